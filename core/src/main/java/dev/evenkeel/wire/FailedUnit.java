@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.wire;
+
+/// A unit's first failure in a rollout, as far as one process knows.
+///
+/// @param unit keyed hash of the targeting key
+/// @param ageMillis time from the end of the failed call to the sending of the batch, 0 or more
+public record FailedUnit(long unit, long ageMillis) {}

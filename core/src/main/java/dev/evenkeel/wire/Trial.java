@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.wire;
+
+/// A unit's first call in a revision after warm-up, as far as one process knows.
+///
+/// @param unit keyed hash of the targeting key
+/// @param failed whether that call failed
+/// @param latencyBin its latency, a bin of `LatencyBins`
+public record Trial(long unit, boolean failed, int latencyBin) {}

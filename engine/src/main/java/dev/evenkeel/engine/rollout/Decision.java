@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+/// What the guard does now. Every case carries its reason, one sentence for people.
+public sealed interface Decision {
+    /// The sentence shown beside the decision.
+    String reason();
+
+    /// Stay at this exposure.
+    record Hold(String reason) implements Decision {}
+
+    /// Go to the next step.
+    ///
+    /// @param toStep 0-based index of that step
+    record Advance(int toStep, String reason) implements Decision {}
+
+    /// Everybody back to control; terminal.
+    record RollBack(String reason) implements Decision {}
+
+    /// The candidate serves everybody and stayed healthy; terminal.
+    record Complete(String reason) implements Decision {}
+}
