@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Customers of the payment service: messages arrive on their own schedule, whether or not earlier ones were answered.
+///
+/// Arrivals are a Poisson process (open loop), each from one of many debtors, in one of the four kinds of message in
+/// turn. Bounded: at
+/// most [#MAX_IN_FLIGHT] requests are open; an arrival beyond that counts as a failure of the service. Thread-safe.
+final class PaymentTraffic implements AutoCloseable {
+    private static final int MAX_IN_FLIGHT = 1_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /// One message: what a customer keeps until the bank has said yes.
+    record Message(String id, int transfers, String xml) {
+        byte[] body() {
+            return xml.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private final HttpClient client;
+    private final URI payments;
+    private final int debtors;
+    private final double perSecond;
+    private final String run;
+    private final Semaphore open = new Semaphore(MAX_IN_FLIGHT);
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicLong failures = new AtomicLong();
+    private final Queue<Message> refused = new ConcurrentLinkedQueue<>();
+    private final Queue<Message> accepted = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Thread arrivals;
+
+    /// @param payments base address of the payment service
+    /// @param debtors number of distinct customers, 1 or more
+    /// @param perSecond mean arrivals per second, above 0
+    /// @param run prefix that makes message ids unique
+    PaymentTraffic(HttpClient client, URI payments, int debtors, double perSecond, String run) {
+        this.client = client;
+        this.payments = payments;
+        this.debtors = debtors;
+        this.perSecond = perSecond;
+        this.run = run;
+    }
+
+    /// Begins the arrivals.
+    ///
+    /// @param seed of the random arrivals, debtors and amounts
+    void start(long seed) {
+        arrivals = Thread.ofPlatform().name("arrivals").daemon().start(() -> arrive(new Random(seed)));
+    }
+
+    private void arrive(Random random) {
+        long next = System.nanoTime();
+        while (!Thread.currentThread().isInterrupted()) {
+            next += (long) (-Math.log(1 - random.nextDouble()) / perSecond * 1e9);
+            for (long wait = next - System.nanoTime(); wait > 0; wait = next - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+            }
+            Message message = newMessage(random);
+            Thread.startVirtualThread(() -> {
+                if (!submit(message)) {
+                    failures.incrementAndGet();
+                }
+            });
+        }
+    }
+
+    private Message newMessage(Random random) {
+        int number = numbers.incrementAndGet();
+        PaymentTemplate[] templates = PaymentTemplate.values();
+        PaymentTemplate template = templates[random.nextInt(templates.length)];
+        String id = run + "-" + number;
+        return new Message(
+                id, template.transfers(), template.message(id, random.nextInt(debtors), 100 + random.nextInt(100_000)));
+    }
+
+    /// Sends one message and notes the answer.
+    ///
+    /// @return whether it was accepted
+    private boolean submit(Message message) {
+        boolean yes = open.tryAcquire() && acceptedBy(message);
+        (yes ? accepted : refused).add(message);
+        return yes;
+    }
+
+    private boolean acceptedBy(Message message) {
+        try {
+            return send(message.body()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            open.release();
+        }
+    }
+
+    /// Sends one message as it is.
+    HttpResponse<String> send(byte[] body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(payments.resolve("/payments"))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/xml")
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    /// Sends every message again that was not accepted, once, as customers do; an accepted one leaves the list.
+    ///
+    /// @return how many are still not accepted
+    int resendRefused() {
+        for (int left = refused.size(); left > 0; left--) {
+            Message message = refused.poll();
+            if (message == null) {
+                break;
+            }
+            submit(message);
+        }
+        return refused.size();
+    }
+
+    /// Stops the arrivals and waits for the answers still open.
+    @Override
+    public void close() {
+        Thread thread = arrivals;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        open.acquireUninterruptibly(MAX_IN_FLIGHT);
+        open.release(MAX_IN_FLIGHT);
+    }
+
+    /// Messages that customers wrote.
+    long messages() {
+        return numbers.get();
+    }
+
+    /// Messages that were not accepted at the first attempt.
+    long failures() {
+        return failures.get();
+    }
+
+    /// Messages accepted so far, a copy.
+    List<Message> accepted() {
+        return List.copyOf(accepted);
+    }
+
+    /// Number of messages accepted so far; O(n).
+    long acceptedCount() {
+        return accepted.size();
+    }
+}
