@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 ///
 /// It is up when it prints `Ready URL`. Closing ends it politely, then by force, and with it the database it keeps
 /// below its data folder.
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final String READY = "Ready ";
     private static final Duration POLITE = Duration.ofSeconds(10);
 
@@ -45,7 +45,7 @@ final class ChildProcess implements AutoCloseable {
     /// @param mainClass class with the main method
     /// @param data folder for its data and its log, created when missing
     /// @param arguments program arguments; `--data` is added
-    static ChildProcess start(Path home, String module, String mainClass, Path data, List<String> arguments)
+    public static ChildProcess start(Path home, String module, String mainClass, Path data, List<String> arguments)
             throws IOException {
         Files.createDirectories(data);
         Path log = data.resolve("log.txt");
@@ -87,7 +87,7 @@ final class ChildProcess implements AutoCloseable {
     ///
     /// @return where it listens
     /// @throws IOException when it ended or was not up in time; the message holds the end of its log
-    URI awaitReady(Duration limit) throws IOException, InterruptedException {
+    public URI awaitReady(Duration limit) throws IOException, InterruptedException {
         try {
             return ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -98,7 +98,14 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    /// Ends it at once, as a power cut would (SIGKILL), and waits for that.
+    public void kill() {
+        process.destroyForcibly();
+        endsWithin(POLITE);
+    }
+
+    /// Whether it runs.
+    public boolean isAlive() {
         return process.isAlive();
     }
 

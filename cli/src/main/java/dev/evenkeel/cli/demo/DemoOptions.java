@@ -13,4 +13,4 @@ import java.time.Duration;
 /// @param debtors number of distinct paying customers
 /// @param seed of the random traffic
 /// @param limit time after which the demo fails
-record DemoOptions(Path home, Path data, int port, double perSecond, int debtors, long seed, Duration limit) {}
+public record DemoOptions(Path home, Path data, int port, double perSecond, int debtors, long seed, Duration limit) {}

@@ -15,12 +15,15 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The processes of the demo: the server, the payment service, and the customers' traffic. Thread-safe.
-final class DemoStage implements AutoCloseable {
+///
+/// The server keeps its port when it is started again. Nothing can be started after closing.
+public final class DemoStage implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private static final String FLAGS = """
@@ -38,13 +41,18 @@ final class DemoStage implements AutoCloseable {
     private final DemoOptions options;
     private final HttpClient client = HttpClient.newHttpClient();
     private final String adminToken = secret();
+    private final String sdkKey = secret();
+    private final int port;
     private @Nullable ChildProcess server;
     private @Nullable ChildProcess payments;
+    private @Nullable URI paymentsAddress;
     private @Nullable PaymentTraffic traffic;
     private boolean closed;
 
-    DemoStage(DemoOptions options) {
+    /// @throws IOException when no port is free
+    public DemoStage(DemoOptions options) throws IOException {
         this.options = options;
+        this.port = options.port() == 0 ? freePort() : options.port();
     }
 
     private static String secret() {
@@ -53,34 +61,33 @@ final class DemoStage implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /// Starts both processes side by side and waits until they are up.
-    ///
-    /// @return the addresses of server and payment service
-    List<URI> open() throws IOException, InterruptedException {
-        Path flags = Files.createDirectories(options.data()).resolve("flags.json");
-        Files.writeString(flags, FLAGS);
-        String sdkKey = secret();
-        int port = options.port() == 0 ? freePort() : options.port();
-        ChildProcess newServer;
-        ChildProcess newPayments;
-        synchronized (this) {
-            if (closed) {
-                throw new InterruptedException("interrupted before the start");
-            }
-            newServer = startServer(flags, sdkKey, port);
-            server = newServer;
-            newPayments = startPayments(sdkKey, port);
-            payments = newPayments;
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
-        return List.of(newServer.awaitReady(START_LIMIT), newPayments.awaitReady(START_LIMIT));
     }
 
-    private ChildProcess startServer(Path flags, String sdkKey, int port) throws IOException {
-        return ChildProcess.start(
+    /// Starts both processes side by side and waits until they are up.
+    public void open() throws IOException, InterruptedException {
+        ChildProcess newServer = startServer();
+        ChildProcess newPayments = startPayments();
+        newServer.awaitReady(START_LIMIT);
+        URI address = newPayments.awaitReady(START_LIMIT);
+        synchronized (this) {
+            paymentsAddress = address;
+        }
+    }
+
+    /// Starts the server on its port and its data, without waiting for it.
+    public synchronized ChildProcess startServer() throws IOException, InterruptedException {
+        requireOpen();
+        Path flags = Files.createDirectories(options.data()).resolve("flags.json");
+        Files.writeString(flags, FLAGS);
+        server = ChildProcess.start(
                 options.home(),
                 "server",
                 "dev.evenkeel.server.EvenkeelServer",
-                options.data().resolve("server"),
+                serverData(),
                 List.of(
                         "--port",
                         String.valueOf(port),
@@ -90,11 +97,13 @@ final class DemoStage implements AutoCloseable {
                         adminToken,
                         "--sdk-key",
                         sdkKey));
+        return server;
     }
 
-    private ChildProcess startPayments(String sdkKey, int port) throws IOException {
+    private synchronized ChildProcess startPayments() throws IOException, InterruptedException {
+        requireOpen();
         Path data = options.data().resolve("payments");
-        return ChildProcess.start(
+        payments = ChildProcess.start(
                 options.home(),
                 "examples/payments",
                 "dev.evenkeel.examples.payments.PaymentsApplication",
@@ -103,45 +112,69 @@ final class DemoStage implements AutoCloseable {
                         "--port",
                         "0",
                         "--evenkeel-url",
-                        "http://127.0.0.1:" + port,
+                        serverAddress().toString(),
                         "--sdk-key",
                         sdkKey,
                         "--snapshot-file",
                         data.resolve("flags-snapshot.json").toString()));
+        return payments;
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private void requireOpen() throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("the demo is being ended");
         }
     }
 
-    /// The server's API.
-    ControlPlane controlPlane(URI address) {
-        return new ControlPlane(client, address, adminToken);
+    /// Where the server listens.
+    public URI serverAddress() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
-    /// The link that opens the console, signed in.
-    String consoleLink(URI page) {
-        return page + "?token=" + adminToken;
+    /// Folder of the server's database and log.
+    public Path serverData() {
+        return options.data().resolve("server");
+    }
+
+    /// The running server.
+    public synchronized ChildProcess server() {
+        return Objects.requireNonNull(server, "the server has not been started");
+    }
+
+    /// Where the payment service listens.
+    public synchronized URI paymentsAddress() {
+        return Objects.requireNonNull(paymentsAddress, "the payment service has not been started");
+    }
+
+    /// The server's API.
+    public ControlPlane controlPlane() {
+        return new ControlPlane(client, serverAddress(), adminToken);
+    }
+
+    /// The link that opens a rollout's page, signed in.
+    public String consoleLink(String rollout) {
+        return serverAddress().resolve("/rollouts/" + rollout) + "?token=" + adminToken;
     }
 
     /// Opens the customers' traffic, not yet sending.
-    synchronized PaymentTraffic openTraffic(URI address) {
-        var opened = new PaymentTraffic(
-                client, address, options.debtors(), options.perSecond(), "DEMO" + Long.toHexString(options.seed()));
-        traffic = opened;
-        return opened;
+    public synchronized PaymentTraffic openTraffic() {
+        String run = "DEMO" + Long.toHexString(options.seed());
+        traffic = new PaymentTraffic(client, paymentsAddress(), options.debtors(), options.perSecond(), run);
+        return traffic;
     }
 
     /// Switches a fault of the modern core on or off.
-    void fault(URI paymentService, String name, boolean active) throws IOException, InterruptedException {
-        new JsonHttp(client, paymentService, null).put("/faults/" + name, Map.of("active", active));
+    public void fault(String name, boolean active) throws IOException, InterruptedException {
+        paymentService().put("/faults/" + name, Map.of("active", active));
     }
 
-    /// The ledger's own account of itself.
-    JsonNode audit(URI paymentService, List<String> acceptedMessages) throws IOException, InterruptedException {
-        return new JsonHttp(client, paymentService, null).post("/ledger/audit", Map.of("accepted", acceptedMessages));
+    /// The ledger's own account of itself, held against the messages a customer saw accepted.
+    public JsonNode audit(List<String> acceptedMessages) throws IOException, InterruptedException {
+        return paymentService().post("/ledger/audit", Map.of("accepted", acceptedMessages));
+    }
+
+    private JsonHttp paymentService() {
+        return new JsonHttp(client, paymentsAddress(), null);
     }
 
     @Override
@@ -150,10 +183,7 @@ final class DemoStage implements AutoCloseable {
         if (traffic != null) {
             traffic.close();
         }
-        Stream.of(payments, server)
-                .parallel()
-                .filter(java.util.Objects::nonNull)
-                .forEach(ChildProcess::close);
+        Stream.of(payments, server).parallel().filter(Objects::nonNull).forEach(ChildProcess::close);
     }
 
     /// Deletes a folder and all in it.

@@ -2,7 +2,6 @@
 package dev.evenkeel.cli.demo;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,18 +57,17 @@ final class DemoStory {
 
     private void tell() throws IOException, InterruptedException, Unmet {
         screen.title("Starting the server and the payment service, each with its own PostgreSQL");
-        List<URI> addresses = stage.open();
-        ControlPlane control = stage.controlPlane(addresses.getFirst());
-        URI payments = addresses.getLast();
-        screen.line("server   " + addresses.getFirst());
-        screen.line("payments " + payments);
+        stage.open();
+        ControlPlane control = stage.controlPlane();
+        screen.line("server   " + stage.serverAddress());
+        screen.line("payments " + stage.paymentsAddress());
         facts.put("started in", seconds(elapsed()));
-        PaymentTraffic traffic = stage.openTraffic(payments);
+        PaymentTraffic traffic = stage.openTraffic();
         playRealFiles(traffic);
         traffic.start(options.seed());
-        badCandidate(control, payments, traffic);
+        badCandidate(control, traffic);
         mendedCandidate(control, traffic);
-        audit(payments, traffic);
+        audit(traffic);
     }
 
     /// The public sample messages, when the checkout has them beside it: the transfers they hold are known.
@@ -90,12 +88,12 @@ final class DemoStory {
         }
     }
 
-    private void badCandidate(ControlPlane control, URI payments, PaymentTraffic traffic)
+    private void badCandidate(ControlPlane control, PaymentTraffic traffic)
             throws IOException, InterruptedException, Unmet {
         screen.title("Act 1: the modern core chokes on a byte-order mark; it starts at 1 %");
-        stage.fault(payments, FAULT, true);
+        stage.fault(FAULT, true);
         String id = control.startRollout(1, "modern core, first try");
-        screen.line("watch it: " + stage.consoleLink(control.page(id)));
+        screen.line("watch it: " + stage.consoleLink(id));
         await(
                 control,
                 id,
@@ -106,7 +104,7 @@ final class DemoStory {
         demand(
                 ended.path("status").asString().equals("ROLLED_BACK"),
                 "act 1 must end ROLLED_BACK, it is " + ended.path("status").asString());
-        stage.fault(payments, FAULT, false);
+        stage.fault(FAULT, false);
         JsonNode decision = lastDecision(ended);
         long failed = traffic.failures() - failuresBefore;
         fact("act 1: rolled back because", decision.path("reason").asString());
@@ -125,7 +123,7 @@ final class DemoStory {
         long failuresBefore = traffic.failures();
         Instant began = Instant.now();
         String id = control.startRollout(5, "modern core, mended");
-        screen.line("watch it: " + stage.consoleLink(control.page(id)));
+        screen.line("watch it: " + stage.consoleLink(id));
         JsonNode ended = await(control, id, traffic, DemoStory::backEverywhere);
         demand(
                 ended.path("status").asString().equals("COMPLETED"),
@@ -139,13 +137,13 @@ final class DemoStory {
         checkReplay(control, id);
     }
 
-    private void audit(URI payments, PaymentTraffic traffic) throws IOException, InterruptedException, Unmet {
+    private void audit(PaymentTraffic traffic) throws IOException, InterruptedException, Unmet {
         screen.title("The books");
         traffic.close();
         int left = traffic.resendRefused();
         List<PaymentTraffic.Message> accepted = traffic.accepted();
-        JsonNode audit = stage.audit(
-                payments, accepted.stream().map(PaymentTraffic.Message::id).toList());
+        JsonNode audit =
+                stage.audit(accepted.stream().map(PaymentTraffic.Message::id).toList());
         fact(
                 "payments sent",
                 traffic.messages() + " messages, "

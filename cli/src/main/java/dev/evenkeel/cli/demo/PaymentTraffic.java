@@ -25,12 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// Arrivals are a Poisson process (open loop), each from one of many debtors, in one of the four kinds of message in
 /// turn. Bounded: at
 /// most [#MAX_IN_FLIGHT] requests are open; an arrival beyond that counts as a failure of the service. Thread-safe.
-final class PaymentTraffic implements AutoCloseable {
+public final class PaymentTraffic implements AutoCloseable {
     private static final int MAX_IN_FLIGHT = 1_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /// One message: what a customer keeps until the bank has said yes.
-    record Message(String id, int transfers, String xml) {
+    ///
+    /// @param id message id
+    /// @param transfers number of transfers in it
+    /// @param xml the message itself
+    public record Message(String id, int transfers, String xml) {
         byte[] body() {
             return xml.getBytes(StandardCharsets.UTF_8);
         }
@@ -63,7 +67,7 @@ final class PaymentTraffic implements AutoCloseable {
     /// Begins the arrivals.
     ///
     /// @param seed of the random arrivals, debtors and amounts
-    void start(long seed) {
+    public void start(long seed) {
         arrivals = Thread.ofPlatform().name("arrivals").daemon().start(() -> arrive(new Random(seed)));
     }
 
@@ -130,7 +134,7 @@ final class PaymentTraffic implements AutoCloseable {
     /// Sends every message again that was not accepted, once, as customers do; an accepted one leaves the list.
     ///
     /// @return how many are still not accepted
-    int resendRefused() {
+    public int resendRefused() {
         for (int left = refused.size(); left > 0; left--) {
             Message message = refused.poll();
             if (message == null) {
@@ -153,22 +157,17 @@ final class PaymentTraffic implements AutoCloseable {
     }
 
     /// Messages that customers wrote.
-    long messages() {
+    public long messages() {
         return numbers.get();
     }
 
     /// Messages that were not accepted at the first attempt.
-    long failures() {
+    public long failures() {
         return failures.get();
     }
 
     /// Messages accepted so far, a copy.
-    List<Message> accepted() {
+    public List<Message> accepted() {
         return List.copyOf(accepted);
-    }
-
-    /// Number of messages accepted so far; O(n).
-    long acceptedCount() {
-        return accepted.size();
     }
 }
