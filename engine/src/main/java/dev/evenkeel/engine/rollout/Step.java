@@ -4,14 +4,8 @@ package dev.evenkeel.engine.rollout;
 import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 
-/// One exposure of a rollout and how long it is held at least.
+/// One exposure of a rollout and how long it is held at least. [RolloutPlan] checks both.
 ///
-/// @param exposure share of units on the candidate
+/// @param exposure share of units on the candidate, above 0
 /// @param dwell shortest time at this exposure before the next one, zero or more
-public record Step(Percent exposure, Duration dwell) {
-    public Step {
-        if (dwell.isNegative()) {
-            throw new IllegalArgumentException("dwell must be zero or more, got " + dwell);
-        }
-    }
-}
+public record Step(Percent exposure, Duration dwell) {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
+import dev.evenkeel.telemetry.LatencyBins;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What one variant did in one tick.
@@ -32,5 +34,36 @@ public record VariantEvidence(
                     + failedTrials + " of " + trials + " trials: a part exceeds its whole");
         }
         trialLatency = Map.copyOf(trialLatency);
+        checkLatency(trials, trialLatency);
+    }
+
+    /// The same with another tally behind it. Associative and commutative; [#NONE] changes nothing.
+    public VariantEvidence plus(VariantEvidence more) {
+        Map<Integer, Long> merged = new HashMap<>(trialLatency);
+        more.trialLatency.forEach((bin, count) -> merged.merge(bin, count, Long::sum));
+        return new VariantEvidence(
+                calls + more.calls,
+                failures + more.failures,
+                newlyFailedUnits + more.newlyFailedUnits,
+                trials + more.trials,
+                failedTrials + more.failedTrials,
+                merged);
+    }
+
+    private static void checkLatency(long trials, Map<Integer, Long> perBin) {
+        long counted = 0;
+        for (Map.Entry<Integer, Long> entry : perBin.entrySet()) {
+            int bin = entry.getKey();
+            long count = entry.getValue();
+            if (bin < 0 || bin >= LatencyBins.COUNT || count < 0) {
+                throw new IllegalArgumentException("trialLatency holds counts of zero or more for bins 0.."
+                        + (LatencyBins.COUNT - 1) + ", got " + count + " for bin " + bin);
+            }
+            counted += count;
+        }
+        if (counted > trials) {
+            throw new IllegalArgumentException(
+                    "trialLatency counts " + counted + " trials of " + trials + ": a part exceeds its whole");
+        }
     }
 }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.stats;
+
+/// The state of an e-process: one running product per effect size, weighed together.
+///
+/// `logE()` is the logarithm of the weighed sum. With restarts, part of the weight is kept for starts that lie in the
+/// future, so that evidence against something that breaks late is not drowned by a long healthy past.
+///
+/// Mutable, confined to one thread. State: one double per node and the number of restarts, at most 216 bytes.
+public final class Mixture {
+    /*
+     * R_k is the product for effect size k, summed over the starts so far. At the beginning R_k = w0 w_k. Restart
+     * number j (0, 1, ...) adds v_j w_k with v_j = (1 - w0)(F(j) - F(j+1)), F(j) = ln 2 / ln(j + 2), and what is not
+     * yet spent, (1 - w0) F(j), counts as money kept under the mattress. The whole is a mixture of e-processes over
+     * (effect size, start), hence an e-process: no average-run-length trade as with CUSUM. Price at immediate onset:
+     * 8 % more delay. Shin, Ramdas, Rinaldo 2023 (e-detectors); Howard, Ramdas, McAuliffe, Sekhon 2021.
+     */
+    private static final double START_WEIGHT = 0.6;
+    private static final double LOG_LATER_WEIGHT = StrictMath.log(1 - START_WEIGHT);
+    private static final double LOG_2 = StrictMath.log(2);
+
+    private final Grid grid;
+    private final boolean restarting;
+    private final double[] logs;
+    private long restarts;
+
+    private Mixture(Grid grid, boolean restarting) {
+        this.grid = grid;
+        this.restarting = restarting;
+        this.logs = new double[grid.size()];
+        double logStart = restarting ? StrictMath.log(START_WEIGHT) : 0;
+        for (int k = 0; k < logs.length; k++) {
+            logs[k] = logStart + grid.logWeight(k);
+        }
+    }
+
+    static Mixture plain(Grid grid) {
+        return new Mixture(grid, false);
+    }
+
+    static Mixture restarting(Grid grid) {
+        return new Mixture(grid, true);
+    }
+
+    /// Starts the bets afresh with the next share of the kept weight; to be called before a tick's data, at times that
+    /// do not depend on them. O(nodes).
+    ///
+    /// @throws IllegalStateException when this mixture was made without restarts
+    public void restart() {
+        if (!restarting) {
+            throw new IllegalStateException("this mixture keeps no weight for restarts; make it with restarts");
+        }
+        double logShare = LOG_LATER_WEIGHT + logOfNextShare();
+        for (int k = 0; k < logs.length; k++) {
+            logs[k] = LogSum.of(logs[k], logShare + grid.logWeight(k));
+        }
+        restarts++;
+    }
+
+    /// Natural logarithm of the evidence: 0 when nothing is known. Never NaN. O(nodes).
+    public double logE() {
+        double bets = LogSum.of(logs);
+        return restarting ? LogSum.of(bets, LOG_LATER_WEIGHT + StrictMath.log(kept())) : bets;
+    }
+
+    /// The state as numbers: the restarts so far, then one logarithm per node.
+    public double[] state() {
+        double[] state = new double[logs.length + 1];
+        state[0] = restarts;
+        System.arraycopy(logs, 0, state, 1, logs.length);
+        return state;
+    }
+
+    /// Takes over a state that [#state()] of an equally made mixture gave; bit for bit the same from then on.
+    ///
+    /// @throws IllegalArgumentException when the length does not fit
+    public void restore(double[] state) {
+        if (state.length != logs.length + 1) {
+            throw new IllegalArgumentException(
+                    "state must hold " + (logs.length + 1) + " numbers, got " + state.length + ": made by other bets?");
+        }
+        restarts = (long) state[0];
+        System.arraycopy(state, 1, logs, 0, logs.length);
+    }
+
+    Grid grid() {
+        return grid;
+    }
+
+    void multiply(int node, double logFactor) {
+        logs[node] += logFactor;
+    }
+
+    /* F(j). */
+    private double kept() {
+        return LOG_2 / StrictMath.log(restarts + 2.0);
+    }
+
+    /* log(F(j) - F(j+1)), without subtracting nearly equal numbers. */
+    private double logOfNextShare() {
+        double j = restarts;
+        return StrictMath.log(LOG_2 * StrictMath.log1p(1 / (j + 2)) / (StrictMath.log(j + 2) * StrictMath.log(j + 3)));
+    }
+}

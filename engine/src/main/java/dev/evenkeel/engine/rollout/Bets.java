@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+/// The stored evidence of one guardrail. The arrays are never changed once they are here.
+///
+/// @param rollback state of the rollback evidence
+/// @param advance state of the advance evidence
+@SuppressWarnings("ArrayRecordComponent")
+record Bets(double[] rollback, double[] advance) {}

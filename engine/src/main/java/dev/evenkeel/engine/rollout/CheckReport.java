@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+/// How one guardrail stands.
+///
+/// @param verdict the answer
+/// @param logRollback natural logarithm of its rollback evidence, unweighted; 0 = nothing known
+/// @param logAdvance natural logarithm of its advance evidence of this step; 0 = nothing known
+/// @param logAdvanceNeeded at which it counts as shown
+/// @param candidateTrials candidate trials seen in this step
+/// @param candidateTrialsNeeded about how many it takes in all if the candidate is as good as control; -1 when no proof
+///     is asked for or no number can be given
+/// @param detail one sentence for people
+public record CheckReport(
+        Verdict verdict,
+        double logRollback,
+        double logAdvance,
+        double logAdvanceNeeded,
+        long candidateTrials,
+        long candidateTrialsNeeded,
+        String detail) {}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.stats.LatencyReference;
+import dev.evenkeel.stats.Mixture;
+import dev.evenkeel.stats.RatioGuard;
+import dev.evenkeel.stats.Share;
+import dev.evenkeel.stats.Trials;
+
+/// Watches failures: rollback by units that fail for the first time, proof by trials.
+final class ErrorWatch implements Watch {
+    private final ErrorGuardrail guardrail;
+    private final double factor;
+    private final double extra;
+    private final RatioGuard rollback;
+    private final RatioGuard advance;
+
+    /// @param after the exposure that the step's proof is for
+    ErrorWatch(ErrorGuardrail guardrail, Percent after) {
+        this.guardrail = guardrail;
+        this.factor = 1 + guardrail.toleratedRise() / after.fraction();
+        this.extra = guardrail.toleratedExtra().fraction() / after.fraction();
+        this.rollback = RatioGuard.restartingRollback(guardrail.rollbackRatio(), 0);
+        this.advance = RatioGuard.advance(factor, extra);
+    }
+
+    @Override
+    public String name() {
+        return guardrail.name();
+    }
+
+    @Override
+    public double weight() {
+        return guardrail.weight();
+    }
+
+    @Override
+    public Mixture rollback() {
+        return rollback.mixture();
+    }
+
+    @Override
+    public Mixture advance() {
+        return advance.mixture();
+    }
+
+    @Override
+    public boolean asksForProof(Percent exposure) {
+        return exposure.compareTo(guardrail.advanceFrom()) >= 0;
+    }
+
+    @Override
+    public String margin() {
+        if (extra == 0) {
+            return "a failure rate below " + Words.number(factor) + "x control's";
+        }
+        String above = factor == 1 ? "control" : Words.number(factor) + "x control's";
+        return "failures less than " + Words.number(100 * extra) + " % of calls above " + above;
+    }
+
+    @Override
+    public String harm() {
+        return guardrail.rollbackRatio() == 1
+                ? "more units fail on the candidate than on control"
+                : "units fail on the candidate more than " + Words.number(guardrail.rollbackRatio())
+                        + "x as often as on control";
+    }
+
+    @Override
+    public void watchForHarm(Share share, Tick tick, LatencyReference reference) {
+        rollback.observe(
+                share,
+                Trials.failures(
+                        tick.control().newlyFailedUnits(), tick.candidate().newlyFailedUnits()));
+    }
+
+    @Override
+    public void gatherProof(Share share, Tick tick, LatencyReference reference) {
+        advance.observe(share, trials(tick));
+    }
+
+    @Override
+    public double forecast(Share share, long candidateTrials, GuardState state) {
+        Trials seen = state.step().trials();
+        double rate = (double) (seen.controlFailed() + seen.candidateFailed())
+                / Math.max(1, seen.control() + seen.candidate());
+        long control = Math.round(candidateTrials * share.control() / share.candidate());
+        RatioGuard later = RatioGuard.advance(factor, extra);
+        later.mixture().restore(advance.mixture().state());
+        later.observe(
+                share,
+                new Trials(control, Math.round(control * rate), candidateTrials, Math.round(candidateTrials * rate)));
+        return later.mixture().logE();
+    }
+
+    static Trials trials(Tick tick) {
+        return new Trials(
+                tick.control().trials(),
+                tick.control().failedTrials(),
+                tick.candidate().trials(),
+                tick.candidate().failedTrials());
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.stats.LatencyReference;
+import dev.evenkeel.stats.Share;
+import java.time.Instant;
+import java.util.Map;
+
+/// The guard of a rollout: ticks in, rulings out. Pure functions of plan, state, tick and time.
+///
+/// Rollback evidence is one process over the whole rollout, of every tick; evidence for advancing begins afresh with
+/// each revision and takes in only ticks of that revision. The caller stores each tick before it is taken in, stores
+/// the state after it, and lets a terminal decision stand.
+public final class GuardEngine {
+    private GuardEngine() {}
+
+    /// The state before the first tick, at step 0.
+    ///
+    /// @param controlLatencySeed control's calls per latency bin from before the rollout; may be empty
+    public static GuardState start(RolloutPlan plan, Map<Integer, Long> controlLatencySeed, Instant at) {
+        return new GuardState(
+                new Watermark(0, at, 0),
+                StepEvidence.startingAt(0, at),
+                Watches.fresh(plan, 0).bets(),
+                LatencyReference.EMPTY.plus(controlLatencySeed));
+    }
+
+    /// The state after one more tick.
+    ///
+    /// @param at when the tick was closed, as stored with it
+    /// @throws IllegalArgumentException when the tick was taken in before
+    public static GuardState observe(RolloutPlan plan, GuardState state, Tick tick, Instant at) {
+        if (tick.number() <= state.lastTick()) {
+            throw new IllegalArgumentException("tick " + tick.number() + " comes after tick " + state.lastTick()
+                    + ": each tick is taken in once, in the order of its number");
+        }
+        boolean current = state.step().isAbout(tick);
+        boolean newRevision = current && tick.revision() > state.step().revision();
+        Watches watches =
+                newRevision ? Watches.withRollbackOf(plan, state, state.step().step()) : Watches.of(plan, state);
+        boolean restart = !at.isBefore(state.watermark().lastRestart().plus(plan.restartEvery()));
+        if (restart) {
+            watches.restart();
+        }
+        takeIn(watches, state.reference(), tick, current);
+        StepEvidence step = newRevision ? state.step().under(tick.revision()) : state.step();
+        return new GuardState(
+                state.watermark().after(tick, restart ? at : state.watermark().lastRestart(), watches.logRollback()),
+                current ? step.plus(tick, at) : step,
+                watches.bets(),
+                state.reference().plus(tick.control().trialLatency()));
+    }
+
+    /// The state at the beginning of another step: rollback evidence goes on, evidence for advancing begins afresh.
+    ///
+    /// @param newStep 0-based index of the step
+    public static GuardState stepChanged(RolloutPlan plan, GuardState state, int newStep, Instant at) {
+        Watches watches = Watches.withRollbackOf(plan, state, newStep);
+        watches.restart();
+        return new GuardState(
+                new Watermark(state.lastTick(), at, state.watermark().peak()),
+                StepEvidence.startingAt(newStep, at),
+                watches.bets(),
+                state.reference());
+    }
+
+    /// What to do now.
+    ///
+    /// @throws IllegalArgumentException when progress and state are at different steps
+    public static Ruling decide(RolloutPlan plan, Progress progress, GuardState state, Instant now) {
+        return new Judge(plan, progress, state, now).ruling();
+    }
+
+    private static void takeIn(Watches watches, LatencyReference reference, Tick tick, boolean current) {
+        Percent exposure = tick.exposure();
+        if (exposure.equals(Percent.NONE) || exposure.equals(Percent.ALL)) {
+            return;
+        }
+        Share share = share(exposure);
+        watches.watchForHarm(share, tick, reference);
+        if (current) {
+            watches.gatherProof(share, tick, reference);
+        }
+    }
+
+    static Share share(Percent exposure) {
+        int whole = Percent.ALL.basisPoints();
+        return new Share(exposure.fraction(), (whole - exposure.basisPoints()) / (double) whole);
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import dev.evenkeel.flag.Percent;
+import java.math.BigDecimal;
+
+/// The candidate must not be slower than control at one quantile.
+///
+/// @param quantile above 0 and below 1: 0.95 asks that not more candidate calls than 5 % are slow
+/// @param weight share of the rollback evidence, above 0 and at most 1
+/// @param rollbackRatio how many times control's latency is tolerated before rolling back, 1 to 100
+/// @param advanceRatio below how many times control's latency the candidate must be shown to be, above 1 to 100
+/// @param advanceFrom from which exposure on this proof is asked for
+public record LatencyGuardrail(
+        double quantile, double weight, double rollbackRatio, double advanceRatio, Percent advanceFrom) {
+    /// Name of the check: `p50`, `p99.9`.
+    public String name() {
+        return "p"
+                + BigDecimal.valueOf(quantile)
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString();
+    }
+}

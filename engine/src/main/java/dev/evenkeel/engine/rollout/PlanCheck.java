@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A plan under examination: finds everything that is wrong before it complains.
+final class PlanCheck {
+    private static final double WEIGHT_TOLERANCE = 1e-9;
+    private static final String REASONABLE = "leave it out to keep the template's value";
+
+    private final List<PlanProblem> problems = new ArrayList<>();
+
+    private PlanCheck() {}
+
+    static PlanCheck of(
+            @Nullable String name,
+            @Nullable List<Step> steps,
+            @Nullable Guardrails guardrails,
+            @Nullable Blindness blindness) {
+        PlanCheck check = new PlanCheck();
+        if (name == null || name.isBlank()) {
+            check.add("/name", "the name is missing", "give the plan a name");
+        }
+        check.steps(steps);
+        check.guardrails(guardrails, steps);
+        check.blindness(blindness);
+        return check;
+    }
+
+    PlanCheck probability(String pointer, double value) {
+        return require(
+                value > 0 && value < 0.5, pointer, "must be above 0 and below 0.5, got " + value, "0.01 is usual");
+    }
+
+    PlanCheck atLeastZero(String pointer, @Nullable Duration value) {
+        return require(
+                value != null && !value.isNegative(), pointer, "must be zero or longer, got " + value, REASONABLE);
+    }
+
+    PlanCheck positive(String pointer, @Nullable Duration value) {
+        return require(
+                value != null && value.isPositive(), pointer, "must be longer than zero, got " + value, REASONABLE);
+    }
+
+    PlanCheck seedSamples(long value) {
+        return require(value >= 1, "/seedSamples", "must be 1 or more, got " + value, "10000 is usual");
+    }
+
+    void orThrow() {
+        if (!problems.isEmpty()) {
+            throw new InvalidPlanException(problems);
+        }
+    }
+
+    private void steps(@Nullable List<Step> steps) {
+        if (steps == null || steps.isEmpty()) {
+            add("/steps", "there are no steps", "name at least one exposure");
+            return;
+        }
+        Percent before = Percent.NONE;
+        for (int i = 0; i < steps.size(); i++) {
+            before = step("/steps/" + i, steps.get(i), before);
+        }
+    }
+
+    private Percent step(String pointer, @Nullable Step step, Percent before) {
+        if (step == null || step.exposure() == null) {
+            add(pointer + "/exposure", "the exposure is missing", "give a share of units above 0 %, up to 100 %");
+            return before;
+        }
+        require(
+                step.exposure().compareTo(before) > 0,
+                pointer + "/exposure",
+                "exposure must grow from step to step, got " + step.exposure() + " after " + before,
+                "sort the steps and drop repetitions");
+        atLeastZero(pointer + "/dwell", step.dwell());
+        return step.exposure();
+    }
+
+    private void guardrails(@Nullable Guardrails guardrails, @Nullable List<Step> steps) {
+        if (guardrails == null || guardrails.errors() == null || guardrails.latency() == null) {
+            add("/guardrails", "guardrails need errors and latency", "give both; latency may be an empty list");
+            return;
+        }
+        errors(guardrails.errors(), steps);
+        double weights = guardrails.errors().weight();
+        for (int i = 0; i < guardrails.latency().size(); i++) {
+            weights += latency("/guardrails/latency/" + i, guardrails.latency().get(i));
+        }
+        distinctNames(guardrails.latency());
+        RankGuardrail rank = guardrails.rank();
+        if (rank != null) {
+            weight("/guardrails/rank", rank.weight());
+            ratio("/guardrails/rank/rollbackRatio", rank.rollbackRatio());
+            weights += rank.weight();
+        }
+        require(
+                Math.abs(weights - 1) <= WEIGHT_TOLERANCE,
+                "/guardrails",
+                "weights must add up to 1, got " + weights,
+                "divide each weight by their sum");
+    }
+
+    private void errors(ErrorGuardrail errors, @Nullable List<Step> steps) {
+        weight("/guardrails/errors", errors.weight());
+        ratio("/guardrails/errors/rollbackRatio", errors.rollbackRatio());
+        advanceFrom("/guardrails/errors", errors.advanceFrom());
+        double rise = errors.toleratedRise();
+        require(
+                rise >= 0 && rise <= 10,
+                "/guardrails/errors/toleratedRise",
+                "must be 0 to 10, got " + rise,
+                "0.25 tolerates a quarter more failures");
+        if (errors.toleratedExtra() == null) {
+            add("/guardrails/errors/toleratedExtra", "is missing", "0 leaves toleratedRise as the only tolerance");
+            return;
+        }
+        require(
+                rise > 0 || errors.toleratedExtra().basisPoints() > 0,
+                "/guardrails/errors",
+                "toleratedRise and toleratedExtra are both 0, so an equally good candidate would never advance",
+                "allow one of them, for instance toleratedExtra 0.5 %");
+        extraLeavesRoom(errors.toleratedExtra(), steps);
+    }
+
+    /* The margin at a step is the tolerance over the next exposure; a margin of 100 % of calls would prove nothing. */
+    private void extraLeavesRoom(Percent extra, @Nullable List<Step> steps) {
+        if (steps == null
+                || steps.isEmpty()
+                || steps.get(0) == null
+                || steps.get(0).exposure() == null) {
+            return;
+        }
+        Percent first = steps.get(Math.min(1, steps.size() - 1)).exposure();
+        require(
+                first != null && extra.compareTo(first) < 0,
+                "/guardrails/errors/toleratedExtra",
+                "must be below the exposure that the first proof is for, got " + extra + " and " + first,
+                "tolerate less, or begin with larger steps");
+    }
+
+    private double latency(String pointer, @Nullable LatencyGuardrail latency) {
+        if (latency == null) {
+            add(pointer, "is missing", "remove the empty entry");
+            return 0;
+        }
+        double q = latency.quantile();
+        require(q > 0 && q < 1, pointer + "/quantile", "must be above 0 and below 1, got " + q, "0.95 asks for p95");
+        weight(pointer, latency.weight());
+        ratio(pointer + "/rollbackRatio", latency.rollbackRatio());
+        double ratio = latency.advanceRatio();
+        require(
+                ratio > 1 && ratio <= 100,
+                pointer + "/advanceRatio",
+                "must be above 1, up to 100, got " + ratio,
+                "1.1 asks for proof that the candidate is less than 10 % slower");
+        advanceFrom(pointer, latency.advanceFrom());
+        return latency.weight();
+    }
+
+    private void distinctNames(List<LatencyGuardrail> latency) {
+        long names = latency.stream()
+                .filter(one -> one != null)
+                .map(LatencyGuardrail::quantile)
+                .distinct()
+                .count();
+        require(names == latency.size(), "/guardrails/latency", "a quantile is asked for twice", "keep one of them");
+    }
+
+    private void blindness(@Nullable Blindness blindness) {
+        if (blindness == null) {
+            add("/blindness", "is missing", "say what to do without evidence");
+            return;
+        }
+        positive("/blindness/noDataAfter", blindness.noDataAfter());
+        positive("/blindness/rollBackAfter", blindness.rollBackAfter());
+        if (blindness.rollBackFrom() == null) {
+            add("/blindness/rollBackFrom", "is missing", "0 rolls a blind rollout back at any exposure");
+        }
+        if (blindness.noDataAfter() != null && blindness.rollBackAfter() != null) {
+            require(
+                    blindness.rollBackAfter().compareTo(blindness.noDataAfter()) > 0,
+                    "/blindness/rollBackAfter",
+                    "must be longer than noDataAfter " + blindness.noDataAfter() + ", got " + blindness.rollBackAfter(),
+                    "hold first, roll back later");
+        }
+    }
+
+    private void weight(String pointer, double weight) {
+        require(
+                weight > 0 && weight <= 1,
+                pointer + "/weight",
+                "must be above 0, up to 1, got " + weight,
+                "leave a guardrail out instead of weighing it 0");
+    }
+
+    private void ratio(String pointer, double ratio) {
+        require(
+                ratio >= 1 && ratio <= 100,
+                pointer,
+                "must be 1 to 100, got " + ratio,
+                "1 tolerates nothing, 1.1 a tenth");
+    }
+
+    private void advanceFrom(String pointer, @Nullable Percent from) {
+        if (from == null) {
+            add(pointer + "/advanceFrom", "is missing", "0 asks for the proof at every step");
+        }
+    }
+
+    private PlanCheck require(boolean holds, String pointer, String message, String remedy) {
+        if (!holds) {
+            add(pointer, message, remedy);
+        }
+        return this;
+    }
+
+    private void add(String pointer, String message, String remedy) {
+        problems.add(new PlanProblem(pointer, message, remedy));
+    }
+}

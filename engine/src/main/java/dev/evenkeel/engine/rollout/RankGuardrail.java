@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+/// The candidate must not be slower than control as a whole. Serves rollback only, never as a proof to advance.
+///
+/// @param weight share of the rollback evidence, above 0 and at most 1
+/// @param rollbackRatio how many times control's latency is tolerated before rolling back, 1 to 100
+public record RankGuardrail(double weight, double rollbackRatio) {
+    /// Name of the check.
+    public String name() {
+        return "rank";
+    }
+}

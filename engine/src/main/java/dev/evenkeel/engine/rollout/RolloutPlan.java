@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import java.util.List;
+
+/// How a candidate gets from nobody to everybody, and what must be shown on the way.
+///
+/// @param name name of the template or of the author's own plan, not blank
+/// @param steps the exposures, strictly growing, at least one
+/// @param alpha chance, over the whole rollout, that a harmless candidate is rolled back; above 0, below 0.5. A tenth
+///     of it is kept for the breakers in the SDK processes
+/// @param advanceAlpha chance per step that a candidate at the margin advances; above 0, below 0.5
+/// @param warmUp time after a step's start in which calls are no trials; zero or more
+/// @param restartEvery how often rollback evidence gets a fresh start, for harm that begins late; above zero
+/// @param guardrails the questions to the evidence
+/// @param seedSamples control latencies needed before latency is judged; 1 or more
+/// @param blindness what to do without evidence
+/// @param tickMaxAge how long a tick waits for the other variant at most; above zero
+public record RolloutPlan(
+        String name,
+        List<Step> steps,
+        double alpha,
+        double advanceAlpha,
+        Duration warmUp,
+        Duration restartEvery,
+        Guardrails guardrails,
+        long seedSamples,
+        Blindness blindness,
+        Duration tickMaxAge) {
+    /* From this exposure on, going to everybody adds at most a ninth to the harm already possible: no new proof. */
+    private static final Percent BAKE = new Percent(9_000);
+
+    /// @throws InvalidPlanException with everything that is wrong
+    public RolloutPlan {
+        PlanCheck.of(name, steps, guardrails, blindness)
+                .probability("/alpha", alpha)
+                .probability("/advanceAlpha", advanceAlpha)
+                .atLeastZero("/warmUp", warmUp)
+                .positive("/restartEvery", restartEvery)
+                .seedSamples(seedSamples)
+                .positive("/tickMaxAge", tickMaxAge)
+                .orThrow();
+        steps = List.copyOf(steps);
+        guardrails = new Guardrails(guardrails.errors(), List.copyOf(guardrails.latency()), guardrails.rank());
+    }
+
+    /// The plan for a change that must show quickly what it is: minutes, at a few hundred calls a second.
+    public static RolloutPlan fast() {
+        return Templates.fast();
+    }
+
+    /// The plan for a change to a service that matters: hours, with a bake before everybody gets it.
+    public static RolloutPlan standard() {
+        return Templates.standard();
+    }
+
+    /// This plan without the steps below an exposure.
+    ///
+    /// @param first smallest exposure to keep, at most the plan's last one
+    /// @throws InvalidPlanException when no step is left
+    public RolloutPlan startingAt(Percent first) {
+        List<Step> kept = steps.stream()
+                .filter(step -> step.exposure().compareTo(first) >= 0)
+                .toList();
+        return new RolloutPlan(
+                name, kept, alpha, advanceAlpha, warmUp, restartEvery, guardrails, seedSamples, blindness, tickMaxAge);
+    }
+
+    /// The exposure that a proof at a step is for: the next step's, or its own at the last one.
+    Percent exposureAfter(int step) {
+        return steps.get(Math.min(step + 1, steps.size() - 1)).exposure();
+    }
+
+    /// Whether leaving a step takes proof, not only time without a breach: all but the bake, which has been earned.
+    boolean asksForProof(int step) {
+        return step == 0 || steps.get(step).exposure().compareTo(BAKE) < 0;
+    }
+
+    boolean isLast(int step) {
+        return step == steps.size() - 1;
+    }
+}

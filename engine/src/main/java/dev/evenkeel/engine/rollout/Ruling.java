@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import java.util.List;
+
+/// What the guard says at one moment, with the evidence behind it.
+///
+/// @param checks one report per guardrail, in the order errors, quantiles, rank
+/// @param logRollback natural logarithm of the combined rollback evidence; 0 = nothing known
+/// @param logRollbackThreshold at which the rollout is rolled back
+/// @param decision what to do
+public record Ruling(List<CheckReport> checks, double logRollback, double logRollbackThreshold, Decision decision) {
+    public Ruling {
+        checks = List.copyOf(checks);
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Evidence that should be coming and is not: nothing at all, or nothing of the candidate.
+///
+/// @param lasts since when, above zero
+/// @param words what is missing
+record Silence(Duration lasts, String words) {
+    private static final double CALLS_EXPECTED = 10;
+
+    /// The silence at a moment, if there is one.
+    static Optional<Silence> find(RolloutPlan plan, Progress progress, GuardState state, Instant now) {
+        Instant heard = progress.stepStartedAt();
+        if (progress.lastBatchAt() != null && progress.lastBatchAt().isAfter(heard)) {
+            heard = progress.lastBatchAt();
+        }
+        Duration quiet = Duration.between(heard, now);
+        if (quiet.compareTo(plan.blindness().noDataAfter()) >= 0) {
+            return Optional.of(new Silence(quiet, "no outcomes for " + Words.span(quiet)));
+        }
+        return ofCandidate(plan.steps().get(progress.step()).exposure(), state.step(), now);
+    }
+
+    private static Optional<Silence> ofCandidate(Percent exposure, StepEvidence step, Instant now) {
+        double share = exposure.fraction();
+        double expected = step.controlCallsAlone() * share / (1 - share);
+        if (expected < CALLS_EXPECTED || step.controlCallsAlone() == 0) {
+            return Optional.empty();
+        }
+        Duration quiet = Duration.between(step.candidateHeardAt(), now);
+        return Optional.of(new Silence(
+                quiet,
+                "no candidate call for " + Words.span(quiet) + ", where about " + Words.count(Math.round(expected))
+                        + " were expected"));
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import dev.evenkeel.stats.Trials;
+import java.time.Instant;
+
+/// What is known of the step a rollout is at, beside the bets.
+///
+/// @param step 0-based index of the step
+/// @param revision flag revision whose trials count, 0 before the first tick
+/// @param trials trials of that revision
+/// @param controlCallsAlone control calls since the candidate was last heard of
+/// @param candidateHeardAt when that was, or when the step began
+record StepEvidence(int step, long revision, Trials trials, long controlCallsAlone, Instant candidateHeardAt) {
+    static StepEvidence startingAt(int step, Instant at) {
+        return new StepEvidence(step, 0, Trials.NONE, 0, at);
+    }
+
+    /// Whether a tick tells about this step as it is now; if not, it is evidence for rolling back only.
+    boolean isAbout(Tick tick) {
+        return !tick.late() && tick.step() == step && tick.revision() >= revision;
+    }
+
+    /// The same step under a new revision, none of whose trials is known yet.
+    StepEvidence under(long newRevision) {
+        return new StepEvidence(step, newRevision, Trials.NONE, controlCallsAlone, candidateHeardAt);
+    }
+
+    StepEvidence plus(Tick tick, Instant at) {
+        Trials more = trials.plus(ErrorWatch.trials(tick));
+        return tick.candidate().calls() > 0
+                ? new StepEvidence(step, revision, more, 0, at)
+                : new StepEvidence(
+                        step, revision, more, controlCallsAlone + tick.control().calls(), candidateHeardAt);
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import java.time.Instant;
+
+/// How far a rollout's evidence has come.
+///
+/// @param lastTick number of the last tick taken in, 0 before the first
+/// @param lastRestart when rollback evidence last got a fresh start
+/// @param peak highest logarithm the combined rollback evidence ever had
+record Watermark(long lastTick, Instant lastRestart, double peak) {
+    Watermark after(Tick tick, Instant restartedAt, double logRollback) {
+        return new Watermark(tick.number(), restartedAt, Math.max(peak, logRollback));
+    }
+}

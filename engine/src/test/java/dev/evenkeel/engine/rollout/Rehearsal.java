@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// A rollout under the guard without a server: one tick a second, steps changed as the guard decides.
+final class Rehearsal {
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    final RolloutPlan plan;
+    GuardState state;
+    Instant now = START;
+    Instant stepStartedAt = START;
+    int step;
+    long tick;
+    long revision = 1;
+
+    Rehearsal(RolloutPlan plan) {
+        this(plan, Map.of(100, plan.seedSamples()));
+    }
+
+    Rehearsal(RolloutPlan plan, Map<Integer, Long> seed) {
+        this.plan = plan;
+        this.state = GuardEngine.start(plan, seed, START);
+    }
+
+    Percent exposure() {
+        return plan.steps().get(step).exposure();
+    }
+
+    /// A second passes, with a tick at its end.
+    Rehearsal second(VariantEvidence control, VariantEvidence candidate) {
+        now = now.plusSeconds(1);
+        observe(new Tick(++tick, revision, step, exposure(), false, control, candidate));
+        return this;
+    }
+
+    Rehearsal observe(Tick next) {
+        state = GuardEngine.observe(plan, state, next, now);
+        return this;
+    }
+
+    /// Time passes without a tick.
+    Rehearsal silence(Duration duration) {
+        now = now.plus(duration);
+        return this;
+    }
+
+    Ruling ruling() {
+        Instant lastBatch = START.plusSeconds(tick);
+        return GuardEngine.decide(plan, new Progress(step, stepStartedAt, lastBatch), state, now);
+    }
+
+    void moveTo(int newStep) {
+        step = newStep;
+        stepStartedAt = now;
+        revision++;
+        state = GuardEngine.stepChanged(plan, state, newStep, now);
+    }
+
+    static VariantEvidence clean(long trials) {
+        return failing(trials, 0);
+    }
+
+    static VariantEvidence failing(long trials, long failed) {
+        return new VariantEvidence(
+                trials, failed, failed, trials, failed, trials == 0 ? Map.of() : Map.of(100, trials));
+    }
+}
