@@ -119,8 +119,8 @@ final class Judge {
         Verdict verdict = verdict(watch, asked, needed, forecast);
         return new CheckReport(
                 verdict,
-                watch.rollback().logE(),
-                watch.advance().logE(),
+                watch.logRollback(),
+                watch.logAdvance(),
                 asked ? needed : 0,
                 forecast.seen(),
                 forecast.needed(),
@@ -141,9 +141,9 @@ final class Judge {
             return new Verdict.Healthy(watch.name(), "no proof asked for at this step");
         }
         String margin = watch.margin() + " at " + Words.level(plan.advanceAlpha());
-        return watch.advance().logE() >= needed
+        return watch.logAdvance() >= needed
                 ? new Verdict.Shown(watch.name(), margin)
-                : new Verdict.Healthy(watch.name(), forecast.words(margin));
+                : new Verdict.Healthy(watch.name(), watch.obstacle(state).orElseGet(() -> forecast.words(margin)));
     }
 
     /* The evidence is a sum: blame what holds at least half of the largest part of it. */
@@ -156,7 +156,7 @@ final class Judge {
     }
 
     private String detail(Watch watch, Verdict verdict) {
-        String evidence = Words.evidence(watch.rollback().logE());
+        String evidence = Words.evidence(watch.logRollback());
         String answer = switch (verdict) {
             case Verdict.Shown shown -> "shown " + shown.margin();
             case Verdict.Healthy healthy -> healthy.missing();
