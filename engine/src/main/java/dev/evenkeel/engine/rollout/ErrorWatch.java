@@ -7,6 +7,7 @@ import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
 import dev.evenkeel.stats.Trials;
 import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 
 /// Watches failures: rollback by units that fail for the first time, proof by trials.
 final class ErrorWatch implements Watch {
@@ -121,17 +122,16 @@ final class ErrorWatch implements Watch {
     }
 
     @Override
-    public double forecast(Share share, long candidateTrials, GuardState state) {
+    public LongToDoubleFunction forecast(Share share, GuardState state) {
         Trials seen = state.step().trials();
         double rate = (double) (seen.controlFailed() + seen.candidateFailed())
                 / Math.max(1, seen.control() + seen.candidate());
-        long control = Math.round(candidateTrials * share.control() / share.candidate());
         RatioGuard later = RatioGuard.advance(factor, extra);
-        later.mixture().restore(advance.mixture().state());
-        later.observe(
-                share,
-                new Trials(control, Math.round(control * rate), candidateTrials, Math.round(candidateTrials * rate)));
-        return later.mixture().logE();
+        return candidateTrials -> {
+            later.mixture().restore(advanceState());
+            later.observe(share, ProofForecast.expected(share, candidateTrials, rate, rate));
+            return later.mixture().logE();
+        };
     }
 
     /// Trials by failure.

@@ -115,7 +115,7 @@ final class Judge {
     private CheckReport report(Watch watch) {
         boolean asked = proofAsked() && watch.asksForProof(step.exposure());
         double needed = -StrictMath.log(plan.advanceAlpha());
-        ProofForecast forecast = ProofForecast.of(watch, state, step.exposure(), asked ? needed : 0);
+        ProofForecast forecast = forecast(watch, asked, needed);
         Verdict verdict = verdict(watch, asked, needed, forecast);
         return new CheckReport(
                 verdict,
@@ -125,6 +125,13 @@ final class Judge {
                 forecast.seen(),
                 forecast.needed(),
                 detail(watch, verdict));
+    }
+
+    private ProofForecast forecast(Watch watch, boolean asked, double needed) {
+        long seen = state.step().trials().candidate();
+        return asked && watch.obstacle(state).isEmpty()
+                ? ProofForecast.of(seen, needed, watch.forecast(GuardEngine.share(step.exposure()), state))
+                : ProofForecast.none(seen);
     }
 
     private Verdict verdict(Watch watch, boolean asked, double needed, ProofForecast forecast) {

@@ -6,8 +6,8 @@ import dev.evenkeel.stats.ExceedanceGuard;
 import dev.evenkeel.stats.LatencyReference;
 import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
 import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 
 /// Watches one latency quantile: how often are trials slower than control's quantile in earlier ticks?
 final class QuantileWatch implements Watch {
@@ -125,23 +125,20 @@ final class QuantileWatch implements Watch {
     }
 
     @Override
-    public double forecast(Share share, long candidateTrials, GuardState state) {
-        if (obstacle(state).isPresent()) {
-            return 0;
-        }
+    public LongToDoubleFunction forecast(Share share, GuardState state) {
+        LatencyReference reference = state.reference();
+        Threshold threshold = advanceThreshold(reference);
+        double slowControl = reference.exceedance(threshold.controlBin());
+        double slowCandidate = reference.exceedance(threshold.candidateBin());
         Slowness later = freshAdvance();
-        later.mixture().restore(advance.mixture().state());
-        Threshold threshold = advanceThreshold(state.reference());
-        long control = Math.round(candidateTrials * share.control() / share.candidate());
-        later.observe(
-                share,
-                threshold.centre(),
-                new Trials(
-                        control,
-                        Math.round(control * state.reference().exceedance(threshold.controlBin())),
-                        candidateTrials,
-                        Math.round(candidateTrials * state.reference().exceedance(threshold.candidateBin()))));
-        return later.mixture().logE();
+        return candidateTrials -> {
+            later.mixture().restore(advanceState());
+            later.observe(
+                    share,
+                    threshold.centre(),
+                    ProofForecast.expected(share, candidateTrials, slowControl, slowCandidate));
+            return later.mixture().logE();
+        };
     }
 
     private Threshold advanceThreshold(LatencyReference reference) {

@@ -9,6 +9,7 @@ import dev.evenkeel.telemetry.LatencyBins;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongToDoubleFunction;
 
 /// Watches latency as a whole: where do trials rank among control's latencies of earlier ticks? Proves nothing.
 final class RankWatch implements Watch {
@@ -117,8 +118,8 @@ final class RankWatch implements Watch {
     }
 
     @Override
-    public double forecast(Share share, long candidateTrials, GuardState state) {
-        return 0;
+    public LongToDoubleFunction forecast(Share share, GuardState state) {
+        return candidateTrials -> 0;
     }
 
     /* The bin in which a candidate's latency would lie without the tolerated slowdown, rounded down. */

@@ -5,6 +5,7 @@ import dev.evenkeel.flag.Percent;
 import dev.evenkeel.stats.LatencyReference;
 import dev.evenkeel.stats.Share;
 import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 
 /// One guardrail with its evidence in hand, while a tick is taken in or a ruling is made.
 ///
@@ -62,6 +63,6 @@ sealed interface Watch permits ErrorWatch, QuantileWatch, RankWatch {
     /// What keeps the proof from being gathered at all, if anything.
     Optional<String> obstacle(GuardState state);
 
-    /// The advance evidence after some further candidate trials, if the candidate is as good as control.
-    double forecast(Share share, long candidateTrials, GuardState state);
+    /// The advance evidence as a function of further candidate trials, if the candidate is as good as control.
+    LongToDoubleFunction forecast(Share share, GuardState state);
 }
