@@ -3,10 +3,11 @@ package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.stats.LatencyReference;
-import dev.evenkeel.stats.Mixture;
 import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
 import dev.evenkeel.stats.Trials;
+import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 
 /// Watches failures: rollback by units that fail for the first time, proof by trials.
 final class ErrorWatch implements Watch {
@@ -36,16 +37,6 @@ final class ErrorWatch implements Watch {
     }
 
     @Override
-    public Mixture rollback() {
-        return rollback.mixture();
-    }
-
-    @Override
-    public Mixture advance() {
-        return advance.mixture();
-    }
-
-    @Override
     public boolean asksForProof(Percent exposure) {
         return exposure.compareTo(guardrail.advanceFrom()) >= 0;
     }
@@ -68,7 +59,37 @@ final class ErrorWatch implements Watch {
     }
 
     @Override
-    public void watchForHarm(Share share, Tick tick, LatencyReference reference) {
+    public double logRollback() {
+        return rollback.mixture().logE();
+    }
+
+    @Override
+    public double[] rollbackState() {
+        return rollback.mixture().state();
+    }
+
+    @Override
+    public void restoreRollback(double[] state) {
+        rollback.mixture().restore(state);
+    }
+
+    @Override
+    public void restart() {
+        rollback.mixture().restart();
+    }
+
+    @Override
+    public void revisionChanged() {
+        // a unit's first failure is counted once per rollout, so one process spans all revisions
+    }
+
+    @Override
+    public void watch(Share share, Tick tick, LatencyReference reference) {
+        watchLate(share, tick);
+    }
+
+    @Override
+    public void watchLate(Share share, Tick tick) {
         rollback.observe(
                 share,
                 Trials.failures(
@@ -81,19 +102,39 @@ final class ErrorWatch implements Watch {
     }
 
     @Override
-    public double forecast(Share share, long candidateTrials, GuardState state) {
+    public double logAdvance() {
+        return advance.mixture().logE();
+    }
+
+    @Override
+    public double[] advanceState() {
+        return advance.mixture().state();
+    }
+
+    @Override
+    public void restoreAdvance(double[] state) {
+        advance.mixture().restore(state);
+    }
+
+    @Override
+    public Optional<String> obstacle(GuardState state) {
+        return Optional.empty();
+    }
+
+    @Override
+    public LongToDoubleFunction forecast(Share share, GuardState state) {
         Trials seen = state.step().trials();
         double rate = (double) (seen.controlFailed() + seen.candidateFailed())
                 / Math.max(1, seen.control() + seen.candidate());
-        long control = Math.round(candidateTrials * share.control() / share.candidate());
         RatioGuard later = RatioGuard.advance(factor, extra);
-        later.mixture().restore(advance.mixture().state());
-        later.observe(
-                share,
-                new Trials(control, Math.round(control * rate), candidateTrials, Math.round(candidateTrials * rate)));
-        return later.mixture().logE();
+        return candidateTrials -> {
+            later.mixture().restore(advanceState());
+            later.observe(share, ProofForecast.expected(share, candidateTrials, rate, rate));
+            return later.mixture().logE();
+        };
     }
 
+    /// Trials by failure.
     static Trials trials(Tick tick) {
         return new Trials(
                 tick.control().trials(),

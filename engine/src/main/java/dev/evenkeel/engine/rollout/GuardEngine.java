@@ -37,8 +37,7 @@ public final class GuardEngine {
         }
         boolean current = state.step().isAbout(tick);
         boolean newRevision = current && tick.revision() > state.step().revision();
-        Watches watches =
-                newRevision ? Watches.withRollbackOf(plan, state, state.step().step()) : Watches.of(plan, state);
+        Watches watches = newRevision ? afresh(plan, state) : Watches.of(plan, state);
         boolean restart = !at.isBefore(state.watermark().lastRestart().plus(plan.restartEvery()));
         if (restart) {
             watches.restart();
@@ -58,6 +57,7 @@ public final class GuardEngine {
     public static GuardState stepChanged(RolloutPlan plan, GuardState state, int newStep, Instant at) {
         Watches watches = Watches.withRollbackOf(plan, state, newStep);
         watches.restart();
+        watches.revisionChanged();
         return new GuardState(
                 new Watermark(state.lastTick(), at, state.watermark().peak()),
                 StepEvidence.startingAt(newStep, at),
@@ -72,15 +72,25 @@ public final class GuardEngine {
         return new Judge(plan, progress, state, now).ruling();
     }
 
+    /* A step's first revision found everything fresh already. */
+    private static Watches afresh(RolloutPlan plan, GuardState state) {
+        Watches watches = Watches.withRollbackOf(plan, state, state.step().step());
+        if (state.step().revision() > 0) {
+            watches.revisionChanged();
+        }
+        return watches;
+    }
+
     private static void takeIn(Watches watches, LatencyReference reference, Tick tick, boolean current) {
         Percent exposure = tick.exposure();
         if (exposure.equals(Percent.NONE) || exposure.equals(Percent.ALL)) {
             return;
         }
         Share share = share(exposure);
-        watches.watchForHarm(share, tick, reference);
         if (current) {
-            watches.gatherProof(share, tick, reference);
+            watches.takeIn(share, tick, reference);
+        } else {
+            watches.takeInLate(share, tick);
         }
     }
 

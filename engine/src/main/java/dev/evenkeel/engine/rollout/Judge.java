@@ -115,16 +115,23 @@ final class Judge {
     private CheckReport report(Watch watch) {
         boolean asked = proofAsked() && watch.asksForProof(step.exposure());
         double needed = -StrictMath.log(plan.advanceAlpha());
-        ProofForecast forecast = ProofForecast.of(watch, state, step.exposure(), asked ? needed : 0);
+        ProofForecast forecast = forecast(watch, asked, needed);
         Verdict verdict = verdict(watch, asked, needed, forecast);
         return new CheckReport(
                 verdict,
-                watch.rollback().logE(),
-                watch.advance().logE(),
+                watch.logRollback(),
+                watch.logAdvance(),
                 asked ? needed : 0,
                 forecast.seen(),
                 forecast.needed(),
                 detail(watch, verdict));
+    }
+
+    private ProofForecast forecast(Watch watch, boolean asked, double needed) {
+        long seen = state.step().trials().candidate();
+        return asked && watch.obstacle(state).isEmpty()
+                ? ProofForecast.of(seen, needed, watch.forecast(GuardEngine.share(step.exposure()), state))
+                : ProofForecast.none(seen);
     }
 
     private Verdict verdict(Watch watch, boolean asked, double needed, ProofForecast forecast) {
@@ -141,9 +148,9 @@ final class Judge {
             return new Verdict.Healthy(watch.name(), "no proof asked for at this step");
         }
         String margin = watch.margin() + " at " + Words.level(plan.advanceAlpha());
-        return watch.advance().logE() >= needed
+        return watch.logAdvance() >= needed
                 ? new Verdict.Shown(watch.name(), margin)
-                : new Verdict.Healthy(watch.name(), forecast.words(margin));
+                : new Verdict.Healthy(watch.name(), watch.obstacle(state).orElseGet(() -> forecast.words(margin)));
     }
 
     /* The evidence is a sum: blame what holds at least half of the largest part of it. */
@@ -156,7 +163,7 @@ final class Judge {
     }
 
     private String detail(Watch watch, Verdict verdict) {
-        String evidence = Words.evidence(watch.rollback().logE());
+        String evidence = Words.evidence(watch.logRollback());
         String answer = switch (verdict) {
             case Verdict.Shown shown -> "shown " + shown.margin();
             case Verdict.Healthy healthy -> healthy.missing();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.flag.Percent;
 import dev.evenkeel.stats.Share;
+import dev.evenkeel.stats.Trials;
+import java.util.function.LongToDoubleFunction;
 
 /// How far a proof is, in candidate trials.
 ///
@@ -11,30 +12,41 @@ import dev.evenkeel.stats.Share;
 record ProofForecast(long seen, long needed) {
     private static final long MOST = 1L << 30;
 
-    /// @param logNeeded logarithm of the evidence that counts as proof; 0 when none is asked for
-    static ProofForecast of(Watch watch, GuardState state, Percent exposure, double logNeeded) {
-        long seen = state.step().trials().candidate();
-        if (logNeeded <= 0 || exposure.equals(Percent.ALL)) {
-            return new ProofForecast(seen, -1);
-        }
-        Share share = GuardEngine.share(exposure);
+    /// Of a proof that nobody asks for, or that cannot be gathered now.
+    static ProofForecast none(long seen) {
+        return new ProofForecast(seen, -1);
+    }
+
+    /// @param logNeeded logarithm of the evidence that counts as proof
+    /// @param logAfter the evidence as a function of further candidate trials
+    static ProofForecast of(long seen, double logNeeded, LongToDoubleFunction logAfter) {
         long enough = 1;
-        while (enough < MOST && watch.forecast(share, enough, state) < logNeeded) {
+        while (enough < MOST && logAfter.applyAsDouble(enough) < logNeeded) {
             enough *= 2;
         }
         if (enough >= MOST) {
-            return new ProofForecast(seen, -1);
+            return none(seen);
         }
         long low = enough / 2;
         while (enough - low > 1) {
             long middle = (low + enough) >>> 1;
-            if (watch.forecast(share, middle, state) < logNeeded) {
+            if (logAfter.applyAsDouble(middle) < logNeeded) {
                 low = middle;
             } else {
                 enough = middle;
             }
         }
         return new ProofForecast(seen, seen + enough);
+    }
+
+    /// The trials to expect with a number of candidate trials among them.
+    static Trials expected(Share share, long candidateTrials, double controlRate, double candidateRate) {
+        long control = Math.round(candidateTrials * share.control() / share.candidate());
+        return new Trials(
+                control,
+                Math.round(control * controlRate),
+                candidateTrials,
+                Math.round(candidateTrials * candidateRate));
     }
 
     String words(String margin) {

@@ -3,44 +3,66 @@ package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.stats.LatencyReference;
-import dev.evenkeel.stats.Mixture;
 import dev.evenkeel.stats.Share;
+import java.util.Optional;
+import java.util.function.LongToDoubleFunction;
 
 /// One guardrail with its evidence in hand, while a tick is taken in or a ruling is made.
-sealed interface Watch permits ErrorWatch {
+///
+/// Rollback evidence is of the whole rollout, advance evidence of one revision. All evidence is a natural logarithm, 0
+/// when nothing is known.
+sealed interface Watch permits ErrorWatch, QuantileWatch, RankWatch {
     /// Name of the check.
     String name();
 
     /// Share of the rollback evidence.
     double weight();
 
-    /// Evidence that the candidate is worse than tolerated, of the whole rollout.
-    Mixture rollback();
-
-    /// Evidence that it is better than the step's margin, of the step's revision.
-    Mixture advance();
-
-    /// Whether leaving a step of this exposure takes this proof.
-    boolean asksForProof(Percent exposure);
-
-    /// What has been shown once the proof is there: `failures at most 2 % of calls above control`.
-    String margin();
-
-    /// What a breach means: `it fails more often than control`.
+    /// What a breach means: `more units fail on the candidate than on control`.
     String harm();
 
-    /// Takes a tick into the rollback evidence.
+    double logRollback();
+
+    double[] rollbackState();
+
+    void restoreRollback(double[] state);
+
+    /// Gives the rollback evidence a fresh start beside the running ones.
+    void restart();
+
+    /// Told when units are counted afresh.
+    void revisionChanged();
+
+    /// Takes a tick of the running revision into the rollback evidence.
     ///
     /// @param share assigned share of the tick's revision
     /// @param reference control's latency in earlier ticks
-    void watchForHarm(Share share, Tick tick, LatencyReference reference);
+    void watch(Share share, Tick tick, LatencyReference reference);
 
-    /// Takes a tick into the advance evidence.
+    /// Takes a late tick, of a revision that is over, into the rollback evidence.
+    void watchLate(Share share, Tick tick);
+
+    /// Takes a tick of the running revision into the advance evidence.
     ///
     /// @param share assigned share of the tick's revision
     /// @param reference control's latency in earlier ticks
     void gatherProof(Share share, Tick tick, LatencyReference reference);
 
-    /// Logarithm of the advance evidence after some further candidate trials, if the candidate is as good as control.
-    double forecast(Share share, long candidateTrials, GuardState state);
+    double logAdvance();
+
+    double[] advanceState();
+
+    void restoreAdvance(double[] state);
+
+    /// Whether leaving a step of this exposure takes this proof.
+    boolean asksForProof(Percent exposure);
+
+    /// What has been shown once the proof is there: `failures less than 2 % of calls above control`.
+    String margin();
+
+    /// What keeps the proof from being gathered at all, if anything.
+    Optional<String> obstacle(GuardState state);
+
+    /// The advance evidence as a function of further candidate trials, if the candidate is as good as control.
+    LongToDoubleFunction forecast(Share share, GuardState state);
 }

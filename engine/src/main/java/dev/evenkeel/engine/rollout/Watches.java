@@ -3,7 +3,6 @@ package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.stats.LatencyReference;
 import dev.evenkeel.stats.LogSum;
-import dev.evenkeel.stats.Mixture;
 import dev.evenkeel.stats.Share;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,12 @@ final class Watches {
     /// With no evidence yet.
     static Watches fresh(RolloutPlan plan, int step) {
         List<Watch> all = new ArrayList<>();
-        all.add(new ErrorWatch(plan.guardrails().errors(), plan.exposureAfter(step)));
+        Guardrails guardrails = plan.guardrails();
+        all.add(new ErrorWatch(guardrails.errors(), plan.exposureAfter(step)));
+        guardrails.latency().forEach(latency -> all.add(new QuantileWatch(latency, plan.seedSamples())));
+        if (guardrails.rank() != null) {
+            all.add(new RankWatch(guardrails.rank(), plan.seedSamples()));
+        }
         return new Watches(all);
     }
 
@@ -27,7 +31,7 @@ final class Watches {
     static Watches of(RolloutPlan plan, GuardState state) {
         Watches watches = withRollbackOf(plan, state, state.step().step());
         for (int i = 0; i < watches.all.size(); i++) {
-            watches.all.get(i).advance().restore(state.bets().get(i).advance());
+            watches.all.get(i).restoreAdvance(state.bets().get(i).advance());
         }
         return watches;
     }
@@ -41,7 +45,7 @@ final class Watches {
                     + ": guardrails are fixed when a rollout starts");
         }
         for (int i = 0; i < watches.all.size(); i++) {
-            watches.all.get(i).rollback().restore(state.bets().get(i).rollback());
+            watches.all.get(i).restoreRollback(state.bets().get(i).rollback());
         }
         return watches;
     }
@@ -51,15 +55,22 @@ final class Watches {
     }
 
     void restart() {
-        all.stream().map(Watch::rollback).forEach(Mixture::restart);
+        all.forEach(Watch::restart);
     }
 
-    void watchForHarm(Share share, Tick tick, LatencyReference reference) {
-        all.forEach(watch -> watch.watchForHarm(share, tick, reference));
+    void revisionChanged() {
+        all.forEach(Watch::revisionChanged);
     }
 
-    void gatherProof(Share share, Tick tick, LatencyReference reference) {
-        all.forEach(watch -> watch.gatherProof(share, tick, reference));
+    void takeIn(Share share, Tick tick, LatencyReference reference) {
+        for (Watch watch : all) {
+            watch.watch(share, tick, reference);
+            watch.gatherProof(share, tick, reference);
+        }
+    }
+
+    void takeInLate(Share share, Tick tick) {
+        all.forEach(watch -> watch.watchLate(share, tick));
     }
 
     /// Logarithm of the weighed sum of all rollback evidence.
@@ -68,12 +79,12 @@ final class Watches {
     }
 
     static double logContribution(Watch watch) {
-        return StrictMath.log(watch.weight()) + watch.rollback().logE();
+        return StrictMath.log(watch.weight()) + watch.logRollback();
     }
 
     List<Bets> bets() {
         return all.stream()
-                .map(watch -> new Bets(watch.rollback().state(), watch.advance().state()))
+                .map(watch -> new Bets(watch.rollbackState(), watch.advanceState()))
                 .toList();
     }
 }

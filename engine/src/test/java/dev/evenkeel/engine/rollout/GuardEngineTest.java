@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import static dev.evenkeel.engine.rollout.Rehearsal.clean;
-import static dev.evenkeel.engine.rollout.Rehearsal.failing;
+import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +14,7 @@ class GuardEngineTest {
 
     @Test
     void rollsBackACandidateThatFails() {
-        var rollout = new Rehearsal(RolloutPlan.fast());
+        var rollout = new GuardedRollout(RolloutPlan.fast());
         rollout.second(clean(248), failing(2, 2)).second(clean(247), failing(3, 2));
 
         assertThat(rollout.ruling().decision()).isInstanceOf(Decision.RollBack.class);
@@ -24,7 +24,7 @@ class GuardEngineTest {
 
     @Test
     void takesEachTickInOnlyOnce() {
-        var rollout = new Rehearsal(PLAN).second(clean(10), clean(1));
+        var rollout = new GuardedRollout(PLAN).second(clean(10), clean(1));
 
         assertThatThrownBy(() -> rollout.observe(
                         new Tick(1, 1, 0, rollout.exposure(), false, VariantEvidence.NONE, VariantEvidence.NONE)))

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /// A rollout under the guard without a server: one tick a second, steps changed as the guard decides.
-final class Rehearsal {
+final class GuardedRollout {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     final RolloutPlan plan;
@@ -18,11 +18,11 @@ final class Rehearsal {
     long tick;
     long revision = 1;
 
-    Rehearsal(RolloutPlan plan) {
+    GuardedRollout(RolloutPlan plan) {
         this(plan, Map.of(100, plan.seedSamples()));
     }
 
-    Rehearsal(RolloutPlan plan, Map<Integer, Long> seed) {
+    GuardedRollout(RolloutPlan plan, Map<Integer, Long> seed) {
         this.plan = plan;
         this.state = GuardEngine.start(plan, seed, START);
     }
@@ -32,19 +32,19 @@ final class Rehearsal {
     }
 
     /// A second passes, with a tick at its end.
-    Rehearsal second(VariantEvidence control, VariantEvidence candidate) {
+    GuardedRollout second(VariantEvidence control, VariantEvidence candidate) {
         now = now.plusSeconds(1);
         observe(new Tick(++tick, revision, step, exposure(), false, control, candidate));
         return this;
     }
 
-    Rehearsal observe(Tick next) {
+    GuardedRollout observe(Tick next) {
         state = GuardEngine.observe(plan, state, next, now);
         return this;
     }
 
     /// Time passes without a tick.
-    Rehearsal silence(Duration duration) {
+    GuardedRollout silence(Duration duration) {
         now = now.plus(duration);
         return this;
     }

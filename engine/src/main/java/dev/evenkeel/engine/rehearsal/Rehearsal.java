@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rehearsal;
+
+import dev.evenkeel.engine.rollout.Decision;
+import dev.evenkeel.engine.rollout.GuardEngine;
+import dev.evenkeel.engine.rollout.GuardState;
+import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.Tick;
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One rollout of a plan on a synthetic service, from the first step to a terminal decision, in a tick a second.
+///
+/// It is the production guard that decides. Pure: the same plan, service and seed give the same outcome.
+public final class Rehearsal {
+    private static final Instant START = Instant.EPOCH;
+    private static final int SEED_SECONDS = 40;
+
+    private final RolloutPlan plan;
+    private final Crowd crowd;
+    private final List<Duration> stepEnds = new ArrayList<>();
+    private GuardState state;
+    private int step;
+    private Instant stepStartedAt = START;
+    private long candidateCalls;
+    private long candidateFailures;
+
+    private Rehearsal(RolloutPlan plan, SyntheticService service, long seed) {
+        this.plan = plan;
+        this.crowd = new Crowd(service, seed);
+        this.state = GuardEngine.start(plan, crowd.controlLatency(SEED_SECONDS), START);
+    }
+
+    /// What came of a rehearsal.
+    ///
+    /// @param last the terminal decision, or the last hold when time was up
+    /// @param took from the first step to that decision
+    /// @param stepEnds when each step that was left was left, since the start
+    /// @param candidateCalls calls the candidate served
+    /// @param candidateFailures how many of them failed
+    public record Outcome(
+            Decision last, Duration took, List<Duration> stepEnds, long candidateCalls, long candidateFailures) {
+        public Outcome {
+            stepEnds = List.copyOf(stepEnds);
+        }
+    }
+
+    /// Plays a rollout.
+    ///
+    /// @param limit after which it is broken off
+    public static Outcome play(RolloutPlan plan, SyntheticService service, long seed, Duration limit) {
+        return new Rehearsal(plan, service, seed).play(limit);
+    }
+
+    private Outcome play(Duration limit) {
+        Decision decision = new Decision.Hold("nothing has happened yet");
+        long second = 0;
+        while (second < limit.toSeconds() && goesOn(decision)) {
+            second++;
+            Instant now = START.plusSeconds(second);
+            takeIn(second, now);
+            decision = GuardEngine.decide(plan, new Progress(step, stepStartedAt, now), state, now)
+                    .decision();
+            follow(decision, now);
+        }
+        return new Outcome(decision, Duration.ofSeconds(second), stepEnds, candidateCalls, candidateFailures);
+    }
+
+    private static boolean goesOn(Decision decision) {
+        return decision instanceof Decision.Hold || decision instanceof Decision.Advance;
+    }
+
+    private void takeIn(long second, Instant now) {
+        Percent exposure = plan.steps().get(step).exposure();
+        long revision = step + 1L;
+        boolean warm = now.isAfter(stepStartedAt.plus(plan.warmUp()));
+        Crowd.Second seen = crowd.second(exposure.fraction(), revision, warm);
+        candidateCalls += seen.candidate().calls();
+        candidateFailures += seen.candidate().failures();
+        Tick tick = new Tick(second, revision, step, exposure, false, seen.control(), seen.candidate());
+        state = GuardEngine.observe(plan, state, tick, now);
+    }
+
+    private void follow(Decision decision, Instant now) {
+        if (decision instanceof Decision.Advance advance) {
+            stepEnds.add(Duration.between(START, now));
+            step = advance.toStep();
+            stepStartedAt = now;
+            state = GuardEngine.stepChanged(plan, state, step, now);
+        }
+    }
+}

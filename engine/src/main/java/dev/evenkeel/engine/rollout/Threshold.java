@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import dev.evenkeel.stats.LatencyReference;
+import dev.evenkeel.telemetry.LatencyBins;
+
+/// From which latency bin on a trial counts as slow, in each variant; fixed before the tick it is used for.
+///
+/// Thresholds lie on bin edges, rounded against the claim that the evidence makes: up for rollback, down for advance.
+///
+/// @param controlBin first slow bin in control, at control's quantile
+/// @param candidateBin first slow bin in the candidate, at the ratio times that
+/// @param centre expected share of slow trials, 0.01..0.99
+record Threshold(int controlBin, int candidateBin, double centre) {
+    private static final double LEAST_CENTRE = 0.01;
+
+    static Threshold forRollback(LatencyReference reference, double quantile, double ratio) {
+        int bin = reference.binAbove(quantile);
+        return at(reference, bin, firstBinFrom(ratio * LatencyBins.lowerEdgeMicros(bin)));
+    }
+
+    static Threshold forAdvance(LatencyReference reference, double quantile, double ratio) {
+        int bin = reference.binBelow(quantile);
+        return at(reference, bin, LatencyBins.binOf((long) (ratio * LatencyBins.lowerEdgeMicros(bin))));
+    }
+
+    private static Threshold at(LatencyReference reference, int controlBin, int candidateBin) {
+        double expected = reference.exceedance(controlBin);
+        return new Threshold(controlBin, candidateBin, Math.min(Math.max(expected, LEAST_CENTRE), 1 - LEAST_CENTRE));
+    }
+
+    /* The first bin whose lower edge is not below a latency; COUNT when every bin's is. */
+    private static int firstBinFrom(double micros) {
+        if (micros > LatencyBins.MAX_MICROS) {
+            return LatencyBins.COUNT;
+        }
+        long whole = (long) Math.ceil(micros);
+        int bin = LatencyBins.binOf(whole);
+        return LatencyBins.lowerEdgeMicros(bin) < whole ? bin + 1 : bin;
+    }
+}
