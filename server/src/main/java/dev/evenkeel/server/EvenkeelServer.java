@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server;
+
+import dev.evenkeel.server.platform.CommandLine;
+import dev.evenkeel.server.platform.Database;
+import dev.evenkeel.server.platform.Readiness;
+import dev.evenkeel.server.platform.ServerOptions;
+import dev.evenkeel.server.platform.UsageException;
+import java.io.PrintStream;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.modulith.Modulithic;
+
+/// The Evenkeel server. Exit codes: 143 stopped by SIGTERM as told, 1 could not start, 2 wrong use.
+@SpringBootApplication(proxyBeanMethods = false)
+@Modulithic(
+        systemName = "Evenkeel",
+        sharedModules = {"platform", "access", "audit"})
+public class EvenkeelServer {
+    EvenkeelServer() {}
+
+    public static void main(String[] arguments) {
+        List<String> given = List.of(arguments);
+        if (CommandLine.asksForHelp(given)) {
+            System.out.print(CommandLine.USAGE);
+            return;
+        }
+        try {
+            start(CommandLine.parse(given), System.out);
+        } catch (UsageException e) {
+            System.err.println(e.getMessage() + "\n\n" + CommandLine.USAGE);
+            System.exit(2);
+        } catch (RuntimeException e) {
+            System.err.println("The server did not start: " + rootCause(e).getMessage());
+            System.exit(1);
+        }
+    }
+
+    /// Starts a server and returns when it serves; prints `Ready http://HOST:PORT` to `out`.
+    static ConfigurableApplicationContext start(ServerOptions options, PrintStream out) {
+        Database database = Database.open(options);
+        SpringApplication application = new SpringApplication(EvenkeelServer.class);
+        application.addInitializers(context -> register((GenericApplicationContext) context, options, database));
+        application.addListeners((ApplicationListener<ApplicationFailedEvent>) ignored -> database.close());
+        ConfigurableApplicationContext context =
+                application.run("--server.address=" + options.host(), "--server.port=" + options.port());
+        context.getBean(Readiness.class).announce();
+        out.println("Ready http://" + options.host() + ":"
+                + context.getEnvironment().getProperty("local.server.port"));
+        out.flush();
+        return context;
+    }
+
+    private static void register(GenericApplicationContext context, ServerOptions options, Database database) {
+        context.registerBean(ServerOptions.class, () -> options);
+        context.registerBean(Database.class, () -> database);
+    }
+
+    private static Throwable rootCause(Throwable error) {
+        Throwable cause = error.getCause();
+        return cause == null ? error : rootCause(cause);
+    }
+}

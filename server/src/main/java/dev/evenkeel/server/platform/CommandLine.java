@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.platform;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The server's command line: options with one value each, as `--name value` or `--name=value`.
+public final class CommandLine {
+    public static final String USAGE = """
+            Usage: evenkeel serve [OPTION]...
+            Runs the Evenkeel server. It prints "Ready http://HOST:PORT" when it serves.
+
+              --port PORT          port to listen on, 0 for any free one (default 8080)
+              --host HOST          address to listen on (default 127.0.0.1)
+              --data DIR           folder of the embedded database (default .evenkeel)
+              --database-url URL   a PostgreSQL of your own, as JDBC address; no embedded database then
+              --flags FILE         flagd JSON file that is the truth at start; may be repeated, later wins
+              --environment NAME   environment of --flags and --sdk-key (default default)
+              --admin-token TOKEN  the administrator's token (default: a one-time link is printed)
+              --sdk-key KEY        a key for services of the environment (default: one is made and printed once)
+              --help               this text
+            """;
+
+    private static final List<String> NAMES =
+            List.of("port", "host", "data", "database-url", "flags", "environment", "admin-token", "sdk-key");
+
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
+
+    private CommandLine() {}
+
+    public static boolean asksForHelp(List<String> arguments) {
+        return arguments.contains("--help") || arguments.contains("-h");
+    }
+
+    /// Reads the options.
+    ///
+    /// @throws UsageException on an unknown option, a missing value or a value out of range
+    public static ServerOptions parse(List<String> arguments) {
+        CommandLine line = new CommandLine();
+        for (int i = 0; i < arguments.size(); i++) {
+            i += line.read(arguments.get(i), i + 1 < arguments.size() ? arguments.get(i + 1) : null);
+        }
+        return new ServerOptions(
+                line.last("host", "127.0.0.1"),
+                number(line.last("port", "8080")),
+                path("--data", line.last("data", ".evenkeel")),
+                line.find("database-url"),
+                line.all("flags").stream().map(file -> path("--flags", file)).toList(),
+                line.last("environment", "default"),
+                line.find("admin-token"),
+                line.find("sdk-key"));
+    }
+
+    /// Takes one argument in; answers how many following arguments it used up.
+    private int read(String argument, @Nullable String next) {
+        int equals = argument.indexOf('=');
+        String name = equals < 0 ? argument : argument.substring(0, equals);
+        if (!name.startsWith("--") || !NAMES.contains(name.substring(2))) {
+            throw new UsageException("Unknown option: " + name);
+        }
+        String value = equals < 0 ? next : argument.substring(equals + 1);
+        if (value == null) {
+            throw new UsageException("Option " + name + " needs a value.");
+        }
+        values.computeIfAbsent(name.substring(2), ignored -> new ArrayList<>()).add(value);
+        return equals < 0 ? 1 : 0;
+    }
+
+    private List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    private @Nullable String find(String name) {
+        List<String> given = all(name);
+        return given.isEmpty() ? null : given.getLast();
+    }
+
+    private String last(String name, String fallback) {
+        List<String> given = all(name);
+        return given.isEmpty() ? fallback : given.getLast();
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new UsageException("--port must be a number from 0 to 65535, got \"" + text + "\".");
+        }
+    }
+
+    private static Path path(String option, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UsageException(option + " is not a path: \"" + text + "\".");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.platform;
+
+import dev.evenkeel.postgres.PostgresCluster;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// The server's database: the caller's own, or an embedded one that starts and stops with the server.
+///
+/// The embedded one starts in the background, so that the rest of the server can start meanwhile; [#url()] waits
+/// for it.
+public final class Database implements AutoCloseable {
+    private final String ownUrl;
+    private final @Nullable CompletableFuture<PostgresCluster> embedded;
+
+    private Database(String ownUrl, @Nullable CompletableFuture<PostgresCluster> embedded) {
+        this.ownUrl = ownUrl;
+        this.embedded = embedded;
+    }
+
+    public static Database open(ServerOptions options) {
+        String url = options.databaseUrl();
+        if (url != null) {
+            return new Database(url, null);
+        }
+        CompletableFuture<PostgresCluster> starting = new CompletableFuture<>();
+        Thread.ofPlatform().name("evenkeel-postgres-start").daemon().start(() -> {
+            try {
+                starting.complete(PostgresCluster.start(options.data()));
+            } catch (RuntimeException | Error e) {
+                starting.completeExceptionally(e);
+            }
+        });
+        return new Database("", starting);
+    }
+
+    /// The JDBC address, secrets included.
+    String url() {
+        return embedded == null ? ownUrl : embedded.join().jdbcUrl();
+    }
+
+    /// Stops the embedded database; leaves one's own alone.
+    @Override
+    public void close() {
+        if (embedded != null) {
+            embedded.thenAccept(PostgresCluster::close).join();
+        }
+    }
+}

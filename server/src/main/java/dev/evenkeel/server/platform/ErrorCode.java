@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.platform;
+
+import java.util.Locale;
+
+/// The stable codes of every error the server answers with, in the `code` of the problem. Programs may rely on
+/// them.
+public enum ErrorCode {
+    /// The request is not well-formed: not JSON, or a parameter of a wrong type.
+    MALFORMED(400, "The request cannot be read"),
+    /// No credential, or one that is not known.
+    UNAUTHENTICATED(401, "Who are you?"),
+    /// Known, but not allowed to do this.
+    FORBIDDEN(403, "Not allowed"),
+    /// Nothing lives at this path.
+    PATH_NOT_FOUND(404, "No such path"),
+    /// The environment has never had a flag set.
+    ENVIRONMENT_NOT_FOUND(404, "No such environment"),
+    /// The flag set has no such flag.
+    FLAG_NOT_FOUND(404, "No such flag"),
+    /// The path exists, but not with this method.
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    /// None of the formats the caller accepts can be produced.
+    NOT_ACCEPTABLE(406, "No acceptable format"),
+    /// What the caller saw has changed in the meantime.
+    STALE_REVISION(409, "Changed in the meantime"),
+    /// A rollout runs on the flag and needs what the request takes away.
+    ROLLOUT_RUNNING(409, "A rollout is running"),
+    /// The body is larger than this endpoint takes.
+    TOO_LARGE(413, "Too large"),
+    /// The body is in a format this endpoint does not read.
+    UNSUPPORTED_FORMAT(415, "Unsupported format"),
+    /// The flag definition has problems; all are listed.
+    INVALID_DEFINITION(422, "Invalid flag definition"),
+    /// The request is well-formed but contradicts itself or the rules; all problems are listed.
+    INVALID(422, "Invalid request"),
+    /// As many streams are open as this server allows.
+    TOO_MANY_STREAMS(503, "Too many streams"),
+    /// The database does not answer at the moment.
+    DATABASE_UNAVAILABLE(503, "Database unavailable"),
+    /// The server is starting or stopping.
+    NOT_READY(503, "Not ready"),
+    /// A fault of the server.
+    INTERNAL(500, "Internal error");
+
+    private final int status;
+    private final String title;
+
+    ErrorCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /// The HTTP status that goes with it.
+    public int status() {
+        return status;
+    }
+
+    /// A short text for humans, the same for every occurrence.
+    public String title() {
+        return title;
+    }
+
+    /// The code as it is sent, for example `flag-not-found`.
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

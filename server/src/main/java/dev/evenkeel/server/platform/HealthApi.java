@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.platform;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `GET /health`: 200 while the server takes work, 503 before and while it drains; needs no credential.
+///
+/// A database that is away for a moment does not make it 503: flags are still delivered from memory. `database`
+/// tells.
+@RestController
+class HealthApi {
+    private final Readiness readiness;
+    private final JdbcClient jdbc;
+
+    HealthApi(Readiness readiness, JdbcClient jdbc) {
+        this.readiness = readiness;
+        this.jdbc = jdbc;
+    }
+
+    record Health(String status, String database) {}
+
+    @GetMapping("/health")
+    ResponseEntity<Health> health() {
+        if (!readiness.ready()) {
+            return ResponseEntity.status(503).body(new Health("not ready", "unknown"));
+        }
+        return ResponseEntity.ok(new Health("ready", database()));
+    }
+
+    private String database() {
+        try {
+            jdbc.sql("SELECT 1").query(Integer.class).single();
+            return "up";
+        } catch (DataAccessException e) {
+            return "down";
+        }
+    }
+}

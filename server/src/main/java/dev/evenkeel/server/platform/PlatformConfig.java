@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.platform;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires what every feature stands on. The only place of the server that reads the system's clocks.
+@Configuration(proxyBeanMethods = false)
+class PlatformConfig {
+    private static final int POOL_SIZE = 20;
+    private static final long CONNECTION_TIMEOUT_MILLIS = 3_000;
+
+    /// The clock for instants.
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /// The ticker for durations, in nanoseconds.
+    @Bean
+    LongSupplier nanoTicker() {
+        return System::nanoTime;
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(Database database) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("evenkeel");
+        config.setJdbcUrl(database.url());
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.addDataSourceProperty("ApplicationName", "evenkeel");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("socketTimeout", "30");
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> jsonErrors() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof org.apache.catalina.core.StandardHost host) {
+                host.setErrorReportValveClass(JsonErrorValve.class.getName());
+            }
+        });
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/// The one place where exceptions become answers.
+@RestControllerAdvice
+class ProblemAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private final Problems problems;
+
+    ProblemAdvice(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    void callersError(ProblemException error, HttpServletResponse response) throws IOException {
+        problems.send(response, error.problem());
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        TransactionException.class
+    })
+    void databaseError(Exception error, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LOG.warn(
+                "{} {} failed, the database does not answer: {}", request.getMethod(), path(request), error.toString());
+        problems.send(
+                response,
+                Problem.of(
+                        ErrorCode.DATABASE_UNAVAILABLE,
+                        "The database does not answer.",
+                        "Try again in a second. If it stays so, look at the server's log."));
+    }
+
+    @ExceptionHandler
+    void unreadableBody(HttpMessageNotReadableException error, HttpServletResponse response) throws IOException {
+        Throwable cause = error.getMostSpecificCause();
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        problems.send(
+                response,
+                Problem.of(
+                        ErrorCode.MALFORMED,
+                        "The body cannot be read: "
+                                + message.lines().findFirst().orElse(""),
+                        "Send one JSON object as the documentation of this endpoint shows."));
+    }
+
+    @ExceptionHandler
+    void nobodyListens(AsyncRequestNotUsableException error) {
+        LOG.debug("A client went away: {}", error.toString());
+    }
+
+    @ExceptionHandler
+    void anyOther(Exception error, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (error instanceof ErrorResponse known) {
+            int status = known.getStatusCode().value();
+            problems.send(response, HttpFault.of(status, request.getMethod(), path(request), detail(known)));
+        } else {
+            LOG.error("{} {} failed", request.getMethod(), path(request), error);
+            problems.send(response, HttpFault.of(500, request.getMethod(), path(request), ""));
+        }
+    }
+
+    private static String detail(ErrorResponse error) {
+        String detail = error.getBody().getDetail();
+        return detail == null ? "" : detail;
+    }
+
+    /// The path without control characters, so that a request cannot forge lines of the log.
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().replaceAll("\\p{Cntrl}", "?");
+    }
+}

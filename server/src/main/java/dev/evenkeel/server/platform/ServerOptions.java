@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.platform;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the server was started with.
+///
+/// @param host address to listen on; loopback unless told otherwise
+/// @param port TCP port, 0 for any free one
+/// @param data folder of the embedded database; unused when `databaseUrl` is given
+/// @param databaseUrl JDBC address of a PostgreSQL of one's own, or null for the embedded one
+/// @param flags flag files that are the truth at start, merged, later wins
+/// @param environment the environment that `flags` and `sdkKey` belong to
+/// @param adminToken bearer token of the administrator, or null: then a one-time link is printed
+/// @param sdkKey key that services of `environment` present, or null: then one is made when there is none
+public record ServerOptions(
+        String host,
+        int port,
+        Path data,
+        @Nullable String databaseUrl,
+        List<Path> flags,
+        String environment,
+        @Nullable String adminToken,
+        @Nullable String sdkKey) {
+    private static final int MIN_SECRET = 8;
+
+    public ServerOptions {
+        if (port < 0 || port > 65_535) {
+            throw new UsageException("--port must be 0 to 65535, got " + port + ". Use 0 for any free port.");
+        }
+        if (!environment.matches("[A-Za-z0-9._-]{1,64}")) {
+            throw new UsageException(
+                    "--environment must be 1 to 64 letters, digits, dots, dashes or underscores, got \"" + environment
+                            + "\".");
+        }
+        if (host.isBlank()) {
+            throw new UsageException("--host must not be empty. Leave it out to listen on 127.0.0.1.");
+        }
+        requireSecret("--admin-token", adminToken);
+        requireSecret("--sdk-key", sdkKey);
+        flags = List.copyOf(flags);
+    }
+
+    private static void requireSecret(String option, @Nullable String secret) {
+        if (secret != null && (secret.length() < MIN_SECRET || !secret.matches("[!-~]+"))) {
+            throw new UsageException(option + " must be at least " + MIN_SECRET
+                    + " printable ASCII characters without spaces. A good one: openssl rand -hex 32");
+        }
+    }
+
+    /// Hides the secrets.
+    @Override
+    public String toString() {
+        return "ServerOptions[" + host + ":" + port + ", environment " + environment + "]";
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server;
+
+import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.server.platform.CommandLine;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A real server for tests: own port, own fresh database on the cluster that all tests share, spoken to over HTTP.
+public final class TestServer implements AutoCloseable {
+    public static final String ADMIN_TOKEN = "admin-token-of-the-tests";
+    public static final String SDK_KEY = "sdk-key-of-the-tests";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+    private final String output;
+    private final URI address;
+
+    private TestServer(ConfigurableApplicationContext context, String output) {
+        this.context = context;
+        this.output = output;
+        this.address = URI.create(output.substring(output.indexOf("Ready ") + 6).strip());
+    }
+
+    /// A server with an admin token and an SDK key of the environment `default`, and more options behind.
+    public static TestServer start(String... more) {
+        List<String> options = new ArrayList<>(List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY));
+        options.addAll(List.of(more));
+        return startBare(PostgresCluster.temporary().freshDatabase(), options);
+    }
+
+    /// A server on the given database with just these options.
+    public static TestServer startBare(String databaseUrl, List<String> options) {
+        List<String> all = new ArrayList<>(List.of("--port", "0", "--database-url", databaseUrl));
+        all.addAll(options);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ConfigurableApplicationContext context =
+                EvenkeelServer.start(CommandLine.parse(all), new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return new TestServer(context, printed.toString(StandardCharsets.UTF_8));
+    }
+
+    /// A bean, for facades that have no endpoint.
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /// What the server printed to stdout.
+    public String output() {
+        return output;
+    }
+
+    public URI uri(String path) {
+        return URI.create(address + path);
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+    }
+
+    public HttpRequest.Builder asAdmin(String path) {
+        return request(path).header("Authorization", "Bearer " + ADMIN_TOKEN);
+    }
+
+    public HttpRequest.Builder asSdk(String path) {
+        return request(path).header("Authorization", "Bearer " + SDK_KEY);
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(asAdmin(path));
+    }
+
+    public HttpResponse<String> put(String path, String body) {
+        return send(asAdmin(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
+    }
+
+    public HttpResponse<String> post(String path, String body) {
+        return send(asAdmin(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    public <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return http.send(request.build(), handler);
+        } catch (IOException e) {
+            throw new IllegalStateException("No answer: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        return JSON.readTree(response.body());
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        context.close();
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CommandLineTest {
+    @Test
+    void listensOnLoopbackAt8080WithoutOptions() {
+        ServerOptions options = CommandLine.parse(List.of());
+        assertThat(options.host()).isEqualTo("127.0.0.1");
+        assertThat(options.port()).isEqualTo(8080);
+        assertThat(options.environment()).isEqualTo("default");
+        assertThat(options.databaseUrl()).isNull();
+        assertThat(options.flags()).isEmpty();
+    }
+
+    @Test
+    void readsBothFormsAndKeepsTheOrderOfFlagFiles() {
+        ServerOptions options = CommandLine.parse(List.of("--port=0", "--flags", "a.json", "--flags=b.json"));
+        assertThat(options.port()).isZero();
+        assertThat(options.flags()).containsExactly(Path.of("a.json"), Path.of("b.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--prot 1",
+                "serve",
+                "--port",
+                "--port x",
+                "--port 65536",
+                "--port -1",
+                "--admin-token short",
+                "--environment a/b"
+            })
+    void refusesWrongUseAndNamesTheOption(String line) {
+        assertThatThrownBy(() -> CommandLine.parse(List.of(line.split(" "))))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(line.split(" ")[0]);
+    }
+
+    @Test
+    void keepsSecretsOutOfItsText() {
+        ServerOptions options =
+                CommandLine.parse(List.of("--admin-token", "top-secret-1", "--sdk-key", "top-secret-2"));
+        assertThat(options.toString()).doesNotContain("top-secret");
+    }
+}
