@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.postgres;
+
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// An embedded PostgreSQL that keeps its data in a folder, comes back when it is killed, and outlives a killed
+/// owner.
+///
+/// - Durable: `fsync`, `synchronous_commit` and `full_page_writes` are on, and that is checked at every start.
+/// - Private: it listens on loopback only, at a port that it keeps, and asks for a random password kept in the
+///   folder.
+/// - A supervisor thread starts it again, on the same port, within about a second after its main process died.
+/// - When the owner was killed, PostgreSQL runs on; the next [#start(Path)] on the same folder adopts it.
+///
+/// Needs Linux. As root it runs in a user namespace; where those are forbidden, start as a normal user.
+/// Thread-safe.
+public final class PostgresCluster implements AutoCloseable {
+    private static final String DATABASE = "evenkeel";
+    private static final int START_ATTEMPTS = 3;
+
+    private final ClusterFiles files;
+    private final Launcher launcher;
+    private final FileLock lock;
+    private final ClusterUrl url;
+    private final Supervisor supervisor;
+
+    private PostgresCluster(ClusterFiles files, Launcher launcher, FileLock lock, Postmaster postmaster)
+            throws IOException {
+        this.files = files;
+        this.launcher = launcher;
+        this.lock = lock;
+        this.url = new ClusterUrl(postmaster.port(), files.password());
+        this.supervisor = new Supervisor(this.launcher, files, postmaster);
+    }
+
+    /// Starts PostgreSQL on the folder, which is created when absent, and returns when it answers. The first
+    /// start on a machine takes some seconds (unpacking, creating), a later one about one.
+    ///
+    /// @throws PostgresException when it cannot start, or the folder belongs to another running server
+    public static PostgresCluster start(Path folder) {
+        try {
+            ClusterFiles files = ClusterFiles.in(folder);
+            FileLock lock = files.lock();
+            try {
+                return start(files, lock);
+            } catch (IOException | SQLException | RuntimeException e) {
+                lock.acquiredBy().close();
+                throw e;
+            }
+        } catch (IOException | SQLException e) {
+            throw new PostgresException("Cannot start PostgreSQL in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// The cluster for tests: one per JVM, in a temporary folder that goes away with the JVM. Not to be closed
+    /// by the caller.
+    public static PostgresCluster temporary() {
+        return TemporaryCluster.SHARED;
+    }
+
+    private static PostgresCluster start(ClusterFiles files, FileLock lock) throws IOException, SQLException {
+        Launcher launcher = new Launcher(Binaries.unpacked(files.folder()), files);
+        launcher.createIfAbsent();
+        Optional<Postmaster> adopted = adopt(files);
+        Postmaster postmaster = adopted.isPresent() ? adopted.get() : launch(launcher, files);
+        ClusterUrl url = new ClusterUrl(postmaster.port(), files.password());
+        url.requireDurability();
+        url.createDatabaseIfAbsent(DATABASE);
+        files.rememberPort(postmaster.port());
+        PostgresCluster cluster = new PostgresCluster(files, launcher, lock, postmaster);
+        cluster.supervisor.watch();
+        return cluster;
+    }
+
+    private static Optional<Postmaster> adopt(ClusterFiles files) throws IOException {
+        Optional<Postmaster> running = Postmaster.running(files.data());
+        if (running.isPresent() && !answersInTime(running.get(), files)) {
+            running.get().stop(files.data());
+            return Optional.empty();
+        }
+        return running;
+    }
+
+    private static Postmaster launch(Launcher launcher, ClusterFiles files) throws IOException {
+        Postmaster.clear(files.data());
+        for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
+            Postmaster started = launcher.launch(files.freePort());
+            if (answersInTime(started, files)) {
+                return started;
+            }
+            started.stop(files.data());
+        }
+        throw new PostgresException("PostgreSQL does not start. Its log says:\n" + files.logTail());
+    }
+
+    /// Waits until PostgreSQL answers: as long as it lives, at most about a minute (it may have to recover).
+    private static boolean answersInTime(Postmaster postmaster, ClusterFiles files) throws IOException {
+        ClusterUrl url = new ClusterUrl(postmaster.port(), files.password());
+        for (int attempt = 0; attempt < 3_000 && postmaster.alive(); attempt++) {
+            if (url.answers()) {
+                return true;
+            }
+            Postmaster.pause();
+        }
+        return false;
+    }
+
+    /// The JDBC address of the cluster's main database, user and password included: do not log it.
+    public String jdbcUrl() {
+        return url.of(DATABASE);
+    }
+
+    /// Creates a new empty database with a random name and returns its JDBC address.
+    public String freshDatabase() {
+        byte[] bits = new byte[8];
+        ThreadLocalRandom.current().nextBytes(bits);
+        String name = "fresh_" + HexFormat.of().formatHex(bits);
+        try {
+            url.createDatabaseIfAbsent(name);
+            return url.of(name);
+        } catch (SQLException e) {
+            throw new PostgresException("Cannot create the database " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// The loopback port, the same as long as the cluster lives.
+    public int port() {
+        return url.port();
+    }
+
+    /// The process id of the main process; a new one after each restart.
+    public long pid() {
+        return supervisor.current().process().pid();
+    }
+
+    /// Stops PostgreSQL in at most 10 s; open transactions are rolled back. Closing twice does nothing.
+    @Override
+    public void close() {
+        try {
+            supervisor.stop();
+            lock.acquiredBy().close();
+        } catch (IOException e) {
+            throw new PostgresException("Cannot stop PostgreSQL in " + files.folder() + ": " + e.getMessage(), e);
+        }
+    }
+}
