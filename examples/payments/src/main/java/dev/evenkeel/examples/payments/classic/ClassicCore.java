@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments.classic;
+
+import dev.evenkeel.examples.payments.message.Answer;
+import dev.evenkeel.examples.payments.message.Checked;
+import dev.evenkeel.examples.payments.message.PaymentCore;
+import dev.evenkeel.examples.payments.message.Reading;
+import dev.evenkeel.examples.payments.message.Submission;
+import java.time.Clock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// The core that has been in service for years: reads a message into a tree, books transfer by transfer.
+///
+/// Parsers and compiled expressions are costly to make and not thread-safe, so each is lent to one message at a time;
+/// there are never more than messages at once. Thread-safe.
+public final class ClassicCore implements PaymentCore {
+    private final ClassicLedger ledger;
+    private final Clock clock;
+    private final Queue<XpathReader> readers = new ConcurrentLinkedQueue<>();
+
+    public ClassicCore(ClassicLedger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer book(Submission submission) {
+        return switch (Checked.of(read(submission.bytes()))) {
+            case Checked.Failed failed -> failed.answer();
+            case Checked.Passed passed -> ledger.book(passed.order(), submission, clock.instant());
+        };
+    }
+
+    private Reading read(byte[] bytes) {
+        XpathReader idle = readers.poll();
+        XpathReader reader = idle == null ? new XpathReader() : idle;
+        try {
+            return reader.read(bytes);
+        } finally {
+            readers.add(reader);
+        }
+    }
+}

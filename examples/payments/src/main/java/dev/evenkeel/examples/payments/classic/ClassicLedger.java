@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments.classic;
+
+import dev.evenkeel.examples.payments.ledger.MessageTable;
+import dev.evenkeel.examples.payments.ledger.StoredMessage;
+import dev.evenkeel.examples.payments.message.Answer;
+import dev.evenkeel.examples.payments.message.Order;
+import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.message.Transfer;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Books an order row by row: it registers the message, then commits each transfer with its two legs, then marks the
+/// message as accepted.
+///
+/// When that breaks half way, the message stays RECEIVED and the same message, sent again, completes it: a transfer
+/// that is there already is left alone. Thread-safe.
+public final class ClassicLedger {
+    private final MessageTable messages;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+
+    public ClassicLedger(MessageTable messages, JdbcTemplate jdbc, TransactionTemplate transactions) {
+        this.messages = messages;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    Answer book(Order order, Submission submission, Instant receivedAt) {
+        StoredMessage message = messages.register(order, submission.sha256(), receivedAt);
+        if (!message.sameContent()) {
+            return Answer.Conflict.with(message.receivedAt(), order);
+        }
+        if (!message.accepted()) {
+            for (Transfer transfer : order.transfers()) {
+                transactions.executeWithoutResult(status -> book(message.id(), transfer));
+            }
+            messages.accept(message.id());
+        }
+        return new Answer.Accepted(order, message.receivedAt());
+    }
+
+    private void book(long message, Transfer transfer) {
+        List<Long> inserted = jdbc.query(
+                """
+                INSERT INTO transfer (message, end_to_end_id, occurrence, debtor_account, creditor_account,
+                                      currency, amount_minor)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id""",
+                (row, index) -> row.getLong(1),
+                message,
+                transfer.endToEndId(),
+                transfer.occurrence(),
+                transfer.debtorAccount(),
+                transfer.creditorAccount(),
+                transfer.amount().currency(),
+                transfer.amount().minorUnits());
+        for (long id : inserted) {
+            long amount = transfer.amount().minorUnits();
+            post(id, "D", transfer.debtorAccount(), transfer.amount().currency(), -amount);
+            post(id, "C", transfer.creditorAccount(), transfer.amount().currency(), amount);
+        }
+    }
+
+    private void post(long transfer, String side, String account, String currency, long amountMinor) {
+        jdbc.update(
+                "INSERT INTO posting (transfer, side, account, currency, amount_minor) VALUES (?, ?, ?, ?, ?)",
+                transfer,
+                side,
+                account,
+                currency,
+                amountMinor);
+    }
+}

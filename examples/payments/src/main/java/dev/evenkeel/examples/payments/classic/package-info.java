@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The classic core: DOM and XPath, one statement per row, one transaction per transfer.
+@NullMarked
+package dev.evenkeel.examples.payments.classic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments.message;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a core did with a message. Technical failures are exceptions, not answers.
+public sealed interface Answer {
+
+    /// Booked, now or by an earlier identical message.
+    ///
+    /// @param acceptedAt when the message was first received, so that a replay is answered alike
+    record Accepted(Order order, Instant acceptedAt) implements Answer {}
+
+    /// Refused for its content; nothing was stored, so a corrected message may use the same id.
+    ///
+    /// @param messageId null when the message has none
+    record Refused(@Nullable String messageId, List<Reason> reasons) implements Answer {
+        public Refused {
+            reasons = List.copyOf(reasons);
+            if (reasons.isEmpty()) {
+                throw new IllegalArgumentException("a refusal needs a reason");
+            }
+        }
+    }
+
+    /// Refused because its sender used the message id before for something else.
+    record Conflict(String messageId, Reason reason) implements Answer {
+        /// The conflict with the message that was received at the given time.
+        public static Conflict with(Instant receivedAt, Order order) {
+            return new Conflict(
+                    order.messageId(),
+                    Reason.ofMessage(
+                            ReasonCode.DU01,
+                            "message id " + Shown.of(order.messageId()) + " of " + Shown.of(order.initiatingParty())
+                                    + " was received at " + receivedAt
+                                    + " with different content; send new payments under a new message id"));
+        }
+    }
+
+    /// Not readable as XML.
+    ///
+    /// @param line see [Reading.NotXml]
+    record Unreadable(int line) implements Answer {}
+}

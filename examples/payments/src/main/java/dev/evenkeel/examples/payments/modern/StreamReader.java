@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments.modern;
+
+import dev.evenkeel.examples.payments.message.Reading;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/// Reads a message in one pass, straight from its bytes.
+///
+/// It takes nothing but the bytes it is given: no document type declaration, hence no entities; no access to files or
+/// the network; nesting of at most 64 elements. Thread-safe.
+final class StreamReader {
+    private static final String DEEPEST = "64";
+
+    private final FaultSwitches faults;
+    private final XMLInputFactory inputs;
+
+    StreamReader(FaultSwitches faults) {
+        this.faults = faults;
+        this.inputs = XMLInputFactory.newDefaultFactory();
+        inputs.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        inputs.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        inputs.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        inputs.setProperty("jdk.xml.maxElementDepth", DEEPEST);
+    }
+
+    Reading read(byte[] bytes) {
+        try {
+            XMLStreamReader xml = open(bytes);
+            try {
+                return new PainStream(xml).read();
+            } finally {
+                xml.close();
+            }
+        } catch (XMLStreamException e) {
+            return new Reading.NotXml(
+                    e.getLocation() == null ? -1 : e.getLocation().getLineNumber());
+        }
+    }
+
+    private XMLStreamReader open(byte[] bytes) throws XMLStreamException {
+        if (faults.isOn(Fault.BYTE_ORDER_MARK)) {
+            return inputs.createXMLStreamReader(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+        }
+        return inputs.createXMLStreamReader(new ByteArrayInputStream(bytes));
+    }
+}
