@@ -29,6 +29,7 @@ public final class RatioGuard {
      * Waudby-Smith, Ramdas 2023 (betting); Turner, Ly, Gruenwald 2024 (two samples); Lindon, Malek 2022 (counts).
      */
     private static final double SMALLEST_FACTOR = 1e-9;
+    private static final double LARGEST_FACTOR = 1e9;
 
     private final boolean advance;
     private final double r;
@@ -40,7 +41,7 @@ public final class RatioGuard {
     private @Nullable Share shareOfBets;
 
     private RatioGuard(boolean advance, double r, double delta, boolean restarts) {
-        if (!(r >= SMALLEST_FACTOR && r <= 1 / SMALLEST_FACTOR && delta >= 0 && delta < 1)) {
+        if (!(r >= SMALLEST_FACTOR && r <= LARGEST_FACTOR && delta >= 0 && delta < 1)) {
             throw new IllegalArgumentException(
                     "the margin needs r from 1e-9 to 1e9 and delta from 0 to below 1, got r " + r + ", delta " + delta);
         }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RankGuardTest {
+    private static final long SEED = 7;
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.25, 0.5, 0.95})
+    void isTheProductOfItsPayoffs(double share) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        RankGuard guard = RankGuard.rollback();
+        double[] weights = new double[16];
+        Arrays.fill(weights, 1 / 16.0);
+        PayoffProduct slow = new PayoffProduct(weights, false);
+        for (int i = 0; i < 100; i++) {
+            double score = random.nextDouble();
+            boolean candidate = random.nextBoolean();
+            if (candidate) {
+                guard.candidate(Share.assigned(share), score, 2);
+            } else {
+                guard.control(Share.assigned(share), score, 2);
+            }
+            for (int k = 0; k < 16; k++) {
+                double fraction = 0.97 * Math.pow(0.01 / 0.97, k / 15.0);
+                double lambda = fraction * Math.min(2 * share, 2 * (1 - share));
+                PayoffProduct.Payoffs payoffs = PayoffProduct.margin(lambda, share, 1, 0, 0.5);
+                if (candidate) {
+                    slow.candidate(k, payoffs, PayoffProduct.of(score), 2);
+                } else {
+                    slow.control(k, payoffs, PayoffProduct.of(score), 2);
+                }
+            }
+        }
+        double expected = slow.logE();
+        assertThat(guard.mixture().logE())
+                .as("seed %d", SEED)
+                .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-6, 0.5, 0.999_999})
+    void isNeverNaN(double share) {
+        RankGuard guard = RankGuard.restartingRollback();
+        for (double score : new double[] {0, 0.5, 1}) {
+            guard.control(Share.assigned(share), score, 1_000_000_000_000L);
+            guard.candidate(Share.assigned(share), score, 1_000_000_000_000L);
+            assertThat(guard.mixture().logE()).isFinite();
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoRank() {
+        assertThatThrownBy(() -> RankGuard.rollback().control(Share.assigned(0.5), 1.5, 1))
+                .hasMessageContaining("got 1.5");
+        assertThatThrownBy(() -> RankGuard.rollback().candidate(Share.assigned(0.5), Double.NaN, 1))
+                .hasMessageContaining("NaN");
+    }
+}
