@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server;
 
+import dev.evenkeel.server.access.FirstAccess;
 import dev.evenkeel.server.platform.CommandLine;
 import dev.evenkeel.server.platform.Database;
 import dev.evenkeel.server.platform.Readiness;
@@ -49,9 +50,11 @@ public class EvenkeelServer {
         application.addListeners((ApplicationListener<ApplicationFailedEvent>) ignored -> database.close());
         ConfigurableApplicationContext context =
                 application.run("--server.address=" + options.host(), "--server.port=" + options.port());
+        String address =
+                "http://" + options.host() + ":" + context.getEnvironment().getProperty("local.server.port");
+        context.getBean(FirstAccess.class).settle(address).forEach(out::println);
         context.getBean(Readiness.class).announce();
-        out.println("Ready http://" + options.host() + ":"
-                + context.getEnvironment().getProperty("local.server.port"));
+        out.println("Ready " + address);
         out.flush();
         return context;
     }

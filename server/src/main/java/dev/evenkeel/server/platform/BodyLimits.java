@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Reads each request's body into memory, up to the limit of its path, before anything else looks at it. A
-/// larger one is answered with 413. Runs after the caller was identified, so that strangers cannot fill the
-/// memory.
+/// larger one is answered with 413. Forms are left to the web server, which limits them itself. Runs after the
+/// caller was identified, so that strangers cannot fill the memory.
 @Component
 @Order(BodyLimits.ORDER)
 class BodyLimits extends OncePerRequestFilter {
@@ -30,7 +30,9 @@ class BodyLimits extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         long length = request.getContentLengthLong();
-        return length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null);
+        String type = request.getContentType();
+        boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
+        return form || length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null);
     }
 
     @Override
@@ -42,7 +44,7 @@ class BodyLimits extends OncePerRequestFilter {
                 : request.getInputStream().readNBytes(limit + 1);
         if (body.length > limit) {
             response.setHeader("Connection", "close");
-            problems.send(response, tooLarge(limit, request.getRequestURI()));
+            problems.send(request, response, tooLarge(limit, request.getRequestURI()));
         } else {
             chain.doFilter(new BufferedRequest(request, body), response);
         }

@@ -24,6 +24,6 @@ class ErrorPages implements ErrorController {
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
                 ? uri
                 : request.getRequestURI();
-        problems.send(response, HttpFault.of(status, request.getMethod(), path, ""));
+        problems.send(request, response, HttpFault.of(status, request.getMethod(), path, ""));
     }
 }

@@ -26,8 +26,9 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    void callersError(ProblemException error, HttpServletResponse response) throws IOException {
-        problems.send(response, error.problem());
+    void callersError(ProblemException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        problems.send(request, response, error.problem());
     }
 
     @ExceptionHandler({
@@ -39,6 +40,7 @@ class ProblemAdvice {
         LOG.warn(
                 "{} {} failed, the database does not answer: {}", request.getMethod(), path(request), error.toString());
         problems.send(
+                request,
                 response,
                 Problem.of(
                         ErrorCode.DATABASE_UNAVAILABLE,
@@ -47,10 +49,12 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    void unreadableBody(HttpMessageNotReadableException error, HttpServletResponse response) throws IOException {
+    void unreadableBody(HttpMessageNotReadableException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Throwable cause = error.getMostSpecificCause();
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         problems.send(
+                request,
                 response,
                 Problem.of(
                         ErrorCode.MALFORMED,
@@ -68,10 +72,10 @@ class ProblemAdvice {
     void anyOther(Exception error, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (error instanceof ErrorResponse known) {
             int status = known.getStatusCode().value();
-            problems.send(response, HttpFault.of(status, request.getMethod(), path(request), detail(known)));
+            problems.send(request, response, HttpFault.of(status, request.getMethod(), path(request), detail(known)));
         } else {
             LOG.error("{} {} failed", request.getMethod(), path(request), error);
-            problems.send(response, HttpFault.of(500, request.getMethod(), path(request), ""));
+            problems.send(request, response, HttpFault.of(500, request.getMethod(), path(request), ""));
         }
     }
 

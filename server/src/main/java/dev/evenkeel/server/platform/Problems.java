@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.platform;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
@@ -12,12 +13,15 @@ public class Problems {
     private static final String RETRY_SECONDS = "1";
     private final JsonMapper json;
 
+    record OfrepError(String errorCode, String errorDetails) {}
+
     Problems(JsonMapper json) {
         this.json = json;
     }
 
     /// Sends the problem as the whole answer. Does nothing when the answer is already on its way.
-    public void send(HttpServletResponse response, Problem problem) throws IOException {
+    /// Below `/ofrep/` the error is written as that protocol wants it.
+    public void send(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         if (response.isCommitted()) {
             return;
         }
@@ -31,6 +35,10 @@ public class Problems {
         }
         response.setHeader("Cache-Control", "no-store");
         response.setContentType(Problem.MEDIA_TYPE);
-        response.getOutputStream().write(json.writeValueAsBytes(problem));
+        Object body = request.getRequestURI().startsWith("/ofrep/")
+                ? new OfrepError(
+                        problem.status() == 400 ? "PARSE_ERROR" : "GENERAL", problem.detail() + " " + problem.remedy())
+                : problem;
+        response.getOutputStream().write(json.writeValueAsBytes(body));
     }
 }

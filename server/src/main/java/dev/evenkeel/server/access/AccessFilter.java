@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.access;
+
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.platform.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// The gate before every path: finds out who is calling, and turns away who may not.
+@Component
+@Order(AccessFilter.ORDER)
+class AccessFilter extends OncePerRequestFilter {
+    static final int ORDER = 10;
+    static final String CALLER = "evenkeel.caller";
+    /// Spellings of a path that different readers could understand differently.
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile("//|/\\.\\.?(/|$)|;|\\\\|%(2e|2f|5c|25|00|3b)", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Credentials credentials;
+    private final LoginPage loginPage;
+    private final Problems problems;
+
+    AccessFilter(Credentials credentials, LoginPage loginPage, Problems problems) {
+        this.credentials = credentials;
+        this.loginPage = loginPage;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (AMBIGUOUS.matcher(request.getRequestURI()).find()) {
+            problems.send(
+                    request,
+                    response,
+                    Problem.of(
+                            ErrorCode.MALFORMED,
+                            "The path is ambiguous.",
+                            "Write it without //, dots, semicolons and escaped slashes."));
+            return;
+        }
+        Area area = Area.of(request.getServletPath());
+        Optional<Caller> caller;
+        try {
+            caller = find(area, request);
+        } catch (DataAccessException e) {
+            problems.send(
+                    request,
+                    response,
+                    Problem.of(
+                            ErrorCode.DATABASE_UNAVAILABLE, "The database does not answer.", "Try again in a second."));
+            return;
+        }
+        if (caller.isPresent()) {
+            request.setAttribute(CALLER, caller.get());
+        }
+        if (area == Area.OPEN || caller.isPresent()) {
+            chain.doFilter(request, response);
+        } else {
+            turnAway(area, request, response);
+        }
+    }
+
+    private Optional<Caller> find(Area area, HttpServletRequest request) {
+        return switch (area) {
+            case OPEN -> Optional.empty();
+            case SDK -> credentials.findSdkClient(request);
+            case API, CONSOLE -> credentials.findAdminByToken(request).or(() -> findBySession(request));
+        };
+    }
+
+    /// A session counts for a change only when the request comes from our own pages, which a foreign page cannot
+    /// pretend.
+    private Optional<Caller> findBySession(HttpServletRequest request) {
+        if (!SAFE_METHODS.contains(request.getMethod()) && !SameOrigin.of(request)) {
+            return Optional.empty();
+        }
+        return credentials.findAdminBySession(request);
+    }
+
+    private void turnAway(Area area, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String accept = request.getHeader("Accept");
+        if (area == Area.CONSOLE && accept != null && accept.contains("text/html")) {
+            loginPage.send(response, "");
+            return;
+        }
+        problems.send(request, response, area == Area.SDK ? needsSdkKey() : needsAdmin());
+    }
+
+    private static Problem needsSdkKey() {
+        return Problem.of(
+                ErrorCode.UNAUTHENTICATED,
+                "No SDK key, or one this server does not know.",
+                "Send Authorization: Bearer SDK_KEY with a key of the environment; serve --sdk-key sets one.");
+    }
+
+    private static Problem needsAdmin() {
+        return Problem.of(
+                ErrorCode.UNAUTHENTICATED,
+                "No admin token, or a wrong one; and no session of the console.",
+                "Send Authorization: Bearer TOKEN with the token given to serve --admin-token.");
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.access;
+
+import java.util.List;
+
+/// A part of the server's paths with one rule of access. What is not named belongs to the console, so a new path
+/// is never open by accident.
+enum Area {
+    /// Needs no credential.
+    OPEN,
+    /// Needs an SDK key.
+    SDK,
+    /// Needs the admin token, or a console session.
+    API,
+    /// Needs a console session, or the admin token; a browser without one gets the login page.
+    CONSOLE;
+
+    private static final List<String> OPEN_PATHS = List.of("/health", "/login", "/error", "/favicon.ico");
+    private static final List<String> SDK_PREFIXES = List.of("/sdk/", "/ofrep/", "/flagd/");
+    private static final List<String> API_PREFIXES = List.of("/api/", "/v3/");
+
+    static Area of(String path) {
+        if (OPEN_PATHS.contains(path) || path.startsWith("/assets/")) {
+            return OPEN;
+        }
+        if (SDK_PREFIXES.stream().anyMatch(path::startsWith)) {
+            return SDK;
+        }
+        return API_PREFIXES.stream().anyMatch(path::startsWith) ? API : CONSOLE;
+    }
+}

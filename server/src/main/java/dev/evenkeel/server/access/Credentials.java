@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.access;
+
+import dev.evenkeel.server.platform.ServerOptions;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Reads who sent a request from what it carries.
+@Component
+class Credentials {
+    static final String COOKIE = "evenkeel_session";
+    private static final String BEARER = "bearer ";
+
+    private final SdkKeys keys;
+    private final Sessions sessions;
+    private final @Nullable Secret adminToken;
+
+    Credentials(SdkKeys keys, Sessions sessions, ServerOptions options) {
+        this.keys = keys;
+        this.sessions = sessions;
+        String token = options.adminToken();
+        this.adminToken = token == null ? null : Secret.of(token);
+    }
+
+    boolean isAdminToken(String token) {
+        return adminToken != null && adminToken.equals(Secret.of(token));
+    }
+
+    boolean hasAdminToken() {
+        return adminToken != null;
+    }
+
+    Optional<Caller> findAdminByToken(HttpServletRequest request) {
+        return bearer(request).filter(this::isAdminToken).map(token -> new Caller.Admin("admin"));
+    }
+
+    Optional<Caller> findAdminBySession(HttpServletRequest request) {
+        return sessionToken(request).flatMap(sessions::findPerson).map(Caller.Admin::new);
+    }
+
+    Optional<Caller> findSdkClient(HttpServletRequest request) {
+        Optional<String> apiKey = Optional.ofNullable(request.getHeader("X-API-Key"));
+        return bearer(request).or(() -> apiKey).flatMap(keys::findEnvironment).map(Caller.SdkClient::new);
+    }
+
+    static Optional<String> sessionToken(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(COOKIE)) {
+                    return Optional.of(cookie.getValue());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> bearer(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Authorization"))
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip());
+    }
+}

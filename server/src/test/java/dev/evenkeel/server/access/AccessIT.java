@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AccessIT {
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/environments/default/flags",
+                "/api/v1/nothing",
+                "/sdk/v1/flags",
+                "/sdk/v1/stream",
+                "/ofrep/v1/evaluate/flags/x",
+                "/v3/api-docs",
+                "/",
+                "/nothing"
+            })
+    void answersStrangersWith401InJsonAndNeverWithARedirect(String path) {
+        HttpResponse<String> response = server.send(server.request(path));
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(response.body()).contains(path.startsWith("/ofrep") ? "errorDetails" : "remedy");
+    }
+
+    @Test
+    void refusesWrongKeysAndTokens() {
+        assertThat(status("/api/v1/nothing", "Bearer wrong-token")).isEqualTo(401);
+        assertThat(status("/api/v1/nothing", "Bearer " + TestServer.SDK_KEY)).isEqualTo(401);
+        assertThat(status("/sdk/v1/nothing", "Bearer " + TestServer.ADMIN_TOKEN))
+                .isEqualTo(401);
+        assertThat(status("/api/v1/nothing", "Bearer " + TestServer.ADMIN_TOKEN))
+                .isEqualTo(404);
+        assertThat(status("/sdk/v1/nothing", "bearer " + TestServer.SDK_KEY)).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health/../api/v1/nothing",
+                "/health/%2e%2e/api/v1/nothing",
+                "/health;/../api/v1/nothing",
+                "//api/v1/nothing",
+                "/assets/..%2fapi/v1/nothing"
+            })
+    void refusesPathsThatCouldBeReadInTwoWays(String path) {
+        assertThat(server.send(server.request(path)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void showsBrowsersALoginPageThatTakesTheToken() {
+        HttpResponse<String> page = server.send(server.request("/").header("Accept", "text/html"));
+        assertThat(page.statusCode()).isEqualTo(401);
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.body()).contains("name=\"token\"");
+
+        assertThat(login("token=wrong-token").statusCode()).isEqualTo(401);
+        HttpResponse<String> signedIn = login("token=" + TestServer.ADMIN_TOKEN);
+        assertThat(signedIn.statusCode()).isEqualTo(200);
+        assertThat(signedIn.headers().firstValue("Set-Cookie").orElse("")).contains("HttpOnly", "SameSite=Strict");
+        assertThat(server.send(withSession(signedIn, "/api/v1/nothing")).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void takesChangesByASessionOnlyFromItsOwnPages() {
+        HttpResponse<String> signedIn = login("token=" + TestServer.ADMIN_TOKEN);
+        assertThat(server.send(withSession(signedIn, "/api/v1/nothing").POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(server.send(withSession(signedIn, "/api/v1/nothing")
+                                .header("Sec-Fetch-Site", "cross-site")
+                                .POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(server.send(withSession(signedIn, "/api/v1/nothing")
+                                .header("Sec-Fetch-Site", "same-origin")
+                                .POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void endsASessionAtLogout() {
+        HttpResponse<String> signedIn = login("token=" + TestServer.ADMIN_TOKEN);
+        HttpRequest.Builder logout = withSession(signedIn, "/logout").header("Sec-Fetch-Site", "same-origin");
+        assertThat(server.send(logout.POST(BodyPublishers.noBody())).statusCode())
+                .isEqualTo(401);
+        assertThat(server.send(withSession(signedIn, "/api/v1/nothing")).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void printsAKeyOnceAndALinkThatWorksOnceWithoutOptions() {
+        String database = PostgresCluster.temporary().freshDatabase();
+        try (TestServer bare = TestServer.startBare(database, List.of())) {
+            String key = found("SDK key .*: (ek_sdk_[0-9a-f]{64})", bare.output());
+            assertThat(bare.send(bare.request("/sdk/v1/nothing").header("X-API-Key", key))
+                            .statusCode())
+                    .isEqualTo(404);
+            String link = found("(/login\\?once=[0-9a-f]{64})", bare.output());
+            assertThat(bare.send(bare.request(link)).statusCode()).isEqualTo(200);
+            assertThat(bare.send(bare.request(link)).statusCode()).isEqualTo(401);
+        }
+        try (TestServer again = TestServer.startBare(database, List.of())) {
+            assertThat(again.output()).doesNotContain("SDK key").contains("/login?once=");
+        }
+    }
+
+    private static String found(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).as(pattern + " in " + text).isTrue();
+        return matcher.group(1);
+    }
+
+    private static int status(String path, String authorization) {
+        return server.send(server.request(path).header("Authorization", authorization))
+                .statusCode();
+    }
+
+    private static HttpResponse<String> login(String form) {
+        return server.send(server.request("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    private static HttpRequest.Builder withSession(HttpResponse<String> signedIn, String path) {
+        String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
+        return server.request(path).header("Cookie", cookie.substring(0, cookie.indexOf(';')));
+    }
+}
