@@ -69,7 +69,21 @@ class JsonDocumentTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "  ", "{", "[1,]", "{\"a\" 1}", "01", "NaN", "'a'", "1 2", "// x\n1", "{\"a\":1,}", "\"a"})
+            strings = {
+                "",
+                "  ",
+                "{",
+                "[1,]",
+                "{\"a\" 1}",
+                "01",
+                "NaN",
+                "'a'",
+                "1 2",
+                "// x\n1",
+                "{\"a\":1,}",
+                "\"a",
+                "1e99999999999"
+            })
     void refusesWhatIsNoJson(String text) {
         assertThatThrownBy(() -> JsonDocument.parse(text)).isInstanceOf(JsonSyntaxException.class);
     }
