@@ -43,11 +43,8 @@ final class ErrorWatch implements Watch {
 
     @Override
     public String margin() {
-        if (extra == 0) {
-            return "a failure rate below " + Words.number(factor) + "x control's";
-        }
-        String above = factor == 1 ? "control" : Words.number(factor) + "x control's";
-        return "failures less than " + Words.number(100 * extra) + " % of calls above " + above;
+        String times = factor == 1 ? "control" : Words.number(factor) + "x control";
+        return "failures < " + times + (extra == 0 ? "" : " + " + Words.number(100 * extra) + " % of calls");
     }
 
     @Override

@@ -112,7 +112,7 @@ final class QuantileWatch implements Watch {
 
     @Override
     public String margin() {
-        return guardrail.name() + " below " + Words.number(guardrail.advanceRatio()) + "x control's";
+        return "< " + Words.number(guardrail.advanceRatio()) + "x control";
     }
 
     @Override

@@ -5,12 +5,12 @@ import java.time.Duration;
 
 /// What the evidence says about one check.
 public sealed interface Verdict {
-    /// Name of the check, as in the plan: `errors`, `p50`, `p95`, `p99`.
+    /// Name of the check, as in the plan: `errors`, `p50`, `p95`, `p99`, `rank`.
     String check();
 
     /// Advance evidence reached at the stated margin.
     ///
-    /// @param margin what was shown, in words: `failures at most 2 % of calls above control`
+    /// @param margin what was shown, in words: `failures < control + 2 % of calls at 95 %`
     record Shown(String check, String margin) implements Verdict {}
 
     /// Not breached and not yet shown.

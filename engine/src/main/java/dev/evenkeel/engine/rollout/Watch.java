@@ -57,7 +57,7 @@ sealed interface Watch permits ErrorWatch, QuantileWatch, RankWatch {
     /// Whether leaving a step of this exposure takes this proof.
     boolean asksForProof(Percent exposure);
 
-    /// What has been shown once the proof is there: `failures less than 2 % of calls above control`.
+    /// What has been shown once the proof is there: `failures < control + 2 % of calls`.
     String margin();
 
     /// What keeps the proof from being gathered at all, if anything.

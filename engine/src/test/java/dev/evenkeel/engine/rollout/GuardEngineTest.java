@@ -5,29 +5,182 @@ import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
 import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.engine.Clause;
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.stats.RatioGuard;
+import dev.evenkeel.stats.Share;
+import dev.evenkeel.stats.Trials;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/// What becomes of ticks: which evidence takes them in, and how.
 class GuardEngineTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
 
     @Test
-    void rollsBackACandidateThatFails() {
-        var rollout = new GuardedRollout(RolloutPlan.fast());
-        rollout.second(clean(248), failing(2, 2)).second(clean(247), failing(3, 2));
+    @Clause("GUARD-4")
+    void takesEachTickInOnceAndInOrder() {
+        var rollout = new GuardedRollout(PLAN).second(clean(10), clean(1));
 
-        assertThat(rollout.ruling().decision()).isInstanceOf(Decision.RollBack.class);
-        assertThat(rollout.ruling().logRollback())
-                .isGreaterThan(rollout.ruling().logRollbackThreshold());
+        assertThatThrownBy(() -> rollout.observe(tick(1, 1, false, clean(10), clean(1))))
+                .hasMessageContaining("tick 1 comes after tick 1");
     }
 
     @Test
-    void takesEachTickInOnlyOnce() {
-        var rollout = new GuardedRollout(PLAN).second(clean(10), clean(1));
+    @Clause("GUARD-4")
+    void bytesBringTheStateBack() {
+        var rollout = new GuardedRollout(PLAN).second(failing(90, 2), clean(10));
+        rollout.moveTo(1);
+        rollout.second(clean(75), failing(25, 1));
+        byte[] bytes = rollout.state.toBytes();
 
-        assertThatThrownBy(() -> rollout.observe(
-                        new Tick(1, 1, 0, rollout.exposure(), false, VariantEvidence.NONE, VariantEvidence.NONE)))
-                .hasMessageContaining("tick 1 comes after tick 1");
+        assertThat(GuardState.fromBytes(bytes).toBytes()).isEqualTo(bytes);
+        assertThat(bytes).hasSizeLessThan(8_000);
+    }
+
+    @Test
+    @Clause("GUARD-4")
+    void refusesBytesThatAreNoState() {
+        byte[] bytes = new GuardedRollout(PLAN).state.toBytes();
+        byte[] later = bytes.clone();
+        later[7]++;
+
+        assertThatThrownBy(() -> GuardState.fromBytes(new byte[] {1, 2, 3, 4, 5}))
+                .hasMessageContaining("not a guard's state");
+        assertThatThrownBy(() -> GuardState.fromBytes(later)).hasMessageContaining("version 2");
+        assertThatThrownBy(() -> GuardState.fromBytes(Arrays.copyOf(bytes, bytes.length - 1)))
+                .hasMessageContaining("too early");
+        assertThatThrownBy(() -> GuardState.fromBytes(Arrays.copyOf(bytes, bytes.length + 1)))
+                .hasMessageContaining("after the end");
+    }
+
+    @Test
+    @Clause("GUARD-5")
+    void errorsCountFirstFailuresAtTheAssignedShareOfTheirRevision() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.second(new VariantEvidence(500, 9, 3, 0, 0, Map.of()), new VariantEvidence(500, 9, 2, 0, 0, Map.of()));
+        RatioGuard expected = RatioGuard.restartingRollback(1, 0);
+        expected.observe(Share.assigned(0.05), Trials.failures(3, 2));
+
+        assertThat(rollout.check("errors").logRollback())
+                .isCloseTo(expected.mixture().logE(), within(1e-12));
+    }
+
+    @Test
+    @Clause({"GUARD-5", "GUARD-6"})
+    void aLateTickFeedsRollbackEvidenceOnErrorsOnly() {
+        var rollout = new GuardedRollout(PLAN).seconds(5, 238, 12);
+        double shown = rollout.check("errors").logAdvance();
+        rollout.observe(tick(rollout.tick + 1, 1, true, failing(100, 0), failing(3, 3)));
+
+        assertThat(rollout.check("errors").logRollback()).isGreaterThan(4);
+        assertThat(rollout.check("errors").logAdvance()).isEqualTo(shown);
+        assertThat(rollout.check("errors").candidateTrials()).isEqualTo(60);
+    }
+
+    @Test
+    @Clause("GUARD-6")
+    void proofBeginsAfreshWithEachRevision() {
+        var rollout = new GuardedRollout(PLAN).seconds(10, 238, 12);
+        assertThat(rollout.check("errors").logAdvance()).isGreaterThan(1);
+        double against = rollout.check("errors").logRollback();
+        rollout.revision++;
+        rollout.second(clean(0), clean(0));
+
+        assertThat(rollout.check("errors").logAdvance()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.check("errors").candidateTrials()).isZero();
+        assertThat(rollout.check("errors").logRollback()).isEqualTo(against);
+    }
+
+    @Test
+    @Clause("GUARD-6")
+    void ticksOfAnotherStepOrAnOlderRevisionProveNothing() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.moveTo(1);
+        rollout.second(clean(0), clean(0));
+        rollout.observe(new Tick(9, 2, 0, new Percent(500), false, clean(900), clean(100)));
+        rollout.observe(new Tick(10, 1, 1, new Percent(2_500), false, clean(900), clean(100)));
+
+        assertThat(rollout.check("errors").logAdvance()).isCloseTo(0, within(1e-12));
+    }
+
+    @Test
+    @Clause("GUARD-10")
+    void startsAfreshWhenTheIntervalHasPassedWhateverFailed() {
+        assertThat(afterSeconds(59, 0)).isEqualTo(0);
+        assertThat(afterSeconds(60, 0)).isEqualTo(1);
+        assertThat(afterSeconds(59, 5)).isEqualTo(0);
+        assertThat(afterSeconds(130, 0)).isEqualTo(2);
+    }
+
+    @Test
+    @Clause("GUARD-10")
+    void startsAfreshWithEachStepBeforeItsData() {
+        var rollout = new GuardedRollout(PLAN).seconds(30, 238, 12);
+        rollout.moveTo(1);
+        assertThat(restarts(rollout)).isEqualTo(1);
+        rollout.seconds(59, 100, 30);
+        assertThat(restarts(rollout)).isEqualTo(1);
+        rollout.seconds(1, 100, 30);
+        assertThat(restarts(rollout)).isEqualTo(2);
+    }
+
+    @Test
+    @Clause("GUARD-11")
+    void ticksWithoutAComparisonChangeNoEvidence() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.observe(new Tick(1, 1, 0, Percent.ALL, false, VariantEvidence.NONE, failing(100, 50)));
+        rollout.observe(new Tick(2, 1, 0, Percent.NONE, false, failing(100, 50), VariantEvidence.NONE));
+
+        assertThat(rollout.ruling().logRollback()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.check("errors").logAdvance()).isCloseTo(0, within(1e-12));
+    }
+
+    @Test
+    @Clause("GUARD-19")
+    void harmOnBothSidesIsNoEvidence() {
+        var rollout = new GuardedRollout(PLAN).seconds(10, 238, 12);
+        for (int i = 0; i < 180; i++) {
+            rollout.second(failing(190, 38), failing(10, 2));
+        }
+        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(rollout.ruling().logRollback()).isNegative();
+    }
+
+    @Test
+    void refusesEvidenceThatContradictsItself() {
+        assertThatThrownBy(() -> new VariantEvidence(5, 0, 0, 5, 0, Map.of(9_999, 1L)))
+                .hasMessageContaining("bin 9999");
+        assertThatThrownBy(() -> new VariantEvidence(5, 0, 0, 5, 0, Map.of(7, 6L)))
+                .hasMessageContaining("6 trials of 5");
+    }
+
+    @Test
+    void evidenceAddsUpInAnyOrder() {
+        var one = failing(10, 1);
+        var two = new VariantEvidence(5, 0, 0, 5, 0, Map.of(200, 5L));
+        assertThat(one.plus(two)).isEqualTo(two.plus(one));
+        assertThat(one.plus(VariantEvidence.NONE)).isEqualTo(one);
+        assertThat(one.plus(two).trialLatency()).isEqualTo(Map.of(100, 10L, 200, 5L));
+    }
+
+    private static double afterSeconds(int seconds, long failing) {
+        var rollout = new GuardedRollout(PLAN);
+        for (int i = 0; i < seconds; i++) {
+            rollout.second(failing(200, failing), failing(10, 0));
+        }
+        return restarts(rollout);
+    }
+
+    private static double restarts(GuardedRollout rollout) {
+        return rollout.state.bets().get(0).rollback()[0];
+    }
+
+    private static Tick tick(
+            long number, long revision, boolean late, VariantEvidence control, VariantEvidence candidate) {
+        return new Tick(number, revision, 0, new Percent(500), late, control, candidate);
     }
 }

@@ -5,6 +5,7 @@ import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A rollout under the guard without a server: one tick a second, steps changed as the guard decides.
 final class GuardedRollout {
@@ -14,6 +15,10 @@ final class GuardedRollout {
     GuardState state;
     Instant now = START;
     Instant stepStartedAt = START;
+
+    @Nullable
+    Instant lastBatchAt;
+
     int step;
     long tick;
     long revision = 1;
@@ -34,6 +39,7 @@ final class GuardedRollout {
     /// A second passes, with a tick at its end.
     GuardedRollout second(VariantEvidence control, VariantEvidence candidate) {
         now = now.plusSeconds(1);
+        lastBatchAt = now;
         observe(new Tick(++tick, revision, step, exposure(), false, control, candidate));
         return this;
     }
@@ -43,6 +49,25 @@ final class GuardedRollout {
         return this;
     }
 
+    /// Seconds of clean traffic, a tick each.
+    GuardedRollout seconds(int seconds, long control, long candidate) {
+        for (int i = 0; i < seconds; i++) {
+            second(clean(control), clean(candidate));
+        }
+        return this;
+    }
+
+    Decision decision() {
+        return ruling().decision();
+    }
+
+    CheckReport check(String name) {
+        return ruling().checks().stream()
+                .filter(report -> report.verdict().check().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// Time passes without a tick.
     GuardedRollout silence(Duration duration) {
         now = now.plus(duration);
@@ -50,8 +75,7 @@ final class GuardedRollout {
     }
 
     Ruling ruling() {
-        Instant lastBatch = START.plusSeconds(tick);
-        return GuardEngine.decide(plan, new Progress(step, stepStartedAt, lastBatch), state, now);
+        return GuardEngine.decide(plan, new Progress(step, stepStartedAt, lastBatchAt), state, now);
     }
 
     void moveTo(int newStep) {

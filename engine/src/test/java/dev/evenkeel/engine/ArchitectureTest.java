@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+
+/// The engine is pure: values and instants in, values out.
+@AnalyzeClasses(packages = "dev.evenkeel.engine", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule DEPENDS_ON_CORE_AND_THE_JDK_ONLY = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.evenkeel.engine..",
+                    "dev.evenkeel.flag..",
+                    "dev.evenkeel.stats..",
+                    "dev.evenkeel.telemetry..",
+                    "org.jspecify..",
+                    "java.lang..",
+                    "java.io",
+                    "java.math",
+                    "java.time..",
+                    "java.util..");
+
+    @ArchTest
+    static final ArchRule READS_NO_CLOCK = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class)
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule TOUCHES_NO_FILE_SOCKET_OR_THREAD = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.(File.*|RandomAccessFile|PrintStream|Console)|java\\.lang\\.Thread|"
+                    + "java\\.util\\.concurrent\\..*|java\\.util\\.Random|java\\.util\\.Timer");
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Processor")
+            .orShould()
+            .haveSimpleNameStartingWith("Abstract")
+            .orShould()
+            .haveSimpleNameStartingWith("Base");
+}

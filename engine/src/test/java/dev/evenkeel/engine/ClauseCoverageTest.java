@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Every clause of the guard's specification is proven by a test, and every test names a clause that exists.
+class ClauseCoverageTest {
+    private static final Pattern CLAUSE = Pattern.compile("^\\*\\*(GUARD-\\d+)\\*\\*", Pattern.MULTILINE);
+
+    @Test
+    void clausesAndTestsCoverEachOther() throws IOException {
+        Set<String> written = CLAUSE.matcher(Files.readString(Path.of("..", "spec", "guard.md")))
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> proven = new ClassFileImporter()
+                .importPackages("dev.evenkeel.engine").stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(Clause.class))
+                        .flatMap(ClauseCoverageTest::clauses)
+                        .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(written).isNotEmpty().isEqualTo(proven);
+    }
+
+    private static Stream<String> clauses(JavaMethod method) {
+        return Stream.of(method.getAnnotationOfType(Clause.class).value());
+    }
+}

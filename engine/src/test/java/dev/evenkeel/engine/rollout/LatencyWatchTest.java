@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.stats.LatencyReference;
+import dev.evenkeel.stats.Mixture;
+import dev.evenkeel.stats.RankGuard;
+import dev.evenkeel.stats.Share;
+import dev.evenkeel.telemetry.LatencyBins;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LatencyWatchTest {
+    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final int SLOW = LatencyBins.binOf(4_000);
+
+    @Test
+    @Clause("GUARD-7")
+    void unseededLatencyStaysAtOneAndBlocksAdvancing() {
+        var rollout = new GuardedRollout(PLAN, Map.of());
+        for (int i = 0; i < 40; i++) {
+            rollout.second(trials(200, 100), trials(12, SLOW));
+        }
+        assertThat(rollout.check("p50").logRollback()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.check("p95").logAdvance()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.check("rank").logRollback()).isCloseTo(0, within(1e-12));
+        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(rollout.decision().reason())
+                .contains("p50: latency is judged once 10,000 control calls are known, now 8,000");
+    }
+
+    @Test
+    @Clause("GUARD-7")
+    void aTickIsMeasuredWithEarlierTicksOnly() {
+        var known = new GuardedRollout(PLAN);
+        var unknown = new GuardedRollout(PLAN, Map.of(100, 9_999L));
+        known.second(trials(200, 100), trials(12, SLOW));
+        unknown.second(trials(200, 100), trials(12, SLOW));
+
+        assertThat(known.check("p95").logRollback()).isGreaterThan(1);
+        assertThat(unknown.check("p95").logRollback()).isCloseTo(0, within(1e-12));
+        unknown.second(trials(200, 100), trials(12, SLOW));
+        assertThat(unknown.check("p95").logRollback()).isGreaterThan(1);
+    }
+
+    @Test
+    @Clause("GUARD-8")
+    void thresholdsAreRoundedAgainstTheClaim() {
+        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(400, 50L, 500, 50L));
+        Threshold rollback = Threshold.forRollback(reference, 0.5, 1.1);
+        Threshold advance = Threshold.forAdvance(reference, 0.6, 1.1);
+
+        assertThat(rollback.controlBin()).isEqualTo(401);
+        assertThat(edge(rollback.candidateBin())).isGreaterThanOrEqualTo(1.1 * edge(401));
+        assertThat(edge(rollback.candidateBin() - 1)).isLessThan(1.1 * edge(401));
+        assertThat(advance.controlBin()).isEqualTo(500);
+        assertThat(edge(advance.candidateBin())).isLessThanOrEqualTo(1.1 * edge(500));
+        assertThat(edge(advance.candidateBin() + 1)).isGreaterThan(1.1 * edge(500));
+        assertThat(Threshold.forRollback(reference, 0.5, 1).candidateBin()).isEqualTo(401);
+    }
+
+    @Test
+    @Clause("GUARD-8")
+    void aThresholdBeyondTheLongestLatencyIsNeverReached() {
+        int last = LatencyBins.binOf(LatencyBins.MAX_MICROS);
+        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(last, 100L));
+
+        assertThat(Threshold.forRollback(reference, 0.5, 2).candidateBin()).isEqualTo(LatencyBins.COUNT);
+        assertThat(Threshold.forAdvance(reference, 0.5, 2).candidateBin()).isLessThanOrEqualTo(last);
+    }
+
+    @Test
+    @Clause("GUARD-9")
+    void aClosedChapterKeepsItsValueAndTheNextBeginsAtOne() {
+        Mixture current = RankGuard.restartingRollback().mixture();
+        Chapters chapters = new Chapters(current);
+        RankGuard guard = RankGuard.restartingRollback();
+        guard.candidate(Share.assigned(0.5), 1, 40);
+        current.restore(guard.mixture().state());
+        double first = Math.exp(guard.mixture().logE());
+        assertThat(Math.exp(chapters.logE())).isCloseTo(first / 2 + 0.5, within(1e-9 * first));
+        chapters.close();
+
+        assertThat(Math.exp(chapters.logE())).isCloseTo(first / 2 + 0.5, within(1e-9 * first));
+        assertThat(current.logE()).isCloseTo(0, within(1e-12));
+        Chapters copy = new Chapters(RankGuard.restartingRollback().mixture());
+        copy.restore(chapters.state());
+        assertThat(copy.logE()).isEqualTo(chapters.logE());
+    }
+
+    @Test
+    @Clause("GUARD-9")
+    void aUnitThatIsAlwaysSlowIsNotMultipliedFromRevisionToRevision() {
+        var one = new GuardedRollout(PLAN).second(trials(95, 100), trials(5, SLOW));
+        double once = one.check("p95").logRollback();
+        one.revision++;
+        one.second(trials(95, 100), trials(5, SLOW));
+
+        assertThat(one.check("p95").logRollback()).isGreaterThan(once).isLessThan(once + Math.log(2));
+    }
+
+    @Test
+    @Clause("GUARD-9")
+    void lateLatencyFindsItsChapterClosed() {
+        var rollout = new GuardedRollout(PLAN).second(clean(95), clean(5));
+        double before = rollout.check("rank").logRollback();
+        rollout.observe(new Tick(2, 1, 0, new Percent(500), true, trials(95, 100), trials(5, SLOW)));
+
+        assertThat(rollout.check("rank").logRollback()).isEqualTo(before);
+    }
+
+    @Test
+    @Clause("GUARD-12")
+    void rollsBackACandidateThatIsSlow() {
+        var rollout = new GuardedRollout(PLAN);
+        while (rollout.decision() instanceof Decision.Hold && rollout.tick < 60) {
+            rollout.second(trials(238, 100), trials(12, SLOW));
+        }
+        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(rollout.decision().reason()).contains("the candidate is slower");
+        assertThat(rollout.check("p95").verdict()).isInstanceOf(Verdict.Breached.class);
+        assertThat(rollout.tick).isLessThan(5);
+    }
+
+    private static double edge(int bin) {
+        return LatencyBins.lowerEdgeMicros(bin);
+    }
+
+    private static VariantEvidence trials(long trials, int bin) {
+        return new VariantEvidence(trials, 0, 0, trials, 0, Map.of(bin, trials));
+    }
+}
