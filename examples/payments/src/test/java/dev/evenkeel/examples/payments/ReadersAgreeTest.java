@@ -51,7 +51,7 @@ class ReadersAgreeTest {
         long seed = 20_261_124;
         Random random = new Random(seed);
         int complete = 0;
-        for (int round = 0; round < 4_000; round++) {
+        for (int round = 0; round < 2_000; round++) {
             byte[] mutant = mutant(random);
             Reading expected = classic.read(mutant);
             assertThat(modern.read(mutant))
@@ -59,7 +59,7 @@ class ReadersAgreeTest {
                     .isEqualTo(expected);
             complete += expected instanceof Reading.Complete ? 1 : 0;
         }
-        assertThat(complete).as("messages that survived, seed %d", seed).isBetween(400, 3_600);
+        assertThat(complete).as("messages that survived, seed %d", seed).isBetween(200, 1_800);
     }
 
     private static byte[] mutant(Random random) {
