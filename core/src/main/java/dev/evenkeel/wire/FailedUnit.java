@@ -5,4 +5,10 @@ package dev.evenkeel.wire;
 ///
 /// @param unit keyed hash of the targeting key
 /// @param ageMillis time from the end of the failed call to the sending of the batch, 0 or more
-public record FailedUnit(long unit, long ageMillis) {}
+public record FailedUnit(long unit, long ageMillis) {
+    public FailedUnit {
+        if (ageMillis < 0) {
+            throw new IllegalArgumentException("ageMillis must be 0 or more, got " + ageMillis);
+        }
+    }
+}

@@ -3,7 +3,14 @@ package dev.evenkeel.wire;
 
 /// The rollout, exposure and side that a call belongs to.
 ///
-/// @param rollout id of the rollout
+/// @param rollout id of the rollout, 1..256 characters
 /// @param revision flag revision that set the exposure under which the call was evaluated, 1 or more
 /// @param role side of the split
-public record SplitKey(String rollout, long revision, Role role) {}
+public record SplitKey(String rollout, long revision, Role role) {
+    public SplitKey {
+        var rules = new Rules();
+        rules.name("rollout", rollout);
+        rules.atLeast("revision", revision, 1);
+        rules.check();
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.flag;
+
+import dev.evenkeel.targeting.Expression;
+import org.jspecify.annotations.Nullable;
+
+/// A flag, ready to be evaluated. Immutable and thread-safe; never throws.
+sealed interface CompiledFlag {
+    Evaluation evaluate(EvaluationContext context, long epochSeconds);
+
+    /// The rollout compiled into the flag, if any.
+    default @Nullable RolloutSplit split() {
+        return null;
+    }
+
+    /// A flag that says the same to everyone.
+    record Fixed(Evaluation evaluation) implements CompiledFlag {
+        @Override
+        public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
+            return evaluation;
+        }
+    }
+
+    /// A flag with a rule of its author.
+    record Targeted(Expression rule, Outcomes outcomes) implements CompiledFlag {
+        @Override
+        public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
+            try {
+                return outcomes.of(rule.evaluate(context, epochSeconds));
+            } catch (RuntimeException | StackOverflowError e) {
+                return outcomes.failed(e);
+            }
+        }
+    }
+
+    /// A flag with a running rollout: the author's rule first, then the split.
+    ///
+    /// @param author null when the author has no rule
+    record RollingOut(@Nullable Expression author, Outcomes outcomes, CompiledSplit compiled) implements CompiledFlag {
+        @Override
+        public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
+            try {
+                Object result = author == null ? null : author.evaluate(context, epochSeconds);
+                return result == null ? compiled.evaluate(context, epochSeconds) : outcomes.of(result);
+            } catch (RuntimeException | StackOverflowError e) {
+                return outcomes.failed(e);
+            }
+        }
+
+        @Override
+        public RolloutSplit split() {
+            return compiled.split();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.flag;
+
+import dev.evenkeel.targeting.BucketingRule;
+import dev.evenkeel.targeting.Expression;
+import dev.evenkeel.targeting.HashPrefix;
+
+/// A rollout's split, ready to be evaluated. Immutable and thread-safe.
+final class CompiledSplit {
+    private static final int CANDIDATE = 0;
+
+    private final RolloutSplit split;
+    private final BucketingRule bucketing;
+    private final HashPrefix seed;
+    private final double[] weights;
+    private final Evaluation control;
+    private final Evaluation candidate;
+    private final Expression general;
+    private final Outcomes outcomes;
+
+    /// @param general the flag's whole targeting as the plain rule that other flagd clients see
+    CompiledSplit(RolloutSplit split, BucketingRule bucketing, Expression general, Outcomes outcomes) {
+        this.split = split;
+        this.bucketing = bucketing;
+        this.seed = new HashPrefix(split.seed() + ":");
+        int exposed = split.exposure().basisPoints();
+        this.weights = new double[] {exposed, Percent.ALL.basisPoints() - exposed};
+        this.control = outcomes.bySplit(split.control());
+        this.candidate = outcomes.bySplit(split.candidate());
+        this.general = general;
+        this.outcomes = outcomes;
+    }
+
+    RolloutSplit split() {
+        return split;
+    }
+
+    /// The side of the context's targeting key. Without one, or with one that is no text, what the plain rule says.
+    Evaluation evaluate(EvaluationContext context, long epochSeconds) {
+        String key = context.targetingKey();
+        if (key == null || key.isEmpty()) {
+            return outcomes.of(general.evaluate(context, epochSeconds));
+        }
+        return bucketing.choose(seed.hash(key), weights) == CANDIDATE ? candidate : control;
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.flag;
+
+import dev.evenkeel.internal.json.JsonDocument;
+import dev.evenkeel.internal.json.JsonSyntaxException;
+import dev.evenkeel.internal.json.JsonValue;
+import dev.evenkeel.internal.json.JsonValue.JsonObject;
+import dev.evenkeel.internal.json.Pointer;
+import dev.evenkeel.targeting.BucketingRule;
+import dev.evenkeel.targeting.RuleCompiler;
+import dev.evenkeel.targeting.RuleScope;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Reads a definition in flagd's format: everything outside the flags themselves.
+final class DefinitionReader {
+    /// Set metadata that names the hash rule of `fractional`: `"v1"` or `"v2"`.
+    static final String BUCKETING = "evenkeel.fractional";
+
+    private static final Pattern FLAG_KEY = Pattern.compile("[A-Za-z0-9._-]+");
+
+    private final Problems problems = new Problems();
+
+    private DefinitionReader() {}
+
+    /// @throws InvalidDefinitionException with all problems
+    static Definition read(String json) {
+        var reader = new DefinitionReader();
+        var definition = reader.read(document(json));
+        reader.problems.throwIfAny();
+        return definition;
+    }
+
+    /// The definition as a tree.
+    ///
+    /// @throws InvalidDefinitionException when the text is no JSON, with line and column
+    static JsonDocument document(String json) {
+        try {
+            return JsonDocument.parse(json);
+        } catch (JsonSyntaxException e) {
+            var problems = new Problems();
+            problems.add(
+                    Pointer.ROOT,
+                    "not JSON at line " + e.line() + ", column " + e.column() + ": " + e.getMessage(),
+                    "correct the syntax there");
+            problems.throwIfAny();
+            throw e;
+        }
+    }
+
+    private Definition read(JsonDocument document) {
+        document.duplicates()
+                .forEach(at -> problems.add(
+                        at, "the name \"" + at.token() + "\" is used twice in one object", "remove or rename one"));
+        if (!(document.root() instanceof JsonObject root)) {
+            problems.add(
+                    document.root(),
+                    "a definition is an object, got " + document.root().kind(),
+                    "write {\"flags\": {...}}");
+            return new Definition(Map.of(), Map.of());
+        }
+        var metadata = new MetadataReader(problems).read(root.member("metadata"));
+        var evaluators = members(root, "$evaluators");
+        var scope = new RuleScope("", evaluators, bucketing(root, metadata), new ContextReader(), problems::add);
+        evaluators.forEach((name, rule) -> checkEvaluator(rule, scope));
+        if (root.member("flags") == null) {
+            problems.add(root, "\"flags\" is missing", "write {\"flags\": {...}}, with {} when there are none");
+        }
+        return new Definition(flags(members(root, "flags"), scope, metadata), metadata);
+    }
+
+    private Map<String, JsonValue> members(JsonObject root, String name) {
+        var value = root.member(name);
+        if (value instanceof JsonObject object) {
+            return object.members();
+        }
+        if (value != null) {
+            problems.add(value, "\"" + name + "\" is an object by key, got " + value.kind(), "write {\"key\": {...}}");
+        }
+        return Map.of();
+    }
+
+    private BucketingRule bucketing(JsonObject root, Map<String, Object> metadata) {
+        var name = metadata.getOrDefault(BUCKETING, "v2");
+        if (name.equals("v1")) {
+            return BucketingRule.V1;
+        }
+        if (!name.equals("v2")) {
+            problems.add(
+                    root.at().child("metadata").child(BUCKETING),
+                    "unknown hash rule \"" + name + "\"",
+                    "write \"v1\" (flagd before April 2026) or \"v2\", or leave it out for v2");
+        }
+        return BucketingRule.V2;
+    }
+
+    private void checkEvaluator(JsonValue rule, RuleScope scope) {
+        if (rule instanceof JsonObject object) {
+            if (!object.members().isEmpty()) {
+                RuleCompiler.compile(rule, scope);
+            }
+        } else {
+            problems.add(rule, "an evaluator is a rule object, got " + rule.kind(), "write {\"operator\": [...]}");
+        }
+    }
+
+    private Map<String, CompiledFlag> flags(
+            Map<String, JsonValue> definitions, RuleScope scope, Map<String, Object> setMetadata) {
+        var flags = new LinkedHashMap<String, CompiledFlag>();
+        definitions.forEach((key, definition) -> {
+            if (!FLAG_KEY.matcher(key).matches()) {
+                problems.add(
+                        definition,
+                        "flag key \"" + key + "\" has characters outside A-Z a-z 0-9 . _ -",
+                        "rename the flag, so that it can stand in a URL");
+            }
+            if (definition instanceof JsonObject object) {
+                flags.put(key, new FlagReader(object, inFlag(key, scope), problems).read(setMetadata));
+            } else {
+                problems.add(
+                        definition,
+                        "a flag is an object, got " + definition.kind(),
+                        "write {\"state\": \"ENABLED\", \"variants\": {...}}");
+            }
+        });
+        return flags;
+    }
+
+    private static RuleScope inFlag(String key, RuleScope scope) {
+        return new RuleScope(key, scope.evaluators(), scope.bucketing(), scope.root(), scope.problems());
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.flag;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Everything a flag can say, made when the flag is loaded.
+final class Outcomes {
+    private final Map<String, ?> variants;
+    private final @Nullable String defaultVariant;
+    private final Map<String, Object> metadata;
+    private final Map<String, Evaluation> matches = new HashMap<>();
+    private final Evaluation unmatched;
+
+    /// @param variants value by name
+    /// @param defaultVariant one of them, or null for "the caller's default"
+    /// @param metadata of the flag set, overlaid by the flag's
+    Outcomes(Map<String, ?> variants, @Nullable String defaultVariant, Map<String, Object> metadata) {
+        this.variants = variants;
+        this.defaultVariant = defaultVariant;
+        this.metadata = Collections.unmodifiableMap(metadata);
+        variants.keySet().forEach(name -> matches.put(name, variant(name, Reason.TARGETING_MATCH, false)));
+        this.unmatched = byDefault(Reason.DEFAULT);
+    }
+
+    /// Whether both sides of a split are variants of the flag.
+    boolean has(RolloutSplit split) {
+        return matches.containsKey(split.control()) && matches.containsKey(split.candidate());
+    }
+
+    /// The flag is disabled.
+    Evaluation disabled() {
+        return new Evaluation(null, null, Reason.DISABLED, null, null, false, metadata);
+    }
+
+    /// The flag has no targeting.
+    Evaluation fixed() {
+        return byDefault(Reason.STATIC);
+    }
+
+    /// What the result of the flag's rule means.
+    ///
+    /// @param result null leaves it to the default; booleans and numbers name the variant they are written as
+    Evaluation of(@Nullable Object result) {
+        if (result == null) {
+            return unmatched;
+        }
+        Evaluation match = matches.get(result instanceof String name ? name : result.toString());
+        return match != null ? match : namesNoVariant(result);
+    }
+
+    /// The flag's rule cannot be evaluated.
+    Evaluation failed(Throwable cause) {
+        return Evaluation.error(ErrorCode.PARSE_ERROR, "the flag's targeting cannot be evaluated: " + cause, metadata);
+    }
+
+    /// What the split of a rollout says for one of its sides.
+    Evaluation bySplit(String variant) {
+        return variant(variant, Reason.SPLIT, true);
+    }
+
+    private Evaluation byDefault(Reason reason) {
+        return defaultVariant == null
+                ? new Evaluation(null, null, Reason.DEFAULT, null, null, false, metadata)
+                : variant(defaultVariant, reason, false);
+    }
+
+    private Evaluation variant(String name, Reason reason, boolean bySplit) {
+        return new Evaluation(variants.get(name), name, reason, null, null, bySplit, metadata);
+    }
+
+    private Evaluation namesNoVariant(Object result) {
+        return Evaluation.error(
+                ErrorCode.GENERAL,
+                "targeting gave \"" + result + "\", which is no variant; variants are " + variants.keySet(),
+                metadata);
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.flag;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/// A running rollout's split of a flag's traffic between two of its variants, sticky by targeting key.
+///
+/// @param rollout id of the rollout
+/// @param control name of the variant with the old behaviour
+/// @param candidate name of the variant with the new behaviour
+/// @param exposure share of targeting keys that get the candidate
+/// @param seed goes into the hash; a rollout keeps it when it restarts
+/// @param revision revision of the flag set that set this exposure, 1 or more: the key of the evidence
+/// @param warmUp how long after the exposure became active in a process its first calls are no trials yet; whole
+///     milliseconds
+public record RolloutSplit(
+        String rollout,
+        String control,
+        String candidate,
+        Percent exposure,
+        String seed,
+        long revision,
+        Duration warmUp) {
+    public RolloutSplit {
+        requireText("rollout", rollout);
+        requireText("control", control);
+        requireText("candidate", candidate);
+        requireText("seed", seed);
+        if (control.equals(candidate)) {
+            throw new IllegalArgumentException("control and candidate must be two variants, both are \"" + control
+                    + "\"; name the old one as control and the new one as candidate");
+        }
+        if (revision < 1) {
+            throw new IllegalArgumentException("revision must be 1 or more, got " + revision);
+        }
+        if (warmUp.isNegative() || !warmUp.equals(warmUp.truncatedTo(ChronoUnit.MILLIS))) {
+            throw new IllegalArgumentException("warmUp must be whole milliseconds, 0 or more, got " + warmUp);
+        }
+    }
+
+    private static void requireText(String name, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.targeting;
+
+import dev.evenkeel.targeting.Expression.Constant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What a `fractional` hashes: texts in a row, hashed without joining them.
+@FunctionalInterface
+interface BucketingKey {
+    /// Answer when there is nothing to hash.
+    long NONE = -1;
+
+    /// The hash, 0..2^32-1, or [#NONE].
+    long hash(@Nullable Object data, long epochSeconds);
+
+    /// Flag key and targeting key; none without a targeting key, and inside array operators, which do not see it.
+    static BucketingKey implicit(Usage usage) {
+        if (usage.isLocal()) {
+            return (data, now) -> NONE;
+        }
+        var reader = usage.reader();
+        var prefix = new HashPrefix(usage.scope().flagKey());
+        return (data, now) -> {
+            var key = reader.attribute(data, "targetingKey");
+            return key instanceof String text && !text.isEmpty() ? Integer.toUnsignedLong(prefix.hash(text)) : NONE;
+        };
+    }
+
+    /// The text that an expression gives; what is no text is replaced by the implicit key.
+    static BucketingKey explicit(Usage usage, Expression expression) {
+        if (expression instanceof Concatenation cat) {
+            return joined(cat.parts());
+        }
+        var otherwise = implicit(usage);
+        var empty = new HashPrefix("");
+        return (data, now) -> expression.evaluate(data, now) instanceof String text
+                ? Integer.toUnsignedLong(empty.hash(text))
+                : otherwise.hash(data, now);
+    }
+
+    private static BucketingKey joined(Expression[] parts) {
+        var prefix = new StringBuilder();
+        int constants = 0;
+        while (constants < parts.length && parts[constants] instanceof Constant constant) {
+            prefix.append(Concatenation.text(constant.value()));
+            constants++;
+        }
+        var hashed = new HashPrefix(prefix.toString());
+        var rest = Arrays.copyOfRange(parts, constants, parts.length);
+        return (data, now) -> {
+            var hash = hashed.start();
+            for (var part : rest) {
+                hash.add(Concatenation.text(part.evaluate(data, now)));
+            }
+            return Integer.toUnsignedLong(hash.finish());
+        };
+    }
+}

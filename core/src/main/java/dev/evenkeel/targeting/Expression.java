@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.targeting;
+
+import org.jspecify.annotations.Nullable;
+
+/// A compiled rule, or part of one. Immutable and thread-safe.
+///
+/// Values are plain Java as JSON knows them: null, `Boolean`, `String`, `Number`, `List`, `Map`.
+public interface Expression {
+    /// What the rule says about the data.
+    ///
+    /// @param data what `var` reads: the root that the rule's [RootReader] understands, or inside `map`, `filter`
+    ///     and the like the current element
+    /// @param epochSeconds the time of the evaluation, `$flagd.timestamp`
+    @Nullable
+    Object evaluate(@Nullable Object data, long epochSeconds);
+
+    /// An expression that always says the same.
+    record Constant(@Nullable Object value) implements Expression {
+        static final Constant NULL = new Constant(null);
+
+        @Override
+        public @Nullable Object evaluate(@Nullable Object data, long epochSeconds) {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.targeting;
+
+/// The hash of texts that begin alike: the common beginning is hashed once. Immutable and thread-safe.
+public final class HashPrefix {
+    private final Murmur3 hashed;
+
+    /// A hash of texts that begin with this one.
+    public HashPrefix(String prefix) {
+        this.hashed = new Murmur3().add(prefix);
+    }
+
+    /// MurmurHash3 x86 32-bit, seed 0, of the UTF-8 bytes of prefix + rest. Costs about a nanosecond per character.
+    public int hash(String rest) {
+        return start().add(rest).finish();
+    }
+
+    /// A hash that stands behind the prefix.
+    Murmur3 start() {
+        return hashed.copy();
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.targeting;
+
+/// MurmurHash3 x86 32-bit with seed 0 over the UTF-8 bytes of texts, fed piece by piece.
+///
+/// No bytes are copied: characters are encoded straight into the 4-byte blocks. A half surrogate pair counts as
+/// `?`, as in `String.getBytes`. Confined to one thread.
+final class Murmur3 {
+    /*
+     * Austin Appleby's MurmurHash3_x86_32 (public domain): each 4-byte block, little-endian, is scrambled and mixed into
+     * the state; what is left over at the end is scrambled without the mixing step; the length closes the hash.
+     */
+    private int state;
+    private int block;
+    private int length;
+
+    /// A hash that goes on from where this one is.
+    Murmur3 copy() {
+        var copy = new Murmur3();
+        copy.state = state;
+        copy.block = block;
+        copy.length = length;
+        return copy;
+    }
+
+    Murmur3 add(String text) {
+        int end = text.length();
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                put(c);
+            } else if (Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1))) {
+                putSupplementary(Character.toCodePoint(c, text.charAt(++i)));
+            } else if (Character.isSurrogate(c)) {
+                put('?');
+            } else {
+                putBasic(c);
+            }
+        }
+        return this;
+    }
+
+    int finish() {
+        int hash = state;
+        if ((length & 3) != 0) {
+            hash ^= scramble(block);
+        }
+        hash ^= length;
+        hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+        hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
+        return hash ^ (hash >>> 16);
+    }
+
+    private void putBasic(char c) {
+        if (c < 0x800) {
+            put(0xC0 | (c >> 6));
+        } else {
+            put(0xE0 | (c >> 12));
+            put(0x80 | ((c >> 6) & 0x3F));
+        }
+        put(0x80 | (c & 0x3F));
+    }
+
+    private void putSupplementary(int codePoint) {
+        put(0xF0 | (codePoint >> 18));
+        put(0x80 | ((codePoint >> 12) & 0x3F));
+        put(0x80 | ((codePoint >> 6) & 0x3F));
+        put(0x80 | (codePoint & 0x3F));
+    }
+
+    private void put(int octet) {
+        block |= octet << ((length & 3) << 3);
+        length++;
+        if ((length & 3) == 0) {
+            state = Integer.rotateLeft(state ^ scramble(block), 13) * 5 + 0xe6546b64;
+            block = 0;
+        }
+    }
+
+    private static int scramble(int block) {
+        return Integer.rotateLeft(block * 0xcc9e2d51, 15) * 0x1b873593;
+    }
+}

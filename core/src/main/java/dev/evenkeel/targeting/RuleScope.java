@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.targeting;
+
+import dev.evenkeel.internal.json.JsonValue;
+import java.util.Map;
+
+/// What a rule is compiled for.
+///
+/// @param flagKey key of the flag, `$flagd.flagKey`
+/// @param evaluators shared rules by name, for `$ref`
+/// @param bucketing hash rule of `fractional`
+/// @param root how the rule reads its data
+/// @param problems takes what is wrong with the rule
+public record RuleScope(
+        String flagKey,
+        Map<String, JsonValue> evaluators,
+        BucketingRule bucketing,
+        RootReader root,
+        RuleProblems problems) {}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.targeting;
+
+import dev.evenkeel.internal.json.JsonValue;
+import dev.evenkeel.internal.json.JsonValue.JsonArray;
+import java.util.List;
+
+/// One use of an operator in a rule: its name, its arguments and a way to compile them.
+final class Usage {
+    private final RuleCompiler compiler;
+    private final String operator;
+    private final JsonValue written;
+    private final List<JsonValue> arguments;
+    private final boolean local;
+
+    /// @param written the operator's value: an array of arguments, or anything else as the only argument
+    Usage(RuleCompiler compiler, String operator, JsonValue written, boolean local) {
+        this.compiler = compiler;
+        this.operator = operator;
+        this.written = written;
+        this.arguments = written instanceof JsonArray array ? array.elements() : List.of(written);
+        this.local = local;
+    }
+
+    String operator() {
+        return operator;
+    }
+
+    int size() {
+        return arguments.size();
+    }
+
+    /// An argument as it was written.
+    JsonValue json(int index) {
+        return arguments.get(index);
+    }
+
+    /// An argument, compiled; null as a constant when it was left out.
+    Expression argument(int index) {
+        return index < size() ? compile(json(index)) : Expression.Constant.NULL;
+    }
+
+    /// All arguments, compiled.
+    Expression[] arguments() {
+        return arguments.stream().map(this::compile).toArray(Expression[]::new);
+    }
+
+    /// An argument in which `var` reads the current element.
+    Expression local(int index) {
+        return compiler.compile(json(index), true);
+    }
+
+    /// Part of an argument, compiled.
+    Expression compile(JsonValue part) {
+        return compiler.compile(part, local);
+    }
+
+    /// Whether `var` reads an array operator's current element here.
+    boolean isLocal() {
+        return local;
+    }
+
+    /// How `var` reads its data here.
+    RootReader reader() {
+        return local ? RootReader.JSON : compiler.scope().root();
+    }
+
+    RuleScope scope() {
+        return compiler.scope();
+    }
+
+    /// Reports a problem with the use as a whole.
+    Expression refuse(String message, String remedy) {
+        return refuse(written, message, remedy);
+    }
+
+    /// Reports a problem with part of it.
+    Expression refuse(JsonValue where, String message, String remedy) {
+        return compiler.refuse(where, message, remedy);
+    }
+}

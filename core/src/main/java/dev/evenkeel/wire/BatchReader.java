@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.wire;
+
+import dev.evenkeel.telemetry.LatencySketch;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads an outcome batch from its fields.
+final class BatchReader {
+    private static final int UNIT_DIGITS = 16;
+
+    private BatchReader() {}
+
+    static @Nullable OutcomeBatch batch(Fields fields) {
+        String instance = fields.text("instance");
+        long sequence = fields.integer("sequence");
+        Instant sentAt = fields.parsed("sentAt", BatchReader::instant, Instant.EPOCH);
+        long dropped = fields.integer("dropped");
+        List<OutcomeSummary> summaries = fields.list("summaries", BatchReader::summary);
+        return fields.make(() -> new OutcomeBatch(instance, sequence, sentAt, dropped, summaries));
+    }
+
+    private static @Nullable OutcomeSummary summary(Fields fields) {
+        String flag = fields.text("flag");
+        String variant = fields.text("variant");
+        boolean hasSplit = fields.has("rollout") || fields.has("revision") || fields.has("role");
+        SplitKey split = hasSplit ? split(fields) : null;
+        long calls = fields.integer("calls");
+        long failures = fields.integer("failures");
+        LatencySketch latency = fields.parsed("latency", LatencySketch::decode, new LatencySketch());
+        List<FailedUnit> failedUnits =
+                fields.has("failedUnits") ? fields.list("failedUnits", BatchReader::failedUnit) : List.of();
+        List<Trial> trials = fields.has("trials") ? fields.parsed("trials", TrialBytes::unpack, List.of()) : List.of();
+        return fields.make(
+                () -> new OutcomeSummary(flag, variant, split, calls, failures, latency, failedUnits, trials));
+    }
+
+    private static @Nullable SplitKey split(Fields fields) {
+        String rollout = fields.text("rollout");
+        long revision = fields.integer("revision");
+        Role role = fields.parsed("role", BatchReader::role, Role.CONTROL);
+        return fields.make(() -> new SplitKey(rollout, revision, role));
+    }
+
+    private static @Nullable FailedUnit failedUnit(Fields fields) {
+        long unit = fields.parsed("unit", BatchReader::unit, 0L);
+        long ageMillis = fields.integer("ageMillis");
+        return fields.make(() -> new FailedUnit(unit, ageMillis));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be an instant such as 2026-01-01T00:00:00Z", e);
+        }
+    }
+
+    private static Role role(String text) {
+        return switch (text) {
+            case "control" -> Role.CONTROL;
+            case "candidate" -> Role.CANDIDATE;
+            default -> throw new IllegalArgumentException("must be control or candidate");
+        };
+    }
+
+    private static long unit(String text) {
+        if (text.length() != UNIT_DIGITS) {
+            throw new IllegalArgumentException("must be 16 hexadecimal digits");
+        }
+        return HexFormat.fromHexDigitsToLong(text);
+    }
+}

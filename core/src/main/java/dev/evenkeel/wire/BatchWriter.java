@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.wire;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes an outcome batch as JSON.
+final class BatchWriter {
+    private final JsonGenerator json;
+
+    BatchWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    void write(OutcomeBatch batch) {
+        json.writeStartObject();
+        json.writeStringProperty("instance", batch.instance());
+        json.writeNumberProperty("sequence", batch.sequence());
+        json.writeStringProperty("sentAt", batch.sentAt().toString());
+        json.writeNumberProperty("dropped", batch.dropped());
+        json.writeArrayPropertyStart("summaries");
+        batch.summaries().forEach(this::write);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void write(OutcomeSummary summary) {
+        json.writeStartObject();
+        json.writeStringProperty("flag", summary.flag());
+        json.writeStringProperty("variant", summary.variant());
+        SplitKey split = summary.split();
+        if (split != null) {
+            json.writeStringProperty("rollout", split.rollout());
+            json.writeNumberProperty("revision", split.revision());
+            json.writeStringProperty("role", split.role().name().toLowerCase(Locale.ROOT));
+        }
+        json.writeNumberProperty("calls", summary.calls());
+        json.writeNumberProperty("failures", summary.failures());
+        json.writeStringProperty("latency", summary.latency().encode());
+        if (split != null) {
+            write(summary.failedUnits());
+            json.writeStringProperty("trials", TrialBytes.pack(summary.trials()));
+        }
+        json.writeEndObject();
+    }
+
+    private void write(List<FailedUnit> failedUnits) {
+        json.writeArrayPropertyStart("failedUnits");
+        for (FailedUnit failed : failedUnits) {
+            json.writeStartObject();
+            json.writeStringProperty("unit", HexFormat.of().toHexDigits(failed.unit()));
+            json.writeNumberProperty("ageMillis", failed.ageMillis());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.wire;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/// Reads a JSON document as maps, lists, texts, numbers and booleans.
+final class JsonTree {
+    private final JsonParser parser;
+    private final String rawField;
+    private final String source;
+
+    private JsonTree(JsonParser parser, String rawField, String source) {
+        this.parser = parser;
+        this.rawField = rawField;
+        this.source = source;
+    }
+
+    /// An object that is kept as text.
+    record Raw(String json) {}
+
+    /// Reads the whole document.
+    ///
+    /// @throws MalformedMessageException when it is not JSON, or more than one value
+    static @Nullable Object read(JsonParser parser) {
+        return new JsonTree(parser, "", "").document();
+    }
+
+    /// Reads the whole document, but keeps objects in fields of one name as [Raw] text.
+    ///
+    /// @param source the text that the parser reads
+    /// @throws MalformedMessageException when it is not JSON, or more than one value
+    static @Nullable Object readKeeping(String rawField, String source, JsonParser parser) {
+        return new JsonTree(parser, rawField, source).document();
+    }
+
+    private @Nullable Object document() {
+        try (parser) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw notJson("the message is empty");
+            }
+            Object tree = value(first);
+            if (parser.nextToken() != null) {
+                throw notJson("there is more after the end of the message");
+            }
+            return tree;
+        } catch (JacksonException e) {
+            throw notJson(e.getOriginalMessage() + " at line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr());
+        }
+    }
+
+    private @Nullable Object value(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    private Map<String, @Nullable Object> object() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken token = parser.nextToken();
+            boolean raw = token == JsonToken.START_OBJECT && name.equals(rawField);
+            fields.put(name, raw ? raw() : value(token));
+        }
+        return fields;
+    }
+
+    private Raw raw() {
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+        return new Raw(source.substring(start, (int) parser.currentLocation().getCharOffset()));
+    }
+
+    private List<@Nullable Object> array() {
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            elements.add(value(token));
+        }
+        return elements;
+    }
+
+    private static MalformedMessageException notJson(String problem) {
+        return new MalformedMessageException(
+                MalformedMessageException.Kind.NOT_SUCH_JSON, List.of("message: is not JSON: " + problem));
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.wire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/// What one process saw since its last batch. (instance, sequence) names it for ever: it is re-sent unchanged
+/// until the server has it.
+///
+/// @param instance random name of the process, 1..256 characters
+/// @param sequence 1, 2, 3 ... per instance
+/// @param sentAt when the batch was closed, from 1970 to 9999
+/// @param dropped what this process could not keep or deliver since its last batch (calls, failed units,
+///     trials)
+/// @param summaries one for each (flag, variant, split) that had calls, at most [#MAX_SUMMARIES]
+public record OutcomeBatch(
+        String instance, long sequence, Instant sentAt, long dropped, List<OutcomeSummary> summaries) {
+    /// Most bytes of an encoded batch.
+    public static final int MAX_BYTES = 2_000_000;
+
+    /// Most summaries in a batch.
+    public static final int MAX_SUMMARIES = 64;
+
+    /// Most trials in a batch, over all summaries.
+    public static final int MAX_TRIALS = 20_000;
+
+    /// Most failed units in a batch, over all summaries.
+    public static final int MAX_FAILED_UNITS = 20_000;
+
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    /// @throws IllegalArgumentException when a value is out of range; its message lists every such value
+    public OutcomeBatch {
+        summaries = List.copyOf(summaries);
+        var rules = new Rules();
+        rules.name("instance", instance);
+        rules.atLeast("sequence", sequence, 1);
+        rules.require(
+                !sentAt.isBefore(EARLIEST) && sentAt.isBefore(LATEST),
+                "sentAt must be from " + EARLIEST + " to " + LATEST + ", got " + sentAt);
+        rules.atLeast("dropped", dropped, 0);
+        rules.atMost("summaries", summaries.size(), "the limit of a batch", MAX_SUMMARIES);
+        rules.atMost("trials", size(summaries, OutcomeSummary::trials), "the limit of a batch", MAX_TRIALS);
+        rules.atMost(
+                "failedUnits", size(summaries, OutcomeSummary::failedUnits), "the limit of a batch", MAX_FAILED_UNITS);
+        rules.require(
+                distinct(summaries) == summaries.size(),
+                "summaries must be one for each flag, variant, rollout, revision and role; some are there twice");
+        rules.check();
+    }
+
+    private static long size(List<OutcomeSummary> summaries, Function<OutcomeSummary, List<?>> part) {
+        return summaries.stream()
+                .mapToLong(summary -> part.apply(summary).size())
+                .sum();
+    }
+
+    private static long distinct(List<OutcomeSummary> summaries) {
+        return summaries.stream()
+                .map(summary -> List.of(summary.flag(), summary.variant(), String.valueOf(summary.split())))
+                .distinct()
+                .count();
+    }
+}

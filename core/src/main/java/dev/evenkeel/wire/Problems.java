@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Everything wrong with the message being read.
+final class Problems {
+    private final List<String> found = new ArrayList<>();
+    private boolean shapeBroken;
+
+    /// A field is missing or of a wrong type.
+    void shape(String place, String problem) {
+        shapeBroken = true;
+        found.add(place + ": " + problem);
+    }
+
+    /// A value is out of range or contradicts another.
+    void value(String place, @Nullable String problem) {
+        found.add(place + ": " + problem);
+    }
+
+    /// Makes a value unless something is wrong already; what its constructor refuses becomes a problem.
+    <T> @Nullable T make(String place, int problemsBefore, Supplier<T> constructor) {
+        if (found.size() > problemsBefore) {
+            return null;
+        }
+        try {
+            return constructor.get();
+        } catch (IllegalArgumentException e) {
+            value(place, e.getMessage());
+            return null;
+        }
+    }
+
+    int count() {
+        return found.size();
+    }
+
+    MalformedMessageException exception() {
+        return new MalformedMessageException(
+                shapeBroken
+                        ? MalformedMessageException.Kind.NOT_SUCH_JSON
+                        : MalformedMessageException.Kind.CONTRADICTORY,
+                found);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a value must keep to; collects every broken rule before it complains.
+final class Rules {
+    private static final int MAX_NAME = 256;
+
+    private final List<String> broken = new ArrayList<>();
+
+    void require(boolean kept, String rule) {
+        if (!kept) {
+            broken.add(rule);
+        }
+    }
+
+    /// Names are kept in a database, so control characters are refused.
+    void name(String name, String value) {
+        require(
+                !value.isEmpty() && value.length() <= MAX_NAME,
+                name + " must have 1.." + MAX_NAME + " characters, got " + value.length());
+        require(value.chars().noneMatch(Character::isISOControl), name + " must not hold control characters");
+    }
+
+    void atLeast(String name, long value, long least) {
+        require(value >= least, name + " must be " + least + " or more, got " + value);
+    }
+
+    void atMost(String name, long value, String bound, long most) {
+        require(value <= most, name + " must be at most " + bound + " (" + most + "), got " + value);
+    }
+
+    void check() {
+        if (!broken.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", broken));
+        }
+    }
+}

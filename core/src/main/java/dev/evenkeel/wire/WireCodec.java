@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.wire;
+
+import dev.evenkeel.wire.MalformedMessageException.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/// The one translation between messages and their JSON, used by both ends. Reading is strict about everything
+/// it knows, ignores fields it does not know, and reports all problems at once.
+public final class WireCodec {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private WireCodec() {}
+
+    /// The batch as JSON in UTF-8.
+    public static byte[] encode(OutcomeBatch batch) {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            new BatchWriter(json).write(batch);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Reads a batch.
+    ///
+    /// @throws MalformedMessageException when it is too large, not such JSON, or contradicts itself
+    public static OutcomeBatch decodeBatch(byte[] json) {
+        if (json.length > OutcomeBatch.MAX_BYTES) {
+            throw new MalformedMessageException(
+                    Kind.TOO_LARGE,
+                    List.of("message: must have at most " + OutcomeBatch.MAX_BYTES + " bytes, got " + json.length));
+        }
+        return Fields.message(tree(json), BatchReader::batch);
+    }
+
+    /// The acknowledgement as JSON in UTF-8.
+    public static byte[] encode(AckMessage ack) {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("instance", ack.instance());
+            json.writeNumberProperty("revision", ack.revision());
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Reads an acknowledgement.
+    ///
+    /// @throws MalformedMessageException when it is not such JSON, or a value is out of range
+    public static AckMessage decodeAck(byte[] json) {
+        return Fields.message(tree(json), fields -> {
+            String instance = fields.text("instance");
+            long revision = fields.integer("revision");
+            return fields.make(() -> new AckMessage(instance, revision));
+        });
+    }
+
+    /// The snapshot as JSON on one line. The definition's text is kept, but for its line ends.
+    public static String encode(SnapshotMessage snapshot) {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeStringProperty("environment", snapshot.environment());
+            json.writeNumberProperty("revision", snapshot.revision());
+            json.writeName("definition");
+            json.writeRawValue(onOneLine(snapshot.definition()));
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    /// Reads a snapshot. The definition must be a JSON object and is otherwise left as it stands.
+    ///
+    /// @throws MalformedMessageException when it is not such JSON, or a value is out of range
+    public static SnapshotMessage decodeSnapshot(String json) {
+        JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json);
+        return Fields.message(JsonTree.readKeeping("definition", json, parser), fields -> {
+            String environment = fields.text("environment");
+            long revision = fields.integer("revision");
+            String definition = fields.rawObject("definition");
+            return fields.make(() -> new SnapshotMessage(environment, revision, definition));
+        });
+    }
+
+    private static @Nullable Object tree(byte[] json) {
+        return JsonTree.read(JSON.createParser(ObjectReadContext.empty(), json));
+    }
+
+    /// JSON strings hold no raw line end, so every one is white space.
+    private static String onOneLine(String json) {
+        return json.replace('\n', ' ').replace('\r', ' ');
+    }
+}

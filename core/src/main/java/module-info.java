@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the SDK and the server share: flags and their evaluation, outcome measurements, and the wire between the
+/// two.
+module dev.evenkeel.core {
+    requires static transitive org.jspecify;
+    requires tools.jackson.core;
+    requires HdrHistogram;
+
+    exports dev.evenkeel.flag;
+    exports dev.evenkeel.telemetry;
+    exports dev.evenkeel.wire;
+}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.wire.MalformedMessageException.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WireCodecTest {
+    private static final long SEED = 20260102;
+
+    @Test
+    void decodingAnEncodedBatchGivesTheSame() {
+        var random = new Random(SEED);
+        for (int round = 0; round < 200; round++) {
+            OutcomeBatch batch = randomBatch(random);
+            assertThat(WireCodec.decodeBatch(WireCodec.encode(batch)))
+                    .as("seed %d, round %d", SEED, round)
+                    .isEqualTo(batch);
+        }
+    }
+
+    @Test
+    void writesABatchAsTheProtocolPageShowsIt() {
+        var latency = new LatencySketch();
+        latency.record(900);
+        var split = new SplitKey("r-7", 41, Role.CONTROL);
+        var failed = List.of(new FailedUnit(0x00000000000000ffL, 412));
+        var trials = List.of(new Trial(0x0102030405060708L, true, 259));
+        var summary = new OutcomeSummary("payment-core", "classic", split, 1, 1, latency, failed, trials);
+        var batch = new OutcomeBatch("0b6e", 17, Instant.parse("2026-01-01T00:00:00Z"), 3, List.of(summary));
+        assertThat(new String(WireCodec.encode(batch), UTF_8))
+                .isEqualTo("{\"instance\":\"0b6e\",\"sequence\":17,\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":3,"
+                        + "\"summaries\":[{\"flag\":\"payment-core\",\"variant\":\"classic\",\"rollout\":\"r-7\","
+                        + "\"revision\":41,\"role\":\"control\",\"calls\":1,\"failures\":1,\"latency\":\""
+                        + latency.encode() + "\",\"failedUnits\":[{\"unit\":\"00000000000000ff\",\"ageMillis\":412}],"
+                        + "\"trials\":\"AQIDBAUGBwgBAQM=\"}]}");
+    }
+
+    @Test
+    void leavesTheSplitOutOfASummaryWithoutOne() {
+        var summary = new OutcomeSummary("f", "on", null, 0, 0, new LatencySketch(), List.of(), List.of());
+        String json = new String(WireCodec.encode(batchOf(summary)), UTF_8);
+        assertThat(json).doesNotContain("rollout", "revision", "role", "failedUnits", "trials");
+        assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).summaries()).containsExactly(summary);
+    }
+
+    @Test
+    void ignoresFieldsItDoesNotKnow() {
+        String json = "{\"later\":{\"a\":[1,2.5,null,true]},\"instance\":\"i\",\"sequence\":1,"
+                + "\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":0,\"summaries\":[]}";
+        assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).instance()).isEqualTo("i");
+    }
+
+    @Test
+    void tellsWhatIsNotJson() {
+        for (String json : List.of("", " ", "{", "{\"a\":1}}", "{\"a\":1,\"a\":2}", "\u0000", "{\"a\":01}", "nul")) {
+            MalformedMessageException refusal = refusal(json);
+            assertThat(refusal.kind()).as(json).isEqualTo(Kind.NOT_SUCH_JSON);
+            assertThat(refusal.problems()).hasSize(1).allMatch(problem -> problem.startsWith("message: is not JSON: "));
+        }
+        assertThat(refusal("[]").problems()).containsExactly("message: must be an object");
+    }
+
+    @Test
+    void reportsEveryMissingOrMistypedFieldAtOnce() {
+        MalformedMessageException refusal = refusal("{\"sequence\":\"1\",\"sentAt\":\"today\",\"dropped\":1.5,"
+                + "\"summaries\":[{\"flag\":7,\"variant\":\"v\",\"revision\":3,\"calls\":1,\"latency\":\"x\"},4]}");
+        assertThat(refusal.kind()).isEqualTo(Kind.NOT_SUCH_JSON);
+        assertThat(refusal.problems())
+                .containsExactly(
+                        "instance: is missing; must be a string",
+                        "sequence: must be an integer",
+                        "sentAt: must be an instant such as 2026-01-01T00:00:00Z",
+                        "dropped: must be an integer",
+                        "summaries[0].flag: must be a string",
+                        "summaries[0].rollout: is missing; must be a string",
+                        "summaries[0].role: is missing; must be a string",
+                        "summaries[0].failures: is missing; must be an integer",
+                        "summaries[0].latency: not a latency histogram of the agreed shape: Input byte[] should at"
+                                + " least have 2 bytes for base64 bytes",
+                        "summaries[1]: must be an object");
+    }
+
+    @Test
+    void reportsEveryContradictionAtOnce() {
+        String empty = new LatencySketch().encode();
+        MalformedMessageException refusal = refusal("{\"instance\":\"i\",\"sequence\":99999999999999999999,"
+                + "\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":0,\"summaries\":["
+                + "{\"flag\":\"f\",\"variant\":\"v\",\"calls\":2,\"failures\":3,\"latency\":\"" + empty + "\"},"
+                + "{\"flag\":\"f\",\"variant\":\"v\",\"rollout\":\"\",\"revision\":0,\"role\":\"boss\",\"calls\":0,"
+                + "\"failures\":-1,\"latency\":\"" + empty + "\",\"failedUnits\":[{\"unit\":\"zz\",\"ageMillis\":-5}],"
+                + "\"trials\":\"AAAA\"}]}");
+        assertThat(refusal.kind()).isEqualTo(Kind.CONTRADICTORY);
+        assertThat(refusal.problems())
+                .containsExactly(
+                        "sequence: must fit in 64 bits",
+                        "summaries[0]: failures must be at most calls (2), got 3; latency must hold calls (2), holds 0",
+                        "summaries[1].role: must be control or candidate",
+                        "summaries[1].failedUnits[0].unit: must be 16 hexadecimal digits",
+                        "summaries[1].trials: must hold 11 bytes for each trial, got 3 bytes");
+    }
+
+    @Test
+    void refusesABatchThatIsTooLarge() {
+        MalformedMessageException refusal = refusal(" ".repeat(OutcomeBatch.MAX_BYTES + 1));
+        assertThat(refusal.kind()).isEqualTo(Kind.TOO_LARGE);
+        assertThat(refusal).hasMessageContaining("2000000").hasMessageContaining("2000001");
+    }
+
+    @Test
+    void theFullestBatchFits() {
+        var random = new Random(SEED);
+        List<OutcomeSummary> summaries = new ArrayList<>();
+        for (int i = 0; i < OutcomeBatch.MAX_SUMMARIES; i++) {
+            var latency = new LatencySketch();
+            for (int call = 0; call < 400; call++) {
+                latency.record((long) Math.exp(random.nextDouble() * 18), 1 + random.nextInt(100));
+            }
+            var split = new SplitKey("rollout-0001", i + 1, Role.CANDIDATE);
+            int each = OutcomeBatch.MAX_TRIALS / OutcomeBatch.MAX_SUMMARIES;
+            List<FailedUnit> failed = new ArrayList<>();
+            List<Trial> trials = new ArrayList<>();
+            for (int unit = 0; unit < each; unit++) {
+                failed.add(new FailedUnit(random.nextLong(), 10_000));
+                trials.add(new Trial(random.nextLong(), true, random.nextInt(2560)));
+            }
+            summaries.add(new OutcomeSummary(
+                    "payment-core", "modern", split, latency.count(), latency.count(), latency, failed, trials));
+        }
+        byte[] json = WireCodec.encode(new OutcomeBatch("i", 1, Instant.EPOCH, 0, summaries));
+        assertThat(json.length).isLessThan(OutcomeBatch.MAX_BYTES);
+        assertThat(WireCodec.decodeBatch(json).summaries()).isEqualTo(summaries);
+    }
+
+    @Test
+    void refusesCorruptInputWithNothingButMalformedMessage() {
+        var random = new Random(SEED);
+        for (int round = 0; round < 10_000; round++) {
+            byte[] json = corrupt(WireCodec.encode(randomBatch(random)), random);
+            try {
+                assertThat(WireCodec.decodeBatch(json).sequence()).isPositive();
+            } catch (MalformedMessageException e) {
+                assertThat(e.problems()).as("seed %d, round %d", SEED, round).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void refusesCorruptSnapshotsAndAcknowledgementsWithNothingButMalformedMessage() {
+        var random = new Random(SEED);
+        byte[] snapshot = WireCodec.encode(new SnapshotMessage("default", 41, "{\"flags\":{\"f\":[1.0,null,{}]}}"))
+                .getBytes(UTF_8);
+        byte[] ack = WireCodec.encode(new AckMessage("0b6e", 41));
+        for (int round = 0; round < 10_000; round++) {
+            byte[] corruptSnapshot = corrupt(snapshot.clone(), random);
+            byte[] corruptAck = corrupt(ack.clone(), random);
+            try {
+                assertThat(WireCodec.decodeSnapshot(new String(corruptSnapshot, UTF_8))
+                                .definition())
+                        .startsWith("{");
+                assertThat(WireCodec.decodeAck(corruptAck).instance()).isNotEmpty();
+            } catch (MalformedMessageException e) {
+                assertThat(e.problems()).as("seed %d, round %d", SEED, round).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void decodingAnEncodedSnapshotKeepsTheDefinitionToTheLetter() {
+        String flags = "{\"flags\":{\"f\":{\"variants\":{\"a\":1.0,\"b\":1e2,\"c\":\"}{ \\\" \\n \u20ac\"}}} }";
+        String big = "{\"pad\":\"" + "\u00e4".repeat(50_000) + "\",\"definition\":{\"definition\":{}}, \"n\":[1,{}]}";
+        for (String definition : List.of("{}", flags, big)) {
+            var snapshot = new SnapshotMessage("default", 41, definition);
+            String json = WireCodec.encode(snapshot);
+            assertThat(WireCodec.decodeSnapshot(json)).isEqualTo(snapshot);
+            assertThat(WireCodec.decodeSnapshot("\n {\"x\":[1,2,{}], " + json.substring(1) + " "))
+                    .isEqualTo(snapshot);
+        }
+    }
+
+    @Test
+    void writesASnapshotOnOneLine() {
+        var snapshot = new SnapshotMessage("default", 41, "{\n  \"flags\":\r\n{}\n}");
+        assertThat(WireCodec.encode(snapshot))
+                .isEqualTo("{\"environment\":\"default\",\"revision\":41,\"definition\":{   \"flags\":  {} }}");
+    }
+
+    @Test
+    void refusesASnapshotWithoutDefinition() {
+        var refusal = catchThrowableOfType(
+                MalformedMessageException.class,
+                () -> WireCodec.decodeSnapshot("{\"environment\":\"\",\"revision\":-1,\"definition\":[]}"));
+        assertThat(refusal.problems()).containsExactly("definition: must be an object");
+        refusal = catchThrowableOfType(
+                MalformedMessageException.class,
+                () -> WireCodec.decodeSnapshot("{\"environment\":\"\",\"revision\":-1,\"definition\":{}}"));
+        assertThat(refusal.problems())
+                .containsExactly("message: environment must have 1..256 characters, got 0; revision must be 0 or more,"
+                        + " got -1");
+    }
+
+    @Test
+    void decodingAnEncodedAcknowledgementGivesTheSame() {
+        var ack = new AckMessage("0b6e", 41);
+        assertThat(new String(WireCodec.encode(ack), UTF_8)).isEqualTo("{\"instance\":\"0b6e\",\"revision\":41}");
+        assertThat(WireCodec.decodeAck(WireCodec.encode(ack))).isEqualTo(ack);
+        var refusal = catchThrowableOfType(
+                MalformedMessageException.class, () -> WireCodec.decodeAck("{\"instance\":1}".getBytes(UTF_8)));
+        assertThat(refusal.problems())
+                .containsExactly("instance: must be a string", "revision: is missing; must be an integer");
+    }
+
+    private static byte[] corrupt(byte[] json, Random random) {
+        String alphabet = "{}[],:\"0129.-e \\ntx";
+        for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+            int flip = random.nextBoolean() ? random.nextInt() : alphabet.charAt(random.nextInt(alphabet.length()));
+            json[random.nextInt(json.length)] = (byte) flip;
+        }
+        return Arrays.copyOf(json, random.nextBoolean() ? json.length : random.nextInt(json.length));
+    }
+
+    private static MalformedMessageException refusal(String json) {
+        return catchThrowableOfType(MalformedMessageException.class, () -> WireCodec.decodeBatch(json.getBytes(UTF_8)));
+    }
+
+    private static OutcomeBatch batchOf(OutcomeSummary... summaries) {
+        return new OutcomeBatch("i", 1, Instant.EPOCH, 0, List.of(summaries));
+    }
+
+    private static OutcomeBatch randomBatch(Random random) {
+        List<OutcomeSummary> summaries = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            summaries.add(randomSummary(random, i));
+        }
+        Instant sentAt = Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE), random.nextInt(1_000_000_000));
+        return new OutcomeBatch(
+                "i\u00e9\"" + random.nextInt(), 1 + random.nextInt(9), sentAt, random.nextInt(9), summaries);
+    }
+
+    private static OutcomeSummary randomSummary(Random random, int number) {
+        boolean bySplit = random.nextBoolean();
+        var latency = new LatencySketch();
+        List<FailedUnit> failed = new ArrayList<>();
+        List<Trial> trials = new ArrayList<>();
+        int calls = random.nextInt(20);
+        for (int call = 0; call < calls; call++) {
+            latency.record(random.nextInt(100_000_000));
+            if (bySplit) {
+                failed.add(new FailedUnit(random.nextLong(), random.nextInt(10_000)));
+                trials.add(new Trial(random.nextLong(), random.nextBoolean(), random.nextInt(2_560)));
+            }
+        }
+        Role role = random.nextBoolean() ? Role.CONTROL : Role.CANDIDATE;
+        SplitKey split = bySplit ? new SplitKey("r-" + random.nextInt(), 1 + random.nextInt(99), role) : null;
+        return new OutcomeSummary("flag-" + number, "v", split, calls, calls, latency, failed, trials);
+    }
+}

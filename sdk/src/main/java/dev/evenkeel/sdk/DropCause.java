@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+/// Why something that was recorded will not reach the server. What is counted stands with each.
+public enum DropCause {
+    /// Calls of variants that did not fit in a batch (64), or whose names the protocol cannot carry.
+    TOO_MANY_VARIANTS,
+    /// Failures of units that did not fit in a rollout's set (200,000) or in a batch (20,000).
+    TOO_MANY_FAILED_UNITS,
+    /// First calls of units that did not fit in a revision's set (200,000) or in a batch (20,000).
+    TOO_MANY_TRIALS,
+    /// Calls in batches for which there was no room among those waiting (60).
+    TOO_MANY_WAITING,
+    /// Calls in batches that the server refused for good.
+    REFUSED
+}

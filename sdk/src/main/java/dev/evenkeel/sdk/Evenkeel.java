@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import dev.evenkeel.flag.Evaluation;
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.internal.LiveEvenkeel;
+import org.jspecify.annotations.Nullable;
+
+/// A service's connection to Evenkeel: the flags of one environment, always in memory and kept current, and
+/// the outcomes of guarded changes, reported in the background.
+///
+/// Made once per process. Nothing here throws at the service for reasons of flags or network, blocks it, or
+/// grows without bound. Thread-safe. In tests, use `FakeEvenkeel`; this interface is not meant to be
+/// implemented elsewhere.
+public interface Evenkeel extends AutoCloseable {
+    /// Connects to a server and waits for the first flags, at most [EvenkeelConfig#startWait()], and not at
+    /// all when the server cannot be reached. Without flags every guarded change runs its control path.
+    static Evenkeel start(EvenkeelConfig config) {
+        return LiveEvenkeel.start(config);
+    }
+
+    /// Evaluates a flag from memory. Never throws; a problem is an evaluation with an error code.
+    Evaluation evaluate(String flagKey, EvaluationContext context);
+
+    /// Starts the description of a change that a flag switches.
+    ///
+    /// @param <A> what both paths take
+    /// @param <R> what both paths give
+    <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(String flagKey);
+
+    /// How well the flags are connected to the server.
+    SdkState state();
+
+    /// Counts since the start.
+    SdkStats stats();
+
+    /// Sends what is recorded, for at most 2 s, and ends the SDK's threads. Evaluations go on with the last
+    /// flags.
+    @Override
+    void close();
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What an SDK counted since its start: a snapshot, not a live view.
+///
+/// @param revision revision of the flags in memory, 0 without flags
+/// @param callsRecorded calls of guarded changes that have ended
+/// @param dropped what will not reach the server, for each cause that occurred
+/// @param batchesSent batches that the server has
+/// @param batchesRefused batches that the server refused for good
+/// @param batchesWaiting batches to be sent again
+/// @param snapshotFileFailures times that the snapshot file could not be read or written
+/// @param internalErrors mistakes of the SDK itself that it survived; worth a bug report when above 0
+/// @param sinceLastContact time since the server was last heard; null when never
+public record SdkStats(
+        long revision,
+        long callsRecorded,
+        Map<DropCause, Long> dropped,
+        long batchesSent,
+        long batchesRefused,
+        int batchesWaiting,
+        long snapshotFileFailures,
+        long internalErrors,
+        @Nullable Duration sinceLastContact) {
+    public SdkStats {
+        dropped = Map.copyOf(dropped);
+    }
+}

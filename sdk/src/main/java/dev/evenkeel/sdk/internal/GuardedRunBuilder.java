@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.internal.GuardedRun.Path;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Collects the parts of a guarded change.
+final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Object>
+        implements GuardedChange.Builder<A, R> {
+    private final Switchboard switchboard;
+    private final String flagKey;
+    private @Nullable Path<A, R> control;
+    private @Nullable Path<A, R> candidate;
+    private Predicate<? super R> failedWhen = result -> false;
+
+    GuardedRunBuilder(Switchboard switchboard, String flagKey) {
+        this.switchboard = switchboard;
+        this.flagKey = Objects.requireNonNull(flagKey, "flagKey");
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> control(String variant, Function<? super A, ? extends R> path) {
+        control = path(variant, path);
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> candidate(String variant, Function<? super A, ? extends R> path) {
+        candidate = path(variant, path);
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> failedWhen(Predicate<? super R> failed) {
+        failedWhen = Objects.requireNonNull(failed, "failed");
+        return this;
+    }
+
+    @Override
+    public GuardedChange<A, R> build() {
+        if (control == null || candidate == null) {
+            throw new IllegalStateException("the guarded change of \"" + flagKey
+                    + "\" needs both paths: call control(variant, path) and candidate(variant, path)");
+        }
+        if (control.variant().equals(candidate.variant())) {
+            throw new IllegalStateException("control and candidate of \"" + flagKey
+                    + "\" must be two variants, both are \"" + control.variant() + "\"");
+        }
+        return new GuardedRun<>(switchboard, flagKey, control, candidate, failedWhen);
+    }
+
+    private Path<A, R> path(String variant, Function<? super A, ? extends R> code) {
+        return new Path<>(flagKey, Objects.requireNonNull(variant, "variant"), Objects.requireNonNull(code, "path"));
+    }
+}

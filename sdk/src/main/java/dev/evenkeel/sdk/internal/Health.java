@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.sdk.SdkState;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What is known about the connection to the server, and the one log line for each change of it. The thread
+/// that keeps the flags writes; any thread reads.
+final class Health {
+    private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
+
+    private final LongSupplier nanoTicker;
+    private final FlagStore store;
+    private final Duration staleAfter;
+    private volatile boolean heard;
+    private volatile long heardNanos;
+    private volatile String trouble = "the server has not answered yet";
+    private volatile @Nullable String error;
+    private SdkState announced;
+
+    Health(LongSupplier nanoTicker, FlagStore store, Duration staleAfter) {
+        this.nanoTicker = nanoTicker;
+        this.store = store;
+        this.staleAfter = staleAfter;
+        this.announced = state();
+    }
+
+    /// The server said something.
+    void heard() {
+        heardNanos = nanoTicker.getAsLong();
+        heard = true;
+    }
+
+    /// The server's flags are in force.
+    void current() {
+        heard();
+        error = null;
+    }
+
+    /// The server cannot be heard.
+    void trouble(String reason) {
+        trouble = reason;
+    }
+
+    /// The server answered in a way that somebody must look at.
+    void error(String reason) {
+        error = reason;
+    }
+
+    SdkState state() {
+        String wrong = error;
+        if (wrong != null) {
+            return new SdkState.InError(wrong);
+        }
+        if (!store.current().loaded()) {
+            return new SdkState.NotReady(trouble);
+        }
+        Duration silence = sinceLastContact();
+        return silence != null && silence.compareTo(staleAfter) <= 0
+                ? new SdkState.Ready()
+                : new SdkState.Stale(trouble);
+    }
+
+    /// Time since the server was last heard; null when never.
+    @Nullable
+    Duration sinceLastContact() {
+        return heard ? Duration.ofNanos(nanoTicker.getAsLong() - heardNanos) : null;
+    }
+
+    /// Logs the state if it is another one than before.
+    void announce() {
+        SdkState state = state();
+        boolean changed = state instanceof SdkState.InError
+                ? !state.equals(announced)
+                : !state.getClass().equals(announced.getClass());
+        if (changed) {
+            Level level = state instanceof SdkState.Ready ? Level.INFO : Level.WARNING;
+            long revision = store.current().snapshot().revision();
+            LOG.log(level, "Evenkeel is now " + state + "; flags of revision " + revision + " are in force");
+            announced = state;
+        }
+    }
+}

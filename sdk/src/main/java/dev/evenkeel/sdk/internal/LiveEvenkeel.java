@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.flag.Evaluation;
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.EvenkeelConfig;
+import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.SdkState;
+import dev.evenkeel.sdk.SdkStats;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The SDK at work: puts the parts together, and runs one thread for flags and one for outcomes.
+public final class LiveEvenkeel implements Evenkeel {
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+
+    private final Switchboard switchboard;
+    private final Health health;
+    private final SnapshotFile snapshotFile;
+    private final OutcomeFlusher flusher;
+    private final FlushLoop flushLoop;
+    private final FlagStream stream;
+    private final Thread flagThread;
+    private final Thread outcomeThread;
+
+    private LiveEvenkeel(EvenkeelConfig config) {
+        LongSupplier nanoTicker = System::nanoTime;
+        Clock clock = Clock.systemUTC();
+        String instance = UUID.randomUUID().toString();
+        var transport = new Transport(config);
+        switchboard = new Switchboard(nanoTicker, () -> clock.millis() / 1_000);
+        FlagStore store = switchboard.store();
+        health = new Health(nanoTicker, store, config.staleAfter());
+        snapshotFile = new SnapshotFile(config.snapshotFile());
+        flusher = new OutcomeFlusher(switchboard, transport, clock, instance);
+        flushLoop = new FlushLoop(flusher, store, nanoTicker, config);
+        var acknowledger = new Acknowledger(transport, instance);
+        var activation = new Activation(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
+        activation.restore();
+        var parts = new FlagStream.Parts(transport, activation, acknowledger, health);
+        stream = new FlagStream(parts, config, new Backoff(new SplittableRandom()));
+        flagThread = daemon("evenkeel-flags", stream);
+        outcomeThread = daemon("evenkeel-outcomes", flushLoop);
+    }
+
+    /// Starts the threads and waits for the first flags as configured.
+    public static Evenkeel start(EvenkeelConfig config) {
+        var evenkeel = new LiveEvenkeel(config);
+        evenkeel.flagThread.start();
+        evenkeel.outcomeThread.start();
+        try {
+            evenkeel.stream.awaitFirstAttempt(config.startWait());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return evenkeel;
+    }
+
+    @Override
+    public Evaluation evaluate(String flagKey, EvaluationContext context) {
+        return switchboard.evaluate(flagKey, context);
+    }
+
+    @Override
+    public <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(
+            String flagKey) {
+        return switchboard.guardedChange(flagKey);
+    }
+
+    @Override
+    public SdkState state() {
+        return health.state();
+    }
+
+    @Override
+    public SdkStats stats() {
+        OutcomeFlusher.Counts batches = flusher.counts();
+        return new SdkStats(
+                switchboard.flags().snapshot().revision(),
+                switchboard.calls(),
+                switchboard.dropped(),
+                batches.sent(),
+                batches.refused(),
+                batches.waiting(),
+                snapshotFile.failures(),
+                stream.mistakes() + flushLoop.mistakes(),
+                health.sinceLastContact());
+    }
+
+    @Override
+    public void close() {
+        flagThread.interrupt();
+        flushLoop.close();
+        try {
+            outcomeThread.join(LONGEST_CLOSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        outcomeThread.interrupt();
+    }
+
+    private static Thread daemon(String name, Runnable loop) {
+        var thread = new Thread(loop, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

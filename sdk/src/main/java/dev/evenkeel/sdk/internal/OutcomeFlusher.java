@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.WireCodec;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+
+/// Closes batches and sends them in order, each one unchanged until the server has it or refuses it for good.
+/// One thread flushes; any thread reads the counts.
+final class OutcomeFlusher {
+    private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
+    private static final int MAX_WAITING = 60;
+    private static final int SUCCESS = 2;
+    private static final Set<Integer> FINAL_REFUSALS = Set.of(400, 413, 422);
+
+    private final Switchboard switchboard;
+    private final Transport transport;
+    private final Clock clock;
+    private final String instance;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private long sequence;
+    private String announced = "";
+    private volatile Counts counts = new Counts(0, 0, 0);
+
+    OutcomeFlusher(Switchboard switchboard, Transport transport, Clock clock, String instance) {
+        this.switchboard = switchboard;
+        this.transport = transport;
+        this.clock = clock;
+        this.instance = instance;
+    }
+
+    /// How many batches went where.
+    record Counts(long sent, long refused, int waiting) {}
+
+    private record Waiting(BodyPublisher body, long calls, long dropped) {}
+
+    Counts counts() {
+        return counts;
+    }
+
+    /// Closes a batch of what was recorded since the last one and sends what waits.
+    void flush() throws InterruptedException {
+        close(switchboard.drain(), switchboard.drops().takeUnreported());
+        boolean goOn = true;
+        while (goOn && !waiting.isEmpty()) {
+            goOn = send(waiting.element());
+        }
+        count(0, 0);
+    }
+
+    /// An empty batch says that this process lives; only a rollout needs to hear that, and not late.
+    private void close(List<OutcomeSummary> summaries, long dropped) {
+        boolean empty = summaries.isEmpty() && dropped == 0;
+        if (empty && (!waiting.isEmpty() || switchboard.flags().rollouts().isEmpty())) {
+            return;
+        }
+        long calls = summaries.stream().mapToLong(OutcomeSummary::calls).sum();
+        if (waiting.size() >= MAX_WAITING) {
+            lose(DropCause.TOO_MANY_WAITING, calls, dropped);
+            return;
+        }
+        var batch = new OutcomeBatch(instance, ++sequence, clock.instant(), dropped, summaries);
+        waiting.add(new Waiting(BodyPublishers.ofByteArray(WireCodec.encode(batch)), calls, dropped));
+    }
+
+    private void lose(DropCause cause, long calls, long dropped) {
+        switchboard.drops().add(cause, calls);
+        switchboard.drops().giveBack(dropped);
+    }
+
+    /// @return whether the batch is done with, so that the next may be sent
+    private boolean send(Waiting batch) throws InterruptedException {
+        try {
+            return settle(batch, transport.outcomes(batch.body()));
+        } catch (IOException e) {
+            announce("are kept and sent again; " + Refusals.describe(e));
+            return false;
+        }
+    }
+
+    private boolean settle(Waiting batch, int status) {
+        if (status / 100 == SUCCESS) {
+            waiting.remove();
+            count(1, 0);
+            announce("");
+            return true;
+        }
+        if (FINAL_REFUSALS.contains(status)) {
+            waiting.remove();
+            count(0, 1);
+            lose(DropCause.REFUSED, batch.calls(), batch.dropped());
+            announce("are dropped and counted; the server refuses them with " + status);
+            return true;
+        }
+        announce("are kept and sent again; the server answered " + status);
+        return false;
+    }
+
+    private void count(int sent, int refused) {
+        counts = new Counts(counts.sent() + sent, counts.refused() + refused, waiting.size());
+    }
+
+    /// Logs what happens to batches when it is something else than before; empty means delivered.
+    private void announce(String fate) {
+        if (fate.equals(announced)) {
+            return;
+        }
+        announced = fate;
+        if (fate.isEmpty()) {
+            LOG.log(Level.INFO, "Evenkeel's outcome batches are delivered again");
+        } else {
+            LOG.log(Level.WARNING, "Evenkeel's outcome batches " + fate);
+        }
+    }
+}

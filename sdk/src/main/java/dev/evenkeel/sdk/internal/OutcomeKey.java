@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.wire.SplitKey;
+import org.jspecify.annotations.Nullable;
+
+/// What calls are counted together: one summary of a batch.
+///
+/// @param split null when no rollout's split decided
+record OutcomeKey(String flag, String variant, @Nullable SplitKey split) {}

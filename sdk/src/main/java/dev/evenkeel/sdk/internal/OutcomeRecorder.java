@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.UnitHash;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.WriterReaderPhaser;
+
+/// Counts the outcomes of calls. Callers never wait for the batch being made; memory is bounded by the
+/// protocol's limits. Any thread records; [#drain] is for one thread at a time.
+final class OutcomeRecorder {
+    /*
+     * Two intervals, flipped: recording threads announce themselves at the phaser (HdrHistogram's WriterReaderPhaser,
+     * two atomic additions), take the interval in force and count in it. The flushing thread puts a fresh interval in
+     * force and waits until everyone who may still hold the old one has left. So a batch is exact: its calls, latencies,
+     * failures, failed units and trials are those of the same calls, and every call is in exactly one batch.
+     */
+
+    private final LongSupplier nanoTicker;
+    private final Drops drops;
+    private final LongAdder calls = new LongAdder();
+    private final WriterReaderPhaser phaser = new WriterReaderPhaser();
+    private volatile Interval inForce;
+
+    OutcomeRecorder(LongSupplier nanoTicker, Drops drops) {
+        this.nanoTicker = nanoTicker;
+        this.drops = drops;
+        this.inForce = new Interval(drops);
+    }
+
+    /// Begins a call that a rollout's split decided. Whether it is its unit's trial is settled here, before
+    /// anyone knows how it ends.
+    StartedCall start(TrackedSplit split, OutcomeKey key, String targetingKey) {
+        long unit = UnitHash.of(split.rollout(), targetingKey);
+        boolean trial = split.isWarm(nanoTicker.getAsLong()) && isFirst(split.trialUnits(), unit);
+        return new StartedCall(key, split, unit, trial);
+    }
+
+    private boolean isFirst(UnitSet trialUnits, long unit) {
+        UnitSet.Answer answer = trialUnits.add(unit);
+        if (answer == UnitSet.Answer.FULL) {
+            drops.add(DropCause.TOO_MANY_TRIALS, 1);
+        }
+        return answer == UnitSet.Answer.ADDED;
+    }
+
+    /// Counts a call that ended.
+    void end(StartedCall call, long startNanos, long endNanos, boolean failed) {
+        long micros = TimeUnit.NANOSECONDS.toMicros(endNanos - startNanos);
+        long phase = phaser.writerCriticalSectionEnter();
+        try {
+            inForce.count(call, micros, failed, endNanos);
+        } finally {
+            phaser.writerCriticalSectionExit(phase);
+        }
+        calls.increment();
+    }
+
+    /// Everything counted since the last time.
+    List<OutcomeSummary> drain() {
+        Interval ended = inForce;
+        phaser.readerLock();
+        try {
+            inForce = new Interval(drops);
+            phaser.flipPhase();
+        } finally {
+            phaser.readerUnlock();
+        }
+        return ended.summarize(nanoTicker.getAsLong());
+    }
+
+    long calls() {
+        return calls.sum();
+    }
+}

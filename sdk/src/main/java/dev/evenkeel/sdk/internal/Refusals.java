@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import java.io.IOException;
+
+/// What to say when the server does not give what it was asked for.
+final class Refusals {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
+    private Refusals() {}
+
+    static void tell(Health health, int status) {
+        if (status == UNAUTHORIZED || status == FORBIDDEN) {
+            health.error("the server refuses the SDK key (" + status + "); give the service a valid key");
+        } else {
+            health.trouble("the server answered " + status);
+        }
+    }
+
+    static String describe(IOException problem) {
+        return "the server cannot be reached: " + problem;
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.flag.ErrorCode;
+import dev.evenkeel.flag.Evaluation;
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.wire.OutcomeSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The part of the SDK that callers go through: flags in force and the recording of outcomes, without any
+/// I/O. Thread-safe.
+public final class Switchboard {
+    private static final Evaluation NOT_READY =
+            Evaluation.error(ErrorCode.PROVIDER_NOT_READY, "no flags have been loaded yet", Map.of());
+
+    private final LongSupplier nanoTicker;
+    private final LongSupplier epochSeconds;
+    private final FlagStore store;
+    private final Drops drops = new Drops();
+    private final OutcomeRecorder recorder;
+
+    /// @param nanoTicker nanoseconds since any fixed moment
+    /// @param epochSeconds now, for rules that ask for the time
+    public Switchboard(LongSupplier nanoTicker, LongSupplier epochSeconds) {
+        this.nanoTicker = nanoTicker;
+        this.epochSeconds = epochSeconds;
+        this.store = new FlagStore(nanoTicker);
+        this.recorder = new OutcomeRecorder(nanoTicker, drops);
+    }
+
+    /// Evaluates a flag.
+    public Evaluation evaluate(String flagKey, EvaluationContext context) {
+        return evaluate(flags(), flagKey, context);
+    }
+
+    /// Starts the description of a guarded change.
+    public <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(
+            String flagKey) {
+        return new GuardedRunBuilder<>(this, flagKey);
+    }
+
+    /// Puts flags in force.
+    public void activate(FlagSnapshot snapshot) {
+        store.activate(snapshot);
+    }
+
+    /// The flags in force; null before any.
+    public @Nullable FlagSnapshot snapshot() {
+        return flags().loaded() ? flags().snapshot() : null;
+    }
+
+    /// Everything recorded since the last time.
+    public List<OutcomeSummary> drain() {
+        return recorder.drain();
+    }
+
+    /// Number of calls recorded.
+    public long calls() {
+        return recorder.calls();
+    }
+
+    /// What was dropped, by cause.
+    public Map<DropCause, Long> dropped() {
+        return drops.totals();
+    }
+
+    FlagStore store() {
+        return store;
+    }
+
+    Drops drops() {
+        return drops;
+    }
+
+    ActiveFlags flags() {
+        return store.current();
+    }
+
+    Evaluation evaluate(ActiveFlags flags, String flagKey, EvaluationContext context) {
+        return flags.loaded() ? flags.snapshot().evaluate(flagKey, context, epochSeconds.getAsLong()) : NOT_READY;
+    }
+
+    long nanoTime() {
+        return nanoTicker.getAsLong();
+    }
+
+    StartedCall start(TrackedSplit split, OutcomeKey key, String targetingKey) {
+        return recorder.start(split, key, targetingKey);
+    }
+
+    void end(StartedCall call, long startNanos, boolean failed) {
+        recorder.end(call, startNanos, nanoTicker.getAsLong(), failed);
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.testing;
+
+import dev.evenkeel.flag.Evaluation;
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.SdkState;
+import dev.evenkeel.sdk.SdkStats;
+import dev.evenkeel.sdk.internal.Switchboard;
+import dev.evenkeel.wire.OutcomeSummary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Evenkeel in memory: flags are given as text, outcomes are read back, time stands still unless a ticker is
+/// given. No threads, no network. Evaluates and records exactly as the real one does. Thread-safe.
+public final class FakeEvenkeel implements Evenkeel {
+    private final Switchboard switchboard;
+    private final List<OutcomeSummary> outcomes = new ArrayList<>();
+    private long revision;
+
+    /// Without flags, and with every call taking no time.
+    public FakeEvenkeel() {
+        this(() -> 0);
+    }
+
+    /// Without flags.
+    ///
+    /// @param nanoTicker the clock of durations, in nanoseconds; moving it inside a path makes the path slow
+    public FakeEvenkeel(LongSupplier nanoTicker) {
+        switchboard = new Switchboard(nanoTicker, () -> 0);
+    }
+
+    /// Puts flags in force, as the next revision.
+    ///
+    /// @param definitionJson a flagd definition
+    /// @throws dev.evenkeel.flag.InvalidDefinitionException when it is none, with all problems
+    public synchronized void load(String definitionJson) {
+        switchboard.activate(FlagSnapshot.parse(definitionJson, ++revision));
+    }
+
+    /// Everything that guarded changes recorded, one entry for each variant and look.
+    public synchronized List<OutcomeSummary> outcomes() {
+        outcomes.addAll(switchboard.drain());
+        return List.copyOf(outcomes);
+    }
+
+    /// Calls of a flag's variant so far.
+    public long calls(String flag, String variant) {
+        return of(flag, variant).stream().mapToLong(OutcomeSummary::calls).sum();
+    }
+
+    /// Failed calls of a flag's variant so far.
+    public long failures(String flag, String variant) {
+        return of(flag, variant).stream().mapToLong(OutcomeSummary::failures).sum();
+    }
+
+    private List<OutcomeSummary> of(String flag, String variant) {
+        return outcomes().stream()
+                .filter(outcome ->
+                        outcome.flag().equals(flag) && outcome.variant().equals(variant))
+                .toList();
+    }
+
+    @Override
+    public Evaluation evaluate(String flagKey, EvaluationContext context) {
+        return switchboard.evaluate(flagKey, context);
+    }
+
+    @Override
+    public <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(
+            String flagKey) {
+        return switchboard.guardedChange(flagKey);
+    }
+
+    @Override
+    public SdkState state() {
+        return switchboard.snapshot() == null
+                ? new SdkState.NotReady("no flags were loaded into the fake")
+                : new SdkState.Ready();
+    }
+
+    @Override
+    public SdkStats stats() {
+        FlagSnapshot flags = switchboard.snapshot();
+        return new SdkStats(
+                flags == null ? 0 : flags.revision(),
+                switchboard.calls(),
+                switchboard.dropped(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                Duration.ZERO);
+    }
+
+    /// Does nothing: what was recorded can still be read.
+    @Override
+    public void close() {}
+}
