@@ -12,6 +12,7 @@ import dev.evenkeel.examples.payments.modern.ModernCore;
 import dev.evenkeel.examples.payments.modern.ModernLedger;
 import dev.evenkeel.examples.payments.modern.NumberBlock;
 import dev.evenkeel.examples.payments.modern.SettlementPosition;
+import dev.evenkeel.sdk.Evenkeel;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
@@ -57,6 +58,9 @@ class PaymentsConfig {
 
     @Bean
     PaymentCore paymentCore(PaymentsOptions options, Cores cores) {
+        if (options.evenkeel() != null) {
+            return new GuardedCore(Evenkeel.start(options.evenkeel()), cores.classic(), cores.modern());
+        }
         return switch (options.core()) {
             case CLASSIC -> cores.classic();
             case MODERN -> cores.modern();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments;
 
+import dev.evenkeel.sdk.EvenkeelConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,18 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// @param databaseUrl a JDBC address of PostgreSQL; null: an embedded one keeps its data in `data`
 /// @param data the folder of the embedded PostgreSQL
 /// @param core which core books when no Evenkeel server decides
-/// @param evenkeelUrl the Evenkeel server that decides; null: none
-/// @param sdkKey the key for that server
-/// @param snapshotFile where the last flags known are kept, so that a restart without the server knows them; null:
-/// nowhere
+/// @param evenkeel the Evenkeel server that decides; null: none
 record PaymentsOptions(
         int port,
         @Nullable String databaseUrl,
         Path data,
         Core core,
-        @Nullable URI evenkeelUrl,
-        @Nullable String sdkKey,
-        @Nullable Path snapshotFile) {
+        @Nullable EvenkeelConfig evenkeel) {
 
     static final String USAGE = """
             payments [--port 8090 (0 = any)] [--data DIR | --database-url URL] [--core classic|modern]
@@ -65,9 +61,7 @@ record PaymentsOptions(
                 databaseUrl(values.get("--database-url"), problems),
                 values.containsKey("--data") ? Path.of(values.get("--data")) : home.resolve(".evenkeel/payments"),
                 core(values.get("--core"), problems),
-                evenkeelUrl(values.get("--evenkeel-url"), problems),
-                values.get("--sdk-key"),
-                values.containsKey("--snapshot-file") ? Path.of(values.get("--snapshot-file")) : null);
+                evenkeel(values, problems));
         checkTogether(values.keySet(), problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
@@ -119,15 +113,20 @@ record PaymentsOptions(
         return Core.MODERN;
     }
 
-    private static @Nullable URI evenkeelUrl(@Nullable String text, List<String> problems) {
-        if (text == null) {
+    private static @Nullable EvenkeelConfig evenkeel(Map<String, String> values, List<String> problems) {
+        String url = values.get("--evenkeel-url");
+        String key = values.get("--sdk-key");
+        if (url == null || key == null) {
             return null;
         }
-        if (!text.matches("https?://[^\\s/?#]+/?")) {
-            problems.add("--evenkeel-url must look like http://127.0.0.1:8080, got " + text);
+        try {
+            EvenkeelConfig.Builder builder = EvenkeelConfig.builder(URI.create(url), key);
+            String snapshotFile = values.get("--snapshot-file");
+            return (snapshotFile == null ? builder : builder.snapshotFile(Path.of(snapshotFile))).build();
+        } catch (IllegalArgumentException e) {
+            problems.add("--evenkeel-url " + url + " with its --sdk-key and --snapshot-file: " + e.getMessage());
             return null;
         }
-        return URI.create(text);
     }
 
     private static void checkTogether(Set<String> given, List<String> problems) {
