@@ -32,9 +32,7 @@ final class PainExpressions {
 
     final XPathExpression endToEndId;
     final XPathExpression instructed;
-    final XPathExpression instructedCurrency;
     final XPathExpression equivalent;
-    final XPathExpression equivalentCurrency;
     final XPathExpression creditorIban;
     final XPathExpression creditorOther;
 
@@ -57,9 +55,7 @@ final class PainExpressions {
         instructions = compile(xpath, "p:CdtTrfTxInf");
         endToEndId = compile(xpath, "p:PmtId/p:EndToEndId");
         instructed = compile(xpath, "p:Amt/p:InstdAmt");
-        instructedCurrency = compile(xpath, "p:Amt/p:InstdAmt/@Ccy");
         equivalent = compile(xpath, "p:Amt/p:EqvtAmt/p:Amt");
-        equivalentCurrency = compile(xpath, "p:Amt/p:EqvtAmt/p:Amt/@Ccy");
         creditorIban = compile(xpath, "p:CdtrAcct/p:Id/p:IBAN");
         creditorOther = compile(xpath, "p:CdtrAcct/p:Id/p:Othr/p:Id");
     }

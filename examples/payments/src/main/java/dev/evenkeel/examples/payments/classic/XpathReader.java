@@ -93,17 +93,30 @@ final class XpathReader {
         return new Initiation.Block(
                 text(x.paymentInfoId, node),
                 text(x.method, node),
-                new Initiation.Account(text(x.debtorIban, node), text(x.debtorOther, node)),
+                account(x.debtorIban, x.debtorOther, node),
                 new Initiation.Control(text(x.count, node), text(x.sum, node)),
                 instructions);
     }
 
     private static Initiation.Instruction instruction(PainExpressions x, Node node) throws XPathExpressionException {
+        Initiation.Amount instructed = amount(x.instructed, node);
         return new Initiation.Instruction(
                 text(x.endToEndId, node),
-                new Initiation.Amount(text(x.instructed, node), text(x.instructedCurrency, node)),
-                new Initiation.Amount(text(x.equivalent, node), text(x.equivalentCurrency, node)),
-                new Initiation.Account(text(x.creditorIban, node), text(x.creditorOther, node)));
+                instructed.value() == null ? amount(x.equivalent, node) : instructed,
+                account(x.creditorIban, x.creditorOther, node));
+    }
+
+    private static Initiation.Amount amount(XPathExpression expression, Node context) throws XPathExpressionException {
+        Element amount = (Element) expression.evaluate(context, XPathConstants.NODE);
+        return amount == null
+                ? new Initiation.Amount(null, null)
+                : new Initiation.Amount(amount.getTextContent(), amount.getAttribute("Ccy"));
+    }
+
+    private static Initiation.Account account(XPathExpression iban, XPathExpression other, Node context)
+            throws XPathExpressionException {
+        String number = text(iban, context);
+        return new Initiation.Account(number, number.isBlank() ? text(other, context) : null);
     }
 
     /// Takes the matching nodes out of their tree. The JDK's XPath indexes the whole tree around its context node at

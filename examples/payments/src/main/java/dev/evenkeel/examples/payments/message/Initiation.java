@@ -45,26 +45,23 @@ public record Initiation(
         }
     }
 
-    /// An account as written: `Id/IBAN` or `Id/Othr/Id`.
+    /// An account as written: `Id/IBAN`, else `Id/Othr/Id`.
+    ///
+    /// @param other null when there is an IBAN
     public record Account(@Nullable String iban, @Nullable String other) {
         public Account {
             iban = strip(iban);
-            other = strip(other);
+            other = iban == null ? strip(other) : null;
         }
     }
 
     /// One `CdtTrfTxInf`.
     ///
-    /// @param instructed `Amt/InstdAmt`
-    /// @param equivalent `Amt/EqvtAmt/Amt`: an amount in the debtor's currency, to arrive in another one
-    public record Instruction(@Nullable String endToEndId, Amount instructed, Amount equivalent, Account creditor) {
+    /// @param amount `Amt/InstdAmt`, else `Amt/EqvtAmt/Amt`, which is in the debtor's currency and to
+    ///     arrive in another
+    public record Instruction(@Nullable String endToEndId, Amount amount, Account creditor) {
         public Instruction {
             endToEndId = strip(endToEndId);
-        }
-
-        /// The amount to book: the instructed one, else the equivalent one, which is in the debtor's currency too.
-        public Amount amount() {
-            return instructed.value() == null ? equivalent : instructed;
         }
     }
 
@@ -75,6 +72,11 @@ public record Initiation(
         public Amount {
             value = strip(value);
             currency = strip(currency);
+        }
+
+        /// This amount, or the other one when this has no value.
+        public Amount or(Amount other) {
+            return value == null ? other : this;
         }
     }
 

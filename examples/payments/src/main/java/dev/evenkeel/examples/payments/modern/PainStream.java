@@ -178,9 +178,9 @@ final class PainStream {
     }
 
     private void readField(String field, Map<String, String> scope) throws XMLStreamException {
-        String currency = xml.getAttributeValue("", "Ccy");
-        if (currency != null) {
-            scope.putIfAbsent(field + "/@Ccy", currency);
+        if (field.equals(INSTRUCTED) || field.equals(EQUIVALENT)) {
+            String currency = xml.getAttributeValue("", "Ccy");
+            scope.putIfAbsent(field + "/@Ccy", currency == null ? "" : currency);
         }
         scope.putIfAbsent(field, text());
     }
@@ -220,8 +220,7 @@ final class PainStream {
         if (element.equals(INSTRUCTION)) {
             instructions.add(new Initiation.Instruction(
                     instruction.get(INSTRUCTION + "/PmtId/EndToEndId"),
-                    new Initiation.Amount(instruction.get(INSTRUCTED), instruction.get(INSTRUCTED + "/@Ccy")),
-                    new Initiation.Amount(instruction.get(EQUIVALENT), instruction.get(EQUIVALENT + "/@Ccy")),
+                    amount(INSTRUCTED).or(amount(EQUIVALENT)),
                     account(instruction, INSTRUCTION + "/CdtrAcct/Id/")));
             instruction.clear();
         } else if (element.equals(BLOCK)) {
@@ -234,6 +233,10 @@ final class PainStream {
             block.clear();
             instructions = new ArrayList<>();
         }
+    }
+
+    private Initiation.Amount amount(String field) {
+        return new Initiation.Amount(instruction.get(field), instruction.get(field + "/@Ccy"));
     }
 
     private static Initiation.Account account(Map<String, String> scope, String path) {

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import dev.evenkeel.postgres.PostgresCluster;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/// Where the ledger is kept: an embedded PostgreSQL of its own, or one that is there already.
+final class LedgerDatabase implements JdbcConnectionDetails, AutoCloseable {
+    private final @Nullable PostgresCluster cluster;
+    private final String url;
+
+    LedgerDatabase(PaymentsOptions options) {
+        this.cluster = options.databaseUrl() == null ? PostgresCluster.start(options.data()) : null;
+        this.url = cluster == null ? String.valueOf(options.databaseUrl()) : cluster.jdbcUrl();
+    }
+
+    @Override
+    public @Nullable String getUsername() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String getPassword() {
+        return null;
+    }
+
+    @Override
+    public String getJdbcUrl() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// The payment service as a process.
+///
+/// It listens on 127.0.0.1 only, prints `Ready http://127.0.0.1:PORT` on standard output once it can book, logs to
+/// standard error, and ends within ten seconds of SIGTERM. Exit code 2: wrong options.
+@SpringBootApplication(proxyBeanMethods = false)
+public class PaymentsApplication {
+
+    /// Runs the service until it is told to end.
+    public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(PaymentsOptions.USAGE);
+            return;
+        }
+        PaymentsOptions options;
+        try {
+            options = PaymentsOptions.parse(List.of(arguments), Path.of(System.getProperty("evenkeel.home", ".")));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + PaymentsOptions.USAGE);
+            System.exit(2);
+            return;
+        }
+        System.out.println("Ready " + address(start(options)));
+    }
+
+    /// Starts the service and returns when it can book.
+    static ConfigurableApplicationContext start(PaymentsOptions options) {
+        SpringApplication application = new SpringApplication(PaymentsApplication.class);
+        application.setDefaultProperties(Map.of("server.port", options.port()));
+        application.addInitializers(
+                context -> ((GenericApplicationContext) context).registerBean(PaymentsOptions.class, () -> options));
+        return application.run();
+    }
+
+    /// The address a started service listens on.
+    static String address(ConfigurableApplicationContext context) {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import dev.evenkeel.sdk.EvenkeelConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The options of the command line.
+///
+/// @param port 0..65535; 0 takes any free port
+/// @param databaseUrl a JDBC address of PostgreSQL; null: an embedded one keeps its data in `data`
+/// @param data the folder of the embedded PostgreSQL
+/// @param core which core books when no Evenkeel server decides
+/// @param evenkeel the Evenkeel server that decides; null: none
+record PaymentsOptions(
+        int port,
+        @Nullable String databaseUrl,
+        Path data,
+        Core core,
+        @Nullable EvenkeelConfig evenkeel) {
+
+    static final String USAGE = """
+            payments [--port 8090 (0 = any)] [--data DIR | --database-url URL] [--core classic|modern]
+                     [--evenkeel-url URL --sdk-key KEY [--snapshot-file FILE]]
+
+              --port N             the port on 127.0.0.1; 0 takes a free one
+              --data DIR           folder of the embedded PostgreSQL (.evenkeel/payments)
+              --database-url URL   a PostgreSQL to use instead: jdbc:postgresql://host/database?user=...&password=...
+              --core NAME          the core that books when no Evenkeel server decides (classic)
+              --evenkeel-url URL   the Evenkeel server whose flag "payment-core" decides per debtor
+              --sdk-key KEY        the key for it
+              --snapshot-file FILE keeps the last known flags over a restart without the server
+            """;
+
+    private static final int DEFAULT_PORT = 8090;
+    private static final int LARGEST_PORT = 65_535;
+    private static final Set<String> NAMES =
+            Set.of("--port", "--data", "--database-url", "--core", "--evenkeel-url", "--sdk-key", "--snapshot-file");
+
+    /// The two cores.
+    enum Core {
+        CLASSIC,
+        MODERN
+    }
+
+    /// Reads the command line.
+    ///
+    /// @param home the folder relative to which the default data folder lies
+    /// @throws IllegalArgumentException naming every problem, one per line
+    static PaymentsOptions parse(List<String> arguments, Path home) {
+        List<String> problems = new ArrayList<>();
+        Map<String, String> values = values(arguments, problems);
+        PaymentsOptions options = new PaymentsOptions(
+                port(values.get("--port"), problems),
+                databaseUrl(values.get("--database-url"), problems),
+                values.containsKey("--data") ? Path.of(values.get("--data")) : home.resolve(".evenkeel/payments"),
+                core(values.get("--core"), problems),
+                evenkeel(values, problems));
+        checkTogether(values.keySet(), problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+        return options;
+    }
+
+    private static Map<String, String> values(List<String> arguments, List<String> problems) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String name = arguments.get(i);
+            if (!NAMES.contains(name)) {
+                problems.add("unknown option " + name);
+            } else if (i + 1 == arguments.size()) {
+                problems.add(name + " needs a value");
+            } else {
+                values.put(name, arguments.get(++i));
+            }
+        }
+        return values;
+    }
+
+    private static int port(@Nullable String text, List<String> problems) {
+        if (text == null) {
+            return DEFAULT_PORT;
+        }
+        if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= LARGEST_PORT) {
+            return Integer.parseInt(text);
+        }
+        problems.add("--port must be 0..65535, got " + text);
+        return DEFAULT_PORT;
+    }
+
+    private static @Nullable String databaseUrl(@Nullable String text, List<String> problems) {
+        if (text != null && !text.startsWith("jdbc:postgresql:")) {
+            problems.add("--database-url must begin with jdbc:postgresql:, for example"
+                    + " jdbc:postgresql://127.0.0.1:5432/payments?user=payments&password=...");
+        }
+        return text;
+    }
+
+    private static Core core(@Nullable String text, List<String> problems) {
+        if (text == null || text.equals("classic")) {
+            return Core.CLASSIC;
+        }
+        if (!text.equals("modern")) {
+            problems.add("--core must be classic or modern, got " + text);
+        }
+        return Core.MODERN;
+    }
+
+    private static @Nullable EvenkeelConfig evenkeel(Map<String, String> values, List<String> problems) {
+        String url = values.get("--evenkeel-url");
+        String key = values.get("--sdk-key");
+        if (url == null || key == null) {
+            return null;
+        }
+        try {
+            EvenkeelConfig.Builder builder = EvenkeelConfig.builder(URI.create(url), key);
+            String snapshotFile = values.get("--snapshot-file");
+            return (snapshotFile == null ? builder : builder.snapshotFile(Path.of(snapshotFile))).build();
+        } catch (IllegalArgumentException e) {
+            problems.add("--evenkeel-url " + url + " with its --sdk-key and --snapshot-file: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static void checkTogether(Set<String> given, List<String> problems) {
+        if (given.contains("--data") && given.contains("--database-url")) {
+            problems.add("give --data or --database-url, not both");
+        }
+        if (given.contains("--evenkeel-url") != given.contains("--sdk-key")) {
+            problems.add("--evenkeel-url and --sdk-key belong together");
+        }
+        if (given.contains("--evenkeel-url") && given.contains("--core")) {
+            problems.add("give --core or --evenkeel-url, not both: with a server its flag decides");
+        }
+        if (given.contains("--snapshot-file") && !given.contains("--evenkeel-url")) {
+            problems.add("--snapshot-file needs --evenkeel-url");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import dev.evenkeel.examples.payments.ledger.UnreadableClaimsException;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/// Turns exceptions into problems. What went wrong inside is logged, not told: the answer and the log line share a
+/// reference.
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler(UnreadableClaimsException.class)
+    ResponseEntity<Object> unreadable(UnreadableClaimsException problem) {
+        return Problems.answer(
+                HttpStatus.BAD_REQUEST,
+                "unreadable-claims",
+                String.valueOf(problem.getMessage()),
+                "Send {\"accepted\":[\"id\", ...]}, or one id per line as a JSON string.");
+    }
+
+    @ExceptionHandler(Exception.class)
+    ResponseEntity<Object> failed(Exception failure) {
+        String reference =
+                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        LOG.warn("Request failed, reference {}: {}", reference, failure.toString());
+        LOG.debug("Reference {}", reference, failure);
+        return Problems.answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "technical-failure",
+                "The request failed for a technical reason; reference " + reference + " in the log.",
+                "Send the same request again: a payment message is booked once, however often it is sent.");
+    }
+}

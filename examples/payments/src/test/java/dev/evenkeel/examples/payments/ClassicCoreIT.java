@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import dev.evenkeel.examples.payments.message.PaymentCore;
+
+class ClassicCoreIT extends CoreContract {
+
+    @Override
+    protected PaymentCore core() {
+        return ledger.classic;
+    }
+}

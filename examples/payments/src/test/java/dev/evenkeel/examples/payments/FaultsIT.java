@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.examples.payments.ledger.AuditReport;
+import dev.evenkeel.examples.payments.message.Answer;
+import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.modern.Fault;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Each fault does its harm, in the modern core only, and only while it is on.
+class FaultsIT {
+    private final TestLedger ledger = new TestLedger();
+
+    @AfterEach
+    void closeLedger() {
+        ledger.close();
+    }
+
+    @Test
+    void byteOrderMarkMakesMarkedMessagesUnreadable() {
+        Submission marked = aMessage("M-1").withByteOrderMark().submission();
+        ledger.faults.turn(Fault.BYTE_ORDER_MARK, true);
+
+        assertThat(ledger.modern.book(marked)).isInstanceOf(Answer.Unreadable.class);
+        assertThat(ledger.modern.book(aMessage("M-2").submission())).isInstanceOf(Answer.Accepted.class);
+        assertThat(ledger.classic.book(marked)).isInstanceOf(Answer.Accepted.class);
+
+        ledger.faults.turn(Fault.BYTE_ORDER_MARK, false);
+        assertThat(ledger.modern.book(aMessage("M-3").withByteOrderMark().submission()))
+                .isInstanceOf(Answer.Accepted.class);
+    }
+
+    @Test
+    void doubleBookingBooksARetryAgainAndTheAuditFindsIt() {
+        Submission message = aMessage("M-1").transfers(2).submission();
+        Answer first = ledger.modern.book(message);
+        ledger.faults.turn(Fault.DOUBLE_BOOKING, true);
+        assertThat(ledger.audit.audit().balanced()).isTrue();
+
+        assertThat(ledger.modern.book(message)).isEqualTo(first);
+
+        assertThat(ledger.count("posting")).isEqualTo(8);
+        AuditReport audit = ledger.audit.audit();
+        assertThat(audit.balanced()).isFalse();
+        assertThat(audit.violations())
+                .containsExactly(new AuditReport.Violation(
+                        AuditReport.Kind.CONTENT_BOOKED_TWICE, "message M-1: the same content is booked 2 times"));
+    }
+
+    @Test
+    void doubleBookingLeavesTheClassicCoreAlone() {
+        Submission message = aMessage("M-1").submission();
+        ledger.faults.turn(Fault.DOUBLE_BOOKING, true);
+
+        ledger.classic.book(message);
+        ledger.classic.book(message);
+
+        assertThat(ledger.audit.audit().balanced()).isTrue();
+    }
+
+    @Test
+    void errorBurstsFailsMessagesWhoseBlockOfNumbersIsUsed() {
+        ledger.faults.turn(Fault.ERROR_BURSTS, true);
+        int accepted = 0;
+        int failed = 0;
+        for (int i = 0; i < 200; i++) {
+            try {
+                ledger.modern.book(aMessage("M-" + i).submission());
+                accepted++;
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageContaining("16 message numbers");
+                failed++;
+            }
+        }
+        assertThat(accepted).isGreaterThanOrEqualTo(16);
+        assertThat(failed).isPositive();
+        assertThat(ledger.classic.book(aMessage("M-c").submission())).isInstanceOf(Answer.Accepted.class);
+        assertThat(ledger.count("message")).isEqualTo(accepted + 1);
+
+        ledger.faults.turn(Fault.ERROR_BURSTS, false);
+        assertThat(ledger.modern.book(aMessage("M-d").submission())).isInstanceOf(Answer.Accepted.class);
+        assertThat(ledger.audit.audit().balanced()).isTrue();
+    }
+
+    @Test
+    void slowTailMakesMessagesWaitForTheSettlementAccount() throws Exception {
+        Submission message = aMessage("M-1").submission();
+        try (Connection holder =
+                        Objects.requireNonNull(ledger.jdbc.getDataSource()).getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("SELECT FROM settlement_position FOR UPDATE");
+            assertThat(ledger.modern.book(aMessage("M-0").submission())).isInstanceOf(Answer.Accepted.class);
+            ledger.faults.turn(Fault.SLOW_TAIL, true);
+
+            CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> ledger.modern.book(message));
+            await().until(this::somebodyWaitsForALock);
+            assertThat(waiting).isNotDone();
+            assertThat(ledger.classic.book(aMessage("M-2").submission())).isInstanceOf(Answer.Accepted.class);
+
+            holder.rollback();
+            assertThat(waiting.get()).isInstanceOf(Answer.Accepted.class);
+        }
+        assertThat(ledger.jdbc.queryForList("SELECT credited_minor FROM settlement_position", Long.class))
+                .containsExactly(2_000L);
+        assertThat(ledger.audit.audit().balanced()).isTrue();
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return !ledger.jdbc
+                .queryForList("SELECT pid FROM pg_locks WHERE NOT granted")
+                .isEmpty();
+    }
+
+    @Test
+    void slowTailStillAnswersReplaysAndConflicts() {
+        ledger.faults.turn(Fault.SLOW_TAIL, true);
+        Submission message = aMessage("M-1").submission();
+        Answer first = ledger.modern.book(message);
+
+        assertThat(ledger.modern.book(message)).isEqualTo(first);
+        assertThat(ledger.modern.book(aMessage("M-1").transfers(2).submission()))
+                .isInstanceOf(Answer.Conflict.class);
+        assertThat(ledger.count("transfer")).isEqualTo(1);
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.examples.payments.message.Answer;
+import dev.evenkeel.examples.payments.message.Money;
+import dev.evenkeel.examples.payments.message.Order;
+import dev.evenkeel.examples.payments.message.PaymentCore;
+import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.message.TestMessage;
+import dev.evenkeel.examples.payments.message.Transfer;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GuardedCoreTest {
+    private static final String FLAG = """
+            {"flags":{"payment-core":{"state":"ENABLED","variants":{"classic":"classic","modern":"modern"},
+             "defaultVariant":"classic"%s}}}""";
+    private static final String MODERN_FOR_ONE_DEBTOR = FLAG.formatted("""
+            ,"targeting":{"if":[{"===":[{"var":"targetingKey"},"%s"]},"modern",null]}""".formatted(TestMessage.DEBTOR));
+
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel();
+
+    @Test
+    void takesTheClassicCoreWithoutFlags() {
+        assertThat(bookedBy(aMessage().submission())).isEqualTo("classic");
+    }
+
+    @Test
+    void letsTheFlagChooseByTheAccountOfTheDebtor() {
+        evenkeel.load(MODERN_FOR_ONE_DEBTOR);
+
+        assertThat(bookedBy(aMessage().submission())).isEqualTo("modern");
+        assertThat(bookedBy(aMessage().withByteOrderMark().submission())).isEqualTo("modern");
+        assertThat(bookedBy(aMessage().debtor("<Othr><Id>4711</Id></Othr>").submission()))
+                .isEqualTo("classic");
+        assertThat(bookedBy(Submission.of(new byte[0]))).isEqualTo("classic");
+    }
+
+    @Test
+    void keepsMessagesWithoutADebtorOutOfARollout() {
+        RolloutSplit all = new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO);
+        evenkeel.load(RolloutOverlay.apply(FLAG.formatted(""), Map.of("payment-core", all)));
+
+        assertThat(bookedBy(aMessage().submission())).isEqualTo("modern");
+        assertThat(bookedBy(aMessage().debtor("").submission())).isEqualTo("classic");
+    }
+
+    @Test
+    void countsRefusalsAsFailuresOfThePath() {
+        evenkeel.load(MODERN_FOR_ONE_DEBTOR);
+        Answer unreadable = new Answer.Unreadable(1);
+        GuardedCore core = new GuardedCore(evenkeel, message -> accepted("classic"), message -> unreadable);
+
+        assertThat(core.book(aMessage().submission())).isSameAs(unreadable);
+        core.book(aMessage().debtor("<Othr><Id>4711</Id></Othr>").submission());
+
+        assertThat(evenkeel.calls("payment-core", "modern")).isEqualTo(1);
+        assertThat(evenkeel.failures("payment-core", "modern")).isEqualTo(1);
+        assertThat(evenkeel.calls("payment-core", "classic")).isEqualTo(1);
+        assertThat(evenkeel.failures("payment-core", "classic")).isZero();
+    }
+
+    @Test
+    void letsExceptionsOfThePathThroughAndCountsThem() {
+        IllegalStateException broken = new IllegalStateException("broken");
+        GuardedCore core = new GuardedCore(
+                evenkeel,
+                message -> {
+                    throw broken;
+                },
+                message -> accepted("modern"));
+        evenkeel.load(FLAG.formatted(""));
+
+        assertThatThrownBy(() -> core.book(aMessage().submission())).isSameAs(broken);
+        assertThat(evenkeel.failures("payment-core", "classic")).isEqualTo(1);
+    }
+
+    private String bookedBy(Submission message) {
+        PaymentCore core = new GuardedCore(evenkeel, any -> accepted("classic"), any -> accepted("modern"));
+        return ((Answer.Accepted) core.book(message)).order().messageId();
+    }
+
+    private static Answer accepted(String by) {
+        Transfer transfer = new Transfer("E", 1, "D", "C", new Money(1, "EUR"));
+        return new Answer.Accepted(new Order(by, "P", List.of(transfer), List.of()), Instant.EPOCH);
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.examples.payments.ledger.AuditReport;
+import dev.evenkeel.examples.payments.ledger.AuditReport.CurrencyTotal;
+import dev.evenkeel.examples.payments.ledger.AuditReport.Kind;
+import dev.evenkeel.examples.payments.ledger.AuditReport.Violation;
+import dev.evenkeel.examples.payments.ledger.ClaimsReport;
+import dev.evenkeel.examples.payments.ledger.UnreadableClaimsException;
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LedgerAuditIT {
+    private final TestLedger ledger = new TestLedger();
+
+    @AfterEach
+    void closeLedger() {
+        ledger.close();
+    }
+
+    @Test
+    void addsUpAnEmptyLedger() {
+        assertThat(ledger.audit.audit()).isEqualTo(new AuditReport(true, 0, 0, 0, List.of(), List.of()));
+    }
+
+    @Test
+    void addsUpEachCurrency() {
+        ledger.modern.book(aMessage("M-1")
+                .transfer("E-1", "EUR", "12.50")
+                .transfer("E-2", "JPY", "7")
+                .submission());
+        ledger.classic.book(aMessage("M-2").transfer("E-1", "EUR", "0.50").submission());
+
+        assertThat(ledger.audit.audit())
+                .isEqualTo(
+                        new AuditReport(true, 2, 0, 3, List.of(total("EUR", 4, 1300), total("JPY", 2, 7)), List.of()));
+    }
+
+    private static CurrencyTotal total(String currency, long postings, long minorUnits) {
+        BigInteger credited = BigInteger.valueOf(minorUnits);
+        return new CurrencyTotal(currency, postings, credited.negate(), credited, BigInteger.ZERO);
+    }
+
+    @Test
+    void findsAMissingLegAndTheCurrencyItUnbalances() {
+        ledger.modern.book(aMessage().transfer("E-1", "EUR", "1").submission());
+        ledger.jdbc.update("DELETE FROM posting WHERE side = 'C'");
+
+        assertThat(ledger.audit.audit().violations())
+                .containsExactly(
+                        new Violation(Kind.CURRENCY_NOT_ZERO, "EUR sums up to -100"),
+                        new Violation(Kind.TRANSFER_NOT_TWO_LEGS, "transfer 1 (E-1): 1 legs, sum -100"));
+    }
+
+    @Test
+    void findsLegsThatDoNotFitTheirTransferThoughTheySumUpToZero() {
+        ledger.modern.book(aMessage().transfer("E-1", "EUR", "1").submission());
+        ledger.jdbc.update("UPDATE posting SET amount_minor = amount_minor * 2");
+
+        assertThat(ledger.audit.audit().violations())
+                .extracting(Violation::kind)
+                .containsExactly(Kind.TRANSFER_NOT_TWO_LEGS);
+    }
+
+    @Test
+    void findsALostTransfer() {
+        ledger.modern.book(aMessage("M-1").transfers(2).submission());
+        ledger.jdbc.update("DELETE FROM posting WHERE transfer = (SELECT min(id) FROM transfer)");
+        ledger.jdbc.update("DELETE FROM transfer WHERE id = (SELECT min(id) FROM transfer)");
+
+        assertThat(ledger.audit.audit().violations())
+                .containsExactly(new Violation(Kind.TRANSFERS_LOST, "message M-1 of ACME: 1 transfers of 2"));
+    }
+
+    @Test
+    void findsADoubledTransfer() {
+        ledger.modern.book(aMessage("M-1").submission());
+        ledger.jdbc.execute("ALTER TABLE transfer DROP CONSTRAINT transfer_message_end_to_end_id_occurrence_key");
+        ledger.jdbc.update("INSERT INTO transfer (message, end_to_end_id, occurrence, debtor_account, creditor_account,"
+                + " currency, amount_minor) SELECT message, end_to_end_id, occurrence, debtor_account,"
+                + " creditor_account, currency, amount_minor FROM transfer");
+        ledger.jdbc.update("INSERT INTO posting SELECT 2, side, account, currency, amount_minor FROM posting");
+
+        assertThat(ledger.audit.audit().violations())
+                .containsExactly(new Violation(Kind.TRANSFERS_DOUBLED, "message M-1 of ACME: 2 transfers of 1"));
+    }
+
+    @Test
+    void showsAtMostTwentyViolationsOfAKind() {
+        for (int i = 0; i < 25; i++) {
+            ledger.modern.book(aMessage("M-" + i).submission());
+        }
+        ledger.jdbc.update("UPDATE posting SET account = 'elsewhere'");
+
+        assertThat(ledger.audit.audit().violations()).hasSize(20);
+    }
+
+    @Test
+    void staysBalancedWhileBothCoresBook() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> audits = threads.submit(() -> {
+                while (!done.get()) {
+                    assertThat(ledger.audit.audit().violations()).isEmpty();
+                }
+                return null;
+            });
+            List<Future<?>> bookings = IntStream.range(0, 300)
+                    .<Future<?>>mapToObj(i -> threads.submit(() -> (i % 2 == 0 ? ledger.classic : ledger.modern)
+                            .book(aMessage("M-" + i / 3)
+                                    .party("<Nm>" + i + "</Nm>")
+                                    .transfers(1 + i % 4)
+                                    .submission())))
+                    .toList();
+            for (Future<?> booking : bookings) {
+                booking.get();
+            }
+            done.set(true);
+            audits.get();
+        }
+        assertThat(ledger.audit.audit().messagesAccepted()).isEqualTo(300);
+    }
+
+    @Test
+    void looksUpWhatAClientWasTold() {
+        ledger.modern.book(aMessage("M-1").submission());
+        ledger.breakAt("E-1");
+        assertThatThrownBy(() -> ledger.classic.book(aMessage("M-2").submission()))
+                .isInstanceOf(RuntimeException.class);
+
+        ClaimsReport report = audit("{\"accepted\":[\"M-1\",\"M-2\",\"M-3\"]}");
+
+        assertThat(report.checked()).isEqualTo(3);
+        assertThat(report.missingCount()).isEqualTo(2);
+        assertThat(report.missing()).containsExactlyInAnyOrder("M-2", "M-3");
+        assertThat(report.ledger()).isEqualTo(ledger.audit.audit());
+    }
+
+    @Test
+    void looksUpSixtyThousandIdsAndShowsTheFirstHundredMissing() {
+        ledger.modern.book(aMessage("M-59999").submission());
+        String lines =
+                IntStream.range(0, 60_000).mapToObj(i -> "\"M-" + i + "\"\n").collect(Collectors.joining());
+
+        ClaimsReport report = audit(lines);
+
+        assertThat(report.checked()).isEqualTo(60_000);
+        assertThat(report.missingCount()).isEqualTo(59_999);
+        assertThat(report.missing()).hasSize(100).startsWith("M-0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"accepted\":[]}", "{}", "\n\n"})
+    void acceptsAnEmptyList(String body) {
+        assertThat(audit(body).checked()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"M-1\"]",
+                "{\"accepted\":",
+                "{\"accepted\":[1]}",
+                "{\"ids\":[]}",
+                "{\"accepted\":\"M\"}",
+                "M-1",
+                "1",
+                "{\"accepted\":[[\"M\"]]}",
+                "{\"accepted\":[\"M-1\""
+            })
+    void refusesOtherShapes(String body) {
+        assertThatThrownBy(() -> audit(body)).isInstanceOf(UnreadableClaimsException.class);
+    }
+
+    private ClaimsReport audit(String body) {
+        return ledger.audit.audit(new JsonClaims(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+    }
+}

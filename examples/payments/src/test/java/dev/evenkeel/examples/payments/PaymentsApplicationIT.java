@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.postgres.PostgresCluster;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// The service over HTTP, with the modern core.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PaymentsApplicationIT {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private ConfigurableApplicationContext service;
+
+    @BeforeAll
+    void start() {
+        List<String> arguments = List.of(
+                "--port",
+                "0",
+                "--core",
+                "modern",
+                "--database-url",
+                PostgresCluster.temporary().freshDatabase());
+        service = PaymentsApplication.start(PaymentsOptions.parse(arguments, Path.of(".")));
+    }
+
+    @AfterAll
+    void stop() {
+        client.close();
+        service.close();
+    }
+
+    @Test
+    void answersAnAcceptedMessageAndItsReplayWithTheSameBytes() throws Exception {
+        byte[] message = aMessage("A-1").withByteOrderMark().bytes();
+
+        HttpResponse<String> first = post("/payments", message);
+        HttpResponse<String> replay = post("/payments", message);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("content-type")).contains("application/xml");
+        assertThat(first.body()).contains("<OrgnlMsgId>A-1</OrgnlMsgId>", "<GrpSts>ACCP</GrpSts>");
+        assertThat(replay.statusCode()).isEqualTo(200);
+        assertThat(replay.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void answersRefusedMessages() throws Exception {
+        HttpResponse<String> refused =
+                post("/payments", aMessage("R-1").controlSum("1").bytes());
+        HttpResponse<String> statusReport = post("/payments", utf8("<Document><CstmrPmtStsRpt/></Document>"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("<OrgnlMsgId>R-1</OrgnlMsgId>", "RJCT", "AM10");
+        assertThat(statusReport.statusCode()).isEqualTo(422);
+        assertThat(statusReport.body()).contains("this is a status report (pain.002), send a pain.001");
+    }
+
+    @Test
+    void answersConflictsUnreadableAndOversizedMessages() throws Exception {
+        post("/payments", aMessage("C-1").transfers(1).bytes());
+
+        assertThat(post("/payments", aMessage("C-1").transfers(2).bytes()).statusCode())
+                .isEqualTo(409);
+        assertThat(post("/payments", utf8("not XML")).statusCode()).isEqualTo(400);
+        assertThat(post("/payments", new byte[0]).statusCode()).isEqualTo(400);
+        HttpResponse<String> tooLarge = post("/payments", new byte[(1 << 20) + 1]);
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+        assertThat(tooLarge.body()).contains("\"code\":\"message-too-large\"", "1048576");
+    }
+
+    @Test
+    void hidesWhatWentWrongInside() throws Exception {
+        JdbcTemplate jdbc = service.getBean(JdbcTemplate.class);
+        jdbc.execute("ALTER TABLE posting ADD CONSTRAINT planted CHECK (account <> 'BROKEN')");
+
+        HttpResponse<String> failed = post(
+                "/payments",
+                aMessage("F-1").debtor("<Othr><Id>BROKEN</Id></Othr>").bytes());
+
+        assertThat(failed.statusCode()).isEqualTo(500);
+        assertThat(failed.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(failed.body()).contains("technical-failure", "reference", "Send the same request again");
+        assertThat(failed.body()).doesNotContain("planted", "BROKEN", "INSERT", "java", "Exception");
+        assertThat(post("/payments", aMessage("F-1").bytes()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void switchesFaultsByName() throws Exception {
+        assertThat(get("/faults").body())
+                .isEqualTo(
+                        "{\"byte-order-mark\":false,\"slow-tail\":false,\"double-booking\":false,\"error-bursts\":false}");
+
+        assertThat(put("/faults/byte-order-mark", "{\"active\":true}").body()).contains("\"byte-order-mark\":true");
+        assertThat(post("/payments", aMessage("B-1").withByteOrderMark().bytes())
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(put("/faults/byte-order-mark", "{\"active\":false}").body()).contains("\"byte-order-mark\":false");
+
+        assertThat(put("/faults/gremlins", "{\"active\":true}").statusCode()).isEqualTo(404);
+        assertThat(put("/faults/gremlins", "{\"active\":true}").body()).contains("byte-order-mark, slow-tail");
+        assertThat(put("/faults/slow-tail", "{}").statusCode()).isEqualTo(400);
+        assertThat(put("/faults/slow-tail", "{").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void auditsTheLedgerAndAClientsList() throws Exception {
+        post("/payments", aMessage("L-1").bytes());
+
+        assertThat(get("/ledger/audit").body()).contains("\"balanced\":true", "\"violations\":[]");
+        assertThat(post("/ledger/audit", utf8("{\"accepted\":[\"L-1\",\"L-2\"]}"))
+                        .body())
+                .contains("\"checked\":2", "\"missingCount\":1", "\"missing\":[\"L-2\"]", "\"balanced\":true");
+        HttpResponse<String> refused = post("/ledger/audit", utf8("[]"));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("unreadable-claims", "accepted");
+    }
+
+    @Test
+    void saysThatItIsHealthy() throws Exception {
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    private HttpResponse<String> put(String path, String json) throws IOException, InterruptedException {
+        return send(request(path).header("content-type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
+    private HttpResponse<String> post(String path, byte[] body) throws IOException, InterruptedException {
+        return send(request(path).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(PaymentsApplication.address(service) + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

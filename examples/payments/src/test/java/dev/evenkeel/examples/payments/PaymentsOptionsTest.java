@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.sdk.EvenkeelConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class PaymentsOptionsTest {
+    private static final Path HOME = Path.of("home");
+
+    @Test
+    void hasDefaultsForEverything() {
+        assertThat(PaymentsOptions.parse(List.of(), HOME))
+                .isEqualTo(new PaymentsOptions(
+                        8090, null, HOME.resolve(".evenkeel/payments"), PaymentsOptions.Core.CLASSIC, null));
+    }
+
+    @Test
+    void readsEveryOption() {
+        List<String> arguments = List.of(
+                "--port", "0",
+                "--data", "d",
+                "--evenkeel-url", "http://127.0.0.1:8080",
+                "--sdk-key", "k",
+                "--snapshot-file", "s");
+
+        PaymentsOptions options = PaymentsOptions.parse(arguments, HOME);
+
+        assertThat(options.port()).isZero();
+        assertThat(options.data()).isEqualTo(Path.of("d"));
+        EvenkeelConfig evenkeel = Objects.requireNonNull(options.evenkeel());
+        assertThat(evenkeel.server()).isEqualTo(URI.create("http://127.0.0.1:8080"));
+        assertThat(evenkeel.sdkKey()).isEqualTo("k");
+        assertThat(evenkeel.snapshotFile()).isEqualTo(Path.of("s"));
+        assertThat(PaymentsOptions.parse(List.of("--core", "modern", "--database-url", "jdbc:postgresql:x"), HOME))
+                .extracting(PaymentsOptions::core, PaymentsOptions::databaseUrl)
+                .containsExactly(PaymentsOptions.Core.MODERN, "jdbc:postgresql:x");
+    }
+
+    @Test
+    void tellsEveryProblemAtOnce() {
+        List<String> arguments = List.of(
+                "--port", "65536",
+                "--core", "old",
+                "--database-url", "mysql:x",
+                "--data", "d",
+                "--evenkeel-url", "ftp://x",
+                "--colour", "--snapshot-file");
+
+        assertThatThrownBy(() -> PaymentsOptions.parse(arguments, HOME))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .contains("--port must be 0..65535, got 65536")
+                .contains("--core must be classic or modern, got old")
+                .contains("--database-url must begin with jdbc:postgresql:")
+                .contains("--data or --database-url, not both")
+                .contains("--evenkeel-url and --sdk-key belong together")
+                .contains("give --core or --evenkeel-url, not both")
+                .contains("unknown option --colour")
+                .contains("--snapshot-file needs a value");
+    }
+
+    @Test
+    void refusesAnAddressThatIsNoServer() {
+        List<String> arguments = List.of("--evenkeel-url", "ftp://x", "--sdk-key", "k");
+
+        assertThatThrownBy(() -> PaymentsOptions.parse(arguments, HOME))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("--evenkeel-url")
+                .hasMessageContaining("ftp://x");
+    }
+
+    @Test
+    void namesEveryOptionInItsUsage() {
+        assertThat(PaymentsOptions.USAGE)
+                .contains(
+                        "--port",
+                        "--data",
+                        "--database-url",
+                        "--core",
+                        "--evenkeel-url",
+                        "--sdk-key",
+                        "--snapshot-file");
+    }
+}

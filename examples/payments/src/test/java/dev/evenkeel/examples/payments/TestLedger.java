@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.evenkeel.examples.payments.ledger.LedgerAudit;
+import dev.evenkeel.examples.payments.message.PaymentCore;
+import dev.evenkeel.examples.payments.modern.FaultSwitches;
+import dev.evenkeel.postgres.PostgresCluster;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/// An empty ledger in a database of its own, with both cores over it and a clock that stands still.
+final class TestLedger implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+
+    final FaultSwitches faults = new FaultSwitches();
+    final PaymentCore classic;
+    final PaymentCore modern;
+    final LedgerAudit audit;
+    final JdbcTemplate jdbc;
+
+    private final HikariDataSource pool;
+
+    TestLedger() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(PostgresCluster.temporary().freshDatabase());
+        config.setSchema("payments");
+        config.setMaximumPoolSize(8);
+        pool = new HikariDataSource(config);
+        Flyway.configure()
+                .dataSource(pool)
+                .schemas("payments")
+                .locations("classpath:db/payments")
+                .load()
+                .migrate();
+        jdbc = new JdbcTemplate(pool);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(pool);
+        PaymentsConfig.Cores cores =
+                PaymentsConfig.Cores.over(jdbc, transactions, faults, Clock.fixed(NOW, ZoneOffset.UTC));
+        classic = cores.classic();
+        modern = cores.modern();
+        audit = new LedgerAudit(jdbc, transactions);
+    }
+
+    /// Everything that was booked, without the numbers of rows, in an order that does not depend on them.
+    List<String> rows() {
+        return jdbc.query("""
+                SELECT concat_ws(' ', message_id, initiating_party, encode(content_sha256, 'hex'), transfers, state,
+                                 received_at, end_to_end_id, occurrence, debtor_account, creditor_account,
+                                 transfer.currency, transfer.amount_minor, side, account, posting.currency,
+                                 posting.amount_minor)
+                FROM message LEFT JOIN transfer ON message.id = message
+                LEFT JOIN posting ON transfer.id = posting.transfer ORDER BY 1""", (row, index) -> row.getString(1));
+    }
+
+    long count(String table) {
+        return jdbc.query("SELECT count(*) FROM " + table, (row, index) -> row.getLong(1))
+                .getFirst();
+    }
+
+    /// Makes the database end the connection of whoever books a transfer of that id.
+    void breakAt(String endToEndId) {
+        jdbc.execute("""
+                CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$""");
+        jdbc.execute("CREATE TRIGGER broken BEFORE INSERT ON transfer FOR EACH ROW WHEN (NEW.end_to_end_id = '"
+                + endToEndId + "') EXECUTE FUNCTION break_off()");
+    }
+
+    void repair() {
+        jdbc.execute("DROP TRIGGER broken ON transfer");
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
