@@ -2,6 +2,8 @@
 package dev.evenkeel.server;
 
 import dev.evenkeel.server.access.FirstAccess;
+import dev.evenkeel.server.flag.FlagFiles;
+import dev.evenkeel.server.flag.InvalidFlagFiles;
 import dev.evenkeel.server.platform.CommandLine;
 import dev.evenkeel.server.platform.Database;
 import dev.evenkeel.server.platform.Readiness;
@@ -36,6 +38,9 @@ public class EvenkeelServer {
         } catch (UsageException e) {
             System.err.println(e.getMessage() + "\n\n" + CommandLine.USAGE);
             System.exit(2);
+        } catch (InvalidFlagFiles e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
         } catch (RuntimeException e) {
             System.err.println("The server did not start: " + rootCause(e).getMessage());
             System.exit(1);
@@ -44,9 +49,15 @@ public class EvenkeelServer {
 
     /// Starts a server and returns when it serves; prints `Ready http://HOST:PORT` to `out`.
     static ConfigurableApplicationContext start(ServerOptions options, PrintStream out) {
+        FlagFiles flags = FlagFiles.read(options.flags());
         Database database = Database.open(options);
         SpringApplication application = new SpringApplication(EvenkeelServer.class);
-        application.addInitializers(context -> register((GenericApplicationContext) context, options, database));
+        application.addInitializers(context -> {
+            GenericApplicationContext beans = (GenericApplicationContext) context;
+            beans.registerBean(ServerOptions.class, () -> options);
+            beans.registerBean(FlagFiles.class, () -> flags);
+            beans.registerBean(Database.class, () -> database);
+        });
         application.addListeners((ApplicationListener<ApplicationFailedEvent>) ignored -> database.close());
         ConfigurableApplicationContext context =
                 application.run("--server.address=" + options.host(), "--server.port=" + options.port());
@@ -57,11 +68,6 @@ public class EvenkeelServer {
         out.println("Ready " + address);
         out.flush();
         return context;
-    }
-
-    private static void register(GenericApplicationContext context, ServerOptions options, Database database) {
-        context.registerBean(ServerOptions.class, () -> options);
-        context.registerBean(Database.class, () -> database);
     }
 
     private static Throwable rootCause(Throwable error) {

@@ -29,11 +29,13 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
     private final String output;
+    private final String databaseUrl;
     private final URI address;
 
-    private TestServer(ConfigurableApplicationContext context, String output) {
+    private TestServer(ConfigurableApplicationContext context, String output, String databaseUrl) {
         this.context = context;
         this.output = output;
+        this.databaseUrl = databaseUrl;
         this.address = URI.create(output.substring(output.indexOf("Ready ") + 6).strip());
     }
 
@@ -51,7 +53,7 @@ public final class TestServer implements AutoCloseable {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         ConfigurableApplicationContext context =
                 EvenkeelServer.start(CommandLine.parse(all), new PrintStream(printed, true, StandardCharsets.UTF_8));
-        return new TestServer(context, printed.toString(StandardCharsets.UTF_8));
+        return new TestServer(context, printed.toString(StandardCharsets.UTF_8), databaseUrl);
     }
 
     /// A bean, for facades that have no endpoint.
@@ -62,6 +64,11 @@ public final class TestServer implements AutoCloseable {
     /// What the server printed to stdout.
     public String output() {
         return output;
+    }
+
+    /// Address of its database, to start another server on it.
+    public String databaseUrl() {
+        return databaseUrl;
     }
 
     public URI uri(String path) {

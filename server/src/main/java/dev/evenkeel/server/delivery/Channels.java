@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.delivery;
+
+import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.flag.FlagsChanged;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Refused;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// The channels of all environments, and the limit on open streams. Thread-safe.
+///
+/// Closes before the web server drains, because open streams would hold it up.
+@Component
+class Channels implements SmartLifecycle {
+    private final Flags flags;
+    private final int maxStreams;
+    private final Semaphore places;
+    private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+    private volatile boolean running;
+
+    Channels(Flags flags, @Value("${evenkeel.max-streams}") int maxStreams) {
+        this.flags = flags;
+        this.maxStreams = maxStreams;
+        this.places = new Semaphore(maxStreams);
+    }
+
+    @EventListener
+    void flagsChanged(FlagsChanged event) {
+        of(event.snapshot().environment()).publish(new Frame(event.snapshot()));
+    }
+
+    Channel of(String environment) {
+        return channels.computeIfAbsent(environment, ignored -> new Channel());
+    }
+
+    /// Takes a place for one stream, to be given back with [#leave].
+    void enter() {
+        if (!running) {
+            throw new Refused(ErrorCode.NOT_READY, "The server is stopping.", "Connect again in a second.");
+        }
+        if (!places.tryAcquire()) {
+            throw new Refused(
+                    ErrorCode.TOO_MANY_STREAMS,
+                    "All " + maxStreams + " streams of this server are in use.",
+                    "Poll GET /sdk/v1/flags meanwhile; add a server, or raise evenkeel.max-streams.");
+        }
+    }
+
+    void leave() {
+        places.release();
+    }
+
+    int open() {
+        return maxStreams - places.availablePermits();
+    }
+
+    /// The environment's newest frame; read from the database where none was published yet.
+    Frame newest(String environment) {
+        Frame published = of(environment).newest();
+        return published == null ? new Frame(flags.current(environment)) : published;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        channels.values().forEach(Channel::close);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 1;
+    }
+}

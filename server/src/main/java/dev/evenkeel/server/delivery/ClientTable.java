@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Processes and acknowledgements in the database, so that every server knows of all of them.
+@Component
+class ClientTable {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    ClientTable(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    record Key(String environment, String instance) {}
+
+    void seen(Collection<Key> keys, Instant at) {
+        batches.batchUpdate(
+                """
+                INSERT INTO sdk_instance (environment, instance, last_seen) VALUES (?, ?, ?)
+                ON CONFLICT (environment, instance)
+                DO UPDATE SET last_seen = greatest(sdk_instance.last_seen, excluded.last_seen)
+                """,
+                keys.stream()
+                        .sorted(java.util.Comparator.comparing(Key::environment).thenComparing(Key::instance))
+                        .map(key -> new Object[] {key.environment(), key.instance(), Timestamp.from(at)})
+                        .toList());
+    }
+
+    void acknowledge(Key key, long revision, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO sdk_ack (environment, instance, revision, received_at) VALUES (?, ?, ?, ?)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .params(key.environment(), key.instance(), revision, Timestamp.from(at))
+                .update();
+    }
+
+    List<Client> clients(String environment, Instant connectedSince) {
+        return jdbc.sql("""
+                        SELECT i.instance, i.last_seen, a.revision, a.received_at, i.last_seen >= :since AS connected
+                          FROM sdk_instance i
+                          LEFT JOIN LATERAL (SELECT revision, received_at FROM sdk_ack
+                                              WHERE environment = i.environment AND instance = i.instance
+                                              ORDER BY received_at DESC, revision DESC LIMIT 1) a ON true
+                         WHERE i.environment = :environment
+                         ORDER BY i.instance
+                        """)
+                .param("since", Timestamp.from(connectedSince))
+                .param("environment", environment)
+                .query(ClientTable::read)
+                .list();
+    }
+
+    /// The latest of the first acknowledgements of the revision or a newer one, over all connected instances;
+    /// empty when one is missing, or nobody is connected.
+    Optional<Instant> activeEverywhere(String environment, long revision, Instant connectedSince) {
+        return jdbc.sql("""
+                        SELECT max(first_ack) FROM (
+                            SELECT (SELECT min(received_at) FROM sdk_ack a
+                                     WHERE a.environment = i.environment AND a.instance = i.instance
+                                       AND a.revision >= :revision) AS first_ack
+                              FROM sdk_instance i
+                             WHERE i.environment = :environment AND i.last_seen >= :since) AS firsts
+                        HAVING count(*) > 0 AND count(*) = count(first_ack)
+                        """)
+                .param("revision", revision)
+                .param("environment", environment)
+                .param("since", Timestamp.from(connectedSince))
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    void forgetBefore(Instant limit) {
+        jdbc.sql("DELETE FROM sdk_ack WHERE received_at < ?")
+                .param(Timestamp.from(limit))
+                .update();
+        jdbc.sql("DELETE FROM sdk_instance WHERE last_seen < ?")
+                .param(Timestamp.from(limit))
+                .update();
+    }
+
+    private static Client read(ResultSet row, int index) throws SQLException {
+        long revision = row.getLong("revision");
+        Timestamp received = row.getTimestamp("received_at");
+        return new Client(
+                row.getString("instance"),
+                received == null ? null : revision,
+                received == null ? null : received.toInstant(),
+                row.getTimestamp("last_seen").toInstant(),
+                row.getBoolean("connected"));
+    }
+}

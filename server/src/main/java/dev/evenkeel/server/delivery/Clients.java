@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The processes that get flags from here, and the revision active in each. Knows those of all servers of the
+/// database. Thread-safe.
+@Component
+public class Clients {
+    /// A process counts as connected this long after its last sign of life; streams give one every 5 s.
+    public static final Duration CONNECTED = Duration.ofSeconds(15);
+
+    private final ClientTable table;
+    private final Clock clock;
+    private final Set<ClientTable.Key> signs = ConcurrentHashMap.newKeySet();
+
+    Clients(ClientTable table, Clock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /// All processes of the environment seen within a day, by name.
+    public List<Client> of(String environment) {
+        return table.clients(environment, clock.instant().minus(CONNECTED));
+    }
+
+    /// The instant from which the revision, or a newer one, was active in every process that is connected now;
+    /// empty while one of them has not acknowledged it, or when none is connected.
+    public Optional<Instant> findActiveEverywhere(String environment, long revision) {
+        return table.activeEverywhere(environment, revision, clock.instant().minus(CONNECTED));
+    }
+
+    /// Notes a sign of life; costs nothing, it is written within 5 s.
+    public void seen(String environment, String instance) {
+        signs.add(new ClientTable.Key(environment, instance));
+    }
+
+    @Transactional
+    void acknowledge(String environment, String instance, long revision) {
+        ClientTable.Key key = new ClientTable.Key(environment, instance);
+        Instant now = clock.instant();
+        table.seen(List.of(key), now);
+        table.acknowledge(key, revision, now);
+    }
+
+    /// Writes the signs of life that came in since the last call.
+    void writeSigns() {
+        List<ClientTable.Key> keys = List.copyOf(signs);
+        if (!keys.isEmpty()) {
+            keys.forEach(signs::remove);
+            table.seen(keys, clock.instant());
+        }
+    }
+
+    /// Forgets who was not seen for a day.
+    void forgetTheLost() {
+        table.forgetBefore(clock.instant().minus(Duration.ofDays(1)));
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.delivery;
+
+import dev.evenkeel.server.flag.Snapshot;
+import dev.evenkeel.wire.WireCodec;
+import java.nio.charset.StandardCharsets;
+
+/// A snapshot as it goes over the wire, encoded once for all who get it. Immutable as long as nobody writes into
+/// its arrays.
+final class Frame {
+    private final Snapshot snapshot;
+    private final byte[] message;
+    private final byte[] event;
+
+    Frame(Snapshot snapshot) {
+        String json = WireCodec.encode(snapshot.message());
+        this.snapshot = snapshot;
+        this.message = json.getBytes(StandardCharsets.UTF_8);
+        this.event = ("id: " + snapshot.revision() + "\nevent: snapshot\ndata: " + json + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    long revision() {
+        return snapshot.revision();
+    }
+
+    /// The snapshot message as JSON.
+    byte[] message() {
+        return message;
+    }
+
+    /// The same as a server-sent event.
+    byte[] event() {
+        return event;
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.delivery;
+
+import dev.evenkeel.server.access.Caller;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The flags at one moment: for our SDK, and as flagd's HTTP sync wants them. Both answer 304 to an ETag that is
+/// current.
+@RestController
+class SnapshotApi {
+    private final Channels channels;
+
+    SnapshotApi(Channels channels) {
+        this.channels = channels;
+    }
+
+    @GetMapping("/sdk/v1/flags")
+    ResponseEntity<byte[]> forSdk(Caller.SdkClient client) {
+        Frame frame = channels.newest(client.environment());
+        return answer(frame, frame.message());
+    }
+
+    @GetMapping("/flagd/v1/flags")
+    ResponseEntity<byte[]> forFlagd(Caller.SdkClient client) {
+        Frame frame = channels.newest(client.environment());
+        return answer(frame, frame.snapshot().delivered().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ResponseEntity<byte[]> answer(Frame frame, byte[] body) {
+        return ResponseEntity.ok()
+                .eTag(frame.snapshot().etag())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body);
+    }
+}

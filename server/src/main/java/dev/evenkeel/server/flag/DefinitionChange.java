@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The difference between two definitions, flag by flag.
+final class DefinitionChange {
+    private DefinitionChange() {}
+
+    static Replacement between(DefinitionText former, DefinitionText next, long revision, boolean changed) {
+        Predicate<String> isNew = key -> !former.keys().contains(key);
+        return new Replacement(
+                revision,
+                changed,
+                keys(next, isNew),
+                keys(next, isNew.negate().and(key -> !next.flag(key).equals(former.flag(key)))),
+                keys(former, key -> !next.keys().contains(key)));
+    }
+
+    private static List<String> keys(DefinitionText definition, Predicate<String> which) {
+        Stream<String> keys = definition.keys().stream();
+        return keys.filter(which).toList();
+    }
+}

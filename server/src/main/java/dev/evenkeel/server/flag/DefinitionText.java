@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.flag.InvalidDefinitionException;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Rejected;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An author's valid definition: its text, and its tree to compare with others.
+final class DefinitionText {
+    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /// What of a flag decides an evaluation.
+    private static final List<String> DECISIVE = List.of("state", "variants", "defaultVariant", "targeting");
+
+    private final String text;
+    private final JsonNode tree;
+
+    private DefinitionText(String text, JsonNode tree) {
+        this.text = text;
+        this.tree = tree;
+    }
+
+    /// Takes a definition that was checked before.
+    static DefinitionText stored(String text) {
+        return new DefinitionText(text, JSON.readTree(text));
+    }
+
+    /// Reads a new definition.
+    ///
+    /// @throws Refused when it is not JSON
+    /// @throws Rejected with all problems when it is no flagd definition
+    static DefinitionText parse(String text) {
+        JsonNode tree = tree(text);
+        try {
+            FlagSnapshot compiled = FlagSnapshot.parse(text, 0);
+            List<Problem.Fault> claims = compiled.flagKeys().stream()
+                    .filter(key -> compiled.split(key) != null)
+                    .map(DefinitionText::claimsToBeSplit)
+                    .toList();
+            if (!claims.isEmpty()) {
+                throw invalid(claims);
+            }
+        } catch (InvalidDefinitionException e) {
+            throw invalid(e.problems().stream()
+                    .map(problem -> new Problem.Fault(problem.pointer(), problem.message(), problem.remedy()))
+                    .toList());
+        }
+        return new DefinitionText(text, tree);
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            throw new Refused(
+                    ErrorCode.MALFORMED,
+                    "The definition is not JSON: " + e.getOriginalMessage() + " at line "
+                            + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ".",
+                    "Send a flagd definition as one JSON object.");
+        }
+    }
+
+    private static Problem.Fault claimsToBeSplit(String key) {
+        return new Problem.Fault(
+                "/flags/" + key.replace("~", "~0").replace("/", "~1") + "/metadata",
+                "The flag claims to be under a rollout.",
+                "Send the author's definition, not the delivered one: remove metadata that begins with evenkeel.");
+    }
+
+    private static Rejected invalid(List<Problem.Fault> faults) {
+        String count = faults.size() == 1 ? "1 problem" : faults.size() + " problems";
+        return new Rejected(
+                ErrorCode.INVALID_DEFINITION,
+                "The definition has " + count + ". Nothing was changed.",
+                "Correct all of them and send it again.",
+                faults);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /// True when both say the same; white space and the order of members do not matter.
+    boolean saysTheSameAs(DefinitionText other) {
+        return tree.equals(other.tree);
+    }
+
+    JsonNode flag(String key) {
+        return tree.path("flags").path(key);
+    }
+
+    Set<String> keys() {
+        return new TreeSet<>(tree.path("flags").propertyNames());
+    }
+
+    /// True when some evaluation of the flag may differ between the two. A new description is not such a change.
+    boolean evaluatesDifferently(String key, DefinitionText other) {
+        JsonNode mine = flag(key);
+        JsonNode theirs = other.flag(key);
+        boolean sharedRulesDiffer = !evaluators().equals(other.evaluators())
+                && mine.path("targeting").toString().contains("$ref");
+        return sharedRulesDiffer
+                || DECISIVE.stream().anyMatch(part -> !mine.path(part).equals(theirs.path(part)));
+    }
+
+    private JsonNode evaluators() {
+        return tree.path("$evaluators");
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.platform.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Flags over HTTP, for people and scripts. Bodies are plain flagd JSON; revisions travel as ETag and If-Match.
+@RestController
+@RequestMapping("/api/v1/environments")
+class FlagApi {
+    private final Flags flags;
+
+    FlagApi(Flags flags) {
+        this.flags = flags;
+    }
+
+    record Environments(List<String> environments) {}
+
+    @GetMapping
+    Environments environments() {
+        return new Environments(flags.environments());
+    }
+
+    /// The author's definition; with `delivered=true` the one that services get.
+    @GetMapping(path = "/{environment}/flags")
+    ResponseEntity<byte[]> definition(
+            @PathVariable String environment, @RequestParam(defaultValue = "false") boolean delivered) {
+        Snapshot snapshot = flags.current(environment);
+        String text = delivered ? snapshot.delivered() : snapshot.authored();
+        return ResponseEntity.ok()
+                .eTag(snapshot.etag())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Replaces the definition. `reason` goes into the ledger.
+    @PutMapping("/{environment}/flags")
+    ResponseEntity<Replacement> replace(
+            @PathVariable String environment,
+            @RequestBody byte[] body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestParam(defaultValue = "") String reason,
+            Caller.Admin admin) {
+        requireName(environment);
+        Replacement result = flags.replaceDefinition(
+                environment, text(body), expectedRevision(environment, ifMatch), admin.name(), reason);
+        return ResponseEntity.ok()
+                .eTag("\"" + environment + "-" + result.revision() + "\"")
+                .body(result);
+    }
+
+    /// Says what a replacement would change, and changes nothing.
+    @PutMapping(path = "/{environment}/flags", params = "dryRun=true")
+    Replacement preview(
+            @PathVariable String environment,
+            @RequestBody byte[] body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        requireName(environment);
+        return flags.previewDefinition(environment, text(body), expectedRevision(environment, ifMatch));
+    }
+
+    /// One flag as its author wrote it, and the split of the rollout that runs on it.
+    @GetMapping("/{environment}/flags/{key}")
+    ResponseEntity<JsonNode> flag(@PathVariable String environment, @PathVariable String key) {
+        Snapshot snapshot = flags.current(environment);
+        JsonNode flag = DefinitionText.stored(snapshot.authored()).flag(key);
+        if (flag.isMissingNode()) {
+            throw new NotFound(
+                    ErrorCode.FLAG_NOT_FOUND,
+                    "There is no flag " + key + " in environment " + environment + ".",
+                    "GET /api/v1/environments/" + environment + "/flags shows all.");
+        }
+        ObjectNode answer = DefinitionText.JSON.createObjectNode();
+        answer.put("key", key).put("revision", snapshot.revision()).set("flag", flag);
+        RolloutSplit split = snapshot.splits().get(key);
+        if (split != null) {
+            answer.set("split", SplitJson.tree(split));
+        }
+        return ResponseEntity.ok().eTag(snapshot.etag()).body(answer);
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private static void requireName(String environment) {
+        if (!environment.matches("[A-Za-z0-9._-]{1,64}")) {
+            throw new Refused(
+                    ErrorCode.MALFORMED,
+                    "\"" + environment + "\" cannot be the name of an environment.",
+                    "Use 1 to 64 letters, digits, dots, dashes and underscores.");
+        }
+    }
+
+    private static @Nullable Long expectedRevision(String environment, @Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        String start = "\"" + environment + "-";
+        if (!ifMatch.startsWith(start) || !ifMatch.substring(start.length()).matches("\\d{1,18}\"")) {
+            throw new Refused(
+                    ErrorCode.MALFORMED,
+                    "If-Match is " + ifMatch + ", which is no revision of environment " + environment + ".",
+                    "Send the ETag that reading the flags gave, quotes included.");
+        }
+        return Long.valueOf(ifMatch.substring(start.length(), ifMatch.length() - 1));
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import dev.evenkeel.flag.DefinitionProblem;
+import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.flag.InvalidDefinitionException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The flag files given at start, merged: flags, shared rules and metadata by name, later files win.
+public final class FlagFiles {
+    private static final List<String> MERGED = List.of("flags", "$evaluators", "metadata");
+
+    private final @Nullable String definition;
+
+    private FlagFiles(@Nullable String definition) {
+        this.definition = definition;
+    }
+
+    /// Reads and checks all files. A single file keeps its text word for word.
+    ///
+    /// @throws InvalidFlagFiles with every problem of every file
+    public static FlagFiles read(List<Path> files) {
+        Map<Path, ObjectNode> trees = new LinkedHashMap<>();
+        Map<Path, String> texts = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (Path file : files) {
+            read(file, texts, trees, problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidFlagFiles(problems);
+        }
+        if (trees.isEmpty()) {
+            return new FlagFiles(null);
+        }
+        String merged = texts.size() == 1 ? texts.values().iterator().next() : merge(trees.values());
+        check(merged, trees);
+        return new FlagFiles(merged);
+    }
+
+    /// The merged definition; empty when no file was given.
+    Optional<String> find() {
+        return Optional.ofNullable(definition);
+    }
+
+    private static void read(Path file, Map<Path, String> texts, Map<Path, ObjectNode> trees, List<String> problems) {
+        try {
+            String text = Files.readString(file);
+            if (DefinitionText.JSON.readTree(text) instanceof ObjectNode object) {
+                texts.put(file, text);
+                trees.put(file, object);
+            } else {
+                problems.add(file + ": not a JSON object; write {\"flags\":{…}}");
+            }
+        } catch (IOException e) {
+            problems.add(file + ": cannot be read (" + e + "); check the path and its permissions");
+        } catch (JacksonException e) {
+            problems.add(file + ": not JSON: " + e.getOriginalMessage() + " at line "
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr());
+        }
+    }
+
+    private static String merge(Iterable<ObjectNode> trees) {
+        ObjectNode merged = DefinitionText.JSON.createObjectNode();
+        for (ObjectNode tree : trees) {
+            tree.properties().forEach(member -> {
+                boolean byName = MERGED.contains(member.getKey()) && member.getValue() instanceof ObjectNode;
+                if (byName && merged.get(member.getKey()) instanceof ObjectNode existing) {
+                    existing.setAll((ObjectNode) member.getValue());
+                } else {
+                    merged.set(member.getKey(), member.getValue().deepCopy());
+                }
+            });
+        }
+        return merged.toPrettyString();
+    }
+
+    private static void check(String merged, Map<Path, ObjectNode> trees) {
+        try {
+            FlagSnapshot.parse(merged, 0);
+        } catch (InvalidDefinitionException e) {
+            throw new InvalidFlagFiles(e.problems().stream()
+                    .map(problem -> origin(problem, trees) + ": " + problem)
+                    .toList());
+        }
+    }
+
+    /// The last file that says something at the place of the problem.
+    private static Path origin(DefinitionProblem problem, Map<Path, ObjectNode> trees) {
+        String[] steps = problem.pointer().split("/", 4);
+        String place = steps.length < 3 ? problem.pointer() : "/" + steps[1] + "/" + steps[2];
+        Path found = trees.keySet().iterator().next();
+        for (Map.Entry<Path, ObjectNode> file : trees.entrySet()) {
+            JsonNode there = file.getValue().at(place);
+            found = there.isMissingNode() ? found : file.getKey();
+        }
+        return found;
+    }
+}

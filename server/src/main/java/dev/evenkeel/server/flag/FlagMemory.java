@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// The newest committed snapshot of each environment, in memory. Only [#refresh] fills it, so nothing
+/// uncommitted gets in. Thread-safe.
+@Component
+class FlagMemory {
+    private final FlagTable table;
+    private final ApplicationEventPublisher events;
+    private final Map<String, Snapshot> latest = new ConcurrentHashMap<>();
+
+    FlagMemory(FlagTable table, ApplicationEventPublisher events) {
+        this.table = table;
+        this.events = events;
+    }
+
+    Optional<Snapshot> find(String environment) {
+        return Optional.ofNullable(latest.get(environment));
+    }
+
+    /// Compares with the database, loads what is new and tells whoever listens. A lower revision counts as new
+    /// too: the database may have been restored from a backup. One caller at a time, so that changes are told in
+    /// order.
+    synchronized void refresh() {
+        table.revisions().forEach((environment, revision) -> {
+            Snapshot known = latest.get(environment);
+            if (known == null || known.revision() != revision) {
+                table.find(environment).ifPresent(stored -> take(environment, stored));
+            }
+        });
+    }
+
+    private void take(String environment, FlagTable.Stored stored) {
+        Snapshot snapshot = Snapshot.of(environment, stored.revision(), stored.definition(), stored.splits());
+        latest.put(environment, snapshot);
+        events.publishEvent(new FlagsChanged(snapshot));
+    }
+}

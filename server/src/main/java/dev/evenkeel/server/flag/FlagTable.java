@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutSplit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Environments, definitions and splits in the database.
+@Component
+class FlagTable {
+    static final String CHANNEL = "evenkeel_flags";
+
+    private final JdbcClient jdbc;
+
+    FlagTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// What is stored of one environment, all of one moment.
+    record Stored(long revision, String definition, Map<String, RolloutSplit> splits) {}
+
+    void createEnvironment(String name) {
+        jdbc.sql("INSERT INTO environment (name, revision) VALUES (?, 0) ON CONFLICT DO NOTHING")
+                .param(name)
+                .update();
+    }
+
+    /// Locks the environment, if there is one, until the transaction ends.
+    void lock(String environment) {
+        jdbc.sql("SELECT revision FROM environment WHERE name = ? FOR UPDATE")
+                .param(environment)
+                .query((ResultSet row) -> {});
+    }
+
+    /// Name and revision of every environment.
+    Map<String, Long> revisions() {
+        Map<String, Long> revisions = new LinkedHashMap<>();
+        jdbc.sql("SELECT name, revision FROM environment ORDER BY name").query((ResultSet row) -> {
+            revisions.put(row.getString("name"), row.getLong("revision"));
+        });
+        return revisions;
+    }
+
+    /// Reads everything in one statement, so that revision, definition and splits belong together.
+    Optional<Stored> find(String environment) {
+        List<Row> rows =
+                jdbc.sql("""
+                        SELECT e.revision AS snapshot_revision, s.*,
+                               (SELECT f.definition FROM flag_set f WHERE f.environment = e.name
+                                 ORDER BY f.revision DESC LIMIT 1) AS definition
+                          FROM environment e LEFT JOIN flag_split s ON s.environment = e.name
+                         WHERE e.name = ?
+                        """).param(environment).query(FlagTable::readRow).list();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, RolloutSplit> splits = new LinkedHashMap<>();
+        for (Row row : rows) {
+            if (row.flag() != null && row.split() != null) {
+                splits.put(row.flag(), row.split());
+            }
+        }
+        return Optional.of(
+                new Stored(rows.getFirst().revision(), rows.getFirst().definition(), splits));
+    }
+
+    private record Row(
+            long revision,
+            String definition,
+            @Nullable String flag,
+            @Nullable RolloutSplit split) {}
+
+    private static Row readRow(ResultSet row, int index) throws SQLException {
+        String definition = row.getString("definition");
+        String flag = row.getString("flag_key");
+        return new Row(
+                row.getLong("snapshot_revision"),
+                definition == null ? Snapshot.EMPTY_DEFINITION : definition,
+                flag,
+                flag == null ? null : readSplit(row));
+    }
+
+    private static RolloutSplit readSplit(ResultSet row) throws SQLException {
+        return new RolloutSplit(
+                row.getString("rollout"),
+                row.getString("control"),
+                row.getString("candidate"),
+                new Percent(row.getInt("exposure")),
+                row.getString("seed"),
+                row.getLong("revision"),
+                Duration.ofMillis(row.getLong("warmup_millis")));
+    }
+
+    void insertDefinition(String environment, long revision, String definition, String actor, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO flag_set (environment, revision, definition, changed_at, changed_by)
+                        VALUES (?, ?, ?, ?, ?)
+                        """)
+                .params(environment, revision, definition, Timestamp.from(at), actor)
+                .update();
+    }
+
+    void putSplit(String environment, String flag, RolloutSplit split) {
+        deleteSplit(environment, flag);
+        jdbc.sql("""
+                        INSERT INTO flag_split (environment, flag_key, rollout, control, candidate, exposure, seed,
+                                                revision, warmup_millis)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        environment,
+                        flag,
+                        split.rollout(),
+                        split.control(),
+                        split.candidate(),
+                        split.exposure().basisPoints(),
+                        split.seed(),
+                        split.revision(),
+                        split.warmUp().toMillis())
+                .update();
+    }
+
+    void deleteSplit(String environment, String flag) {
+        jdbc.sql("DELETE FROM flag_split WHERE environment = ? AND flag_key = ?")
+                .params(environment, flag)
+                .update();
+    }
+
+    /// Moves the environment to the revision and tells every server, both when the transaction commits.
+    void advance(String environment, long revision) {
+        jdbc.sql("UPDATE environment SET revision = ? WHERE name = ?")
+                .params(revision, environment)
+                .update();
+        jdbc.sql("SELECT pg_notify(?, ?)").params(CHANNEL, environment).query((ResultSet row) -> {});
+    }
+}

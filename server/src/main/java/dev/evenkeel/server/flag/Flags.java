@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.server.audit.AuditEvent;
+import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.platform.Conflict;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.platform.Rejected;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The front door of flags. Every change runs under the environment's row lock, raises its revision by one and
+/// is in the audit ledger of the same transaction. Thread-safe.
+@Component
+public class Flags {
+    private final FlagTable table;
+    private final FlagMemory memory;
+    private final AuditLedger ledger;
+    private final Clock clock;
+
+    Flags(FlagTable table, FlagMemory memory, AuditLedger ledger, Clock clock) {
+        this.table = table;
+        this.memory = memory;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// The environment's flags as the caller's transaction sees them.
+    ///
+    /// @throws NotFound when there is no such environment
+    public Snapshot current(String environment) {
+        FlagTable.Stored stored = table.find(environment).orElseThrow(() -> noEnvironment(environment));
+        return memory.find(environment)
+                .filter(known -> known.revision() == stored.revision()
+                        && known.authored().equals(stored.definition())
+                        && known.splits().equals(stored.splits()))
+                .orElseGet(() -> Snapshot.of(environment, stored.revision(), stored.definition(), stored.splits()));
+    }
+
+    /// The newest committed flags this server knows of, from memory: some milliseconds behind [#current], and
+    /// there while the database is away.
+    public Optional<Snapshot> findLatest(String environment) {
+        return memory.find(environment);
+    }
+
+    /// Names of all environments.
+    public List<String> environments() {
+        return List.copyOf(table.revisions().keySet());
+    }
+
+    /// Makes sure that the environment exists, without flags at first.
+    @Transactional
+    public void createEnvironment(String environment) {
+        table.createEnvironment(environment);
+    }
+
+    /// Makes the definition the author's new one, unless it says the same as the old one. The environment is
+    /// created when it is new.
+    ///
+    /// A change that can alter evaluations of a flag under a rollout restarts the evidence of the rollout's
+    /// present step: its split gets the new revision.
+    ///
+    /// @param expectedRevision the revision the author saw; null to replace whatever is there
+    /// @throws dev.evenkeel.server.platform.Refused when the definition is not JSON
+    /// @throws Rejected with all problems of the definition
+    /// @throws Conflict when the revision is another, or a running rollout needs what the definition takes away
+    @Transactional
+    public Replacement replaceDefinition(
+            String environment, String json, @Nullable Long expectedRevision, String actor, String reason) {
+        DefinitionText next = DefinitionText.parse(json);
+        table.createEnvironment(environment);
+        FlagTable.Stored stored = lock(environment);
+        Replacement replacement = plan(environment, stored, next, expectedRevision);
+        if (!replacement.changed()) {
+            return replacement;
+        }
+        DefinitionText former = DefinitionText.stored(stored.definition());
+        stored.splits().forEach((flag, split) -> {
+            if (next.evaluatesDifferently(flag, former)) {
+                table.putSplit(environment, flag, at(replacement.revision(), split));
+            }
+        });
+        table.insertDefinition(environment, replacement.revision(), json, actor, clock.instant());
+        table.advance(environment, replacement.revision());
+        ledger.append(new AuditEvent(actor, "flags.replaced", environment, reason, stored.definition(), json));
+        return replacement;
+    }
+
+    /// What [#replaceDefinition] would do, with the same errors; changes nothing.
+    public Replacement previewDefinition(String environment, String json, @Nullable Long expectedRevision) {
+        DefinitionText next = DefinitionText.parse(json);
+        FlagTable.Stored stored =
+                table.find(environment).orElse(new FlagTable.Stored(0, Snapshot.EMPTY_DEFINITION, Map.of()));
+        return plan(environment, stored, next, expectedRevision);
+    }
+
+    /// Sets or clears the split of a rollout over a flag, in the caller's transaction, and returns the revision
+    /// in force. Setting what is set already changes nothing.
+    ///
+    /// @param split the new split; null to clear
+    /// @throws NotFound when there is no such environment or flag
+    /// @throws Conflict when another rollout runs on the flag
+    /// @throws Rejected when the split does not fit the flag
+    @Transactional
+    public long setSplit(
+            String environment, String flagKey, @Nullable SplitSetting split, String actor, String reason) {
+        FlagTable.Stored stored = lock(environment);
+        RolloutSplit former = stored.splits().get(flagKey);
+        if (isInForce(split, former)) {
+            return stored.revision();
+        }
+        long revision = stored.revision() + 1;
+        RolloutSplit next = split == null ? null : fitting(flagKey, split, revision, stored);
+        if (next == null) {
+            table.deleteSplit(environment, flagKey);
+        } else {
+            table.putSplit(environment, flagKey, next);
+        }
+        table.advance(environment, revision);
+        String action = next == null ? "split.cleared" : "split.set";
+        String subject = environment + "/" + flagKey;
+        ledger.append(new AuditEvent(actor, action, subject, reason, SplitJson.of(former), SplitJson.of(next)));
+        return revision;
+    }
+
+    private FlagTable.Stored lock(String environment) {
+        table.lock(environment);
+        return table.find(environment).orElseThrow(() -> noEnvironment(environment));
+    }
+
+    private static Replacement plan(
+            String environment, FlagTable.Stored stored, DefinitionText next, @Nullable Long expectedRevision) {
+        if (expectedRevision != null && expectedRevision != stored.revision()) {
+            throw new Conflict(
+                    ErrorCode.STALE_REVISION,
+                    "Environment " + environment + " is at revision " + stored.revision() + ", not at "
+                            + expectedRevision + ". Nothing was changed.",
+                    "Read the flags again, put your change into them and send the new revision in If-Match.");
+        }
+        DefinitionText former = DefinitionText.stored(stored.definition());
+        boolean changed = stored.revision() == 0 || !next.saysTheSameAs(former);
+        if (changed) {
+            requireRolloutsFit(next, stored.splits());
+        }
+        return DefinitionChange.between(former, next, stored.revision() + (changed ? 1 : 0), changed);
+    }
+
+    private static void requireRolloutsFit(DefinitionText next, Map<String, RolloutSplit> splits) {
+        try {
+            RolloutOverlay.apply(next.text(), splits);
+        } catch (IllegalArgumentException e) {
+            throw new Conflict(
+                    ErrorCode.ROLLOUT_RUNNING,
+                    "A running rollout needs what the new definition takes away. Nothing was changed.",
+                    "Keep the variants, or end the rollout first.",
+                    faults(e));
+        }
+    }
+
+    private static List<Problem.Fault> faults(IllegalArgumentException e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .map(line -> new Problem.Fault("", line, ""))
+                .toList();
+    }
+
+    private static boolean isInForce(@Nullable SplitSetting asked, @Nullable RolloutSplit former) {
+        return former == null
+                ? asked == null
+                : asked != null && asked.at(former.revision()).equals(former);
+    }
+
+    private static RolloutSplit fitting(String flagKey, SplitSetting split, long revision, FlagTable.Stored stored) {
+        RolloutSplit former = stored.splits().get(flagKey);
+        if (former != null && !former.rollout().equals(split.rollout())) {
+            throw new Conflict(
+                    ErrorCode.ROLLOUT_RUNNING,
+                    "Rollout " + former.rollout() + " runs on flag " + flagKey + ".",
+                    "End it before another one starts on this flag.");
+        }
+        if (!DefinitionText.stored(stored.definition()).keys().contains(flagKey)) {
+            throw new NotFound(ErrorCode.FLAG_NOT_FOUND, "There is no flag " + flagKey + ".", "Define the flag first.");
+        }
+        try {
+            Map<String, RolloutSplit> splits = new HashMap<>(stored.splits());
+            RolloutSplit next = split.at(revision);
+            splits.put(flagKey, next);
+            RolloutOverlay.apply(stored.definition(), splits);
+            return next;
+        } catch (IllegalArgumentException e) {
+            throw new Rejected(
+                    ErrorCode.INVALID,
+                    "The rollout does not fit flag " + flagKey + ". Nothing was changed.",
+                    "Correct the rollout, or define the variants first.",
+                    faults(e));
+        }
+    }
+
+    private static RolloutSplit at(long revision, RolloutSplit split) {
+        return new SplitSetting(
+                        split.rollout(),
+                        split.control(),
+                        split.candidate(),
+                        split.exposure(),
+                        split.seed(),
+                        split.warmUp())
+                .at(revision);
+    }
+
+    private static NotFound noEnvironment(String environment) {
+        return new NotFound(
+                ErrorCode.ENVIRONMENT_NOT_FOUND,
+                "There is no environment " + environment + ".",
+                "Check the name; PUT /api/v1/environments/NAME/flags creates one.");
+    }
+}

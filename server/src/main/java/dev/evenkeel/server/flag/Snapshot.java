@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.wire.SnapshotMessage;
+import java.util.Map;
+
+/// An environment's flags at one revision. Immutable.
+///
+/// @param revision 0 before the first definition
+/// @param authored the author's definition, word for word
+/// @param delivered the definition that services get: the author's, with the splits compiled in
+/// @param compiled the delivered definition, ready to be evaluated
+/// @param splits the splits of running rollouts by flag key
+public record Snapshot(
+        String environment,
+        long revision,
+        String authored,
+        String delivered,
+        FlagSnapshot compiled,
+        Map<String, RolloutSplit> splits) {
+    static final String EMPTY_DEFINITION = "{\"flags\":{}}";
+
+    public Snapshot {
+        splits = Map.copyOf(splits);
+    }
+
+    static Snapshot of(String environment, long revision, String authored, Map<String, RolloutSplit> splits) {
+        String delivered = splits.isEmpty() ? authored : RolloutOverlay.apply(authored, splits);
+        return new Snapshot(
+                environment, revision, authored, delivered, FlagSnapshot.parse(delivered, revision), splits);
+    }
+
+    /// The value of the ETag header, quotes included.
+    public String etag() {
+        return "\"" + environment + "-" + revision + "\"";
+    }
+
+    /// What is sent to services.
+    public SnapshotMessage message() {
+        return new SnapshotMessage(environment, revision, delivered);
+    }
+}

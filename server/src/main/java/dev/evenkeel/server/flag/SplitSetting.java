@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutSplit;
+import java.time.Duration;
+
+/// A split that a rollout asks for; it becomes a [RolloutSplit] with the revision that sets it.
+///
+/// @param rollout id of the rollout
+/// @param control name of the variant with the old behaviour
+/// @param candidate name of the variant with the new behaviour
+/// @param exposure share of targeting keys that get the candidate
+/// @param seed goes into the hash; a rollout keeps it when it restarts
+/// @param warmUp how long after a process got the exposure its first calls are no trials yet; whole milliseconds
+public record SplitSetting(
+        String rollout, String control, String candidate, Percent exposure, String seed, Duration warmUp) {
+    RolloutSplit at(long revision) {
+        return new RolloutSplit(rollout, control, candidate, exposure, seed, revision, warmUp);
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import dev.evenkeel.server.platform.ServerOptions;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Makes the flag files the truth when the server starts. Files that say what is stored already make no revision.
+@Component
+class StartFlags implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(StartFlags.class);
+
+    private final Flags flags;
+    private final FlagFiles files;
+    private final ServerOptions options;
+    private boolean done;
+
+    StartFlags(Flags flags, FlagFiles files, ServerOptions options) {
+        this.flags = flags;
+        this.files = files;
+        this.options = options;
+    }
+
+    @Override
+    public void start() {
+        String environment = options.environment();
+        flags.createEnvironment(environment);
+        Optional<String> definition = files.find();
+        if (definition.isPresent()) {
+            Replacement result =
+                    flags.replaceDefinition(environment, definition.get(), null, "server", "flag files given at start");
+            LOG.info("Flags of {} are at revision {}.", environment, result.revision());
+        }
+        done = true;
+    }
+
+    @Override
+    public void stop() {
+        done = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return done;
+    }
+
+    /// Before [FlagLoop] loads.
+    @Override
+    public int getPhase() {
+        return -1;
+    }
+}
