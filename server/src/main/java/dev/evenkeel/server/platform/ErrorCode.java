@@ -18,6 +18,8 @@ public enum ErrorCode {
     ENVIRONMENT_NOT_FOUND(404, "No such environment"),
     /// The flag set has no such flag.
     FLAG_NOT_FOUND(404, "No such flag"),
+    /// No rollout has this id.
+    ROLLOUT_NOT_FOUND(404, "No such rollout"),
     /// The path exists, but not with this method.
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /// None of the formats the caller accepts can be produced.
@@ -26,6 +28,8 @@ public enum ErrorCode {
     STALE_REVISION(409, "Changed in the meantime"),
     /// A rollout runs on the flag and needs what the request takes away.
     ROLLOUT_RUNNING(409, "A rollout is running"),
+    /// The rollout has ended, so nothing can be done about it any more.
+    ROLLOUT_ENDED(409, "The rollout has ended"),
     /// The body is larger than this endpoint takes.
     TOO_LARGE(413, "Too large"),
     /// The body is in a format this endpoint does not read.

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+
+/// Addresses of stylesheets and scripts. Each names its content's version, so browsers may keep the file for ever.
+///
+/// Thread-safe.
+final class Assets {
+    /* Two threads may compute the same entry: the answer is the same. */
+    private static final Map<String, String> ADDRESSES = new ConcurrentHashMap<>();
+
+    private Assets() {}
+
+    /// A file of ours, from `resources/static`.
+    static String own(String file) {
+        return ADDRESSES.computeIfAbsent(file, name -> "/assets/" + name + "?v=" + checksum("static/" + name));
+    }
+
+    /// A file of a WebJar from npm: `uplot`, `dist/uPlot.min.css`.
+    static String library(String library, String file) {
+        return ADDRESSES.computeIfAbsent(
+                library + "/" + file, name -> "/assets/webjars/" + library + "/" + version(library) + "/" + file);
+    }
+
+    private static String version(String library) {
+        String path = "META-INF/maven/org.webjars.npm/" + library + "/pom.properties";
+        try (InputStream in = open(path)) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        }
+    }
+
+    private static String checksum(String path) {
+        try (InputStream in = open(path)) {
+            CRC32 checksum = new CRC32();
+            checksum.update(in.readAllBytes());
+            return Long.toHexString(checksum.getValue());
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        }
+    }
+
+    private static InputStream open(String path) throws IOException {
+        InputStream in = Assets.class.getClassLoader().getResourceAsStream(path);
+        if (in == null) {
+            throw new IOException("not on the class path: " + path);
+        }
+        return in;
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+/// A state as people see it: a colour, an icon and a word, never one of them alone.
+///
+/// @param tone what the colour says
+/// @param icon name of a drawing in `icon.jte`
+/// @param word the state, in the product's words
+record Mark(Tone tone, String icon, String word) {
+    /// What a colour says. Grey is normal, red means act.
+    enum Tone {
+        CALM,
+        ACTIVE,
+        GOOD,
+        CAUTION,
+        BAD;
+
+        /// The class that carries it in the stylesheet.
+        String css() {
+            return "tone-" + name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    static Mark of(RolloutStatus status) {
+        return switch (status) {
+            case SEEDING -> new Mark(Tone.CALM, "hourglass", "Seeding");
+            case RUNNING -> new Mark(Tone.ACTIVE, "play", "Running");
+            case COMPLETED -> new Mark(Tone.GOOD, "check", "Completed");
+            case ROLLED_BACK -> new Mark(Tone.BAD, "back", "Rolled back");
+            case ABORTED -> new Mark(Tone.CAUTION, "stop", "Stopped");
+        };
+    }
+
+    static Mark ofVerdict(String verdict) {
+        return switch (verdict) {
+            case "SHOWN" -> new Mark(Tone.GOOD, "check", "Shown");
+            case "HEALTHY" -> new Mark(Tone.CALM, "dot", "Healthy");
+            case "BREACHED" -> new Mark(Tone.BAD, "alert", "Breached");
+            case "INCONCLUSIVE" -> new Mark(Tone.CAUTION, "question", "Inconclusive");
+            case "NO_DATA" -> new Mark(Tone.CAUTION, "silent", "No data");
+            case "SOURCE_FAILED" -> new Mark(Tone.CAUTION, "silent", "Source failed");
+            default -> new Mark(Tone.CALM, "minus", "Not comparable");
+        };
+    }
+
+    static Mark ofDecision(String kind) {
+        return switch (kind) {
+            case "START" -> new Mark(Tone.CALM, "play", "Start");
+            case "ADVANCE" -> new Mark(Tone.GOOD, "forward", "Advance");
+            case "ROLL_BACK" -> new Mark(Tone.BAD, "back", "Roll back");
+            case "COMPLETE" -> new Mark(Tone.GOOD, "check", "Complete");
+            case "ABORT" -> new Mark(Tone.CAUTION, "stop", "Stop");
+            default -> new Mark(Tone.CALM, "pause", "Hold");
+        };
+    }
+}

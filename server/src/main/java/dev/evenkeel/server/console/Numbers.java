@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/// Numbers as the console writes them: English grouping, a unit on each, digits only as far as they mean something.
+final class Numbers {
+    private static final int LARGEST_PLAIN_EXPONENT = 4;
+    private static final int SMALLEST_PLAIN_EXPONENT = -2;
+
+    /* Keeps a number and its unit on one line. */
+    private static final String SPACE = "\u00a0";
+
+    private Numbers() {}
+
+    /// `12345` as `12,345`.
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /// A share of 0..1 as percent with three digits that count: `0.0123` as `1.23 %`, `0.5` as `50.0 %`.
+    static String share(double share) {
+        return digits(share * 100) + SPACE + "%";
+    }
+
+    /// Percent as in a plan: `5` as `5 %`, `2.5` as `2.5 %`.
+    static String exposure(double percent) {
+        return (percent == Math.rint(percent) ? count(Math.round(percent)) : Double.toString(percent)) + SPACE + "%";
+    }
+
+    /// Milliseconds with three digits that count: `41.27` as `41.3 ms`.
+    static String millis(double millis) {
+        return digits(millis) + SPACE + "ms";
+    }
+
+    /// An interval of shares: `0.12–0.23 %`.
+    static String shares(double low, double high) {
+        return digits(low * 100) + "–" + share(high);
+    }
+
+    /// An interval of milliseconds: `8.14–8.26 ms`.
+    static String millis(double low, double high) {
+        return digits(low) + "–" + millis(high);
+    }
+
+    /// A ratio: `0.674` as `0.67 ×`.
+    static String times(double ratio) {
+        return digits(ratio) + SPACE + "×";
+    }
+
+    /// Evidence, given as decimal logarithm: `-0.4` as `0.40`, `2.05` as `112`, `7.3` as `2.0 × 10⁷`.
+    static String evidence(double log10) {
+        int exponent = (int) Math.floor(log10);
+        if (exponent >= SMALLEST_PLAIN_EXPONENT && exponent <= LARGEST_PLAIN_EXPONENT) {
+            return digits(Math.pow(10, log10));
+        }
+        return String.format(
+                Locale.ROOT, "%.1f\u00a0×\u00a010%s", Math.pow(10, log10 - exponent), superscript(exponent));
+    }
+
+    /// A duration for people: `0.4 s`, `38 s`, `3 min 20 s`, `2 h 5 min`.
+    static String duration(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f" + SPACE + "s", duration.toMillis() / 1000.0);
+        }
+        if (seconds < 60) {
+            return seconds + SPACE + "s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    private static String digits(double value) {
+        double size = Math.abs(value);
+        if (size == 0) {
+            return "0";
+        }
+        int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.1 ? 2 : 3;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+
+    private static String superscript(int exponent) {
+        return Integer.toString(exponent)
+                .chars()
+                .mapToObj(digit -> digit == '-' ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹".substring(digit - '0', digit - '0' + 1))
+                .reduce("", String::concat);
+    }
+}

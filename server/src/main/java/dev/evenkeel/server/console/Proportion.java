@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+/// A share of calls with its 95 % interval, for people; the guard never uses it.
+///
+/// The interval is Wilson's (1927, without continuity correction): it stays inside 0..1 and is honest at zero events.
+/// It takes the calls as independent of each other.
+///
+/// @param events how many, 0..of
+/// @param of out of how many, zero or more
+record Proportion(long events, long of) {
+    private static final double Z = 1.959963984540054;
+
+    Proportion {
+        if (events < 0 || events > of) {
+            throw new IllegalArgumentException("events must be 0.." + of + ", got " + events);
+        }
+    }
+
+    /// 0..1; 0 when there is nothing to divide by.
+    double share() {
+        return of == 0 ? 0 : (double) events / of;
+    }
+
+    double low() {
+        return events == 0 ? 0 : centre() - halfWidth();
+    }
+
+    /// 1 when nothing was seen.
+    double high() {
+        return of == 0 || events == of ? 1 : centre() + halfWidth();
+    }
+
+    private double centre() {
+        return (events + Z * Z / 2) / (of + Z * Z);
+    }
+
+    private double halfWidth() {
+        double share = share();
+        return Z / (of + Z * Z) * Math.sqrt(of * share * (1 - share) + Z * Z / 4);
+    }
+}

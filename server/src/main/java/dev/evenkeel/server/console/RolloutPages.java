@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// The list of rollouts and the page of one.
+@Controller
+final class RolloutPages {
+    private static final int RECENT_TICKS = 12;
+
+    private final RolloutSource rollouts;
+    private final Clock clock;
+
+    RolloutPages(RolloutSource rollouts, Clock clock) {
+        this.rollouts = rollouts;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    String list(Model model) {
+        model.addAttribute("page", RolloutListPage.of(rollouts.all()));
+        return "rollouts";
+    }
+
+    @GetMapping("/rollouts/{id}")
+    String one(@PathVariable String id, Model model, HttpServletResponse response) {
+        Optional<RolloutFacts> rollout = rollouts.find(id);
+        if (rollout.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            model.addAttribute("id", id);
+            return "missing";
+        }
+        model.addAttribute(
+                "page", RolloutPage.of(rollout.get(), rollouts.recentTicks(id, RECENT_TICKS), clock.instant()));
+        return "rollout";
+    }
+}

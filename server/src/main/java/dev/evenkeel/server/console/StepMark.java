@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// One step in the step bar.
+///
+/// @param exposure such as `5 %`
+/// @param place where the rollout stands as seen from this step
+record StepMark(String exposure, Place place) {
+    enum Place {
+        DONE("done", "step-done"),
+        HERE("now", "step-here"),
+        AHEAD("ahead", "step-ahead"),
+        TURNED("turned back here", "step-turned"),
+        NEVER("not reached", "step-never");
+
+        private final String word;
+        private final String css;
+
+        Place(String word, String css) {
+            this.word = word;
+            this.css = css;
+        }
+
+        /// For those who hear the page.
+        String word() {
+            return word;
+        }
+
+        /// For those who see it.
+        String css() {
+            return css;
+        }
+    }
+
+    static List<StepMark> of(RolloutFacts rollout) {
+        return IntStream.range(0, rollout.exposures().size())
+                .mapToObj(step ->
+                        new StepMark(Numbers.exposure(rollout.exposures().get(step)), placeOf(step, rollout)))
+                .toList();
+    }
+
+    private static Place placeOf(int step, RolloutFacts rollout) {
+        return switch (rollout.status()) {
+            case SEEDING -> Place.AHEAD;
+            case COMPLETED -> Place.DONE;
+            case RUNNING -> step < rollout.step() ? Place.DONE : step == rollout.step() ? Place.HERE : Place.AHEAD;
+            case ROLLED_BACK, ABORTED ->
+                step < rollout.step() ? Place.DONE : step == rollout.step() ? Place.TURNED : Place.NEVER;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.rollout.DecisionTable.Unconfirmed;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// What follows committed decisions: telling, noting when they are active everywhere, clearing away. None of it can
+/// hold a
+/// decision back. [#look] is confined to one thread, [#tell] is thread-safe.
+@Component
+class Aftermath {
+    private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
+    /* Who has not acknowledged a decision by then is no longer waited for. */
+    private static final Duration CONFIRM_WITHIN = Duration.ofHours(24);
+    private static final Duration UPKEEP_EVERY = Duration.ofSeconds(10);
+
+    private final DecisionTable decisions;
+    private final Listening listening;
+    private final Upkeep upkeep;
+    private final ApplicationEventPublisher events;
+    private Instant upkeptAt = Instant.EPOCH;
+
+    Aftermath(DecisionTable decisions, Listening listening, Upkeep upkeep, ApplicationEventPublisher events) {
+        this.decisions = decisions;
+        this.listening = listening;
+        this.upkeep = upkeep;
+        this.events = events;
+    }
+
+    /// Does what is due.
+    void look(Instant now) {
+        decisions.unconfirmed(now.minus(CONFIRM_WITHIN)).forEach(decision -> confirm(decision, now));
+        if (Duration.between(upkeptAt, now).compareTo(UPKEEP_EVERY) >= 0) {
+            upkeptAt = now;
+            upkeep.look(now);
+        }
+    }
+
+    /// Tells everybody in this process that a rollout changed.
+    void tell(String id) {
+        try {
+            events.publishEvent(new RolloutChanged(id));
+        } catch (RuntimeException e) {
+            LOG.warn("Rollout {} changed, and somebody who was told of it failed", id, e);
+        }
+    }
+
+    private void confirm(Unconfirmed decision, Instant now) {
+        if (listening.everybodyIsOn(decision.environment(), decision.revision())) {
+            decisions.confirm(decision, now);
+            tell(decision.rollout());
+        }
+    }
+}

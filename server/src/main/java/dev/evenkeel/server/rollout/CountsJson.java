@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.telemetry.VariantCounts;
+
+/// Counts of one variant as the HTTP API shows them.
+record CountsJson(long calls, long failures, long failedUnits, long trials, long failedTrials) {
+    static CountsJson of(VariantCounts counts) {
+        return new CountsJson(
+                counts.calls(), counts.failures(), counts.failedUnits(), counts.trials(), counts.failedTrials());
+    }
+}

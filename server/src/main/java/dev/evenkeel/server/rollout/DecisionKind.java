@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+/// What was decided about a rollout.
+public enum DecisionKind {
+    /// The latency reference is there: the first step begins.
+    START("running"),
+    /// On to the next step.
+    ADVANCE("advanced"),
+    /// Stay; noted when the kind of reason changes.
+    HOLD("held"),
+    /// Everybody back to control, by the guard.
+    ROLL_BACK("rolled-back"),
+    /// The plan ended well.
+    COMPLETE("completed"),
+    /// Everybody back to control, by a person.
+    ABORT("aborted");
+
+    private final String pastTense;
+
+    DecisionKind(String pastTense) {
+        this.pastTense = pastTense;
+    }
+
+    /// What happened to the rollout, as the ledger says it.
+    String pastTense() {
+        return pastTense;
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.flag.Percent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Decisions and the exposures they set. Every method runs in the caller's transaction if there is one, in one round
+/// trip.
+@Component
+class DecisionTable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcClient jdbc;
+
+    DecisionTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(String rollout, RolloutDecision decision) {
+        Progress progress = decision.progress();
+        jdbc.sql("""
+                        insert into rollout_decision
+                            (rollout, number, at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
+                             evidence_at, active_everywhere_at)
+                        values
+                            (:rollout, :number, :at, :kind, :fromStep, :toStep, :exposure, :revision, :reason, :tick,
+                             :progress::jsonb, :evidenceAt, :activeEverywhereAt)
+                        """)
+                .param("rollout", rollout)
+                .param("number", decision.number())
+                .param("at", Columns.timestamp(decision.at()))
+                .param("kind", decision.kind().name())
+                .param("fromStep", decision.fromStep())
+                .param("toStep", decision.toStep())
+                .param("exposure", decision.exposure().basisPoints())
+                .param("revision", decision.revision())
+                .param("reason", decision.reason())
+                .param("tick", decision.tick())
+                .param("progress", progress == null ? null : JSON.writeValueAsString(progress))
+                .param("evidenceAt", Columns.timestamp(decision.evidenceAt()))
+                .param("activeEverywhereAt", Columns.timestamp(decision.activeEverywhereAt()))
+                .update();
+    }
+
+    /// All of a rollout, oldest first.
+    List<RolloutDecision> of(String rollout) {
+        return jdbc.sql("""
+                        select number, at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
+                               evidence_at, active_everywhere_at
+                        from rollout_decision where rollout = :rollout order by number
+                        """)
+                .param("rollout", rollout)
+                .query((row, index) -> decision(row))
+                .list();
+    }
+
+    /// Decisions since an instant of which nobody knows yet that they are active everywhere.
+    List<Unconfirmed> unconfirmed(Instant since) {
+        return jdbc.sql("""
+                        select rollout, rollout_decision.number, environment, rollout_decision.revision
+                        from rollout_decision join rollout on id = rollout
+                        where active_everywhere_at is null and kind <> 'HOLD' and at >= :since
+                        order by at
+                        """)
+                .param("since", Columns.timestamp(since))
+                .query((row, index) -> new Unconfirmed(
+                        row.getString("rollout"),
+                        row.getLong("number"),
+                        row.getString("environment"),
+                        row.getLong("revision")))
+                .list();
+    }
+
+    /// Notes since when a decision is active everywhere, which changes its rollout.
+    void confirm(Unconfirmed decision, Instant at) {
+        jdbc.sql("""
+                        with confirmed as (
+                            update rollout_decision set active_everywhere_at = :at
+                            where rollout = :rollout and number = :number and active_everywhere_at is null
+                            returning rollout)
+                        update rollout set changes = changes + 1 where id in (select rollout from confirmed)
+                        """)
+                .param("at", Columns.timestamp(at))
+                .param("rollout", decision.rollout())
+                .param("number", decision.number())
+                .update();
+    }
+
+    void insertExposure(String rollout, SetExposure set) {
+        jdbc.sql("""
+                        insert into rollout_exposure (rollout, revision, step, exposure)
+                        values (:rollout, :revision, :step, :exposure)
+                        """)
+                .param("rollout", rollout)
+                .param("revision", set.revision())
+                .param("step", set.step())
+                .param("exposure", set.exposure().basisPoints())
+                .update();
+    }
+
+    /// The exposure under a revision: an author's edit makes a revision, too, and leaves the exposure as it was.
+    SetExposure exposure(String rollout, long revision) {
+        return jdbc.sql("""
+                        select revision, step, exposure from rollout_exposure
+                        where rollout = :rollout and revision <= :revision
+                        order by revision desc limit 1
+                        """)
+                .param("rollout", rollout)
+                .param("revision", revision)
+                .query((row, index) -> new SetExposure(
+                        row.getLong("revision"), row.getInt("step"), new Percent(row.getInt("exposure"))))
+                .single();
+    }
+
+    private static RolloutDecision decision(ResultSet row) throws SQLException {
+        return new RolloutDecision(
+                row.getLong("number"),
+                row.getTimestamp("at").toInstant(),
+                DecisionKind.valueOf(row.getString("kind")),
+                row.getInt("from_step"),
+                row.getInt("to_step"),
+                new Percent(row.getInt("exposure")),
+                row.getLong("revision"),
+                row.getString("reason"),
+                row.getLong("tick"),
+                progress(row.getString("progress")),
+                Columns.instant(row, "evidence_at"),
+                Columns.instant(row, "active_everywhere_at"));
+    }
+
+    private static @Nullable Progress progress(@Nullable String json) {
+        return json == null ? null : JSON.readValue(json, Progress.class);
+    }
+
+    /// A decision whose revision may not be active everywhere.
+    record Unconfirmed(String rollout, long number, String environment, long revision) {}
+
+    /// Which revision set which exposure, for which step.
+    record SetExposure(long revision, int step, Percent exposure) {}
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.telemetry.EvidenceReceived;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Keeps every rollout moving: a round at least once a second, and soon after evidence arrived.
+///
+/// Nothing depends on a wake-up, or on what an earlier round did: each round reads what is stored. One thread.
+@Component
+class GuardLoop implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardLoop.class);
+    private static final long PAUSE_MILLIS = 1_000;
+    /* What arrives together is looked at together. */
+    private static final long GATHER_MILLIS = 20;
+    private static final long STOP_MILLIS = 2_000;
+
+    private final GuardRound round;
+    private final Semaphore wake = new Semaphore(0);
+    private volatile @Nullable Thread thread;
+
+    GuardLoop(GuardRound round) {
+        this.round = round;
+    }
+
+    /// Looks soon.
+    @EventListener
+    void wake(EvidenceReceived event) {
+        wake.release();
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("evenkeel-guard").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        wake.release();
+        if (running == null) {
+            return;
+        }
+        try {
+            running.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try {
+                round.look();
+            } catch (RuntimeException | Error e) {
+                LOG.warn("The rollouts cannot be looked at; trying again in a second: {}", e.toString());
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            if (wake.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                Thread.sleep(GATHER_MILLIS);
+                wake.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            thread = null;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.rollout.GuardTurn.Looked;
+import dev.evenkeel.server.telemetry.Outcomes;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// One round of the guard: a look at every rollout that runs or has evidence waiting.
+///
+/// A rollout that cannot be judged holds: it is logged, counted, tried again in the next round, and after some failures
+/// says so. The others go on. Rounds are confined to one thread.
+@Component
+class GuardRound {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardRound.class);
+    /* Ticks of one rollout in one round, so that the others have their turn. */
+    private static final int MOST_TICKS = 100;
+
+    private final GuardTurn turn;
+    private final RolloutTable rollouts;
+    private final Outcomes outcomes;
+    private final Aftermath aftermath;
+    private final Clock clock;
+    private final Map<String, Attention> attention = new HashMap<>();
+    private final LongAdder failures = new LongAdder();
+
+    GuardRound(GuardTurn turn, RolloutTable rollouts, Outcomes outcomes, Aftermath aftermath, Clock clock) {
+        this.turn = turn;
+        this.rollouts = rollouts;
+        this.outcomes = outcomes;
+        this.aftermath = aftermath;
+        this.clock = clock;
+    }
+
+    /// Looks at all.
+    void look() {
+        Set<String> ids = new LinkedHashSet<>(rollouts.running());
+        ids.addAll(outcomes.waiting());
+        attention.keySet().retainAll(ids);
+        ids.forEach(this::look);
+        aftermath.look(now());
+    }
+
+    /// Looks that failed since this server started.
+    long failures() {
+        return failures.sum();
+    }
+
+    private void look(String id) {
+        Attention paid = attention.computeIfAbsent(id, ignored -> new Attention(now()));
+        try {
+            boolean changed = look(id, paid);
+            paid.looked(now());
+            if (changed) {
+                aftermath.tell(id);
+            }
+        } catch (RuntimeException | Error e) {
+            failures.increment();
+            failed(id, paid.failed(), e);
+        }
+    }
+
+    private boolean look(String id, Attention paid) {
+        boolean changed = false;
+        Looked looked = new Looked(true, false);
+        for (int ticks = 0; looked.ticked() && ticks < MOST_TICKS; ticks++) {
+            Instant now = now();
+            looked = turn.look(id, now, paid.since(now));
+            changed |= looked.changed();
+        }
+        return changed;
+    }
+
+    private void failed(String id, int times, Throwable error) {
+        LOG.error("Rollout {} cannot be judged and holds; {} in a row; trying again", id, times, error);
+        if (times < Attention.FAILURES_TO_SAY_SO) {
+            return;
+        }
+        try {
+            rollouts.saveTrouble(
+                    id, "holds, because judging it fails: " + error + ". The server's log has more; abort is possible");
+            aftermath.tell(id);
+        } catch (RuntimeException e) {
+            LOG.warn("Rollout {} cannot say that it holds: {}", id, e.toString());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

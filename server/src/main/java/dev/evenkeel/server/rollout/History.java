@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What is stored about a rollout's past. Thread-safe.
+@Component
+class History {
+    private static final int PAGE = 500;
+
+    private final RolloutTable rollouts;
+    private final StateTable states;
+    private final DecisionTable decisions;
+    private final TickTable ticks;
+
+    History(RolloutTable rollouts, StateTable states, DecisionTable decisions, TickTable ticks) {
+        this.rollouts = rollouts;
+        this.states = states;
+        this.decisions = decisions;
+        this.ticks = ticks;
+    }
+
+    List<RolloutDecision> decisions(Rollout rollout) {
+        return decisions.of(rollout.id());
+    }
+
+    List<RolloutTick> ticks(Rollout rollout, long after, int limit) {
+        return ticks.after(rollout.id(), after, limit);
+    }
+
+    /// Judges again, on one consistent view of what is stored.
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    Replay.Report replay(String id) {
+        Rollout rollout = rollouts.find(id).orElseThrow(() -> Rollouts.notFound(id));
+        var replay = new Replay(rollout.plan());
+        Deque<RolloutDecision> noted = new ArrayDeque<>(decisions.of(id));
+        long last = 0;
+        for (List<RolloutTick> page = ticks.after(id, 0, PAGE); !page.isEmpty(); page = ticks.after(id, last, PAGE)) {
+            for (RolloutTick tick : page) {
+                decidedBefore(tick.number(), noted, id, replay);
+                replay.tick(tick, decidedOn(tick, noted));
+            }
+            last = page.getLast().number();
+        }
+        decidedBefore(Long.MAX_VALUE, noted, id, replay);
+        return replay.end(states.find(id).orElse(null));
+    }
+
+    private void decidedBefore(long tick, Deque<RolloutDecision> noted, String id, Replay replay) {
+        while (!noted.isEmpty() && noted.getFirst().tick() < tick) {
+            RolloutDecision decision = noted.removeFirst();
+            switch (decision.kind()) {
+                case START -> replay.start(states.seed(id), decision);
+                case ABORT -> {}
+                case ADVANCE, HOLD, ROLL_BACK, COMPLETE -> replay.time(decision);
+            }
+        }
+    }
+
+    private static @Nullable RolloutDecision decidedOn(RolloutTick tick, Deque<RolloutDecision> noted) {
+        RolloutDecision next = noted.peekFirst();
+        boolean onTick = next != null
+                && next.progress() != null
+                && next.tick() == tick.number()
+                && next.at().equals(tick.at());
+        return onTick ? noted.removeFirst() : null;
+    }
+}

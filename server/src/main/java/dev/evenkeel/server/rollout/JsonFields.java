@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.flag.Percent;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The fields of a JSON object, read one by one. A field that is absent or broken reads as the fallback; what is broken
+/// becomes a fault.
+///
+/// @param object the object; null reads as an empty one
+/// @param pointer where it is in the body
+/// @param faults where faults go
+record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
+    JsonFields {
+        if (object != null && !object.isObject()) {
+            faults.wrongType(pointer, "an object", object);
+            object = null;
+        }
+    }
+
+    /// Notes every field that has another name.
+    JsonFields only(Set<String> names) {
+        if (object != null) {
+            object.propertyNames().stream()
+                    .filter(name -> !names.contains(name))
+                    .sorted()
+                    .forEach(name -> faults.add(
+                            pointer + "/" + name,
+                            "there is no such field",
+                            "remove it, or use one of "
+                                    + String.join(", ", names.stream().sorted().toList())));
+        }
+        return this;
+    }
+
+    @Nullable
+    JsonNode find(String name) {
+        JsonNode node = object == null ? null : object.get(name);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    JsonFields object(String name) {
+        return new JsonFields(find(name), at(name), faults);
+    }
+
+    String at(String name) {
+        return pointer + "/" + name;
+    }
+
+    String text(String name, String fallback) {
+        return read(name, fallback, "a text", node -> node.isString() ? node.stringValue() : null);
+    }
+
+    double number(String name, double fallback) {
+        return read(name, fallback, "a number", node -> node.isNumber() ? node.doubleValue() : null);
+    }
+
+    long integer(String name, long fallback) {
+        return read(
+                name,
+                fallback,
+                "an integer",
+                node -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null);
+    }
+
+    Duration duration(String name, Duration fallback) {
+        return read(name, fallback, "an ISO 8601 duration such as \"PT30S\"", JsonFields::asDuration);
+    }
+
+    Percent percent(String name, Percent fallback) {
+        return read(name, fallback, "a percentage from 0 to 100 with at most two decimals", JsonFields::asPercent);
+    }
+
+    private <T> T read(String name, T fallback, String wanted, Function<JsonNode, @Nullable T> reader) {
+        JsonNode node = find(name);
+        if (node == null) {
+            return fallback;
+        }
+        T value = reader.apply(node);
+        if (value == null) {
+            faults.wrongType(at(name), wanted, node);
+            return fallback;
+        }
+        return value;
+    }
+
+    private static @Nullable Duration asDuration(JsonNode node) {
+        try {
+            return node.isString() ? Duration.parse(node.stringValue()) : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    static @Nullable Percent asPercent(JsonNode node) {
+        if (!node.isNumber()) {
+            return null;
+        }
+        BigDecimal number = node.decimalValue();
+        return number.signum() < 0
+                        || number.compareTo(BigDecimal.valueOf(100)) > 0
+                        || number.stripTrailingZeros().scale() > 2
+                ? null
+                : new Percent(number.movePointRight(2).intValueExact());
+    }
+}

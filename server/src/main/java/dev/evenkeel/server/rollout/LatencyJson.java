@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.stats.QuantileInterval;
+import dev.evenkeel.telemetry.LatencySketch;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Latencies of one variant as the HTTP API shows them: milliseconds, with exact 95 % intervals. Null without calls.
+record LatencyJson(
+        @Nullable Quantile p50,
+        @Nullable Quantile p95,
+        @Nullable Quantile p99) {
+    private static final double LEVEL = 0.95;
+    private static final double MICROS_PER_MILLI = 1_000;
+
+    /// One quantile.
+    ///
+    /// @param value as seen
+    /// @param low lower end of its interval
+    /// @param high upper end; null when there are too few calls for one
+    record Quantile(double value, double low, @Nullable Double high) {
+        static Quantile of(QuantileInterval interval) {
+            OptionalLong high = interval.highMicros();
+            return new Quantile(
+                    interval.estimateMicros() / MICROS_PER_MILLI,
+                    interval.lowMicros() / MICROS_PER_MILLI,
+                    high.isPresent() ? high.getAsLong() / MICROS_PER_MILLI : null);
+        }
+    }
+
+    static LatencyJson of(LatencySketch latency) {
+        if (latency.count() == 0) {
+            return new LatencyJson(null, null, null);
+        }
+        Map<Integer, Long> bins = new HashMap<>();
+        latency.forEachBin(bins::put);
+        return new LatencyJson(quantile(bins, 0.5), quantile(bins, 0.95), quantile(bins, 0.99));
+    }
+
+    private static Quantile quantile(Map<Integer, Long> bins, double q) {
+        return Quantile.of(QuantileInterval.of(bins, q, LEVEL));
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.audit.AuditEvent;
+import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.rollout.DecisionTable.SetExposure;
+import dev.evenkeel.server.telemetry.EvidenceWindow;
+import dev.evenkeel.server.telemetry.Outcomes;
+import org.springframework.stereotype.Component;
+
+/// Carries out decisions: flag, evidence window, decision row and audit row, all in the caller's transaction, under the
+/// lock of the rollout.
+@Component
+class Moves {
+    /// The guard, as it is named in the ledger.
+    static final String GUARD = "guard";
+
+    private final Splits splits;
+    private final Outcomes outcomes;
+    private final RolloutTable rollouts;
+    private final DecisionTable decisions;
+    private final AuditLedger ledger;
+
+    Moves(Splits splits, Outcomes outcomes, RolloutTable rollouts, DecisionTable decisions, AuditLedger ledger) {
+        this.splits = splits;
+        this.outcomes = outcomes;
+        this.rollouts = rollouts;
+        this.decisions = decisions;
+        this.ledger = ledger;
+    }
+
+    /// Begins a new rollout: everybody on control, under a split, so that control is measured.
+    ///
+    /// @param who ordered it
+    /// @return the rollout as stored
+    Rollout begin(Rollout fresh, String who) {
+        rollouts.insert(fresh);
+        long revision = takeOver(fresh, who);
+        Rollout begun = fresh.at(fresh.position().under(revision));
+        expect(begun);
+        rollouts.save(begun);
+        ledger.append(new AuditEvent(who, "rollout.started", begun.id(), begun.reason(), null, AuditJson.of(begun)));
+        return begun;
+    }
+
+    /* An ended rollout may have left its split in the flag. Its lock keeps others from tidying meanwhile. */
+    private long takeOver(Rollout fresh, String who) {
+        String reason = "rollout " + fresh.id() + " begins: " + fresh.reason();
+        splits.findInForce(fresh.environment(), fresh.flag())
+                .flatMap(rollouts::lock)
+                .filter(left -> left.status().ended())
+                .ifPresent(left -> splits.clear(fresh.environment(), fresh.flag(), who, reason));
+        return splits.set(fresh, Percent.NONE, who, reason);
+    }
+
+    /// Carries out a decision.
+    ///
+    /// @param who decided
+    /// @return the rollout after it, for the caller to save
+    Rollout make(Rollout rollout, Move move, String who) {
+        Rollout.Position before = rollout.position();
+        boolean moves = !move.exposure().equals(before.exposure());
+        long revision = revision(rollout, move, who);
+        Rollout after = rollout.at(new Rollout.Position(
+                move.status(),
+                move.step(),
+                moves ? move.at() : before.stepStartedAt(),
+                move.exposure(),
+                revision,
+                before.decisions() + 1,
+                move.hold(),
+                move.status().ended() ? move.at() : null));
+        if (moves) {
+            expect(after);
+        }
+        decisions.insert(after.id(), move.noted(after, before.step()));
+        if (move.kind() != DecisionKind.HOLD) {
+            String action = "rollout." + move.kind().pastTense();
+            ledger.append(
+                    new AuditEvent(who, action, after.id(), move.reason(), AuditJson.of(rollout), AuditJson.of(after)));
+        }
+        return after;
+    }
+
+    private long revision(Rollout rollout, Move move, String who) {
+        return switch (move.kind()) {
+            case START, ADVANCE -> splits.set(rollout, move.exposure(), who, move.reason());
+            case ROLL_BACK, ABORT -> splits.back(rollout, who, move.reason());
+            case HOLD, COMPLETE -> rollout.position().revision();
+        };
+    }
+
+    private void expect(Rollout rollout) {
+        Rollout.Position position = rollout.position();
+        outcomes.expect(new EvidenceWindow(
+                rollout.id(),
+                position.revision(),
+                rollout.environment(),
+                rollout.flag(),
+                rollout.control(),
+                rollout.candidate()));
+        decisions.insertExposure(
+                rollout.id(), new SetExposure(position.revision(), position.step(), position.exposure()));
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.platform.Conflict;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/// What people order: to start a rollout and to abort one. One transaction each. Thread-safe.
+@Component
+class PersonalOrders {
+    private final TransactionTemplate transaction;
+    private final RolloutTable rollouts;
+    private final Moves moves;
+    private final Splits splits;
+    private final Clock clock;
+
+    PersonalOrders(TransactionTemplate transaction, RolloutTable rollouts, Moves moves, Splits splits, Clock clock) {
+        this.transaction = transaction;
+        this.rollouts = rollouts;
+        this.moves = moves;
+        this.splits = splits;
+        this.clock = clock;
+    }
+
+    Rollout start(String environment, JsonNode body, String who) {
+        StartOrder order = read(environment, body);
+        try {
+            return transaction.execute(status -> start(environment, order, who));
+        } catch (DuplicateKeyException e) {
+            throw alreadyRunning(environment, order, e);
+        }
+    }
+
+    Rollout abort(String id, String reason, String who) {
+        return transaction.execute(status -> {
+            Rollout rollout = rollouts.lock(id).orElseThrow(() -> Rollouts.notFound(id));
+            if (rollout.status().ended()) {
+                throw new Conflict(
+                        ErrorCode.ROLLOUT_ENDED,
+                        "Rollout " + id + " has ended already: " + rollout.status() + " at "
+                                + rollout.position().endedAt() + ".",
+                        "Nothing is left to abort. Its exposure is "
+                                + rollout.position().exposure() + ".");
+            }
+            String why = reason.isBlank() ? "aborted by " + who : reason;
+            Rollout aborted = moves.make(rollout, Move.abort(rollout, why, now()), who);
+            rollouts.save(aborted);
+            return aborted;
+        });
+    }
+
+    private StartOrder read(String environment, JsonNode body) {
+        var faults = new Faults();
+        StartOrder order = StartOrder.read(body, splits.variants(environment), faults);
+        faults.throwIfAny("The rollout was not started.");
+        if (order == null) {
+            throw new IllegalStateException("an order without a fault cannot be read: " + body);
+        }
+        return order;
+    }
+
+    private Rollout start(String environment, StartOrder order, String who) {
+        Instant now = now();
+        var waiting = new Rollout.Position(RolloutStatus.SEEDING, 0, now, Percent.NONE, 0, 0, null, null);
+        var rollout = new Rollout(
+                Ids.id("r-"),
+                environment,
+                order.flag(),
+                order.control(),
+                order.candidate(),
+                order.plan(),
+                order.reason(),
+                now,
+                waiting,
+                0,
+                0,
+                Rollout.Totals.NONE,
+                null,
+                null,
+                1);
+        return moves.begin(rollout, who);
+    }
+
+    private Conflict alreadyRunning(String environment, StartOrder order, DuplicateKeyException cause) {
+        String running =
+                rollouts.findRunning(environment, order.flag()).map(Rollout::id).orElseThrow(() -> cause);
+        return new Conflict(
+                ErrorCode.ROLLOUT_RUNNING,
+                "Rollout " + running + " runs on flag " + order.flag() + ".",
+                "Wait until it ends, or abort it with POST /api/v1/rollouts/" + running + "/abort.");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.Blindness;
+import dev.evenkeel.engine.rollout.ErrorGuardrail;
+import dev.evenkeel.engine.rollout.Guardrails;
+import dev.evenkeel.engine.rollout.InvalidPlanException;
+import dev.evenkeel.engine.rollout.LatencyGuardrail;
+import dev.evenkeel.engine.rollout.RankGuardrail;
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON of a [RolloutPlan]: fields as in the record, exposures in percent, durations as ISO 8601 text.
+///
+/// A plan may leave fields out; they are then those of the template that its `template` field names, by default
+/// `standard`. What is written is always complete.
+final class PlanCodec {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Map<String, RolloutPlan> TEMPLATES =
+            Map.of("fast", RolloutPlan.fast(), "standard", RolloutPlan.standard());
+    private static final Set<String> PLAN = Set.of(
+            "template",
+            "name",
+            "steps",
+            "alpha",
+            "advanceAlpha",
+            "warmUp",
+            "restartEvery",
+            "guardrails",
+            "seedSamples",
+            "blindness",
+            "tickMaxAge");
+    private static final Set<String> STEP = Set.of("exposure", "dwell");
+    private static final Set<String> GUARDRAILS = Set.of("errors", "latency", "rank");
+    private static final Set<String> ERRORS =
+            Set.of("weight", "rollbackRatio", "toleratedRise", "toleratedExtra", "advanceFrom");
+    private static final Set<String> LATENCY =
+            Set.of("quantile", "weight", "rollbackRatio", "advanceRatio", "advanceFrom");
+    private static final Set<String> RANK = Set.of("weight", "rollbackRatio");
+    private static final Set<String> BLINDNESS = Set.of("noDataAfter", "rollBackAfter", "rollBackFrom");
+
+    private PlanCodec() {}
+
+    /// The plan as JSON.
+    static String encode(RolloutPlan plan) {
+        return JSON.writeValueAsString(PlanJson.of(plan));
+    }
+
+    /// Reads what [#encode] wrote.
+    static RolloutPlan decode(String json) {
+        var faults = new Faults();
+        RolloutPlan plan = read(JSON.readTree(json), "", faults);
+        if (plan == null) {
+            throw new IllegalStateException("a stored plan cannot be read: " + faults.all());
+        }
+        return plan;
+    }
+
+    /// Reads the name of a template or a plan.
+    ///
+    /// @param pointer where it is in the body
+    /// @return null when something is wrong; every fault is then noted
+    static @Nullable RolloutPlan read(@Nullable JsonNode node, String pointer, Faults faults) {
+        if (node == null || node.isString()) {
+            return template(node == null ? "" : node.stringValue(), pointer, faults);
+        }
+        int before = faults.all().size();
+        JsonFields fields = new JsonFields(node, pointer, faults).only(PLAN);
+        RolloutPlan template = template(fields.text("template", "standard"), fields.at("template"), faults);
+        RolloutPlan plan = plan(fields, template == null ? RolloutPlan.standard() : template);
+        return faults.all().size() > before ? null : plan;
+    }
+
+    private static @Nullable RolloutPlan template(String name, String pointer, Faults faults) {
+        RolloutPlan template = TEMPLATES.get(name);
+        if (template == null) {
+            faults.add(
+                    pointer,
+                    "there is no plan named \"" + name + "\"",
+                    "use fast, standard, or write a whole plan as an object");
+        }
+        return template;
+    }
+
+    private static @Nullable RolloutPlan plan(JsonFields fields, RolloutPlan template) {
+        try {
+            return new RolloutPlan(
+                    fields.text("name", fields.find("template") == null ? "own" : template.name()),
+                    steps(fields, template.steps()),
+                    fields.number("alpha", template.alpha()),
+                    fields.number("advanceAlpha", template.advanceAlpha()),
+                    fields.duration("warmUp", template.warmUp()),
+                    fields.duration("restartEvery", template.restartEvery()),
+                    guardrails(fields.object("guardrails").only(GUARDRAILS), template.guardrails()),
+                    fields.integer("seedSamples", template.seedSamples()),
+                    blindness(fields.object("blindness").only(BLINDNESS), template.blindness()),
+                    fields.duration("tickMaxAge", template.tickMaxAge()));
+        } catch (InvalidPlanException e) {
+            e.problems()
+                    .forEach(problem -> fields.faults()
+                            .add(fields.pointer() + problem.pointer(), problem.message(), problem.remedy()));
+            return null;
+        }
+    }
+
+    private static List<Step> steps(JsonFields fields, List<Step> template) {
+        if (fields.find("steps") == null) {
+            return template;
+        }
+        return elements(fields, "steps").stream()
+                .map(step -> step.only(STEP))
+                .map(step -> new Step(step.percent("exposure", Percent.NONE), step.duration("dwell", Duration.ZERO)))
+                .toList();
+    }
+
+    private static List<JsonFields> elements(JsonFields fields, String name) {
+        JsonNode array = fields.find(name);
+        if (array == null) {
+            return List.of();
+        }
+        if (!array.isArray()) {
+            fields.faults().wrongType(fields.at(name), "an array", array);
+        }
+        List<JsonFields> elements = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            elements.add(new JsonFields(array.get(i), fields.at(name) + "/" + i, fields.faults()));
+        }
+        return elements;
+    }
+
+    private static Guardrails guardrails(JsonFields fields, Guardrails template) {
+        List<LatencyGuardrail> latency = fields.find("latency") == null
+                ? template.latency()
+                : elements(fields, "latency").stream().map(PlanCodec::latency).toList();
+        boolean withoutRank = fields.object() != null && fields.find("rank") == null;
+        return new Guardrails(
+                errors(fields.object("errors").only(ERRORS), template.errors()),
+                latency,
+                withoutRank ? null : rank(fields.object("rank").only(RANK), template.rank()));
+    }
+
+    private static ErrorGuardrail errors(JsonFields fields, ErrorGuardrail template) {
+        return new ErrorGuardrail(
+                fields.number("weight", template.weight()),
+                fields.number("rollbackRatio", template.rollbackRatio()),
+                fields.number("toleratedRise", template.toleratedRise()),
+                fields.percent("toleratedExtra", template.toleratedExtra()),
+                fields.percent("advanceFrom", template.advanceFrom()));
+    }
+
+    private static LatencyGuardrail latency(JsonFields fields) {
+        fields.only(LATENCY);
+        return new LatencyGuardrail(
+                fields.number("quantile", 0),
+                fields.number("weight", 0),
+                fields.number("rollbackRatio", 1),
+                fields.number("advanceRatio", 0),
+                fields.percent("advanceFrom", Percent.NONE));
+    }
+
+    private static @Nullable RankGuardrail rank(JsonFields fields, @Nullable RankGuardrail template) {
+        if (fields.object() == null) {
+            return template;
+        }
+        return new RankGuardrail(fields.number("weight", 0), fields.number("rollbackRatio", 1));
+    }
+
+    private static Blindness blindness(JsonFields fields, Blindness template) {
+        return new Blindness(
+                fields.duration("noDataAfter", template.noDataAfter()),
+                fields.duration("rollBackAfter", template.rollBackAfter()),
+                fields.percent("rollBackFrom", template.rollBackFrom()));
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.RankGuardrail;
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.flag.Percent;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A plan as it is written in JSON. Exposures are in percent.
+record PlanJson(
+        String name,
+        List<Step> steps,
+        double alpha,
+        double advanceAlpha,
+        Duration warmUp,
+        Duration restartEvery,
+        Guardrails guardrails,
+        long seedSamples,
+        Blindness blindness,
+        Duration tickMaxAge) {
+
+    record Step(BigDecimal exposure, Duration dwell) {}
+
+    record Guardrails(
+            Errors errors, List<Latency> latency, @Nullable RankGuardrail rank) {}
+
+    record Errors(
+            double weight,
+            double rollbackRatio,
+            double toleratedRise,
+            BigDecimal toleratedExtra,
+            BigDecimal advanceFrom) {}
+
+    record Latency(double quantile, double weight, double rollbackRatio, double advanceRatio, BigDecimal advanceFrom) {}
+
+    record Blindness(Duration noDataAfter, Duration rollBackAfter, BigDecimal rollBackFrom) {}
+
+    static PlanJson of(RolloutPlan plan) {
+        return new PlanJson(
+                plan.name(),
+                plan.steps().stream()
+                        .map(step -> new Step(percent(step.exposure()), step.dwell()))
+                        .toList(),
+                plan.alpha(),
+                plan.advanceAlpha(),
+                plan.warmUp(),
+                plan.restartEvery(),
+                guardrails(plan.guardrails()),
+                plan.seedSamples(),
+                new Blindness(
+                        plan.blindness().noDataAfter(),
+                        plan.blindness().rollBackAfter(),
+                        percent(plan.blindness().rollBackFrom())),
+                plan.tickMaxAge());
+    }
+
+    /// A share in percent, in the shortest form.
+    static BigDecimal percent(Percent share) {
+        BigDecimal shortest = BigDecimal.valueOf(share.basisPoints(), 2).stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+    }
+
+    private static Guardrails guardrails(dev.evenkeel.engine.rollout.Guardrails guardrails) {
+        var errors = guardrails.errors();
+        return new Guardrails(
+                new Errors(
+                        errors.weight(),
+                        errors.rollbackRatio(),
+                        errors.toleratedRise(),
+                        percent(errors.toleratedExtra()),
+                        percent(errors.advanceFrom())),
+                guardrails.latency().stream()
+                        .map(one -> new Latency(
+                                one.quantile(),
+                                one.weight(),
+                                one.rollbackRatio(),
+                                one.advanceRatio(),
+                                percent(one.advanceFrom())))
+                        .toList(),
+                guardrails.rank());
+    }
+}

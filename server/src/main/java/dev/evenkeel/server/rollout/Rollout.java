@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.telemetry.VariantCounts;
+import dev.evenkeel.server.telemetry.VariantKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A candidate on its way, as stored.
+///
+/// @param id name for ever: `r-1`
+/// @param environment where the flag is
+/// @param flag key of the flag
+/// @param control variant of the old path
+/// @param candidate variant of the new path
+/// @param plan steps, guardrails and limits
+/// @param reason why it was started, in the words of who did
+/// @param startedAt when it was started
+/// @param position where it is on its way
+/// @param seedSamples control latencies known when last counted, while seeding
+/// @param ticks number of the last tick
+/// @param totals what arrived since the start
+/// @param standing how the checks stand; null before the first ruling
+/// @param trouble why the guard cannot judge at the moment; null when it can
+/// @param changes grows with every change of anything here
+public record Rollout(
+        String id,
+        String environment,
+        String flag,
+        String control,
+        String candidate,
+        RolloutPlan plan,
+        String reason,
+        Instant startedAt,
+        Position position,
+        long seedSamples,
+        long ticks,
+        Totals totals,
+        @Nullable Standing standing,
+        @Nullable String trouble,
+        long changes) {
+
+    /// Where a rollout is on its way.
+    ///
+    /// @param status seeding, running or how it ended
+    /// @param step 0-based index of the step it is or was at
+    /// @param stepStartedAt when that step's exposure was set
+    /// @param exposure share of units on the candidate
+    /// @param revision flag revision that set this exposure
+    /// @param decisions number of the last decision
+    /// @param hold kind of reason of the last decision, if it was to hold
+    /// @param endedAt when it ended
+    public record Position(
+            RolloutStatus status,
+            int step,
+            Instant stepStartedAt,
+            Percent exposure,
+            long revision,
+            long decisions,
+            @Nullable HoldKind hold,
+            @Nullable Instant endedAt) {
+
+        /// The same under another revision of the flag.
+        Position under(long newRevision) {
+            return new Position(status, step, stepStartedAt, exposure, newRevision, decisions, hold, endedAt);
+        }
+    }
+
+    /// What arrived since the start.
+    ///
+    /// @param control what control did
+    /// @param candidate what the candidate did
+    /// @param overflow failed units and trials that were not counted because a cap was reached
+    /// @param lastBatchAt when outcomes last arrived; null before the first
+    public record Totals(
+            VariantCounts control,
+            VariantCounts candidate,
+            long overflow,
+            @Nullable Instant lastBatchAt) {
+        static final Totals NONE = new Totals(VariantCounts.none(), VariantCounts.none(), 0, null);
+    }
+
+    /// Where it stands.
+    public RolloutStatus status() {
+        return position.status();
+    }
+
+    /// The name of its control in telemetry.
+    VariantKey controlKey() {
+        return new VariantKey(environment, flag, control);
+    }
+
+    Rollout at(Position now) {
+        return with(now, seedSamples, ticks, totals, standing);
+    }
+
+    Rollout seeded(long samples) {
+        return with(position, samples, ticks, totals, standing);
+    }
+
+    Rollout counting(long lastTick, Totals sum) {
+        return with(position, seedSamples, lastTick, sum, standing);
+    }
+
+    Rollout standing(Standing now) {
+        return with(position, seedSamples, ticks, totals, now);
+    }
+
+    /* Whoever got this far could judge, so there is no trouble. */
+    private Rollout with(
+            Position newPosition,
+            long newSeedSamples,
+            long newTicks,
+            Totals newTotals,
+            @Nullable Standing newStanding) {
+        return new Rollout(
+                id,
+                environment,
+                flag,
+                control,
+                candidate,
+                plan,
+                reason,
+                startedAt,
+                newPosition,
+                newSeedSamples,
+                newTicks,
+                newTotals,
+                newStanding,
+                null,
+                changes);
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Refused;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.JsonNode;
+
+/// Rollouts over HTTP (docs/reference/http-api.md).
+@RestController
+class RolloutApi {
+    private static final int MOST_TICKS = 1_000;
+
+    private final Rollouts rollouts;
+    private final RolloutViews views;
+    private final RolloutStreams streams;
+
+    RolloutApi(Rollouts rollouts, RolloutViews views, RolloutStreams streams) {
+        this.rollouts = rollouts;
+        this.views = views;
+        this.streams = streams;
+    }
+
+    @PostMapping("/api/v1/environments/{environment}/rollouts")
+    ResponseEntity<RolloutJson.Whole> start(
+            @PathVariable String environment, @RequestBody JsonNode order, Caller.Admin caller) {
+        Rollout started = rollouts.start(environment, order, caller.name());
+        return ResponseEntity.created(URI.create("/api/v1/rollouts/" + started.id()))
+                .body(views.whole(started.id()));
+    }
+
+    @GetMapping("/api/v1/rollouts")
+    List<RolloutJson> all() {
+        return views.all();
+    }
+
+    @GetMapping("/api/v1/rollouts/{id}")
+    RolloutJson.Whole one(@PathVariable String id) {
+        return views.whole(id);
+    }
+
+    @GetMapping("/api/v1/rollouts/{id}/ticks")
+    List<TickJson> ticks(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "" + MOST_TICKS) int limit) {
+        if (after < 0 || limit < 1) {
+            throw new Refused(
+                    ErrorCode.MALFORMED,
+                    "after must be 0 or more and limit 1 or more, got " + after + " and " + limit + ".",
+                    "Leave them out to read from the first tick, 1,000 at a time.");
+        }
+        return views.ticks(id, after, Math.min(limit, MOST_TICKS));
+    }
+
+    @GetMapping(value = "/api/v1/rollouts/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter events(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Long after,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEvent) {
+        Rollout rollout = rollouts.get(id);
+        long from = lastEvent != null ? lastEvent : after != null ? after : rollout.ticks();
+        return streams.open(id, from);
+    }
+
+    @PostMapping("/api/v1/rollouts/{id}/abort")
+    RolloutJson.Whole abort(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+        var faults = new Faults();
+        String reason = new JsonFields(body, "", faults).text("reason", "");
+        faults.throwIfAny("The rollout was not aborted.");
+        rollouts.abort(id, reason, caller.name());
+        return views.whole(id);
+    }
+
+    @GetMapping("/api/v1/rollouts/{id}/replay")
+    Replay.Report replay(@PathVariable String id) {
+        return rollouts.replay(id);
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.flag.Percent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What was decided about a rollout, and on what.
+///
+/// @param number 1, 2, 3 ... within the rollout
+/// @param at when
+/// @param kind what
+/// @param fromStep 0-based index of the step it was at
+/// @param toStep 0-based index of the step it is at since
+/// @param exposure share of units on the candidate since
+/// @param revision flag revision that holds since
+/// @param reason one sentence for people
+/// @param tick number of the last tick that was known
+/// @param progress what the clock knew; null when a person decided, and at the start
+/// @param evidenceAt when the earliest call that the deciding tick newly counted as failed had ended; roll-backs only
+/// @param activeEverywhereAt when the last connected SDK said that the revision is active there; null until then
+public record RolloutDecision(
+        long number,
+        Instant at,
+        DecisionKind kind,
+        int fromStep,
+        int toStep,
+        Percent exposure,
+        long revision,
+        String reason,
+        long tick,
+        @Nullable Progress progress,
+        @Nullable Instant evidenceAt,
+        @Nullable Instant activeEverywhereAt) {}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A rollout as the HTTP API shows it in lists (docs/reference/http-api.md). Exposures are in percent.
+record RolloutJson(
+        String id,
+        String environment,
+        String flag,
+        String control,
+        String candidate,
+        RolloutStatus status,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        String reason,
+        PlanJson plan,
+        int step,
+        BigDecimal exposure,
+        long revision,
+        Seed seed,
+        Sides<CountsJson> counts,
+        Sides<LatencyJson> latency,
+        Standing.@Nullable Rollback rollback,
+        long overflow,
+        @Nullable String trouble) {
+
+    /// Samples of the latency reference, known and needed.
+    record Seed(long samples, long needed) {}
+
+    /// One value for each variant.
+    record Sides<T>(T control, T candidate) {}
+
+    static RolloutJson of(Rollout rollout) {
+        Rollout.Position position = rollout.position();
+        Rollout.Totals totals = rollout.totals();
+        Standing standing = rollout.standing();
+        return new RolloutJson(
+                rollout.id(),
+                rollout.environment(),
+                rollout.flag(),
+                rollout.control(),
+                rollout.candidate(),
+                position.status(),
+                rollout.startedAt(),
+                position.endedAt(),
+                rollout.reason(),
+                PlanJson.of(rollout.plan()),
+                position.step(),
+                PlanJson.percent(position.exposure()),
+                position.revision(),
+                new Seed(rollout.seedSamples(), rollout.plan().seedSamples()),
+                new Sides<>(CountsJson.of(totals.control()), CountsJson.of(totals.candidate())),
+                new Sides<>(
+                        LatencyJson.of(totals.control().latency()),
+                        LatencyJson.of(totals.candidate().latency())),
+                standing == null ? null : standing.rollback(),
+                totals.overflow(),
+                rollout.trouble());
+    }
+
+    /// A rollout as the HTTP API shows it alone.
+    ///
+    /// @param summary as in lists
+    /// @param checks each guardrail by the last ruling
+    /// @param clients who listens
+    /// @param decisions all, oldest first
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Whole(
+            @JsonUnwrapped RolloutJson summary,
+            List<Standing.Check> checks,
+            Listeners clients,
+            List<DecisionJson> decisions) {}
+
+    /// SDK processes that listen to the environment.
+    ///
+    /// @param connected how many
+    /// @param onRevision how many of them said that the rollout's revision is active
+    /// @param lastAt when outcomes last arrived; null before the first
+    record Listeners(
+            int connected, int onRevision, @Nullable Instant lastAt) {}
+
+    /// A decision as shown.
+    record DecisionJson(
+            long number,
+            Instant at,
+            DecisionKind kind,
+            int fromStep,
+            int toStep,
+            BigDecimal exposure,
+            long revision,
+            String reason,
+            long tick,
+            @Nullable Instant evidenceAt,
+            @Nullable Instant activeEverywhereAt) {
+
+        static DecisionJson of(RolloutDecision decision) {
+            return new DecisionJson(
+                    decision.number(),
+                    decision.at(),
+                    decision.kind(),
+                    decision.fromStep(),
+                    decision.toStep(),
+                    PlanJson.percent(decision.exposure()),
+                    decision.revision(),
+                    decision.reason(),
+                    decision.tick(),
+                    decision.evidenceAt(),
+                    decision.activeEverywhereAt());
+        }
+    }
+}

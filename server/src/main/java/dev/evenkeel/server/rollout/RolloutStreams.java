@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Refused;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// Live pages: server-sent events of one rollout each.
+///
+/// A stream reads what is stored, once a second and when this server changed the rollout, and sends what is new. So it
+/// shows the same whichever server decided. One virtual thread for each stream; thread-safe.
+@Component
+class RolloutStreams {
+    private static final Logger LOG = LoggerFactory.getLogger(RolloutStreams.class);
+    private static final int MOST_STREAMS = 200;
+    private static final int MOST_TICKS = 200;
+    private static final long LOOK_MILLIS = 1_000;
+    private static final long NEVER = 0;
+
+    private final RolloutViews views;
+    private final Map<SseEmitter, Stream> open = new ConcurrentHashMap<>();
+
+    RolloutStreams(RolloutViews views) {
+        this.views = views;
+    }
+
+    /// Looks soon.
+    @EventListener
+    void wake(RolloutChanged changed) {
+        open.values().stream()
+                .filter(stream -> stream.id.equals(changed.rollout()))
+                .forEach(Stream::wake);
+    }
+
+    /// Opens a stream: the rollout and the ticks after a number at once, then whatever changes.
+    ///
+    /// @throws Refused when too many are open
+    SseEmitter open(String id, long afterTick) {
+        if (open.size() >= MOST_STREAMS) {
+            throw new Refused(
+                    ErrorCode.TOO_MANY_STREAMS,
+                    "This server already serves " + MOST_STREAMS + " live pages of rollouts.",
+                    "Close some, or read /ticks and the rollout once a second.");
+        }
+        var emitter = new SseEmitter(NEVER);
+        var stream = new Stream(emitter, id, afterTick);
+        open.put(emitter, stream);
+        emitter.onCompletion(() -> close(emitter));
+        emitter.onError(ignored -> close(emitter));
+        Thread.ofVirtual().name("evenkeel-rollout-stream").start(stream::run);
+        return emitter;
+    }
+
+    private void close(SseEmitter emitter) {
+        Stream stream = open.remove(emitter);
+        if (stream != null) {
+            stream.wake();
+        }
+    }
+
+    private final class Stream {
+        private final SseEmitter emitter;
+        private final String id;
+        private final Semaphore wake = new Semaphore(0);
+        private long tick;
+        private long changes = -1;
+
+        Stream(SseEmitter emitter, String id, long afterTick) {
+            this.emitter = emitter;
+            this.id = id;
+            this.tick = afterTick;
+        }
+
+        void wake() {
+            wake.release();
+        }
+
+        private void run() {
+            try {
+                while (open.containsKey(emitter)) {
+                    send();
+                    if (wake.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                        wake.drainPermits();
+                    }
+                }
+            } catch (IOException | IllegalStateException e) {
+                LOG.debug("A live page of rollout {} went away: {}", id, e.toString());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.warn("The live page of rollout {} ends; it will connect again", id, e);
+            } finally {
+                emitter.complete();
+                close(emitter);
+            }
+        }
+
+        private void send() throws IOException {
+            long now = views.changes(id);
+            if (now == changes) {
+                return;
+            }
+            for (TickJson next : views.ticks(id, tick, MOST_TICKS)) {
+                emitter.send(SseEmitter.event()
+                        .name("tick")
+                        .id(Long.toString(next.number()))
+                        .data(next));
+                tick = next.number();
+            }
+            emitter.send(SseEmitter.event().name("rollout").data(views.whole(id)));
+            changes = now;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.telemetry.CountsCodec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The rollouts themselves. Every method runs in the caller's transaction if there is one, in one round trip.
+@Component
+class RolloutTable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcClient jdbc;
+
+    RolloutTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Adds a rollout.
+    ///
+    /// @throws org.springframework.dao.DuplicateKeyException when another runs on the flag
+    void insert(Rollout rollout) {
+        Map<String, @Nullable Object> columns = columns(rollout);
+        columns.put("environment", rollout.environment());
+        columns.put("flag", rollout.flag());
+        columns.put("control", rollout.control());
+        columns.put("candidate", rollout.candidate());
+        columns.put("plan", PlanCodec.encode(rollout.plan()));
+        columns.put("reason", rollout.reason());
+        columns.put("startedAt", Timestamp.from(rollout.startedAt()));
+        jdbc.sql("""
+                        insert into rollout
+                            (id, environment, flag, control, candidate, plan, reason, started_at,
+                             status, ended_at, step, step_started_at, exposure, revision, last_batch_at,
+                             seed_samples, ticks, decisions, hold, overflow, control_total, candidate_total,
+                             standing, trouble, changes)
+                        values
+                            (:id, :environment, :flag, :control, :candidate, :plan::jsonb, :reason, :startedAt,
+                             :status, :endedAt, :step, :stepStartedAt, :exposure, :revision, :lastBatchAt,
+                             :seedSamples, :ticks, :decisions, :hold, :overflow, :controlTotal::jsonb, :candidateTotal::jsonb,
+                             :standing::jsonb, :trouble, 1)
+                        """).params(columns).update();
+    }
+
+    /// Stores what changes about a rollout. The caller holds its lock.
+    void save(Rollout rollout) {
+        jdbc.sql("""
+                        update rollout set
+                            status = :status, ended_at = :endedAt, step = :step, step_started_at = :stepStartedAt,
+                            exposure = :exposure, revision = :revision, last_batch_at = :lastBatchAt,
+                            seed_samples = :seedSamples, ticks = :ticks, decisions = :decisions, hold = :hold,
+                            overflow = :overflow, control_total = :controlTotal::jsonb,
+                            candidate_total = :candidateTotal::jsonb, standing = :standing::jsonb,
+                            trouble = :trouble, changes = changes + 1
+                        where id = :id
+                        """).params(columns(rollout)).update();
+    }
+
+    /// Notes why the guard cannot judge, or that it can again.
+    void saveTrouble(String id, @Nullable String trouble) {
+        jdbc.sql("""
+                        update rollout set trouble = :trouble, changes = changes + 1
+                        where id = :id and trouble is distinct from :trouble
+                        """).param("id", id).param("trouble", trouble).update();
+    }
+
+    /// Locks a rollout until the end of the transaction, unless somebody else has it locked.
+    Optional<Rollout> lockIfFree(String id) {
+        return query("where id = :id for update skip locked", Map.of("id", id)).stream()
+                .findFirst();
+    }
+
+    /// Locks a rollout until the end of the transaction, after waiting for others.
+    Optional<Rollout> lock(String id) {
+        return query("where id = :id for update", Map.of("id", id)).stream().findFirst();
+    }
+
+    Optional<Rollout> find(String id) {
+        return query("where id = :id", Map.of("id", id)).stream().findFirst();
+    }
+
+    /// The rollout that runs on a flag.
+    Optional<Rollout> findRunning(String environment, String flag) {
+        return query(
+                        "where environment = :environment and flag = :flag and ended_at is null",
+                        Map.of("environment", environment, "flag", flag))
+                .stream()
+                .findFirst();
+    }
+
+    /// All, newest first.
+    List<Rollout> all() {
+        return query("order by started_at desc, id", Map.of());
+    }
+
+    /// Those the guard has to look at.
+    List<String> running() {
+        return jdbc.sql("select id from rollout where ended_at is null order by started_at, id")
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+
+    /// Those of the given ones that ended before an instant.
+    List<String> endedBefore(Instant limit, List<String> ids) {
+        return jdbc.sql("select id from rollout where ended_at < :limit and id = any(:ids)")
+                .param("limit", Timestamp.from(limit))
+                .param("ids", ids.toArray(String[]::new))
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+
+    /// Grows with every change of a rollout; 0 when there is none.
+    long changes(String id) {
+        return jdbc.sql("select changes from rollout where id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    private List<Rollout> query(String condition, Map<String, Object> parameters) {
+        return jdbc.sql("""
+                        select id, environment, flag, control, candidate, plan, reason, started_at, status, ended_at,
+                               step, step_started_at, exposure, revision, last_batch_at, seed_samples, ticks, decisions,
+                               hold, overflow, control_total, candidate_total, standing, trouble, changes
+                        from rollout\s""" + condition)
+                .params(parameters)
+                .query((row, index) -> rollout(row))
+                .list();
+    }
+
+    private static Rollout rollout(ResultSet row) throws SQLException {
+        return new Rollout(
+                row.getString("id"),
+                row.getString("environment"),
+                row.getString("flag"),
+                row.getString("control"),
+                row.getString("candidate"),
+                PlanCodec.decode(row.getString("plan")),
+                row.getString("reason"),
+                row.getTimestamp("started_at").toInstant(),
+                position(row),
+                row.getLong("seed_samples"),
+                row.getLong("ticks"),
+                new Rollout.Totals(
+                        CountsCodec.decode(row.getString("control_total")),
+                        CountsCodec.decode(row.getString("candidate_total")),
+                        row.getLong("overflow"),
+                        Columns.instant(row, "last_batch_at")),
+                standing(row.getString("standing")),
+                row.getString("trouble"),
+                row.getLong("changes"));
+    }
+
+    private static Rollout.Position position(ResultSet row) throws SQLException {
+        String hold = row.getString("hold");
+        return new Rollout.Position(
+                RolloutStatus.valueOf(row.getString("status")),
+                row.getInt("step"),
+                row.getTimestamp("step_started_at").toInstant(),
+                new Percent(row.getInt("exposure")),
+                row.getLong("revision"),
+                row.getLong("decisions"),
+                hold == null ? null : HoldKind.valueOf(hold),
+                Columns.instant(row, "ended_at"));
+    }
+
+    private static @Nullable Standing standing(@Nullable String json) {
+        return json == null ? null : JSON.readValue(json, Standing.class);
+    }
+
+    private static Map<String, @Nullable Object> columns(Rollout rollout) {
+        Rollout.Position position = rollout.position();
+        Rollout.Totals totals = rollout.totals();
+        Standing standing = rollout.standing();
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("id", rollout.id());
+        columns.put("status", position.status().name());
+        columns.put("endedAt", Columns.timestamp(position.endedAt()));
+        columns.put("step", position.step());
+        columns.put("stepStartedAt", Columns.timestamp(position.stepStartedAt()));
+        columns.put("exposure", position.exposure().basisPoints());
+        columns.put("revision", position.revision());
+        columns.put("lastBatchAt", Columns.timestamp(totals.lastBatchAt()));
+        columns.put("seedSamples", rollout.seedSamples());
+        columns.put("ticks", rollout.ticks());
+        columns.put("decisions", position.decisions());
+        columns.put("hold", position.hold() == null ? null : position.hold().name());
+        columns.put("overflow", totals.overflow());
+        columns.put("controlTotal", CountsCodec.encode(totals.control()));
+        columns.put("candidateTotal", CountsCodec.encode(totals.candidate()));
+        columns.put("standing", standing == null ? null : JSON.writeValueAsString(standing));
+        columns.put("trouble", rollout.trouble());
+        return columns;
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.engine.rollout.Tick;
+import dev.evenkeel.engine.rollout.VariantEvidence;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.telemetry.VariantCounts;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What arrived about one exposure of a rollout since the guard last looked, as stored.
+///
+/// @param number 1, 2, 3 ... within the rollout
+/// @param at when it was closed
+/// @param revision flag revision under which the calls were evaluated
+/// @param step 0-based index of the step whose exposure that revision set
+/// @param exposure share of units on the candidate under that revision
+/// @param late whether a newer revision was set by then
+/// @param failedFrom when the earliest newly failed candidate call had ended; null when none
+/// @param control what control did
+/// @param candidate what the candidate did
+/// @param judgement what the guard made of it; null while seeding and after the end
+public record RolloutTick(
+        long number,
+        Instant at,
+        long revision,
+        int step,
+        Percent exposure,
+        boolean late,
+        @Nullable Instant failedFrom,
+        VariantCounts control,
+        VariantCounts candidate,
+        @Nullable Judgement judgement) {
+
+    /// What the guard made of a tick.
+    ///
+    /// @param progress what the clock knew
+    /// @param evidence how strong the evidence was after it
+    /// @param stateDigest SHA-256 of the guard's state after it, in hexadecimal
+    public record Judgement(Progress progress, TickEvidence evidence, String stateDigest) {}
+
+    RolloutTick judged(Judgement made) {
+        return new RolloutTick(number, at, revision, step, exposure, late, failedFrom, control, candidate, made);
+    }
+
+    /// The tick as the guard sees it.
+    Tick asEvidence() {
+        return new Tick(number, revision, step, exposure, late, evidence(control), evidence(candidate));
+    }
+
+    private static VariantEvidence evidence(VariantCounts counts) {
+        Map<Integer, Long> trialLatency = new HashMap<>();
+        counts.trialLatency().forEachBin(trialLatency::put);
+        return new VariantEvidence(
+                counts.calls(),
+                counts.failures(),
+                counts.failedUnits(),
+                counts.trials(),
+                counts.failedTrials(),
+                trialLatency);
+    }
+}

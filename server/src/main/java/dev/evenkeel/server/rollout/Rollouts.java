@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.NotFound;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// The front door of rollouts. Thread-safe.
+@Component
+public class Rollouts {
+    private final PersonalOrders orders;
+    private final RolloutTable rollouts;
+    private final History history;
+    private final Aftermath aftermath;
+
+    Rollouts(PersonalOrders orders, RolloutTable rollouts, History history, Aftermath aftermath) {
+        this.orders = orders;
+        this.rollouts = rollouts;
+        this.history = history;
+        this.aftermath = aftermath;
+    }
+
+    /// Starts a rollout: everybody is on control until the latency reference has enough samples, then the guard
+    /// decides.
+    ///
+    /// @param order as in docs/reference/http-api.md
+    /// @param who starts it, for the ledger
+    /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with the order
+    /// @throws dev.evenkeel.server.platform.Conflict when a rollout runs on the flag
+    public Rollout start(String environment, JsonNode order, String who) {
+        Rollout started = orders.start(environment, order, who);
+        aftermath.tell(started.id());
+        return started;
+    }
+
+    /// Puts everybody back on control, whatever the guard thinks.
+    ///
+    /// @throws dev.evenkeel.server.platform.Conflict when it has ended
+    public Rollout abort(String id, String reason, String who) {
+        Rollout aborted = orders.abort(id, reason, who);
+        aftermath.tell(id);
+        return aborted;
+    }
+
+    /// The rollout with this id, if there is one.
+    public Optional<Rollout> find(String id) {
+        return rollouts.find(id);
+    }
+
+    /// The rollout that runs on a flag, if one does.
+    public Optional<Rollout> findRunning(String environment, String flag) {
+        return rollouts.findRunning(environment, flag);
+    }
+
+    /// The rollout with this id.
+    public Rollout get(String id) {
+        return rollouts.find(id).orElseThrow(() -> notFound(id));
+    }
+
+    /// All, newest first.
+    public List<Rollout> list() {
+        return rollouts.all();
+    }
+
+    /// Decisions about a rollout, oldest first.
+    public List<RolloutDecision> decisions(String id) {
+        return history.decisions(get(id));
+    }
+
+    /// Ticks with a number above `after`, oldest first.
+    ///
+    /// @param limit most of them
+    public List<RolloutTick> ticks(String id, long after, int limit) {
+        return history.ticks(get(id), after, limit);
+    }
+
+    /// Judges a rollout again from its stored ticks, and compares. Reads every tick: about a second for ten thousand.
+    public Replay.Report replay(String id) {
+        return history.replay(get(id).id());
+    }
+
+    static NotFound notFound(String id) {
+        return new NotFound(
+                ErrorCode.ROLLOUT_NOT_FOUND,
+                "There is no rollout " + id + ".",
+                "GET /api/v1/rollouts lists all of them.");
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.flag.Snapshot;
+import dev.evenkeel.server.flag.SplitSetting;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The rollouts' hand on flags. Changes are made in the caller's transaction.
+@Component
+class Splits {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Flags flags;
+
+    Splits(Flags flags) {
+        this.flags = flags;
+    }
+
+    /// The rollout whose split is in a flag.
+    Optional<String> findInForce(String environment, String flag) {
+        return Optional.ofNullable(flags.current(environment).splits().get(flag))
+                .map(RolloutSplit::rollout);
+    }
+
+    /// Removes the split from a flag.
+    ///
+    /// @return the revision
+    long clear(String environment, String flag, String who, String reason) {
+        return flags.setSplit(environment, flag, null, who, reason);
+    }
+
+    /// Sets a rollout's exposure.
+    ///
+    /// @return the revision
+    long set(Rollout rollout, Percent exposure, String who, String reason) {
+        var split = new SplitSetting(
+                rollout.id(),
+                rollout.control(),
+                rollout.candidate(),
+                exposure,
+                rollout.id(),
+                rollout.plan().warmUp().truncatedTo(ChronoUnit.MILLIS));
+        return flags.setSplit(rollout.environment(), rollout.flag(), split, who, reason);
+    }
+
+    /// Puts everybody on control: without a split when the flag serves control by itself, else with one at 0 %.
+    ///
+    /// @return the revision
+    long back(Rollout rollout, String who, String reason) {
+        String byItself = defaultVariant(flags.current(rollout.environment()), rollout.flag());
+        return rollout.control().equals(byItself)
+                ? clear(rollout.environment(), rollout.flag(), who, reason)
+                : set(rollout, Percent.NONE, who, reason);
+    }
+
+    /// Removes the split of an ended rollout once the flag serves the same variant by itself. The caller holds its
+    /// lock.
+    void tidy(Rollout ended, String who) {
+        Snapshot snapshot = flags.current(ended.environment());
+        RolloutSplit left = snapshot.splits().get(ended.flag());
+        if (left != null
+                && left.rollout().equals(ended.id())
+                && serving(left).equals(defaultVariant(snapshot, ended.flag()))) {
+            clear(ended.environment(), ended.flag(), who, "the flag serves " + serving(left) + " by itself now");
+        }
+    }
+
+    /// Ids of the rollouts whose splits are in the flags of this server's environments.
+    List<String> inForce() {
+        return flags.environments().stream()
+                .flatMap(environment -> flags.findLatest(environment).stream())
+                .flatMap(snapshot -> snapshot.splits().values().stream())
+                .map(RolloutSplit::rollout)
+                .toList();
+    }
+
+    /// The variants of an environment's flags.
+    StartOrder.Variants variants(String environment) {
+        JsonNode authored = JSON.readTree(flags.current(environment).authored());
+        return flag -> {
+            JsonNode variants = authored.path("flags").path(flag).path("variants");
+            return variants.isObject() ? List.copyOf(variants.propertyNames()) : null;
+        };
+    }
+
+    /* At a full exposure the candidate, at none control; in between nobody can say. */
+    private static String serving(RolloutSplit split) {
+        if (split.exposure().equals(Percent.ALL)) {
+            return split.candidate();
+        }
+        return split.exposure().equals(Percent.NONE) ? split.control() : "";
+    }
+
+    private static @Nullable String defaultVariant(Snapshot snapshot, String flag) {
+        JsonNode variant =
+                JSON.readTree(snapshot.authored()).path("flags").path(flag).path("defaultVariant");
+        return variant.isString() ? variant.stringValue() : null;
+    }
+}

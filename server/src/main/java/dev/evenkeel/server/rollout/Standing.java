@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.CheckReport;
+import dev.evenkeel.engine.rollout.Ruling;
+import dev.evenkeel.engine.rollout.Verdict;
+import java.util.List;
+
+/// How a rollout stands by its last ruling, for people. Evidence as decimal logarithms: 0 is "nothing known".
+///
+/// @param rollback all guardrails together
+/// @param checks each guardrail
+public record Standing(Rollback rollback, List<Check> checks) {
+    private static final double LN_10 = Math.log(10);
+
+    /// Combined evidence for rolling back.
+    ///
+    /// @param log10 the evidence
+    /// @param threshold at which the rollout is rolled back
+    public record Rollback(double log10, double threshold) {}
+
+    /// One guardrail.
+    ///
+    /// @param check its name
+    /// @param verdict the answer in one word: `HEALTHY`
+    /// @param detail the answer in a sentence
+    /// @param rollbackLog10 evidence for rolling back
+    /// @param advanceLog10 evidence for advancing
+    /// @param advanceThreshold at which it counts as shown
+    public record Check(
+            String check,
+            String verdict,
+            String detail,
+            double rollbackLog10,
+            double advanceLog10,
+            double advanceThreshold) {
+        static Check of(CheckReport report) {
+            return new Check(
+                    report.verdict().check(),
+                    word(report.verdict()),
+                    report.detail(),
+                    log10(report.logRollback()),
+                    log10(report.logAdvance()),
+                    log10(report.logAdvanceNeeded()));
+        }
+    }
+
+    static Standing of(Ruling ruling) {
+        return new Standing(
+                new Rollback(log10(ruling.logRollback()), log10(ruling.logRollbackThreshold())),
+                ruling.checks().stream().map(Check::of).toList());
+    }
+
+    static double log10(double natural) {
+        return natural / LN_10;
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Shown ignored -> "SHOWN";
+            case Verdict.Healthy ignored -> "HEALTHY";
+            case Verdict.Breached ignored -> "BREACHED";
+            case Verdict.Inconclusive ignored -> "INCONCLUSIVE";
+            case Verdict.NoData ignored -> "NO_DATA";
+            case Verdict.SourceFailed ignored -> "SOURCE_FAILED";
+            case Verdict.NotComparable ignored -> "NOT_COMPARABLE";
+        };
+    }
+}

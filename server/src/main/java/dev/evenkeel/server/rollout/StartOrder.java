@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.InvalidPlanException;
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.flag.Percent;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What a rollout is to be started with.
+///
+/// @param flag key of the flag
+/// @param control variant of the old path
+/// @param candidate variant of the new path
+/// @param plan steps, guardrails and limits
+/// @param reason why, for the ledger
+public record StartOrder(String flag, String control, String candidate, RolloutPlan plan, String reason) {
+    private static final Set<String> FIELDS = Set.of("flag", "control", "candidate", "plan", "from", "reason");
+
+    /// Reads an order.
+    ///
+    /// @param variants of the flag, or null when there is no such flag
+    /// @return null when something is wrong; every fault is then noted
+    static @Nullable StartOrder read(JsonNode body, Variants variants, Faults faults) {
+        JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
+        String flag = required(fields, "flag", "the key of a flag");
+        String control = required(fields, "control", "the variant that serves now");
+        String candidate = required(fields, "candidate", "the variant to roll out");
+        if (!flag.isEmpty()) {
+            List<String> known = variants.of(flag);
+            known(fields.at("control"), control, flag, known, faults);
+            known(fields.at("candidate"), candidate, flag, known, faults);
+            if (known == null) {
+                faults.add(
+                        fields.at("flag"), "there is no flag \"" + flag + "\"", "define it first, or correct the key");
+            }
+        }
+        if (!control.isEmpty() && control.equals(candidate)) {
+            faults.add(
+                    fields.at("candidate"),
+                    "control and candidate are both \"" + control + "\"",
+                    "name two different variants");
+        }
+        RolloutPlan plan = plan(fields, faults);
+        String reason = fields.text("reason", "");
+        return plan == null || !faults.all().isEmpty() ? null : new StartOrder(flag, control, candidate, plan, reason);
+    }
+
+    /// The variants of flags.
+    @FunctionalInterface
+    interface Variants {
+        /// @return null when there is no such flag
+        @Nullable
+        List<String> of(String flag);
+    }
+
+    private static String required(JsonFields fields, String name, String what) {
+        String text = fields.text(name, "");
+        if (text.isEmpty()) {
+            fields.faults().add(fields.at(name), "is missing", "give " + what);
+        }
+        return text;
+    }
+
+    private static void known(
+            String pointer, String variant, String flag, @Nullable List<String> known, Faults faults) {
+        if (known != null && !variant.isEmpty() && !known.contains(variant)) {
+            faults.add(
+                    pointer,
+                    "flag \"" + flag + "\" has no variant \"" + variant + "\"",
+                    "use one of " + String.join(", ", known));
+        }
+    }
+
+    private static @Nullable RolloutPlan plan(JsonFields fields, Faults faults) {
+        RolloutPlan plan = PlanCodec.read(fields.find("plan"), fields.at("plan"), faults);
+        Percent from = fields.percent("from", Percent.NONE);
+        if (plan == null || from.equals(Percent.NONE)) {
+            return plan;
+        }
+        if (plan.steps().getLast().exposure().compareTo(from) < 0) {
+            faults.add(
+                    fields.at("from"),
+                    "no step is at or above " + from + "; the last is "
+                            + plan.steps().getLast().exposure(),
+                    "start lower");
+            return null;
+        }
+        return startingAt(plan, from, fields, faults);
+    }
+
+    private static @Nullable RolloutPlan startingAt(RolloutPlan plan, Percent from, JsonFields fields, Faults faults) {
+        try {
+            return plan.startingAt(from);
+        } catch (InvalidPlanException e) {
+            e.problems()
+                    .forEach(problem ->
+                            faults.add(fields.at("plan") + problem.pointer(), problem.message(), problem.remedy()));
+            return null;
+        }
+    }
+}

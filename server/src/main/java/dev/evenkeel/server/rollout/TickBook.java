@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.telemetry.Evidence;
+import dev.evenkeel.server.telemetry.Outcomes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Turns evidence that waits into ticks, each once. Every method runs in the caller's transaction, under the lock of
+/// the
+/// rollout.
+@Component
+class TickBook {
+    /* Bounds the memory of one look. What is beyond waits for the next. */
+    private static final int MOST_EVIDENCE = 500;
+
+    private final Outcomes outcomes;
+    private final TickTable ticks;
+    private final DecisionTable decisions;
+
+    TickBook(Outcomes outcomes, TickTable ticks, DecisionTable decisions) {
+        this.outcomes = outcomes;
+        this.ticks = ticks;
+        this.decisions = decisions;
+    }
+
+    /// What one look found.
+    ///
+    /// @param tick the next tick, if one is closed; taken, and to be written with [TickBook#write]
+    /// @param totals the rollout's sums with it
+    /// @param heardAt when outcomes last arrived, closed tick or not; null before the first
+    record Found(
+            Optional<RolloutTick> tick,
+            Rollout.Totals totals,
+            @Nullable Instant heardAt) {
+        Found judged(RolloutTick.Judgement judgement) {
+            return new Found(tick.map(one -> one.judged(judgement)), totals, heardAt);
+        }
+    }
+
+    /// Looks for the next tick, and takes its evidence.
+    Found look(Rollout rollout, Instant now) {
+        List<Evidence> waiting = outcomes.waiting(rollout.id(), MOST_EVIDENCE);
+        Optional<List<Evidence>> closed =
+                TickBorder.next(waiting, now, rollout.plan().tickMaxAge());
+        Instant heardAt = waiting.isEmpty()
+                ? rollout.totals().lastBatchAt()
+                : waiting.getLast().receivedAt();
+        closed.ifPresent(outcomes::take);
+        return new Found(
+                closed.map(evidence -> tick(rollout, evidence, now)),
+                closed.map(evidence -> totals(rollout.totals(), evidence)).orElse(rollout.totals()),
+                heardAt);
+    }
+
+    /// Stores the tick, if there is one. A revision above the rollout's is an author's edit of the flag.
+    ///
+    /// @return the rollout with it
+    Rollout write(Rollout rollout, Found found) {
+        if (found.tick().isEmpty()) {
+            return rollout.counting(rollout.ticks(), rollout.totals());
+        }
+        RolloutTick tick = found.tick().get();
+        ticks.insert(rollout.id(), tick);
+        long revision = Math.max(tick.revision(), rollout.position().revision());
+        return rollout.counting(tick.number(), found.totals())
+                .at(rollout.position().under(revision));
+    }
+
+    private RolloutTick tick(Rollout rollout, List<Evidence> evidence, Instant now) {
+        long revision = evidence.getFirst().revision();
+        var set = decisions.exposure(rollout.id(), revision);
+        return new RolloutTick(
+                rollout.ticks() + 1,
+                now,
+                revision,
+                set.step(),
+                set.exposure(),
+                revision < rollout.position().revision(),
+                evidence.stream()
+                        .map(Evidence::failedFrom)
+                        .filter(Objects::nonNull)
+                        .min(Instant::compareTo)
+                        .orElse(null),
+                TickBorder.sum(evidence.stream().map(Evidence::control).toList()),
+                TickBorder.sum(evidence.stream().map(Evidence::candidate).toList()),
+                null);
+    }
+
+    private static Rollout.Totals totals(Rollout.Totals before, List<Evidence> evidence) {
+        Rollout.Totals sum = before;
+        for (Evidence one : evidence) {
+            sum = new Rollout.Totals(
+                    sum.control().plus(one.control()),
+                    sum.candidate().plus(one.candidate()),
+                    sum.overflow() + one.overflow(),
+                    later(sum.lastBatchAt(), one.receivedAt()));
+        }
+        return sum;
+    }
+
+    static Instant later(@Nullable Instant one, Instant other) {
+        return one == null || other.isAfter(one) ? other : one;
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.telemetry.CountsCodec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Ticks. Every method runs in the caller's transaction if there is one, in one round trip.
+@Component
+class TickTable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JdbcClient jdbc;
+
+    TickTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(String rollout, RolloutTick tick) {
+        RolloutTick.Judgement judgement = tick.judgement();
+        jdbc.sql("""
+                        insert into rollout_tick
+                            (rollout, number, at, revision, step, exposure, late, failed_from, control, candidate,
+                             progress, evidence, state_digest)
+                        values
+                            (:rollout, :number, :at, :revision, :step, :exposure, :late, :failedFrom,
+                             :control::jsonb, :candidate::jsonb, :progress::jsonb, :evidence::jsonb, :stateDigest)
+                        """)
+                .param("rollout", rollout)
+                .param("number", tick.number())
+                .param("at", Columns.timestamp(tick.at()))
+                .param("revision", tick.revision())
+                .param("step", tick.step())
+                .param("exposure", tick.exposure().basisPoints())
+                .param("late", tick.late())
+                .param("failedFrom", Columns.timestamp(tick.failedFrom()))
+                .param("control", CountsCodec.encode(tick.control()))
+                .param("candidate", CountsCodec.encode(tick.candidate()))
+                .param("progress", judgement == null ? null : JSON.writeValueAsString(judgement.progress()))
+                .param("evidence", judgement == null ? null : JSON.writeValueAsString(judgement.evidence()))
+                .param("stateDigest", judgement == null ? null : judgement.stateDigest())
+                .update();
+    }
+
+    /// Ticks with a number above `after`, oldest first, at most `limit`.
+    List<RolloutTick> after(String rollout, long after, int limit) {
+        return jdbc.sql("""
+                        select number, at, revision, step, exposure, late, failed_from, control, candidate,
+                               progress, evidence, state_digest
+                        from rollout_tick where rollout = :rollout and number > :after order by number limit :limit
+                        """)
+                .param("rollout", rollout)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, index) -> tick(row))
+                .list();
+    }
+
+    private static RolloutTick tick(ResultSet row) throws SQLException {
+        return new RolloutTick(
+                row.getLong("number"),
+                row.getTimestamp("at").toInstant(),
+                row.getLong("revision"),
+                row.getInt("step"),
+                new Percent(row.getInt("exposure")),
+                row.getBoolean("late"),
+                Columns.instant(row, "failed_from"),
+                CountsCodec.decode(row.getString("control")),
+                CountsCodec.decode(row.getString("candidate")),
+                judgement(row));
+    }
+
+    private static RolloutTick.@Nullable Judgement judgement(ResultSet row) throws SQLException {
+        String digest = row.getString("state_digest");
+        return digest == null
+                ? null
+                : new RolloutTick.Judgement(
+                        JSON.readValue(row.getString("progress"), Progress.class),
+                        JSON.readValue(row.getString("evidence"), TickEvidence.class),
+                        digest);
+    }
+}

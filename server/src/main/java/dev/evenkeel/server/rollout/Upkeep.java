@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.telemetry.Outcomes;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Clears away after rollouts that ended: units once no batch can name them, splits once they change nothing.
+@Component
+class Upkeep {
+    /* Longer than an SDK process keeps batches that it could not send. */
+    private static final Duration FORGET_AFTER = Duration.ofHours(1);
+
+    private final TransactionTemplate transaction;
+    private final RolloutTable rollouts;
+    private final Outcomes outcomes;
+    private final Splits splits;
+
+    Upkeep(TransactionTemplate transaction, RolloutTable rollouts, Outcomes outcomes, Splits splits) {
+        this.transaction = transaction;
+        this.rollouts = rollouts;
+        this.outcomes = outcomes;
+        this.splits = splits;
+    }
+
+    /// Does what is due; each rollout in its own transaction.
+    void look(Instant now) {
+        rollouts.endedBefore(now.minus(FORGET_AFTER), outcomes.expecting())
+                .forEach(id -> transaction.executeWithoutResult(status -> outcomes.forget(id)));
+        rollouts.endedBefore(now, splits.inForce()).forEach(id -> transaction.executeWithoutResult(status -> tidy(id)));
+    }
+
+    private void tidy(String id) {
+        rollouts.lock(id).ifPresent(ended -> splits.tidy(ended, Moves.GUARD));
+    }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Guarded rollouts: a candidate's way from nobody to everybody, step by step on proof, and back at once on harm. Uses
+/// `flag` to set exposures, `telemetry` for evidence.
+@ApplicationModule(allowedDependencies = {"platform", "access", "audit", "flag", "telemetry"})
+@NullMarked
+package dev.evenkeel.server.rollout;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

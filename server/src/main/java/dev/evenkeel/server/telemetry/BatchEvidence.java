@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import dev.evenkeel.wire.FailedUnit;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.Role;
+import dev.evenkeel.wire.SplitKey;
+import dev.evenkeel.wire.Trial;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// One batch, sorted into what it says about open windows, about latencies, and about nothing known.
+///
+/// Calls are counted at once. Units are claims until the database has said which of them are new; those are counted
+/// with [#countFailures] and [#countTrials]. Confined to one thread.
+final class BatchEvidence {
+    private final Instant receivedAt;
+    private final Predicate<String> knownFlag;
+    private final List<OpenWindow> windows;
+    private final Map<OpenWindow, WindowEvidence> evidence = new LinkedHashMap<>();
+    private final Map<List<Object>, UnitClaim.Failure> failures = new LinkedHashMap<>();
+    private final Map<List<Object>, UnitClaim.FirstCall> trials = new LinkedHashMap<>();
+    private final List<OutcomeSummary> latencies = new ArrayList<>();
+    private long unattributed;
+
+    /// Sorts a batch.
+    ///
+    /// @param windows those of the batch's rollouts, in the environment of the batch
+    /// @param knownFlag whether the environment has such a flag
+    BatchEvidence(OutcomeBatch batch, Instant receivedAt, List<OpenWindow> windows, Predicate<String> knownFlag) {
+        this.receivedAt = receivedAt;
+        this.windows = windows;
+        this.knownFlag = knownFlag;
+        batch.summaries().forEach(this::sort);
+    }
+
+    private void sort(OutcomeSummary summary) {
+        SplitKey split = summary.split();
+        if (split == null) {
+            sortPlain(summary);
+            return;
+        }
+        windows.stream()
+                .filter(window -> window.holds(summary, split))
+                .findFirst()
+                .ifPresentOrElse(
+                        window -> sortSplit(summary, split.role(), window), () -> unattributed += summary.calls());
+    }
+
+    private void sortPlain(OutcomeSummary summary) {
+        if (knownFlag.test(summary.flag())) {
+            latencies.add(summary);
+        } else {
+            unattributed += summary.calls();
+        }
+    }
+
+    private void sortSplit(OutcomeSummary summary, Role role, OpenWindow window) {
+        of(window).tally(role).calls(summary);
+        if (role == Role.CONTROL) {
+            latencies.add(summary);
+        }
+        summary.failedUnits().forEach(unit -> claim(unit, role, window));
+        summary.trials().forEach(trial -> claim(trial, role, window));
+    }
+
+    /* A unit named twice in one batch is counted where its earliest failure was. */
+    private void claim(FailedUnit unit, Role role, OpenWindow window) {
+        if (!window.roomForFailures()) {
+            of(window).overflow();
+            return;
+        }
+        var claim = new UnitClaim.Failure(window, role, unit.unit(), receivedAt.minusMillis(unit.ageMillis()));
+        failures.merge(
+                List.of(window.window().rollout(), unit.unit()),
+                claim,
+                (one, other) -> other.endedAt().isBefore(one.endedAt()) ? other : one);
+    }
+
+    private void claim(Trial trial, Role role, OpenWindow window) {
+        if (!window.roomForTrials()) {
+            of(window).overflow();
+            return;
+        }
+        trials.putIfAbsent(List.of(window.window(), trial.unit()), new UnitClaim.FirstCall(window, role, trial));
+    }
+
+    /// Units that may have failed for the first time in their rollout.
+    Collection<UnitClaim.Failure> failures() {
+        return failures.values();
+    }
+
+    /// Units whose first call of a revision this may be.
+    Collection<UnitClaim.FirstCall> trials() {
+        return trials.values();
+    }
+
+    /// Summaries whose latencies belong to the history of their variant.
+    List<OutcomeSummary> latencies() {
+        return latencies;
+    }
+
+    /// Calls of rollouts, revisions or flags that nobody knows.
+    long unattributed() {
+        return unattributed;
+    }
+
+    /// Counts failed units that are new.
+    void countFailures(List<UnitClaim.Failure> fresh) {
+        fresh.forEach(failure -> of(failure.window()).failure(failure));
+    }
+
+    /// Counts first calls that are new.
+    void countTrials(List<UnitClaim.FirstCall> fresh) {
+        fresh.forEach(first -> of(first.window()).tally(first.role()).trial(first.trial()));
+    }
+
+    /// What the batch says, one element for each window.
+    List<Evidence> evidence() {
+        return evidence.entrySet().stream()
+                .map(entry -> entry.getValue().evidence(entry.getKey().window(), receivedAt))
+                .toList();
+    }
+
+    private WindowEvidence of(OpenWindow window) {
+        return evidence.computeIfAbsent(window, ignored -> new WindowEvidence());
+    }
+}

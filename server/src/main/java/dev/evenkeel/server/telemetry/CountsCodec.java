@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import dev.evenkeel.telemetry.LatencySketch;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON in which [VariantCounts] are stored.
+public final class CountsCodec {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private CountsCodec() {}
+
+    /// The counts as JSON on one line; histograms as base64.
+    public static String encode(VariantCounts counts) {
+        return JSON.writeValueAsString(new Stored(
+                counts.calls(),
+                counts.failures(),
+                counts.failedUnits(),
+                counts.trials(),
+                counts.failedTrials(),
+                counts.latency().encode(),
+                counts.trialLatency().encode()));
+    }
+
+    /// Reads what [#encode] wrote.
+    public static VariantCounts decode(String json) {
+        Stored stored = JSON.readValue(json, Stored.class);
+        return new VariantCounts(
+                stored.calls,
+                stored.failures,
+                stored.failedUnits,
+                stored.trials,
+                stored.failedTrials,
+                LatencySketch.decode(stored.latency),
+                LatencySketch.decode(stored.trialLatency));
+    }
+
+    private record Stored(
+            long calls,
+            long failures,
+            long failedUnits,
+            long trials,
+            long failedTrials,
+            String latency,
+            String trialLatency) {}
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What one batch told about one exposure of a rollout. Repeated batches and repeated units are not in it.
+///
+/// @param id order of arrival
+/// @param rollout id of the rollout
+/// @param revision flag revision under which the calls were evaluated
+/// @param receivedAt when the batch was received
+/// @param failedFrom when the earliest newly failed candidate call had ended, by the server's clock; null when none
+/// @param overflow failed units and trials that were not counted because a cap was reached
+/// @param control what control did
+/// @param candidate what the candidate did
+public record Evidence(
+        long id,
+        String rollout,
+        long revision,
+        Instant receivedAt,
+        @Nullable Instant failedFrom,
+        long overflow,
+        VariantCounts control,
+        VariantCounts candidate) {}

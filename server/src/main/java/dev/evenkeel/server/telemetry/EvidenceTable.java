@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The tables that hand evidence on. Every method runs in the caller's transaction, in one round trip but [#remove].
+@Component
+class EvidenceTable {
+    private final JdbcClient jdbc;
+
+    EvidenceTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insertWindow(EvidenceWindow window) {
+        jdbc.sql("""
+                        insert into evidence_window
+                            (rollout, revision, environment, flag, control, candidate, failed_units, trials)
+                        values (:rollout, :revision, :environment, :flag, :control, :candidate, 0, 0)
+                        on conflict do nothing
+                        """).paramSource(window).update();
+    }
+
+    List<String> rolloutsWithWindows() {
+        return jdbc.sql("select distinct rollout from evidence_window order by rollout")
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+
+    List<String> rolloutsWithEvidence() {
+        return jdbc.sql("select distinct rollout from evidence order by rollout")
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+
+    List<Evidence> oldest(String rollout, int limit) {
+        return jdbc.sql("""
+                        select id, rollout, revision, received_at, failed_from, overflow, control, candidate
+                        from evidence where rollout = :rollout order by id limit :limit
+                        """)
+                .param("rollout", rollout)
+                .param("limit", limit)
+                .query((row, index) -> evidence(row))
+                .list();
+    }
+
+    void delete(List<Evidence> evidence) {
+        jdbc.sql("delete from evidence where id = any(:ids)")
+                .param("ids", evidence.stream().map(Evidence::id).toArray(Long[]::new))
+                .update();
+    }
+
+    void addUnits(String rollout, long revision, long failedUnits, long trials) {
+        jdbc.sql("""
+                        update evidence_window
+                        set failed_units = failed_units + :failedUnits, trials = trials + :trials
+                        where rollout = :rollout and revision = :revision
+                        """)
+                .param("rollout", rollout)
+                .param("revision", revision)
+                .param("failedUnits", failedUnits)
+                .param("trials", trials)
+                .update();
+    }
+
+    void remove(String rollout) {
+        for (String table : List.of("evidence_window", "evidence", "failed_unit", "trial_unit")) {
+            jdbc.sql("delete from " + table + " where rollout = :rollout")
+                    .param("rollout", rollout)
+                    .update();
+        }
+    }
+
+    int deleteBatchesBefore(Instant limit) {
+        return jdbc.sql("delete from outcome_batch where received_at < :limit")
+                .param("limit", Timestamp.from(limit))
+                .update();
+    }
+
+    Losses losses(String environment, Instant since) {
+        return jdbc.sql("""
+                        select coalesce(sum(dropped), 0) as dropped, coalesce(sum(unattributed), 0) as unattributed
+                        from outcome_batch where environment = :environment and received_at >= :since
+                        """)
+                .param("environment", environment)
+                .param("since", Timestamp.from(since))
+                .query(Losses.class)
+                .single();
+    }
+
+    private static Evidence evidence(ResultSet row) throws SQLException {
+        return new Evidence(
+                row.getLong("id"),
+                row.getString("rollout"),
+                row.getLong("revision"),
+                row.getTimestamp("received_at").toInstant(),
+                instant(row.getTimestamp("failed_from")),
+                row.getLong("overflow"),
+                CountsCodec.decode(row.getString("control")),
+                CountsCodec.decode(row.getString("candidate")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.wire.OutcomeSummary;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The history of latencies per variant. Intake only adds rows, so it never waits; [#fold] adds them up by the hour.
+/// Every method runs in the caller's transaction.
+@Component
+class LatencyTable {
+    private static final int FOLD_LIMIT = 2_000;
+
+    private final JdbcClient jdbc;
+
+    LatencyTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(String environment, Instant receivedAt, List<OutcomeSummary> summaries) {
+        if (summaries.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into latency_arrival (environment, flag, variant, received_at, calls, latency)
+                        select :environment, flag, variant, :receivedAt, calls, latency
+                        from unnest(:flags, :variants, :calls, :latencies) as row (flag, variant, calls, latency)
+                        """)
+                .param("environment", environment)
+                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("flags", summaries.stream().map(OutcomeSummary::flag).toArray(String[]::new))
+                .param(
+                        "variants",
+                        summaries.stream().map(OutcomeSummary::variant).toArray(String[]::new))
+                .param("calls", summaries.stream().map(OutcomeSummary::calls).toArray(Long[]::new))
+                .param(
+                        "latencies",
+                        summaries.stream()
+                                .map(summary -> summary.latency().encode())
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    /// Number of calls whose latencies are known.
+    long calls(VariantKey key, Instant since) {
+        return jdbc.sql("""
+                        select coalesce(sum(calls), 0) from (
+                            select calls from latency_hour
+                            where environment = :environment and flag = :flag and variant = :variant and hour >= :since
+                            union all
+                            select calls from latency_arrival
+                            where environment = :environment and flag = :flag and variant = :variant
+                              and received_at >= :since) as known
+                        """)
+                .params(named(key, "since", since))
+                .query(Long.class)
+                .single();
+    }
+
+    /// Latencies of those calls.
+    LatencySketch latency(VariantKey key, Instant since) {
+        return sum(jdbc.sql("""
+                        select latency from latency_hour
+                        where environment = :environment and flag = :flag and variant = :variant and hour >= :since
+                        union all
+                        select latency from latency_arrival
+                        where environment = :environment and flag = :flag and variant = :variant
+                          and received_at >= :since
+                        """)
+                .params(named(key, "since", since))
+                .query((row, index) -> row.getString(1))
+                .list());
+    }
+
+    /// Adds up what arrived, in steps of bounded size; several servers may do so at once.
+    ///
+    /// @return whether there may be more to add up
+    boolean fold() {
+        List<Arrival> arrivals = jdbc.sql("""
+                        delete from latency_arrival where id in (
+                            select id from latency_arrival order by id limit :limit for update skip locked)
+                        returning environment, flag, variant, received_at, latency
+                        """)
+                .param("limit", FOLD_LIMIT)
+                .query((row, index) -> arrival(row))
+                .list();
+        Map<HourKey, List<String>> byHour = arrivals.stream()
+                .collect(Collectors.groupingBy(
+                        Arrival::key, TreeMap::new, Collectors.mapping(Arrival::latency, Collectors.toList())));
+        byHour.forEach((key, latencies) -> add(key, sum(latencies)));
+        return arrivals.size() == FOLD_LIMIT;
+    }
+
+    int deleteBefore(Instant limit) {
+        return jdbc.sql("delete from latency_hour where hour < :limit")
+                .param("limit", Timestamp.from(limit))
+                .update();
+    }
+
+    private void add(HourKey key, LatencySketch more) {
+        LatencySketch sum = sum(jdbc.sql("""
+                        insert into latency_hour (environment, flag, variant, hour, calls, latency)
+                        values (:environment, :flag, :variant, :hour, 0, :empty)
+                        on conflict (environment, flag, variant, hour) do update set calls = latency_hour.calls
+                        returning latency
+                        """)
+                .params(named(key.variant(), "hour", key.hour()))
+                .param("empty", new LatencySketch().encode())
+                .query((row, index) -> row.getString(1))
+                .list());
+        sum.add(more);
+        jdbc.sql("""
+                        update latency_hour set calls = :calls, latency = :latency
+                        where environment = :environment and flag = :flag and variant = :variant and hour = :hour
+                        """)
+                .params(named(key.variant(), "hour", key.hour()))
+                .param("calls", sum.count())
+                .param("latency", sum.encode())
+                .update();
+    }
+
+    private static Map<String, Object> named(VariantKey key, String name, Instant instant) {
+        return Map.of(
+                "environment",
+                key.environment(),
+                "flag",
+                key.flag(),
+                "variant",
+                key.variant(),
+                name,
+                Timestamp.from(instant));
+    }
+
+    private static LatencySketch sum(List<String> encoded) {
+        var sum = new LatencySketch();
+        encoded.forEach(one -> sum.add(LatencySketch.decode(one)));
+        return sum;
+    }
+
+    private static Arrival arrival(ResultSet row) throws SQLException {
+        var variant = new VariantKey(row.getString("environment"), row.getString("flag"), row.getString("variant"));
+        Instant hour = row.getTimestamp("received_at").toInstant().truncatedTo(ChronoUnit.HOURS);
+        return new Arrival(new HourKey(variant, hour), row.getString("latency"));
+    }
+
+    private record Arrival(HourKey key, String latency) {}
+}

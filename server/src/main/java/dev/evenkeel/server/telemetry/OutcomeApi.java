@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Problem.Fault;
+import dev.evenkeel.server.platform.ProblemException;
+import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Rejected;
+import dev.evenkeel.wire.MalformedMessageException;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.WireCodec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The endpoint to which SDK processes send outcome batches (docs/reference/sdk-protocol.md).
+@RestController
+class OutcomeApi {
+    private final Intake intake;
+
+    OutcomeApi(Intake intake) {
+        this.intake = intake;
+    }
+
+    @PostMapping("/sdk/v1/outcomes")
+    Receipt receive(@RequestBody byte[] body, Caller.SdkClient client) {
+        return intake.receive(client.environment(), decode(body)) ? Receipt.NEW : Receipt.DUPLICATE;
+    }
+
+    private static OutcomeBatch decode(byte[] body) {
+        try {
+            return WireCodec.decodeBatch(body);
+        } catch (MalformedMessageException e) {
+            throw refusal(e);
+        }
+    }
+
+    private static ProblemException refusal(MalformedMessageException e) {
+        String detail = String.join("; ", e.problems());
+        String remedy = "Do not send this batch again. Nothing of it was stored; compare it with the SDK protocol.";
+        return switch (e.kind()) {
+            case TOO_LARGE -> new Refused(ErrorCode.TOO_LARGE, detail, remedy);
+            case NOT_SUCH_JSON -> new Refused(ErrorCode.MALFORMED, detail, remedy);
+            case CONTRADICTORY ->
+                new Rejected(
+                        ErrorCode.INVALID,
+                        "The batch contradicts itself: " + detail,
+                        remedy,
+                        e.problems().stream()
+                                .map(problem -> new Fault("", problem, ""))
+                                .toList());
+        };
+    }
+
+    /// What became of a batch.
+    ///
+    /// @param accepted whether it counts from now on
+    /// @param duplicate true when it counted before
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Receipt(boolean accepted, @Nullable Boolean duplicate) {
+        static final Receipt NEW = new Receipt(true, null);
+        static final Receipt DUPLICATE = new Receipt(false, true);
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.SplitKey;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The tables that intake writes. Every method runs in the caller's transaction, in one round trip.
+@Component
+class OutcomeTable {
+    private final JdbcClient jdbc;
+
+    OutcomeTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The exposures, in this environment, of the rollouts a batch names.
+    List<OpenWindow> windows(String environment, OutcomeBatch batch) {
+        String[] rollouts = batch.summaries().stream()
+                .map(summary -> summary.split())
+                .filter(Objects::nonNull)
+                .map(SplitKey::rollout)
+                .distinct()
+                .toArray(String[]::new);
+        if (rollouts.length == 0) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select rollout, revision, environment, flag, control, candidate,
+                               sum(failed_units) over (partition by rollout) < :failedUnits as room_for_failures,
+                               trials < :trials as room_for_trials
+                        from evidence_window
+                        where environment = :environment and rollout = any(:rollouts)
+                        """)
+                .param("failedUnits", OpenWindow.MAX_FAILED_UNITS)
+                .param("trials", OpenWindow.MAX_TRIALS)
+                .param("environment", environment)
+                .param("rollouts", rollouts)
+                .query((row, index) -> new OpenWindow(
+                        new EvidenceWindow(
+                                row.getString("rollout"),
+                                row.getLong("revision"),
+                                row.getString("environment"),
+                                row.getString("flag"),
+                                row.getString("control"),
+                                row.getString("candidate")),
+                        row.getBoolean("room_for_failures"),
+                        row.getBoolean("room_for_trials")))
+                .list();
+    }
+
+    /// Notes that a batch arrived.
+    ///
+    /// @return false when it had arrived before
+    boolean insertBatch(String environment, OutcomeBatch batch, Instant receivedAt, long unattributed) {
+        return jdbc.sql("""
+                        insert into outcome_batch (environment, instance, sequence, received_at, dropped, unattributed)
+                        values (:environment, :instance, :sequence, :receivedAt, :dropped, :unattributed)
+                        on conflict do nothing
+                        """)
+                        .param("environment", environment)
+                        .param("instance", batch.instance())
+                        .param("sequence", batch.sequence())
+                        .param("receivedAt", Timestamp.from(receivedAt))
+                        .param("dropped", batch.dropped())
+                        .param("unattributed", unattributed)
+                        .update()
+                == 1;
+    }
+
+    /// Notes failed units.
+    ///
+    /// @return those that had not been noted in their rollout
+    List<UnitClaim.Failure> insertFailedUnits(Collection<UnitClaim.Failure> claims) {
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        Set<Inserted> inserted = new HashSet<>(jdbc.sql("""
+                        insert into failed_unit (rollout, unit)
+                        select rollout, unit from unnest(:rollouts, :units) as claim (rollout, unit)
+                        order by rollout, unit
+                        on conflict do nothing
+                        returning rollout, 0 as revision, unit
+                        """)
+                .param("rollouts", rollouts(claims))
+                .param("units", units(claims))
+                .query(Inserted.class)
+                .list());
+        return claims.stream()
+                .filter(claim ->
+                        inserted.contains(new Inserted(claim.window().window().rollout(), 0, claim.unit())))
+                .toList();
+    }
+
+    /// Notes first calls.
+    ///
+    /// @return those that had not been noted under their exposure
+    List<UnitClaim.FirstCall> insertTrials(Collection<UnitClaim.FirstCall> claims) {
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        Set<Inserted> inserted = new HashSet<>(jdbc.sql("""
+                        insert into trial_unit (rollout, revision, unit)
+                        select rollout, revision, unit
+                        from unnest(:rollouts, :revisions, :units) as claim (rollout, revision, unit)
+                        order by rollout, revision, unit
+                        on conflict do nothing
+                        returning rollout, revision, unit
+                        """)
+                .param("rollouts", rollouts(claims))
+                .param(
+                        "revisions",
+                        longs(claims, claim -> claim.window().window().revision()))
+                .param("units", units(claims))
+                .query(Inserted.class)
+                .list());
+        return claims.stream()
+                .filter(claim -> inserted.contains(new Inserted(
+                        claim.window().window().rollout(),
+                        claim.window().window().revision(),
+                        claim.unit())))
+                .toList();
+    }
+
+    /// Adds evidence for the guard.
+    void insertEvidence(List<Evidence> evidence) {
+        if (evidence.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into evidence
+                            (rollout, revision, received_at, failed_from, overflow, control, candidate)
+                        select * from unnest(:rollouts, :revisions, :receivedAt::timestamptz[],
+                                             :failedFrom::timestamptz[], :overflow,
+                                             :control::jsonb[], :candidate::jsonb[])
+                        """)
+                .param("rollouts", texts(evidence, Evidence::rollout))
+                .param("revisions", longs(evidence, Evidence::revision))
+                .param("receivedAt", times(evidence, Evidence::receivedAt))
+                .param("failedFrom", times(evidence, Evidence::failedFrom))
+                .param("overflow", longs(evidence, Evidence::overflow))
+                .param("control", texts(evidence, row -> CountsCodec.encode(row.control())))
+                .param("candidate", texts(evidence, row -> CountsCodec.encode(row.candidate())))
+                .update();
+    }
+
+    private static String[] rollouts(Collection<? extends UnitClaim> claims) {
+        return texts(claims, claim -> claim.window().window().rollout());
+    }
+
+    private static Long[] units(Collection<? extends UnitClaim> claims) {
+        return longs(claims, UnitClaim::unit);
+    }
+
+    private static <T> String[] texts(Collection<T> rows, Function<? super T, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    private static <T> Long[] longs(Collection<T> rows, Function<? super T, Long> column) {
+        return rows.stream().map(column).toArray(Long[]::new);
+    }
+
+    private static <T> @Nullable String[] times(Collection<T> rows, Function<? super T, @Nullable Instant> column) {
+        return rows.stream()
+                .map(row -> Objects.toString(column.apply(row), null))
+                .toArray(String[]::new);
+    }
+
+    private record Inserted(String rollout, long revision, long unit) {}
+}

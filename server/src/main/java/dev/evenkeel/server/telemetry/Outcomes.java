@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import dev.evenkeel.telemetry.LatencySketch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// The front door of telemetry: what arrived, for those who judge it. Every method takes part in the caller's
+/// transaction if there is one. Thread-safe.
+@Component
+public class Outcomes {
+    private final EvidenceTable evidence;
+    private final LatencyTable latencies;
+
+    Outcomes(EvidenceTable evidence, LatencyTable latencies) {
+        this.evidence = evidence;
+        this.latencies = latencies;
+    }
+
+    /// Makes outcomes of an exposure count as evidence from now on. To be called in the transaction that sets the
+    /// exposure.
+    public void expect(EvidenceWindow window) {
+        evidence.insertWindow(window);
+    }
+
+    /// Rollouts whose outcomes still count as evidence.
+    public List<String> expecting() {
+        return evidence.rolloutsWithWindows();
+    }
+
+    /// Forgets a rollout: its unread evidence and the units it counted. Its outcomes are unattributed from now on.
+    public void forget(String rollout) {
+        evidence.remove(rollout);
+    }
+
+    /// Rollouts with evidence that nobody took.
+    public List<String> waiting() {
+        return evidence.rolloutsWithEvidence();
+    }
+
+    /// Evidence of a rollout that nobody took, in the order of arrival. The caller holds a lock on the rollout.
+    ///
+    /// @param limit most elements
+    public List<Evidence> waiting(String rollout, int limit) {
+        return evidence.oldest(rollout, limit);
+    }
+
+    /// Takes evidence: it is no longer waiting once the caller's transaction commits.
+    public void take(List<Evidence> taken) {
+        if (taken.isEmpty()) {
+            return;
+        }
+        evidence.delete(taken);
+        Map<List<Object>, VariantCounts> byWindow = taken.stream()
+                .collect(Collectors.groupingBy(
+                        one -> List.of(one.rollout(), one.revision()),
+                        Collectors.reducing(
+                                VariantCounts.none(),
+                                one -> one.control().plus(one.candidate()),
+                                VariantCounts::plus)));
+        byWindow.forEach((window, counts) ->
+                evidence.addUnits((String) window.get(0), (Long) window.get(1), counts.failedUnits(), counts.trials()));
+    }
+
+    /// Number of calls of a variant since an instant, by whole hours, whose latencies are known. Candidate calls are
+    /// never among them.
+    public long latencySamples(VariantKey variant, Instant since) {
+        return latencies.calls(variant, since);
+    }
+
+    /// Latencies of those calls.
+    public LatencySketch latency(VariantKey variant, Instant since) {
+        return latencies.latency(variant, since);
+    }
+
+    /// What SDK processes of an environment sent since an instant that did not become evidence; kept for a week.
+    public Losses losses(String environment, Instant since) {
+        return evidence.losses(environment, since);
+    }
+}

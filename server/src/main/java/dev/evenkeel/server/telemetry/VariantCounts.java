@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import dev.evenkeel.telemetry.LatencySketch;
+
+/// What one variant did, added up. Adding is exact, associative and commutative; `none()` changes nothing.
+///
+/// @param calls executions that ended
+/// @param failures failed ones among them
+/// @param failedUnits units that failed for the first time in the rollout
+/// @param trials units whose first call of a revision this was
+/// @param failedTrials failed ones among them
+/// @param latency latencies of all calls; not to be changed
+/// @param trialLatency latencies of trials; not to be changed
+public record VariantCounts(
+        long calls,
+        long failures,
+        long failedUnits,
+        long trials,
+        long failedTrials,
+        LatencySketch latency,
+        LatencySketch trialLatency) {
+
+    /// Nothing seen.
+    public static VariantCounts none() {
+        return new VariantCounts(0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch());
+    }
+
+    /// The sum of both.
+    public VariantCounts plus(VariantCounts other) {
+        return new VariantCounts(
+                calls + other.calls,
+                failures + other.failures,
+                failedUnits + other.failedUnits,
+                trials + other.trials,
+                failedTrials + other.failedTrials,
+                sum(latency, other.latency),
+                sum(trialLatency, other.trialLatency));
+    }
+
+    private static LatencySketch sum(LatencySketch one, LatencySketch other) {
+        var sum = new LatencySketch();
+        sum.add(one);
+        sum.add(other);
+        return sum;
+    }
+}

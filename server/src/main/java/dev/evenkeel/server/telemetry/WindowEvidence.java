@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import dev.evenkeel.wire.Role;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What one batch says about one window, in the making. Confined to one thread.
+final class WindowEvidence {
+    private final Tally control = new Tally();
+    private final Tally candidate = new Tally();
+    private @Nullable Instant failedFrom;
+    private long overflow;
+
+    Tally tally(Role role) {
+        return role == Role.CONTROL ? control : candidate;
+    }
+
+    void overflow() {
+        overflow++;
+    }
+
+    void failure(UnitClaim.Failure failure) {
+        tally(failure.role()).failedUnit();
+        if (failure.role() == Role.CANDIDATE
+                && (failedFrom == null || failure.endedAt().isBefore(failedFrom))) {
+            failedFrom = failure.endedAt();
+        }
+    }
+
+    Evidence evidence(EvidenceWindow window, Instant receivedAt) {
+        return new Evidence(
+                0,
+                window.rollout(),
+                window.revision(),
+                receivedAt,
+                failedFrom,
+                overflow,
+                control.counts(),
+                candidate.counts());
+    }
+}

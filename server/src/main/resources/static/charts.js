@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+// The time axis of a rollout: ticks become columns, columns become charts that are appended to.
+// Direct labels instead of legends, thresholds dashed and named, borders where a step began.
+
+const QUANTILES = ['p50', 'p95', 'p99'];
+const CALLS_NEEDED = {p50: 5, p95: 20, p99: 100};
+const ROLES = ['control', 'candidate'];
+const ERROR_WINDOW_SECONDS = 30;
+const TRAFFIC_WINDOW_SECONDS = 10;
+const SHORTEST_SPAN_SECONDS = 60;
+const LONGEST_NAME = 14;
+
+const clock = new Intl.DateTimeFormat('en-GB', {timeStyle: 'medium'});
+
+/* What arrived, one entry per tick in every column. Windows are differences of running sums. */
+export class TickColumns {
+    constructor(after) {
+        this.last = after;
+        this.at = [];
+        this.borders = [];
+        this.combined = [];
+        this.checks = {};
+        this.variants = Object.fromEntries(ROLES.map(role => [role, {
+            calls: [0], failures: [0], errorPercent: [], callsPerSecond: [], p50: [], p95: [], p99: [],
+        }]));
+        this.errorsFrom = 0;
+        this.trafficFrom = 0;
+    }
+
+    add(tick) {
+        const index = this.at.length;
+        const at = Math.max(Date.parse(tick.at) / 1000, this.at.at(-1) ?? 0);
+        this.last = tick.number;
+        this.at.push(at);
+        if (!tick.late && this.borders.at(-1)?.exposure !== tick.exposure) {
+            this.borders.push({at, exposure: tick.exposure});
+        }
+        this.combined.push(tick.rollbackLog10 ?? null);
+        for (const check of Object.keys(tick.checks ?? {})) {
+            this.checks[check] ??= new Array(index).fill(null);
+        }
+        for (const [check, column] of Object.entries(this.checks)) {
+            column.push(tick.checks?.[check]?.rollbackLog10 ?? null);
+        }
+        while (this.at[this.errorsFrom] < at - ERROR_WINDOW_SECONDS) this.errorsFrom++;
+        while (this.at[this.trafficFrom] < at - TRAFFIC_WINDOW_SECONDS) this.trafficFrom++;
+        for (const role of ROLES) this.addVariant(this.variants[role], tick[role], index);
+    }
+
+    addVariant(variant, counts, index) {
+        variant.calls.push(variant.calls[index] + counts.calls);
+        variant.failures.push(variant.failures[index] + counts.failures);
+        const since = (sums, from) => sums[index + 1] - sums[from];
+        const calls = since(variant.calls, this.errorsFrom);
+        variant.errorPercent.push(calls === 0 ? null : 100 * since(variant.failures, this.errorsFrom) / calls);
+        const seconds = this.at[index] - this.at[this.trafficFrom];
+        variant.callsPerSecond.push(seconds === 0 ? null : since(variant.calls, this.trafficFrom + 1) / seconds);
+        for (const quantile of QUANTILES) {
+            variant[quantile].push(counts.calls < CALLS_NEEDED[quantile] ? null : counts[quantile] ?? null);
+        }
+    }
+}
+
+/* The four charts of the page. */
+export class Charts {
+    constructor(columns, {control, candidate, threshold}) {
+        this.columns = columns;
+        this.names = {control: shortened(control), candidate: shortened(candidate)};
+        this.threshold = Number(threshold);
+        this.charts = [];
+        this.checks = -1;
+    }
+
+    draw() {
+        if (this.columns.at.length === 0) return;
+        const checks = Object.keys(this.columns.checks).length;
+        if (checks !== this.checks) {
+            this.checks = checks;
+            this.charts.splice(0).forEach(chart => chart.remove());
+            this.charts.push(this.evidence(), this.errors(), this.latency(), this.traffic());
+        }
+        this.charts.forEach(chart => chart.draw());
+    }
+
+    repaint() {
+        this.charts.forEach(chart => chart.repaint());
+    }
+
+    evidence() {
+        const {combined, checks} = this.columns;
+        return new Chart('chart-evidence', this.columns, {
+            threshold: this.threshold,
+            format: power,
+            range: (u, min, max) => [
+                Math.max(-3, Math.min(-1.2, (min ?? 0) - 0.2)), Math.max(this.threshold + 0.6, (max ?? 0) + 0.3)],
+            splits: (u, axis, min, max) => wholePowers(min, max),
+            lines: [{name: 'combined', column: combined, colour: 'candidate', width: 2.5},
+                ...Object.entries(checks).map(([name, column]) => ({name, column, colour: 'faint', width: 1}))],
+        });
+    }
+
+    errors() {
+        return new Chart('chart-errors', this.columns, {
+            format: value => `${digits(value)} %`, range: fromZero(1), lines: this.perVariant('errorPercent')});
+    }
+
+    traffic() {
+        return new Chart('chart-traffic', this.columns, {
+            format: value => `${Math.round(value)} /s`, range: fromZero(10), lines: this.perVariant('callsPerSecond')});
+    }
+
+    latency() {
+        const dashes = {p50: [], p95: [6, 3], p99: [2, 3]};
+        return new Chart('chart-latency', this.columns, {
+            format: value => `${digits(value)} ms`, range: fromZero(1),
+            lines: ROLES.flatMap(role => QUANTILES.map(quantile => ({
+                name: `${quantile} ${this.names[role]}`, column: this.columns.variants[role][quantile],
+                colour: role, dash: dashes[quantile],
+            })))});
+    }
+
+    perVariant(column) {
+        return ROLES.map(role => ({
+            name: this.names[role], column: this.columns.variants[role][column], colour: role, width: 2}));
+    }
+}
+
+/* One chart in its figure: the plot, and under it the values at the cursor (else the newest) in words. */
+class Chart {
+    constructor(id, columns, {lines, range, format, splits, threshold}) {
+        Object.assign(this, {columns, lines, format});
+        this.figure = document.getElementById(id);
+        this.canvasBox = this.figure.querySelector('.plot');
+        this.readout = this.figure.querySelector('figcaption');
+        this.canvasBox.replaceChildren();
+        const axis = {stroke: () => colour('faint'), font: '12px system-ui, sans-serif', ticks: {show: false},
+            grid: {stroke: () => colour('grid'), width: 1}};
+        this.plot = new uPlot({
+            ...this.size(),
+            padding: [10, 14 + 7 * Math.max(...lines.map(line => line.name.length)), 0, 0],
+            legend: {show: false},
+            cursor: {sync: {key: 'rollout'}, points: {size: 6}, drag: {x: false, y: false}},
+            scales: {x: {time: true, range: atLeastAMinute}, y: {range}},
+            axes: [
+                {...axis, size: 28, space: 80, values: (u, times) => times.map(time => clock.format(time * 1000))},
+                {...axis, size: 56, space: 28, values: (u, values) => values.map(format), splits},
+            ],
+            series: [{}, ...lines.map(line => ({
+                stroke: () => colour(line.colour), width: line.width ?? 1.5, dash: line.dash, points: {show: false}}))],
+            hooks: {
+                drawClear: [u => drawBorders(u, columns.borders, threshold !== undefined)],
+                draw: [u => {
+                    if (threshold !== undefined) drawThreshold(u, threshold);
+                    drawNames(u, lines);
+                }],
+                setCursor: [() => this.read()],
+            },
+        }, this.data(), this.canvasBox);
+        this.figure.onkeydown = event => this.moveCursor(event);
+        this.resizing = new ResizeObserver(() => this.plot.setSize(this.size()));
+        this.resizing.observe(this.canvasBox);
+    }
+
+    data() {
+        return [this.columns.at, ...this.lines.map(line => line.column)];
+    }
+
+    size() {
+        return {width: Math.max(200, this.canvasBox.clientWidth), height: Math.max(120, this.canvasBox.clientHeight)};
+    }
+
+    draw() {
+        this.plot.setData(this.data());
+        if (document.activeElement !== this.figure) this.read();
+    }
+
+    repaint() {
+        this.plot.redraw(false);
+    }
+
+    remove() {
+        this.resizing.disconnect();
+        this.plot.destroy();
+    }
+
+    read() {
+        const index = this.plot?.cursor.idx ?? this.columns.at.length - 1;
+        const values = this.lines
+            .filter(line => line.column[index] != null)
+            .map(line => `${line.name} ${this.format(line.column[index])}`);
+        const at = clock.format(this.columns.at[index] * 1000);
+        this.readout.textContent = `${at}  ${values.length ? values.join(' · ') : 'no value here'}`;
+    }
+
+    moveCursor(event) {
+        const step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+        if (!step) return;
+        const last = this.columns.at.length - 1;
+        const index = Math.min(last, Math.max(0, (this.plot.cursor.idx ?? last) + step));
+        this.plot.setCursor({left: this.plot.valToPos(this.columns.at[index], 'x'), top: 10});
+        event.preventDefault();
+    }
+}
+
+/* ---- scales and numbers ---- */
+
+function atLeastAMinute(u, min, max) {
+    return [min ?? 0, Math.max((max ?? 0) + 1, (min ?? 0) + SHORTEST_SPAN_SECONDS)];
+}
+
+function fromZero(least) {
+    return (u, min, max) => [0, Math.max(least, (max ?? 0) * 1.15)];
+}
+
+function wholePowers(min, max) {
+    const step = Math.ceil((max - min) / 6);
+    const first = Math.ceil(min / step) * step;
+    return Array.from({length: Math.floor((max - first) / step) + 1}, (_, index) => first + index * step);
+}
+
+function digits(value) {
+    return Number(value.toPrecision(3)).toLocaleString('en');
+}
+
+function power(log10) {
+    if (log10 >= -2 && log10 < 5) return digits(10 ** log10);
+    const exponent = Math.floor(log10);
+    const raised = String(exponent).replace('-', '⁻').replace(/\d/g, digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit]);
+    return log10 === exponent ? `10${raised}` : `${(10 ** (log10 - exponent)).toFixed(1)} × 10${raised}`;
+}
+
+function shortened(name) {
+    return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1)}…`;
+}
+
+/* ---- drawing, in device pixels ---- */
+
+function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(`--ek-${name}`).trim();
+}
+
+function pen(u, name) {
+    const context = u.ctx;
+    context.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
+    context.fillStyle = context.strokeStyle = colour(name);
+    context.lineWidth = devicePixelRatio;
+    context.setLineDash([]);
+    context.textBaseline = 'middle';
+    context.textAlign = 'left';
+    return context;
+}
+
+function stroke(context, fromX, fromY, toX, toY) {
+    context.beginPath();
+    context.moveTo(fromX, fromY);
+    context.lineTo(toX, toY);
+    context.stroke();
+}
+
+function drawBorders(u, borders, named) {
+    const context = pen(u, 'faint');
+    const {left, top, width, height} = u.bbox;
+    let free = left;
+    for (const {at, exposure} of borders) {
+        const x = Math.max(left, u.valToPos(at, 'x', true));
+        context.strokeStyle = colour('border');
+        stroke(context, x, top, x, top + height);
+        const text = `${exposure} %`;
+        const end = x + context.measureText(text).width + 8 * devicePixelRatio;
+        if (named && x >= free && end < left + width) {
+            context.fillText(text, x + 4 * devicePixelRatio, top + 8 * devicePixelRatio);
+            free = end;
+        }
+    }
+}
+
+function drawThreshold(u, threshold) {
+    const context = pen(u, 'bad');
+    const {left, width} = u.bbox;
+    const y = u.valToPos(threshold, 'y', true);
+    context.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+    stroke(context, left, y, left + width, y);
+    context.fillText(`roll back at ${power(threshold)}`, left + 6 * devicePixelRatio, y + 10 * devicePixelRatio);
+}
+
+/* Names each line at its end; names that would overlap move apart, first down, then back up into the plot. */
+function drawNames(u, lines) {
+    const context = pen(u, 'text');
+    const gap = 14 * devicePixelRatio;
+    const {left, top, width, height} = u.bbox;
+    const names = lines
+        .map((line, index) => ({...line, end: u.data[index + 1].findLast(value => value != null)}))
+        .filter(line => line.end != null)
+        .map(line => ({...line, y: u.valToPos(line.end, 'y', true)}))
+        .sort((a, b) => a.y - b.y);
+    names.reduce((above, name) => name.y = Math.max(name.y, above + gap), top - gap);
+    names.reduceRight((below, name) => name.y = Math.min(name.y, below - gap), top + height + gap / 2);
+    for (const name of names) {
+        context.fillStyle = colour(name.colour);
+        context.fillText(name.name, left + width + 6 * devicePixelRatio, name.y);
+    }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeps a page true without reloading it. What can be said in words is rendered by the server: the page fetches itself
+// again and swaps the regions that changed. What has a time axis is drawn by charts.js from the stored ticks.
+
+const REFRESH_MILLIS = 1000;
+const LIST_REFRESH_MILLIS = 5000;
+const RECONNECT_MILLIS = 3000;
+const PATIENCE_SECONDS = 2;
+const TICKS_PER_REQUEST = 1000;
+
+const rollout = document.getElementById('rollout');
+
+/* ---- time: the viewer's zone, UTC on hover, ages that count ---- */
+
+const clock = new Intl.DateTimeFormat('en-GB', {timeStyle: 'medium'});
+const dateAndClock = new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'medium'});
+let serverAheadMillis = 0;
+
+function localise(root) {
+    for (const time of root.querySelectorAll('time[datetime]')) {
+        const at = new Date(time.dateTime);
+        time.textContent = (time.dataset.date === 'true' ? dateAndClock : clock).format(at);
+        time.title = at.toISOString().replace('T', ' ').replace('Z', ' UTC');
+    }
+    const now = root.querySelector('[data-now]');
+    if (now) serverAheadMillis = Date.parse(now.dataset.now) - Date.now();
+    countAges(root);
+}
+
+function countAges(root) {
+    for (const age of root.querySelectorAll('[data-since]')) {
+        age.textContent = `${inWords(secondsSince(age.dataset.since))} ago`;
+    }
+}
+
+function secondsSince(instant) {
+    return Math.max(0, (Date.now() + serverAheadMillis - Date.parse(instant)) / 1000);
+}
+
+function inWords(seconds) {
+    if (seconds < 10) return `${seconds.toFixed(1)} s`;
+    if (seconds < 60) return `${Math.floor(seconds)} s`;
+    if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+    return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
+}
+
+/* ---- regions rendered by the server ---- */
+
+const refreshing = {running: false, again: false, last: 0};
+
+async function refresh() {
+    if (refreshing.running || document.hidden) {
+        refreshing.again = true;
+        return;
+    }
+    Object.assign(refreshing, {running: true, again: false});
+    try {
+        await pause(refreshing.last + REFRESH_MILLIS - Date.now());
+        refreshing.last = Date.now();
+        const answer = await fetch(location.pathname, {headers: {Accept: 'text/html'}});
+        link.signedOut = answer.status === 401 || answer.redirected;
+        if (answer.ok && !answer.redirected) {
+            swapRegions(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+        }
+    } catch {
+        // The stream reports a lost connection, and its return refreshes.
+    } finally {
+        refreshing.running = false;
+    }
+    if (refreshing.again) refresh();
+}
+
+function swapRegions(fresh) {
+    localise(fresh);
+    for (const region of document.querySelectorAll('[data-live]')) {
+        const newer = fresh.getElementById(region.id);
+        if (newer && !region.isEqualNode(newer)) region.replaceWith(document.adoptNode(newer));
+    }
+}
+
+function pause(millis) {
+    return new Promise(resolve => setTimeout(resolve, Math.max(0, millis)));
+}
+
+/* ---- the stream: events while connected, stored ticks after every gap ---- */
+
+const link = {lostAt: null, signedOut: false};
+let columns, charts, loading = null;
+
+function loadMissedTicks() {
+    loading ??= loadTicks().catch(() => {}).finally(() => loading = null);
+}
+
+async function loadTicks() {
+    for (;;) {
+        const answer = await fetch(`${rollout.dataset.api}/ticks?after=${columns.last}&limit=${TICKS_PER_REQUEST}`);
+        if (!answer.ok) return;
+        const ticks = await answer.json();
+        ticks.filter(tick => tick.number > columns.last).forEach(tick => columns.add(tick));
+        charts.draw();
+        if (ticks.length < TICKS_PER_REQUEST) return;
+    }
+}
+
+function arrived(tick) {
+    if (tick.number === columns.last + 1 && !loading) {
+        columns.add(tick);
+        charts.draw();
+    } else if (tick.number > columns.last) {
+        loadMissedTicks();
+    }
+}
+
+function listen() {
+    const events = new EventSource(`${rollout.dataset.api}/events`);
+    events.onopen = () => {
+        link.lostAt = null;
+        loadMissedTicks();
+        refresh();
+    };
+    events.addEventListener('tick', event => {
+        arrived(JSON.parse(event.data));
+        refresh();
+    });
+    events.addEventListener('rollout', refresh);
+    events.onerror = () => {
+        link.lostAt ??= Date.now();
+        if (events.readyState === EventSource.CLOSED) {
+            refresh();
+            setTimeout(listen, RECONNECT_MILLIS);
+        }
+    };
+}
+
+/* ---- silence and lost connections, in words ---- */
+
+function sayWhatIsMissing() {
+    const lost = link.lostAt !== null && Date.now() - link.lostAt > 1000 * PATIENCE_SECONDS;
+    show('connection', lost, link.signedOut ? 'You are signed out: open the admin link again.' : 'Connection lost, trying again.',
+        lost ? ` What you see is from ${clock.format(link.lostAt)}.` : '');
+    const batch = document.querySelector('[data-hold-after]');
+    const silence = batch && !lost ? secondsSince(batch.dataset.since) : 0;
+    show('hold', batch && silence >= Number(batch.dataset.holdAfter),
+        'No batch arrives: exposure is held.', ` The last one came ${inWords(silence)} ago.`);
+}
+
+/* The sentence is announced once; the part that counts is for the eyes. */
+function show(id, wanted, sentence, counting) {
+    const notice = document.getElementById(id);
+    const [announced, seen] = notice.children;
+    if (wanted && announced.textContent !== sentence) announced.textContent = sentence;
+    if (wanted) seen.textContent = counting;
+    notice.hidden = !wanted;
+}
+
+/* ---- stopping by hand, and checking the decisions ---- */
+
+function offerAbort() {
+    const dialog = document.getElementById('abort');
+    const problem = dialog.querySelector('.problem');
+    document.addEventListener('click', event => {
+        if (event.target.closest('[data-open="abort"]')) {
+            problem.hidden = true;
+            dialog.showModal();
+        } else if (event.target.closest('[data-close]')) {
+            dialog.close();
+        }
+    });
+    dialog.querySelector('form').addEventListener('submit', async event => {
+        event.preventDefault();
+        const wrong = await post(`${rollout.dataset.api}/abort`, {reason: new FormData(event.target).get('reason')});
+        problem.hidden = wrong === null;
+        problem.textContent = wrong ?? '';
+        if (wrong === null) dialog.close();
+        refresh();
+    });
+}
+
+/* Null when done, else what went wrong, in words. */
+async function post(address, body) {
+    try {
+        const answer = await fetch(address,
+            {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
+        if (answer.ok) return null;
+        const problem = await answer.json().catch(() => ({}));
+        return [problem.detail ?? `The server answered ${answer.status}.`, problem.remedy].filter(Boolean).join(' ');
+    } catch {
+        return 'The server did not answer, so this page does not know whether it stopped. Try again.';
+    }
+}
+
+function offerReplay() {
+    const button = document.getElementById('replay');
+    const said = document.getElementById('replay-answer');
+    button.addEventListener('click', async () => {
+        said.textContent = 'computing …';
+        const answer = await fetch(`${rollout.dataset.api}/replay`).catch(() => null);
+        const {ticks, identical} = answer?.ok ? await answer.json() : {};
+        said.textContent = identical === undefined ? 'The server did not answer: try again.'
+            : `${ticks.toLocaleString('en')} ticks: ${identical ? 'every decision comes out the same' : 'the decisions DIFFER'}.`;
+    });
+}
+
+/* ---- start ---- */
+
+localise(document);
+document.addEventListener('visibilitychange', () => refreshing.again && refresh());
+if (rollout) {
+    const {Charts, TickColumns} = await import(rollout.dataset.charts);
+    columns = new TickColumns(Number(rollout.dataset.after));
+    charts = new Charts(columns, rollout.dataset);
+    loadMissedTicks();
+    listen();
+    offerAbort();
+    offerReplay();
+    setInterval(() => { countAges(document); sayWhatIsMissing(); }, 500);
+    document.documentElement.addEventListener('themechange', () => charts.repaint());
+} else {
+    setInterval(refresh, LIST_REFRESH_MILLIS);
+}

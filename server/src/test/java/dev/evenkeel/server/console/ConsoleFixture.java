@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// The console on its own, with simulated rollouts and the part of the HTTP API that its script uses.
+final class ConsoleFixture implements AutoCloseable {
+    private final Rollouts rollouts = new Rollouts();
+    private final ConfigurableApplicationContext context;
+
+    ConsoleFixture(int port, Clock clock) {
+        context = new SpringApplicationBuilder(Wiring.class, ConsoleWeb.class, JteViews.class, RolloutPages.class)
+                .initializers(started -> {
+                    started.getBeanFactory().registerSingleton("rollouts", rollouts);
+                    started.getBeanFactory().registerSingleton("clock", clock);
+                })
+                .properties(Map.of(
+                        "server.port", port,
+                        "server.address", "127.0.0.1",
+                        "spring.config.name", "console-fixture",
+                        "spring.main.banner-mode", "off",
+                        "spring.web.resources.add-mappings", false,
+                        "logging.level.root", "WARN"))
+                .run();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    void add(SimulatedRollout rollout) {
+        rollouts.all.put(rollout.id, rollout);
+    }
+
+    /// Makes the guard say that nothing arrives.
+    void silence(String id) {
+        rollouts.silent.add(id);
+    }
+
+    /// One more second of a rollout, told to every open page.
+    void tick(String id) {
+        rollouts.tell(id, "tick", rollouts.get(id).tick());
+    }
+
+    void dropStreams() {
+        rollouts.streams.values().forEach(streams -> {
+            streams.forEach(ServerResponse.SseBuilder::complete);
+            streams.clear();
+        });
+    }
+
+    @Override
+    public void close() {
+        dropStreams();
+        context.close();
+    }
+
+    static final class Rollouts implements RolloutSource {
+        private final Map<String, SimulatedRollout> all = new ConcurrentHashMap<>();
+        private final List<String> silent = new CopyOnWriteArrayList<>();
+        private final Map<String, List<ServerResponse.SseBuilder>> streams = new ConcurrentHashMap<>();
+
+        SimulatedRollout get(String id) {
+            return Optional.ofNullable(all.get(id)).orElseThrow();
+        }
+
+        @Override
+        public Optional<RolloutFacts> find(String id) {
+            return Optional.ofNullable(all.get(id)).map(rollout -> rollout.facts(silent.contains(id)));
+        }
+
+        @Override
+        public List<RolloutFacts> all() {
+            return all.values().stream().map(rollout -> rollout.facts(false)).toList();
+        }
+
+        @Override
+        public List<TickFacts> recentTicks(String id, int limit) {
+            return get(id).recent(limit);
+        }
+
+        void tell(String id, String event, Object data) {
+            List<ServerResponse.SseBuilder> open = streams.getOrDefault(id, List.of());
+            for (ServerResponse.SseBuilder stream : List.copyOf(open)) {
+                try {
+                    stream.event(event).data(data);
+                } catch (IOException | IllegalStateException e) {
+                    /* The page is gone: it reads what it misses when it connects again. */
+                    open.remove(stream);
+                }
+            }
+        }
+
+        ServerResponse open(String id) {
+            return ServerResponse.sse(
+                    stream -> {
+                        var open = streams.computeIfAbsent(id, ignored -> new CopyOnWriteArrayList<>());
+                        open.add(stream);
+                        stream.onComplete(() -> open.remove(stream));
+                        try {
+                            stream.comment("open").send();
+                        } catch (IOException e) {
+                            stream.error(e);
+                        }
+                    },
+                    Duration.ofHours(1));
+        }
+    }
+
+    @ImportAutoConfiguration({
+        TomcatServletWebServerAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        HttpMessageConvertersAutoConfiguration.class,
+        JacksonAutoConfiguration.class
+    })
+    static final class Wiring {
+        @Bean
+        RouterFunction<ServerResponse> api(Rollouts rollouts) {
+            return RouterFunctions.route()
+                    .GET(
+                            "/api/v1/rollouts/{id}/ticks",
+                            request -> ServerResponse.ok()
+                                    .body(rollouts.get(request.pathVariable("id"))
+                                            .ticksAfter(after(request), 1_000)))
+                    .GET("/api/v1/rollouts/{id}/events", request -> rollouts.open(request.pathVariable("id")))
+                    .GET(
+                            "/api/v1/rollouts/{id}/replay",
+                            request -> ServerResponse.ok()
+                                    .body(Map.of(
+                                            "ticks",
+                                            rollouts.get(request.pathVariable("id"))
+                                                    .recent(10_000)
+                                                    .size(),
+                                            "identical",
+                                            true)))
+                    .POST("/api/v1/rollouts/{id}/abort", request -> abort(rollouts, request))
+                    .build();
+        }
+
+        private static long after(ServerRequest request) {
+            return Long.parseLong(request.param("after").orElse("0"));
+        }
+
+        private static ServerResponse abort(Rollouts rollouts, ServerRequest request) throws Exception {
+            String id = request.pathVariable("id");
+            rollouts.get(id).abort(String.valueOf(request.body(Map.class).get("reason")));
+            rollouts.tell(id, "rollout", Map.of("id", id));
+            return ServerResponse.ok().body(Map.of("id", id));
+        }
+    }
+
+    /// For looking at it: `ConsoleFixture PORT` plays every state, live.
+    public static void main(String[] arguments) throws Exception {
+        ConsoleFixture fixture = new ConsoleFixture(Integer.parseInt(arguments[0]), Clock.systemUTC());
+        Instant now = Instant.now();
+        fixture.add(new SimulatedRollout("seeding", SimulatedRollout.Course.GOOD, now.minusSeconds(25)).play(25));
+        fixture.add(new SimulatedRollout("healthy", SimulatedRollout.Course.GOOD, now.minusSeconds(76)).play(76));
+        fixture.add(new SimulatedRollout("bad", SimulatedRollout.Course.BAD, now.minusSeconds(100)).play(72));
+        fixture.add(new SimulatedRollout("done", SimulatedRollout.Course.GOOD, now.minusSeconds(300)).play(160));
+        fixture.add(new SimulatedRollout("silent", SimulatedRollout.Course.GOOD, now.minusSeconds(77)).play(70));
+        fixture.silence("silent");
+        while (!Thread.interrupted()) {
+            Thread.sleep(SimulatedRollout.TICK);
+            fixture.tick("seeding");
+            fixture.tick("healthy");
+        }
+    }
+}

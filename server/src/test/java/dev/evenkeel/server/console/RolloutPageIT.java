@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The rollout page in a real browser, in every state, against simulated rollouts.
+final class RolloutPageIT {
+    private static final Instant START = Instant.parse("2026-01-05T13:00:00Z");
+    private static final Instant NOW = START.plusSeconds(80);
+    private static final LocatorAssertions.ContainsTextOptions PATIENT =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
+
+    private static TestBrowser browser;
+    private ConsoleFixture server;
+
+    @BeforeAll
+    static void open() {
+        browser = TestBrowser.start();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        server = new ConsoleFixture(0, Clock.fixed(NOW, ZoneOffset.UTC));
+        server.add(new SimulatedRollout("seeding", SimulatedRollout.Course.GOOD, NOW.minusSeconds(25)).play(25));
+        server.add(new SimulatedRollout("running", SimulatedRollout.Course.GOOD, START).play(80));
+        server.add(new SimulatedRollout("bad", SimulatedRollout.Course.BAD, START).play(72));
+        server.add(new SimulatedRollout("done", SimulatedRollout.Course.GOOD, NOW.minusSeconds(160)).play(140));
+        server.add(new SimulatedRollout("silent", SimulatedRollout.Course.GOOD, START).play(73));
+        server.silence("silent");
+    }
+
+    @AfterEach
+    void stop() {
+        browser.closePages();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            seeding | Nobody is on modern yet.          | 6,250 of 10,000 calls measured
+            running | No sign of harm at 50             | at 112 everybody goes back to classic
+            bad     | Rolled back at 14:01:05           | The last SDK was back after at most 1.4
+            done    | modern serves everybody since     | Evidence against it never reached 112
+            silent  | We cannot tell                    | No batch of outcomes has arrived
+            """)
+    void answersTheQuestionInEachState(String id, String lead, String how) {
+        Page page = show(id);
+
+        assertThat(page.locator("#answer-lead")).containsText(lead);
+        assertThat(page.locator("#answer")).containsText(how);
+        assertThat(page.locator("#chart-evidence figcaption")).containsText(":");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"seeding", "running", "bad", "done", "silent"})
+    void hasNoBarrierThatAxeCanFind(String id) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(1280, 390)) {
+                Page page = show(id, width, scheme);
+                assertThat(page.locator("#chart-evidence figcaption")).containsText(":");
+                var violations = new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations();
+                assertThat(violations)
+                        .as("%s, %s, %d px", id, scheme, width)
+                        .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                        .isEmpty();
+                page.context().close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390", "768", "1280"})
+    void neverScrollsSideways(int width) {
+        Page page = show("running", width, ColorScheme.LIGHT);
+
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+    }
+
+    @Test
+    void growsByANewTickWithoutReloading() {
+        Page page = show("running");
+        Locator newest = page.locator("#chart-evidence figcaption");
+        assertThat(newest).containsText("14:01:20");
+        page.evaluate("window.samePage = true");
+        String exposure = page.locator("#facts dd").first().textContent();
+
+        for (int second = 0; second < 20; second++) {
+            server.tick("running");
+        }
+
+        assertThat(newest).containsText("14:01:40");
+        assertThat(page.locator("#facts dd").first()).not().hasText(exposure);
+        assertThat(page.evaluate("window.samePage")).isEqualTo(true);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void catchesUpAfterALostConnection() {
+        Page page = show("running");
+        Locator newest = page.locator("#chart-evidence figcaption");
+        assertThat(newest).containsText("14:01:20");
+
+        server.dropStreams();
+        server.tick("running");
+        server.tick("running");
+
+        assertThat(newest).containsText("14:01:22", PATIENT);
+    }
+
+    @Test
+    void saysWhenTheServerIsGone() {
+        Page page = show("running");
+        assertThat(page.locator("#connection")).isHidden();
+
+        server.close();
+
+        assertThat(page.locator("#connection")).containsText("Connection lost, trying again.", PATIENT);
+    }
+
+    @Test
+    void saysWhenNoBatchArrives() {
+        assertThat(show("silent").locator("#hold")).containsText("No batch arrives: exposure is held.");
+        assertThat(show("running").locator("#hold")).isHidden();
+    }
+
+    @Test
+    void stopsOnlyAfterAConfirmationWithAReason() {
+        Page page = show("running");
+        page.getByText("Stop and roll back", new Page.GetByTextOptions().setExact(true))
+                .click();
+        page.getByText("Keep it running").click();
+        assertThat(page.locator("#status")).containsText("Running");
+
+        page.getByText("Stop and roll back", new Page.GetByTextOptions().setExact(true))
+                .click();
+        page.getByLabel("Reason, for the record").fill("wrong ledger");
+        page.getByText("Roll back now").click();
+
+        assertThat(page.locator("#status")).containsText("Stopped");
+        assertThat(page.locator("#answer")).containsText("wrong ledger");
+        assertThat(page.locator("#abort")).isHidden();
+        assertThat(page.locator("#actions button")).hasCount(0);
+    }
+
+    @Test
+    void readsAChartByKeyboard() {
+        Page page = show("running");
+        Locator chart = page.locator("#chart-evidence");
+        assertThat(chart.locator("figcaption")).containsText("14:01:20");
+
+        chart.focus();
+        page.keyboard().press("ArrowLeft");
+
+        assertThat(chart.locator("figcaption")).containsText("14:01:19");
+    }
+
+    @Test
+    void comparesTheDecisionsWithAReplay() {
+        Page page = show("done");
+
+        page.locator("#replay").click();
+
+        assertThat(page.locator("#replay-answer")).hasText("140 ticks: every decision comes out the same.");
+    }
+
+    @Test
+    void remembersTheChosenTheme() {
+        Page page = show("running", 1280, ColorScheme.DARK);
+        assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+
+        page.locator("#theme").click();
+        page.reload();
+
+        assertThat(page.locator("html")).hasAttribute("data-bs-theme", "light");
+        assertThat(page.locator("#theme")).hasText("Theme: light");
+    }
+
+    @Test
+    void tellsTimesInTheViewersZoneAndUtcOnHover() {
+        Locator at = show("bad").locator("#answer-lead time");
+
+        assertThat(at).hasText("14:01:05");
+        assertThat(at).hasAttribute("title", Pattern.compile("2026-01-05 13:01:05.*UTC"));
+    }
+
+    @Test
+    void listsAllRolloutsAndLeadsToEach() {
+        Page page = browser.page(1280, ColorScheme.LIGHT);
+        page.navigate(server.address() + "/");
+        assertThat(page.locator("tbody tr")).hasCount(5);
+
+        page.locator("tbody a").first().click();
+
+        assertThat(page.locator("#answer-lead")).isVisible();
+    }
+
+    @Test
+    void weighsLessThanThreeHundredKilobytes() {
+        Page page = browser.page(1280, ColorScheme.LIGHT);
+        var sizes = new java.util.concurrent.ConcurrentLinkedQueue<Integer>();
+        page.onRequestFinished(request -> {
+            if (!request.url().endsWith("/events")) {
+                sizes.add(request.sizes().responseBodySize);
+            }
+        });
+        page.navigate(server.address() + "/rollouts/done");
+        assertThat(page.locator("#chart-evidence figcaption")).containsText(":");
+
+        int bytes = sizes.stream().mapToInt(Integer::intValue).sum();
+        assertThat(sizes).hasSizeGreaterThan(7);
+        assertThat(bytes).isBetween(50_000, 300_000);
+    }
+
+    private Page show(String id) {
+        return show(id, 1280, ColorScheme.LIGHT);
+    }
+
+    private Page show(String id, int width, ColorScheme scheme) {
+        Page page = browser.page(width, scheme);
+        page.navigate(server.address() + "/rollouts/" + id);
+        return page;
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/// A server with a flag of two variants, and what tests do with it. Each scene has a flag of its own.
+final class RolloutScene {
+    /// Tiny steps, so that evidence alone decides how long it takes.
+    static final String PLAN = """
+            {"name":"tiny","steps":[{"exposure":10},{"exposure":50},{"exposure":95},{"exposure":100}],
+             "alpha":0.01,"advanceAlpha":0.05,"warmUp":"PT0S","restartEvery":"PT60S",
+             "guardrails":{"errors":{"weight":1,"rollbackRatio":1,"toleratedRise":0,"toleratedExtra":2,
+                                     "advanceFrom":0},"latency":[]},
+             "seedSamples":500,"tickMaxAge":"PT0.2S",
+             "blindness":{"noDataAfter":"PT20S","rollBackAfter":"PT10M","rollBackFrom":5}}
+            """;
+
+    private static final AtomicLong FLAGS = new AtomicLong();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final TestServer server;
+    final String flag = "flag-" + FLAGS.incrementAndGet();
+
+    RolloutScene(TestServer server) {
+        this.server = server;
+        define("classic");
+    }
+
+    /// Defines the flag; others stay.
+    void define(String defaultVariant) {
+        HttpResponse<String> present = server.get("/api/v1/environments/default/flags");
+        String flags = present.statusCode() == 200
+                        && TestServer.json(present).path("flags").isObject()
+                ? TestServer.json(present).path("flags").toString()
+                : "{}";
+        var all = (tools.jackson.databind.node.ObjectNode)
+                tools.jackson.databind.json.JsonMapper.shared().readTree("{\"flags\":" + flags + "}");
+        ((tools.jackson.databind.node.ObjectNode) all.get("flags"))
+                .set(flag, tools.jackson.databind.json.JsonMapper.shared().readTree("""
+                                {"state":"ENABLED","variants":{"classic":"c","modern":"m"},"defaultVariant":"%s"}
+                                """.formatted(defaultVariant)));
+        HttpResponse<String> put = server.put("/api/v1/environments/default/flags", all.toString());
+        assertThat(put.statusCode()).as(put.body()).isBetween(200, 204);
+    }
+
+    SimulatedService service(String instance, long seed) {
+        return new SimulatedService(server, flag, flag + "-" + instance, seed).refresh();
+    }
+
+    HttpResponse<String> order(String body) {
+        return server.post("/api/v1/environments/default/rollouts", body);
+    }
+
+    /// Starts a rollout with the tiny plan.
+    String start() {
+        HttpResponse<String> answer = order("""
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s,"reason":"try it"}
+                """.formatted(flag, PLAN));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return TestServer.json(answer).get("id").stringValue();
+    }
+
+    JsonNode rollout(String id) {
+        HttpResponse<String> answer = server.get("/api/v1/rollouts/" + id);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestServer.json(answer);
+    }
+
+    JsonNode awaitRollout(String id, Predicate<JsonNode> condition) {
+        return await().atMost(PATIENCE).until(() -> rollout(id), condition);
+    }
+
+    /// Starts a rollout and feeds control until the first step begins.
+    String startRunning(SimulatedService service) {
+        String id = start();
+        service.refresh();
+        service.serve(600);
+        awaitRollout(id, rollout -> is(rollout, "RUNNING"));
+        service.refresh();
+        return id;
+    }
+
+    /// Lets services serve until the condition holds.
+    JsonNode drive(String id, List<SimulatedService> services, Predicate<JsonNode> condition) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> {
+                            services.forEach(service -> service.refresh().serve(200));
+                            return rollout(id);
+                        },
+                        condition);
+    }
+
+    static boolean is(JsonNode rollout, String status) {
+        return rollout.get("status").stringValue().equals(status);
+    }
+
+    static List<String> kinds(JsonNode rollout) {
+        return rollout.get("decisions")
+                .valueStream()
+                .map(decision -> decision.get("kind").stringValue())
+                .filter(kind -> !kind.equals("HOLD"))
+                .toList();
+    }
+}

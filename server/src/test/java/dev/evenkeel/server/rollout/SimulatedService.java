@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.flag.Evaluation;
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.telemetry.LatencyBins;
+import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.wire.FailedUnit;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.Role;
+import dev.evenkeel.wire.SnapshotMessage;
+import dev.evenkeel.wire.SplitKey;
+import dev.evenkeel.wire.Trial;
+import dev.evenkeel.wire.UnitHash;
+import dev.evenkeel.wire.WireCodec;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A process of a service, as the server sees it: reads snapshots, makes calls, sends batches. Speaks the SDK protocol
+/// without
+/// the SDK, so that tests decide when anything happens.
+final class SimulatedService {
+    private final TestServer server;
+    private final String flag;
+    private final String instance;
+    private final Random random;
+    private final Map<String, Double> failureRates = new HashMap<>();
+    private final Set<List<Object>> failedUnits = new HashSet<>();
+    private final Set<List<Object>> triedUnits = new HashSet<>();
+    private FlagSnapshot snapshot = FlagSnapshot.EMPTY;
+    private long sequence;
+    private long nextUnit;
+
+    SimulatedService(TestServer server, String flag, String instance, long seed) {
+        this.server = server;
+        this.flag = flag;
+        this.instance = instance;
+        this.random = new Random(seed);
+    }
+
+    /// From now on calls of a variant fail at a rate, 0..1.
+    SimulatedService failing(String variant, double rate) {
+        failureRates.put(variant, rate);
+        return this;
+    }
+
+    /// Takes the newest snapshot and says so.
+    SimulatedService refresh() {
+        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/flags"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        SnapshotMessage message = WireCodec.decodeSnapshot(answer.body());
+        snapshot = FlagSnapshot.parse(message.definition(), message.revision());
+        String ack = "{\"instance\":\"" + instance + "\",\"revision\":" + message.revision() + "}";
+        assertThat(server.send(server.asSdk("/sdk/v1/acks")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(ack)))
+                        .statusCode())
+                .isEqualTo(204);
+        return this;
+    }
+
+    @Nullable
+    RolloutSplit split() {
+        return snapshot.split(flag);
+    }
+
+    /// Makes calls, each for a unit that never called before, and sends what came of them.
+    void serve(int calls) {
+        assertThat(send(call(calls)).statusCode()).isEqualTo(200);
+    }
+
+    /// Makes calls and keeps what came of them.
+    OutcomeBatch call(int calls) {
+        Map<Evaluated, Side> sides = new HashMap<>();
+        for (int i = 0; i < calls; i++) {
+            call("unit-" + instance + "-" + nextUnit++, sides);
+        }
+        List<OutcomeSummary> summaries = new ArrayList<>();
+        sides.forEach((evaluated, side) -> summaries.add(side.summary(flag, evaluated)));
+        return new OutcomeBatch(instance, ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, summaries);
+    }
+
+    HttpResponse<String> send(OutcomeBatch batch) {
+        return server.send(server.asSdk("/sdk/v1/outcomes")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
+    }
+
+    private void call(String key, Map<Evaluated, Side> sides) {
+        Evaluation evaluation = snapshot.evaluate(flag, EvaluationContext.of(key), 0);
+        String variant = String.valueOf(evaluation.variant());
+        RolloutSplit split = evaluation.bySplit() ? snapshot.split(flag) : null;
+        boolean failed = random.nextDouble() < failureRates.getOrDefault(variant, 0.0);
+        long micros = 3_000 + random.nextInt(2_000);
+        Side side = sides.computeIfAbsent(new Evaluated(variant, split), ignored -> new Side());
+        side.calls++;
+        side.failures += failed ? 1 : 0;
+        side.latency.record(micros);
+        if (split != null) {
+            long unit = UnitHash.of(split.rollout(), key);
+            if (triedUnits.add(List.of(split.rollout(), split.revision(), unit))) {
+                side.trials.add(new Trial(unit, failed, LatencyBins.binOf(micros)));
+            }
+            if (failed && failedUnits.add(List.of(split.rollout(), unit))) {
+                side.failedUnits.add(new FailedUnit(unit, random.nextInt(1_000)));
+            }
+        }
+    }
+
+    private record Evaluated(String variant, @Nullable RolloutSplit split) {}
+
+    private static final class Side {
+        private final LatencySketch latency = new LatencySketch();
+        private final List<FailedUnit> failedUnits = new ArrayList<>();
+        private final List<Trial> trials = new ArrayList<>();
+        private long calls;
+        private long failures;
+
+        OutcomeSummary summary(String flag, Evaluated evaluated) {
+            RolloutSplit split = evaluated.split();
+            SplitKey key = split == null
+                    ? null
+                    : new SplitKey(
+                            split.rollout(),
+                            split.revision(),
+                            evaluated.variant().equals(split.control()) ? Role.CONTROL : Role.CANDIDATE);
+            return new OutcomeSummary(flag, evaluated.variant(), key, calls, failures, latency, failedUnits, trials);
+        }
+    }
+}

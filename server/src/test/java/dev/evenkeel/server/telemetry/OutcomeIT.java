@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import static dev.evenkeel.server.telemetry.Summaries.batch;
+import static dev.evenkeel.server.telemetry.Summaries.plain;
+import static dev.evenkeel.server.telemetry.Summaries.split;
+import static java.util.stream.LongStream.range;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.Role;
+import dev.evenkeel.wire.WireCodec;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OutcomeIT {
+    private static final AtomicLong ROLLOUTS = new AtomicLong();
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void countsABatchOnceThoughItIsPostedFiveTimesAtOnce() throws Exception {
+        EvidenceWindow window = window("default");
+        OutcomeBatch batch = batch("a", 1, split(window, Role.CANDIDATE, range(0, 500), 40));
+
+        List<String> answers = atOnce(IntStream.range(0, 5)
+                .mapToObj(i -> (Callable<String>) () -> post(batch).body())
+                .toList());
+
+        assertThat(answers).containsOnlyOnce("{\"accepted\":true}");
+        assertThat(answers)
+                .filteredOn("{\"accepted\":false,\"duplicate\":true}"::equals)
+                .hasSize(4);
+        VariantCounts candidate = candidate(window);
+        assertThat(candidate.calls()).isEqualTo(500);
+        assertThat(candidate.failures()).isEqualTo(40);
+        assertThat(candidate.failedUnits()).isEqualTo(40);
+        assertThat(candidate.trials()).isEqualTo(500);
+        assertThat(candidate.failedTrials()).isEqualTo(40);
+        assertThat(candidate.trialLatency().count()).isEqualTo(500);
+        assertThat(candidate.latency().count()).isEqualTo(500);
+    }
+
+    @Test
+    void countsAUnitOnceThoughManyInstancesReportItAtOnce() throws Exception {
+        EvidenceWindow window = window("default");
+
+        atOnce(IntStream.range(0, 8)
+                .mapToObj(i -> (Callable<String>) () -> post(batch(
+                                "many-" + i, 1, split(window, Role.CANDIDATE, range(0, 300), 100)))
+                        .body())
+                .toList());
+
+        VariantCounts candidate = candidate(window);
+        assertThat(candidate.calls()).isEqualTo(8 * 300);
+        assertThat(candidate.failures()).isEqualTo(8 * 100);
+        assertThat(candidate.failedUnits()).isEqualTo(100);
+        assertThat(candidate.trials()).isEqualTo(300);
+        assertThat(candidate.failedTrials()).isEqualTo(100);
+    }
+
+    @Test
+    void countsAUnitOnTheSideOfItsFirstFailureAndForTheWholeRollout() {
+        EvidenceWindow first = window("default");
+        EvidenceWindow second = new EvidenceWindow(
+                first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
+        server.bean(Outcomes.class).expect(second);
+
+        post(batch("side", 1, split(first, Role.CONTROL, range(0, 10), 10)));
+        post(batch("side", 2, split(second, Role.CANDIDATE, range(0, 30), 20)));
+
+        assertThat(control(first).failedUnits()).isEqualTo(10);
+        assertThat(candidate(first).failedUnits()).isEqualTo(10);
+        assertThat(candidate(first).trials()).isEqualTo(30);
+    }
+
+    @Test
+    void saysWhenTheEarliestNewlyFailedCandidateCallHadEnded() {
+        EvidenceWindow window = window("default");
+        Instant before = Instant.now();
+        post(batch("age", 1, split(window, Role.CANDIDATE, range(0, 10), 5)));
+
+        Evidence evidence = waiting(window).getFirst();
+        assertThat(evidence.failedFrom()).isEqualTo(evidence.receivedAt().minusMillis(200));
+        assertThat(evidence.receivedAt()).isAfterOrEqualTo(before.minusMillis(1));
+
+        post(batch("age", 2, split(window, Role.CANDIDATE, range(0, 10), 5)));
+        assertThat(waiting(window).getLast().failedFrom()).isNull();
+    }
+
+    @Test
+    void countsWhatNobodyKnowsAsUnattributed() {
+        EvidenceWindow known = window("default");
+        EvidenceWindow elsewhere = window("elsewhere");
+        var unknownRevision = new EvidenceWindow(known.rollout(), 99, "default", known.flag(), "old", "new");
+        var wrongFlag = new EvidenceWindow(known.rollout(), known.revision(), "default", "other", "old", "new");
+        var wrongVariant = new EvidenceWindow(known.rollout(), known.revision(), "default", known.flag(), "x", "y");
+        Losses before = losses();
+
+        HttpResponse<String> answer = post(batch(
+                "lost",
+                1,
+                split(elsewhere, Role.CANDIDATE, range(0, 1), 0),
+                split(unknownRevision, Role.CANDIDATE, range(0, 20), 0),
+                split(wrongFlag, Role.CANDIDATE, range(0, 300), 0),
+                split(wrongVariant, Role.CONTROL, range(0, 4_000), 0)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(losses().unattributed() - before.unattributed()).isEqualTo(4_321);
+        assertThat(waiting(known)).isEmpty();
+        assertThat(waiting(elsewhere)).isEmpty();
+    }
+
+    @Test
+    void refusesABatchThatContradictsItselfAndStoresNothing() {
+        EvidenceWindow window = window("default");
+        String good = new String(
+                WireCodec.encode(batch("bad", 7, split(window, Role.CONTROL, range(0, 3), 0))), StandardCharsets.UTF_8);
+        String bad = good.replace("\"calls\":3", "\"calls\":-3").replace("\"failures\":0", "\"failures\":9");
+
+        HttpResponse<String> answer = send(bad.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(TestServer.json(answer).get("problems").size()).isGreaterThanOrEqualTo(1);
+        assertThat(answer.body()).contains("calls must be 0 or more, got -3").contains("failures must be at most");
+        assertThat(waiting(window)).isEmpty();
+        assertThat(send(good.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY)
+                        .body())
+                .isEqualTo("{\"accepted\":true}");
+    }
+
+    @Test
+    void refusesWhatIsNotABatchWhatIsTooLargeAndWhomItDoesNotKnow() {
+        assertThat(send("{\"instance\":".getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send(new byte[2_000_001], TestServer.SDK_KEY).statusCode()).isEqualTo(413);
+        assertThat(send(WireCodec.encode(batch("x", 1, plain("f", "v", 1))), "not-a-known-key")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void remembersLatenciesOfControlAndOfCallsThatNoSplitDecided() {
+        EvidenceWindow window = window("default");
+        var control = new VariantKey("default", window.flag(), "old");
+        Instant since = Instant.now().minusSeconds(86_400);
+
+        post(batch("latency", 1, plain(window.flag(), "old", 100), split(window, Role.CONTROL, range(0, 50), 0)));
+        post(batch("latency", 2, split(window, Role.CANDIDATE, range(0, 50), 0)));
+
+        Outcomes outcomes = server.bean(Outcomes.class);
+        assertThat(outcomes.latencySamples(control, since)).isEqualTo(150);
+        assertThat(outcomes.latency(control, since).quantileMicros(0.5)).isBetween(4_000L, 4_050L);
+        assertThat(outcomes.latencySamples(new VariantKey("default", window.flag(), "new"), since))
+                .isZero();
+    }
+
+    @Test
+    void keepsLatenciesWhileTheyAreAddedUp() {
+        EvidenceWindow window = window("default");
+        var control = new VariantKey("default", window.flag(), "old");
+        Instant since = Instant.now().minusSeconds(86_400);
+        for (int sequence = 1; sequence <= 5; sequence++) {
+            post(batch("fold", sequence, plain(window.flag(), "old", 100)));
+            server.bean(LatencyTable.class).fold();
+        }
+
+        assertThat(server.bean(Outcomes.class).latencySamples(control, since)).isEqualTo(500);
+        assertThat(server.bean(Outcomes.class).latency(control, since).count()).isEqualTo(500);
+    }
+
+    private EvidenceWindow window(String environment) {
+        long number = ROLLOUTS.incrementAndGet();
+        var window = new EvidenceWindow("it-" + number, 10 + number, environment, "flag-" + number, "old", "new");
+        server.bean(Outcomes.class).expect(window);
+        return window;
+    }
+
+    private HttpResponse<String> post(OutcomeBatch batch) {
+        return send(WireCodec.encode(batch), TestServer.SDK_KEY);
+    }
+
+    private HttpResponse<String> send(byte[] body, String key) {
+        return server.send(server.request("/sdk/v1/outcomes")
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private List<Evidence> waiting(EvidenceWindow window) {
+        return server.bean(Outcomes.class).waiting(window.rollout(), 1_000);
+    }
+
+    private VariantCounts candidate(EvidenceWindow window) {
+        return waiting(window).stream().map(Evidence::candidate).reduce(VariantCounts.none(), VariantCounts::plus);
+    }
+
+    private VariantCounts control(EvidenceWindow window) {
+        return waiting(window).stream().map(Evidence::control).reduce(VariantCounts.none(), VariantCounts::plus);
+    }
+
+    private Losses losses() {
+        return server.bean(Outcomes.class).losses("default", Instant.EPOCH);
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> tasks) throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<T> answers = new java.util.ArrayList<>();
+            for (Future<T> future : threads.invokeAll(tasks)) {
+                answers.add(future.get());
+            }
+            return answers;
+        }
+    }
+}
