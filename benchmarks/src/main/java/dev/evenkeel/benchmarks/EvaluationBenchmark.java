@@ -31,8 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class EvaluationBenchmark {
     private static final int UNITS = 1 << 10;
-    private static final String RULE = """
-            {"if": [{"==": [{"var": "country"}, "CH"]}, {"fractional": [["on", 50], ["off", 50]]}, null]}""";
+    private static final String AUTHOR = "{\"if\": [{\"==\": [{\"var\": \"country\"}, \"AT\"]}, \"on\", null]}";
 
     private final FlagSnapshot flags = snapshot();
     private final String[] keys = keys();
@@ -89,26 +88,9 @@ public class EvaluationBenchmark {
     }
 
     private static FlagSnapshot snapshot() {
-        var definition = new StringBuilder("{\"flags\": {");
-        for (int i = 0; i < 10_000; i++) {
-            definition.append(flag("flag-" + i, RULE)).append(',');
-        }
-        definition
-                .append(flag("fixed", "{}"))
-                .append(',')
-                .append(flag("targeted", RULE))
-                .append(',')
-                .append(flag("split", "{}"))
-                .append(',')
-                .append(flag("behind", "{\"if\": [{\"==\": [{\"var\": \"country\"}, \"AT\"]}, \"on\", null]}"))
-                .append("}}");
         var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO);
-        return FlagSnapshot.parse(
-                RolloutOverlay.apply(definition.toString(), Map.of("split", split, "behind", split)), 1);
-    }
-
-    private static String flag(String key, String targeting) {
-        return """
-                "%s": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off", "targeting": %s}""".formatted(key, targeting);
+        var definition = Definitions.of(
+                10_000, Map.of("fixed", "{}", "targeted", Definitions.RULE, "split", "{}", "behind", AUTHOR));
+        return FlagSnapshot.parse(RolloutOverlay.apply(definition, Map.of("split", split, "behind", split)), 1);
     }
 }

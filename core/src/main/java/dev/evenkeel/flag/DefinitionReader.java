@@ -25,9 +25,9 @@ final class DefinitionReader {
     private DefinitionReader() {}
 
     /// @throws InvalidDefinitionException with all problems
-    static Definition read(String json) {
+    static Definition read(JsonDocument document) {
         var reader = new DefinitionReader();
-        var definition = reader.read(document(json));
+        var definition = reader.definition(document);
         reader.problems.throwIfAny();
         return definition;
     }
@@ -49,7 +49,7 @@ final class DefinitionReader {
         }
     }
 
-    private Definition read(JsonDocument document) {
+    private Definition definition(JsonDocument document) {
         document.duplicates()
                 .forEach(at -> problems.add(
                         at, "the name \"" + at.token() + "\" is used twice in one object", "remove or rename one"));

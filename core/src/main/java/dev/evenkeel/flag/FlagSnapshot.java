@@ -28,7 +28,7 @@ public final class FlagSnapshot {
         if (revision < 0) {
             throw new IllegalArgumentException("revision must be 0 or more, got " + revision);
         }
-        return new FlagSnapshot(DefinitionReader.read(definitionJson), revision);
+        return new FlagSnapshot(DefinitionReader.read(DefinitionReader.document(definitionJson)), revision);
     }
 
     /// Revision of the flag set.

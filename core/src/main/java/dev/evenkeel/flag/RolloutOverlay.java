@@ -25,8 +25,9 @@ public final class RolloutOverlay {
     /// @throws IllegalArgumentException with every reason why some split does not fit its flag: the flag or a
     ///     variant does not exist, or the flag's own metadata uses names that begin with `evenkeel.`
     public static String apply(String definitionJson, Map<String, RolloutSplit> splitsByFlag) {
-        DefinitionReader.read(definitionJson);
-        var root = (JsonObject) DefinitionReader.document(definitionJson).root();
+        var document = DefinitionReader.document(definitionJson);
+        DefinitionReader.read(document);
+        var root = (JsonObject) document.root();
         var flags = object(root.member("flags"));
         refuseMisfits(flags, splitsByFlag);
         var delivered = new LinkedHashMap<String, Object>(flags);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.stats;
 
-import org.jspecify.annotations.Nullable;
-
 /// Evidence about the candidate's failure rate against a margin above control's: `p_T` against `r p_C + delta`.
 ///
 /// *Rollback* evidence grows when the candidate is worse than the margin, *advance* evidence when it is better.
@@ -14,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Needs no baseline: with delta = 0 only failures count and the base rate drops out. With delta above 0 clean trials
 /// alone can prove that the candidate is within the margin.
 ///
-/// Mutable, confined to one thread. A tick is O(24), under a microsecond, and allocates nothing.
+/// Mutable, confined to one thread. A tick is O(24), under a microsecond (a tenth of it while the share stays the
+/// same),
+/// and allocates nothing.
 public final class RatioGuard {
     /*
      * A bet lambda >= 0 fixed before the tick multiplies the evidence, in rollback direction, by
@@ -38,7 +38,8 @@ public final class RatioGuard {
     private final double[] candidateFailed;
     private final double[] controlFailed;
     private final double[] succeeded;
-    private @Nullable Share shareOfBets;
+    private double candidateShareOfBets = Double.NaN;
+    private double controlShareOfBets = Double.NaN;
 
     private RatioGuard(boolean advance, double r, double delta, boolean restarts) {
         if (!(r >= SMALLEST_FACTOR && r <= LARGEST_FACTOR && delta >= 0 && delta < 1)) {
@@ -101,10 +102,11 @@ public final class RatioGuard {
     }
 
     private void betAt(Share share) {
-        if (share.equals(shareOfBets)) {
+        if (share.candidate() == candidateShareOfBets && share.control() == controlShareOfBets) {
             return;
         }
-        shareOfBets = share;
+        candidateShareOfBets = share.candidate();
+        controlShareOfBets = share.control();
         for (int k = 0; k < candidateFailed.length; k++) {
             if (advance) {
                 betOnBetter(k, share.candidate(), share.control());

@@ -12,12 +12,18 @@ import dev.evenkeel.flag.Percent;
 import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
 import dev.evenkeel.stats.Trials;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of ticks: which evidence takes them in, and how.
 class GuardEngineTest {
+    private static final long SEED = 99;
     private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
 
     @Test
@@ -39,6 +45,32 @@ class GuardEngineTest {
 
         assertThat(GuardState.fromBytes(bytes).toBytes()).isEqualTo(bytes);
         assertThat(bytes).hasSizeLessThan(8_000);
+    }
+
+    @Test
+    @Clause("GUARD-4")
+    void foldingStoredTicksGivesTheSameBytes() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        GuardState direct = GuardEngine.start(PLAN, Map.of(100, 12_000L), GuardedRollout.START);
+        GuardState stored = direct;
+        for (int number = 1; number <= 150; number++) {
+            Instant at = GuardedRollout.START.plusSeconds(number);
+            int step = (number - 1) / 50;
+            if (number % 50 == 1 && step > 0) {
+                direct = GuardEngine.stepChanged(PLAN, direct, step, at);
+                stored = GuardEngine.stepChanged(PLAN, stored, step, at);
+            }
+            VariantEvidence control = some(random, 200);
+            VariantEvidence candidate = some(random, 40);
+            Percent exposure = PLAN.steps().get(step).exposure();
+            Tick tick = new Tick(number, step + 1L, step, exposure, number % 7 == 0, control, candidate);
+            Tick again = new Tick(
+                    number, step + 1L, step, exposure, number % 7 == 0, reordered(control), reordered(candidate));
+            direct = GuardEngine.observe(PLAN, direct, tick, at);
+            stored = GuardEngine.observe(PLAN, GuardState.fromBytes(stored.toBytes()), again, at);
+        }
+        assertThat(stored.toBytes()).as("seed %d", SEED).isEqualTo(direct.toBytes());
+        assertThat(stored.lastTick()).isEqualTo(150);
     }
 
     @Test
@@ -165,6 +197,27 @@ class GuardEngineTest {
         assertThat(one.plus(two)).isEqualTo(two.plus(one));
         assertThat(one.plus(VariantEvidence.NONE)).isEqualTo(one);
         assertThat(one.plus(two).trialLatency()).isEqualTo(Map.of(100, 10L, 200, 5L));
+    }
+
+    private static VariantEvidence some(SplittableRandom random, int calls) {
+        Map<Integer, Long> latency = new HashMap<>();
+        for (int i = 0; i < calls; i++) {
+            latency.merge(80 + random.nextInt(60), 1L, Long::sum);
+        }
+        long failed = random.nextInt(3);
+        return new VariantEvidence(calls, failed, failed, calls, failed, latency);
+    }
+
+    private static VariantEvidence reordered(VariantEvidence evidence) {
+        Map<Integer, Long> backwards = new TreeMap<>(Comparator.reverseOrder());
+        backwards.putAll(evidence.trialLatency());
+        return new VariantEvidence(
+                evidence.calls(),
+                evidence.failures(),
+                evidence.newlyFailedUnits(),
+                evidence.trials(),
+                evidence.failedTrials(),
+                backwards);
     }
 
     private static double afterSeconds(int seconds, long failing) {

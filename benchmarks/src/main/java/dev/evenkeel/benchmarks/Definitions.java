@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks;
+
+import java.util.Map;
+import java.util.StringJoiner;
+
+/// Flag definitions of any size.
+final class Definitions {
+    /// A condition on one attribute, then 50 % by targeting key.
+    static final String RULE = """
+            {"if": [{"==": [{"var": "country"}, "CH"]}, {"fractional": [["on", 50], ["off", 50]]}, null]}""";
+
+    private Definitions() {}
+
+    /// A definition of so many flags with [#RULE], and these besides.
+    ///
+    /// @param targetingByFlag targeting by flag key; `{}` for none
+    static String of(int flags, Map<String, String> targetingByFlag) {
+        var members = new StringJoiner(",", "{\"flags\": {", "}}");
+        for (int i = 0; i < flags; i++) {
+            members.add(flag("flag-" + i, RULE));
+        }
+        targetingByFlag.forEach((key, targeting) -> members.add(flag(key, targeting)));
+        return members.toString();
+    }
+
+    private static String flag(String key, String targeting) {
+        return """
+                "%s": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off",
+                  "metadata": {"owner": "payments"}, "targeting": %s}""".formatted(key, targeting);
+    }
+}
