@@ -3,12 +3,10 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -34,7 +32,7 @@ final class FlagStream implements Runnable {
         this.activation = parts.activation();
         this.acknowledger = parts.acknowledger();
         this.health = parts.health();
-        this.poller = new FlagPoller(transport, activation, health);
+        this.poller = new FlagPoller(transport, activation, health, config.requestTimeout());
         this.backoff = backoff;
         this.heartbeatTimeout = config.heartbeatTimeout();
     }
@@ -80,25 +78,22 @@ final class FlagStream implements Runnable {
     }
 
     private void follow() throws InterruptedException {
-        try {
-            HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer = transport.stream();
-            try (Chunks chunks = Chunks.of(answer.body())) {
-                if (answer.statusCode() == OK) {
-                    read(chunks);
-                    health.trouble("the server ended the stream");
-                } else {
-                    Refusals.tell(health, answer.statusCode());
-                }
+        try (Answer answer = transport.stream()) {
+            if (answer.status() == OK) {
+                read(answer);
+                health.trouble("the server ended the stream");
+            } else {
+                Refusals.tell(health, answer.status());
             }
         } catch (IOException e) {
             health.trouble(Refusals.describe(e));
         }
     }
 
-    private void read(Chunks chunks) throws IOException, InterruptedException {
+    private void read(Answer answer) throws IOException, InterruptedException {
         afterReconnect = true;
         var parser = new EventParser(this::handle);
-        List<ByteBuffer> chunk = chunks.next(heartbeatTimeout);
+        List<ByteBuffer> chunk = answer.next(heartbeatTimeout);
         while (chunk != null) {
             health.heard();
             for (ByteBuffer bytes : chunk) {
@@ -106,7 +101,7 @@ final class FlagStream implements Runnable {
             }
             acknowledger.repeatIfMissing();
             health.announce();
-            chunk = chunks.next(heartbeatTimeout);
+            chunk = answer.next(heartbeatTimeout);
         }
     }
 
