@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything a flag can say, made when the flag is loaded.
 final class Outcomes {
+    /// Most characters of a result that an error message repeats.
+    private static final int SHOWN = 60;
+
     private final Map<String, ?> variants;
     private final @Nullable String defaultVariant;
     private final Map<String, Object> metadata;
@@ -47,8 +50,16 @@ final class Outcomes {
         if (result == null) {
             return unmatched;
         }
-        Evaluation match = matches.get(result instanceof String name ? name : result.toString());
+        Evaluation match = matches.get(result instanceof String name ? name : named(result));
         return match != null ? match : namesNoVariant(result);
+    }
+
+    /// The name that a boolean or a number is; arrays and objects are none.
+    private static @Nullable String named(Object result) {
+        if (result instanceof Double number && number == number.longValue()) {
+            return Long.toString(number.longValue());
+        }
+        return result instanceof Boolean || result instanceof Number ? result.toString() : null;
     }
 
     /// The flag's rule cannot be evaluated.
@@ -72,9 +83,11 @@ final class Outcomes {
     }
 
     private Evaluation namesNoVariant(Object result) {
+        var shown = String.valueOf(result);
         return Evaluation.error(
                 ErrorCode.GENERAL,
-                "targeting gave \"" + result + "\", which is no variant; variants are " + variants.keySet(),
+                "targeting gave \"" + shown.substring(0, Math.min(SHOWN, shown.length()))
+                        + "\", which is no variant; variants are " + variants.keySet(),
                 metadata);
     }
 }

@@ -78,7 +78,8 @@ public record JsonDocument(JsonValue root, List<Pointer> duplicates) {
                 case START_OBJECT -> object(at);
                 case START_ARRAY -> array(at);
                 case VALUE_STRING -> new JsonString(at, parser.getString());
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(at, parser.getString());
+                case VALUE_NUMBER_INT -> new JsonNumber(at, parser.getString());
+                case VALUE_NUMBER_FLOAT -> decimal(at);
                 case VALUE_TRUE, VALUE_FALSE -> new JsonBoolean(at, token == JsonToken.VALUE_TRUE);
                 case VALUE_NULL -> new JsonNull(at);
                 default -> throw unexpected("unexpected " + token);
@@ -104,6 +105,16 @@ public record JsonDocument(JsonValue root, List<Pointer> duplicates) {
                 elements.add(value(at.child(Integer.toString(elements.size()))));
             }
             return new JsonArray(at, elements);
+        }
+
+        private JsonNumber decimal(Pointer at) {
+            var number = new JsonNumber(at, parser.getString());
+            try {
+                number.value();
+                return number;
+            } catch (NumberFormatException e) {
+                throw unexpected("the exponent of " + number.text() + " is out of range");
+            }
         }
 
         private JsonSyntaxException unexpected(String message) {
