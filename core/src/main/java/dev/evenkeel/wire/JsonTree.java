@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 
 /// Reads a JSON document as maps, lists, texts, numbers and booleans.
 final class JsonTree {
@@ -52,8 +53,7 @@ final class JsonTree {
             }
             return tree;
         } catch (JacksonException e) {
-            throw notJson(e.getOriginalMessage() + " at line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            throw notJson(e.getOriginalMessage() + place(e.getLocation()));
         }
     }
 
@@ -91,6 +91,10 @@ final class JsonTree {
             elements.add(value(token));
         }
         return elements;
+    }
+
+    private static String place(@Nullable TokenStreamLocation location) {
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static MalformedMessageException notJson(String problem) {

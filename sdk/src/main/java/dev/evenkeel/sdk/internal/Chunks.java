@@ -21,12 +21,6 @@ final class Chunks implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean closed;
 
-    static Chunks of(Flow.Publisher<List<ByteBuffer>> body) {
-        var chunks = new Chunks();
-        body.subscribe(chunks);
-        return chunks;
-    }
-
     /// Waits for the next piece and asks for one more.
     ///
     /// @return null at the end of the body

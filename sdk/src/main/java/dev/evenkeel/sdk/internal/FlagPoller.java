@@ -2,7 +2,7 @@
 package dev.evenkeel.sdk.internal;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Fetches the flags by request while there is no stream. Confined to one thread.
@@ -13,9 +13,12 @@ final class FlagPoller {
     private final Transport transport;
     private final Activation activation;
     private final Health health;
+    private final Duration longestWait;
     private @Nullable String etag;
 
-    FlagPoller(Transport transport, Activation activation, Health health) {
+    /// @param longestWait for each piece of an answer
+    FlagPoller(Transport transport, Activation activation, Health health, Duration longestWait) {
+        this.longestWait = longestWait;
         this.transport = transport;
         this.activation = activation;
         this.health = health;
@@ -26,22 +29,26 @@ final class FlagPoller {
     /// @param afterReconnect takes the server's flags even when they are older
     /// @return whether the server answered
     boolean poll(boolean afterReconnect) throws InterruptedException {
-        try {
-            HttpResponse<String> answer = transport.flags(afterReconnect ? null : etag);
-            if (answer.statusCode() == OK) {
-                if (activation.take(answer.body(), afterReconnect)) {
-                    etag = answer.headers().firstValue("ETag").orElse(null);
-                }
-                return true;
-            }
-            if (answer.statusCode() == NOT_MODIFIED) {
-                health.current();
-                return true;
-            }
-            Refusals.tell(health, answer.statusCode());
+        try (Answer answer = transport.flags(afterReconnect ? null : etag)) {
+            return take(answer, afterReconnect);
         } catch (IOException e) {
             health.trouble(Refusals.describe(e));
+            return false;
         }
-        return false;
+    }
+
+    private boolean take(Answer answer, boolean afterReconnect) throws IOException, InterruptedException {
+        if (answer.status() == NOT_MODIFIED) {
+            health.current();
+            return true;
+        }
+        if (answer.status() != OK) {
+            Refusals.tell(health, answer.status());
+            return false;
+        }
+        if (activation.take(answer.text(longestWait), afterReconnect)) {
+            etag = answer.header("ETag");
+        }
+        return true;
     }
 }

@@ -3,19 +3,15 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
 /// Keeps the flags current: follows the server's stream, opens it anew when it ends or falls silent, and
 /// polls between attempts. The loop of one thread; ends when that is interrupted.
 final class FlagStream implements Runnable {
-    private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
     private static final int OK = 200;
 
     private final Transport transport;
@@ -26,7 +22,7 @@ final class FlagStream implements Runnable {
     private final Backoff backoff;
     private final Duration heartbeatTimeout;
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
-    private final LongAdder mistakes = new LongAdder();
+    private final Mistakes mistakes;
     private boolean afterReconnect = true;
 
     FlagStream(Parts parts, EvenkeelConfig config, Backoff backoff) {
@@ -34,13 +30,15 @@ final class FlagStream implements Runnable {
         this.activation = parts.activation();
         this.acknowledger = parts.acknowledger();
         this.health = parts.health();
-        this.poller = new FlagPoller(transport, activation, health);
+        this.poller = new FlagPoller(transport, activation, health, config.requestTimeout());
+        this.mistakes = parts.mistakes();
         this.backoff = backoff;
         this.heartbeatTimeout = config.heartbeatTimeout();
     }
 
     /// What the stream works with.
-    record Parts(Transport transport, Activation activation, Acknowledger acknowledger, Health health) {}
+    record Parts(
+            Transport transport, Activation activation, Acknowledger acknowledger, Health health, Mistakes mistakes) {}
 
     @Override
     public void run() {
@@ -59,62 +57,62 @@ final class FlagStream implements Runnable {
         firstAttempt.await(longestWait.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /// Mistakes of the SDK itself that the loop survived.
-    long mistakes() {
-        return mistakes.sum();
-    }
-
     private void attempt() throws InterruptedException {
         try {
             follow();
-            afterReconnect &= !poller.poll(afterReconnect);
+            afterReconnect = !poller.poll(afterReconnect);
             health.announce();
-        } catch (RuntimeException e) {
-            mistakes.increment();
-            if (mistakes.sum() == 1) {
-                LOG.log(System.Logger.Level.ERROR, "Evenkeel's flag thread made a mistake and goes on", e);
-            }
+        } catch (RuntimeException | Error e) {
+            mistakes.survived(e);
         } finally {
             firstAttempt.countDown();
         }
     }
 
     private void follow() throws InterruptedException {
-        try {
-            HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer = transport.stream();
-            try (Chunks chunks = Chunks.of(answer.body())) {
-                if (answer.statusCode() == OK) {
-                    read(chunks);
-                    health.trouble("the server ended the stream");
-                } else {
-                    Refusals.tell(health, answer.statusCode());
-                }
+        try (Answer answer = transport.stream()) {
+            if (answer.status() == OK) {
+                read(answer);
+            } else {
+                Refusals.tell(health, answer.status());
             }
         } catch (IOException e) {
             health.trouble(Refusals.describe(e));
         }
     }
 
-    private void read(Chunks chunks) throws IOException, InterruptedException {
+    /// Before the stream's first event and after its last one, the server's word wins.
+    private void read(Answer answer) throws IOException, InterruptedException {
         afterReconnect = true;
+        try {
+            readEvents(answer);
+            health.trouble("the server ended the stream");
+        } finally {
+            afterReconnect = true;
+        }
+    }
+
+    /// A stream that goes on after its first snapshot works, so that the next attempt is a prompt one.
+    private void readEvents(Answer answer) throws IOException, InterruptedException {
         var parser = new EventParser(this::handle);
-        List<ByteBuffer> chunk = chunks.next(heartbeatTimeout);
+        List<ByteBuffer> chunk = answer.next(heartbeatTimeout);
         while (chunk != null) {
             health.heard();
+            if (!afterReconnect) {
+                backoff.reset();
+            }
             for (ByteBuffer bytes : chunk) {
                 parser.feed(bytes);
             }
             acknowledger.repeatIfMissing();
             health.announce();
-            chunk = chunks.next(heartbeatTimeout);
+            chunk = answer.next(heartbeatTimeout);
         }
     }
 
     private void handle(ServerEvent event) {
         if (event.type().equals("snapshot")) {
-            if (activation.take(event.data(), afterReconnect)) {
-                backoff.reset();
-            }
+            activation.take(event.data(), afterReconnect);
             afterReconnect = false;
             firstAttempt.countDown();
         }

@@ -2,27 +2,24 @@
 package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.sdk.EvenkeelConfig;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /// Flushes outcomes in the rhythm that the flags in force ask for; failures of calls never hasten it. The
 /// loop of one thread; ends after a last flush when it is told to, or at once when that thread is
 /// interrupted.
 final class FlushLoop implements Runnable {
-    private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
-
     private final OutcomeFlusher flusher;
     private final FlagStore store;
     private final LongSupplier nanoTicker;
     private final long intervalNanos;
     private final long idleIntervalNanos;
-    private final LongAdder mistakes = new LongAdder();
+    private final Mistakes mistakes;
     private long lastFlushNanos;
     private boolean closing;
 
-    FlushLoop(OutcomeFlusher flusher, FlagStore store, LongSupplier nanoTicker, EvenkeelConfig config) {
+    FlushLoop(OutcomeFlusher flusher, FlagStore store, Mistakes mistakes, LongSupplier nanoTicker, EvenkeelConfig config) {
+        this.mistakes = mistakes;
         this.flusher = flusher;
         this.store = store;
         this.nanoTicker = nanoTicker;
@@ -55,11 +52,6 @@ final class FlushLoop implements Runnable {
         notifyAll();
     }
 
-    /// Mistakes of the SDK itself that the loop survived.
-    long mistakes() {
-        return mistakes.sum();
-    }
-
     /// @return whether another flush is to come
     private synchronized boolean awaitDue() throws InterruptedException {
         long remaining = remaining();
@@ -79,11 +71,8 @@ final class FlushLoop implements Runnable {
     private void flush() throws InterruptedException {
         try {
             flusher.flush();
-        } catch (RuntimeException e) {
-            mistakes.increment();
-            if (mistakes.sum() == 1) {
-                LOG.log(Level.ERROR, "Evenkeel's outcome thread made a mistake and goes on", e);
-            }
+        } catch (RuntimeException | Error e) {
+            mistakes.survived(e);
         }
     }
 }

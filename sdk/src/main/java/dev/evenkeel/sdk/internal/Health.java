@@ -47,7 +47,7 @@ final class Health {
 
     /// The server answered in a way that somebody must look at.
     void error(String reason) {
-        error = reason;
+        error = reason.replace('\n', ' ');
     }
 
     SdkState state() {
@@ -78,9 +78,22 @@ final class Health {
                 : !state.getClass().equals(announced.getClass());
         if (changed) {
             Level level = state instanceof SdkState.Ready ? Level.INFO : Level.WARNING;
-            long revision = store.current().snapshot().revision();
-            LOG.log(level, "Evenkeel is now " + state + "; flags of revision " + revision + " are in force");
+            LOG.log(level, "Evenkeel: " + describe(state));
             announced = state;
         }
+    }
+
+    private String describe(SdkState state) {
+        String flags = "flags of revision " + store.current().snapshot().revision();
+        if (state instanceof SdkState.NotReady notReady) {
+            return "no flags yet, control paths run: " + notReady.reason();
+        }
+        if (state instanceof SdkState.Stale stale) {
+            return flags + " stay in force, but may be stale: " + stale.reason();
+        }
+        if (state instanceof SdkState.InError inError) {
+            return "somebody must act, " + flags + " stay in force: " + inError.reason();
+        }
+        return flags + " are in force and current";
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveEvenkeel implements Evenkeel {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
+    private final Mistakes mistakes = new Mistakes();
     private final Switchboard switchboard;
     private final Health health;
     private final SnapshotFile snapshotFile;
@@ -38,11 +39,11 @@ public final class LiveEvenkeel implements Evenkeel {
         health = new Health(nanoTicker, store, config.staleAfter());
         snapshotFile = new SnapshotFile(config.snapshotFile());
         flusher = new OutcomeFlusher(switchboard, transport, clock, instance);
-        flushLoop = new FlushLoop(flusher, store, nanoTicker, config);
+        flushLoop = new FlushLoop(flusher, store, mistakes, nanoTicker, config);
         var acknowledger = new Acknowledger(transport, instance);
         var activation = new Activation(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
         activation.restore();
-        var parts = new FlagStream.Parts(transport, activation, acknowledger, health);
+        var parts = new FlagStream.Parts(transport, activation, acknowledger, health, mistakes);
         stream = new FlagStream(parts, config, new Backoff(new SplittableRandom()));
         flagThread = daemon("evenkeel-flags", stream);
         outcomeThread = daemon("evenkeel-outcomes", flushLoop);
@@ -88,7 +89,7 @@ public final class LiveEvenkeel implements Evenkeel {
                 batches.refused(),
                 batches.waiting(),
                 snapshotFile.failures(),
-                stream.mistakes() + flushLoop.mistakes(),
+                mistakes.count(),
                 health.sinceLastContact());
     }
 

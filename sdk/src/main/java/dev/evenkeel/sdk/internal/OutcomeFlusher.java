@@ -20,7 +20,6 @@ import java.util.Set;
 final class OutcomeFlusher {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
     private static final int MAX_WAITING = 60;
-    private static final int SUCCESS = 2;
     private static final Set<Integer> FINAL_REFUSALS = Set.of(400, 413, 422);
 
     private final Switchboard switchboard;
@@ -89,7 +88,7 @@ final class OutcomeFlusher {
     }
 
     private boolean settle(Waiting batch, int status) {
-        if (status / 100 == SUCCESS) {
+        if (Answer.isSuccess(status)) {
             waiting.remove();
             count(1, 0);
             announce("");

@@ -102,7 +102,7 @@ final class SnapshotFile {
                     "Evenkeel cannot {0} its snapshot file {1} and goes on without: {2}",
                     what,
                     path,
-                    problem);
+                    problem.toString().replace('\n', ' '));
         }
         failing = true;
     }

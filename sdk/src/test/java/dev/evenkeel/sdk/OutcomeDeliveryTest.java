@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.OutcomeSummary;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class OutcomeDeliveryTest {
+    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Duration LONG = Duration.ofHours(1);
+
+    @Test
+    void batchesArriveInTheRhythmOfARunningRolloutAlsoEmptyOnes() throws InterruptedException {
+        try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000));
+                Evenkeel evenkeel = Evenkeel.start(server.config()
+                        .flushInterval(SHORT)
+                        .idleFlushInterval(LONG)
+                        .build())) {
+            assertThat(nextBatch(server).sequence()).isEqualTo(1);
+            call(evenkeel, "alice");
+            long calls = 0;
+            while (calls == 0) {
+                calls = calls(nextBatch(server));
+            }
+            assertThat(calls).isEqualTo(1);
+            assertThat(evenkeel.stats().batchesSent()).isPositive();
+        }
+    }
+
+    @Test
+    void aRolloutThatBeginsChangesTheRhythmAtOnce() throws InterruptedException {
+        try (var server = new TestServer(1, RolloutFlags.plain("classic"));
+                Evenkeel evenkeel = Evenkeel.start(server.config()
+                        .flushInterval(SHORT)
+                        .idleFlushInterval(LONG)
+                        .build())) {
+            call(evenkeel, "alice");
+            server.publish(2, RolloutFlags.rollout("r-1", 2, 10_000));
+            assertThat(calls(nextBatch(server))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFailingCallHastensNothing() {
+        try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000));
+                Evenkeel evenkeel =
+                        Evenkeel.start(server.config().flushInterval(LONG).build())) {
+            GuardedChange<String, String> failing = change(evenkeel);
+            for (int i = 0; i < 1_000; i++) {
+                failing.run(EvaluationContext.of("unit-" + i), "fail");
+            }
+            assertThat(server.batches).isEmpty();
+        }
+    }
+
+    @Test
+    void theSameBatchIsSentAgainUntilItIsTaken() throws InterruptedException {
+        try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
+            server.outcomeStatuses.addAll(List.of(500, 401, 429, 503));
+            try (Evenkeel evenkeel =
+                    Evenkeel.start(server.config().idleFlushInterval(SHORT).build())) {
+                call(evenkeel, "alice");
+                await().until(() -> evenkeel.stats().batchesSent() == 1);
+                assertThat(evenkeel.stats().dropped()).isEmpty();
+            }
+            assertThat(server.bodies).hasSize(5);
+            assertThat(server.bodies.stream().distinct()).hasSize(1);
+            assertThat(nextBatch(server).sequence()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void batchesThatWaitArriveInOrderAndCompleteWhenTheServerIsBack() {
+        var first = new TestServer(1, RolloutFlags.plain("classic"));
+        int port = first.port();
+        try (Evenkeel evenkeel =
+                Evenkeel.start(first.config().idleFlushInterval(SHORT).build())) {
+            first.close();
+            for (int batch = 1; batch <= 3; batch++) {
+                call(evenkeel, "alice");
+                int waiting = batch;
+                await().until(() -> evenkeel.stats().batchesWaiting() >= waiting);
+            }
+            try (var second = new TestServer(port, 1, RolloutFlags.plain("classic"))) {
+                await().until(() -> evenkeel.stats().batchesWaiting() == 0);
+                assertThat(second.batches).extracting(OutcomeBatch::sequence).containsSequence(1L, 2L, 3L);
+                assertThat(second.batches.stream()
+                                .mapToLong(OutcomeDeliveryTest::calls)
+                                .sum())
+                        .isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void aBatchRefusedForGoodIsDroppedCountedAndReportedInTheNext() throws InterruptedException {
+        for (int status : new int[] {400, 413, 422}) {
+            try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
+                server.outcomeStatuses.add(status);
+                try (Evenkeel evenkeel =
+                        Evenkeel.start(server.config().idleFlushInterval(SHORT).build())) {
+                    call(evenkeel, "alice");
+                    await().until(() -> evenkeel.stats().batchesSent() == 1);
+                    assertThat(evenkeel.stats().batchesRefused()).isEqualTo(1);
+                    assertThat(evenkeel.stats().dropped()).isEqualTo(Map.of(DropCause.REFUSED, 1L));
+                }
+                assertThat(nextBatch(server).dropped()).isZero();
+                OutcomeBatch next = nextBatch(server);
+                assertThat(next.dropped()).as("status %d", status).isEqualTo(1);
+                assertThat(next.sequence()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void sixtyBatchesWaitAndTheNewestAreDroppedAndCounted() {
+        var server = new TestServer(1, RolloutFlags.plain("classic"));
+        int port = server.port();
+        try (Evenkeel evenkeel = Evenkeel.start(
+                server.config().idleFlushInterval(Duration.ofMillis(1)).build())) {
+            server.close();
+            await().until(() -> {
+                call(evenkeel, "alice");
+                return evenkeel.stats().dropped().containsKey(DropCause.TOO_MANY_WAITING);
+            });
+            assertThat(evenkeel.stats().batchesWaiting()).isEqualTo(60);
+            try (var second = new TestServer(port, 1, RolloutFlags.plain("classic"))) {
+                await().until(() -> delivered(second) == evenkeel.stats().callsRecorded());
+                assertThat(second.batches.stream()
+                                .mapToLong(OutcomeBatch::dropped)
+                                .sum())
+                        .isEqualTo(evenkeel.stats().dropped().get(DropCause.TOO_MANY_WAITING));
+                assertThat(second.batches.stream().map(OutcomeBatch::sequence).toList())
+                        .startsWith(1L, 2L)
+                        .doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void closingSendsWhatIsRecorded() throws InterruptedException {
+        try (var server = new TestServer(1, RolloutFlags.plain("classic"))) {
+            try (Evenkeel evenkeel =
+                    Evenkeel.start(server.config().idleFlushInterval(LONG).build())) {
+                call(evenkeel, "alice");
+            }
+            assertThat(calls(nextBatch(server))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theHostIsNeverHeldUpByAServerThatDoesNotAnswer() throws Exception {
+        try (var silent = new java.net.ServerSocket(0, 50, java.net.InetAddress.getLoopbackAddress())) {
+            EvenkeelConfig config = EvenkeelConfig.builder(
+                            URI.create("http://127.0.0.1:" + silent.getLocalPort()), TestServer.KEY)
+                    .startWait(Duration.ZERO)
+                    .requestTimeout(Duration.ofMinutes(10))
+                    .flushInterval(SHORT)
+                    .idleFlushInterval(SHORT)
+                    .build();
+            Evenkeel evenkeel = Evenkeel.start(config);
+            var done = new CountDownLatch(1);
+            GuardedChange<String, String> change = change(evenkeel);
+            var host = new Thread(() -> {
+                for (int i = 0; i < 10_000; i++) {
+                    change.run(EvaluationContext.of("unit-" + i), "work");
+                }
+                done.countDown();
+                evenkeel.close();
+            });
+            host.start();
+            assertThat(done.await(30, TimeUnit.SECONDS)).as("10,000 calls done").isTrue();
+            assertThat(evenkeel.stats().callsRecorded()).isEqualTo(10_000);
+            host.join(TimeUnit.SECONDS.toMillis(30));
+            assertThat(host.isAlive()).as("still closing").isFalse();
+        }
+    }
+
+    private static void call(Evenkeel evenkeel, String unit) {
+        change(evenkeel).run(EvaluationContext.of(unit), "work");
+    }
+
+    private static GuardedChange<String, String> change(Evenkeel evenkeel) {
+        return evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
+                .control("classic", argument -> argument)
+                .candidate("modern", argument -> argument)
+                .failedWhen("fail"::equals)
+                .build();
+    }
+
+    private static OutcomeBatch nextBatch(TestServer server) throws InterruptedException {
+        return requireNonNull(server.batches.poll(20, TimeUnit.SECONDS), "no batch came");
+    }
+
+    private static long calls(OutcomeBatch batch) {
+        return batch.summaries().stream().mapToLong(OutcomeSummary::calls).sum();
+    }
+
+    /// Calls that arrived, each batch once, and those reported as dropped.
+    private static long delivered(TestServer server) {
+        Map<Long, Long> bySequence = new HashMap<>();
+        server.batches.forEach(batch -> bySequence.put(batch.sequence(), calls(batch) + batch.dropped()));
+        return bySequence.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.RolloutSplit;
+import java.time.Duration;
+import java.util.Map;
+
+/// Definitions of one flag, `payment-core` with the variants `classic` and `modern`, for tests.
+public final class RolloutFlags {
+    public static final String FLAG = "payment-core";
+    public static final String CONTROL = "classic";
+    public static final String CANDIDATE = "modern";
+
+    private RolloutFlags() {}
+
+    /// Everyone gets one variant; no rollout.
+    public static String plain(String variant) {
+        return definition(variant, "");
+    }
+
+    /// A rollout at some exposure, without warm-up.
+    public static String rollout(String rollout, long revision, int basisPoints) {
+        return rollout(rollout, revision, basisPoints, Duration.ZERO);
+    }
+
+    /// A rollout at some exposure.
+    public static String rollout(String rollout, long revision, int basisPoints, Duration warmUp) {
+        return overlay(plain(CONTROL), rollout, revision, basisPoints, warmUp);
+    }
+
+    /// A rollout behind the author's own rule that a tester gets the candidate.
+    public static String rolloutBehindTesters(String rollout, long revision, int basisPoints) {
+        String rule = ",\"targeting\":{\"if\":[{\"var\":\"tester\"},\"modern\",null]}";
+        return overlay(definition(CONTROL, rule), rollout, revision, basisPoints, Duration.ZERO);
+    }
+
+    private static String overlay(String definition, String rollout, long revision, int basisPoints, Duration warmUp) {
+        var split = new RolloutSplit(rollout, CONTROL, CANDIDATE, new Percent(basisPoints), "seed", revision, warmUp);
+        return RolloutOverlay.apply(definition, Map.of(FLAG, split));
+    }
+
+    private static String definition(String variant, String more) {
+        return "{\"flags\":{\"" + FLAG + "\":{\"state\":\"ENABLED\",\"variants\":{\"classic\":\"c\",\"modern\":\"m\","
+                + "\"third\":\"t\"},\"defaultVariant\":\"" + variant + "\"" + more + "}}}";
+    }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.wire.AckMessage;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.SnapshotMessage;
+import dev.evenkeel.wire.WireCodec;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A server of the SDK protocol on loopback that does as a test says.
+public final class TestServer implements AutoCloseable {
+    public static final String KEY = "the-key";
+
+    /// Every batch that came, also those refused.
+    public final BlockingQueue<OutcomeBatch> batches = new LinkedBlockingQueue<>();
+
+    /// Every body of a batch that came.
+    public final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
+
+    /// Every acknowledgement that was taken.
+    public final BlockingQueue<AckMessage> acks = new LinkedBlockingQueue<>();
+
+    /// `If-None-Match` of every request for the flags, empty without.
+    public final BlockingQueue<String> polls = new LinkedBlockingQueue<>();
+
+    /// How often the stream was asked for.
+    public final AtomicInteger streams = new AtomicInteger();
+
+    /// Statuses of the next answers to batches; 200 when there is none left.
+    public final Queue<Integer> outcomeStatuses = new ConcurrentLinkedQueue<>();
+
+    /// Statuses of the next answers to acknowledgements; 204 when there is none left.
+    public final Queue<Integer> ackStatuses = new ConcurrentLinkedQueue<>();
+
+    /// Status of every answer to a stream.
+    public volatile int streamStatus = 200;
+
+    /// Status of every answer to a poll.
+    public volatile int pollStatus = 200;
+
+    /// What polls and the start of a stream get.
+    public volatile SnapshotMessage snapshot;
+
+    private final HttpServer http;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<OpenStream> open = new CopyOnWriteArrayList<>();
+
+    public TestServer(long revision, String definition) {
+        this(0, revision, definition);
+    }
+
+    public TestServer(int port, long revision, String definition) {
+        this.snapshot = new SnapshotMessage("default", revision, definition);
+        try {
+            http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot listen on port " + port, e);
+        }
+        http.setExecutor(threads);
+        http.createContext("/sdk/v1/stream", this::stream);
+        http.createContext("/sdk/v1/flags", this::poll);
+        http.createContext("/sdk/v1/outcomes", this::outcomes);
+        http.createContext("/sdk/v1/acks", this::acks);
+        http.start();
+    }
+
+    public int port() {
+        return http.getAddress().getPort();
+    }
+
+    /// A configuration for this server, with short waits.
+    public EvenkeelConfig.Builder config() {
+        return EvenkeelConfig.builder(URI.create("http://127.0.0.1:" + port()), KEY);
+    }
+
+    /// Changes the flags and tells every stream.
+    public void publish(long revision, String definition) {
+        snapshot = new SnapshotMessage("default", revision, definition);
+        say(event(snapshot));
+    }
+
+    /// Says something on every stream.
+    public void say(String text) {
+        open.forEach(stream -> stream.say(text));
+    }
+
+    /// Ends every stream in good order.
+    public void endStreams() {
+        open.forEach(OpenStream::end);
+    }
+
+    /// Breaks off every connection and listens no more.
+    @Override
+    public void close() {
+        http.stop(0);
+        endStreams();
+        threads.shutdownNow();
+    }
+
+    public static String event(SnapshotMessage snapshot) {
+        return "event: snapshot\nid: " + snapshot.revision() + "\ndata: " + WireCodec.encode(snapshot) + "\n\n";
+    }
+
+    private record OpenStream(HttpExchange exchange, CountDownLatch ended) {
+        void say(String text) {
+            try {
+                exchange.getResponseBody().write(text.getBytes(UTF_8));
+                exchange.getResponseBody().flush();
+            } catch (IOException gone) {
+                end();
+            }
+        }
+
+        void end() {
+            ended.countDown();
+        }
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        streams.incrementAndGet();
+        if (streamStatus != 200 || refusesKey(exchange)) {
+            answer(exchange, streamStatus == 200 ? 401 : streamStatus, "{}");
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        var stream = new OpenStream(exchange, new CountDownLatch(1));
+        stream.say(event(snapshot));
+        open.add(stream);
+        try {
+            stream.ended().await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        open.remove(stream);
+        exchange.close();
+    }
+
+    private void poll(HttpExchange exchange) throws IOException {
+        String known = exchange.getRequestHeaders().getFirst("If-None-Match");
+        polls.add(known == null ? "" : known);
+        String etag = "\"default-" + snapshot.revision() + "\"";
+        exchange.getResponseHeaders().set("ETag", etag);
+        if (pollStatus != 200 || refusesKey(exchange)) {
+            answer(exchange, pollStatus == 200 ? 401 : pollStatus, "{}");
+        } else if (etag.equals(known)) {
+            exchange.sendResponseHeaders(304, -1);
+            exchange.close();
+        } else {
+            answer(exchange, 200, WireCodec.encode(snapshot));
+        }
+    }
+
+    private void outcomes(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Integer status = outcomeStatuses.poll();
+        batches.add(WireCodec.decodeBatch(body));
+        bodies.add(new String(body, UTF_8));
+        answer(exchange, refusesKey(exchange) ? 401 : status == null ? 200 : status, "{\"accepted\":true}");
+    }
+
+    private void acks(HttpExchange exchange) throws IOException {
+        AckMessage ack = WireCodec.decodeAck(exchange.getRequestBody().readAllBytes());
+        Integer status = ackStatuses.poll();
+        if (status == null) {
+            acks.add(ack);
+        }
+        exchange.sendResponseHeaders(status == null ? 204 : status, -1);
+        exchange.close();
+    }
+
+    private static boolean refusesKey(HttpExchange exchange) {
+        return !("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BackoffTest {
+    private static final long SEED = 20260104;
+
+    @Test
+    void doublesFromAFifthOfASecondToFiveSecondsWithJitter() {
+        var backoff = new Backoff(new Random(SEED));
+        for (int round = 0; round < 100; round++) {
+            for (long longest : new long[] {200, 400, 800, 1_600, 3_200, 5_000, 5_000}) {
+                assertThat(backoff.next().toMillis())
+                        .as("seed %d, round %d", SEED, round)
+                        .isBetween(longest / 2, longest);
+            }
+            backoff.reset();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.sdk.RolloutFlags;
+import dev.evenkeel.wire.FailedUnit;
+import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.Role;
+import dev.evenkeel.wire.SplitKey;
+import dev.evenkeel.wire.Trial;
+import dev.evenkeel.wire.UnitHash;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class OutcomeRecorderTest {
+    private final AtomicLong nanos = new AtomicLong(-5);
+    private final Switchboard switchboard = new Switchboard(nanos::get, () -> 0);
+
+    @Test
+    void aCallCountsForTheRevisionItBeganUnder() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        StartedCall early = start("alice");
+        activate(RolloutFlags.rollout("r-1", 2, 10_000));
+        StartedCall late = start("alice");
+        end(late, false);
+        end(early, false);
+        assertThat(switchboard.drain())
+                .extracting(OutcomeSummary::split)
+                .containsExactlyInAnyOrder(
+                        new SplitKey("r-1", 1, Role.CANDIDATE), new SplitKey("r-1", 2, Role.CANDIDATE));
+    }
+
+    @Test
+    void aCallThatEndsAfterTheRolloutIsGoneStillCounts() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        StartedCall call = start("alice");
+        activate(RolloutFlags.plain("classic"));
+        end(call, true);
+        assertThat(only(switchboard.drain()).failedUnits()).hasSize(1);
+    }
+
+    @Test
+    void theTrialIsTheFirstCallThatBeginsHoweverCallsEnd() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        StartedCall first = start("alice");
+        StartedCall second = start("alice");
+        end(second, true);
+        assertThat(only(switchboard.drain()).trials()).isEmpty();
+        end(first, false);
+        assertThat(only(switchboard.drain()).trials())
+                .containsExactly(new Trial(UnitHash.of("r-1", "alice"), false, 3));
+    }
+
+    @Test
+    void everyRevisionHasItsOwnTrials() {
+        for (int revision = 1; revision <= 3; revision++) {
+            activate(RolloutFlags.rollout("r-1", revision, 5_000));
+            end(start("alice"), false);
+            end(start("alice"), false);
+            assertThat(only(switchboard.drain()).trials()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anUnrelatedEditOfTheFlagsKeepsTheTrialsOfTheRevision() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        end(start("alice"), false);
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        end(start("alice"), false);
+        OutcomeSummary summary = only(switchboard.drain());
+        assertThat(summary.calls()).isEqualTo(2);
+        assertThat(summary.trials()).hasSize(1);
+    }
+
+    @Test
+    void callsDuringWarmUpAreNoTrialsAndTakeNoSlot() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000, Duration.ofSeconds(5)));
+        end(start("alice"), false);
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(5) - 1);
+        end(start("alice"), false);
+        assertThat(only(switchboard.drain()).trials()).isEmpty();
+        nanos.addAndGet(1);
+        end(start("alice"), false);
+        assertThat(only(switchboard.drain()).trials()).hasSize(1);
+    }
+
+    @Test
+    void aUnitFailsOncePerRolloutAcrossVariantsAndRevisions() {
+        activate(RolloutFlags.rollout("r-1", 1, 0));
+        end(start("alice"), true);
+        end(start("alice"), true);
+        activate(RolloutFlags.rollout("r-1", 2, 10_000));
+        end(start("alice"), true);
+        end(start("bob"), true);
+        List<OutcomeSummary> summaries = switchboard.drain();
+        assertThat(summaries.stream().mapToLong(OutcomeSummary::failures).sum()).isEqualTo(4);
+        assertThat(summaries.stream().flatMap(summary -> summary.failedUnits().stream()))
+                .extracting(FailedUnit::unit)
+                .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
+        activate(RolloutFlags.rollout("r-2", 3, 10_000));
+        end(start("alice"), true);
+        assertThat(only(switchboard.drain()).failedUnits()).hasSize(1);
+    }
+
+    @Test
+    void aFailureIsAsOldAsTheTimeSinceItsCallEnded() {
+        activate(RolloutFlags.rollout("r-1", 1, 0));
+        end(start("alice"), true);
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(412));
+        assertThat(only(switchboard.drain()).failedUnits())
+                .containsExactly(new FailedUnit(UnitHash.of("r-1", "alice"), 412));
+    }
+
+    @Test
+    void dropsAndCountsWhatDoesNotFitInABatch() {
+        activate(RolloutFlags.rollout("r-1", 1, 0));
+        for (int unit = 0; unit < 20_010; unit++) {
+            end(start("unit-" + unit), true);
+        }
+        OutcomeSummary summary = only(switchboard.drain());
+        assertThat(summary.calls()).isEqualTo(20_010);
+        assertThat(summary.trials()).hasSize(20_000);
+        assertThat(summary.failedUnits()).hasSize(20_000);
+        assertThat(switchboard.dropped())
+                .isEqualTo(Map.of(DropCause.TOO_MANY_TRIALS, 10L, DropCause.TOO_MANY_FAILED_UNITS, 10L));
+        end(start("unit-20009"), true);
+        assertThat(only(switchboard.drain()).failedUnits()).hasSize(1);
+    }
+
+    @Test
+    void dropsAndCountsWhatDoesNotFitInARolloutsSets() {
+        activate(RolloutFlags.rollout("r-1", 1, 0));
+        for (int unit = 0; unit < 200_005; unit++) {
+            end(start("unit-" + unit), true);
+            if (unit % 20_000 == 19_999) {
+                switchboard.drain();
+            }
+        }
+        assertThat(switchboard.dropped())
+                .isEqualTo(Map.of(DropCause.TOO_MANY_TRIALS, 5L, DropCause.TOO_MANY_FAILED_UNITS, 5L));
+    }
+
+    @Test
+    void dropsAndCountsVariantsBeyondTheBoundAndNamesTheProtocolCannotCarry() {
+        for (int flag = 0; flag < 70; flag++) {
+            switchboard.end(new StartedCall(new OutcomeKey("f" + flag, "v", null), null, 0, false), 0, false);
+        }
+        assertThat(switchboard.drain()).hasSize(64);
+        switchboard.end(new StartedCall(new OutcomeKey("f", "", null), null, 0, false), 0, false);
+        assertThat(switchboard.drain()).isEmpty();
+        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 7L));
+        assertThat(switchboard.drops().takeUnreported()).isEqualTo(7);
+        assertThat(switchboard.drops().takeUnreported()).isZero();
+    }
+
+    private void activate(String definition) {
+        switchboard.activate(FlagSnapshot.parse(definition, 1));
+    }
+
+    /// Begins a call on the candidate's side.
+    private StartedCall start(String unit) {
+        TrackedSplit split = requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
+        return switchboard.start(split, requireNonNull(split.keyOf(RolloutFlags.CANDIDATE)), unit);
+    }
+
+    private void end(StartedCall call, boolean failed) {
+        switchboard.end(call, nanos.get() - 3_000, failed);
+    }
+
+    private static OutcomeSummary only(List<OutcomeSummary> summaries) {
+        assertThat(summaries).hasSize(1);
+        return summaries.get(0);
+    }
+}

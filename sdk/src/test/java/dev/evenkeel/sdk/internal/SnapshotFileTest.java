@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.wire.SnapshotMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotFileTest {
+    private static final SnapshotMessage SNAPSHOT = new SnapshotMessage("default", 41, "{\"flags\":{}}");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsWhatWasWrittenLast() throws IOException {
+        Path path = folder.resolve("flags.json");
+        var file = new SnapshotFile(path);
+        assertThat(file.read()).isNull();
+        file.write(SNAPSHOT);
+        var next = new SnapshotMessage("default", 42, "{\"flags\":{}}");
+        file.write(next);
+        assertThat(new SnapshotFile(path).read()).isEqualTo(next);
+        assertThat(file.failures()).isZero();
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactly(path);
+        }
+    }
+
+    @Test
+    void countsAFileThatIsNoSnapshotAndGoesOn() throws IOException {
+        Path path = folder.resolve("flags.json");
+        Files.writeString(path, "{\"environment\":\"default\",\"revi");
+        var file = new SnapshotFile(path);
+        assertThat(file.read()).isNull();
+        assertThat(file.failures()).isEqualTo(1);
+        file.write(SNAPSHOT);
+        assertThat(file.read()).isEqualTo(SNAPSHOT);
+    }
+
+    @Test
+    void countsWhatCannotBeWrittenAndGoesOn() {
+        var file = new SnapshotFile(folder.resolve("missing").resolve("flags.json"));
+        file.write(SNAPSHOT);
+        file.write(SNAPSHOT);
+        assertThat(file.failures()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesTheOldFlagsWhenTheNewOnesCannotBeWritten() throws IOException {
+        Path path = folder.resolve("flags.json");
+        Files.createDirectories(path.resolve("in the way"));
+        var file = new SnapshotFile(path);
+        file.write(SNAPSHOT);
+        assertThat(file.failures()).isEqualTo(1);
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactly(path);
+        }
+    }
+
+    @Test
+    void keepsNothingWithoutAPath() {
+        var file = new SnapshotFile(null);
+        file.write(SNAPSHOT);
+        assertThat(file.read()).isNull();
+        assertThat(file.failures()).isZero();
+    }
+}
