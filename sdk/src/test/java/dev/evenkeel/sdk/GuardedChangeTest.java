@@ -3,9 +3,11 @@ package dev.evenkeel.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evenkeel.flag.ErrorCode;
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.InvalidDefinitionException;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Role;
@@ -128,9 +130,9 @@ class GuardedChangeTest {
         assertThat(evenkeel.outcomes())
                 .extracting(OutcomeSummary::variant, OutcomeSummary::split)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("modern", null),
-                        org.assertj.core.groups.Tuple.tuple("classic", null),
-                        org.assertj.core.groups.Tuple.tuple("classic", new SplitKey("r-1", 7, Role.CONTROL)));
+                        tuple("modern", null),
+                        tuple("classic", null),
+                        tuple("classic", new SplitKey("r-1", 7, Role.CONTROL)));
     }
 
     @Test
@@ -142,6 +144,14 @@ class GuardedChangeTest {
         evenkeel.load(RolloutFlags.rollout("r-1", 7, 10_000));
         assertThat(other.run(ALICE, "x")).isEqualTo("control");
         assertThat(evenkeel.outcomes()).singleElement().matches(summary -> summary.split() == null);
+    }
+
+    @Test
+    void flagsThatCannotBeReadChangeNothing() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        assertThatThrownBy(() -> evenkeel.load("{\"flags\":7}")).isInstanceOf(InvalidDefinitionException.class);
+        assertThat(change.run(ALICE, "x")).isEqualTo("candidate of x");
+        assertThat(evenkeel.stats().revision()).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -164,7 +166,7 @@ class OutcomeDeliveryTest {
 
     @Test
     void theHostIsNeverHeldUpByAServerThatDoesNotAnswer() throws Exception {
-        try (var silent = new java.net.ServerSocket(0, 50, java.net.InetAddress.getLoopbackAddress())) {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             EvenkeelConfig config = EvenkeelConfig.builder(
                             URI.create("http://127.0.0.1:" + silent.getLocalPort()), TestServer.KEY)
                     .startWait(Duration.ZERO)

@@ -18,7 +18,12 @@ final class FlushLoop implements Runnable {
     private long lastFlushNanos;
     private boolean closing;
 
-    FlushLoop(OutcomeFlusher flusher, FlagStore store, Mistakes mistakes, LongSupplier nanoTicker, EvenkeelConfig config) {
+    FlushLoop(
+            OutcomeFlusher flusher,
+            FlagStore store,
+            Mistakes mistakes,
+            LongSupplier nanoTicker,
+            EvenkeelConfig config) {
         this.mistakes = mistakes;
         this.flusher = flusher;
         this.store = store;

@@ -40,7 +40,8 @@ public final class FakeEvenkeel implements Evenkeel {
     /// @param definitionJson a flagd definition
     /// @throws dev.evenkeel.flag.InvalidDefinitionException when it is none, with all problems
     public synchronized void load(String definitionJson) {
-        switchboard.activate(FlagSnapshot.parse(definitionJson, ++revision));
+        switchboard.activate(FlagSnapshot.parse(definitionJson, revision + 1));
+        revision++;
     }
 
     /// Everything that guarded changes recorded, one entry for each variant and look.

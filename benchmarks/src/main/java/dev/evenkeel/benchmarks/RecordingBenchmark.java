@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks;
+
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// What a guarded change adds to a call: evaluation, two looks at the clock, recording; while a rollout runs,
+/// also the hash of the targeting key and a look into the set of units. The paths themselves do nothing.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class RecordingBenchmark {
+    private static final String PLAIN = "plain";
+    private static final String SPLIT = "split";
+
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel(System::nanoTime);
+    private final GuardedChange<String, String> plain = change(PLAIN);
+    private final GuardedChange<String, String> split = change(SPLIT);
+    private final EvaluationContext context = EvaluationContext.of("3b241101-e2bb-4255-8caf-4136c566a962");
+
+    /// Puts one flag with a rollout and one without in force.
+    public RecordingBenchmark() {
+        String definition = """
+                {"flags": {"plain": %1$s, "split": %1$s}}""".formatted("""
+                {"state": "ENABLED", "variants": {"old": 1, "new": 2}, "defaultVariant": "old"}""");
+        var rollout = new RolloutSplit("r", "old", "new", Percent.parse("50"), "seed", 1, Duration.ZERO);
+        evenkeel.load(RolloutOverlay.apply(definition, Map.of(SPLIT, rollout)));
+    }
+
+    /// The clock alone, read twice: part of every figure below.
+    @Benchmark
+    public long clockTwice() {
+        long start = System.nanoTime();
+        return System.nanoTime() - start;
+    }
+
+    /// No rollout runs.
+    @Benchmark
+    public String withoutRollout() {
+        return plain.run(context, "x");
+    }
+
+    /// A rollout runs, and the unit has been seen before.
+    @Benchmark
+    public String withRollout() {
+        return split.run(context, "x");
+    }
+
+    /// A rollout runs, every call has its own context.
+    @Benchmark
+    public String withRolloutAndItsContext() {
+        return split.run(EvaluationContext.of("3b241101-e2bb-4255-8caf-4136c566a962"), "x");
+    }
+
+    private GuardedChange<String, String> change(String flag) {
+        return evenkeel.<String, String>guardedChange(flag)
+                .control("old", argument -> argument)
+                .candidate("new", argument -> argument)
+                .build();
+    }
+}
