@@ -63,10 +63,9 @@ export class TickColumns {
 
 /* The four charts of the page. */
 export class Charts {
-    constructor(columns, {control, candidate, threshold}) {
+    constructor(columns, {control, candidate}) {
         this.columns = columns;
         this.names = {control: shortened(control), candidate: shortened(candidate)};
-        this.threshold = Number(threshold);
         this.charts = [];
         this.checks = -1;
     }
@@ -89,10 +88,10 @@ export class Charts {
     evidence() {
         const {combined, checks} = this.columns;
         return new Chart('chart-evidence', this.columns, {
-            threshold: this.threshold,
+            threshold: rollbackLimit,
             format: power,
             range: (u, min, max) => [
-                Math.max(-3, Math.min(-1.2, (min ?? 0) - 0.2)), Math.max(this.threshold + 0.6, (max ?? 0) + 0.3)],
+                Math.max(-3, Math.min(-1.2, (min ?? 0) - 0.2)), Math.max((rollbackLimit() ?? 2) + 0.6, (max ?? 0) + 0.3)],
             splits: (u, axis, min, max) => wholePowers(min, max),
             lines: [{name: 'combined', column: combined, colour: 'candidate', width: 2.5},
                 ...Object.entries(checks).map(([name, column]) => ({name, column, colour: 'faint', width: 1}))],
@@ -150,7 +149,7 @@ class Chart {
             hooks: {
                 drawClear: [u => drawBorders(u, columns.borders, threshold !== undefined)],
                 draw: [u => {
-                    if (threshold !== undefined) drawThreshold(u, threshold);
+                    if (threshold?.() != null) drawThreshold(u, threshold());
                     drawNames(u, lines);
                 }],
                 setCursor: [() => this.read()],
@@ -206,6 +205,12 @@ class Chart {
 
 function atLeastAMinute(u, min, max) {
     return [min ?? 0, Math.max((max ?? 0) + 1, (min ?? 0) + SHORTEST_SPAN_SECONDS)];
+}
+
+/* The evidence at which the guard rolls back, as decimal logarithm; unknown before its first ruling. */
+function rollbackLimit() {
+    const log10 = document.getElementById('limit').dataset.log10;
+    return log10 === undefined ? null : Number(log10);
 }
 
 function fromZero(least) {

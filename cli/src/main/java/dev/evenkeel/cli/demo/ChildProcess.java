@@ -77,7 +77,7 @@ public final class ChildProcess implements AutoCloseable {
                     ready.complete(URI.create(line.substring(READY.length()).strip()));
                 }
             }
-            ready.completeExceptionally(new IOException(name + " ended before it was ready"));
+            ready.completeExceptionally(new IOException("its output ended"));
         } catch (IOException e) {
             ready.completeExceptionally(e);
         }
@@ -90,12 +90,15 @@ public final class ChildProcess implements AutoCloseable {
     public URI awaitReady(Duration limit) throws IOException, InterruptedException {
         try {
             return ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException(
-                    name + " did not start within " + limit.toSeconds() + " s; the end of its log (" + log + "):\n"
-                            + endOfLog(),
-                    e);
+        } catch (ExecutionException e) {
+            throw notUp("ended before it was ready", e);
+        } catch (TimeoutException e) {
+            throw notUp("was not ready within " + limit.toSeconds() + " s", e);
         }
+    }
+
+    private IOException notUp(String what, Exception cause) throws IOException {
+        return new IOException(name + " " + what + "; the end of its log (" + log + "):\n" + endOfLog(), cause);
     }
 
     /// Ends it at once, as a power cut would (SIGKILL), and waits for that.

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.server.rollout.DecisionKind;
+import dev.evenkeel.server.rollout.Rollout;
+import dev.evenkeel.server.rollout.RolloutDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,106 +20,122 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tone what its colour says
 /// @param lead the answer in a few words
-/// @param at when it became so; null for the present
+/// @param at when it became so, said after the lead; null for the present
 /// @param sentences how we know, and what is next
 record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> sentences) {
     /* Evidence past half of the way, on the logarithmic scale, is worth a warning. */
     private static final double WARNING = 0.5;
+    private static final Set<String> BLIND = Set.of("NO_DATA", "SOURCE_FAILED");
 
-    static Answer of(RolloutFacts rollout) {
-        return switch (rollout.status()) {
-            case SEEDING -> seeding(rollout);
-            case RUNNING -> running(rollout);
-            case COMPLETED -> completed(rollout);
-            case ROLLED_BACK -> rolledBack(rollout);
-            case ABORTED -> aborted(rollout);
+    static Answer of(RolloutFacts facts) {
+        return switch (facts.rollout().status()) {
+            case SEEDING -> seeding(facts.rollout());
+            case RUNNING -> blindness(facts).orElseGet(() -> running(facts));
+            case COMPLETED -> completed(facts);
+            case ROLLED_BACK -> rolledBack(facts);
+            case ABORTED -> aborted(facts);
         };
     }
 
-    private static Answer seeding(RolloutFacts rollout) {
-        return new Answer(
+    private static Answer seeding(Rollout rollout) {
+        return now(
                 Mark.Tone.CALM,
                 "Nobody is on " + rollout.candidate() + " yet.",
-                null,
-                List.of("First " + rollout.control() + " shows how fast it is: "
-                        + Numbers.count(rollout.seed().samples()) + " of "
-                        + Numbers.count(rollout.seed().needed()) + " calls measured."));
+                "First " + rollout.control() + " shows how fast it is: " + Numbers.count(rollout.seedSamples()) + " of "
+                        + Numbers.count(rollout.plan().seedSamples()) + " calls measured.");
     }
 
-    private static Answer running(RolloutFacts rollout) {
-        String exposure = Numbers.exposure(rollout.exposure());
-        var blind = withVerdict(rollout, "NO_DATA", "SOURCE_FAILED");
-        if (!blind.isEmpty()) {
-            return new Answer(
-                    Mark.Tone.CAUTION,
-                    "We cannot tell: exposure is held at " + exposure + ".",
-                    null,
-                    List.of(blind.getFirst().detail()));
-        }
-        var breached = withVerdict(rollout, "BREACHED");
-        double way = rollout.rollbackLog10() / rollout.threshold();
-        if (!breached.isEmpty() || way >= 1) {
-            return new Answer(
-                    Mark.Tone.BAD, "Harm is shown: going back.", null, List.of(failures(rollout), evidence(rollout)));
+    private static Optional<Answer> blindness(RolloutFacts facts) {
+        Optional<String> why = Optional.ofNullable(facts.rollout().trouble())
+                .map(Numbers::sentence)
+                .or(() -> facts.checks().stream()
+                        .filter(check -> BLIND.contains(check.verdict()))
+                        .findFirst()
+                        .map(GuardrailRow::sentenceOf));
+        return why.map(sentence ->
+                now(Mark.Tone.CAUTION, "We cannot tell: exposure is held at " + exposure(facts) + ".", sentence));
+    }
+
+    private static Answer running(RolloutFacts facts) {
+        double way = facts.findRollback()
+                .map(rollback -> rollback.log10() / rollback.threshold())
+                .orElse(0.0);
+        if (way >= 1) {
+            return now(Mark.Tone.BAD, "Harm is shown: going back.", failures(facts), evidence(facts));
         }
         return way >= WARNING
-                ? new Answer(
+                ? now(
                         Mark.Tone.CAUTION,
-                        "Signs of harm at " + exposure + ", not yet enough to act.",
-                        null,
-                        List.of(failures(rollout), evidence(rollout), next(rollout)))
-                : new Answer(
+                        "Signs of harm at " + exposure(facts) + ", not yet enough to act.",
+                        failures(facts),
+                        evidence(facts),
+                        next(facts))
+                : now(
                         Mark.Tone.GOOD,
-                        "No sign of harm at " + exposure + ".",
-                        null,
-                        List.of(failures(rollout), evidence(rollout), next(rollout)));
+                        "No sign of harm at " + exposure(facts) + ".",
+                        failures(facts),
+                        evidence(facts),
+                        next(facts));
     }
 
-    private static String evidence(RolloutFacts rollout) {
-        return "Evidence against " + rollout.candidate() + " is "
-                + Numbers.evidence(rollout.rollbackLog10()) + "; at "
-                + Numbers.evidence(rollout.threshold()) + " everybody goes back to " + rollout.control()
-                + ".";
+    private static String evidence(RolloutFacts facts) {
+        Rollout rollout = facts.rollout();
+        return facts.findRollback()
+                .map(rollback -> "Evidence against " + rollout.candidate() + " is "
+                        + Numbers.evidence(rollback.log10()) + "; at " + Numbers.evidence(rollback.threshold())
+                        + " everybody goes back to " + rollout.control() + ".")
+                .orElse("Nothing is judged yet.");
     }
 
-    private static String next(RolloutFacts rollout) {
-        int next = rollout.step() + 1;
-        String goal = next < rollout.exposures().size()
-                ? Numbers.exposure(rollout.exposures().get(next))
-                : "completion";
-        String open = rollout.checks().stream()
-                .filter(check -> check.advanceThreshold() > 0 && check.advanceLog10() < check.advanceThreshold())
-                .map(check -> GuardrailRow.nameOf(check.check()).toLowerCase(java.util.Locale.ROOT))
+    private static String next(RolloutFacts facts) {
+        List<Step> steps = facts.rollout().plan().steps();
+        int next = facts.rollout().position().step() + 1;
+        String goal = next < steps.size() ? Numbers.exposure(steps.get(next).exposure()) : "completion";
+        String open = facts.checks().stream()
+                .filter(check ->
+                        check.advanceThreshold() > 0 && !check.verdict().equals("SHOWN"))
+                .map(check -> GuardrailRow.nameOf(check.check()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         return open.isEmpty()
                 ? "Next is " + goal + ": nothing is left to prove, this step only has to last its time."
                 : "Next is " + goal + ", once shown not worse by the plan's margin: " + open + ".";
     }
 
-    private static Answer completed(RolloutFacts rollout) {
-        return new Answer(
+    private static Answer completed(RolloutFacts facts) {
+        String limit = facts.findRollback()
+                .map(rollback -> "Evidence against it never reached " + Numbers.evidence(rollback.threshold()) + ".")
+                .orElse("");
+        return then(
                 Mark.Tone.GOOD,
-                rollout.candidate() + " serves everybody since",
-                rollout.endedAt(),
-                List.of(
-                        failures(rollout),
-                        "Evidence against it never reached " + Numbers.evidence(rollout.threshold()) + "."));
+                facts.rollout().candidate() + " serves everybody since",
+                facts.rollout().position().endedAt(),
+                failures(facts),
+                limit);
     }
 
-    private static Answer rolledBack(RolloutFacts rollout) {
-        RolloutFacts.Step decision = last(rollout, "ROLL_BACK");
-        return new Answer(
+    private static Answer rolledBack(RolloutFacts facts) {
+        Optional<RolloutDecision> decision = facts.findLast(DecisionKind.ROLL_BACK);
+        return then(
                 Mark.Tone.BAD,
                 "Rolled back at",
-                decision == null ? rollout.endedAt() : decision.at(),
-                decision == null
-                        ? List.of(damage(rollout))
-                        : Stream.of(damage(rollout), decision.reason(), back(decision))
-                                .filter(sentence -> !sentence.isBlank())
-                                .toList());
+                facts.rollout().position().endedAt(),
+                damage(facts),
+                decision.map(RolloutDecision::reason).map(Numbers::sentence).orElse(""),
+                decision.map(Answer::back).orElse(""));
     }
 
-    private static String back(RolloutFacts.Step decision) {
+    private static Answer aborted(RolloutFacts facts) {
+        Optional<RolloutDecision> decision = facts.findLast(DecisionKind.ABORT);
+        return then(
+                Mark.Tone.CAUTION,
+                "Stopped by a person at",
+                facts.rollout().position().endedAt(),
+                decision.map(RolloutDecision::reason).map(Numbers::sentence).orElse(""),
+                decision.map(Answer::back).orElse(""),
+                damage(facts));
+    }
+
+    private static String back(RolloutDecision decision) {
         Instant active = decision.activeEverywhereAt();
         if (active == null) {
             return "The last SDK has not yet said that it is back.";
@@ -121,54 +144,36 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
         return "The last SDK was back after at most " + Numbers.duration(Duration.between(from, active)) + ".";
     }
 
-    private static Answer aborted(RolloutFacts rollout) {
-        RolloutFacts.Step decision = last(rollout, "ABORT");
+    private static String failures(RolloutFacts facts) {
+        Rollout rollout = facts.rollout();
+        return rollout.candidate() + " failed " + facts.candidateErrors().inWords() + "; " + rollout.control()
+                + " failed " + facts.controlErrors().inWords() + ".";
+    }
+
+    /* Only said afterwards: in the middle the difference is mostly chance. */
+    private static String damage(RolloutFacts facts) {
+        Rollout rollout = facts.rollout();
+        Proportion candidate = facts.candidateErrors();
+        long extra = Math.round(candidate.events() - facts.controlErrors().share() * candidate.of());
+        String comparison =
+                extra > 0 ? ", about " + Numbers.count(extra) + " more than " + rollout.control() + " would have" : "";
+        return rollout.candidate() + " failed " + candidate.inWords() + comparison + "; " + rollout.control()
+                + " failed " + facts.controlErrors().inWords() + ".";
+    }
+
+    private static String exposure(RolloutFacts facts) {
+        return Numbers.exposure(facts.rollout().position().exposure());
+    }
+
+    private static Answer now(Mark.Tone tone, String lead, String... sentences) {
+        return then(tone, lead, null, sentences);
+    }
+
+    private static Answer then(Mark.Tone tone, String lead, @Nullable Instant at, String... sentences) {
         return new Answer(
-                Mark.Tone.CAUTION,
-                "Stopped by a person at",
-                rollout.endedAt(),
-                decision == null
-                        ? List.of(failures(rollout))
-                        : List.of("Reason: " + decision.reason(), back(decision), damage(rollout)));
-    }
-
-    private static String failures(RolloutFacts rollout) {
-        return rollout.candidate() + " failed " + inWords(errors(rollout, "candidate")) + "; " + rollout.control()
-                + " failed " + inWords(errors(rollout, "control")) + ".";
-    }
-
-    /* What it cost: only said afterwards, since in the middle it is mostly chance. */
-    private static String damage(RolloutFacts rollout) {
-        Proportion candidate = errors(rollout, "candidate");
-        Proportion control = errors(rollout, "control");
-        long extra = Math.round(candidate.events() - control.share() * candidate.of());
-        return rollout.candidate() + " failed " + inWords(candidate)
-                + (extra > 0
-                        ? ", about " + Numbers.count(extra) + " more than " + rollout.control() + " would have"
-                        : "")
-                + "; " + rollout.control() + " failed " + inWords(control) + ".";
-    }
-
-    private static Proportion errors(RolloutFacts rollout, String role) {
-        RolloutFacts.Counts counts = rollout.counts().get(role);
-        return counts == null ? new Proportion(0, 0) : new Proportion(counts.failures(), counts.calls());
-    }
-
-    private static String inWords(Proportion errors) {
-        return Numbers.count(errors.events()) + " of " + Numbers.count(errors.of()) + " calls"
-                + (errors.of() == 0 ? "" : " (" + Numbers.share(errors.share()) + ")");
-    }
-
-    private static List<RolloutFacts.Check> withVerdict(RolloutFacts rollout, String... verdicts) {
-        var wanted = List.of(verdicts);
-        return rollout.checks().stream()
-                .filter(check -> wanted.contains(check.verdict()))
-                .toList();
-    }
-
-    private static RolloutFacts.@Nullable Step last(RolloutFacts rollout, String kind) {
-        return rollout.decisions().stream()
-                .filter(decision -> decision.kind().equals(kind))
-                .reduce(null, (earlier, later) -> later);
+                tone,
+                lead,
+                at,
+                Stream.of(sentences).filter(sentence -> !sentence.isBlank()).toList());
     }
 }

@@ -1,51 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.rollout.RolloutDecision;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the decision table.
 ///
 /// @param at when it was taken
 /// @param kind what it was
-/// @param exposure where it led, such as `1 % to 5 %`
+/// @param exposure where it led, such as `1 % → 5 %`
 /// @param reason the guard's or the person's sentence
-/// @param tick the tick that decided; null when no evidence was needed
+/// @param tick number of the last tick that was known
 /// @param everywhere how long it took until the last SDK had it; null while unknown
 record DecisionRow(
         Instant at,
         Mark kind,
         String exposure,
         String reason,
-        @Nullable Long tick,
+        long tick,
         @Nullable String everywhere) {
 
     /// Newest first.
-    static List<DecisionRow> of(RolloutFacts rollout) {
-        return rollout.decisions().stream()
-                .sorted(Comparator.comparingInt(RolloutFacts.Step::number).reversed())
-                .map(decision -> of(decision, rollout))
-                .toList();
+    static List<DecisionRow> of(List<RolloutDecision> oldestFirst) {
+        return IntStream.range(0, oldestFirst.size())
+                .mapToObj(index -> of(
+                        oldestFirst.get(index),
+                        index == 0 ? Percent.NONE : oldestFirst.get(index - 1).exposure()))
+                .toList()
+                .reversed();
     }
 
-    private static DecisionRow of(RolloutFacts.Step decision, RolloutFacts rollout) {
+    private static DecisionRow of(RolloutDecision decision, Percent before) {
         Instant active = decision.activeEverywhereAt();
+        String exposure = Numbers.exposure(decision.exposure());
         return new DecisionRow(
                 decision.at(),
-                Mark.ofDecision(decision.kind()),
-                exposureOf(decision, rollout),
+                Mark.of(decision.kind()),
+                before.equals(decision.exposure()) ? exposure : Numbers.exposure(before) + " → " + exposure,
                 decision.reason(),
                 decision.tick(),
                 active == null ? null : Numbers.duration(Duration.between(decision.at(), active)));
-    }
-
-    private static String exposureOf(RolloutFacts.Step decision, RolloutFacts rollout) {
-        String from = Numbers.exposure(rollout.exposures().get(decision.fromStep()));
-        String to = Numbers.exposure(decision.exposure());
-        boolean moved = List.of("ADVANCE", "ROLL_BACK", "ABORT").contains(decision.kind()) && !from.equals(to);
-        return moved ? from + " → " + to : to;
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.rollout.DecisionKind;
+import dev.evenkeel.server.rollout.RolloutStatus;
+
 /// A state as people see it: a colour, an icon and a word, never one of them alone.
 ///
 /// @param tone what the colour says
@@ -9,15 +12,21 @@ package dev.evenkeel.server.console;
 record Mark(Tone tone, String icon, String word) {
     /// What a colour says. Grey is normal, red means act.
     enum Tone {
-        CALM,
-        ACTIVE,
-        GOOD,
-        CAUTION,
-        BAD;
+        CALM("tone-calm"),
+        ACTIVE("tone-active"),
+        GOOD("tone-good"),
+        CAUTION("tone-caution"),
+        BAD("tone-bad");
+
+        private final String css;
+
+        Tone(String css) {
+            this.css = css;
+        }
 
         /// The class that carries it in the stylesheet.
         String css() {
-            return "tone-" + name().toLowerCase(java.util.Locale.ROOT);
+            return css;
         }
     }
 
@@ -31,6 +40,18 @@ record Mark(Tone tone, String icon, String word) {
         };
     }
 
+    static Mark of(DecisionKind kind) {
+        return switch (kind) {
+            case START -> new Mark(Tone.CALM, "play", "Start");
+            case ADVANCE -> new Mark(Tone.GOOD, "forward", "Advance");
+            case HOLD -> new Mark(Tone.CALM, "pause", "Hold");
+            case ROLL_BACK -> new Mark(Tone.BAD, "back", "Roll back");
+            case COMPLETE -> new Mark(Tone.GOOD, "check", "Complete");
+            case ABORT -> new Mark(Tone.CAUTION, "stop", "Stop");
+        };
+    }
+
+    /// @param verdict as the rollout's standing words it: `NO_DATA`
     static Mark ofVerdict(String verdict) {
         return switch (verdict) {
             case "SHOWN" -> new Mark(Tone.GOOD, "check", "Shown");
@@ -39,18 +60,8 @@ record Mark(Tone tone, String icon, String word) {
             case "INCONCLUSIVE" -> new Mark(Tone.CAUTION, "question", "Inconclusive");
             case "NO_DATA" -> new Mark(Tone.CAUTION, "silent", "No data");
             case "SOURCE_FAILED" -> new Mark(Tone.CAUTION, "silent", "Source failed");
-            default -> new Mark(Tone.CALM, "minus", "Not comparable");
-        };
-    }
-
-    static Mark ofDecision(String kind) {
-        return switch (kind) {
-            case "START" -> new Mark(Tone.CALM, "play", "Start");
-            case "ADVANCE" -> new Mark(Tone.GOOD, "forward", "Advance");
-            case "ROLL_BACK" -> new Mark(Tone.BAD, "back", "Roll back");
-            case "COMPLETE" -> new Mark(Tone.GOOD, "check", "Complete");
-            case "ABORT" -> new Mark(Tone.CAUTION, "stop", "Stop");
-            default -> new Mark(Tone.CALM, "pause", "Hold");
+            case "NOT_COMPARABLE" -> new Mark(Tone.CALM, "minus", "Not comparable");
+            default -> throw new IllegalArgumentException("no verdict is called " + verdict);
         };
     }
 }

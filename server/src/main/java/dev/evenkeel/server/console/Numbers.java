@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -24,9 +25,9 @@ final class Numbers {
         return digits(share * 100) + SPACE + "%";
     }
 
-    /// Percent as in a plan: `5` as `5 %`, `2.5` as `2.5 %`.
-    static String exposure(double percent) {
-        return (percent == Math.rint(percent) ? count(Math.round(percent)) : Double.toString(percent)) + SPACE + "%";
+    /// A share as in a plan: `5 %`, `2.5 %`.
+    static String exposure(Percent share) {
+        return share.toString().replace(" ", SPACE);
     }
 
     /// Milliseconds with three digits that count: `41.27` as `41.3 ms`.
@@ -71,6 +72,16 @@ final class Numbers {
         return seconds < 3600
                 ? seconds / 60 + " min " + seconds % 60 + " s"
                 : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    /// A clause as a sentence: `blind: no batch` as `Blind: no batch.`
+    static String sentence(String clause) {
+        if (clause.isBlank()) {
+            return "";
+        }
+        String text = clause.strip();
+        String end = text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? "" : ".";
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + end;
     }
 
     private static String digits(double value) {

@@ -31,6 +31,12 @@ record Proportion(long events, long of) {
         return of == 0 || events == of ? 1 : centre() + halfWidth();
     }
 
+    /// `22 of 177 calls (12.4 %)`.
+    String inWords() {
+        String counts = Numbers.count(events) + " of " + Numbers.count(of) + " calls";
+        return of == 0 ? counts : counts + " (" + Numbers.share(share()) + ")";
+    }
+
     private double centre() {
         return (events + Z * Z / 2) / (of + Z * Z);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.rollout.RolloutTick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,33 +14,37 @@ import org.jspecify.annotations.Nullable;
 record Pulse(String traffic, @Nullable String realisedShare) {
     private static final Duration FRESH = Duration.ofSeconds(15);
 
-    /// @param recent the last ticks, oldest first
-    /// @param now decides whether they still are the present
-    static Pulse of(List<TickFacts> recent, RolloutFacts rollout, Instant now) {
+    /// @param now decides whether the last ticks still are the present
+    static Pulse of(RolloutFacts facts, Instant now) {
+        List<RolloutTick> recent = facts.recent();
         if (recent.isEmpty()) {
             return new Pulse("no traffic yet", null);
         }
-        Instant last = recent.getLast().at();
-        if (Duration.between(last, now).compareTo(FRESH) > 0) {
+        if (Duration.between(recent.getLast().at(), now).compareTo(FRESH) > 0) {
             return new Pulse("no traffic", null);
         }
-        return new Pulse(rate(recent), realised(recent, rollout.revision()));
+        return new Pulse(
+                rate(recent), realised(recent, facts.rollout().position().revision()));
     }
 
-    private static String rate(List<TickFacts> recent) {
-        double seconds =
-                Duration.between(recent.getFirst().at(), recent.getLast().at()).toMillis() / 1000.0;
-        long calls = recent.stream().skip(1).mapToLong(TickFacts::calls).sum();
-        return seconds <= 0 ? "traffic not yet measured" : Numbers.count(Math.round(calls / seconds)) + " requests/s";
+    private static String rate(List<RolloutTick> recent) {
+        double millis =
+                Duration.between(recent.getFirst().at(), recent.getLast().at()).toMillis();
+        long calls = recent.stream().skip(1).mapToLong(Pulse::calls).sum();
+        return millis <= 0 ? "not measured yet" : Numbers.count(Math.round(1_000 * calls / millis)) + " requests/s";
     }
 
-    private static @Nullable String realised(List<TickFacts> recent, long revision) {
-        var ofRevision = recent.stream()
+    private static @Nullable String realised(List<RolloutTick> recent, long revision) {
+        List<RolloutTick> current = recent.stream()
                 .filter(tick -> tick.revision() == revision && !tick.late())
                 .toList();
-        long calls = ofRevision.stream().mapToLong(TickFacts::calls).sum();
+        long calls = current.stream().mapToLong(Pulse::calls).sum();
         long candidate =
-                ofRevision.stream().mapToLong(tick -> tick.candidate().calls()).sum();
+                current.stream().mapToLong(tick -> tick.candidate().calls()).sum();
         return calls == 0 ? null : Numbers.share((double) candidate / calls);
+    }
+
+    private static long calls(RolloutTick tick) {
+        return tick.control().calls() + tick.candidate().calls();
     }
 }

@@ -1,63 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
-import java.time.Instant;
+import dev.evenkeel.server.rollout.DecisionKind;
+import dev.evenkeel.server.rollout.Rollout;
+import dev.evenkeel.server.rollout.RolloutDecision;
+import dev.evenkeel.server.rollout.RolloutTick;
+import dev.evenkeel.server.rollout.Standing;
+import dev.evenkeel.server.telemetry.VariantCounts;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/// What the page needs to know of a rollout: the fields of `docs/reference/http-api.md`.
+/// What the page of a rollout is made of.
+///
+/// @param rollout as stored
+/// @param decisions oldest first
+/// @param recent the last ticks, oldest first
+/// @param connected SDK processes that are connected now
+/// @param onRevision how many of them said that the rollout's revision is active
 record RolloutFacts(
-        String id,
-        String environment,
-        String flag,
-        String control,
-        String candidate,
-        RolloutStatus status,
-        Instant startedAt,
-        @Nullable Instant endedAt,
-        String reason,
-        String plan,
-        List<Double> exposures,
-        double threshold,
-        int holdAfterSeconds,
-        int step,
-        double exposure,
-        long revision,
-        Seed seed,
-        Map<String, Counts> counts,
-        Map<String, Map<String, Quantile>> latency,
-        double rollbackLog10,
-        List<Check> checks,
-        Clients clients,
-        List<Step> decisions) {
+        Rollout rollout, List<RolloutDecision> decisions, List<RolloutTick> recent, int connected, int onRevision) {
 
-    record Seed(long samples, long needed) {}
+    /// The guardrails by the last ruling; none before the first.
+    List<Standing.Check> checks() {
+        Standing standing = rollout.standing();
+        return standing == null ? List.of() : standing.checks();
+    }
 
-    record Counts(long calls, long failures, long failedUnits, long trials, long failedTrials) {}
+    /// The combined evidence by the last ruling.
+    Optional<Standing.Rollback> findRollback() {
+        return Optional.ofNullable(rollout.standing()).map(Standing::rollback);
+    }
 
-    record Quantile(double value, double low, double high) {}
+    /// The last decision of a kind.
+    Optional<RolloutDecision> findLast(DecisionKind kind) {
+        return decisions.stream().filter(decision -> decision.kind() == kind).reduce((earlier, later) -> later);
+    }
 
-    record Check(
-            String check,
-            String verdict,
-            String detail,
-            double rollbackLog10,
-            double advanceLog10,
-            double advanceThreshold) {}
+    /// Failed calls of the control since the start.
+    Proportion controlErrors() {
+        return errors(rollout.totals().control());
+    }
 
-    record Clients(int connected, int onRevision, @Nullable Instant lastAt) {}
+    /// Failed calls of the candidate since the start.
+    Proportion candidateErrors() {
+        return errors(rollout.totals().candidate());
+    }
 
-    record Step(
-            int number,
-            Instant at,
-            String kind,
-            int fromStep,
-            int toStep,
-            double exposure,
-            long revision,
-            String reason,
-            @Nullable Long tick,
-            @Nullable Instant evidenceAt,
-            @Nullable Instant activeEverywhereAt) {}
+    private static Proportion errors(VariantCounts counts) {
+        return new Proportion(counts.failures(), counts.calls());
+    }
 }

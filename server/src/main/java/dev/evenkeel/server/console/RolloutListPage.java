@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.rollout.Rollout;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +22,21 @@ record RolloutListPage(List<Row> rows) {
             @Nullable Instant endedAt,
             String reason) {}
 
-    static RolloutListPage of(List<RolloutFacts> rollouts) {
+    static RolloutListPage of(List<Rollout> rollouts) {
         return new RolloutListPage(rollouts.stream().map(RolloutListPage::row).toList());
     }
 
-    private static Row row(RolloutFacts rollout) {
+    private static Row row(Rollout rollout) {
+        Rollout.Position position = rollout.position();
         return new Row(
                 rollout.id(),
                 rollout.flag() + ": " + rollout.control() + " → " + rollout.candidate(),
                 Mark.of(rollout.status()),
-                "step " + (rollout.step() + 1) + " of " + rollout.exposures().size(),
-                Numbers.exposure(rollout.exposure()),
+                "step " + (position.step() + 1) + " of "
+                        + rollout.plan().steps().size(),
+                Numbers.exposure(position.exposure()),
                 rollout.startedAt(),
-                rollout.endedAt(),
+                position.endedAt(),
                 rollout.reason());
     }
 }

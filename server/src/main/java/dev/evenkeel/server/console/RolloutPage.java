@@ -1,76 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Everything the rollout page shows. Its question: is it safe, and how do we know?
 ///
 /// @param rollout names and texts that are shown as they are
 /// @param now when this was true
 /// @param status the rollout's state
-/// @param place such as `step 2 of 6`
 /// @param steps the step bar
 /// @param answer the answer to the page's question
 /// @param pulse what flows just now
+/// @param clients SDK processes that have the revision, such as `1 of 2`
 /// @param guardrails one row per check
 /// @param decisions newest first
-/// @param threshold rollback evidence at which everybody goes back, such as `112`
-/// @param falseAlarm chance that a harmless candidate ever reaches it, such as `0.89 %`
-/// @param chartFrom the charts load the ticks after this number
+/// @param limit evidence at which everybody goes back; null before the first ruling
 record RolloutPage(
-        RolloutFacts rollout,
+        Rollout rollout,
         Instant now,
         Mark status,
-        String place,
         List<StepMark> steps,
         Answer answer,
         Pulse pulse,
+        @Nullable String clients,
         List<GuardrailRow> guardrails,
         List<DecisionRow> decisions,
-        String threshold,
-        String falseAlarm,
-        long chartFrom) {
+        @Nullable Limit limit) {
     /* A quarter of an hour at a tick a second: one request of about 140 kB, compressed. */
     private static final long CHARTED_TICKS = 1_000;
 
-    /// @param recent the last ticks, oldest first
-    static RolloutPage of(RolloutFacts rollout, List<TickFacts> recent, Instant now) {
-        double threshold = rollout.threshold();
-        long lastTick = recent.isEmpty() ? 0 : recent.getLast().number();
+    /// The evidence at which everybody goes back.
+    ///
+    /// @param log10 decimal logarithm of it
+    /// @param evidence such as `112`
+    /// @param falseAlarm chance that a harmless candidate ever reaches it, such as `0.89 %`
+    record Limit(double log10, String evidence, String falseAlarm) {
+        static Limit of(double log10) {
+            return new Limit(log10, Numbers.evidence(log10), Numbers.share(Math.pow(10, -log10)));
+        }
+    }
+
+    static RolloutPage of(RolloutFacts facts, Instant now) {
+        Rollout rollout = facts.rollout();
         return new RolloutPage(
                 rollout,
                 now,
                 Mark.of(rollout.status()),
-                "step " + (rollout.step() + 1) + " of " + rollout.exposures().size(),
                 StepMark.of(rollout),
-                Answer.of(rollout),
-                Pulse.of(recent, rollout, now),
-                GuardrailRow.of(rollout),
-                DecisionRow.of(rollout),
-                Numbers.evidence(threshold),
-                Numbers.share(Math.pow(10, -threshold)),
-                Math.max(0, lastTick - CHARTED_TICKS));
+                Answer.of(facts),
+                Pulse.of(facts, now),
+                facts.connected() == 0 ? null : facts.onRevision() + " of " + facts.connected(),
+                GuardrailRow.of(facts),
+                DecisionRow.of(facts.decisions()),
+                facts.findRollback()
+                        .map(rollback -> Limit.of(rollback.threshold()))
+                        .orElse(null));
     }
 
     /// Whether somebody can still stop it.
     boolean live() {
-        return rollout.status() == RolloutStatus.SEEDING || rollout.status() == RolloutStatus.RUNNING;
+        return !rollout.status().ended();
     }
 
     String title() {
         return rollout.flag() + ": " + rollout.control() + " → " + rollout.candidate();
     }
 
-    /// How long it ran, for one that has ended.
-    String took() {
-        return Numbers.duration(
-                Duration.between(rollout.startedAt(), Objects.requireNonNullElse(rollout.endedAt(), now)));
+    /// Such as `step 2 of 6`.
+    String place() {
+        return "step " + (rollout.position().step() + 1) + " of "
+                + rollout.plan().steps().size();
     }
 
     String exposure() {
-        return Numbers.exposure(rollout.exposure());
+        return Numbers.exposure(rollout.position().exposure());
+    }
+
+    /// How long it ran, for one that has ended.
+    String took() {
+        Instant end = Objects.requireNonNullElse(rollout.position().endedAt(), now);
+        return Numbers.duration(Duration.between(rollout.startedAt(), end));
+    }
+
+    /// Silence in seconds after which the guard holds.
+    long holdAfterSeconds() {
+        return rollout.plan().blindness().noDataAfter().toSeconds();
+    }
+
+    /// The charts load the ticks after this number.
+    long chartFrom() {
+        return Math.max(0, rollout.ticks() - CHARTED_TICKS);
     }
 }

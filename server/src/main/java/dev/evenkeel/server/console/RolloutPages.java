@@ -12,8 +12,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 /// The list of rollouts and the page of one.
 @Controller
 final class RolloutPages {
-    private static final int RECENT_TICKS = 12;
-
     private final RolloutSource rollouts;
     private final Clock clock;
 
@@ -36,8 +34,7 @@ final class RolloutPages {
             model.addAttribute("id", id);
             return "missing";
         }
-        model.addAttribute(
-                "page", RolloutPage.of(rollout.get(), rollouts.recentTicks(id, RECENT_TICKS), clock.instant()));
+        model.addAttribute("page", RolloutPage.of(rollout.get(), clock.instant()));
         return "rollout";
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.server.rollout.Rollout;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -9,6 +11,7 @@ import java.util.stream.IntStream;
 /// @param exposure such as `5 %`
 /// @param place where the rollout stands as seen from this step
 record StepMark(String exposure, Place place) {
+    /// Where a rollout stands as seen from a step.
     enum Place {
         DONE("done", "step-done"),
         HERE("now", "step-here"),
@@ -35,20 +38,20 @@ record StepMark(String exposure, Place place) {
         }
     }
 
-    static List<StepMark> of(RolloutFacts rollout) {
-        return IntStream.range(0, rollout.exposures().size())
-                .mapToObj(step ->
-                        new StepMark(Numbers.exposure(rollout.exposures().get(step)), placeOf(step, rollout)))
+    static List<StepMark> of(Rollout rollout) {
+        List<Step> steps = rollout.plan().steps();
+        return IntStream.range(0, steps.size())
+                .mapToObj(step -> new StepMark(Numbers.exposure(steps.get(step).exposure()), placeOf(step, rollout)))
                 .toList();
     }
 
-    private static Place placeOf(int step, RolloutFacts rollout) {
+    private static Place placeOf(int step, Rollout rollout) {
+        int now = rollout.position().step();
         return switch (rollout.status()) {
             case SEEDING -> Place.AHEAD;
             case COMPLETED -> Place.DONE;
-            case RUNNING -> step < rollout.step() ? Place.DONE : step == rollout.step() ? Place.HERE : Place.AHEAD;
-            case ROLLED_BACK, ABORTED ->
-                step < rollout.step() ? Place.DONE : step == rollout.step() ? Place.TURNED : Place.NEVER;
+            case RUNNING -> step < now ? Place.DONE : step == now ? Place.HERE : Place.AHEAD;
+            case ROLLED_BACK, ABORTED -> step < now ? Place.DONE : step == now ? Place.TURNED : Place.NEVER;
         };
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /// The one place where exceptions become answers.
 @RestControllerAdvice
@@ -61,6 +62,20 @@ class ProblemAdvice {
                         "The body cannot be read: "
                                 + message.lines().findFirst().orElse(""),
                         "Send one JSON object as the documentation of this endpoint shows."));
+    }
+
+    @ExceptionHandler
+    void unreadableParameter(
+            MethodArgumentTypeMismatchException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Class<?> type = error.getRequiredType();
+        problems.send(
+                request,
+                response,
+                Problem.of(
+                        ErrorCode.MALFORMED,
+                        "Parameter " + error.getName() + " cannot be \"" + error.getValue() + "\".",
+                        "Send a " + (type == null ? "value of its type" : type.getSimpleName()) + "."));
     }
 
     @ExceptionHandler

@@ -34,7 +34,7 @@ class Aftermath {
 
     /// Does what is due.
     void look(Instant now) {
-        decisions.unconfirmed(now.minus(CONFIRM_WITHIN)).forEach(decision -> confirm(decision, now));
+        decisions.unconfirmed(now.minus(CONFIRM_WITHIN)).forEach(this::confirm);
         if (Duration.between(upkeptAt, now).compareTo(UPKEEP_EVERY) >= 0) {
             upkeptAt = now;
             upkeep.look(now);
@@ -50,10 +50,12 @@ class Aftermath {
         }
     }
 
-    private void confirm(Unconfirmed decision, Instant now) {
-        if (listening.everybodyIsOn(decision.environment(), decision.revision())) {
-            decisions.confirm(decision, now);
-            tell(decision.rollout());
-        }
+    private void confirm(Unconfirmed decision) {
+        listening
+                .findActiveEverywhere(decision.environment(), decision.revision())
+                .ifPresent(since -> {
+                    decisions.confirm(decision, since);
+                    tell(decision.rollout());
+                });
     }
 }

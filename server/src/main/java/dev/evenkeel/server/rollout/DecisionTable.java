@@ -79,11 +79,13 @@ class DecisionTable {
                 .list();
     }
 
-    /// Notes since when a decision is active everywhere, which changes its rollout.
+    /// Notes since when a decision is active everywhere, which changes its rollout. A decision that left the revision
+    /// as it
+    /// was is active at once.
     void confirm(Unconfirmed decision, Instant at) {
         jdbc.sql("""
                         with confirmed as (
-                            update rollout_decision set active_everywhere_at = :at
+                            update rollout_decision set active_everywhere_at = greatest(at, :at)
                             where rollout = :rollout and number = :number and active_everywhere_at is null
                             returning rollout)
                         update rollout set changes = changes + 1 where id in (select rollout from confirmed)

@@ -1,16 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.server.delivery.Client;
+import dev.evenkeel.server.delivery.Clients;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Who listens to rollouts.
+/// SDK processes that listen to a rollout's environment, and how far they are. Thread-safe.
 @Component
 class Listening {
-    boolean everybodyIsOn(String environment, long revision) {
-        return environment.isEmpty() && revision < 0;
+    private final Clients clients;
+
+    Listening(Clients clients) {
+        this.clients = clients;
+    }
+
+    /// Since when a revision is active in every process that is connected; empty until then.
+    Optional<Instant> findActiveEverywhere(String environment, long revision) {
+        return clients.findActiveEverywhere(environment, revision);
     }
 
     RolloutJson.Listeners to(Rollout rollout) {
-        return new RolloutJson.Listeners(0, 0, rollout.totals().lastBatchAt());
+        List<Client> connected = clients.of(rollout.environment()).stream()
+                .filter(Client::connected)
+                .toList();
+        long onRevision = connected.stream()
+                .map(Client::revision)
+                .filter(revision ->
+                        revision != null && revision >= rollout.position().revision())
+                .count();
+        return new RolloutJson.Listeners(
+                connected.size(), onRevision, rollout.totals().lastBatchAt());
     }
 }

@@ -83,7 +83,7 @@ record RolloutJson(
     /// @param onRevision how many of them said that the rollout's revision is active
     /// @param lastAt when outcomes last arrived; null before the first
     record Listeners(
-            int connected, int onRevision, @Nullable Instant lastAt) {}
+            int connected, long onRevision, @Nullable Instant lastAt) {}
 
     /// A decision as shown.
     record DecisionJson(

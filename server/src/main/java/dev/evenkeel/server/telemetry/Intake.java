@@ -6,35 +6,37 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The way of a batch into the database: one transaction, so that it counts wholly or not at all.
 ///
-/// A batch that was taken in before changes nothing: its name is inserted first and is unique, and whoever comes second
-/// waits for the first one's commit. Units are inserted in one order everywhere, so concurrent batches never deadlock.
-/// Any number of servers may take in batches. Thread-safe.
+/// A batch that was taken in before changes nothing: its name is unique, and whoever comes second waits for the first
+/// one's commit. Units are inserted in one order everywhere, so concurrent batches never deadlock. Any number of
+/// servers
+/// may take in batches. Thread-safe.
 @Component
 class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
     private final TransactionTemplate transaction;
-    private final OutcomeTable table;
     private final Windows windows;
-    private final LatencyTable latencies;
+    private final BatchStore store;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
     Intake(
             TransactionTemplate transaction,
-            OutcomeTable table,
             Windows windows,
-            LatencyTable latencies,
+            BatchStore store,
             Clock clock,
             ApplicationEventPublisher events) {
         this.transaction = transaction;
-        this.table = table;
         this.windows = windows;
-        this.latencies = latencies;
+        this.store = store;
         this.clock = clock;
         this.events = events;
     }
@@ -47,21 +49,19 @@ class Intake {
         List<Evidence> stored = transaction.execute(status -> {
             var evidence = new BatchEvidence(
                     batch, receivedAt, windows.of(environment, batch), windows.knownFlags(environment));
-            boolean first = table.insertBatch(environment, batch, receivedAt, evidence.unattributed());
-            return first ? store(environment, receivedAt, evidence) : null;
+            return store.store(environment, batch, receivedAt, evidence);
         });
         if (stored != null && !stored.isEmpty()) {
-            events.publishEvent(new EvidenceReceived());
+            tell();
         }
         return stored != null;
     }
 
-    private List<Evidence> store(String environment, Instant receivedAt, BatchEvidence evidence) {
-        evidence.countFailures(table.insertFailedUnits(evidence.failures()));
-        evidence.countTrials(table.insertTrials(evidence.trials()));
-        List<Evidence> all = evidence.evidence();
-        table.insertEvidence(all);
-        latencies.insert(environment, receivedAt, evidence.latencies());
-        return all;
+    private void tell() {
+        try {
+            events.publishEvent(new EvidenceReceived());
+        } catch (RuntimeException e) {
+            LOG.warn("Evidence was stored, and somebody who was told of it failed", e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.telemetry;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.delivery.Clients;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem.Fault;
 import dev.evenkeel.server.platform.ProblemException;
@@ -20,14 +21,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OutcomeApi {
     private final Intake intake;
+    private final Clients clients;
 
-    OutcomeApi(Intake intake) {
+    OutcomeApi(Intake intake, Clients clients) {
         this.intake = intake;
+        this.clients = clients;
     }
 
     @PostMapping("/sdk/v1/outcomes")
     Receipt receive(@RequestBody byte[] body, Caller.SdkClient client) {
-        return intake.receive(client.environment(), decode(body)) ? Receipt.NEW : Receipt.DUPLICATE;
+        OutcomeBatch batch = decode(body);
+        clients.seen(client.environment(), batch.instance());
+        return intake.receive(client.environment(), batch) ? Receipt.NEW : Receipt.DUPLICATE;
     }
 
     private static OutcomeBatch decode(byte[] body) {

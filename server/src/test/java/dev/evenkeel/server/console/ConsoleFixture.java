@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.rollout.Rollout;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class ConsoleFixture implements AutoCloseable {
     ConsoleFixture(int port, Clock clock) {
         context = new SpringApplicationBuilder(Wiring.class, ConsoleWeb.class, JteViews.class, RolloutPages.class)
                 .initializers(started -> {
-                    started.getBeanFactory().registerSingleton("rollouts", rollouts);
+                    started.getBeanFactory().registerSingleton("source", rollouts);
                     started.getBeanFactory().registerSingleton("clock", clock);
                 })
                 .properties(Map.of(
@@ -50,7 +51,7 @@ final class ConsoleFixture implements AutoCloseable {
     }
 
     void add(SimulatedRollout rollout) {
-        rollouts.all.put(rollout.id, rollout);
+        rollouts.all.put(rollout.id(), rollout);
     }
 
     /// Makes the guard say that nothing arrives.
@@ -91,13 +92,8 @@ final class ConsoleFixture implements AutoCloseable {
         }
 
         @Override
-        public List<RolloutFacts> all() {
-            return all.values().stream().map(rollout -> rollout.facts(false)).toList();
-        }
-
-        @Override
-        public List<TickFacts> recentTicks(String id, int limit) {
-            return get(id).recent(limit);
+        public List<Rollout> all() {
+            return all.values().stream().map(rollout -> rollout.rollout(false)).toList();
         }
 
         void tell(String id, String event, Object data) {
@@ -145,18 +141,14 @@ final class ConsoleFixture implements AutoCloseable {
                                     .body(rollouts.get(request.pathVariable("id"))
                                             .ticksAfter(after(request), 1_000)))
                     .GET("/api/v1/rollouts/{id}/events", request -> rollouts.open(request.pathVariable("id")))
-                    .GET(
-                            "/api/v1/rollouts/{id}/replay",
-                            request -> ServerResponse.ok()
-                                    .body(Map.of(
-                                            "ticks",
-                                            rollouts.get(request.pathVariable("id"))
-                                                    .recent(10_000)
-                                                    .size(),
-                                            "identical",
-                                            true)))
+                    .GET("/api/v1/rollouts/{id}/replay", request -> replay(rollouts.get(request.pathVariable("id"))))
                     .POST("/api/v1/rollouts/{id}/abort", request -> abort(rollouts, request))
                     .build();
+        }
+
+        private static ServerResponse replay(SimulatedRollout rollout) {
+            int ticks = rollout.ticksAfter(0, Integer.MAX_VALUE).size();
+            return ServerResponse.ok().body(Map.of("ticks", ticks, "identical", true));
         }
 
         private static long after(ServerRequest request) {
@@ -175,6 +167,7 @@ final class ConsoleFixture implements AutoCloseable {
     public static void main(String[] arguments) throws Exception {
         ConsoleFixture fixture = new ConsoleFixture(Integer.parseInt(arguments[0]), Clock.systemUTC());
         Instant now = Instant.now();
+        fixture.add(new SimulatedRollout("fresh", SimulatedRollout.Course.GOOD, now));
         fixture.add(new SimulatedRollout("seeding", SimulatedRollout.Course.GOOD, now.minusSeconds(25)).play(25));
         fixture.add(new SimulatedRollout("healthy", SimulatedRollout.Course.GOOD, now.minusSeconds(76)).play(76));
         fixture.add(new SimulatedRollout("bad", SimulatedRollout.Course.BAD, now.minusSeconds(100)).play(72));
@@ -182,7 +175,7 @@ final class ConsoleFixture implements AutoCloseable {
         fixture.add(new SimulatedRollout("silent", SimulatedRollout.Course.GOOD, now.minusSeconds(77)).play(70));
         fixture.silence("silent");
         while (!Thread.interrupted()) {
-            Thread.sleep(SimulatedRollout.TICK);
+            Thread.sleep(Duration.ofSeconds(1));
             fixture.tick("seeding");
             fixture.tick("healthy");
         }

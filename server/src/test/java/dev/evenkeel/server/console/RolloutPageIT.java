@@ -64,10 +64,10 @@ final class RolloutPageIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             seeding | Nobody is on modern yet.          | 6,250 of 10,000 calls measured
-            running | No sign of harm at 50             | at 112 everybody goes back to classic
+            running | No sign of harm at 50             | at 111 everybody goes back to classic
             bad     | Rolled back at 14:01:05           | The last SDK was back after at most 1.4
-            done    | modern serves everybody since     | Evidence against it never reached 112
-            silent  | We cannot tell                    | No batch of outcomes has arrived
+            done    | modern serves everybody since     | Evidence against it never reached 111
+            silent  | We cannot tell                    | No data for 7 s
             """)
     void answersTheQuestionInEachState(String id, String lead, String how) {
         Page page = show(id);

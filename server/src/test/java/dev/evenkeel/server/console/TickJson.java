@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.rollout.RolloutTick;
+import dev.evenkeel.server.rollout.TickEvidence;
+import dev.evenkeel.server.telemetry.VariantCounts;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,7 @@ record TickJson(
         Variant control,
         Variant candidate,
         @Nullable Double rollbackLog10,
-        Map<String, Check> checks) {
+        Map<String, TickEvidence.Check> checks) {
 
     record Variant(
             long calls,
@@ -24,17 +27,37 @@ record TickJson(
             long failedUnits,
             long trials,
             long failedTrials,
-            double p50,
-            double p95,
-            double p99) {
-        RolloutFacts.Counts counts() {
-            return new RolloutFacts.Counts(calls, failures, failedUnits, trials, failedTrials);
+            @Nullable Double p50,
+            @Nullable Double p95,
+            @Nullable Double p99) {
+        private static Variant of(VariantCounts counts) {
+            return new Variant(
+                    counts.calls(),
+                    counts.failures(),
+                    counts.failedUnits(),
+                    counts.trials(),
+                    counts.failedTrials(),
+                    millis(counts, 0.5),
+                    millis(counts, 0.95),
+                    millis(counts, 0.99));
+        }
+
+        private static @Nullable Double millis(VariantCounts counts, double quantile) {
+            return counts.calls() == 0 ? null : counts.latency().quantileMicros(quantile) / 1_000.0;
         }
     }
 
-    record Check(double rollbackLog10, double advanceLog10) {}
-
-    TickFacts facts() {
-        return new TickFacts(number, at, revision, step, late, control.counts(), candidate.counts());
+    static TickJson of(RolloutTick tick, @Nullable TickEvidence evidence) {
+        return new TickJson(
+                tick.number(),
+                tick.at(),
+                tick.revision(),
+                tick.step(),
+                tick.exposure().fraction() * 100,
+                tick.late(),
+                Variant.of(tick.control()),
+                Variant.of(tick.candidate()),
+                evidence == null ? null : evidence.rollbackLog10(),
+                evidence == null ? Map.of() : evidence.checks());
     }
 }

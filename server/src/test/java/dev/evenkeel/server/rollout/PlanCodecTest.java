@@ -41,11 +41,9 @@ final class PlanCodecTest {
 
     @Test
     void takesWhatIsLeftOutFromTheTemplate() {
-        RolloutPlan plan = read("{\"template\":\"fast\",\"alpha\":0.02}", new Faults());
-
-        assertThat(plan).isNotNull();
-        assertThat(plan.alpha()).isEqualTo(0.02);
-        assertThat(plan.steps()).isEqualTo(RolloutPlan.fast().steps());
+        assertThat(read("{\"template\":\"fast\",\"alpha\":0.02}", new Faults()))
+                .returns(0.02, RolloutPlan::alpha)
+                .returns(RolloutPlan.fast().steps(), RolloutPlan::steps);
     }
 
     @ParameterizedTest

@@ -106,7 +106,7 @@ final class SimulatedService {
         String variant = String.valueOf(evaluation.variant());
         RolloutSplit split = evaluation.bySplit() ? snapshot.split(flag) : null;
         boolean failed = random.nextDouble() < failureRates.getOrDefault(variant, 0.0);
-        long micros = 3_000 + random.nextInt(2_000);
+        long micros = random.nextLong(3_000, 5_000);
         Side side = sides.computeIfAbsent(new Evaluated(variant, split), ignored -> new Side());
         side.calls++;
         side.failures += failed ? 1 : 0;

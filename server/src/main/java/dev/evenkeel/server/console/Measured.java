@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.stats.QuantileInterval;
+import dev.evenkeel.server.telemetry.VariantCounts;
+import dev.evenkeel.telemetry.LatencySketch;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// What one variant did since the start, as one number with its 95 % interval.
+///
+/// @param number the share, or milliseconds; for comparing
+/// @param value the number with its unit
+/// @param interval the interval with its unit
+record Measured(double number, String value, String interval) {
+    private static final double LEVEL = 0.95;
+    private static final double MICROS_PER_MILLI = 1_000;
+
+    /// The number that a check looks at; null when it looks at no single one, or there were no calls.
+    static @Nullable Measured of(String check, RolloutPlan plan, VariantCounts counts) {
+        if (counts.calls() == 0) {
+            return null;
+        }
+        if (check.equals("errors")) {
+            return of(new Proportion(counts.failures(), counts.calls()));
+        }
+        return plan.guardrails().latency().stream()
+                .filter(guardrail -> guardrail.name().equals(check))
+                .findFirst()
+                .map(guardrail -> of(counts.latency(), guardrail.quantile()))
+                .orElse(null);
+    }
+
+    private static Measured of(Proportion errors) {
+        return new Measured(errors.share(), Numbers.share(errors.share()), Numbers.shares(errors.low(), errors.high()));
+    }
+
+    private static Measured of(LatencySketch latency, double quantile) {
+        Map<Integer, Long> bins = new HashMap<>();
+        latency.forEachBin(bins::put);
+        QuantileInterval interval = QuantileInterval.of(bins, quantile, LEVEL);
+        double low = interval.lowMicros() / MICROS_PER_MILLI;
+        double millis = interval.estimateMicros() / MICROS_PER_MILLI;
+        OptionalLong high = interval.highMicros();
+        return new Measured(
+                millis,
+                Numbers.millis(millis),
+                high.isPresent()
+                        ? Numbers.millis(low, high.getAsLong() / MICROS_PER_MILLI)
+                        : "from " + Numbers.millis(low));
+    }
+}

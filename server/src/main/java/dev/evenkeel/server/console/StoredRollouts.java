@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.server.delivery.Client;
+import dev.evenkeel.server.delivery.Clients;
+import dev.evenkeel.server.rollout.Rollout;
+import dev.evenkeel.server.rollout.Rollouts;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The rollouts of this server's database.
+@Component
+final class StoredRollouts implements RolloutSource {
+    private static final int RECENT_TICKS = 12;
+
+    private final Rollouts rollouts;
+    private final Clients clients;
+
+    StoredRollouts(Rollouts rollouts, Clients clients) {
+        this.rollouts = rollouts;
+        this.clients = clients;
+    }
+
+    @Override
+    public List<Rollout> all() {
+        return rollouts.list();
+    }
+
+    @Override
+    public Optional<RolloutFacts> find(String id) {
+        return rollouts.find(id).map(this::facts);
+    }
+
+    private RolloutFacts facts(Rollout rollout) {
+        List<Client> connected = clients.of(rollout.environment()).stream()
+                .filter(Client::connected)
+                .toList();
+        return new RolloutFacts(
+                rollout,
+                rollouts.decisions(rollout.id()),
+                rollouts.ticks(rollout.id(), Math.max(0, rollout.ticks() - RECENT_TICKS), RECENT_TICKS),
+                connected.size(),
+                (int) connected.stream()
+                        .filter(client -> has(client, rollout.position().revision()))
+                        .count());
+    }
+
+    private static boolean has(Client client, long revision) {
+        Long acknowledged = client.revision();
+        return acknowledged != null && acknowledged >= revision;
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import dev.evenkeel.wire.OutcomeBatch;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Where a sorted batch is stored, in the caller's transaction.
+@Component
+class BatchStore {
+    private final OutcomeTable outcomes;
+    private final LatencyTable latencies;
+
+    BatchStore(OutcomeTable outcomes, LatencyTable latencies) {
+        this.outcomes = outcomes;
+        this.latencies = latencies;
+    }
+
+    /// Stores a batch. Its name goes first: whoever comes second with it waits here, and is told that it is known.
+    ///
+    /// @return what it says about rollouts; null when it was stored before, and then nothing is
+    @Nullable
+    List<Evidence> store(String environment, OutcomeBatch batch, Instant receivedAt, BatchEvidence evidence) {
+        if (!outcomes.insertBatch(environment, batch, receivedAt, evidence.unattributed())) {
+            return null;
+        }
+        evidence.countFailures(outcomes.insertFailedUnits(evidence.failures()));
+        evidence.countTrials(outcomes.insertTrials(evidence.trials()));
+        List<Evidence> all = evidence.evidence();
+        outcomes.insertEvidence(all);
+        latencies.insert(environment, receivedAt, evidence.latencies());
+        return all;
+    }
+}
