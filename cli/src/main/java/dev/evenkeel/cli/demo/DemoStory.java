@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class DemoStory {
     private final DemoStage stage;
     private final Screen screen;
     private final Map<String, String> facts = new LinkedHashMap<>();
+    /* How many decisions of each rollout are on the screen. */
+    private final Map<String, Integer> shown = new HashMap<>();
     private final long startedNanos = System.nanoTime();
 
     DemoStory(DemoOptions options, DemoStage stage, Screen screen) {
@@ -160,10 +163,9 @@ final class DemoStory {
 
     private JsonNode await(ControlPlane control, String id, PaymentTraffic traffic, Predicate<JsonNode> until)
             throws IOException, InterruptedException, Unmet {
-        int shown = 0;
         while (true) {
             JsonNode rollout = control.rollout(id);
-            shown = showDecisions(rollout, shown);
+            showDecisions(id, rollout);
             if (until.test(rollout)) {
                 return rollout;
             }
@@ -176,17 +178,17 @@ final class DemoStory {
         }
     }
 
-    private int showDecisions(JsonNode rollout, int shown) {
+    private void showDecisions(String id, JsonNode rollout) {
         JsonNode decisions = rollout.path("decisions");
-        for (int i = shown; i < decisions.size(); i++) {
+        for (int i = shown.getOrDefault(id, 0); i < decisions.size(); i++) {
             JsonNode decision = decisions.get(i);
             screen.line(String.format(
-                    "%6s  %-9s %s",
+                    "%8s  %-9s %s",
                     seconds(elapsed()),
                     decision.path("kind").asString(),
                     decision.path("reason").asString()));
         }
-        return decisions.size();
+        shown.put(id, decisions.size());
     }
 
     private static boolean backEverywhere(JsonNode rollout) {
