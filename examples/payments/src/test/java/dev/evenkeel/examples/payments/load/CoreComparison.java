@@ -22,9 +22,9 @@ import org.HdrHistogram.Histogram;
 ///
 /// Arguments: requests per second (250), seconds per turn (15), turns per core (4), then optionally a fault that is on
 /// in
-/// the modern core. The first ten seconds of each core are not counted.
+/// the modern core. The first twenty seconds of each core are not counted.
 public final class CoreComparison {
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final long SEED = 42;
 
     private final HttpClient client = HttpClient.newHttpClient();
