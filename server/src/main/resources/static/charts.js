@@ -183,7 +183,8 @@ class Chart {
     }
 
     read() {
-        const index = this.plot?.cursor.idx ?? this.columns.at.length - 1;
+        const newest = Math.max(0, ...this.lines.map(line => line.column.findLastIndex(value => value != null)));
+        const index = this.plot?.cursor.idx ?? newest;
         const values = this.lines
             .filter(line => line.column[index] != null)
             .map(line => `${line.name} ${this.format(line.column[index])}`);

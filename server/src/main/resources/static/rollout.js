@@ -138,10 +138,10 @@ function sayWhatIsMissing() {
     const lost = link.lostAt !== null && Date.now() - link.lostAt > 1000 * PATIENCE_SECONDS;
     show('connection', lost, link.signedOut ? 'You are signed out: open the admin link again.' : 'Connection lost, trying again.',
         lost ? ` What you see is from ${clock.format(link.lostAt)}.` : '');
-    const batch = document.querySelector('[data-hold-after]');
-    const silence = batch && !lost ? secondsSince(batch.dataset.since) : 0;
-    show('hold', batch && silence >= Number(batch.dataset.holdAfter),
-        'No batch arrives: exposure is held.', ` The last one came ${inWords(silence)} ago.`);
+    const batch = document.querySelector('[data-silent-after]');
+    const seconds = batch && !lost ? secondsSince(batch.dataset.since) : 0;
+    show('silence', seconds >= Number(batch?.dataset.silentAfter), batch?.dataset.silence,
+        ` The last one came ${inWords(seconds)} ago.`);
 }
 
 /* The sentence is announced once; the part that counts is for the eyes. */

@@ -23,6 +23,7 @@ create table outcome_batch (
     primary key (environment, instance, sequence)
 );
 create index outcome_batch_received on outcome_batch (received_at);
+create index outcome_batch_loss on outcome_batch (environment, received_at) where dropped > 0 or unattributed > 0;
 
 -- Units (keyed hashes) that failed in a rollout, in whatever revision or variant.
 create table failed_unit (

@@ -13,7 +13,7 @@ import java.util.Map;
 /// Immutable, thread-safe. Adding a tick and every question cost O(bins), about 2,560 steps.
 public final class LatencyReference {
     /// Trials after which the past has faded to 1/e.
-    public static final double MEMORY = 50_000;
+    public static final double MEMORY = 10_000;
 
     /// Nothing known.
     public static final LatencyReference EMPTY = new LatencyReference(new double[LatencyBins.COUNT], 0);

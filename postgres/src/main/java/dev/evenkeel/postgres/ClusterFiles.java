@@ -8,12 +8,14 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where a cluster keeps its things: `cluster` (PostgreSQL's own files), `port`, `password`, `postgresql.log`,
@@ -54,7 +56,7 @@ record ClusterFiles(Path folder) {
         try {
             byte[] all = Files.readAllBytes(log());
             int from = Math.max(0, all.length - TAIL_BYTES);
-            return new String(all, from, all.length - from, java.nio.charset.StandardCharsets.UTF_8).strip();
+            return new String(all, from, all.length - from, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             return "(no log: " + e + ")";
         }
@@ -62,15 +64,20 @@ record ClusterFiles(Path folder) {
 
     /// Held while this process owns the cluster; the system frees it when the process ends, however it ends.
     FileLock lock() throws IOException {
+        return tryLock()
+                .orElseThrow(() -> new PostgresException("The data folder " + folder
+                        + " is in use by another running server. Stop that one, or choose another folder."));
+    }
+
+    /// The lock, unless somebody holds it.
+    Optional<FileLock> tryLock() throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         @Nullable FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
-            throw new PostgresException("The data folder " + folder
-                    + " is in use by another running server. Stop that one, or choose another folder.");
         }
-        return lock;
+        return Optional.ofNullable(lock);
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -3,24 +3,52 @@ package dev.evenkeel.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The holder of the one cluster that all tests of a JVM share.
 final class TemporaryCluster {
     static final PostgresCluster SHARED = start();
+    private static final String PREFIX = "evenkeel-postgres-";
 
     private TemporaryCluster() {}
 
     private static PostgresCluster start() {
         try {
-            Path folder = Files.createTempDirectory("evenkeel-postgres-");
+            Path folder = Files.createTempDirectory(PREFIX);
+            removeAbandoned(Path.of(System.getProperty("java.io.tmpdir")));
             PostgresCluster cluster = PostgresCluster.start(folder);
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> remove(cluster, folder), "evenkeel-postgres-removal"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(cluster, folder), PREFIX + "removal"));
             return cluster;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create a temporary folder for PostgreSQL", e);
+        }
+    }
+
+    /// Removes the clusters of JVMs that were killed. One that is in use is locked; one that is about to be has
+    /// no data yet.
+    static void removeAbandoned(Path parent) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path folder : folders) {
+                if (Files.isWritable(folder) && Files.exists(folder.resolve("cluster/PG_VERSION"))) {
+                    removeIfAbandoned(ClusterFiles.in(folder));
+                }
+            }
+        }
+    }
+
+    private static void removeIfAbandoned(ClusterFiles files) throws IOException {
+        Optional<FileLock> lock = files.tryLock();
+        if (lock.isPresent()) {
+            Optional<Postmaster> left = Postmaster.running(files.data());
+            if (left.isPresent()) {
+                left.get().stop(files.data());
+            }
+            Folders.delete(files.folder());
+            lock.get().acquiredBy().close();
         }
     }
 

@@ -144,6 +144,22 @@ final class PostgresClusterIT {
         assertThat(answer(first, "SELECT count(*) FROM mine")).isEqualTo("0");
     }
 
+    @Test
+    void removesTemporaryClustersWhoseJvmWasKilledButNoneInUse() throws IOException, InterruptedException {
+        Path abandoned = folder.resolve("evenkeel-postgres-1");
+        Path used = folder.resolve("evenkeel-postgres-2");
+        Process owner = ClusterOwner.launch(abandoned);
+        long pid = Long.parseLong(firstLine(owner).split(" ")[0]);
+        owner.destroyForcibly().waitFor();
+        try (PostgresCluster cluster = PostgresCluster.start(used)) {
+            TemporaryCluster.removeAbandoned(folder);
+            assertThat(abandoned).doesNotExist();
+            assertThat(ProcessHandle.of(pid).flatMap(process -> process.info().command()))
+                    .isEmpty();
+            assertThat(answers(cluster.jdbcUrl())).isTrue();
+        }
+    }
+
     private static void countForever(Statement statement) {
         assertThatThrownBy(() -> statement.execute("SELECT count(*) FROM generate_series(1, 1000000000000)"))
                 .isInstanceOf(SQLException.class);

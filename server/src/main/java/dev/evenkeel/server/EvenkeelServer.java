@@ -42,7 +42,7 @@ public class EvenkeelServer {
             System.err.println(e.getMessage());
             System.exit(2);
         } catch (RuntimeException e) {
-            System.err.println("The server did not start: " + rootCause(e).getMessage());
+            System.err.println("The server did not start. " + StartFailure.explain(e));
             System.exit(1);
         }
     }
@@ -68,10 +68,5 @@ public class EvenkeelServer {
         out.println("Ready " + address);
         out.flush();
         return context;
-    }
-
-    private static Throwable rootCause(Throwable error) {
-        Throwable cause = error.getCause();
-        return cause == null ? error : rootCause(cause);
     }
 }

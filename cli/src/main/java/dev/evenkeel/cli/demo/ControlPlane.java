@@ -57,4 +57,9 @@ public final class ControlPlane {
     public JsonNode replay(String id) throws IOException, InterruptedException {
         return api.get("/api/v1/rollouts/" + id + "/replay");
     }
+
+    /// Ends a rollout: everybody back to control.
+    public void abort(String id, String reason) throws IOException, InterruptedException {
+        api.post("/api/v1/rollouts/" + id + "/abort", Map.of("reason", reason));
+    }
 }

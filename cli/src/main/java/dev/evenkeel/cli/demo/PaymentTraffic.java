@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// most [#MAX_IN_FLIGHT] requests are open; an arrival beyond that counts as a failure of the service. Thread-safe.
 public final class PaymentTraffic implements AutoCloseable {
     private static final int MAX_IN_FLIGHT = 1_000;
+    private static final double RAMP_FROM = 0.1;
+    private static final Duration RAMP = Duration.ofSeconds(12);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /// One message: what a customer keeps until the bank has said yes.
@@ -72,9 +74,10 @@ public final class PaymentTraffic implements AutoCloseable {
     }
 
     private void arrive(Random random) {
-        long next = System.nanoTime();
+        long began = System.nanoTime();
+        long next = began;
         while (!Thread.currentThread().isInterrupted()) {
-            next += (long) (-Math.log(1 - random.nextDouble()) / perSecond * 1e9);
+            next += (long) (-Math.log(1 - random.nextDouble()) / rateAt(next - began) * 1e9);
             for (long wait = next - System.nanoTime(); wait > 0; wait = next - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
                 if (Thread.currentThread().isInterrupted()) {
@@ -88,6 +91,10 @@ public final class PaymentTraffic implements AutoCloseable {
                 }
             });
         }
+    }
+
+    private double rateAt(long nanosSinceStart) {
+        return perSecond * Math.min(1, RAMP_FROM + (double) nanosSinceStart / RAMP.toNanos());
     }
 
     private Message newMessage(Random random) {

@@ -79,7 +79,12 @@ class AccessFilter extends OncePerRequestFilter {
         return switch (area) {
             case OPEN -> Optional.empty();
             case SDK -> credentials.findSdkClient(request);
-            case API, CONSOLE -> credentials.findAdminByToken(request).or(() -> findBySession(request));
+            case API -> credentials.findAdminByToken(request).or(() -> findBySession(request));
+            case CONSOLE ->
+                credentials
+                        .findAdminByToken(request)
+                        .or(() -> findBySession(request))
+                        .or(() -> credentials.findAdminByLink(request));
         };
     }
 

@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,11 +16,13 @@ class LoginApi {
     private final Credentials credentials;
     private final Sessions sessions;
     private final LoginPage page;
+    private final SignIn signIn;
 
-    LoginApi(Credentials credentials, Sessions sessions, LoginPage page) {
+    LoginApi(Credentials credentials, Sessions sessions, LoginPage page, SignIn signIn) {
         this.credentials = credentials;
         this.sessions = sessions;
         this.page = page;
+        this.signIn = signIn;
     }
 
     @GetMapping("/login")
@@ -34,7 +34,7 @@ class LoginApi {
         if (once == null) {
             page.send(response, "");
         } else if (sessions.useLink(once)) {
-            signIn(request, response);
+            signIn.admit(request, response, "/");
         } else {
             page.send(
                     response,
@@ -49,7 +49,7 @@ class LoginApi {
             HttpServletResponse response)
             throws IOException {
         if (token != null && credentials.isAdminToken(token.strip())) {
-            signIn(request, response);
+            signIn.admit(request, response, "/");
         } else if (credentials.hasAdminToken()) {
             page.send(response, "This is not the admin token.");
         } else {
@@ -62,25 +62,7 @@ class LoginApi {
     @PostMapping("/logout")
     void leave(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Credentials.sessionToken(request).ifPresent(sessions::end);
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie("", 0, request).toString());
+        signIn.forget(request, response);
         page.send(response, "");
-    }
-
-    private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String token = sessions.open("admin");
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                cookie(token, Sessions.LIFETIME.toSeconds(), request).toString());
-        page.sendToConsole(response);
-    }
-
-    private static ResponseCookie cookie(String value, long maxAgeSeconds, HttpServletRequest request) {
-        return ResponseCookie.from(Credentials.COOKIE, value)
-                .httpOnly(true)
-                .secure(request.isSecure())
-                .sameSite("Strict")
-                .path("/")
-                .maxAge(maxAgeSeconds)
-                .build();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 
 /// The page that asks for the admin token. It stands alone: no script, no file beside it.
 @Component
@@ -44,11 +45,12 @@ class LoginPage {
         write(response, HttpServletResponse.SC_UNAUTHORIZED, PAGE.formatted("Sign in - Evenkeel", "", STYLE, form));
     }
 
-    /// Sends a page that leads to the console. A redirect would not do: browsers keep a strict cookie back when
-    /// the link was followed from another site.
-    void sendToConsole(HttpServletResponse response) throws IOException {
-        String refresh = "<meta http-equiv=\"refresh\" content=\"0;url=/\">";
-        String body = "<p>Signed in. <a href=\"/\">To the console</a></p>";
+    /// Sends a page that leads to a path of this server. A redirect would not do: browsers keep a strict cookie back
+    /// when the link was followed from another site.
+    void sendOn(HttpServletResponse response, String path) throws IOException {
+        String address = HtmlUtils.htmlEscape(path);
+        String refresh = "<meta http-equiv=\"refresh\" content=\"0;url=" + address + "\">";
+        String body = "<p>Signed in. <a href=\"" + address + "\">To the console</a></p>";
         write(response, HttpServletResponse.SC_OK, PAGE.formatted("Evenkeel", refresh, STYLE, body));
     }
 

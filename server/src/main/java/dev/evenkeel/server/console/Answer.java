@@ -126,11 +126,12 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
 
     private static Answer aborted(RolloutFacts facts) {
         Optional<RolloutDecision> decision = facts.findLast(DecisionKind.ABORT);
+        String why = decision.map(RolloutDecision::reason).orElse("");
         return then(
                 Mark.Tone.CAUTION,
                 "Stopped by a person at",
                 facts.rollout().position().endedAt(),
-                decision.map(RolloutDecision::reason).map(Numbers::sentence).orElse(""),
+                why.isBlank() ? "" : "The reason given: “" + why + "”.",
                 decision.map(Answer::back).orElse(""),
                 damage(facts));
     }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.rollout.Rollout;
+import dev.evenkeel.server.rollout.RolloutStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,8 +89,15 @@ record RolloutPage(
     }
 
     /// Silence in seconds after which the guard holds.
-    long holdAfterSeconds() {
+    long silentAfterSeconds() {
         return rollout.plan().blindness().noDataAfter().toSeconds();
+    }
+
+    /// What silence means now.
+    String silence() {
+        return rollout.status() == RolloutStatus.SEEDING
+                ? "No batch arrives: the rollout cannot begin."
+                : "No batch arrives: exposure is held.";
     }
 
     /// The charts load the ticks after this number.

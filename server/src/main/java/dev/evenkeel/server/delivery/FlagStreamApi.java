@@ -7,23 +7,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The stream of snapshots (docs/reference/sdk-protocol.md). One virtual thread per stream does plain blocking
-/// writes: a reader that is slow or gone blocks its own thread only, until the web server's write timeout ends
-/// it.
+/// The streams of server-sent events: of snapshots for our SDK (docs/reference/sdk-protocol.md), of hints to ask
+/// again for OFREP. One virtual thread per stream does plain blocking writes: a reader that is slow or gone
+/// blocks its own thread only, until the web server's write timeout ends it.
 @RestController
 class FlagStreamApi {
     static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(FlagStreamApi.class);
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
-
     /// Longest name of a process, as in acknowledgements.
     private static final int MAX_INSTANCE = 256;
 
@@ -36,51 +35,57 @@ class FlagStreamApi {
     }
 
     /// @param instance the process at the other end, if it says so: the same name as in its acknowledgements
-    @RequestMapping(path = "/sdk/v1/stream", method = RequestMethod.GET)
-    void stream(
+    @GetMapping("/sdk/v1/stream")
+    void snapshots(
             @RequestHeader(name = "Evenkeel-Instance", required = false) @Nullable String instance,
             Caller.SdkClient client,
             HttpServletResponse response)
             throws InterruptedException {
+        Runnable sign = () -> {};
+        if (instance != null && !instance.isEmpty() && instance.length() <= MAX_INSTANCE) {
+            sign = () -> clients.seen(client.environment(), instance);
+        }
+        stream(new Format(Frame::event, Frame::event, sign), client.environment(), response);
+    }
+
+    @GetMapping("/ofrep/v1/stream")
+    void hints(Caller.SdkClient client, HttpServletResponse response) throws InterruptedException {
+        stream(new Format(frame -> COMMENT, Frame::hint, () -> {}), client.environment(), response);
+    }
+
+    /// How one kind of stream writes.
+    ///
+    /// @param first what is written of the frame that is there at the start
+    /// @param next what is written of each frame after it
+    /// @param sign called after every write that worked
+    private record Format(Function<Frame, byte[]> first, Function<Frame, byte[]> next, Runnable sign) {}
+
+    private void stream(Format format, String environment, HttpServletResponse response) throws InterruptedException {
         channels.enter();
         try {
+            Frame start = channels.newest(environment);
             response.setContentType("text/event-stream;charset=UTF-8");
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Accel-Buffering", "no");
-            follow(client.environment(), instance, response.getOutputStream());
+            follow(format, start, response.getOutputStream());
         } catch (IOException e) {
-            LOG.debug("A stream of {} ended: {}", client.environment(), e.toString());
+            LOG.debug("A stream of {} ended: {}", environment, e.toString());
         } finally {
             channels.leave();
         }
     }
 
-    private void follow(String environment, @Nullable String instance, OutputStream out)
-            throws IOException, InterruptedException {
-        Channel channel = channels.of(environment);
-        Frame sent = channels.newest(environment);
-        write(out, sent.event());
-        confirm(environment, instance);
+    private void follow(Format format, Frame start, OutputStream out) throws IOException, InterruptedException {
+        Channel channel = channels.of(start.snapshot().environment());
+        Frame sent = start;
+        byte[] bytes = format.first().apply(start);
         while (!channel.isClosed()) {
+            out.write(bytes);
+            out.flush();
+            format.sign().run();
             Frame next = channel.awaitOther(sent, HEARTBEAT);
-            if (next == null) {
-                write(out, COMMENT);
-            } else {
-                write(out, next.event());
-                sent = next;
-            }
-            confirm(environment, instance);
+            bytes = next == null ? COMMENT : format.next().apply(next);
+            sent = next == null ? sent : next;
         }
-    }
-
-    private void confirm(String environment, @Nullable String instance) {
-        if (instance != null && !instance.isEmpty() && instance.length() <= MAX_INSTANCE) {
-            clients.seen(environment, instance);
-        }
-    }
-
-    private static void write(OutputStream out, byte[] bytes) throws IOException {
-        out.write(bytes);
-        out.flush();
     }
 }

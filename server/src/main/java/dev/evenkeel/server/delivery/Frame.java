@@ -11,6 +11,8 @@ final class Frame {
     private final Snapshot snapshot;
     private final byte[] message;
     private final byte[] event;
+    private final byte[] hint;
+    private final boolean looksAtTheClock;
 
     Frame(Snapshot snapshot) {
         String json = WireCodec.encode(snapshot.message());
@@ -18,6 +20,8 @@ final class Frame {
         this.message = json.getBytes(StandardCharsets.UTF_8);
         this.event = ("id: " + snapshot.revision() + "\nevent: snapshot\ndata: " + json + "\n\n")
                 .getBytes(StandardCharsets.UTF_8);
+        this.hint = "event: message\ndata: {\"type\":\"refetchEvaluation\"}\n\n".getBytes(StandardCharsets.UTF_8);
+        this.looksAtTheClock = snapshot.delivered().contains("$flagd");
     }
 
     Snapshot snapshot() {
@@ -36,5 +40,15 @@ final class Frame {
     /// The same as a server-sent event.
     byte[] event() {
         return event;
+    }
+
+    /// A server-sent event that tells an OFREP client to ask again.
+    byte[] hint() {
+        return hint;
+    }
+
+    /// True when some rule may depend on the time.
+    boolean looksAtTheClock() {
+        return looksAtTheClock;
     }
 }

@@ -22,6 +22,7 @@ class FlagLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FlagLoop.class);
     private static final int BACKUP_MILLIS = 1_000;
     private static final int LISTEN_MILLIS = 5_000;
+    private static final int LISTEN_ROUNDS = 12;
 
     private final FlagMemory memory;
     private final DataSource dataSource;
@@ -98,13 +99,14 @@ class FlagLoop implements SmartLifecycle {
         }
     }
 
+    /// Listens for a minute, then gives the connection back to the pool, which may want to renew it.
     private void listen() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + FlagTable.CHANNEL);
             nudge.release();
             PGConnection postgres = connection.unwrap(PGConnection.class);
-            while (running) {
+            for (int round = 0; running && round < LISTEN_ROUNDS; round++) {
                 PGNotification[] notifications = postgres.getNotifications(LISTEN_MILLIS);
                 if (notifications != null && notifications.length > 0) {
                     nudge.release();

@@ -39,11 +39,12 @@ public final class Database implements AutoCloseable {
         return embedded == null ? ownUrl : embedded.join().jdbcUrl();
     }
 
-    /// Stops the embedded database; leaves one's own alone.
+    /// Stops the embedded database, if it ever started; leaves one's own alone.
     @Override
     public void close() {
-        if (embedded != null) {
-            embedded.thenAccept(PostgresCluster::close).join();
+        if (embedded != null
+                && !embedded.handle((cluster, failure) -> failure != null).join()) {
+            embedded.join().close();
         }
     }
 }

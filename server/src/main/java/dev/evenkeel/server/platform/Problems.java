@@ -34,6 +34,7 @@ public class Problems {
             response.setHeader("Retry-After", RETRY_SECONDS);
         }
         response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType(Problem.MEDIA_TYPE);
         Object body = request.getRequestURI().startsWith("/ofrep/")
                 ? new OfrepError(

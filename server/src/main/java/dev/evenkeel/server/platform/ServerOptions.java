@@ -38,6 +38,10 @@ public record ServerOptions(
         if (host.isBlank()) {
             throw new UsageException("--host must not be empty. Leave it out to listen on 127.0.0.1.");
         }
+        if (databaseUrl != null && !databaseUrl.startsWith("jdbc:postgresql:")) {
+            throw new UsageException("--database-url must be the JDBC address of a PostgreSQL, like "
+                    + "jdbc:postgresql://db.example/evenkeel?user=evenkeel&password=SECRET");
+        }
         requireSecret("--admin-token", adminToken);
         requireSecret("--sdk-key", sdkKey);
         flags = List.copyOf(flags);

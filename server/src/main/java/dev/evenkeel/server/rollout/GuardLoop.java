@@ -18,13 +18,14 @@ import org.springframework.stereotype.Component;
 class GuardLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(GuardLoop.class);
     private static final long PAUSE_MILLIS = 1_000;
-    /* What arrives together is looked at together. */
-    private static final long GATHER_MILLIS = 20;
+    /* What arrives within this time is one tick, so that there are at most ten ticks a second. */
+    private static final long GATHER_MILLIS = 100;
     private static final long STOP_MILLIS = 2_000;
 
     private final GuardRound round;
     private final Semaphore wake = new Semaphore(0);
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
 
     GuardLoop(GuardRound round) {
         this.round = round;
@@ -38,19 +39,18 @@ class GuardLoop implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
         thread = Thread.ofVirtual().name("evenkeel-guard").start(this::run);
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
+        running = false;
         wake.release();
-        if (running == null) {
-            return;
-        }
         try {
-            running.join(STOP_MILLIS);
+            if (thread != null) {
+                thread.join(STOP_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -58,11 +58,11 @@ class GuardLoop implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     private void run() {
-        while (isRunning()) {
+        while (running) {
             try {
                 round.look();
             } catch (RuntimeException | Error e) {
@@ -80,7 +80,7 @@ class GuardLoop implements SmartLifecycle {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            thread = null;
+            running = false;
         }
     }
 }

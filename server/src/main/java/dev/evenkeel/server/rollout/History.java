@@ -36,7 +36,7 @@ class History {
 
     /// Judges again, on one consistent view of what is stored.
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    Replay.Report replay(String id) {
+    ReplayReport replay(String id) {
         Rollout rollout = rollouts.find(id).orElseThrow(() -> Rollouts.notFound(id));
         var replay = new Replay(rollout.plan());
         Deque<RolloutDecision> noted = new ArrayDeque<>(decisions.of(id));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.GuardState;
@@ -26,17 +25,6 @@ final class Replay {
     Replay(RolloutPlan plan) {
         this.plan = plan;
     }
-
-    /// What came of it.
-    ///
-    /// @param ticks number of ticks judged again
-    /// @param identical whether every state and every decision is the stored one, bit for bit
-    /// @param differences the first ones, in words
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Report(
-            @JsonInclude(JsonInclude.Include.ALWAYS) long ticks,
-            @JsonInclude(JsonInclude.Include.ALWAYS) boolean identical,
-            List<String> differences) {}
 
     /// The first step begins.
     void start(LatencySketch seed, RolloutDecision start) {
@@ -67,11 +55,11 @@ final class Replay {
     }
 
     /// The end of what is stored.
-    Report end(@Nullable GuardState stored) {
+    ReplayReport end(@Nullable GuardState stored) {
         if (stored != null && (state == null || !Arrays.equals(state.toBytes(), stored.toBytes()))) {
             differ("the last state differs");
         }
-        return new Report(ticks, differences.isEmpty(), differences);
+        return new ReplayReport(ticks, differences.isEmpty(), differences);
     }
 
     private void decision(String where, Ruling ruling, @Nullable RolloutDecision noted) {

@@ -87,7 +87,7 @@ class RolloutApi {
     }
 
     @GetMapping("/api/v1/rollouts/{id}/replay")
-    Replay.Report replay(@PathVariable String id) {
+    ReplayReport replay(@PathVariable String id) {
         return rollouts.replay(id);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.server.telemetry.Losses;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +27,7 @@ record RolloutJson(
         Sides<CountsJson> counts,
         Sides<LatencyJson> latency,
         Standing.@Nullable Rollback rollback,
+        Listeners clients,
         long overflow,
         @Nullable String trouble) {
 
@@ -36,7 +37,7 @@ record RolloutJson(
     /// One value for each variant.
     record Sides<T>(T control, T candidate) {}
 
-    static RolloutJson of(Rollout rollout) {
+    static RolloutJson of(Rollout rollout, Listeners clients) {
         Rollout.Position position = rollout.position();
         Rollout.Totals totals = rollout.totals();
         Standing standing = rollout.standing();
@@ -60,6 +61,7 @@ record RolloutJson(
                         LatencyJson.of(totals.control().latency()),
                         LatencyJson.of(totals.candidate().latency())),
                 standing == null ? null : standing.rollback(),
+                clients,
                 totals.overflow(),
                 rollout.trouble());
     }
@@ -68,13 +70,12 @@ record RolloutJson(
     ///
     /// @param summary as in lists
     /// @param checks each guardrail by the last ruling
-    /// @param clients who listens
+    /// @param losses what SDK processes of the environment sent since the start that is not evidence
     /// @param decisions all, oldest first
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Whole(
             @JsonUnwrapped RolloutJson summary,
             List<Standing.Check> checks,
-            Listeners clients,
+            Losses losses,
             List<DecisionJson> decisions) {}
 
     /// SDK processes that listen to the environment.
@@ -84,34 +85,4 @@ record RolloutJson(
     /// @param lastAt when outcomes last arrived; null before the first
     record Listeners(
             int connected, long onRevision, @Nullable Instant lastAt) {}
-
-    /// A decision as shown.
-    record DecisionJson(
-            long number,
-            Instant at,
-            DecisionKind kind,
-            int fromStep,
-            int toStep,
-            BigDecimal exposure,
-            long revision,
-            String reason,
-            long tick,
-            @Nullable Instant evidenceAt,
-            @Nullable Instant activeEverywhereAt) {
-
-        static DecisionJson of(RolloutDecision decision) {
-            return new DecisionJson(
-                    decision.number(),
-                    decision.at(),
-                    decision.kind(),
-                    decision.fromStep(),
-                    decision.toStep(),
-                    PlanJson.percent(decision.exposure()),
-                    decision.revision(),
-                    decision.reason(),
-                    decision.tick(),
-                    decision.evidenceAt(),
-                    decision.activeEverywhereAt());
-        }
-    }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -24,6 +25,7 @@ class RolloutStreams {
     private static final int MOST_STREAMS = 200;
     private static final int MOST_TICKS = 200;
     private static final long LOOK_MILLIS = 1_000;
+    private static final int LOOKS_PER_SIGN = 10;
     private static final long NEVER = 0;
 
     private final RolloutViews views;
@@ -60,6 +62,12 @@ class RolloutStreams {
         return emitter;
     }
 
+    /// Ends all streams when the server stops.
+    @EventListener
+    void stop(ContextClosedEvent closed) {
+        open.values().forEach(Stream::end);
+    }
+
     private void close(SseEmitter emitter) {
         Stream stream = open.remove(emitter);
         if (stream != null) {
@@ -86,8 +94,8 @@ class RolloutStreams {
 
         private void run() {
             try {
-                while (open.containsKey(emitter)) {
-                    send();
+                for (int looks = 1; open.containsKey(emitter); looks++) {
+                    send(looks % LOOKS_PER_SIGN == 0);
                     if (wake.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                         wake.drainPermits();
                     }
@@ -99,22 +107,38 @@ class RolloutStreams {
             } catch (RuntimeException e) {
                 LOG.warn("The live page of rollout {} ends; it will connect again", id, e);
             } finally {
-                emitter.complete();
-                close(emitter);
+                end();
             }
         }
 
-        private void send() throws IOException {
+        /* Whoever takes the stream off the list ends it: the page by closing, or we. */
+        private void end() {
+            if (open.remove(emitter) != null) {
+                emitter.complete();
+            }
+        }
+
+        /* A sign of life makes a closed page known. */
+        private void send(boolean signOfLife) throws IOException {
+            if (signOfLife) {
+                emitter.send(SseEmitter.event().comment(""));
+            }
             long now = views.changes(id);
             if (now == changes) {
                 return;
             }
+            int ticks = 0;
             for (TickJson next : views.ticks(id, tick, MOST_TICKS)) {
                 emitter.send(SseEmitter.event()
                         .name("tick")
                         .id(Long.toString(next.number()))
                         .data(next));
                 tick = next.number();
+                ticks++;
+            }
+            if (ticks == MOST_TICKS) {
+                wake();
+                return;
             }
             emitter.send(SseEmitter.event().name("rollout").data(views.whole(id)));
             changes = now;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.server.telemetry.Outcomes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -9,15 +10,19 @@ import org.springframework.stereotype.Component;
 class RolloutViews {
     private final Rollouts rollouts;
     private final Listening listening;
+    private final Outcomes outcomes;
 
-    RolloutViews(Rollouts rollouts, Listening listening) {
+    RolloutViews(Rollouts rollouts, Listening listening, Outcomes outcomes) {
         this.rollouts = rollouts;
         this.listening = listening;
+        this.outcomes = outcomes;
     }
 
     /// All, newest first.
     List<RolloutJson> all() {
-        return rollouts.list().stream().map(RolloutJson::of).toList();
+        return rollouts.list().stream()
+                .map(rollout -> RolloutJson.of(rollout, listening.to(rollout)))
+                .toList();
     }
 
     /// One.
@@ -25,12 +30,10 @@ class RolloutViews {
         Rollout rollout = rollouts.get(id);
         Standing standing = rollout.standing();
         return new RolloutJson.Whole(
-                RolloutJson.of(rollout),
+                RolloutJson.of(rollout, listening.to(rollout)),
                 standing == null ? List.of() : standing.checks(),
-                listening.to(rollout),
-                rollouts.decisions(id).stream()
-                        .map(RolloutJson.DecisionJson::of)
-                        .toList());
+                outcomes.losses(rollout.environment(), rollout.startedAt()),
+                rollouts.decisions(id).stream().map(DecisionJson::of).toList());
     }
 
     List<TickJson> ticks(String id, long after, int limit) {
@@ -39,6 +42,6 @@ class RolloutViews {
 
     /// Grows with every change of a rollout.
     long changes(String id) {
-        return rollouts.get(id).changes();
+        return rollouts.changes(id);
     }
 }

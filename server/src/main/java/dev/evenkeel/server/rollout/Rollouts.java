@@ -60,6 +60,11 @@ public class Rollouts {
         return rollouts.find(id).orElseThrow(() -> notFound(id));
     }
 
+    /// Grows with every change of a rollout, so that one can tell cheaply whether there was one; 0 when there is none.
+    public long changes(String id) {
+        return rollouts.changes(id);
+    }
+
     /// All, newest first.
     public List<Rollout> list() {
         return rollouts.all();
@@ -78,7 +83,7 @@ public class Rollouts {
     }
 
     /// Judges a rollout again from its stored ticks, and compares. Reads every tick: about a second for ten thousand.
-    public Replay.Report replay(String id) {
+    public ReplayReport replay(String id) {
         return history.replay(get(id).id());
     }
 

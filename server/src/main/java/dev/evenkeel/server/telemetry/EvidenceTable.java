@@ -87,7 +87,9 @@ class EvidenceTable {
     Losses losses(String environment, Instant since) {
         return jdbc.sql("""
                         select coalesce(sum(dropped), 0) as dropped, coalesce(sum(unattributed), 0) as unattributed
-                        from outcome_batch where environment = :environment and received_at >= :since
+                        from outcome_batch
+                        where environment = :environment and received_at >= :since
+                          and (dropped > 0 or unattributed > 0)
                         """)
                 .param("environment", environment)
                 .param("since", Timestamp.from(since))

@@ -28,7 +28,8 @@ class LatencyLoop implements SmartLifecycle {
     private final EvidenceTable evidence;
     private final Clock clock;
     private final Semaphore stop = new Semaphore(0);
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
 
     LatencyLoop(TransactionTemplate transaction, LatencyTable latencies, EvidenceTable evidence, Clock clock) {
         this.transaction = transaction;
@@ -40,19 +41,18 @@ class LatencyLoop implements SmartLifecycle {
     @Override
     public void start() {
         stop.drainPermits();
+        running = true;
         thread = Thread.ofVirtual().name("evenkeel-latency").start(this::run);
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
+        running = false;
         stop.release();
-        if (running == null) {
-            return;
-        }
         try {
-            running.join(STOP_MILLIS);
+            if (thread != null) {
+                thread.join(STOP_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -60,7 +60,7 @@ class LatencyLoop implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     private void run() {
@@ -76,7 +76,7 @@ class LatencyLoop implements SmartLifecycle {
     private void look() {
         try {
             boolean more = true;
-            while (more && isRunning()) {
+            while (more && running) {
                 more = transaction.execute(status -> latencies.fold());
             }
             Instant now = clock.instant();

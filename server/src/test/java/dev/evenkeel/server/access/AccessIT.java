@@ -74,6 +74,28 @@ final class AccessIT {
     }
 
     @Test
+    void signsInByALinkWithTheTokenAndTakesItOutOfTheAddress() {
+        String page = "/rollouts/r-1";
+        HttpResponse<String> answer = server.send(server.request(page + "?token=" + TestServer.ADMIN_TOKEN));
+        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("0;url=" + page + "\"").doesNotContain(TestServer.ADMIN_TOKEN);
+        assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
+        assertThat(server.send(server.request("/api/v1/rollouts").header("Cookie", cookie.split(";")[0]))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void honoursATokenInTheAddressForPagesOnly() {
+        String right = "?token=" + TestServer.ADMIN_TOKEN;
+        assertThat(server.send(server.request("/api/v1/rollouts" + right)).statusCode())
+                .isEqualTo(401);
+        assertThat(server.send(server.request("/?token=wrong")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void showsBrowsersALoginPageThatTakesTheToken() {
         HttpResponse<String> page = server.send(server.request("/").header("Accept", "text/html"));
         assertThat(page.statusCode()).isEqualTo(401);

@@ -38,7 +38,8 @@ final class CommandLineTest {
                 "--port 65536",
                 "--port -1",
                 "--admin-token short",
-                "--environment a/b"
+                "--environment a/b",
+                "--database-url postgres://db"
             })
     void refusesWrongUseAndNamesTheOption(String line) {
         assertThatThrownBy(() -> CommandLine.parse(List.of(line.split(" "))))

@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollout;
 import static dev.evenkeel.server.rollout.RolloutScene.is;
 import static dev.evenkeel.server.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class RolloutIT {
                 .isBetween(1L, 100L);
         assertThat(back.get("rollback").get("log10").doubleValue())
                 .isGreaterThanOrEqualTo(back.get("rollback").get("threshold").doubleValue());
-        assertThat(one.refresh().split()).isNull();
+        await().until(() -> one.refresh().split() == null);
         assertReplays(id, back);
 
         one.serve(300);

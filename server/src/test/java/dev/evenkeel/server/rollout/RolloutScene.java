@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A server with a flag of two variants, and what tests do with it. Each scene has a flag of its own.
 final class RolloutScene {
@@ -24,6 +26,7 @@ final class RolloutScene {
              "blindness":{"noDataAfter":"PT20S","rollBackAfter":"PT10M","rollBackFrom":5}}
             """;
 
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final AtomicLong FLAGS = new AtomicLong();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -42,10 +45,8 @@ final class RolloutScene {
                         && TestServer.json(present).path("flags").isObject()
                 ? TestServer.json(present).path("flags").toString()
                 : "{}";
-        var all = (tools.jackson.databind.node.ObjectNode)
-                tools.jackson.databind.json.JsonMapper.shared().readTree("{\"flags\":" + flags + "}");
-        ((tools.jackson.databind.node.ObjectNode) all.get("flags"))
-                .set(flag, tools.jackson.databind.json.JsonMapper.shared().readTree("""
+        var all = (ObjectNode) JSON.readTree("{\"flags\":" + flags + "}");
+        ((ObjectNode) all.get("flags")).set(flag, JSON.readTree("""
                                 {"state":"ENABLED","variants":{"classic":"c","modern":"m"},"defaultVariant":"%s"}
                                 """.formatted(defaultVariant)));
         HttpResponse<String> put = server.put("/api/v1/environments/default/flags", all.toString());

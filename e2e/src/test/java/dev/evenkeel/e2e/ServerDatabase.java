@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/// The server's embedded PostgreSQL, seen from outside.
+record ServerDatabase(Path folder) {
+
+    /// @param data the server's data folder
+    static ServerDatabase of(Path data) throws IOException {
+        try (Stream<Path> files = Files.walk(data, 4)) {
+            return files.filter(file -> file.endsWith("postmaster.pid"))
+                    .map(file -> new ServerDatabase(file.getParent().getParent()))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no running PostgreSQL below " + data));
+        }
+    }
+
+    /// Ends the database at once, as a power cut would (SIGKILL to the postmaster).
+    void kill() throws IOException {
+        ProcessHandle postmaster = ProcessHandle.of(postmaster()).orElseThrow();
+        postmaster.destroyForcibly();
+        await("the postmaster's end").atMost(Duration.ofSeconds(10)).until(() -> !postmaster.isAlive());
+    }
+
+    private long postmaster() throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve("cluster").resolve("postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow().strip());
+        }
+    }
+}

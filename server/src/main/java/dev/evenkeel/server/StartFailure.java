@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server;
+
+import dev.evenkeel.postgres.PostgresException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.boot.web.server.PortInUseException;
+
+/// Why the server did not start, for the person who started it.
+final class StartFailure {
+    private StartFailure() {}
+
+    /// A sentence with a remedy for what is known to happen; the innermost stack trace for anything else.
+    static String explain(Throwable failure) {
+        List<Throwable> causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .toList();
+        return find(causes, PortInUseException.class)
+                .map(cause -> "Port " + cause.getPort() + " is in use. Choose another --port; 0 takes any free one.")
+                .or(() -> find(causes, PostgresException.class).map(cause -> String.valueOf(cause.getMessage())))
+                .or(() -> find(causes, SQLException.class).map(StartFailure::database))
+                .orElseGet(() -> trace(causes.getLast()));
+    }
+
+    private static String database(SQLException cause) {
+        return "The database does not serve us: " + cause.getMessage()
+                + " Check --database-url and that the database runs.";
+    }
+
+    private static <T extends Throwable> Optional<T> find(List<Throwable> causes, Class<T> type) {
+        return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    private static String trace(Throwable cause) {
+        StringWriter text = new StringWriter();
+        cause.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

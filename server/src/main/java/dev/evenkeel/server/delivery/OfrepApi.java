@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.delivery;
+
+import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.server.access.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.HandlerMapping;
+
+/// OpenFeature's remote evaluation protocol (OFREP 0.3.0), so that clients of any language get our flags.
+@RestController
+@RequestMapping("/ofrep/v1/evaluate/flags")
+class OfrepApi {
+    private static final long TIME_SLOT_SECONDS = 5;
+    private static final List<EventStreamHint> STREAMS =
+            List.of(new EventStreamHint("sse", new Endpoint("/ofrep/v1/stream"), 15));
+
+    private final Channels channels;
+    private final Clock clock;
+
+    OfrepApi(Channels channels, Clock clock) {
+        this.channels = channels;
+        this.clock = clock;
+    }
+
+    record Bulk(List<OfrepAnswer> flags, Map<String, Object> metadata, List<EventStreamHint> eventStreams) {}
+
+    record EventStreamHint(String type, Endpoint endpoint, int inactivityDelaySec) {}
+
+    record Endpoint(String requestUri) {}
+
+    @PostMapping("/{key}")
+    ResponseEntity<OfrepAnswer> one(
+            @PathVariable String key, @RequestBody(required = false) byte @Nullable [] body, Caller.SdkClient client) {
+        OfrepRequest request = OfrepRequest.read(body);
+        FlagSnapshot flags = channels.newest(client.environment()).snapshot().compiled();
+        OfrepAnswer answer = OfrepAnswer.of(
+                key, flags.evaluate(key, request.context(), clock.instant().getEpochSecond()));
+        return ResponseEntity.status(answer.status()).body(answer);
+    }
+
+    @PostMapping({"", "/"})
+    ResponseEntity<Bulk> all(
+            @RequestBody(required = false) byte @Nullable [] body,
+            @RequestHeader(name = "If-None-Match", required = false) @Nullable String known,
+            Caller.SdkClient client) {
+        OfrepRequest request = OfrepRequest.read(body);
+        Frame frame = channels.newest(client.environment());
+        Instant now = clock.instant();
+        String etag = etag(frame, request, now);
+        if (etag.equals(known)) {
+            return ResponseEntity.status(304).eTag(etag).build();
+        }
+        FlagSnapshot flags = frame.snapshot().compiled();
+        List<OfrepAnswer> answers = flags.flagKeys().stream()
+                .map(key -> OfrepAnswer.of(key, flags.evaluate(key, request.context(), now.getEpochSecond())))
+                .toList();
+        return ResponseEntity.ok().eTag(etag).body(new Bulk(answers, flags.metadata(), STREAMS));
+    }
+
+    /// Revision, context, and where a rule looks at the clock the present time slot: then a 304 costs no
+    /// evaluation and rules about time still take effect.
+    private static String etag(Frame frame, OfrepRequest request, Instant now) {
+        long slot = frame.looksAtTheClock() ? now.getEpochSecond() / TIME_SLOT_SECONDS : 0;
+        return "\"" + frame.revision() + "-" + request.fingerprint() + "-" + slot + "\"";
+    }
+
+    @ExceptionHandler
+    ResponseEntity<OfrepAnswer> refuse(OfrepFault fault, HttpServletRequest request) {
+        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        String key = variables instanceof Map<?, ?> map && map.get("key") instanceof String name ? name : null;
+        return ResponseEntity.badRequest()
+                .body(OfrepAnswer.error(key, fault.code(), String.valueOf(fault.getMessage())));
+    }
+}

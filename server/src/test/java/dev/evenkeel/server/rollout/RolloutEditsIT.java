@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import static dev.evenkeel.server.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.wire.OutcomeBatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutEditsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aLateBatchIsEvidenceForRollingBackOnly() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        OutcomeBatch late = service.failing("modern", 0.5).call(100);
+        service.failing("modern", 0);
+        scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+
+        assertThat(service.send(late).statusCode()).isEqualTo(200);
+        List<JsonNode> ticks = await().atMost(PATIENCE)
+                .until(() -> ticks(id), all -> all.stream().anyMatch(RolloutEditsIT::isTheLateOne));
+
+        int index = ticks.indexOf(
+                ticks.stream().filter(RolloutEditsIT::isTheLateOne).findFirst().orElseThrow());
+        JsonNode tick = ticks.get(index);
+        assertThat(tick.get("step").intValue()).isZero();
+        assertThat(tick.get("exposure").intValue()).isEqualTo(10);
+        assertThat(advance(tick)).isIn(0.0, advance(ticks.get(index - 1)));
+        assertThat(tick.get("rollbackLog10").doubleValue())
+                .isGreaterThan(ticks.get(index - 1).get("rollbackLog10").doubleValue());
+    }
+
+    private static boolean isTheLateOne(JsonNode tick) {
+        return tick.get("late").booleanValue()
+                && tick.get("candidate").get("failedUnits").longValue() > 0;
+    }
+
+    private static double advance(JsonNode tick) {
+        return tick.get("checks").get("errors").get("advanceLog10").doubleValue();
+    }
+
+    @Test
+    void anEditOfTheFlagKeepsTheSplitAndTheEvidence() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        long calls = calls(scene.rollout(id));
+        long unattributed = scene.rollout(id).get("losses").get("unattributed").longValue();
+
+        scene.define("modern");
+        service.refresh().serve(300);
+
+        JsonNode rollout = scene.awaitRollout(id, now -> calls(now) == calls + 300);
+        assertThat(service.split()).isNotNull().satisfies(split -> {
+            assertThat(split.exposure().basisPoints()).isEqualTo(1_000);
+            assertThat(split.revision()).isEqualTo(rollout.get("revision").longValue());
+        });
+        assertThat(rollout.get("losses").get("unattributed").longValue()).isEqualTo(unattributed);
+        assertThat(lastTick(id).get("step").intValue()).isZero();
+        assertThat(lastTick(id).get("exposure").intValue()).isEqualTo(10);
+    }
+
+    @Test
+    void rollingBackKeepsEverybodyOnControlThoughTheFlagWouldServeTheCandidate() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1).failing("modern", 0.5);
+        String id = scene.startRunning(service);
+        scene.define("modern");
+
+        scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+
+        assertThat(service.refresh().split())
+                .isNotNull()
+                .satisfies(split -> assertThat(split.exposure().basisPoints()).isZero());
+        scene.define("classic");
+        await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
+    }
+
+    @Test
+    void theSplitOfACompletedRolloutGoesOnceItsCandidateIsTheDefault() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        assertThat(service.refresh().split()).isNotNull();
+
+        scene.define("modern");
+
+        await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
+        assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void aNewRolloutTakesOverFromOneThatEnded() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String first = scene.startRunning(service);
+        scene.drive(first, List.of(service), now -> is(now, "COMPLETED"));
+
+        String second = scene.start();
+
+        assertThat(service.refresh().split()).isNotNull().satisfies(split -> {
+            assertThat(split.rollout()).isEqualTo(second);
+            assertThat(split.exposure().basisPoints()).isZero();
+        });
+    }
+
+    @Test
+    void knowsSinceWhenADecisionIsActiveEverywhere() {
+        try (TestServer alone = TestServer.start()) {
+            var scene = new RolloutScene(alone);
+            SimulatedService one = scene.service("a", 1);
+            SimulatedService two = scene.service("b", 2);
+            String id = scene.startRunning(one);
+
+            await().during(Duration.ofMillis(1_500))
+                    .until(() ->
+                            start(scene.rollout(id)).get("activeEverywhereAt").isNull());
+            JsonNode start = await().atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                one.refresh();
+                                two.refresh();
+                                return start(scene.rollout(id));
+                            },
+                            decision -> !decision.get("activeEverywhereAt").isNull());
+
+            assertThat(Instant.parse(start.get("activeEverywhereAt").stringValue()))
+                    .isAfterOrEqualTo(Instant.parse(start.get("at").stringValue()));
+        }
+    }
+
+    private static JsonNode start(JsonNode rollout) {
+        return rollout.get("decisions").get(0);
+    }
+
+    private List<JsonNode> ticks(String id) {
+        return TestServer.json(server.get("/api/v1/rollouts/" + id + "/ticks"))
+                .valueStream()
+                .toList();
+    }
+
+    private JsonNode lastTick(String id) {
+        return ticks(id).getLast();
+    }
+
+    private static long calls(JsonNode rollout) {
+        JsonNode counts = rollout.get("counts");
+        return counts.get("control").get("calls").longValue()
+                + counts.get("candidate").get("calls").longValue();
+    }
+}
