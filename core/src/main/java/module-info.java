@@ -8,6 +8,7 @@ module dev.evenkeel.core {
     requires HdrHistogram;
 
     exports dev.evenkeel.flag;
+    exports dev.evenkeel.stats;
     exports dev.evenkeel.telemetry;
     exports dev.evenkeel.wire;
 }

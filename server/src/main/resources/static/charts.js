@@ -9,6 +9,8 @@ const ERROR_WINDOW_SECONDS = 30;
 const TRAFFIC_WINDOW_SECONDS = 10;
 const SHORTEST_SPAN_SECONDS = 60;
 const LONGEST_NAME = 14;
+/* Each at most 2.5 times the one before, so that some mark always falls into view. */
+const TIME_MARKS_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 43200, 86400];
 
 const clock = new Intl.DateTimeFormat('en-GB', {timeStyle: 'medium'});
 
@@ -141,7 +143,7 @@ class Chart {
             cursor: {sync: {key: 'rollout'}, points: {size: 6}, drag: {x: false, y: false}},
             scales: {x: {time: true, range: atLeastAMinute}, y: {range}},
             axes: [
-                {...axis, size: 28, space: 80, values: (u, times) => times.map(time => clock.format(time * 1000))},
+                {...axis, size: 28, space: 72, incrs: TIME_MARKS_SECONDS, values: (u, times) => times.map(time => clock.format(time * 1000))},
                 {...axis, size: 56, space: 28, values: (u, values) => values.map(format), splits},
             ],
             series: [{}, ...lines.map(line => ({
@@ -183,8 +185,12 @@ class Chart {
     }
 
     read() {
-        const newest = Math.max(0, ...this.lines.map(line => line.column.findLastIndex(value => value != null)));
+        const newest = Math.max(...this.lines.map(line => line.column.findLastIndex(value => value != null)));
         const index = this.plot?.cursor.idx ?? newest;
+        if (index < 0) {
+            this.readout.textContent = 'no value yet';
+            return;
+        }
         const values = this.lines
             .filter(line => line.column[index] != null)
             .map(line => `${line.name} ${this.format(line.column[index])}`);

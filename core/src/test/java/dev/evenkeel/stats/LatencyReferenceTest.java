@@ -44,7 +44,7 @@ class LatencyReferenceTest {
     void thePastFades() {
         LatencyReference later = TEN.plus(Map.of(200, 100_000L));
         assertThat(later.trials()).isEqualTo(100_010);
-        assertThat(later.weights()[10]).isCloseTo(5 / 3.0, within(0.01));
+        assertThat(later.weights()[10]).isCloseTo(5 / 11.0, within(0.001));
         assertThat(later.binAbove(0.5)).isEqualTo(201);
     }
 

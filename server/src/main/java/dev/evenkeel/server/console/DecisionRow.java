@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.RolloutDecision;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,11 @@ record DecisionRow(
         long tick,
         @Nullable String everywhere) {
 
+    /// Whether nothing changed by it.
+    boolean quiet() {
+        return kind.equals(Mark.of(DecisionKind.HOLD));
+    }
+
     /// Newest first.
     static List<DecisionRow> of(List<RolloutDecision> oldestFirst) {
         return IntStream.range(0, oldestFirst.size())
@@ -42,7 +48,7 @@ record DecisionRow(
                 decision.at(),
                 Mark.of(decision.kind()),
                 before.equals(decision.exposure()) ? exposure : Numbers.exposure(before) + " → " + exposure,
-                decision.reason(),
+                Numbers.prose(decision.reason()),
                 decision.tick(),
                 active == null ? null : Numbers.duration(Duration.between(decision.at(), active)));
     }

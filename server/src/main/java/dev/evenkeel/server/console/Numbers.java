@@ -74,12 +74,17 @@ final class Numbers {
                 : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
+    /// Text of others with its percent signs kept beside their numbers.
+    static String prose(String text) {
+        return text.replace(" %", SPACE + "%");
+    }
+
     /// A clause as a sentence: `blind: no batch` as `Blind: no batch.`
     static String sentence(String clause) {
         if (clause.isBlank()) {
             return "";
         }
-        String text = clause.strip();
+        String text = prose(clause.strip());
         String end = text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? "" : ".";
         return Character.toUpperCase(text.charAt(0)) + text.substring(1) + end;
     }

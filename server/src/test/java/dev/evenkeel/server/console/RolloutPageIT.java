@@ -69,7 +69,7 @@ final class RolloutPageIT {
 
         assertThat(page.locator("#answer-lead")).containsText(lead);
         assertThat(page.locator("#answer")).containsText(how);
-        assertThat(page.locator("#chart-evidence figcaption")).containsText(":");
+        assertThat(page.locator("#chart-traffic figcaption")).containsText(":");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -80,7 +80,7 @@ final class RolloutPageIT {
         Page dark = show(id, 390, ColorScheme.DARK);
 
         for (Page page : List.of(bright, dark)) {
-            assertThat(page.locator("#chart-evidence figcaption")).containsText(":");
+            assertThat(page.locator("#chart-traffic figcaption")).containsText(":");
             var violations = new AxeBuilder(page)
                     .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                     .analyze()
@@ -93,9 +93,9 @@ final class RolloutPageIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"390", "768", "1280"})
-    void neverScrollsSideways(int width) {
-        Page page = show("running", width, ColorScheme.LIGHT);
+    @CsvSource({"390, running", "390, done", "390, bad", "768, running", "1280, running"})
+    void neverScrollsSideways(int width, String id) {
+        Page page = show(id, width, ColorScheme.LIGHT);
 
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
     }

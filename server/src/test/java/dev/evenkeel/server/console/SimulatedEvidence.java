@@ -62,11 +62,12 @@ final class SimulatedEvidence {
 
     private Standing.Check check(String name, Percent exposure, boolean silent) {
         boolean asked = asked(name, exposure);
-        String verdict = verdict(name, asked, silent);
+        String verdict = exposure.equals(Percent.ALL) ? "NOT_COMPARABLE" : verdict(name, asked, silent);
         String detail = switch (verdict) {
             case "NO_DATA" -> "no data for 7 s";
             case "BREACHED" ->
                 "more units fail on the candidate than on control (evidence 347, all guardrails together reached 208 of 111)";
+            case "NOT_COMPARABLE" -> "no control traffic to compare with";
             case "SHOWN" -> "shown failures less than 2 % of calls above control at 95 %";
             default ->
                 asked
