@@ -18,6 +18,9 @@ public final class SampleRatioGuard {
 
     private final Mixture mixture = Mixture.plain(SHIFTS);
 
+    /// No evidence yet.
+    public SampleRatioGuard() {}
+
     /// The state of the evidence.
     public Mixture mixture() {
         return mixture;
