@@ -62,13 +62,25 @@ class GuardLoop implements SmartLifecycle {
     }
 
     private void run() {
+        boolean looks = true;
         while (running) {
-            try {
-                round.look();
-            } catch (RuntimeException | Error e) {
-                LOG.warn("The rollouts cannot be looked at; trying again in a second: {}", e.toString());
-            }
+            looks = look(looks);
             pause();
+        }
+    }
+
+    private boolean look(boolean lookedBefore) {
+        try {
+            round.look();
+            if (!lookedBefore) {
+                LOG.info("The rollouts are looked at again");
+            }
+            return true;
+        } catch (RuntimeException | Error e) {
+            if (lookedBefore) {
+                LOG.warn("The rollouts cannot be looked at; tried every second: {}", e.toString());
+            }
+            return false;
         }
     }
 

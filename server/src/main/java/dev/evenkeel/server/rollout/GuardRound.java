@@ -81,10 +81,13 @@ class GuardRound {
     }
 
     private void failed(String id, int times, Throwable error) {
-        LOG.error("Rollout {} cannot be judged and holds; {} in a row; trying again", id, times, error);
-        if (times < Attention.FAILURES_TO_SAY_SO) {
+        if (times == 1) {
+            LOG.error("Rollout {} cannot be judged and holds; tried at least every second", id, error);
+        }
+        if (times != Attention.FAILURES_TO_SAY_SO) {
             return;
         }
+        LOG.error("Rollout {} still cannot be judged and holds: {}", id, error.toString());
         try {
             rollouts.saveTrouble(
                     id, "holds, because judging it fails: " + error + ". The server's log has more; abort is possible");

@@ -15,12 +15,14 @@ public class Rollouts {
     private final RolloutTable rollouts;
     private final History history;
     private final Aftermath aftermath;
+    private final GuardRound round;
 
-    Rollouts(PersonalOrders orders, RolloutTable rollouts, History history, Aftermath aftermath) {
+    Rollouts(PersonalOrders orders, RolloutTable rollouts, History history, Aftermath aftermath, GuardRound round) {
         this.orders = orders;
         this.rollouts = rollouts;
         this.history = history;
         this.aftermath = aftermath;
+        this.round = round;
     }
 
     /// Starts a rollout: everybody is on control until the latency reference has enough samples, then the guard
@@ -85,6 +87,11 @@ public class Rollouts {
     /// Judges a rollout again from its stored ticks, and compares. Reads every tick: about a second for ten thousand.
     public ReplayReport replay(String id) {
         return history.replay(get(id).id());
+    }
+
+    /// How often this server failed to judge a rollout since it started. Whatever it counts has been logged.
+    public long failedLooks() {
+        return round.failures();
     }
 
     static NotFound notFound(String id) {

@@ -29,6 +29,7 @@ class LatencyLoop implements SmartLifecycle {
     private final Clock clock;
     private final Semaphore stop = new Semaphore(0);
     private volatile boolean running;
+    private boolean failing;
     private @Nullable Thread thread;
 
     LatencyLoop(TransactionTemplate transaction, LatencyTable latencies, EvidenceTable evidence, Clock clock) {
@@ -82,8 +83,12 @@ class LatencyLoop implements SmartLifecycle {
             Instant now = clock.instant();
             latencies.deleteBefore(now.minus(KEEP_LATENCIES));
             evidence.deleteBatchesBefore(now.minus(KEEP_BATCHES));
+            failing = false;
         } catch (RuntimeException e) {
-            LOG.warn("Latencies cannot be added up; trying again in {} s: {}", PAUSE_SECONDS, e.toString());
+            if (!failing) {
+                LOG.warn("Latencies cannot be added up; tried every {} s: {}", PAUSE_SECONDS, e.toString());
+            }
+            failing = true;
         }
     }
 }

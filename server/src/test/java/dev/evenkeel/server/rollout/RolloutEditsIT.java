@@ -69,7 +69,7 @@ final class RolloutEditsIT {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1);
         String id = scene.startRunning(service);
-        long calls = calls(scene.rollout(id));
+        long calls = calls(scene.awaitRollout(id, now -> calls(now) == 600));
         long unattributed = scene.rollout(id).get("losses").get("unattributed").longValue();
 
         scene.define("modern");

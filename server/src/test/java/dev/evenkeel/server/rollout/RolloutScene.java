@@ -17,14 +17,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// A server with a flag of two variants, and what tests do with it. Each scene has a flag of its own.
 final class RolloutScene {
     /// Tiny steps, so that evidence alone decides how long it takes.
-    static final String PLAN = """
+    private static final String BLINDNESS = """
+            {"noDataAfter":"PT20S","rollBackAfter":"PT10M","rollBackFrom":5}""";
+
+    private static final String PLAN = """
             {"name":"tiny","steps":[{"exposure":10},{"exposure":50},{"exposure":95},{"exposure":100}],
              "alpha":0.01,"advanceAlpha":0.05,"warmUp":"PT0S","restartEvery":"PT60S",
              "guardrails":{"errors":{"weight":1,"rollbackRatio":1,"toleratedRise":0,"toleratedExtra":2,
                                      "advanceFrom":0},"latency":[]},
              "seedSamples":500,"tickMaxAge":"PT0.2S",
-             "blindness":{"noDataAfter":"PT20S","rollBackAfter":"PT10M","rollBackFrom":5}}
-            """;
+             "blindness":BLINDNESS}
+            """.replace("BLINDNESS", BLINDNESS);
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final AtomicLong FLAGS = new AtomicLong();
@@ -63,9 +66,13 @@ final class RolloutScene {
 
     /// Starts a rollout with the tiny plan.
     String start() {
+        return start(BLINDNESS);
+    }
+
+    private String start(String blindness) {
         HttpResponse<String> answer = order("""
                 {"flag":"%s","control":"classic","candidate":"modern","plan":%s,"reason":"try it"}
-                """.formatted(flag, PLAN));
+                """.formatted(flag, PLAN.replace(BLINDNESS, blindness)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer).get("id").stringValue();
     }
@@ -82,7 +89,12 @@ final class RolloutScene {
 
     /// Starts a rollout and feeds control until the first step begins.
     String startRunning(SimulatedService service) {
-        String id = start();
+        return startRunning(service, BLINDNESS);
+    }
+
+    /// The same with another policy without evidence.
+    String startRunning(SimulatedService service, String blindness) {
+        String id = start(blindness);
         service.refresh();
         service.serve(600);
         awaitRollout(id, rollout -> is(rollout, "RUNNING"));

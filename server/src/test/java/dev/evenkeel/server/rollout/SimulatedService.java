@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
@@ -21,6 +22,7 @@ import dev.evenkeel.wire.UnitHash;
 import dev.evenkeel.wire.WireCodec;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,11 +61,13 @@ final class SimulatedService {
         return this;
     }
 
-    /// Takes the newest snapshot and says so.
+    /// Takes the newest snapshot and says so. Snapshots are some milliseconds behind what was committed.
     SimulatedService refresh() {
-        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/flags"));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        SnapshotMessage message = WireCodec.decodeSnapshot(answer.body());
+        HttpResponse<String> committed = server.get("/api/v1/environments/default/flags");
+        long revision = Long.parseLong(
+                committed.headers().firstValue("ETag").orElseThrow().replaceAll("\\D", ""));
+        SnapshotMessage message =
+                await().pollInterval(Duration.ofMillis(5)).until(this::newest, newest -> newest.revision() >= revision);
         snapshot = FlagSnapshot.parse(message.definition(), message.revision());
         String ack = "{\"instance\":\"" + instance + "\",\"revision\":" + message.revision() + "}";
         assertThat(server.send(server.asSdk("/sdk/v1/acks")
@@ -72,6 +76,12 @@ final class SimulatedService {
                         .statusCode())
                 .isEqualTo(204);
         return this;
+    }
+
+    private SnapshotMessage newest() {
+        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/flags"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return WireCodec.decodeSnapshot(answer.body());
     }
 
     @Nullable

@@ -8,6 +8,7 @@ import static java.util.stream.LongStream.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.Role;
 import dev.evenkeel.wire.WireCodec;
@@ -166,7 +167,7 @@ final class OutcomeIT {
 
     @Test
     void remembersLatenciesOfControlAndOfCallsThatNoSplitDecided() {
-        EvidenceWindow window = window("default");
+        EvidenceWindow window = windowOfAKnownFlag();
         var control = new VariantKey("default", window.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
 
@@ -182,7 +183,7 @@ final class OutcomeIT {
 
     @Test
     void keepsLatenciesWhileTheyAreAddedUp() {
-        EvidenceWindow window = window("default");
+        EvidenceWindow window = windowOfAKnownFlag();
         var control = new VariantKey("default", window.flag(), "old");
         Instant since = Instant.now().minusSeconds(86_400);
         for (int sequence = 1; sequence <= 5; sequence++) {
@@ -198,6 +199,20 @@ final class OutcomeIT {
         long number = ROLLOUTS.incrementAndGet();
         var window = new EvidenceWindow("it-" + number, 10 + number, environment, "flag-" + number, "old", "new");
         server.bean(Outcomes.class).expect(window);
+        return window;
+    }
+
+    private EvidenceWindow windowOfAKnownFlag() {
+        EvidenceWindow window = window("default");
+        server.bean(Flags.class)
+                .replaceDefinition(
+                        "default",
+                        """
+                        {"flags":{"%s":{"state":"ENABLED","variants":{"old":"old","new":"new"},"defaultVariant":"old"}}}
+                        """.formatted(window.flag()),
+                        null,
+                        "a test",
+                        "latencies are kept of known flags only");
         return window;
     }
 
