@@ -6,6 +6,7 @@ import static dev.evenkeel.server.telemetry.Summaries.plain;
 import static dev.evenkeel.server.telemetry.Summaries.split;
 import static java.util.stream.LongStream.range;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
@@ -202,6 +203,13 @@ final class OutcomeIT {
         return window;
     }
 
+    private boolean isKnown(String flag) {
+        return server.bean(Flags.class)
+                .findLatest("default")
+                .filter(flags -> flags.compiled().flagKeys().contains(flag))
+                .isPresent();
+    }
+
     private EvidenceWindow windowOfAKnownFlag() {
         EvidenceWindow window = window("default");
         server.bean(Flags.class)
@@ -213,6 +221,7 @@ final class OutcomeIT {
                         null,
                         "a test",
                         "latencies are kept of known flags only");
+        await("the flag to be known").until(() -> isKnown(window.flag()));
         return window;
     }
 
