@@ -10,8 +10,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /// What follows committed decisions: telling, noting when they are active everywhere, clearing away. None of it can
-/// hold a
-/// decision back. [#look] is confined to one thread, [#tell] is thread-safe.
+/// hold a decision back. [#look] is confined to one thread, [#tell] is thread-safe.
 @Component
 class Aftermath {
     private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);

@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollout;
 /// What was decided about a rollout.
 public enum DecisionKind {
     /// The latency reference is there: the first step begins.
-    START("running"),
+    START("begun"),
     /// On to the next step.
     ADVANCE("advanced"),
     /// Stay; noted when the kind of reason changes.

@@ -80,8 +80,7 @@ class DecisionTable {
     }
 
     /// Notes since when a decision is active everywhere, which changes its rollout. A decision that left the revision
-    /// as it
-    /// was is active at once.
+    /// as it was is active at once.
     void confirm(Unconfirmed decision, Instant at) {
         jdbc.sql("""
                         with confirmed as (

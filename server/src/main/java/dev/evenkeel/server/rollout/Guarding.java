@@ -32,7 +32,7 @@ class Guarding {
         Optional<RolloutTick> tick = found.tick();
         Judged judged = tick.map(one -> Judging.tick(before.plan(), state, one, progress))
                 .orElseGet(() -> Judging.time(before.plan(), state, progress, now));
-        Rollout rollout = ticks.write(before, found.judged(judged.of(progress)));
+        Rollout rollout = ticks.write(before, found.judged(judged, progress));
         Move move = move(rollout, judged.ruling(), progress, now);
         if (move == null && tick.isEmpty()) {
             return rollout;

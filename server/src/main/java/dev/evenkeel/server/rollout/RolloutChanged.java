@@ -2,8 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 /// Something about a rollout was committed by this server. A hint to look: nothing depends on it, and what its
-/// listeners
-/// do cannot undo the change.
+/// listeners do cannot undo the change.
 ///
 /// @param rollout id of the rollout
 public record RolloutChanged(String rollout) {}

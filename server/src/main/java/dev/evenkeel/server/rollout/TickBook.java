@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.server.rollout.Judging.Judged;
 import dev.evenkeel.server.telemetry.Evidence;
 import dev.evenkeel.server.telemetry.Outcomes;
 import java.time.Instant;
@@ -11,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Turns evidence that waits into ticks, each once. Every method runs in the caller's transaction, under the lock of
-/// the
-/// rollout.
+/// the rollout.
 @Component
 class TickBook {
     /* Bounds the memory of one look. What is beyond waits for the next. */
@@ -37,8 +38,8 @@ class TickBook {
             Optional<RolloutTick> tick,
             Rollout.Totals totals,
             @Nullable Instant heardAt) {
-        Found judged(RolloutTick.Judgement judgement) {
-            return new Found(tick.map(one -> one.judged(judgement)), totals, heardAt);
+        Found judged(Judged judged, Progress progress) {
+            return new Found(tick.map(one -> one.judged(judged.of(progress))), totals, heardAt);
         }
     }
 
@@ -49,7 +50,7 @@ class TickBook {
                 TickBorder.next(waiting, now, rollout.plan().tickMaxAge());
         Instant heardAt = waiting.isEmpty()
                 ? rollout.totals().lastBatchAt()
-                : waiting.getLast().receivedAt();
+                : later(rollout.totals().lastBatchAt(), waiting.getLast().receivedAt());
         closed.ifPresent(outcomes::take);
         return new Found(
                 closed.map(evidence -> tick(rollout, evidence, now)),

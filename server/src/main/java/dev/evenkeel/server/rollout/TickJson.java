@@ -9,8 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A tick as the HTTP API shows it. Exposures are in percent, latencies in milliseconds. `rollbackLog10` is null when
-/// the
-/// guard did not judge it: while seeding and after the end.
+/// the guard did not judge it: while seeding and after the end.
 record TickJson(
         long number,
         Instant at,

@@ -16,8 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// A batch that was taken in before changes nothing: its name is unique, and whoever comes second waits for the first
 /// one's commit. Units are inserted in one order everywhere, so concurrent batches never deadlock. Any number of
-/// servers
-/// may take in batches. Thread-safe.
+/// servers may take in batches. Thread-safe.
 @Component
 class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);

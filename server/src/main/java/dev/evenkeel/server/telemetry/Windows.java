@@ -26,8 +26,7 @@ class Windows {
     }
 
     /// The windows of the rollouts that a batch names. An author's edit of a flag gives the split a new revision
-    /// without
-    /// the rollout's doing; such a revision is known by the flag, and its window opens here.
+    /// without the rollout's doing; such a revision is known by the flag, and its window opens here.
     List<OpenWindow> of(String environment, OutcomeBatch batch) {
         List<OpenWindow> known = outcomes.windows(environment, batch);
         List<OutcomeSummary> unknown = batch.summaries().stream()

@@ -173,7 +173,7 @@ final class RolloutApiIT {
         List<AuditEntry> entries = server.bean(AuditLedger.class).newestOf(id, 10);
         assertThat(entries)
                 .extracting(AuditEntry::action)
-                .containsExactly("rollout.aborted", "rollout.running", "rollout.started");
+                .containsExactly("rollout.aborted", "rollout.begun", "rollout.started");
         assertThat(entries).extracting(AuditEntry::actor).element(1).isEqualTo("guard");
         assertThat(entries.getFirst().reason()).isEqualTo("enough");
         assertThat(server.bean(AuditLedger.class).verify()).isInstanceOf(ChainState.Intact.class);

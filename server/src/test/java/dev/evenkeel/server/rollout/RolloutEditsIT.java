@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.telemetry.Outcomes;
 import dev.evenkeel.wire.OutcomeBatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +129,26 @@ final class RolloutEditsIT {
             assertThat(split.rollout()).isEqualTo(second);
             assertThat(split.exposure().basisPoints()).isZero();
         });
+    }
+
+    @Test
+    void forgetsUnitsAnHourAfterTheEndAndKeepsTheRest() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        OutcomeBatch late = service.call(10);
+        scene.awaitRollout(id, now -> calls(now) == 600);
+        server.bean(Rollouts.class).abort(id, "enough", "a test");
+
+        server.bean(Upkeep.class).look(Instant.now().plus(Duration.ofMinutes(59)));
+        assertThat(server.bean(Outcomes.class).expecting()).contains(id);
+        server.bean(Upkeep.class).look(Instant.now().plus(Duration.ofMinutes(61)));
+        assertThat(server.bean(Outcomes.class).expecting()).doesNotContain(id);
+
+        assertThat(service.send(late).statusCode()).isEqualTo(200);
+        assertThat(scene.rollout(id).get("losses").get("unattributed").longValue())
+                .isGreaterThanOrEqualTo(10);
+        assertThat(ticks(id)).isNotEmpty();
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OutcomeIT {
@@ -135,6 +136,54 @@ final class OutcomeIT {
         assertThat(losses().unattributed() - before.unattributed()).isEqualTo(4_321);
         assertThat(waiting(known)).isEmpty();
         assertThat(waiting(elsewhere)).isEmpty();
+    }
+
+    @Test
+    void countsWhatIsOverACapAsOverflow() {
+        EvidenceWindow window = window("default");
+        server.bean(JdbcClient.class)
+                .sql("update evidence_window set failed_units = :failed, trials = :trials where rollout = :rollout")
+                .param("failed", OpenWindow.MAX_FAILED_UNITS)
+                .param("trials", OpenWindow.MAX_TRIALS)
+                .param("rollout", window.rollout())
+                .update();
+
+        post(batch("cap", 1, split(window, Role.CANDIDATE, range(0, 50), 20)));
+
+        assertThat(candidate(window))
+                .returns(50L, VariantCounts::calls)
+                .returns(0L, VariantCounts::failedUnits)
+                .returns(0L, VariantCounts::trials);
+        assertThat(waiting(window)).singleElement().returns(70L, Evidence::overflow);
+    }
+
+    @Test
+    void countsTakenUnitsTowardsTheCaps() {
+        EvidenceWindow window = window("default");
+        post(batch("taken", 1, split(window, Role.CANDIDATE, range(0, 50), 20)));
+
+        server.bean(Outcomes.class).take(waiting(window));
+
+        assertThat(waiting(window)).isEmpty();
+        assertThat(server.bean(JdbcClient.class)
+                        .sql("select failed_units || ' ' || trials from evidence_window where rollout = :rollout")
+                        .param("rollout", window.rollout())
+                        .query((row, index) -> row.getString(1))
+                        .single())
+                .isEqualTo("20 50");
+    }
+
+    @Test
+    void forgetsARolloutWithItsUnits() {
+        EvidenceWindow window = window("default");
+        post(batch("forget", 1, split(window, Role.CANDIDATE, range(0, 50), 20)));
+        long before = losses().unattributed();
+
+        server.bean(Outcomes.class).forget(window.rollout());
+        post(batch("forget", 2, split(window, Role.CANDIDATE, range(0, 50), 20)));
+
+        assertThat(waiting(window)).isEmpty();
+        assertThat(losses().unattributed()).isEqualTo(before + 50);
     }
 
     @Test
