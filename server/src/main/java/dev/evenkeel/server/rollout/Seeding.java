@@ -30,7 +30,8 @@ class Seeding {
         if (samples < rollout.plan().seedSamples()) {
             return seeded;
         }
-        var seed = outcomes.latency(rollout.controlKey(), now.minus(AGE));
+        var seed = outcomes.newestLatencies(
+                rollout.controlKey(), now.minus(AGE), rollout.plan().seedSamples());
         states.saveSeed(rollout.id(), seed);
         states.save(rollout.id(), Judging.begin(rollout.plan(), seed, now));
         return moves.make(seeded, Move.start(seeded, now), Moves.GUARD);

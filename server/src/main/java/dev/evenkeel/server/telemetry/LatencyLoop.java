@@ -19,6 +19,8 @@ class LatencyLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LatencyLoop.class);
     private static final long PAUSE_SECONDS = 5;
     private static final long STOP_MILLIS = 2_000;
+    /* How long a latency keeps its time to the second; later only its hour is known. */
+    private static final Duration KEEP_TIMES = Duration.ofMinutes(15);
     private static final Duration KEEP_LATENCIES = Duration.ofDays(7);
     /* How long a repeated batch is known. SDK processes keep batches for minutes. */
     private static final Duration KEEP_BATCHES = Duration.ofDays(7);
@@ -76,11 +78,11 @@ class LatencyLoop implements SmartLifecycle {
 
     private void look() {
         try {
+            Instant now = clock.instant();
             boolean more = true;
             while (more && running) {
-                more = transaction.execute(status -> latencies.fold());
+                more = transaction.execute(status -> latencies.fold(now.minus(KEEP_TIMES)));
             }
-            Instant now = clock.instant();
             latencies.deleteBefore(now.minus(KEEP_LATENCIES));
             evidence.deleteBatchesBefore(now.minus(KEEP_BATCHES));
             failing = false;

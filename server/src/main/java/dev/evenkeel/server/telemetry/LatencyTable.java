@@ -67,30 +67,41 @@ class LatencyTable {
                 .single();
     }
 
-    /// Latencies of those calls.
-    LatencySketch latency(VariantKey key, Instant since) {
+    /// The newest latencies: newest first, until there are enough or none is left.
+    ///
+    /// @param enough number of calls to reach; the row that reaches it is taken whole
+    LatencySketch newest(VariantKey key, Instant since, long enough) {
         return sum(jdbc.sql("""
-                        select latency from latency_hour
-                        where environment = :environment and flag = :flag and variant = :variant and hour >= :since
-                        union all
-                        select latency from latency_arrival
-                        where environment = :environment and flag = :flag and variant = :variant
-                          and received_at >= :since
+                        select latency from (
+                            select latency, sum(calls) over (order by at desc rows unbounded preceding) - calls as newer
+                            from (
+                                select hour as at, calls, latency from latency_hour
+                                where environment = :environment and flag = :flag and variant = :variant
+                                  and hour >= :since
+                                union all
+                                select received_at, calls, latency from latency_arrival
+                                where environment = :environment and flag = :flag and variant = :variant
+                                  and received_at >= :since) as known) as ranked
+                        where newer < :enough
                         """)
                 .params(named(key, "since", since))
+                .param("enough", enough)
                 .query((row, index) -> row.getString(1))
                 .list());
     }
 
-    /// Adds up what arrived, in steps of bounded size; several servers may do so at once.
+    /// Adds up by the hour what arrived, in steps of bounded size; several servers may do so at once.
     ///
+    /// @param receivedBefore what arrived later keeps its time, so that the newest can be told apart
     /// @return whether there may be more to add up
-    boolean fold() {
+    boolean fold(Instant receivedBefore) {
         List<Arrival> arrivals = jdbc.sql("""
                         delete from latency_arrival where id in (
-                            select id from latency_arrival order by id limit :limit for update skip locked)
+                            select id from latency_arrival where received_at < :before
+                            order by id limit :limit for update skip locked)
                         returning environment, flag, variant, received_at, latency
                         """)
+                .param("before", Timestamp.from(receivedBefore))
                 .param("limit", FOLD_LIMIT)
                 .query((row, index) -> arrival(row))
                 .list();

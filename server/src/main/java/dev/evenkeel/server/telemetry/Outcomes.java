@@ -71,9 +71,12 @@ public class Outcomes {
         return latencies.calls(variant, since);
     }
 
-    /// Latencies of those calls.
-    public LatencySketch latency(VariantKey variant, Instant since) {
-        return latencies.latency(variant, since);
+    /// The newest of those latencies: about as many as asked for, since a service just started, or at another time of
+    /// day, is another service.
+    ///
+    /// @param enough number of calls to reach, 1 or more
+    public LatencySketch newestLatencies(VariantKey variant, Instant since, long enough) {
+        return latencies.newest(variant, since, enough);
     }
 
     /// What SDK processes of an environment sent since an instant that did not become evidence; kept for a week.

@@ -226,7 +226,8 @@ final class OutcomeIT {
 
         Outcomes outcomes = server.bean(Outcomes.class);
         assertThat(outcomes.latencySamples(control, since)).isEqualTo(150);
-        assertThat(outcomes.latency(control, since).quantileMicros(0.5)).isBetween(4_000L, 4_050L);
+        assertThat(outcomes.newestLatencies(control, since, 150).quantileMicros(0.5))
+                .isBetween(4_000L, 4_050L);
         assertThat(outcomes.latencySamples(new VariantKey("default", window.flag(), "new"), since))
                 .isZero();
     }
@@ -238,11 +239,29 @@ final class OutcomeIT {
         Instant since = Instant.now().minusSeconds(86_400);
         for (int sequence = 1; sequence <= 5; sequence++) {
             post(batch("fold", sequence, plain(window.flag(), "old", 100)));
-            server.bean(LatencyTable.class).fold();
+            server.bean(LatencyTable.class).fold(Instant.now().plusSeconds(1));
         }
 
         assertThat(server.bean(Outcomes.class).latencySamples(control, since)).isEqualTo(500);
-        assertThat(server.bean(Outcomes.class).latency(control, since).count()).isEqualTo(500);
+        assertThat(server.bean(Outcomes.class)
+                        .newestLatencies(control, since, 500)
+                        .count())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void tellsTheNewestLatenciesApart() {
+        EvidenceWindow window = windowOfAKnownFlag();
+        var control = new VariantKey("default", window.flag(), "old");
+        Instant since = Instant.now().minusSeconds(86_400);
+        for (int sequence = 1; sequence <= 5; sequence++) {
+            post(batch("newest", sequence, plain(window.flag(), "old", 100 + sequence)));
+        }
+
+        Outcomes outcomes = server.bean(Outcomes.class);
+        assertThat(outcomes.newestLatencies(control, since, 1).count()).isEqualTo(105);
+        assertThat(outcomes.newestLatencies(control, since, 106).count()).isEqualTo(105 + 104);
+        assertThat(outcomes.newestLatencies(control, since, 10_000).count()).isEqualTo(515);
     }
 
     private EvidenceWindow window(String environment) {
