@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Customers of the payment service: messages arrive on their own schedule, whether or not earlier ones were answered.
 ///
-/// Arrivals are a Poisson process (open loop), each from one of many debtors, in one of the four kinds of message in
-/// turn. Bounded: at
-/// most [#MAX_IN_FLIGHT] requests are open; an arrival beyond that counts as a failure of the service. Thread-safe.
+/// Arrivals are a Poisson process (open loop), each from one of many debtors, in one of the four kinds of message at
+/// random. The rate climbs over the first [#RAMP], as behind a load balancer, so that a service just started can warm
+/// up. Bounded: at most [#MAX_IN_FLIGHT] requests are open; an arrival beyond that counts as a failure of the service.
+/// Thread-safe.
 public final class PaymentTraffic implements AutoCloseable {
     private static final int MAX_IN_FLIGHT = 1_000;
     private static final double RAMP_FROM = 0.1;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
 /// Watches one latency quantile: how often are trials slower than control's quantile in earlier ticks?
-final class QuantileWatch implements Watch {
+final class QuantileWatch implements LatencyWatch {
     private final LatencyGuardrail guardrail;
     private final long seedSamples;
     private final Slowness rollback;
@@ -46,28 +46,8 @@ final class QuantileWatch implements Watch {
     }
 
     @Override
-    public double logRollback() {
-        return chapters.logE();
-    }
-
-    @Override
-    public double[] rollbackState() {
-        return chapters.state();
-    }
-
-    @Override
-    public void restoreRollback(double[] state) {
-        chapters.restore(state);
-    }
-
-    @Override
-    public void restart() {
-        chapters.restart();
-    }
-
-    @Override
-    public void revisionChanged() {
-        chapters.close();
+    public Chapters chapters() {
+        return chapters;
     }
 
     @Override
@@ -76,11 +56,6 @@ final class QuantileWatch implements Watch {
             rollback.observe(
                     share, Threshold.forRollback(reference, guardrail.quantile(), guardrail.rollbackRatio()), tick);
         }
-    }
-
-    @Override
-    public void watchLate(Share share, Tick tick) {
-        // its chapter is closed
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.LongToDoubleFunction;
 
 /// Watches latency as a whole: where do trials rank among control's latencies of earlier ticks? Proves nothing.
-final class RankWatch implements Watch {
+final class RankWatch implements LatencyWatch {
     private static final double[] NO_STATE = {};
 
     private final RankGuardrail guardrail;
@@ -43,28 +43,8 @@ final class RankWatch implements Watch {
     }
 
     @Override
-    public double logRollback() {
-        return chapters.logE();
-    }
-
-    @Override
-    public double[] rollbackState() {
-        return chapters.state();
-    }
-
-    @Override
-    public void restoreRollback(double[] state) {
-        chapters.restore(state);
-    }
-
-    @Override
-    public void restart() {
-        chapters.restart();
-    }
-
-    @Override
-    public void revisionChanged() {
-        chapters.close();
+    public Chapters chapters() {
+        return chapters;
     }
 
     @Override
@@ -75,11 +55,6 @@ final class RankWatch implements Watch {
         double[] ranks = reference.ranks();
         inOrder(tick.control()).forEach((bin, trials) -> guard.control(share, ranks[bin], trials));
         inOrder(tick.candidate()).forEach((bin, trials) -> guard.candidate(share, ranks[forgiven(bin)], trials));
-    }
-
-    @Override
-    public void watchLate(Share share, Tick tick) {
-        // its chapter is closed
     }
 
     @Override

@@ -10,13 +10,15 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /// The server's embedded PostgreSQL, seen from outside.
-record ServerDatabase(Path folder) {
+///
+/// @param pidFile names the postmaster in its first line
+record ServerDatabase(Path pidFile) {
 
     /// @param data the server's data folder
     static ServerDatabase of(Path data) throws IOException {
         try (Stream<Path> files = Files.walk(data, 4)) {
             return files.filter(file -> file.endsWith("postmaster.pid"))
-                    .map(file -> new ServerDatabase(file.getParent().getParent()))
+                    .map(ServerDatabase::new)
                     .findFirst()
                     .orElseThrow(() -> new IOException("no running PostgreSQL below " + data));
         }
@@ -30,7 +32,7 @@ record ServerDatabase(Path folder) {
     }
 
     private long postmaster() throws IOException {
-        try (Stream<String> lines = Files.lines(folder.resolve("cluster").resolve("postmaster.pid"))) {
+        try (Stream<String> lines = Files.lines(pidFile)) {
             return Long.parseLong(lines.findFirst().orElseThrow().strip());
         }
     }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import dev.evenkeel.stats.Share;
+
+/// A guardrail on latency: its trials are counted afresh in each revision, so its rollback evidence comes in chapters.
+sealed interface LatencyWatch extends Watch permits QuantileWatch, RankWatch {
+    Chapters chapters();
+
+    @Override
+    default double logRollback() {
+        return chapters().logE();
+    }
+
+    @Override
+    default double[] rollbackState() {
+        return chapters().state();
+    }
+
+    @Override
+    default void restoreRollback(double[] state) {
+        chapters().restore(state);
+    }
+
+    @Override
+    default void restart() {
+        chapters().restart();
+    }
+
+    @Override
+    default void revisionChanged() {
+        chapters().close();
+    }
+
+    @Override
+    default void watchLate(Share share, Tick tick) {
+        // its chapter is closed
+    }
+}
