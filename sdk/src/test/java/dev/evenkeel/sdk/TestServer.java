@@ -102,6 +102,11 @@ public final class TestServer implements AutoCloseable {
         open.forEach(stream -> stream.say(text));
     }
 
+    /// How many streams get what is said from now on.
+    public int openStreams() {
+        return open.size();
+    }
+
     /// Ends every stream in good order.
     public void endStreams() {
         open.forEach(OpenStream::end);
@@ -120,7 +125,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private record OpenStream(HttpExchange exchange, CountDownLatch ended) {
-        void say(String text) {
+        synchronized void say(String text) {
             try {
                 exchange.getResponseBody().write(text.getBytes(UTF_8));
                 exchange.getResponseBody().flush();
@@ -143,8 +148,8 @@ public final class TestServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         var stream = new OpenStream(exchange, new CountDownLatch(1));
-        stream.say(event(snapshot));
         open.add(stream);
+        stream.say(event(snapshot));
         try {
             stream.ended().await(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
