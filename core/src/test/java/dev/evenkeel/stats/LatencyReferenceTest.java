@@ -41,11 +41,28 @@ class LatencyReferenceTest {
     }
 
     @Test
-    void thePastFades() {
-        LatencyReference later = TEN.plus(Map.of(200, 100_000L));
-        assertThat(later.trials()).isEqualTo(100_010);
-        assertThat(later.weights()[10]).isCloseTo(5 / 11.0, within(0.001));
-        assertThat(later.binAbove(0.5)).isEqualTo(201);
+    void nothingFadesBeforeTheMemoryIsFull() {
+        LatencyReference later = TEN.plus(Map.of(10, 1L));
+        assertThat(later.weights()[10]).isEqualTo(6);
+        assertThat(later.weights()[20]).isEqualTo(4);
+    }
+
+    @Test
+    void allThePastWeighsNoMoreThanTheMemoryBesideTheNextTick() {
+        LatencyReference seed = LatencyReference.EMPTY.plus(Map.of(10, 1_000_000L));
+        LatencyReference next = seed.plus(Map.of(200, 100L));
+        assertThat(next.trials()).isEqualTo(1_000_100);
+        assertThat(next.weights()[10]).isCloseTo(LatencyReference.MEMORY, within(1e-9));
+        assertThat(next.weights()[200]).isEqualTo(100);
+    }
+
+    @Test
+    void afterAsManyFurtherTrialsAsTheMemoryHoldsATrialWeighsOneEth() {
+        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(10, 2_500L));
+        for (int tick = 0; tick < 2_500; tick++) {
+            reference = reference.plus(Map.of(200, 1L));
+        }
+        assertThat(reference.weights()[10] / LatencyReference.MEMORY).isCloseTo(Math.exp(-1), within(0.001));
     }
 
     @Test
