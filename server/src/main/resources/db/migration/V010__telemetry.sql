@@ -18,6 +18,7 @@ create table outcome_batch (
     instance      text        not null,
     sequence      bigint      not null,
     received_at   timestamptz not null,
+    calls         bigint      not null,
     dropped       bigint      not null,
     unattributed  bigint      not null,
     primary key (environment, instance, sequence)

@@ -51,6 +51,11 @@ public record OutcomeBatch(
         rules.check();
     }
 
+    /// Calls in all summaries together.
+    public long calls() {
+        return summaries.stream().mapToLong(OutcomeSummary::calls).sum();
+    }
+
     private static long size(List<OutcomeSummary> summaries, Function<OutcomeSummary, List<?>> part) {
         return summaries.stream()
                 .mapToLong(summary -> part.apply(summary).size())

@@ -43,8 +43,7 @@ class OutageIT {
     }
 
     /// The moment of the kill, in messages that customers write after the bad candidate started: 250 are about a
-    /// second, and
-    /// the rollback comes after two to four.
+    /// second, and the rollback comes after two to four.
     @Order(1)
     @ParameterizedTest
     @ValueSource(longs = {0, 200, 450, 700})
@@ -96,8 +95,9 @@ class OutageIT {
 
     @Order(4)
     @Test
-    void theBooksAreInOrderAfterAllOfIt() throws Exception {
+    void theBooksAreInOrderAndEveryCallWasCountedOnceAfterAllOfIt() throws Exception {
         stage.assertBooksInOrder();
+        stage.assertOutcomesCountedOnce();
     }
 
     private static List<String> kinds(JsonNode rollout) {

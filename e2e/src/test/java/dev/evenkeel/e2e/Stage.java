@@ -8,6 +8,7 @@ import dev.evenkeel.cli.demo.Books;
 import dev.evenkeel.cli.demo.ControlPlane;
 import dev.evenkeel.cli.demo.DemoOptions;
 import dev.evenkeel.cli.demo.DemoStage;
+import dev.evenkeel.cli.demo.OutcomeCount;
 import dev.evenkeel.cli.demo.PaymentTraffic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,6 +80,15 @@ final class Stage implements AutoCloseable {
         traffic.close();
         Books books = Books.read(programs, traffic, traffic.resendRefused());
         assertThat(books.inOrder()).as("books in order: %s", books).isTrue();
+    }
+
+    /// After the traffic's end: the server has every call that the SDK recorded, none twice.
+    void assertOutcomesCountedOnce() {
+        OutcomeCount count = await("the server's count of calls")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> OutcomeCount.read(programs), read -> read.received() >= read.recorded());
+        assertThat(count.isExact()).as("each call counted once: %s", count).isTrue();
     }
 
     static boolean hasStatus(JsonNode rollout, String status) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What an SDK counted since its start: a snapshot, not a live view.
 ///
+/// @param instance random name of this process, under which the server knows it
 /// @param revision revision of the flags in memory, 0 without flags
 /// @param callsRecorded calls of guarded changes that have ended
 /// @param dropped what will not reach the server, for each cause that occurred
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param internalErrors mistakes of the SDK itself that it survived; worth a bug report when above 0
 /// @param sinceLastContact time since the server was last heard; null when never
 public record SdkStats(
+        String instance,
         long revision,
         long callsRecorded,
         Map<DropCause, Long> dropped,

@@ -92,6 +92,16 @@ class FlagDeliveryTest {
     }
 
     @Test
+    void theStreamNamesItsReaderAsBatchesAndAcknowledgementsDo() throws Exception {
+        try (var server = new TestServer(1, CLASSIC);
+                Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
+            String instance = evenkeel.stats().instance();
+            assertThat(nextAck(server).instance()).isEqualTo(instance);
+            assertThat(server.readers).containsExactly(instance);
+        }
+    }
+
+    @Test
     void theServersWordWinsRightAfterAReconnect() {
         try (var server = new TestServer(5, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {

@@ -41,6 +41,9 @@ public final class TestServer implements AutoCloseable {
     /// `If-None-Match` of every request for the flags, empty without.
     public final BlockingQueue<String> polls = new LinkedBlockingQueue<>();
 
+    /// Who asked for a stream, as `Evenkeel-Instance` says, empty without.
+    public final Queue<String> readers = new ConcurrentLinkedQueue<>();
+
     /// How often the stream was asked for.
     public final AtomicInteger streams = new AtomicInteger();
 
@@ -140,6 +143,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     private void stream(HttpExchange exchange) throws IOException {
+        String reader = exchange.getRequestHeaders().getFirst("Evenkeel-Instance");
+        readers.add(reader == null ? "" : reader);
         streams.incrementAndGet();
         if (streamStatus != 200 || refusesKey(exchange)) {
             answer(exchange, streamStatus == 200 ? 401 : streamStatus, "{}");

@@ -58,6 +58,11 @@ public final class ControlPlane {
         return api.get("/api/v1/rollouts/" + id + "/replay");
     }
 
+    /// What each SDK process has delivered.
+    public JsonNode outcomes() throws IOException, InterruptedException {
+        return api.get("/api/v1/environments/default/outcomes");
+    }
+
     /// Ends a rollout: everybody back to control.
     public void abort(String id, String reason) throws IOException, InterruptedException {
         api.post("/api/v1/rollouts/" + id + "/abort", Map.of("reason", reason));

@@ -173,6 +173,11 @@ public final class DemoStage implements AutoCloseable {
         return paymentService().post("/ledger/audit", Map.of("accepted", acceptedMessages));
     }
 
+    /// What the SDK in the payment service counted since its start.
+    public JsonNode sdkStats() throws IOException, InterruptedException {
+        return paymentService().get("/evenkeel");
+    }
+
     private JsonHttp paymentService() {
         return new JsonHttp(client, paymentsAddress(), null);
     }

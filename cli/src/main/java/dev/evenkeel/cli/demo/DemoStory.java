@@ -24,6 +24,7 @@ final class DemoStory {
     private static final String FAULT = "byte-order-mark";
     private static final Set<String> ENDED = Set.of("COMPLETED", "ROLLED_BACK", "ABORTED");
     private static final long POLL_MILLIS = 250;
+    private static final int SETTLE_POLLS = 40;
     /* The newest 10,000 seed the latency reference; those before them find a service that is still warming up. */
     private static final long CONTROL_MESSAGES = 12_500;
 
@@ -168,8 +169,21 @@ final class DemoStory {
         fact("lost", String.valueOf(books.lost()));
         fact("doubled", String.valueOf(books.doubled()));
         fact("ledger", books.balanced() ? "balanced" : "NOT balanced");
+        OutcomeCount outcomes = settledOutcomes();
+        fact("outcomes counted", outcomes.recorded() + " by the service, " + outcomes.received() + " by the server");
         fact("whole demo", seconds(elapsed()));
+        demand(outcomes.isExact(), "the server must count every call once: " + outcomes);
         demand(books.inOrder(), "the books are not in order: " + books.report());
+    }
+
+    /// The last batch is on its way for a second after the last call.
+    private OutcomeCount settledOutcomes() throws IOException, InterruptedException {
+        OutcomeCount count = OutcomeCount.read(stage);
+        for (int i = 0; i < SETTLE_POLLS && !count.isExact(); i++) {
+            Thread.sleep(POLL_MILLIS);
+            count = OutcomeCount.read(stage);
+        }
+        return count;
     }
 
     private void checkReplay(ControlPlane control, String id) throws IOException, InterruptedException, Unmet {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveEvenkeel implements Evenkeel {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
+    private final String instance = UUID.randomUUID().toString();
     private final Mistakes mistakes = new Mistakes();
     private final Switchboard switchboard;
     private final Health health;
@@ -32,8 +33,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private LiveEvenkeel(EvenkeelConfig config) {
         LongSupplier nanoTicker = System::nanoTime;
         Clock clock = Clock.systemUTC();
-        String instance = UUID.randomUUID().toString();
-        var transport = new Transport(config);
+        var transport = new Transport(config, instance);
         switchboard = new Switchboard(nanoTicker, () -> clock.millis() / 1_000);
         FlagStore store = switchboard.store();
         health = new Health(nanoTicker, store, config.staleAfter());
@@ -82,6 +82,7 @@ public final class LiveEvenkeel implements Evenkeel {
     public SdkStats stats() {
         OutcomeFlusher.Counts batches = flusher.counts();
         return new SdkStats(
+                instance,
                 switchboard.flags().snapshot().revision(),
                 switchboard.calls(),
                 switchboard.dropped(),

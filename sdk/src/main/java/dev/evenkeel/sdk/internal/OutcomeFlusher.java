@@ -63,13 +63,13 @@ final class OutcomeFlusher {
         if (empty && (!waiting.isEmpty() || switchboard.flags().rollouts().isEmpty())) {
             return;
         }
-        long calls = summaries.stream().mapToLong(OutcomeSummary::calls).sum();
         if (waiting.size() >= MAX_WAITING) {
+            long calls = summaries.stream().mapToLong(OutcomeSummary::calls).sum();
             lose(DropCause.TOO_MANY_WAITING, calls, dropped);
             return;
         }
         var batch = new OutcomeBatch(instance, ++sequence, clock.instant(), dropped, summaries);
-        waiting.add(new Waiting(BodyPublishers.ofByteArray(WireCodec.encode(batch)), calls, dropped));
+        waiting.add(new Waiting(BodyPublishers.ofByteArray(WireCodec.encode(batch)), batch.calls(), dropped));
     }
 
     private void lose(DropCause cause, long calls, long dropped) {

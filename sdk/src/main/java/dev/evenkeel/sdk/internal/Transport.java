@@ -17,15 +17,18 @@ final class Transport {
     private final HttpClient client;
     private final String base;
     private final String authorization;
+    private final String instance;
     private final Duration requestTimeout;
 
-    Transport(EvenkeelConfig config) {
+    /// @param instance name of this process
+    Transport(EvenkeelConfig config, String instance) {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(config.requestTimeout())
                 .build();
         this.base = config.server().toString().replaceFirst("/+$", "");
         this.authorization = "Bearer " + config.sdkKey();
+        this.instance = instance;
         this.requestTimeout = config.requestTimeout();
     }
 
@@ -40,10 +43,12 @@ final class Transport {
         return Answer.to(request.build(), client, requestTimeout);
     }
 
-    /// Opens the stream; its body goes on for as long as the server likes.
+    /// Opens the stream and says who reads it; its body goes on for as long as the server likes.
     Answer stream() throws IOException, InterruptedException {
-        HttpRequest request =
-                request("/sdk/v1/stream").header("Accept", "text/event-stream").build();
+        HttpRequest request = request("/sdk/v1/stream")
+                .header("Accept", "text/event-stream")
+                .header("Evenkeel-Instance", instance)
+                .build();
         return Answer.to(request, client, requestTimeout);
     }
 

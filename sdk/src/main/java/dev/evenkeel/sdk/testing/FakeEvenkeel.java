@@ -89,6 +89,7 @@ public final class FakeEvenkeel implements Evenkeel {
     public SdkStats stats() {
         FlagSnapshot flags = switchboard.snapshot();
         return new SdkStats(
+                "fake",
                 flags == null ? 0 : flags.revision(),
                 switchboard.calls(),
                 switchboard.dropped(),

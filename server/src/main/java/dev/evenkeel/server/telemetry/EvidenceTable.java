@@ -97,6 +97,28 @@ class EvidenceTable {
                 .single();
     }
 
+    List<Received> received(String environment) {
+        return jdbc.sql("""
+                        select instance, count(*) as batches, sum(calls) as calls, sum(dropped) as dropped,
+                               sum(unattributed) as unattributed, min(received_at) as first_at,
+                               max(received_at) as last_at
+                        from outcome_batch
+                        where environment = :environment
+                        group by instance
+                        order by last_at desc, instance
+                        """)
+                .param("environment", environment)
+                .query((row, index) -> new Received(
+                        row.getString("instance"),
+                        row.getLong("batches"),
+                        row.getLong("calls"),
+                        row.getLong("dropped"),
+                        row.getLong("unattributed"),
+                        row.getTimestamp("first_at").toInstant(),
+                        row.getTimestamp("last_at").toInstant()))
+                .list();
+    }
+
     private static Evidence evidence(ResultSet row) throws SQLException {
         return new Evidence(
                 row.getLong("id"),

@@ -64,14 +64,15 @@ class OutcomeTable {
     /// @return false when it had arrived before
     boolean insertBatch(String environment, OutcomeBatch batch, Instant receivedAt, long unattributed) {
         return jdbc.sql("""
-                        insert into outcome_batch (environment, instance, sequence, received_at, dropped, unattributed)
-                        values (:environment, :instance, :sequence, :receivedAt, :dropped, :unattributed)
+                        insert into outcome_batch (environment, instance, sequence, received_at, calls, dropped, unattributed)
+                        values (:environment, :instance, :sequence, :receivedAt, :calls, :dropped, :unattributed)
                         on conflict do nothing
                         """)
                         .param("environment", environment)
                         .param("instance", batch.instance())
                         .param("sequence", batch.sequence())
                         .param("receivedAt", Timestamp.from(receivedAt))
+                        .param("calls", batch.calls())
                         .param("dropped", batch.dropped())
                         .param("unattributed", unattributed)
                         .update()

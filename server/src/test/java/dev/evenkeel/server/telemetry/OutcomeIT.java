@@ -69,6 +69,25 @@ final class OutcomeIT {
     }
 
     @Test
+    void tellsWhatEachProcessDeliveredEachBatchOnce() {
+        EvidenceWindow window = window("default");
+        post(batch(
+                "told", 1, split(window, Role.CANDIDATE, range(0, 30), 4), plain(window.flag(), window.control(), 12)));
+        post(batch(
+                "told", 1, split(window, Role.CANDIDATE, range(0, 30), 4), plain(window.flag(), window.control(), 12)));
+        post(batch("told", 2, split(window, Role.CONTROL, range(0, 5), 0)));
+
+        Received told = server.bean(EvidenceTable.class).received("default").stream()
+                .filter(received -> received.instance().equals("told"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told.batches()).isEqualTo(2);
+        assertThat(told.calls()).isEqualTo(47);
+        assertThat(told.dropped()).isZero();
+        assertThat(told.lastAt()).isAfter(told.firstAt());
+    }
+
+    @Test
     void countsAUnitOnceThoughManyInstancesReportItAtOnce() throws Exception {
         EvidenceWindow window = window("default");
 

@@ -16,12 +16,10 @@ import dev.evenkeel.sdk.GuardedChange;
 /// Every refusal counts as a failure of the path, not only exceptions: a core that wrongly refuses good messages fails
 /// in just that way. Messages that are refused rightly fail on both paths at the same rate, so they raise the rate
 /// without tilting the comparison. Thread-safe.
-final class GuardedCore implements PaymentCore, AutoCloseable {
-    private final Evenkeel evenkeel;
+final class GuardedCore implements PaymentCore {
     private final GuardedChange<Submission, Answer> change;
 
     GuardedCore(Evenkeel evenkeel, PaymentCore classic, PaymentCore modern) {
-        this.evenkeel = evenkeel;
         this.change = evenkeel.<Submission, Answer>guardedChange("payment-core")
                 .control("classic", classic::book)
                 .candidate("modern", modern::book)
@@ -35,11 +33,5 @@ final class GuardedCore implements PaymentCore, AutoCloseable {
                 .map(EvaluationContext::of)
                 .orElse(EvaluationContext.EMPTY);
         return change.run(context, submission);
-    }
-
-    /// Sends the last outcomes.
-    @Override
-    public void close() {
-        evenkeel.close();
     }
 }

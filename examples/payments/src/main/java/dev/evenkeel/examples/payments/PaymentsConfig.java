@@ -15,6 +15,7 @@ import dev.evenkeel.examples.payments.modern.SettlementPosition;
 import dev.evenkeel.sdk.Evenkeel;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,10 +57,17 @@ class PaymentsConfig {
         return Cores.over(jdbc, transactions, faults, clock);
     }
 
+    /// The SDK, which sends its last outcomes when the service ends; null without a server.
     @Bean
-    PaymentCore paymentCore(PaymentsOptions options, Cores cores) {
-        if (options.evenkeel() != null) {
-            return new GuardedCore(Evenkeel.start(options.evenkeel()), cores.classic(), cores.modern());
+    @Nullable
+    Evenkeel evenkeel(PaymentsOptions options) {
+        return options.evenkeel() == null ? null : Evenkeel.start(options.evenkeel());
+    }
+
+    @Bean
+    PaymentCore paymentCore(PaymentsOptions options, Cores cores, @Nullable Evenkeel evenkeel) {
+        if (evenkeel != null) {
+            return new GuardedCore(evenkeel, cores.classic(), cores.modern());
         }
         return switch (options.core()) {
             case CLASSIC -> cores.classic();
