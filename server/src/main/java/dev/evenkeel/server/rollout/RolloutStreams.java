@@ -113,8 +113,13 @@ class RolloutStreams {
 
         /* Whoever takes the stream off the list ends it: the page by closing, or we. */
         private void end() {
-            if (open.remove(emitter) != null) {
+            if (open.remove(emitter) == null) {
+                return;
+            }
+            try {
                 emitter.complete();
+            } catch (IllegalStateException e) {
+                LOG.debug("A live page of rollout {} had ended before: {}", id, e.toString());
             }
         }
 
