@@ -44,7 +44,8 @@ final class RolloutPageFollows {
             page.navigate(link);
             page.waitForSelector("#chart-evidence canvas");
             page.evaluate("window.loadedOnce = document.querySelector('#facts').innerText");
-            page.waitForFunction("window.loadedOnce !== document.querySelector('#facts').innerText");
+            page.waitForCondition(() -> Boolean.TRUE.equals(
+                    page.evaluate("window.loadedOnce !== document.querySelector('#facts').innerText")));
             assertThat(page.evaluate("typeof window.loadedOnce"))
                     .as("still the page that was loaded")
                     .isEqualTo("string");
