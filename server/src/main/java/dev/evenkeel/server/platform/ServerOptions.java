@@ -24,7 +24,8 @@ public record ServerOptions(
         String environment,
         @Nullable String adminToken,
         @Nullable String sdkKey) {
-    private static final int MIN_SECRET = 8;
+    /* Whoever can reach more than loopback can guess short secrets. */
+    private static final int MIN_SECRET_BEYOND_LOOPBACK = 16;
 
     public ServerOptions {
         if (port < 0 || port > 65_535) {
@@ -42,15 +43,26 @@ public record ServerOptions(
             throw new UsageException("--database-url must be the JDBC address of a PostgreSQL, like "
                     + "jdbc:postgresql://db.example/evenkeel?user=evenkeel&password=SECRET");
         }
-        requireSecret("--admin-token", adminToken);
-        requireSecret("--sdk-key", sdkKey);
+        int shortest = isLoopback(host) ? 1 : MIN_SECRET_BEYOND_LOOPBACK;
+        requireSecret("--admin-token", adminToken, shortest);
+        requireSecret("--sdk-key", sdkKey, shortest);
         flags = List.copyOf(flags);
     }
 
-    private static void requireSecret(String option, @Nullable String secret) {
-        if (secret != null && (secret.length() < MIN_SECRET || !secret.matches("[!-~]+"))) {
-            throw new UsageException(option + " must be at least " + MIN_SECRET
-                    + " printable ASCII characters without spaces. A good one: openssl rand -hex 32");
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+    }
+
+    private static void requireSecret(String option, @Nullable String secret, int shortest) {
+        if (secret == null) {
+            return;
+        }
+        if (!secret.matches("[!-~]+")) {
+            throw new UsageException(option + " must be printable ASCII characters without spaces.");
+        }
+        if (secret.length() < shortest) {
+            throw new UsageException(option + " must have at least " + shortest
+                    + " characters on an address that others can reach. A good one: openssl rand -hex 32");
         }
     }
 

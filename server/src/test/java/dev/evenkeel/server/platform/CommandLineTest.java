@@ -37,7 +37,8 @@ final class CommandLineTest {
                 "--port x",
                 "--port 65536",
                 "--port -1",
-                "--admin-token short",
+                "--admin-token sch\u00f6n",
+                "--sdk-key not-so-long --host 0.0.0.0",
                 "--environment a/b",
                 "--database-url postgres://db"
             })
@@ -45,6 +46,12 @@ final class CommandLineTest {
         assertThatThrownBy(() -> CommandLine.parse(List.of(line.split(" "))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(line.split(" ")[0]);
+    }
+
+    @Test
+    void takesShortSecretsWhereOnlyThisMachineCanReachIt() {
+        ServerOptions options = CommandLine.parse(List.of("--admin-token", "SECRET", "--sdk-key", "KEY"));
+        assertThat(options.sdkKey()).isEqualTo("KEY");
     }
 
     @Test
