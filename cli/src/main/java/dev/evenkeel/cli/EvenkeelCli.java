@@ -2,6 +2,12 @@
 package dev.evenkeel.cli;
 
 import dev.evenkeel.cli.demo.DemoCommand;
+import dev.evenkeel.cli.flag.FlagCommand;
+import dev.evenkeel.cli.flag.LogicCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,14 +17,31 @@ import picocli.CommandLine.Command;
         description = "Ship the new thing without sinking the old one.",
         mixinStandardHelpOptions = true,
         version = "Evenkeel 0.1.0",
-        subcommands = DemoCommand.class)
+        subcommands = {DemoCommand.class, FlagCommand.class, LogicCommand.class})
 public final class EvenkeelCli {
+    private static final int UNREACHABLE = 3;
+    private static final int HELP_WIDTH = 120;
+
     private EvenkeelCli() {}
 
     /// Runs one command and exits: 0 done, 1 the answer is no, 2 wrong use, 3 server not reachable, 130 interrupted.
     ///
     /// @param arguments as typed after `evenkeel`
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new EvenkeelCli()).execute(arguments));
+        var out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        System.exit(commandLine().setOut(out).execute(arguments));
+    }
+
+    /// All commands.
+    public static CommandLine commandLine() {
+        return new CommandLine(new EvenkeelCli())
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setExecutionExceptionHandler((problem, command, parsed) -> {
+                    if (problem instanceof ServerUnreachable unreachable) {
+                        command.getErr().println(unreachable.getMessage());
+                        return UNREACHABLE;
+                    }
+                    throw problem;
+                });
     }
 }

@@ -8,6 +8,7 @@ import dev.evenkeel.internal.json.JsonValue.JsonObject;
 import dev.evenkeel.internal.json.Pointer;
 import dev.evenkeel.targeting.BucketingRule;
 import dev.evenkeel.targeting.RuleCompiler;
+import dev.evenkeel.targeting.RuleObserver;
 import dev.evenkeel.targeting.RuleScope;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,11 +23,21 @@ final class DefinitionReader {
 
     private final Problems problems = new Problems();
 
-    private DefinitionReader() {}
+    private final RuleObserver observer;
+
+    private DefinitionReader(RuleObserver observer) {
+        this.observer = observer;
+    }
 
     /// @throws InvalidDefinitionException with all problems
     static Definition read(JsonDocument document) {
-        var reader = new DefinitionReader();
+        return read(document, RuleObserver.NONE);
+    }
+
+    /// @param observer sees each operation of the rules
+    /// @throws InvalidDefinitionException with all problems
+    static Definition read(JsonDocument document, RuleObserver observer) {
+        var reader = new DefinitionReader(observer);
         var definition = reader.definition(document);
         reader.problems.throwIfAny();
         return definition;
@@ -62,7 +73,8 @@ final class DefinitionReader {
         }
         var metadata = new MetadataReader(problems).read(root.member("metadata"));
         var evaluators = members(root, "$evaluators");
-        var scope = new RuleScope("", evaluators, bucketing(root, metadata), new ContextReader(), problems::add);
+        var scope =
+                new RuleScope("", evaluators, bucketing(root, metadata), new ContextReader(), problems::add, observer);
         evaluators.forEach((name, rule) -> checkEvaluator(rule, scope));
         if (root.member("flags") == null) {
             problems.add(root, "\"flags\" is missing", "write {\"flags\": {...}}, with {} when there are none");
@@ -116,7 +128,7 @@ final class DefinitionReader {
                         "rename the flag, so that it can stand in a URL");
             }
             if (definition instanceof JsonObject object) {
-                flags.put(key, new FlagReader(object, inFlag(key, scope), problems).read(setMetadata));
+                flags.put(key, new FlagReader(object, scope.forFlag(key), problems).read(setMetadata));
             } else {
                 problems.add(
                         definition,
@@ -125,9 +137,5 @@ final class DefinitionReader {
             }
         });
         return flags;
-    }
-
-    private static RuleScope inFlag(String key, RuleScope scope) {
-        return new RuleScope(key, scope.evaluators(), scope.bucketing(), scope.root(), scope.problems());
     }
 }

@@ -14,7 +14,7 @@ public final class FlagSnapshot {
     private final Map<String, Object> metadata;
     private final long revision;
 
-    private FlagSnapshot(Definition definition, long revision) {
+    FlagSnapshot(Definition definition, long revision) {
         this.flags = definition.flags();
         this.metadata = definition.metadata();
         this.revision = revision;

@@ -93,7 +93,8 @@ public final class RuleCompiler {
                     "unknown operator \"" + member.getKey() + "\"",
                     "use one of " + Operators.names() + ", or {\"$ref\": \"name\"} of an evaluator");
         }
-        return operation(new Usage(this, member.getKey(), member.getValue(), local), operator);
+        var usage = new Usage(this, member.getKey(), member.getValue(), local);
+        return scope.observer().observe(object.at(), member.getKey(), operation(usage, operator));
     }
 
     private Expression operation(Usage usage, Operator operator) {

@@ -11,9 +11,27 @@ import java.util.Map;
 /// @param bucketing hash rule of `fractional`
 /// @param root how the rule reads its data
 /// @param problems takes what is wrong with the rule
+/// @param observer sees each operation
 public record RuleScope(
         String flagKey,
         Map<String, JsonValue> evaluators,
         BucketingRule bucketing,
         RootReader root,
-        RuleProblems problems) {}
+        RuleProblems problems,
+        RuleObserver observer) {
+
+    /// A scope that nobody observes.
+    public RuleScope(
+            String flagKey,
+            Map<String, JsonValue> evaluators,
+            BucketingRule bucketing,
+            RootReader root,
+            RuleProblems problems) {
+        this(flagKey, evaluators, bucketing, root, problems, RuleObserver.NONE);
+    }
+
+    /// This scope for another flag.
+    public RuleScope forFlag(String key) {
+        return new RuleScope(key, evaluators, bucketing, root, problems, observer);
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag;
+
+import dev.evenkeel.cli.ServerUnreachable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/// The flags of a server as it delivers them to services.
+///
+/// @param server base address
+/// @param sdkKey key of the environment
+record DeliveredFlags(URI server, String sdkKey) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /// The definition, plain flagd JSON.
+    ///
+    /// @throws ServerUnreachable when there is no answer, or one that is no definition
+    String fetch() throws InterruptedException {
+        URI address = URI.create(server.toString().replaceFirst("/+$", "") + "/flagd/v1/flags");
+        var request = HttpRequest.newBuilder(address)
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + sdkKey)
+                .build();
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new ServerUnreachable(address + " answered " + answer.statusCode() + ": " + answer.body(), null);
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new ServerUnreachable("no answer from " + address + ": " + e, e);
+        }
+    }
+
+    /// Hides the key.
+    @Override
+    public String toString() {
+        return "DeliveredFlags[" + server + "]";
+    }
+}

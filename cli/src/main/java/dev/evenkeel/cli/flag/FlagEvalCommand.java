@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag;
+
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.EvaluationTrace;
+import dev.evenkeel.flag.InvalidDefinitionException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `evenkeel flag eval`: one flag against one context, with the steps of the rule that decided.
+@Command(
+        name = "eval",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Evaluates one flag against a context, and shows step by step how its rule came to the answer.",
+            "",
+            "Examples:",
+            "  ./evenkeel flag eval payment-core --flags flags.json --targeting-key debtor-17",
+            "  ./evenkeel flag eval payment-core --server http://127.0.0.1:8080 --sdk-key KEY \\",
+            "      --context '{\"targetingKey\":\"debtor-17\",\"country\":\"CH\"}' --json",
+            ""
+        },
+        footer = "%nExit code: 0, or 1 when the flag cannot be evaluated.")
+public final class FlagEvalCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "KEY", description = "The flag.")
+    private String key = "";
+
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
+
+    /// Where the definition is.
+    static final class Source {
+        @Option(names = "--flags", paramLabel = "FILE", description = "A definition in flagd's JSON format.")
+        private @Nullable Path file;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable Remote remote;
+    }
+
+    /// A server that has it.
+    static final class Remote {
+        @Option(
+                names = "--server",
+                required = true,
+                paramLabel = "URL",
+                description = "An Evenkeel server: its flags as services get them, running rollouts included.")
+        private @Nullable URI server;
+
+        @Option(names = "--sdk-key", required = true, paramLabel = "KEY", description = "A key of the environment.")
+        private String sdkKey = "";
+    }
+
+    @Option(
+            names = "--context",
+            paramLabel = "JSON",
+            description = "Attributes of the context, a JSON object, or @FILE with one.")
+    private @Nullable String context;
+
+    @Option(names = "--targeting-key", paramLabel = "KEY", description = "The context's targetingKey.")
+    private @Nullable String targetingKey;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description = "The time that rules see, like 2026-12-01T00:00:00Z (default: now).")
+    private @Nullable Instant at;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    /// Created by picocli.
+    public FlagEvalCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+        Instant instant = at == null ? Clock.systemUTC().instant() : at;
+        EvaluationTrace trace = trace(definition(), instant);
+        PrintWriter out = commandLine.getOut();
+        out.print(json ? TraceText.json(key, trace) : TraceText.text(key, trace));
+        out.flush();
+        return trace.evaluation().errorCode() == null ? 0 : 1;
+    }
+
+    private EvaluationTrace trace(String definition, Instant instant) throws IOException {
+        try {
+            return EvaluationTrace.of(definition, key, context(), instant.getEpochSecond());
+        } catch (InvalidDefinitionException e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String definition() throws IOException, InterruptedException {
+        Remote remote = source.remote;
+        if (remote != null) {
+            return new DeliveredFlags(Objects.requireNonNull(remote.server), remote.sdkKey).fetch();
+        }
+        Path file = Objects.requireNonNull(source.file);
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw misuse("cannot read " + file + ": " + e);
+        }
+    }
+
+    private EvaluationContext context() throws IOException {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        if (context != null) {
+            attributes.putAll(attributes(context.startsWith("@") ? read(context.substring(1)) : context));
+        }
+        if (targetingKey != null) {
+            attributes.put("targetingKey", targetingKey);
+        }
+        return EvaluationContext.of(attributes);
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw misuse("--context: cannot read " + file + ": " + e);
+        }
+    }
+
+    private Map<String, Object> attributes(String text) {
+        try {
+            if (JSON.readValue(text, Object.class) instanceof Map<?, ?> map) {
+                Map<String, Object> attributes = new LinkedHashMap<>();
+                map.forEach((name, value) -> attributes.put(String.valueOf(name), value));
+                return attributes;
+            }
+        } catch (JacksonException e) {
+            throw misuse("--context is not JSON: " + e.getOriginalMessage());
+        }
+        throw misuse("--context must be a JSON object like {\"country\":\"CH\"}, got " + text);
+    }
+
+    private ParameterException misuse(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+}

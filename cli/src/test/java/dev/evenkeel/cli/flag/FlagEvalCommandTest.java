@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class FlagEvalCommandTest {
+    private static final String FLAGS = """
+            {"flags":{
+              "plan":{"state":"ENABLED","variants":{"old":"classic","new":"modern"},"defaultVariant":"old",
+                "targeting":{"if":[{"==":[{"var":"country"},"CH"]},"new",{"$ref":"late"}]}},
+              "broken":{"state":"ENABLED","variants":{"a":1},"targeting":{"cat":["z"]}}},
+             "$evaluators":{"late":{"if":[{">":[{"var":"$flagd.timestamp"},1800000000]},"new",null]}}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String file = "";
+
+    @BeforeEach
+    void write() throws IOException {
+        file = Files.writeString(folder.resolve("flags.json"), FLAGS).toString();
+    }
+
+    @Test
+    void showsTheStepsThatDecided() {
+        Run run = Run.of("flag", "eval", "plan", "--flags", file, "--context", "{\"country\":\"CH\"}");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("value    \"modern\"", "variant  new", "reason   TARGETING_MATCH");
+        assertThat(run.out().stream().map(line -> line.strip().replaceAll(" +", " ")))
+                .endsWith(
+                        "if -> \"new\" /flags/plan/targeting",
+                        "== -> true /flags/plan/targeting/if/0",
+                        "var -> \"CH\" /flags/plan/targeting/if/0/==/0");
+    }
+
+    @Test
+    void evaluatesAtTheTimeThatIsAskedFor() {
+        JsonNode before = json("flag", "eval", "plan", "--flags", file, "--at", "2026-12-01T00:00:00Z", "--json");
+        JsonNode after = json("flag", "eval", "plan", "--flags", file, "--at", "2028-01-01T00:00:00Z", "--json");
+        assertThat(before.path("variant").asString()).isEqualTo("old");
+        assertThat(before.path("reason").asString()).isEqualTo("DEFAULT");
+        assertThat(after.path("value").asString()).isEqualTo("modern");
+        assertThat(after.path("trace").path(3).path("pointer").asString()).isEqualTo("/$evaluators/late");
+        assertThat(after.path("trace").path(3).path("depth").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anEvaluationThatFailsIsANo() {
+        Run run = Run.of("flag", "eval", "broken", "--flags", file);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("error    GENERAL");
+        assertThat(Run.of("flag", "eval", "none", "--flags", file).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void wrongUseSaysWhatIsWrong() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.json"), "{\"flags\":{\"a\":{\"state\":\"ON\"}}}");
+        Run invalid = Run.of("flag", "eval", "a", "--flags", bad.toString());
+        assertThat(invalid.exitCode()).isEqualTo(2);
+        assertThat(invalid.err()).contains("2 problems").contains("/flags/a/state");
+        assertThat(Run.of("flag", "eval", "a", "--flags", "nowhere.json").err()).contains("nowhere.json");
+        assertThat(Run.of("flag", "eval", "plan", "--flags", file, "--context", "[1]")
+                        .err())
+                .contains("must be a JSON object");
+        assertThat(Run.of("flag", "eval", "plan").exitCode()).isEqualTo(2);
+        assertThat(Run.of("flag").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void asksAServerWithItsKey() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/flagd/v1/flags", exchange -> {
+            boolean known = "Bearer KEY".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body = (known ? FLAGS : "{}").getBytes(UTF_8);
+            exchange.sendResponseHeaders(known ? 200 : 401, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort();
+            JsonNode answer = json("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY", "--json");
+            assertThat(answer.path("variant").asString()).isEqualTo("old");
+            Run refused = Run.of("flag", "eval", "plan", "--server", address, "--sdk-key", "wrong");
+            assertThat(refused.exitCode()).isEqualTo(3);
+            assertThat(refused.err()).contains("401").doesNotContain("wrong");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsExitCode3() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Run run = Run.of("flag", "eval", "plan", "--server", "http://127.0.0.1:" + port, "--sdk-key", "KEY");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("no answer from");
+    }
+
+    private static JsonNode json(String... arguments) {
+        Run run = Run.of(arguments);
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        return new JsonMapper().readTree(String.join("\n", run.out()));
+    }
+}
