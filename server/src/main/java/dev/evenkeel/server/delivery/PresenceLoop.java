@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.delivery;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.evenkeel.server.platform.RepeatedWork;
+import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /// Writes signs of life of all processes every 5 s, in one statement, and forgets lost processes every hour.
 /// While the database is away signs are lost; the next ones follow.
 @Component
 class PresenceLoop implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(PresenceLoop.class);
-    private static final long PAUSE_MILLIS = 5_000;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int ROUNDS_PER_HOUR = 720;
 
     private final Clients clients;
-    private volatile boolean running;
+    private final RepeatedWork work = new RepeatedWork("presence of clients", PAUSE, Duration.ZERO, this::write);
+    private int rounds;
 
     PresenceLoop(Clients clients) {
         this.clients = clients;
@@ -25,41 +23,23 @@ class PresenceLoop implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        Thread.ofVirtual().name("evenkeel-presence").start(this::run);
+        work.start();
     }
 
     @Override
     public void stop() {
-        running = false;
+        work.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return work.isRunning();
     }
 
-    private void run() {
-        try {
-            for (int round = 0; running; round++) {
-                Thread.sleep(PAUSE_MILLIS);
-                if (running) {
-                    write(round % ROUNDS_PER_HOUR == 0);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void write(boolean forgetToo) {
-        try {
-            clients.writeSigns();
-            if (forgetToo) {
-                clients.forgetTheLost();
-            }
-        } catch (DataAccessException | TransactionException e) {
-            LOG.debug("Signs of life were not written: {}", e.toString());
+    private void write() {
+        clients.writeSigns();
+        if (rounds++ % ROUNDS_PER_HOUR == 0) {
+            clients.forgetTheLost();
         }
     }
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.server.platform.RepeatedWork;
 import dev.evenkeel.server.telemetry.EvidenceReceived;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -16,83 +13,36 @@ import org.springframework.stereotype.Component;
 /// Nothing depends on a wake-up, or on what an earlier round did: each round reads what is stored. One thread.
 @Component
 class GuardLoop implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(GuardLoop.class);
-    private static final long PAUSE_MILLIS = 1_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     /* What arrives within this time is one tick, so that there are at most ten ticks a second. */
-    private static final long GATHER_MILLIS = 100;
-    private static final long STOP_MILLIS = 2_000;
+    private static final Duration GATHER = Duration.ofMillis(100);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
-    private final GuardRound round;
-    private final Semaphore wake = new Semaphore(0);
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private final RepeatedWork work;
 
     GuardLoop(GuardRound round) {
-        this.round = round;
+        this.work = new RepeatedWork("guard of rollouts", PAUSE, GATHER, round::look);
     }
 
     /// Looks soon.
     @EventListener
     void wake(EvidenceReceived event) {
-        wake.release();
+        work.nudge();
     }
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofVirtual().name("evenkeel-guard").start(this::run);
+        work.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        wake.release();
-        try {
-            if (thread != null) {
-                thread.join(STOP_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        work.stop();
+        work.awaitEnd(LONGEST_STOP);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
-    }
-
-    private void run() {
-        boolean looks = true;
-        while (running) {
-            looks = look(looks);
-            pause();
-        }
-    }
-
-    private boolean look(boolean lookedBefore) {
-        try {
-            round.look();
-            if (!lookedBefore) {
-                LOG.info("The rollouts are looked at again");
-            }
-            return true;
-        } catch (RuntimeException | Error e) {
-            if (lookedBefore) {
-                LOG.warn("The rollouts cannot be looked at; tried every second: {}", e.toString());
-            }
-            return false;
-        }
-    }
-
-    private void pause() {
-        try {
-            if (wake.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                Thread.sleep(GATHER_MILLIS);
-                wake.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
+        return work.isRunning();
     }
 }
