@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server;
 
+import dev.evenkeel.files.FlagFiles;
+import dev.evenkeel.files.InvalidFlagFiles;
 import dev.evenkeel.server.access.FirstAccess;
-import dev.evenkeel.server.flag.FlagFiles;
-import dev.evenkeel.server.flag.InvalidFlagFiles;
 import dev.evenkeel.server.platform.CommandLine;
 import dev.evenkeel.server.platform.Database;
 import dev.evenkeel.server.platform.Readiness;

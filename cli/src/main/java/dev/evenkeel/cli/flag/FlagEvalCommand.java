@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.files.FlagFiles;
+import dev.evenkeel.files.InvalidFlagFiles;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.EvaluationTrace;
 import dev.evenkeel.flag.InvalidDefinitionException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -59,8 +62,11 @@ public final class FlagEvalCommand implements Callable<Integer> {
 
     /// Where the definition is.
     static final class Source {
-        @Option(names = "--flags", paramLabel = "FILE", description = "A definition in flagd's JSON format.")
-        private @Nullable Path file;
+        @Option(
+                names = "--flags",
+                paramLabel = "FILE",
+                description = "A definition in flagd's format, JSON or YAML; may be repeated, later wins.")
+        private List<Path> files = List.of();
 
         @ArgGroup(exclusive = false)
         private @Nullable Remote remote;
@@ -124,11 +130,10 @@ public final class FlagEvalCommand implements Callable<Integer> {
         if (remote != null) {
             return new DeliveredFlags(Objects.requireNonNull(remote.server), remote.sdkKey).fetch();
         }
-        Path file = Objects.requireNonNull(source.file);
         try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw misuse("cannot read " + file + ": " + e);
+            return FlagFiles.read(source.files).find().orElseThrow();
+        } catch (InvalidFlagFiles e) {
+            throw misuse(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.files.YamlText;
 import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.platform.ErrorCode;
@@ -10,19 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Flags over HTTP, for people and scripts. Bodies are plain flagd JSON; revisions travel as ETag and If-Match.
+/// Flags over HTTP, for people and scripts. Bodies are plain flagd JSON, or YAML where the content type says so;
+/// revisions travel as ETag and If-Match.
 @RestController
 @RequestMapping("/api/v1/environments")
 class FlagApi {
@@ -55,13 +56,12 @@ class FlagApi {
     @PutMapping("/{environment}/flags")
     ResponseEntity<Replacement> replace(
             @PathVariable String environment,
-            @RequestBody byte[] body,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            RequestEntity<byte[]> request,
             @RequestParam(defaultValue = "") String reason,
             Caller.Admin admin) {
         requireName(environment);
         Replacement result = flags.replaceDefinition(
-                environment, text(body), expectedRevision(environment, ifMatch), admin.name(), reason);
+                environment, text(request), expectedRevision(environment, request), admin.name(), reason);
         return ResponseEntity.ok()
                 .eTag("\"" + environment + "-" + result.revision() + "\"")
                 .body(result);
@@ -69,12 +69,9 @@ class FlagApi {
 
     /// Says what a replacement would change, and changes nothing.
     @PutMapping(path = "/{environment}/flags", params = "dryRun=true")
-    Replacement preview(
-            @PathVariable String environment,
-            @RequestBody byte[] body,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+    Replacement preview(@PathVariable String environment, RequestEntity<byte[]> request) {
         requireName(environment);
-        return flags.previewDefinition(environment, text(body), expectedRevision(environment, ifMatch));
+        return flags.previewDefinition(environment, text(request), expectedRevision(environment, request));
     }
 
     /// One flag as its author wrote it, and the split of the rollout that runs on it.
@@ -97,8 +94,21 @@ class FlagApi {
         return ResponseEntity.ok().eTag(snapshot.etag()).body(answer);
     }
 
-    private static String text(byte[] body) {
-        return new String(body, StandardCharsets.UTF_8);
+    private static String text(RequestEntity<byte[]> request) {
+        byte[] body = request.getBody();
+        if (body == null) {
+            throw new Refused(ErrorCode.MALFORMED, "The body is empty.", "Send a flagd definition: {\"flags\":{…}}.");
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        MediaType type = request.getHeaders().getContentType();
+        try {
+            return type != null && type.getSubtype().contains("yaml") ? YamlText.toJson(text) : text;
+        } catch (IllegalArgumentException e) {
+            throw new Refused(
+                    ErrorCode.MALFORMED,
+                    "The definition cannot be read: " + e.getMessage() + ".",
+                    "Send a flagd definition as one YAML mapping.");
+        }
     }
 
     private static void requireName(String environment) {
@@ -110,7 +120,8 @@ class FlagApi {
         }
     }
 
-    private static @Nullable Long expectedRevision(String environment, @Nullable String ifMatch) {
+    private static @Nullable Long expectedRevision(String environment, RequestEntity<?> request) {
+        String ifMatch = request.getHeaders().getFirst("If-Match");
         if (ifMatch == null || ifMatch.equals("*")) {
             return null;
         }

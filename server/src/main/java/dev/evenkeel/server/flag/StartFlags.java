@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.files.FlagFiles;
 import dev.evenkeel.server.platform.ServerOptions;
 import java.util.Optional;
 import org.slf4j.Logger;

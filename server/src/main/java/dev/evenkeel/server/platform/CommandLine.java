@@ -19,7 +19,7 @@ public final class CommandLine {
               --host HOST          address to listen on (default 127.0.0.1)
               --data DIR           folder of the embedded database (default .evenkeel)
               --database-url URL   a PostgreSQL of your own, as JDBC address; no embedded database then
-              --flags FILE         flagd JSON file that is the truth at start; may be repeated, later wins
+              --flags FILE         flagd file, JSON or YAML, that is the truth at start; may be repeated, later wins
               --environment NAME   environment of --flags and --sdk-key (default default)
               --admin-token TOKEN  the administrator's token (default: a one-time link is printed)
               --sdk-key KEY        a key for services of the environment (default: one is made and printed once)

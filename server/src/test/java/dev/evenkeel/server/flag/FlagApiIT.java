@@ -64,6 +64,24 @@ final class FlagApiIT {
     }
 
     @Test
+    void takesYamlForTheJsonItStandsFor() {
+        HttpResponse<String> taken = putYaml("""
+                flags:
+                  a: {state: ENABLED, variants: {"on": yes, "off": no}, defaultVariant: "on"} # text, not booleans
+                """);
+        assertThat(taken.statusCode()).isEqualTo(200);
+        JsonNode flag = TestServer.json(server.get(path("yaml"))).at("/flags/a");
+        assertThat(flag.at("/variants/on").asString()).isEqualTo("yes");
+
+        HttpResponse<String> broken = putYaml("flags: [");
+        assertThat(broken.statusCode()).isEqualTo(400);
+        assertThat(broken.body()).contains("not YAML");
+        HttpResponse<String> invalid = putYaml("flags: {a: {state: ON, variants: {x: 1}}}");
+        assertThat(invalid.statusCode()).isEqualTo(422);
+        assertThat(invalid.body()).contains("/flags/a/state");
+    }
+
+    @Test
     void listsAllProblemsOfADefinitionAndChangesNothing() {
         HttpResponse<String> response = put("bad", """
                 {"flags":{"x":{"state":"ON","variants":{"a":1}},"y":{"state":"ENABLED","variants":{}}}}""");
@@ -204,6 +222,12 @@ final class FlagApiIT {
 
     private static HttpResponse<String> put(String environment, String body) {
         return server.put(path(environment), body);
+    }
+
+    private static HttpResponse<String> putYaml(String body) {
+        return server.send(server.asAdmin(path("yaml"))
+                .header("Content-Type", "application/yaml")
+                .PUT(BodyPublishers.ofString(body)));
     }
 
     private static String path(String environment) {

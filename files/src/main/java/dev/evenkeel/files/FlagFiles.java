@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.flag;
+package dev.evenkeel.files;
 
 import dev.evenkeel.flag.DefinitionProblem;
 import dev.evenkeel.flag.FlagSnapshot;
@@ -14,11 +14,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The flag files given at start, merged: flags, shared rules and metadata by name, later files win.
+/// Flag files in flagd's format, JSON or (`.yaml`, `.yml`) YAML, merged: flags, shared rules and metadata by name,
+/// later
+/// files win.
 public final class FlagFiles {
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
     private static final List<String> MERGED = List.of("flags", "$evaluators", "metadata");
 
     private final @Nullable String definition;
@@ -27,7 +41,7 @@ public final class FlagFiles {
         this.definition = definition;
     }
 
-    /// Reads and checks all files. A single file keeps its text word for word.
+    /// Reads and checks all files. A single JSON file keeps its text word for word.
     ///
     /// @throws InvalidFlagFiles with every problem of every file
     public static FlagFiles read(List<Path> files) {
@@ -49,21 +63,23 @@ public final class FlagFiles {
     }
 
     /// The merged definition; empty when no file was given.
-    Optional<String> find() {
+    public Optional<String> find() {
         return Optional.ofNullable(definition);
     }
 
     private static void read(Path file, Map<Path, String> texts, Map<Path, ObjectNode> trees, List<String> problems) {
         try {
-            String text = Files.readString(file);
-            if (DefinitionText.JSON.readTree(text) instanceof ObjectNode object) {
+            String text = text(file);
+            if (JSON.readTree(text) instanceof ObjectNode object) {
                 texts.put(file, text);
                 trees.put(file, object);
             } else {
-                problems.add(file + ": not a JSON object; write {\"flags\":{…}}");
+                problems.add(file + ": not an object; write {\"flags\":{…}}");
             }
         } catch (IOException e) {
             problems.add(file + ": cannot be read (" + e + "); check the path and its permissions");
+        } catch (IllegalArgumentException e) {
+            problems.add(file + ": " + e.getMessage());
         } catch (JacksonException e) {
             problems.add(file + ": not JSON: " + e.getOriginalMessage() + " at line "
                     + e.getLocation().getLineNr() + ", column "
@@ -71,8 +87,14 @@ public final class FlagFiles {
         }
     }
 
+    private static String text(Path file) throws IOException {
+        String text = Files.readString(file);
+        String name = file.toString();
+        return name.endsWith(".yaml") || name.endsWith(".yml") ? YamlText.toJson(text) : text;
+    }
+
     private static String merge(Iterable<ObjectNode> trees) {
-        ObjectNode merged = DefinitionText.JSON.createObjectNode();
+        ObjectNode merged = JSON.createObjectNode();
         for (ObjectNode tree : trees) {
             tree.properties().forEach(member -> {
                 boolean byName = MERGED.contains(member.getKey()) && member.getValue() instanceof ObjectNode;

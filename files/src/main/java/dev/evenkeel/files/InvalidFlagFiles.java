@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.flag;
+package dev.evenkeel.files;
 
 import java.util.List;
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.evenkeel.files", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule READS_FILES_AND_KNOWS_FLAGS_ONLY = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.evenkeel.files..",
+                    "dev.evenkeel.flag..",
+                    "org.jspecify..",
+                    "org.snakeyaml..",
+                    "tools.jackson..",
+                    "java.io",
+                    "java.lang..",
+                    "java.math",
+                    "java.nio.file",
+                    "java.util..");
+}

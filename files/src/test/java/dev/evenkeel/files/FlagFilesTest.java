@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.FlagSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlagFilesTest {
+    private static final String YAML = """
+            # who gets the modern core
+            flags:
+              core:
+                state: ENABLED
+                variants: {classic: 1, modern: 1.0}
+                defaultVariant: classic
+                targeting:
+                  if:
+                    - $ref: swiss
+                    - modern
+                    - null
+            $evaluators:
+              swiss: {"==": [{var: country}, CH]}
+            """;
+    private static final String JSON = """
+            {"flags":{"core":{"state":"DISABLED","variants":{"classic":1}},
+                      "other":{"state":"ENABLED","variants":{"on":true},"defaultVariant":"on"}}}""";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void yamlIsAsGoodAsJson() throws IOException {
+        FlagSnapshot flags = snapshot(file("flags.yaml", YAML));
+        assertThat(flags.evaluate("core", EvaluationContext.EMPTY.with("country", "CH"), 0)
+                        .variant())
+                .isEqualTo("modern");
+        assertThat(flags.evaluate("core", EvaluationContext.EMPTY.with("country", "CH"), 0)
+                        .value())
+                .isEqualTo(1.0);
+        assertThat(flags.evaluate("core", EvaluationContext.EMPTY, 0).value()).isEqualTo(1);
+    }
+
+    @Test
+    void laterFilesWinByName() throws IOException {
+        Path yaml = file("flags.yml", YAML);
+        Path json = file("flags.json", JSON);
+        assertThat(snapshot(yaml, json).flagKeys()).containsExactly("core", "other");
+        assertThat(snapshot(yaml, json)
+                        .evaluate("core", EvaluationContext.EMPTY, 0)
+                        .value())
+                .isNull();
+        assertThat(snapshot(json, yaml)
+                        .evaluate("core", EvaluationContext.EMPTY, 0)
+                        .value())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aSingleJsonFileKeepsItsText() throws IOException {
+        assertThat(FlagFiles.read(List.of(file("flags.json", JSON))).find()).contains(JSON);
+        assertThat(FlagFiles.read(List.of()).find()).isEmpty();
+    }
+
+    @Test
+    void everyProblemOfEveryFileIsTold() throws IOException {
+        Path broken = file("broken.yaml", "flags: [");
+        Path list = file("list.json", "[]");
+        Path missing = folder.resolve("missing.json");
+        assertThatThrownBy(() -> FlagFiles.read(List.of(broken, list, missing)))
+                .isInstanceOf(InvalidFlagFiles.class)
+                .hasMessageContainingAll(
+                        "3 problems", "broken.yaml: not YAML", "list.json: not an object", "missing.json");
+    }
+
+    @Test
+    void aProblemNamesTheFileThatCausedIt() throws IOException {
+        Path good = file("good.json", JSON);
+        Path bad = file("bad.yaml", "flags: {new: {state: ON, variants: {}}}");
+        assertThatThrownBy(() -> FlagFiles.read(List.of(good, bad)))
+                .hasMessageContainingAll("bad.yaml: /flags/new/state", "bad.yaml: /flags/new/variants");
+    }
+
+    private static FlagSnapshot snapshot(Path... files) {
+        return FlagSnapshot.parse(FlagFiles.read(List.of(files)).find().orElseThrow(), 1);
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}
