@@ -4,6 +4,7 @@ package dev.evenkeel.server;
 import dev.evenkeel.files.FlagFiles;
 import dev.evenkeel.files.InvalidFlagFiles;
 import dev.evenkeel.server.access.FirstAccess;
+import dev.evenkeel.server.delivery.FlagdSync;
 import dev.evenkeel.server.platform.CommandLine;
 import dev.evenkeel.server.platform.Database;
 import dev.evenkeel.server.platform.Readiness;
@@ -47,7 +48,8 @@ public class EvenkeelServer {
         }
     }
 
-    /// Starts a server and returns when it serves; prints `Ready http://HOST:PORT` to `out`.
+    /// Starts a server and returns when it serves; prints `Ready http://HOST:PORT` to `out`, and
+    /// before that `Sync HOST:PORT` when it listens for flagd.
     static ConfigurableApplicationContext start(ServerOptions options, PrintStream out) {
         FlagFiles flags = FlagFiles.read(options.flags());
         Database database = Database.open(options);
@@ -65,6 +67,7 @@ public class EvenkeelServer {
                 "http://" + options.host() + ":" + context.getEnvironment().getProperty("local.server.port");
         context.getBean(FirstAccess.class).settle(address).forEach(out::println);
         context.getBean(Readiness.class).announce();
+        context.getBean(FlagdSync.class).address().ifPresent(sync -> out.println("Sync " + sync));
         out.println("Ready " + address);
         out.flush();
         return context;

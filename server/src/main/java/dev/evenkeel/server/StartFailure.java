@@ -19,7 +19,8 @@ final class StartFailure {
         List<Throwable> causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .toList();
         return find(causes, PortInUseException.class)
-                .map(cause -> "Port " + cause.getPort() + " is in use. Choose another --port; 0 takes any free one.")
+                .map(cause -> "Port " + cause.getPort()
+                        + " is in use. Choose another --port or --sync-port; 0 takes any free one.")
                 .or(() -> find(causes, PostgresException.class).map(cause -> String.valueOf(cause.getMessage())))
                 .or(() -> find(causes, SQLException.class).map(StartFailure::database))
                 .orElseGet(() -> trace(causes.getLast()));

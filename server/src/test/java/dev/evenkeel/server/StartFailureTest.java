@@ -11,7 +11,7 @@ final class StartFailureTest {
     @Test
     void namesTheRemedyOfWhatIsKnownToHappen() {
         assertThat(StartFailure.explain(wrapped(new PortInUseException(8080, new IllegalStateException("bind")))))
-                .isEqualTo("Port 8080 is in use. Choose another --port; 0 takes any free one.");
+                .isEqualTo("Port 8080 is in use. Choose another --port or --sync-port; 0 takes any free one.");
         assertThat(StartFailure.explain(wrapped(new SQLException("Connection refused."))))
                 .contains("Connection refused.", "--database-url");
     }

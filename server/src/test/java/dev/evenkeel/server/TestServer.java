@@ -66,6 +66,15 @@ public final class TestServer implements AutoCloseable {
         return output;
     }
 
+    /// Port of flagd's gRPC sync; needs a server started with `--sync-port 0`.
+    public int syncPort() {
+        String line = output.lines()
+                .filter(text -> text.startsWith("Sync "))
+                .findFirst()
+                .orElseThrow();
+        return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+    }
+
     /// Address of its database, to start another server on it.
     public String databaseUrl() {
         return databaseUrl;

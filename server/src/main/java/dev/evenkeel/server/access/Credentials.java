@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /// Reads who sent a request from what it carries.
 @Component
-class Credentials {
+public class Credentials {
     static final String COOKIE = "evenkeel_session";
     private static final String BEARER = "bearer ";
 
@@ -53,6 +53,11 @@ class Credentials {
         return bearer(request).or(() -> apiKey).flatMap(keys::findEnvironment).map(Caller.SdkClient::new);
     }
 
+    /// The service that the value of an `Authorization` header stands for, where there is no HTTP request.
+    public Optional<Caller.SdkClient> findSdkClient(@Nullable String authorization) {
+        return bearer(authorization).flatMap(keys::findEnvironment).map(Caller.SdkClient::new);
+    }
+
     static Optional<String> sessionToken(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies != null) {
@@ -66,7 +71,11 @@ class Credentials {
     }
 
     private static Optional<String> bearer(HttpServletRequest request) {
-        return Optional.ofNullable(request.getHeader("Authorization"))
+        return bearer(request.getHeader("Authorization"));
+    }
+
+    private static Optional<String> bearer(@Nullable String authorization) {
+        return Optional.ofNullable(authorization)
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(header -> header.substring(BEARER.length()).strip());
     }

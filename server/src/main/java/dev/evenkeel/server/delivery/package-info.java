@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Flags on their way to services: snapshots, streams, acknowledgements, OFREP and flagd's HTTP sync. Uses
-/// `flag` and the floor.
+/// Flags on their way to services: snapshots, streams, acknowledgements, OFREP and flagd's sync by HTTP and gRPC.
+/// Uses `flag` and the floor.
 @ApplicationModule(allowedDependencies = {"flag", "platform", "access", "audit"})
 @NullMarked
 package dev.evenkeel.server.delivery;

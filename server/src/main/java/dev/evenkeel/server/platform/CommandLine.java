@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class CommandLine {
     public static final String USAGE = """
             Usage: evenkeel serve [OPTION]...
-            Runs the Evenkeel server. It prints "Ready http://HOST:PORT" when it serves.
+            Runs the Evenkeel server. It prints "Ready http://HOST:PORT" when it serves, and before that
+            "Sync HOST:PORT" when it was given a --sync-port.
 
               --port PORT          port to listen on, 0 for any free one (default 8080)
+              --sync-port PORT     port of flagd's gRPC sync, 0 for any free one (default: no such listener)
               --host HOST          address to listen on (default 127.0.0.1)
               --data DIR           folder of the embedded database (default .evenkeel)
               --database-url URL   a PostgreSQL of your own, as JDBC address; no embedded database then
@@ -26,8 +28,8 @@ public final class CommandLine {
               --help               this text
             """;
 
-    private static final List<String> NAMES =
-            List.of("port", "host", "data", "database-url", "flags", "environment", "admin-token", "sdk-key");
+    private static final List<String> NAMES = List.of(
+            "port", "sync-port", "host", "data", "database-url", "flags", "environment", "admin-token", "sdk-key");
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
@@ -47,7 +49,8 @@ public final class CommandLine {
         }
         return new ServerOptions(
                 line.last("host", "127.0.0.1"),
-                number(line.last("port", "8080")),
+                number("--port", line.last("port", "8080")),
+                line.syncPort(),
                 path("--data", line.last("data", ".evenkeel")),
                 line.find("database-url"),
                 line.all("flags").stream().map(file -> path("--flags", file)).toList(),
@@ -85,11 +88,16 @@ public final class CommandLine {
         return given.isEmpty() ? fallback : given.getLast();
     }
 
-    private static int number(String text) {
+    private @Nullable Integer syncPort() {
+        String given = find("sync-port");
+        return given == null ? null : number("--sync-port", given);
+    }
+
+    private static int number(String option, String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new UsageException("--port must be a number from 0 to 65535, got \"" + text + "\".");
+            throw new UsageException(option + " must be a number from 0 to 65535, got \"" + text + "\".");
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param host address to listen on; loopback unless told otherwise
 /// @param port TCP port, 0 for any free one
+/// @param syncPort TCP port of flagd's gRPC sync, 0 for any free one, or null: then nothing listens
 /// @param data folder of the embedded database; unused when `databaseUrl` is given
 /// @param databaseUrl JDBC address of a PostgreSQL of one's own, or null for the embedded one
 /// @param flags flag files that are the truth at start, merged, later wins
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerOptions(
         String host,
         int port,
+        @Nullable Integer syncPort,
         Path data,
         @Nullable String databaseUrl,
         List<Path> flags,
@@ -28,8 +30,9 @@ public record ServerOptions(
     private static final int MIN_SECRET_BEYOND_LOOPBACK = 16;
 
     public ServerOptions {
-        if (port < 0 || port > 65_535) {
-            throw new UsageException("--port must be 0 to 65535, got " + port + ". Use 0 for any free port.");
+        requirePort("--port", port);
+        if (syncPort != null) {
+            requirePort("--sync-port", syncPort);
         }
         if (!environment.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new UsageException(
@@ -47,6 +50,12 @@ public record ServerOptions(
         requireSecret("--admin-token", adminToken, shortest);
         requireSecret("--sdk-key", sdkKey, shortest);
         flags = List.copyOf(flags);
+    }
+
+    private static void requirePort(String option, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new UsageException(option + " must be 0 to 65535, got " + port + ". Use 0 for any free port.");
+        }
     }
 
     private static boolean isLoopback(String host) {

@@ -16,6 +16,7 @@ final class CommandLineTest {
         ServerOptions options = CommandLine.parse(List.of());
         assertThat(options.host()).isEqualTo("127.0.0.1");
         assertThat(options.port()).isEqualTo(8080);
+        assertThat(options.syncPort()).isNull();
         assertThat(options.environment()).isEqualTo("default");
         assertThat(options.databaseUrl()).isNull();
         assertThat(options.flags()).isEmpty();
@@ -37,6 +38,9 @@ final class CommandLineTest {
                 "--port x",
                 "--port 65536",
                 "--port -1",
+                "--sync-port",
+                "--sync-port x",
+                "--sync-port 65536",
                 "--admin-token sch\u00f6n",
                 "--sdk-key not-so-long --host 0.0.0.0",
                 "--environment a/b",
@@ -46,6 +50,11 @@ final class CommandLineTest {
         assertThatThrownBy(() -> CommandLine.parse(List.of(line.split(" "))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(line.split(" ")[0]);
+    }
+
+    @Test
+    void listensForFlagdWhereItIsTold() {
+        assertThat(CommandLine.parse(List.of("--sync-port", "0")).syncPort()).isZero();
     }
 
     @Test

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.delivery;
+
+import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.platform.Refused;
+import io.grpc.BindableService;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// Answers the calls of flagd's gRPC sync with the definition of the environment that the caller's key opens.
+@Component
+class SyncCalls implements BindableService {
+    private final Channels channels;
+
+    SyncCalls(Channels channels) {
+        this.channels = channels;
+    }
+
+    @Override
+    public ServerServiceDefinition bindService() {
+        return ServerServiceDefinition.builder(SyncMethods.SERVICE)
+                .addMethod(SyncMethods.SYNC_FLAGS, ServerCalls.asyncServerStreamingCall(this::syncFlags))
+                .addMethod(SyncMethods.FETCH_ALL_FLAGS, unary(this::newestDefinition))
+                .addMethod(SyncMethods.GET_METADATA, unary(() -> ""))
+                .build();
+    }
+
+    private static ServerCallHandler<String, String> unary(Supplier<String> answer) {
+        return ServerCalls.asyncUnaryCall((ignored, caller) -> orSayWhy(caller, () -> {
+            caller.onNext(answer.get());
+            caller.onCompleted();
+        }));
+    }
+
+    private String newestDefinition() {
+        return channels.newest(SyncAccess.client().environment()).snapshot().delivered();
+    }
+
+    private void syncFlags(String providerId, StreamObserver<String> caller) {
+        orSayWhy(caller, () -> {
+            channels.enter();
+            try {
+                start(providerId, (ServerCallStreamObserver<String>) caller);
+            } catch (RuntimeException e) {
+                channels.leave();
+                throw e;
+            }
+        });
+    }
+
+    private void start(String providerId, ServerCallStreamObserver<String> caller) {
+        Frame first = channels.newest(SyncAccess.client().environment());
+        SyncStream stream = new SyncStream(channels.of(first.snapshot().environment()), first, caller);
+        Thread.ofVirtual().name("flagd-sync " + providerId).start(() -> {
+            try {
+                stream.run();
+            } finally {
+                channels.leave();
+            }
+        });
+    }
+
+    private static void orSayWhy(StreamObserver<String> caller, Runnable call) {
+        try {
+            call.run();
+        } catch (Refused e) {
+            Problem problem = e.problem();
+            caller.onError(Status.UNAVAILABLE
+                    .withDescription(problem.detail() + " " + problem.remedy())
+                    .asRuntimeException());
+        } catch (DataAccessException e) {
+            caller.onError(SyncAccess.databaseUnavailable().asRuntimeException());
+        }
+    }
+}

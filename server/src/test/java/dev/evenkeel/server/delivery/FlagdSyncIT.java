@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FlagdSyncIT {
+    private static final String FLAGS = "/api/v1/environments/default/flags";
+    private static final String KEY = "Bearer " + TestServer.SDK_KEY;
+    /// So large that a reader who does not read is full after one.
+    private static final String PADDING = "x".repeat(200_000);
+
+    private TestServer server;
+    private ManagedChannel channel;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start("--sync-port", "0");
+        channel = NettyChannelBuilder.forAddress("127.0.0.1", server.syncPort())
+                .usePlaintext()
+                .build();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+        server.close();
+    }
+
+    @Test
+    void saysWhereItListensBeforeItIsReady() {
+        assertThat(server.output().lines().toList())
+                .first()
+                .asString()
+                .isEqualTo("Sync 127.0.0.1:" + server.syncPort());
+        assertThat(server.output().lines().toList()).last().asString().startsWith("Ready http://");
+    }
+
+    @Test
+    void listensOnlyWhereItIsTold() {
+        try (TestServer other = TestServer.start()) {
+            assertThat(other.output()).doesNotContain("Sync ");
+            assertThat(other.bean(FlagdSync.class).address()).isEmpty();
+        }
+    }
+
+    @Test
+    void fetchesWhatHttpSyncServes() {
+        change(1);
+        await().until(() -> fetch(KEY).contains("\"n1\""));
+        assertThat(fetch(KEY))
+                .isEqualTo(server.send(server.asSdk("/flagd/v1/flags")).body());
+    }
+
+    @Test
+    void hasNoMetadataOfItsOwn() {
+        assertThat(ClientCalls.blockingUnaryCall(
+                        open(KEY), SyncMethods.GET_METADATA, CallOptions.DEFAULT, "a provider"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Bearer unknown-key", "Basic " + TestServer.SDK_KEY})
+    void asksStrangersForAKey(String authorization) {
+        assertThatThrownBy(() -> fetch(authorization))
+                .isInstanceOf(StatusRuntimeException.class)
+                .hasMessageStartingWith("UNAUTHENTICATED")
+                .hasMessageContaining("authorization: Bearer SDK_KEY");
+        try (SyncReader reader = new SyncReader(open(authorization))) {
+            await().until(() -> reader.ended() == Status.Code.UNAUTHENTICATED);
+        }
+    }
+
+    @Test
+    void streamsTheDefinitionAtOnceAndEveryChange() {
+        try (SyncReader reader = new SyncReader(open(KEY))) {
+            reader.read(Integer.MAX_VALUE);
+            await().until(() -> reader.newest().equals("{\"flags\":{}}"));
+            for (int number = 1; number <= 5; number++) {
+                change(number);
+                String expected = "\"n" + number + "\"";
+                await().until(() -> reader.newest().contains(expected));
+            }
+            assertThat(reader.received()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void isNotHeldBackByAReaderThatDoesNotReadAndSendsItTheNewestOnly() {
+        change(1);
+        try (SyncReader deaf = new SyncReader(open(KEY));
+                SyncReader reader = new SyncReader(open(KEY))) {
+            reader.read(Integer.MAX_VALUE);
+            for (int number = 2; number <= 9; number++) {
+                change(number);
+                String expected = "\"n" + number + "\"";
+                await().until(() -> reader.newest().contains(expected));
+            }
+            deaf.read(Integer.MAX_VALUE);
+            await().until(() -> deaf.newest().contains("\"n9\""));
+            assertThat(deaf.received()).isLessThan(reader.received());
+        }
+    }
+
+    @Test
+    void givesThePlaceOfAReaderThatLeftToAnother() {
+        Channels channels = server.bean(Channels.class);
+        try (SyncReader reader = new SyncReader(open(KEY))) {
+            reader.read(1);
+            await().until(() -> reader.received() == 1 && channels.open() == 1);
+        }
+        await().until(() -> channels.open() == 0);
+    }
+
+    @Test
+    void endsStreamsCleanlyWhenTheServerStops() {
+        try (SyncReader reader = new SyncReader(open(KEY))) {
+            reader.read(Integer.MAX_VALUE);
+            await().until(() -> reader.received() == 1);
+            server.close();
+            await().until(() -> reader.ended() != null);
+            assertThat(reader.ended()).isEqualTo(Status.Code.OK);
+        }
+    }
+
+    private String fetch(String authorization) {
+        return ClientCalls.blockingUnaryCall(
+                open(authorization), SyncMethods.FETCH_ALL_FLAGS, CallOptions.DEFAULT, "a provider");
+    }
+
+    private io.grpc.Channel open(String authorization) {
+        Metadata headers = new Metadata();
+        if (!authorization.isEmpty()) {
+            headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), authorization);
+        }
+        return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    private void change(int number) {
+        String definition = """
+                {"flags":{"f":{"state":"ENABLED","variants":{"n%d":"%s"},"defaultVariant":"n%d"}}}""".formatted(number, PADDING, number);
+        assertThat(server.put(FLAGS, definition).statusCode()).isEqualTo(200);
+    }
+}
