@@ -89,9 +89,7 @@ public final class LogicCommand implements Callable<Integer> {
         try {
             return JsonLogic.apply(
                     request.get("rule").toString(),
-                    request.path("data").isMissingNode()
-                            ? "null"
-                            : request.get("data").toString(),
+                    request.has("data") ? request.get("data").toString() : "null",
                     request.path("flagKey").asString(""),
                     Instant.now().getEpochSecond());
         } catch (InvalidDefinitionException e) {

@@ -18,13 +18,14 @@ final class TextMessage implements Marshaller<String> {
 
     @Override
     public InputStream stream(String text) {
-        byte[] bytes = new byte[text.isEmpty() ? 0 : CodedOutputStream.computeStringSize(TEXT, text)];
-        if (!text.isEmpty()) {
-            try {
-                CodedOutputStream.newInstance(bytes).writeString(TEXT, text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        if (text.isEmpty()) {
+            return InputStream.nullInputStream();
+        }
+        byte[] bytes = new byte[CodedOutputStream.computeStringSize(TEXT, text)];
+        try {
+            CodedOutputStream.newInstance(bytes).writeString(TEXT, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return new ByteArrayInputStream(bytes);
     }
