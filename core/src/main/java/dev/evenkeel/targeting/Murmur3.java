@@ -25,7 +25,7 @@ final class Murmur3 {
 
     Murmur3 add(String text) {
         int end = text.length();
-        for (int i = 0; i < end; i++) {
+        for (int i = addAscii(text); i < end; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 put(c);
@@ -38,6 +38,28 @@ final class Murmur3 {
             }
         }
         return this;
+    }
+
+    /// Takes in the beginning of a text, four characters at a time, as long as they are ASCII.
+    ///
+    /// @return how many characters it took in
+    private int addAscii(String text) {
+        int shift = (length & 3) << 3;
+        int i = 0;
+        for (; i + 4 <= text.length(); i += 4) {
+            char a = text.charAt(i);
+            char b = text.charAt(i + 1);
+            char c = text.charAt(i + 2);
+            char d = text.charAt(i + 3);
+            if ((a | b | c | d) >= 0x80) {
+                break;
+            }
+            int four = a | b << 8 | c << 16 | d << 24;
+            mix(block | four << shift);
+            block = shift == 0 ? 0 : four >>> (Integer.SIZE - shift);
+        }
+        length += i;
+        return i;
     }
 
     int finish() {
@@ -72,9 +94,13 @@ final class Murmur3 {
         block |= octet << ((length & 3) << 3);
         length++;
         if ((length & 3) == 0) {
-            state = Integer.rotateLeft(state ^ scramble(block), 13) * 5 + 0xe6546b64;
+            mix(block);
             block = 0;
         }
+    }
+
+    private void mix(int whole) {
+        state = Integer.rotateLeft(state ^ scramble(whole), 13) * 5 + 0xe6546b64;
     }
 
     private static int scramble(int block) {
