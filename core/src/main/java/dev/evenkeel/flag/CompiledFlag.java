@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 sealed interface CompiledFlag {
     Evaluation evaluate(EvaluationContext context, long epochSeconds);
 
+    /// Stands for the definition that the flag was compiled from, and for what the flag set says beside its flags.
+    long fingerprint();
+
     /// The rollout compiled into the flag, if any.
     default @Nullable RolloutSplit split() {
         return null;
     }
 
     /// A flag that says the same to everyone.
-    record Fixed(Evaluation evaluation) implements CompiledFlag {
+    record Fixed(long fingerprint, Evaluation evaluation) implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             return evaluation;
@@ -22,7 +25,7 @@ sealed interface CompiledFlag {
     }
 
     /// A flag with a rule of its author.
-    record Targeted(Expression rule, Outcomes outcomes) implements CompiledFlag {
+    record Targeted(long fingerprint, Expression rule, Outcomes outcomes) implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             try {
@@ -36,7 +39,8 @@ sealed interface CompiledFlag {
     /// A flag with a running rollout: the author's rule first, then the split.
     ///
     /// @param author null when the author has no rule
-    record RollingOut(@Nullable Expression author, Outcomes outcomes, CompiledSplit compiled) implements CompiledFlag {
+    record RollingOut(long fingerprint, @Nullable Expression author, Outcomes outcomes, CompiledSplit compiled)
+            implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             try {
