@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.flag;
 
+import dev.evenkeel.internal.json.Fingerprint;
 import dev.evenkeel.internal.json.JsonDocument;
 import dev.evenkeel.internal.json.JsonSyntaxException;
 import dev.evenkeel.internal.json.JsonValue;
@@ -10,6 +11,7 @@ import dev.evenkeel.targeting.BucketingRule;
 import dev.evenkeel.targeting.RuleCompiler;
 import dev.evenkeel.targeting.RuleObserver;
 import dev.evenkeel.targeting.RuleScope;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -79,7 +81,7 @@ final class DefinitionReader {
         if (root.member("flags") == null) {
             problems.add(root, "\"flags\" is missing", "write {\"flags\": {...}}, with {} when there are none");
         }
-        return new Definition(flags(members(root, "flags"), scope, metadata), metadata);
+        return new Definition(flags(root, scope, metadata), metadata);
     }
 
     private Map<String, JsonValue> members(JsonObject root, String name) {
@@ -117,10 +119,10 @@ final class DefinitionReader {
         }
     }
 
-    private Map<String, CompiledFlag> flags(
-            Map<String, JsonValue> definitions, RuleScope scope, Map<String, Object> setMetadata) {
+    private Map<String, CompiledFlag> flags(JsonObject root, RuleScope scope, Map<String, Object> setMetadata) {
+        long setFingerprint = besideFlags(root);
         var flags = new LinkedHashMap<String, CompiledFlag>();
-        definitions.forEach((key, definition) -> {
+        members(root, "flags").forEach((key, definition) -> {
             if (!FLAG_KEY.matcher(key).matches()) {
                 problems.add(
                         definition,
@@ -128,7 +130,7 @@ final class DefinitionReader {
                         "rename the flag, so that it can stand in a URL");
             }
             if (definition instanceof JsonObject object) {
-                flags.put(key, new FlagReader(object, scope.forFlag(key), problems).read(setMetadata));
+                flags.put(key, new FlagReader(object, scope.forFlag(key), problems, setFingerprint).read(setMetadata));
             } else {
                 problems.add(
                         definition,
@@ -137,5 +139,11 @@ final class DefinitionReader {
             }
         });
         return flags;
+    }
+
+    private static long besideFlags(JsonObject root) {
+        var rest = new HashMap<>(root.members());
+        rest.remove("flags");
+        return Fingerprint.of(rest);
     }
 }

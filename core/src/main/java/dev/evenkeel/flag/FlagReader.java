@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.flag;
 
+import dev.evenkeel.internal.json.Fingerprint;
 import dev.evenkeel.internal.json.JsonValue;
 import dev.evenkeel.internal.json.JsonValue.JsonArray;
 import dev.evenkeel.internal.json.JsonValue.JsonNull;
@@ -17,11 +18,14 @@ final class FlagReader {
     private final JsonObject flag;
     private final RuleScope scope;
     private final Problems problems;
+    private final long fingerprint;
 
-    FlagReader(JsonObject flag, RuleScope scope, Problems problems) {
+    /// @param setFingerprint stands for what the flag set says beside its flags
+    FlagReader(JsonObject flag, RuleScope scope, Problems problems, long setFingerprint) {
         this.flag = flag;
         this.scope = scope;
         this.problems = problems;
+        this.fingerprint = Fingerprint.join(setFingerprint, Fingerprint.of(flag));
     }
 
     /// With problems reported the flag is of no use.
@@ -34,7 +38,7 @@ final class FlagReader {
         metadata.putAll(ownMetadata);
         var outcomes = new Outcomes(variants, defaultVariant, metadata);
         var targeted = targeted(outcomes, ownMetadata);
-        return enabled ? targeted : new CompiledFlag.Fixed(outcomes.disabled());
+        return enabled ? targeted : new CompiledFlag.Fixed(fingerprint, outcomes.disabled());
     }
 
     private boolean enabled() {
@@ -105,20 +109,22 @@ final class FlagReader {
     private CompiledFlag targeted(Outcomes outcomes, Map<String, Object> ownMetadata) {
         var targeting = flag.member("targeting");
         if (targeting == null) {
-            return new CompiledFlag.Fixed(outcomes.fixed());
+            return new CompiledFlag.Fixed(fingerprint, outcomes.fixed());
         }
         if (!(targeting instanceof JsonObject rule)) {
             problems.add(
                     targeting,
                     "targeting is a rule object, got " + targeting.kind(),
                     "write {\"operator\": [...]}, or leave targeting out");
-            return new CompiledFlag.Fixed(outcomes.fixed());
+            return new CompiledFlag.Fixed(fingerprint, outcomes.fixed());
         }
         if (rule.members().isEmpty()) {
-            return new CompiledFlag.Fixed(outcomes.fixed());
+            return new CompiledFlag.Fixed(fingerprint, outcomes.fixed());
         }
         var rollout = rollingOut(rule, outcomes, ownMetadata);
-        return rollout != null ? rollout : new CompiledFlag.Targeted(RuleCompiler.compileRule(rule, scope), outcomes);
+        return rollout != null
+                ? rollout
+                : new CompiledFlag.Targeted(fingerprint, RuleCompiler.compileRule(rule, scope), outcomes);
     }
 
     /// The flag as a rollout in delivery, when its targeting and metadata say that it is one.
@@ -129,6 +135,7 @@ final class FlagReader {
             return null;
         }
         return new CompiledFlag.RollingOut(
+                fingerprint,
                 author == null ? null : RuleCompiler.compile(author, scope),
                 outcomes,
                 new CompiledSplit(split, scope.bucketing(), RuleCompiler.compileRule(rule, scope), outcomes));

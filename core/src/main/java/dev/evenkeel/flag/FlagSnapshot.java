@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.flag;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -70,6 +71,23 @@ public final class FlagSnapshot {
     public @Nullable RolloutSplit split(String flagKey) {
         CompiledFlag flag = flags.get(flagKey);
         return flag == null ? null : flag.split();
+    }
+
+    /// Keys of the flags that another snapshot lacks, or has from another definition, and of those that only it has:
+    /// what may evaluate otherwise than there. What stands beside the flags (`metadata`, `$evaluators`) belongs to
+    /// every flag; the order of members belongs to none.
+    ///
+    /// Costs a look-up for each flag: definitions are compared by 64-bit fingerprints made when they were loaded.
+    public Set<String> changedSince(FlagSnapshot earlier) {
+        var changed = new HashSet<String>();
+        flags.forEach((key, flag) -> {
+            CompiledFlag before = earlier.flags.get(key);
+            if (before == null || before.fingerprint() != flag.fingerprint()) {
+                changed.add(key);
+            }
+        });
+        earlier.flags.keySet().stream().filter(key -> !flags.containsKey(key)).forEach(changed::add);
+        return changed;
     }
 
     private Evaluation notFound(String flagKey) {

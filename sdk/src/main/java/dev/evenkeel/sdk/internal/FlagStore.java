@@ -8,10 +8,12 @@ import java.util.function.LongSupplier;
 /// The flags in force: one immutable value that readers get without a lock. One thread at a time replaces it.
 final class FlagStore {
     private final LongSupplier nanoTicker;
+    private final Listeners listeners;
     private volatile ActiveFlags current = ActiveFlags.NONE;
 
-    FlagStore(LongSupplier nanoTicker) {
+    FlagStore(LongSupplier nanoTicker, Listeners listeners) {
         this.nanoTicker = nanoTicker;
+        this.listeners = listeners;
     }
 
     ActiveFlags current() {
@@ -36,5 +38,6 @@ final class FlagStore {
 
     void activate(FlagSnapshot snapshot) {
         current = current.next(snapshot, nanoTicker.getAsLong());
+        listeners.flagsChanged(snapshot);
     }
 }
