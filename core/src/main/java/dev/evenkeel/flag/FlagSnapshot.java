@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.flag;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -13,11 +14,14 @@ public final class FlagSnapshot {
     public static final FlagSnapshot EMPTY = new FlagSnapshot(new Definition(Map.of(), Map.of()), 0);
 
     private final Map<String, CompiledFlag> flags;
+    /// The same without their order: found with fewer steps.
+    private final HashMap<String, CompiledFlag> index;
     private final Map<String, Object> metadata;
     private final long revision;
 
     FlagSnapshot(Definition definition, long revision) {
         this.flags = definition.flags();
+        this.index = new HashMap<>(flags);
         this.metadata = definition.metadata();
         this.revision = revision;
     }
@@ -54,14 +58,14 @@ public final class FlagSnapshot {
     ///
     /// @param epochSeconds now, for rules that ask for `$flagd.timestamp`
     public Evaluation evaluate(String flagKey, EvaluationContext context, long epochSeconds) {
-        CompiledFlag flag = flags.get(flagKey);
+        CompiledFlag flag = index.get(flagKey);
         return flag == null ? notFound(flagKey) : flag.evaluate(context, epochSeconds);
     }
 
     /// The same, with the time read only when the flag's rule asks for it: reading a clock costs more than most
     /// evaluations.
     public Evaluation evaluate(String flagKey, EvaluationContext context, LongSupplier epochSeconds) {
-        CompiledFlag flag = flags.get(flagKey);
+        CompiledFlag flag = index.get(flagKey);
         return flag == null
                 ? notFound(flagKey)
                 : flag.evaluate(context, flag.asksForTime() ? epochSeconds.getAsLong() : 0);
@@ -69,7 +73,7 @@ public final class FlagSnapshot {
 
     /// The rollout compiled into the flag, or null when there is none or no such flag.
     public @Nullable RolloutSplit split(String flagKey) {
-        CompiledFlag flag = flags.get(flagKey);
+        CompiledFlag flag = index.get(flagKey);
         return flag == null ? null : flag.split();
     }
 
