@@ -1,23 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.flag;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All flags of an environment at one revision, ready to be evaluated. Immutable and thread-safe.
+/// All flags of an environment at one revision, ready to be evaluated. Thread-safe. What the flags say never changes;
+/// beside it the snapshot notes which variants were served.
 public final class FlagSnapshot {
+    /// Stands for a variant where a flag left it to the caller's default: disabled, without a default variant, failed.
+    public static final String CALLERS_DEFAULT = "";
+
     /// No flags, at revision 0.
     public static final FlagSnapshot EMPTY = new FlagSnapshot(new Definition(Map.of(), Map.of()), 0);
 
-    private final Map<String, CompiledFlag> flags;
+    private final Map<String, WatchedFlag> flags;
     private final Map<String, Object> metadata;
     private final long revision;
 
     FlagSnapshot(Definition definition, long revision) {
-        this.flags = definition.flags();
+        this.flags = watched(definition.flags());
         this.metadata = definition.metadata();
         this.revision = revision;
+    }
+
+    private static Map<String, WatchedFlag> watched(Map<String, CompiledFlag> flags) {
+        var watched = new LinkedHashMap<String, WatchedFlag>();
+        flags.forEach((key, flag) -> watched.put(key, new WatchedFlag(flag)));
+        return Collections.unmodifiableMap(watched);
     }
 
     /// Reads and compiles a definition in flagd's JSON format (<https://flagd.dev/reference/flag-definitions/>).
@@ -46,20 +58,46 @@ public final class FlagSnapshot {
         return metadata;
     }
 
-    /// Evaluates a flag. Never throws; an error is an evaluation with an [ErrorCode].
+    /// Evaluates a flag and notes the variant for [#takeUse]. Never throws; an error is an evaluation with an
+    /// [ErrorCode].
     ///
     /// Costs a map look-up and what the flag's rule costs: nothing is parsed or copied.
     ///
     /// @param epochSeconds now, for rules that ask for `$flagd.timestamp`
     public Evaluation evaluate(String flagKey, EvaluationContext context, long epochSeconds) {
-        CompiledFlag flag = flags.get(flagKey);
+        WatchedFlag flag = flags.get(flagKey);
         return flag == null ? notFound(flagKey) : flag.evaluate(context, epochSeconds);
+    }
+
+    /// What every flag says, by key in the order of the definition: for somebody who asks for all of them. That says
+    /// nothing about the use of any, so none is noted.
+    public Map<String, Evaluation> evaluateAll(EvaluationContext context, long epochSeconds) {
+        var evaluations = new LinkedHashMap<String, Evaluation>();
+        flags.forEach((key, watched) -> evaluations.put(key, watched.flag().evaluate(context, epochSeconds)));
+        return evaluations;
+    }
+
+    /// The variants that [#evaluate] served since the last call, by flag, [#CALLERS_DEFAULT] included; flags that were
+    /// not evaluated are absent.
+    ///
+    /// Every evaluation that ended before the call is in it or in an earlier one. Of a flag that serves more than
+    /// eight different evaluations (variant and reason) between two calls, the first eight are noted. Costs a look
+    /// at every flag.
+    public Map<String, Set<String>> takeUse() {
+        var use = new LinkedHashMap<String, Set<String>>();
+        flags.forEach((key, watched) -> {
+            Set<String> variants = watched.take();
+            if (!variants.isEmpty()) {
+                use.put(key, variants);
+            }
+        });
+        return use;
     }
 
     /// The rollout compiled into the flag, or null when there is none or no such flag.
     public @Nullable RolloutSplit split(String flagKey) {
-        CompiledFlag flag = flags.get(flagKey);
-        return flag == null ? null : flag.split();
+        WatchedFlag flag = flags.get(flagKey);
+        return flag == null ? null : flag.flag().split();
     }
 
     private Evaluation notFound(String flagKey) {

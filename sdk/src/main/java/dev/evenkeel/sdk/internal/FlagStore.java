@@ -3,11 +3,14 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.wire.SnapshotMessage;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// The flags in force: one immutable value that readers get without a lock. One thread at a time replaces it.
 final class FlagStore {
     private final LongSupplier nanoTicker;
+    private final PendingUse use = new PendingUse();
     private volatile ActiveFlags current = ActiveFlags.NONE;
 
     FlagStore(LongSupplier nanoTicker) {
@@ -35,6 +38,19 @@ final class FlagStore {
     }
 
     void activate(FlagSnapshot snapshot) {
-        current = current.next(snapshot, nanoTicker.getAsLong());
+        ActiveFlags before = current;
+        current = before.next(snapshot, nanoTicker.getAsLong());
+        use.add(before.snapshot().takeUse());
+    }
+
+    /// The variants served since the last call, by flag, whichever snapshots were in force.
+    Map<String, Set<String>> takeUse() {
+        use.add(current.snapshot().takeUse());
+        return use.take();
+    }
+
+    /// Takes back what could not be told, for the next call of [#takeUse].
+    void giveBack(Map<String, Set<String>> untold) {
+        use.add(untold);
     }
 }

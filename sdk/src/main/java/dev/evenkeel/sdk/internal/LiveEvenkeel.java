@@ -25,6 +25,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private final Health health;
     private final SnapshotFile snapshotFile;
     private final OutcomeFlusher flusher;
+    private final UseReporter useReporter;
     private final FlushLoop flushLoop;
     private final FlagStream stream;
     private final Thread flagThread;
@@ -39,7 +40,8 @@ public final class LiveEvenkeel implements Evenkeel {
         health = new Health(nanoTicker, store, config.staleAfter());
         snapshotFile = new SnapshotFile(config.snapshotFile());
         flusher = new OutcomeFlusher(switchboard, transport, clock, instance);
-        flushLoop = new FlushLoop(flusher, store, mistakes, nanoTicker, config);
+        useReporter = new UseReporter(store, transport, instance, nanoTicker);
+        flushLoop = new FlushLoop(this::send, store, mistakes, nanoTicker, config);
         var acknowledger = new Acknowledger(transport, instance);
         var activation = new Activation(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
         activation.restore();
@@ -60,6 +62,11 @@ public final class LiveEvenkeel implements Evenkeel {
             Thread.currentThread().interrupt();
         }
         return evenkeel;
+    }
+
+    private void send(boolean last) throws InterruptedException {
+        flusher.flush();
+        useReporter.report(last);
     }
 
     @Override
@@ -89,6 +96,7 @@ public final class LiveEvenkeel implements Evenkeel {
                 batches.sent(),
                 batches.refused(),
                 batches.waiting(),
+                useReporter.failures(),
                 snapshotFile.failures(),
                 mistakes.count(),
                 health.sinceLastContact());

@@ -98,6 +98,7 @@ public final class FakeEvenkeel implements Evenkeel {
                 0,
                 0,
                 0,
+                0,
                 Duration.ZERO);
     }
 
