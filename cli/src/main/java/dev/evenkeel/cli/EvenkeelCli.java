@@ -4,6 +4,7 @@ package dev.evenkeel.cli;
 import dev.evenkeel.cli.demo.DemoCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.LogicCommand;
+import dev.evenkeel.cli.http.ServerRefusal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -40,6 +41,10 @@ public final class EvenkeelCli {
                     if (problem instanceof ServerUnreachable unreachable) {
                         command.getErr().println(unreachable.getMessage());
                         return UNREACHABLE;
+                    }
+                    if (problem instanceof ServerRefusal refusal) {
+                        command.getErr().println(refusal.getMessage());
+                        return refusal.exitCode();
                     }
                     throw problem;
                 });
