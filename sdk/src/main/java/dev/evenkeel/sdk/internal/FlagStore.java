@@ -2,6 +2,7 @@
 package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.flag.PendingUse;
 import dev.evenkeel.wire.SnapshotMessage;
 import java.util.Map;
 import java.util.Set;

@@ -3,6 +3,7 @@ package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.usage.UnseenReaders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,10 +29,12 @@ class OfrepApi {
             List.of(new EventStreamHint("sse", new Endpoint("/ofrep/v1/stream"), 15));
 
     private final Channels channels;
+    private final UnseenReaders readers;
     private final Clock clock;
 
-    OfrepApi(Channels channels, Clock clock) {
+    OfrepApi(Channels channels, UnseenReaders readers, Clock clock) {
         this.channels = channels;
+        this.readers = readers;
         this.clock = clock;
     }
 
@@ -51,12 +54,14 @@ class OfrepApi {
         return ResponseEntity.status(answer.status()).body(answer);
     }
 
+    /// Whoever takes all flags may use some of them without telling, also after a 304.
     @PostMapping({"", "/"})
     ResponseEntity<Bulk> all(
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(name = "If-None-Match", required = false) @Nullable String known,
             Caller.SdkClient client) {
         OfrepRequest request = OfrepRequest.read(body);
+        readers.seen(client.environment(), UnseenReaders.Way.OFREP_BULK);
         Frame frame = channels.newest(client.environment());
         Instant now = clock.instant();
         String etag = etag(frame, request, now);
@@ -64,8 +69,8 @@ class OfrepApi {
             return ResponseEntity.status(304).eTag(etag).build();
         }
         FlagSnapshot flags = frame.snapshot().compiled();
-        List<OfrepAnswer> answers = flags.flagKeys().stream()
-                .map(key -> OfrepAnswer.of(key, flags.evaluate(key, request.context(), now.getEpochSecond())))
+        List<OfrepAnswer> answers = flags.evaluateAll(request.context(), now.getEpochSecond()).entrySet().stream()
+                .map(flag -> OfrepAnswer.of(flag.getKey(), flag.getValue()))
                 .toList();
         return ResponseEntity.ok().eTag(etag).body(new Bulk(answers, flags.metadata(), STREAMS));
     }

@@ -61,6 +61,7 @@ class BodyLimits extends OncePerRequestFilter {
         if (path.equals("/sdk/v1/outcomes")) {
             return OUTCOMES;
         }
-        return path.startsWith("/api/v1/environments/") ? DEFINITION : USUAL;
+        boolean large = path.startsWith("/api/v1/environments/") || path.equals("/api/v1/references");
+        return large ? DEFINITION : USUAL;
     }
 }

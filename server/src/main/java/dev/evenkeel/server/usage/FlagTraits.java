@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.usage;
+
+import dev.evenkeel.engine.stale.FlagType;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the author's definition says of how long its flags are needed. Metadata of a flag win over those of the set.
+final class FlagTraits {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final JsonNode definition;
+
+    private FlagTraits(JsonNode definition) {
+        this.definition = definition;
+    }
+
+    /// @param definition a valid flagd definition
+    static FlagTraits of(String definition) {
+        return new FlagTraits(JSON.readTree(definition));
+    }
+
+    /// What the flag is for; a release where nothing, or nothing known, is said.
+    FlagType type(String key) {
+        return FlagType.named(metadata(key, "type").asString("")).orElse(FlagType.RELEASE);
+    }
+
+    boolean isPermanent(String key) {
+        return metadata(key, "permanent").asBoolean(false);
+    }
+
+    private JsonNode metadata(String key, String name) {
+        JsonNode own = flag(key).path("metadata").path(name);
+        return own.isMissingNode() ? definition.path("metadata").path(name) : own;
+    }
+
+    /// Whether the flag's rule asks for the time and holds a number that is a later time, in seconds.
+    boolean changesAfter(Instant now, String key) {
+        var rule = new Rule(now.getEpochSecond());
+        rule.read(flag(key).path("targeting"));
+        return rule.asksForTheTime && rule.holdsLaterTime;
+    }
+
+    private JsonNode flag(String key) {
+        return definition.path("flags").path(key);
+    }
+
+    /// Looks for times in one rule and the shared ones that it uses.
+    private final class Rule {
+        private final long now;
+        private final Set<String> sharedRules = new HashSet<>();
+        private boolean asksForTheTime;
+        private boolean holdsLaterTime;
+
+        Rule(long now) {
+            this.now = now;
+        }
+
+        void read(JsonNode node) {
+            asksForTheTime |= node.asString("").equals("$flagd.timestamp");
+            holdsLaterTime |= node.isNumber() && node.doubleValue() > now;
+            String shared = node.path("$ref").asString("");
+            if (sharedRules.add(shared)) {
+                read(definition.path("$evaluators").path(shared));
+            }
+            node.forEach(this::read);
+        }
+    }
+}
