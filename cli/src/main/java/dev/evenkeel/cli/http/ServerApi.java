@@ -69,6 +69,12 @@ public final class ServerApi {
         return send(request("POST", path, body));
     }
 
+    /// @throws ServerRefusal when the server refuses
+    /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
+    public Answer delete(String path) throws InterruptedException {
+        return send(request("DELETE", path, null));
+    }
+
     /// A name or value as it stands in a path or query.
     public static String segment(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
