@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
             FlagHistoryCommand.class,
             FlagDiffCommand.class,
             FlagRevertCommand.class,
-            FlagSegmentsCommand.class
+            FlagSegmentsCommand.class,
+            FlagStaleCommand.class
         })
 public final class FlagCommand implements Runnable {
     @Spec

@@ -32,7 +32,13 @@ public abstract class ServerCommand implements Callable<Integer> {
     /// What the server answered, and what of it people read.
     ///
     /// @param text lines without the last line end
-    public record Result(JsonNode answer, String text) {}
+    /// @param exitCode of the command: 0, or 1 when the answer is no
+    public record Result(JsonNode answer, String text, int exitCode) {
+        /// An answer that is no "no".
+        public Result(JsonNode answer, String text) {
+            this(answer, text, 0);
+        }
+    }
 
     /// Asks the server.
     ///
@@ -46,7 +52,7 @@ public abstract class ServerCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println(json ? ServerApi.JSON.writeValueAsString(result.answer()) : result.text());
         out.flush();
-        return 0;
+        return result.exitCode();
     }
 
     /// Name of the environment.

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.wire.SnapshotMessage;
+import dev.evenkeel.wire.WireCodec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -84,9 +86,10 @@ class FlagEvalCommandTest {
     @Test
     void asksAServerWithItsKey() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/flagd/v1/flags", exchange -> {
+        server.createContext("/sdk/v1/flags", exchange -> {
             boolean known = "Bearer KEY".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            byte[] body = (known ? FLAGS : "{}").getBytes(UTF_8);
+            String snapshot = WireCodec.encode(new SnapshotMessage("default", 1, FLAGS));
+            byte[] body = (known ? snapshot : "{}").getBytes(UTF_8);
             exchange.sendResponseHeaders(known ? 200 : 401, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param references null when no scan looked for it
 /// @param rolloutRunning whether a rollout runs on it
 /// @param changesLater whether its rule waits for a time to come
+/// @param askedBy flags that ask it first, as their prerequisite; that is seen as use of them only
 public record FlagFacts(
         FlagType type,
         boolean permanent,
@@ -21,8 +22,10 @@ public record FlagFacts(
         List<VariantUse> use,
         @Nullable CodeReferences references,
         boolean rolloutRunning,
-        boolean changesLater) {
+        boolean changesLater,
+        List<String> askedBy) {
     public FlagFacts {
+        askedBy = List.copyOf(askedBy);
         use = List.copyOf(use);
     }
 }

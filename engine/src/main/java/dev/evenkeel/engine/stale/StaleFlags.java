@@ -65,7 +65,12 @@ public final class StaleFlags {
         if (flag.rolloutRunning()) {
             return Optional.of("has a running rollout");
         }
-        return flag.changesLater() ? Optional.of("has a rule that waits for a time to come") : Optional.empty();
+        if (flag.changesLater()) {
+            return Optional.of("has a rule that waits for a time to come");
+        }
+        return flag.askedBy().isEmpty()
+                ? Optional.empty()
+                : Optional.of("is a prerequisite of " + String.join(", ", flag.askedBy()));
     }
 
     /// Nobody evaluated it within the window, though somebody would have been heard.

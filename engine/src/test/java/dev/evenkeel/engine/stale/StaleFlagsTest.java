@@ -126,6 +126,8 @@ class StaleFlagsTest {
         assertThat(judge(done, LONG).status()).isEqualTo(Status.STALE);
         assertThat(judge(stays(done, true, false, false), LONG).reasons()).containsExactly("is marked permanent");
         assertThat(judge(stays(done, false, true, false), LONG).reasons()).containsExactly("has a running rollout");
+        assertThat(judge(stays(done, false, false, false, "a", "b"), LONG).reasons())
+                .containsExactly("is a prerequisite of a, b");
         Staleness later = judge(stays(done, false, false, true), LONG);
         assertThat(later)
                 .isEqualTo(new Staleness(Status.ACTIVE, List.of("has a rule that waits for a time to come"), ""));
@@ -139,11 +141,21 @@ class StaleFlagsTest {
         List<VariantUse> variants = use == null
                 ? List.of()
                 : List.of(use.split(", *")).stream().map(StaleFlagsTest::use).toList();
-        return new FlagFacts(FlagType.named(type).orElseThrow(), false, at(age), variants, references, false, false);
+        return new FlagFacts(
+                FlagType.named(type).orElseThrow(), false, at(age), variants, references, false, false, List.of());
     }
 
-    private static FlagFacts stays(FlagFacts flag, boolean permanent, boolean rollout, boolean later) {
-        return new FlagFacts(flag.type(), permanent, flag.createdAt(), flag.use(), flag.references(), rollout, later);
+    private static FlagFacts stays(
+            FlagFacts flag, boolean permanent, boolean rollout, boolean later, String... askedBy) {
+        return new FlagFacts(
+                flag.type(),
+                permanent,
+                flag.createdAt(),
+                flag.use(),
+                flag.references(),
+                rollout,
+                later,
+                List.of(askedBy));
     }
 
     private static VariantUse use(String text) {

@@ -4,23 +4,24 @@ package dev.evenkeel.server.usage;
 import dev.evenkeel.engine.stale.FlagType;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What the author's definition says of how long its flags are needed. Metadata of a flag win over those of the set.
+/// What a definition says of how long its flags are needed. Metadata of a flag win over those of the set.
 final class FlagTraits {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final JsonNode definition;
+    private final JsonNode authored;
+    private final JsonNode delivered;
 
-    private FlagTraits(JsonNode definition) {
-        this.definition = definition;
-    }
-
-    /// @param definition a valid flagd definition
-    static FlagTraits of(String definition) {
-        return new FlagTraits(JSON.readTree(definition));
+    /// @param authored a valid definition
+    /// @param delivered the same as services get it, scheduled changes compiled into rules
+    FlagTraits(String authored, String delivered) {
+        this.authored = JSON.readTree(authored);
+        this.delivered = JSON.readTree(delivered);
     }
 
     /// What the flag is for; a release where nothing, or nothing known, is said.
@@ -33,19 +34,27 @@ final class FlagTraits {
     }
 
     private JsonNode metadata(String key, String name) {
-        JsonNode own = flag(key).path("metadata").path(name);
-        return own.isMissingNode() ? definition.path("metadata").path(name) : own;
+        JsonNode own = authored.path("flags").path(key).path("metadata").path(name);
+        return own.isMissingNode() ? authored.path("metadata").path(name) : own;
+    }
+
+    /// Flags that have this one as a prerequisite.
+    List<String> askedBy(String key) {
+        return authored.path("flags")
+                .propertyStream()
+                .filter(flag -> flag.getValue()
+                        .path("prerequisites")
+                        .valueStream()
+                        .anyMatch(asked -> asked.path("flag").asString("").equals(key)))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /// Whether the flag's rule asks for the time and holds a number that is a later time, in seconds.
     boolean changesAfter(Instant now, String key) {
         var rule = new Rule(now.getEpochSecond());
-        rule.read(flag(key).path("targeting"));
+        rule.read(delivered.path("flags").path(key).path("targeting"));
         return rule.asksForTheTime && rule.holdsLaterTime;
-    }
-
-    private JsonNode flag(String key) {
-        return definition.path("flags").path(key);
     }
 
     /// Looks for times in one rule and the shared ones that it uses.
@@ -64,7 +73,7 @@ final class FlagTraits {
             holdsLaterTime |= node.isNumber() && node.doubleValue() > now;
             String shared = node.path("$ref").asString("");
             if (sharedRules.add(shared)) {
-                read(definition.path("$evaluators").path(shared));
+                read(delivered.path("$evaluators").path(shared));
             }
             node.forEach(this::read);
         }

@@ -52,7 +52,8 @@ class StaleFlagBook {
                     use.getOrDefault(key, List.of()),
                     found == null ? null : found.references(),
                     snapshot.splits().containsKey(key),
-                    traits.changesAfter(now, key));
+                    traits.changesAfter(now, key),
+                    traits.askedBy(key));
         }
     }
 
@@ -89,7 +90,7 @@ class StaleFlagBook {
         return new Known(
                 clock.instant(),
                 snapshot,
-                FlagTraits.of(snapshot.authored()),
+                new FlagTraits(snapshot.authored(), snapshot.delivered()),
                 births.of(environment),
                 uses.uses(environment),
                 scans.found());

@@ -26,14 +26,14 @@ final class FlagTraitsTest {
                 "{\"type\":7,\"permanent\":\"yes\"}|RELEASE|false"
             })
     void metadataSayWhatAFlagIsFor(String metadata, FlagType type, boolean permanent) {
-        var traits = FlagTraits.of("{\"flags\":{\"a\":{\"metadata\":" + metadata + "}}}");
+        var traits = traits("{\"flags\":{\"a\":{\"metadata\":" + metadata + "}}}");
         assertThat(traits.type("a")).isEqualTo(type);
         assertThat(traits.isPermanent("a")).isEqualTo(permanent);
     }
 
     @Test
     void metadataOfTheSetHoldWhereTheFlagSaysNothing() {
-        var traits = FlagTraits.of("""
+        var traits = traits("""
                 {"metadata":{"type":"operational","permanent":true},
                  "flags":{"a":{},"b":{"metadata":{"type":"release","permanent":false}}}}""");
         assertThat(traits.type("a")).isEqualTo(FlagType.OPERATIONAL);
@@ -54,9 +54,22 @@ final class FlagTraitsTest {
                 "{\"if\":[{\"$ref\":\"passed\"},\"on\",null]}|false"
             })
     void aRuleMayWaitForATimeToCome(String rule, boolean waits) {
-        var traits = FlagTraits.of("{\"flags\":{\"a\":{\"targeting\":" + rule + "}},\"$evaluators\":{"
+        var traits = traits("{\"flags\":{\"a\":{\"targeting\":" + rule + "}},\"$evaluators\":{"
                 + "\"later\":{\"<\":[1900000000,{\"var\":\"$flagd.timestamp\"},{\"$ref\":\"later\"}]},"
                 + "\"passed\":{\"<\":[1700000000,{\"var\":\"$flagd.timestamp\"}]}}}");
         assertThat(traits.changesAfter(NOW, "a")).isEqualTo(waits);
+    }
+
+    @Test
+    void aFlagMayBeAskedByOthersFirst() {
+        var traits = traits("""
+                {"flags":{"a":{},"b":{"prerequisites":[{"flag":"c","variant":"on"},{"flag":"a","variant":"on"}]},
+                          "c":{"prerequisites":[{"flag":"a","variant":"on"}]}}}""");
+        assertThat(traits.askedBy("a")).containsExactly("b", "c");
+        assertThat(traits.askedBy("b")).isEmpty();
+    }
+
+    private static FlagTraits traits(String definition) {
+        return new FlagTraits(definition, definition);
     }
 }

@@ -149,6 +149,19 @@ final class UsageIT {
     }
 
     @Test
+    void aFlagThatIsAskedFirstOrChangesLaterIsNotStale() {
+        report(new UseReport("i", Map.of("done", Set.of("on"), "stop", Set.of("on"))));
+        define(DEFINITION
+                .replace("\"stop\":{", "\"stop\":{\"prerequisites\":[{\"flag\":\"done\",\"variant\":\"on\"}],")
+                .replace(
+                        "\"idle\":{", "\"idle\":{\"schedule\":[{\"at\":\"2200-01-01T00:00:00Z\",\"serve\":\"off\"}],"));
+        stale();
+        age(Duration.ofDays(35));
+        assertThat(row("done").path("reasons").get(0).asString()).isEqualTo("is a prerequisite of stop");
+        assertThat(row("idle").path("reasons").get(0).asString()).contains("waits for a time to come");
+    }
+
+    @Test
     void aFlagIsAsOldAsItsFirstDefinition() {
         String born = row("done").path("createdAt").asString();
         define(DEFINITION.replace(
