@@ -52,13 +52,16 @@ final class UseReporter {
     }
 
     private void send(Map<String, Set<String>> use) throws InterruptedException {
+        boolean goOn = true;
         for (UseReport report : UseReport.of(instance, use)) {
-            if (!isSettled(report)) {
+            goOn = goOn && isSettled(report);
+            if (!goOn) {
                 store.giveBack(report.flags());
             }
         }
     }
 
+    /// Sends a report; after one that has to be told again the others wait with it.
     private boolean isSettled(UseReport report) throws InterruptedException {
         try {
             int status = transport.use(BodyPublishers.ofByteArray(WireCodec.encode(report)));

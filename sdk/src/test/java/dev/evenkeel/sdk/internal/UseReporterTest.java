@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.flag.EvaluationContext;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,17 @@ class UseReporterTest {
         assertThat(reporter.failures()).isEqualTo(2);
         pass(Duration.ofMinutes(1));
         assertThat(server.uses.take().flags()).isEqualTo(CLASSIC);
+    }
+
+    @Test
+    void doesNotAskAServerInTroubleWithOneReportAfterTheOther() throws InterruptedException {
+        server.useStatuses.add(503);
+        store.giveBack(IntStream.range(0, 2_500).boxed().collect(toMap(i -> "flag-" + i, i -> Set.of("on"))));
+        pass(Duration.ofMinutes(1));
+        assertThat(server.uses).isEmpty();
+        assertThat(reporter.failures()).isEqualTo(1);
+        pass(Duration.ofMinutes(1));
+        assertThat(server.uses).extracting(report -> report.flags().size()).containsExactly(1_000, 1_000, 500);
     }
 
     @Test
