@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// @param flags by key, in the order of the document
 /// @param metadata of the flag set; values are scalars
-record Definition(Map<String, CompiledFlag> flags, Map<String, Object> metadata) {
+record Definition(Map<String, WatchedFlag> flags, Map<String, Object> metadata) {
     Definition {
         flags = Collections.unmodifiableMap(flags);
         metadata = Collections.unmodifiableMap(metadata);

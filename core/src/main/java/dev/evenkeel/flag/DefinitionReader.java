@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.flag;
 
+import dev.evenkeel.internal.json.Fingerprint;
 import dev.evenkeel.internal.json.JsonDocument;
 import dev.evenkeel.internal.json.JsonSyntaxException;
 import dev.evenkeel.internal.json.JsonValue;
@@ -10,6 +11,7 @@ import dev.evenkeel.targeting.BucketingRule;
 import dev.evenkeel.targeting.RuleCompiler;
 import dev.evenkeel.targeting.RuleObserver;
 import dev.evenkeel.targeting.RuleScope;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -91,7 +93,7 @@ final class DefinitionReader {
             problems.add(root, "\"flags\" is missing", "write {\"flags\": {...}}, with {} when there are none");
         }
         var flags = members(root, "flags");
-        var compiled = flags(flags, scope, metadata);
+        var compiled = compiled(flags, besideFlags(root), scope, metadata);
         authored = AuthoredReader.read(flags, scope, problems);
         return new Definition(compiled, metadata);
     }
@@ -131,9 +133,9 @@ final class DefinitionReader {
         }
     }
 
-    private Map<String, CompiledFlag> flags(
-            Map<String, JsonValue> definitions, RuleScope scope, Map<String, Object> setMetadata) {
-        var flags = new LinkedHashMap<String, CompiledFlag>();
+    private Map<String, WatchedFlag> compiled(
+            Map<String, JsonValue> definitions, long setFingerprint, RuleScope scope, Map<String, Object> setMetadata) {
+        var flags = new LinkedHashMap<String, WatchedFlag>();
         definitions.forEach((key, definition) -> {
             if (!FLAG_KEY.matcher(key).matches()) {
                 problems.add(
@@ -142,7 +144,8 @@ final class DefinitionReader {
                         "rename the flag, so that it can stand in a URL");
             }
             if (definition instanceof JsonObject object) {
-                flags.put(key, new FlagReader(object, scope.forFlag(key), problems).read(setMetadata));
+                var flag = new FlagReader(object, scope.forFlag(key), problems).read(setMetadata);
+                flags.put(key, new WatchedFlag(flag, Fingerprint.join(setFingerprint, Fingerprint.of(object))));
             } else {
                 problems.add(
                         definition,
@@ -151,5 +154,11 @@ final class DefinitionReader {
             }
         });
         return flags;
+    }
+
+    private static long besideFlags(JsonObject root) {
+        var rest = new HashMap<>(root.members());
+        rest.remove("flags");
+        return Fingerprint.of(rest);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.flag;
 
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,15 +21,9 @@ public final class FlagSnapshot {
     private final long revision;
 
     FlagSnapshot(Definition definition, long revision) {
-        this.flags = watched(definition.flags());
+        this.flags = definition.flags();
         this.metadata = definition.metadata();
         this.revision = revision;
-    }
-
-    private static Map<String, WatchedFlag> watched(Map<String, CompiledFlag> flags) {
-        var watched = new LinkedHashMap<String, WatchedFlag>();
-        flags.forEach((key, flag) -> watched.put(key, new WatchedFlag(flag)));
-        return Collections.unmodifiableMap(watched);
     }
 
     /// Reads and compiles a definition in flagd's JSON format (<https://flagd.dev/reference/flag-definitions/>).
@@ -98,6 +92,23 @@ public final class FlagSnapshot {
     public @Nullable RolloutSplit split(String flagKey) {
         WatchedFlag flag = flags.get(flagKey);
         return flag == null ? null : flag.flag().split();
+    }
+
+    /// Keys of the flags that another snapshot lacks, or has from another definition, and of those that only it has:
+    /// what may evaluate otherwise than there. What stands beside the flags (`metadata`, `$evaluators`) belongs to
+    /// every flag; the order of members belongs to none.
+    ///
+    /// Costs a look-up for each flag: definitions are compared by 64-bit fingerprints made when they were loaded.
+    public Set<String> changedSince(FlagSnapshot earlier) {
+        var changed = new HashSet<String>();
+        flags.forEach((key, flag) -> {
+            WatchedFlag before = earlier.flags.get(key);
+            if (before == null || before.fingerprint() != flag.fingerprint()) {
+                changed.add(key);
+            }
+        });
+        earlier.flags.keySet().stream().filter(key -> !flags.containsKey(key)).forEach(changed::add);
+        return changed;
     }
 
     private Evaluation notFound(String flagKey) {
