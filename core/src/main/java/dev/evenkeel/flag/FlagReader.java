@@ -118,7 +118,7 @@ final class FlagReader {
             return new CompiledFlag.Fixed(outcomes.fixed());
         }
         var rollout = rollingOut(rule, outcomes, ownMetadata);
-        return rollout != null ? rollout : new CompiledFlag.Targeted(RuleCompiler.compile(rule, scope), outcomes);
+        return rollout != null ? rollout : new CompiledFlag.Targeted(RuleCompiler.compileRule(rule, scope), outcomes);
     }
 
     /// The flag as a rollout in delivery, when its targeting and metadata say that it is one.
@@ -131,6 +131,6 @@ final class FlagReader {
         return new CompiledFlag.RollingOut(
                 author == null ? null : RuleCompiler.compile(author, scope),
                 outcomes,
-                new CompiledSplit(split, scope.bucketing(), RuleCompiler.compile(rule, scope), outcomes));
+                new CompiledSplit(split, scope.bucketing(), RuleCompiler.compileRule(rule, scope), outcomes));
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// All flags of an environment at one revision, ready to be evaluated. Thread-safe. What the flags say never changes;
@@ -61,6 +62,15 @@ public final class FlagSnapshot {
     public Evaluation evaluate(String flagKey, EvaluationContext context, long epochSeconds) {
         WatchedFlag flag = flags.get(flagKey);
         return flag == null ? notFound(flagKey) : flag.evaluate(context, epochSeconds);
+    }
+
+    /// The same, with the time read only when the flag's rule asks for it: reading a clock costs more than most
+    /// evaluations.
+    public Evaluation evaluate(String flagKey, EvaluationContext context, LongSupplier epochSeconds) {
+        WatchedFlag flag = flags.get(flagKey);
+        return flag == null
+                ? notFound(flagKey)
+                : flag.evaluate(context, flag.flag().asksForTime() ? epochSeconds.getAsLong() : 0);
     }
 
     /// What every flag says, by key in the order of the definition: for somebody who asks for all of them. That says

@@ -75,9 +75,9 @@ final class DataOperators {
     private static @Nullable Expression fact(Usage usage, JsonString path) {
         var flagKey = usage.scope().flagKey();
         return switch (path.value()) {
-            case TIMESTAMP -> (data, now) -> now;
+            case TIMESTAMP -> usage.withClock((data, now) -> now);
             case FLAG_KEY -> new Constant(flagKey);
-            case FLAGD -> (data, now) -> Map.of("flagKey", flagKey, "timestamp", now);
+            case FLAGD -> usage.withClock((data, now) -> Map.of("flagKey", flagKey, "timestamp", now));
             default -> path.value().startsWith(FLAGD + ".") ? unknownFact(usage, path) : null;
         };
     }

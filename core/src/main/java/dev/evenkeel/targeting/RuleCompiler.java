@@ -28,18 +28,35 @@ public final class RuleCompiler {
     private int size;
     private int depth;
     private boolean refused;
+    private boolean asksForTime;
 
     private RuleCompiler(RuleScope scope) {
         this.scope = scope;
     }
 
+    /// A rule, ready to be evaluated.
+    ///
+    /// @param asksForTime whether its result may depend on the time; if not, any time will do
+    public record Compiled(Expression expression, boolean asksForTime) {}
+
     /// Compiles a rule. With problems reported the expression is of no use.
     public static Expression compile(JsonValue rule, RuleScope scope) {
-        return new RuleCompiler(scope).compile(rule, false);
+        return compileRule(rule, scope).expression();
+    }
+
+    /// Compiles a rule and says what it asks for.
+    public static Compiled compileRule(JsonValue rule, RuleScope scope) {
+        var compiler = new RuleCompiler(scope);
+        var expression = compiler.compile(rule, false);
+        return new Compiled(expression, compiler.asksForTime);
     }
 
     RuleScope scope() {
         return scope;
+    }
+
+    void noteClock() {
+        asksForTime = true;
     }
 
     /// Compiles part of the rule.

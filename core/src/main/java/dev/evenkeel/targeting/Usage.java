@@ -69,6 +69,14 @@ final class Usage {
         return compiler.scope();
     }
 
+    /// Notes that the rule asks for the time.
+    ///
+    /// @param expression that asks
+    Expression withClock(Expression expression) {
+        compiler.noteClock();
+        return expression;
+    }
+
     /// Reports a problem with the use as a whole.
     Expression refuse(String message, String remedy) {
         return refuse(written, message, remedy);

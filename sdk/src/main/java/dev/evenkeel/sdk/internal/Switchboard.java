@@ -107,7 +107,7 @@ public final class Switchboard {
     }
 
     Evaluation evaluate(ActiveFlags flags, String flagKey, EvaluationContext context) {
-        return flags.loaded() ? flags.snapshot().evaluate(flagKey, context, epochSeconds.getAsLong()) : NOT_READY;
+        return flags.loaded() ? flags.snapshot().evaluate(flagKey, context, epochSeconds) : NOT_READY;
     }
 
     long nanoTime() {
