@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "flag",
         mixinStandardHelpOptions = true,
-        description = "Evaluates flags and explains what they say.",
-        subcommands = FlagEvalCommand.class)
+        description = "Evaluates flags, brings them from other systems, finds them in code.",
+        subcommands = {FlagEvalCommand.class, FlagImportCommand.class, FlagReferencesCommand.class})
 public final class FlagCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
