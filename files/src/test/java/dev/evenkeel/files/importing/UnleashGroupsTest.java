@@ -36,6 +36,7 @@ class UnleashGroupsTest {
             "default-on",
             "no-strategies",
             "switched-off",
+            "child-of-disabled",
             "flexible-none",
             "flexible-all",
             "flexible-all-at-random",
