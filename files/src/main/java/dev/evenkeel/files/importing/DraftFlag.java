@@ -73,6 +73,11 @@ final class DraftFlag {
                 .put("otherwise", otherwise);
     }
 
+    /// Whether a rule of the flag uses an operator.
+    boolean asksFor(String operator) {
+        return rest.findValue(operator) != null;
+    }
+
     /// Keeps a scalar of the export; null and the empty text are not kept.
     void metadata(String name, JsonNode value) {
         if (value.isValueNode() && !value.isNull() && !value.asString().isEmpty()) {

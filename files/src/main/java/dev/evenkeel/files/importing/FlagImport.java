@@ -13,7 +13,7 @@ import java.util.List;
 /// until somebody completes and enables it. So a refusal never turns something on for the wrong people.
 ///
 /// @param definition JSON that [FlagSnapshot] reads without a problem
-/// @param report one entry or more for every part of the export, in its order
+/// @param report one entry or more for every part of the export, flag by flag
 public record FlagImport(String definition, List<ImportEntry> report) {
     /// Converts an export.
     ///

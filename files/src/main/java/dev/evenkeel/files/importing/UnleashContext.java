@@ -10,6 +10,9 @@ final class UnleashContext {
     /// Stands for a draw that Unleash makes afresh at every call.
     static final String DRAW = "requestId";
 
+    /// The operator that puts ids into Unleash's groups.
+    static final String HASH = "murmur3_mod";
+
     private static final Map<String, String> RENAMED = Map.of("userId", "targetingKey");
     private static final long VARIANT_SEED = 86_028_157;
     private static final int PERCENT = 100;
@@ -70,9 +73,6 @@ final class UnleashContext {
 
     private static JsonNode draw(String group, JsonNode id, int modulus, long seed) {
         return Logic.operation(
-                "murmur3_mod",
-                Logic.operation("cat", Logic.text(group + ":"), id),
-                Logic.number(modulus),
-                Logic.number(seed));
+                HASH, Logic.operation("cat", Logic.text(group + ":"), id), Logic.number(modulus), Logic.number(seed));
     }
 }

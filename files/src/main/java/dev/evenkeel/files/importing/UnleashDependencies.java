@@ -56,7 +56,12 @@ final class UnleashDependencies {
             return "it asks for one of several variants, " + wanted + "; a prerequisite asks for one";
         }
         child.prerequisite(parentName, wanted.getFirst(), off(child));
-        dependency.taken(part);
+        if (parent.asksFor(UnleashContext.HASH)) {
+            dependency.changed(
+                    part, "brings the parent's " + UnleashContext.HASH + " into the delivered rule of this flag");
+        } else {
+            dependency.taken(part);
+        }
         return null;
     }
 

@@ -3,13 +3,12 @@ package dev.evenkeel.files.importing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 
 /// One feature of Unleash as a flag: boolean, or with its variants and one more for off.
 final class UnleashFlag {
-    private static final String MURMUR = "murmur3_mod";
-
     private final UnleashFeature feature;
     private final UnleashStrategies strategies;
     private final UnleashVariants variants;
@@ -32,7 +31,7 @@ final class UnleashFlag {
         boolean bare = own.isNull()
                 && (branches.isEmpty()
                         || branches.stream().anyMatch(branch -> branch.pick().isNull()));
-        describe(off, bare ? on : "", rule);
+        describe(off, bare ? on : null, rule);
         metadata();
         if (feature.part().export().refusals() > before) {
             flag.disableFor(feature.part());
@@ -91,18 +90,16 @@ final class UnleashFlag {
         return Logic.choose(List.of(enabled, Logic.choose(cases, own)), Logic.text(off));
     }
 
-    private void describe(String off, String on, JsonNode rule) {
+    /// @param on variant for enabled without one of Unleash's; null when that cannot be
+    private void describe(String off, @Nullable String on, JsonNode rule) {
         if (variants.isEmpty()) {
             flag.variant("on", BooleanNode.TRUE);
             flag.variant("off", BooleanNode.FALSE);
         } else {
-            variants.addTo(flag, off, on.isEmpty() ? null : on);
-            feature.part()
-                    .changed(
-                            "flag " + feature.name(),
-                            "is no boolean: variant \"" + off + "\" stands for not enabled"
-                                    + (on.isEmpty() ? "" : ", \"" + on + "\" for enabled without a variant")
-                                    + "; where Unleash draws a variant afresh because there is no id, the first is taken");
+            variants.addTo(flag, off, on);
+            changed("is no boolean: variant \"" + off + "\" stands for not enabled"
+                    + (on == null ? "" : ", \"" + on + "\" for enabled without a variant")
+                    + "; where Unleash draws a variant afresh because there is no id, the first is taken");
         }
         if (rule.isString()) {
             flag.defaultVariant(rule.asString());
@@ -110,13 +107,14 @@ final class UnleashFlag {
             flag.defaultVariant(off);
             flag.targeting(rule);
         }
-        if (rule.findValue(MURMUR) != null) {
-            feature.part()
-                    .changed(
-                            "flag " + feature.name(),
-                            "keeps Unleash's groups by " + MURMUR + ", which OFREP and our SDK know and flagd's own "
-                                    + "daemon and in-process providers do not");
+        if (flag.asksFor(UnleashContext.HASH)) {
+            changed("keeps Unleash's groups by " + UnleashContext.HASH
+                    + ", which OFREP and our SDK know and flagd's own " + "daemon and in-process providers do not");
         }
+    }
+
+    private void changed(String reason) {
+        feature.part().changed("flag " + feature.name(), reason);
     }
 
     private void state(String off) {
@@ -124,11 +122,8 @@ final class UnleashFlag {
             feature.part().taken("flag " + feature.name());
         } else {
             flag.disable();
-            feature.part()
-                    .changed(
-                            "flag " + feature.name(),
-                            "is disabled: Unleash answers no, a disabled flag here leaves it to the default in code; "
-                                    + "give false or \"" + off + "\" there");
+            changed("is disabled: Unleash answers no, a disabled flag here leaves it to the default in code; "
+                    + "give false or \"" + off + "\" there");
         }
     }
 
