@@ -9,6 +9,7 @@ import dev.evenkeel.internal.json.Pointer;
 import dev.evenkeel.targeting.BucketingRule;
 import dev.evenkeel.targeting.RuleCompiler;
 import dev.evenkeel.targeting.RuleObserver;
+import dev.evenkeel.targeting.RuleProblems.Effect;
 import dev.evenkeel.targeting.RuleScope;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,15 +32,20 @@ final class DefinitionReader {
 
     /// @throws InvalidDefinitionException with all problems
     static Definition read(JsonDocument document) {
-        return read(document, RuleObserver.NONE);
-    }
-
-    /// @param observer sees each operation of the rules
-    /// @throws InvalidDefinitionException with all problems
-    static Definition read(JsonDocument document, RuleObserver observer) {
-        var reader = new DefinitionReader(observer);
+        var reader = new DefinitionReader(RuleObserver.NONE);
         var definition = reader.definition(document);
         reader.problems.throwIfAny();
+        return definition;
+    }
+
+    /// Reads it as flagd does: a flag whose rule is broken is there, and its evaluation fails.
+    ///
+    /// @param observer sees each operation of the rules
+    /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
+    static Definition readTolerantly(JsonDocument document, RuleObserver observer) {
+        var reader = new DefinitionReader(observer);
+        var definition = reader.definition(document);
+        reader.problems.throwIfUnusable();
         return definition;
     }
 
@@ -69,17 +75,19 @@ final class DefinitionReader {
                     document.root(),
                     "a definition is an object, got " + document.root().kind(),
                     "write {\"flags\": {...}}");
-            return new Definition(Map.of(), Map.of());
+            return Definition.EMPTY;
         }
         var metadata = new MetadataReader(problems).read(root.member("metadata"));
         var evaluators = members(root, "$evaluators");
-        var scope =
-                new RuleScope("", evaluators, bucketing(root, metadata), new ContextReader(), problems::add, observer);
+        var scope = new RuleScope(
+                "", evaluators, bucketing(root, metadata), new ContextReader(), this::addOfRule, observer);
         evaluators.forEach((name, rule) -> checkEvaluator(rule, scope));
-        if (root.member("flags") == null) {
-            problems.add(root, "\"flags\" is missing", "write {\"flags\": {...}}, with {} when there are none");
-        }
-        return new Definition(flags(members(root, "flags"), scope, metadata), metadata);
+        var flags = flags(new FlagsMember(root).read(problems), scope, metadata);
+        return new Definition(flags, metadata, problems.found());
+    }
+
+    private void addOfRule(Effect effect, Pointer at, String message, String remedy) {
+        problems.addOfRule(at, message, remedy);
     }
 
     private Map<String, JsonValue> members(JsonObject root, String name) {
@@ -95,16 +103,16 @@ final class DefinitionReader {
 
     private BucketingRule bucketing(JsonObject root, Map<String, Object> metadata) {
         var name = metadata.getOrDefault(BUCKETING, "v2");
-        if (name.equals("v1")) {
-            return BucketingRule.V1;
-        }
-        if (!name.equals("v2")) {
+        var rule = BucketingRule.named(name);
+        if (rule.isEmpty()) {
             problems.add(
                     root.at().child("metadata").child(BUCKETING),
-                    "unknown hash rule \"" + name + "\"",
+                    name.equals("v3")
+                            ? "hash rule \"v3\" is announced, but not published yet"
+                            : "unknown hash rule \"" + name + "\"",
                     "write \"v1\" (flagd before April 2026) or \"v2\", or leave it out for v2");
         }
-        return BucketingRule.V2;
+        return rule.orElse(BucketingRule.V2);
     }
 
     private void checkEvaluator(JsonValue rule, RuleScope scope) {

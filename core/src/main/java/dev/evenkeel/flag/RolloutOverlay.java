@@ -4,6 +4,7 @@ package dev.evenkeel.flag;
 import dev.evenkeel.internal.json.JsonText;
 import dev.evenkeel.internal.json.JsonValue;
 import dev.evenkeel.internal.json.JsonValue.JsonObject;
+import dev.evenkeel.targeting.RuleObserver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,17 +22,23 @@ public final class RolloutOverlay {
     ///
     /// @param definitionJson the author's definition
     /// @param splitsByFlag running rollouts by flag key
-    /// @throws InvalidDefinitionException when the definition has problems
+    /// @throws InvalidDefinitionException when the definition has problems outside of rules
     /// @throws IllegalArgumentException with every reason why some split does not fit its flag: the flag or a
-    ///     variant does not exist, or the flag's own metadata uses names that begin with `evenkeel.`
+    ///     variant does not exist, the flag's rule is broken, or its own metadata uses names that begin with
+    ///     `evenkeel.`
     public static String apply(String definitionJson, Map<String, RolloutSplit> splitsByFlag) {
         var document = DefinitionReader.document(definitionJson);
-        DefinitionReader.read(document);
+        var compiled = DefinitionReader.readTolerantly(document, RuleObserver.NONE);
         var root = (JsonObject) document.root();
-        var flags = object(root.member("flags"));
-        refuseMisfits(flags, splitsByFlag);
-        var delivered = new LinkedHashMap<String, Object>(flags);
-        splitsByFlag.forEach((key, split) -> delivered.put(key, deliver(object(flags.get(key)), split)));
+        var member = new FlagsMember(root);
+        var flags = member.read(new Problems());
+        refuseMisfits(flags, compiled, splitsByFlag);
+        var delivered = new LinkedHashMap<String, Object>();
+        flags.forEach((key, flag) -> {
+            var written = member.withoutKey((JsonObject) flag);
+            var split = splitsByFlag.get(key);
+            delivered.put(key, split == null ? written : deliver(written, split));
+        });
         var definition = new LinkedHashMap<String, Object>(root.members());
         definition.put("flags", delivered);
         return JsonText.write(definition);
@@ -48,7 +55,8 @@ public final class RolloutOverlay {
         return delivered;
     }
 
-    private static void refuseMisfits(Map<String, JsonValue> flags, Map<String, RolloutSplit> splitsByFlag) {
+    private static void refuseMisfits(
+            Map<String, JsonValue> flags, Definition compiled, Map<String, RolloutSplit> splitsByFlag) {
         List<String> reasons = new ArrayList<>();
         splitsByFlag.forEach((key, split) -> {
             var flag = flags.get(key);
@@ -57,6 +65,7 @@ public final class RolloutOverlay {
                         + flags.keySet());
             } else {
                 addMisfits(key, object(flag), split, reasons);
+                addBroken(key, compiled.flags().get(key), split, reasons);
             }
         });
         if (!reasons.isEmpty()) {
@@ -78,6 +87,13 @@ public final class RolloutOverlay {
                         + "\" of its own; names that begin with " + RolloutShape.PREFIX
                         + " are kept for delivery, rename it");
             }
+        }
+    }
+
+    private static void addBroken(String key, @Nullable CompiledFlag flag, RolloutSplit split, List<String> reasons) {
+        if (flag instanceof CompiledFlag.Fixed fixed && fixed.evaluation().errorCode() != null) {
+            reasons.add("rollout " + split.rollout() + ": of flag \"" + key + "\", "
+                    + fixed.evaluation().errorDetails());
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.flag.DefinitionForm;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.flag.InvalidDefinitionException;
 import dev.evenkeel.server.platform.ErrorCode;
@@ -10,6 +11,7 @@ import dev.evenkeel.server.platform.Rejected;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -47,9 +49,23 @@ final class DefinitionText {
     /// @throws Refused when it is not JSON
     /// @throws Rejected with all problems when it is no flagd definition
     static DefinitionText parse(String text) {
+        return parse(text, FlagSnapshot::parse);
+    }
+
+    /// Reads a new definition, with the problems of its rules where it tolerates them.
+    ///
+    /// @throws Refused when it is not JSON
+    /// @throws Rejected with all problems when it is no flagd definition
+    static DefinitionText parse(NewDefinition definition) {
+        return definition.tolerant()
+                ? parse(definition.json(), FlagSnapshot::parseTolerantly)
+                : parse(definition.json());
+    }
+
+    private static DefinitionText parse(String text, BiFunction<String, Long, FlagSnapshot> compiler) {
         JsonNode tree = tree(text);
         try {
-            FlagSnapshot compiled = FlagSnapshot.parse(text, 0);
+            FlagSnapshot compiled = compiler.apply(text, 0L);
             List<Problem.Fault> claims = compiled.flagKeys().stream()
                     .filter(key -> compiled.split(key) != null)
                     .map(DefinitionText::claimsToBeSplit)
@@ -62,7 +78,8 @@ final class DefinitionText {
                     .map(problem -> new Problem.Fault(problem.pointer(), problem.message(), problem.remedy()))
                     .toList());
         }
-        return new DefinitionText(text, tree);
+        String byKey = DefinitionForm.withFlagsByKey(text);
+        return new DefinitionText(byKey, byKey.equals(text) ? tree : tree(byKey));
     }
 
     private static JsonNode tree(String text) {
@@ -118,7 +135,13 @@ final class DefinitionText {
         boolean sharedRulesDiffer = !evaluators().equals(other.evaluators())
                 && mine.path("targeting").toString().contains("$ref");
         return sharedRulesDiffer
+                || !hashRule().equals(other.hashRule())
                 || DECISIVE.stream().anyMatch(part -> !mine.path(part).equals(theirs.path(part)));
+    }
+
+    /// Name of the hash rule of `fractional`.
+    String hashRule() {
+        return tree.path("metadata").path("evenkeel.fractional").asString("v2");
     }
 
     private JsonNode evaluators() {

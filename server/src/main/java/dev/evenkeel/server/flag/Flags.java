@@ -73,16 +73,24 @@ public class Flags {
     /// @param expectedRevision the revision the author saw; null to replace whatever is there
     /// @throws dev.evenkeel.server.platform.Refused when the definition is not JSON
     /// @throws Rejected with all problems of the definition
-    /// @throws Conflict when the revision is another, or a running rollout needs what the definition takes away
+    /// @throws Conflict when the revision is another, a running rollout needs what the definition takes
+    ///     away, or the hash rule of `fractional` would change and that is not confirmed
     @Transactional
     public Replacement replaceDefinition(
-            String environment, String json, @Nullable Long expectedRevision, String actor, String reason) {
-        DefinitionText next = DefinitionText.parse(json);
+            String environment,
+            NewDefinition definition,
+            @Nullable Long expectedRevision,
+            String actor,
+            String reason) {
+        DefinitionText next = DefinitionText.parse(definition);
         table.createEnvironment(environment);
         FlagTable.Stored stored = lock(environment);
         Replacement replacement = plan(environment, stored, next, expectedRevision);
         if (!replacement.changed()) {
             return replacement;
+        }
+        if (!definition.hashRuleConfirmed()) {
+            HashRuleGuard.refuse(replacement.hashRule());
         }
         DefinitionText former = DefinitionText.stored(stored.definition());
         stored.splits().forEach((flag, split) -> {
@@ -90,13 +98,21 @@ public class Flags {
                 table.putSplit(environment, flag, at(replacement.revision(), split));
             }
         });
-        table.insertDefinition(environment, replacement.revision(), json, actor, clock.instant());
+        table.insertDefinition(environment, replacement.revision(), next.text(), actor, clock.instant());
         table.advance(environment, replacement.revision());
-        ledger.append(new AuditEvent(actor, "flags.replaced", environment, reason, stored.definition(), json));
+        ledger.append(new AuditEvent(actor, "flags.replaced", environment, reason, stored.definition(), next.text()));
         return replacement;
     }
 
-    /// What [#replaceDefinition] would do, with the same errors; changes nothing.
+    /// The same for a definition whose author waits for the answer and confirmed nothing.
+    @Transactional
+    public Replacement replaceDefinition(
+            String environment, String json, @Nullable Long expectedRevision, String actor, String reason) {
+        return replaceDefinition(environment, NewDefinition.of(json), expectedRevision, actor, reason);
+    }
+
+    /// What [#replaceDefinition] would do, with the same errors but for a switch of the hash rule, which it
+    /// shows; changes nothing.
     public Replacement previewDefinition(String environment, String json, @Nullable Long expectedRevision) {
         DefinitionText next = DefinitionText.parse(json);
         FlagTable.Stored stored =
@@ -152,7 +168,8 @@ public class Flags {
         if (changed) {
             requireRolloutsFit(next, stored.splits());
         }
-        return DefinitionChange.between(former, next, stored.revision() + (changed ? 1 : 0), changed);
+        return DefinitionChange.between(former, next, stored.revision() + (changed ? 1 : 0), changed)
+                .with(HashRuleGuard.find(former, next, stored.splits()));
     }
 
     private static void requireRolloutsFit(DefinitionText next, Map<String, RolloutSplit> splits) {

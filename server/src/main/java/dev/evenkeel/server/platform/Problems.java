@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.platform;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,9 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Problems {
     private static final String RETRY_SECONDS = "1";
+    private static final int TOO_MANY_REQUESTS = 429;
     private final JsonMapper json;
-
-    record OfrepError(String errorCode, String errorDetails) {}
 
     Problems(JsonMapper json) {
         this.json = json;
@@ -30,16 +30,21 @@ public class Problems {
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+        if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE || problem.status() == TOO_MANY_REQUESTS) {
             response.setHeader("Retry-After", RETRY_SECONDS);
         }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentType(Problem.MEDIA_TYPE);
-        Object body = request.getRequestURI().startsWith("/ofrep/")
-                ? new OfrepError(
-                        problem.status() == 400 ? "PARSE_ERROR" : "GENERAL", problem.detail() + " " + problem.remedy())
-                : problem;
+        boolean ofrep = OfrepProblem.isFor(path(request));
+        response.setContentType(ofrep ? OfrepProblem.MEDIA_TYPE : Problem.MEDIA_TYPE);
+        Object body = ofrep ? OfrepProblem.of(problem, path(request)) : problem;
         response.getOutputStream().write(json.writeValueAsBytes(body));
+    }
+
+    /// The path that was asked for, also where the server looks for an answer to an error of it.
+    private static String path(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                ? uri
+                : request.getRequestURI();
     }
 }
