@@ -6,6 +6,7 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -18,13 +19,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.HandlerMapping;
 
 /// OpenFeature's remote evaluation protocol (OFREP 0.3.0), so that clients of any language get our flags.
+/// Bodies are read as JSON whatever type they claim to have.
 @RestController
 @RequestMapping("/ofrep/v1/evaluate/flags")
 class OfrepApi {
@@ -57,13 +58,10 @@ class OfrepApi {
     record Endpoint(String requestUri) {}
 
     @PostMapping("/{key}")
-    ResponseEntity<OfrepAnswer> one(
-            @PathVariable String key,
-            @RequestBody(required = false) byte @Nullable [] body,
-            HttpServletRequest http,
-            Caller.SdkClient client) {
+    ResponseEntity<OfrepAnswer> one(@PathVariable String key, HttpServletRequest http, Caller.SdkClient client)
+            throws IOException {
         admit(http);
-        OfrepRequest request = OfrepRequest.read(body);
+        OfrepRequest request = OfrepRequest.read(http.getInputStream().readAllBytes());
         FlagSnapshot flags = channels.newest(client.environment()).snapshot().compiled();
         OfrepAnswer answer = OfrepAnswer.of(
                 key, flags.evaluate(key, request.context(), clock.instant().getEpochSecond()));
@@ -73,12 +71,12 @@ class OfrepApi {
     /// @param told the `etag` of the hint that made the client ask, if one did
     @PostMapping({"", "/"})
     ResponseEntity<Bulk> all(
-            @RequestBody(required = false) byte @Nullable [] body,
             @RequestParam(name = "flagConfigEtag", required = false) @Nullable String told,
             HttpServletRequest http,
-            Caller.SdkClient client) {
+            Caller.SdkClient client)
+            throws IOException {
         admit(http);
-        OfrepRequest request = OfrepRequest.read(body);
+        OfrepRequest request = OfrepRequest.read(http.getInputStream().readAllBytes());
         Frame frame = channels.newest(client.environment(), told);
         Instant now = clock.instant();
         String etag = etag(frame, request, now);

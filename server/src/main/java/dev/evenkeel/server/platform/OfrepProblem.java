@@ -19,6 +19,7 @@ record OfrepProblem(@Nullable String key, String errorCode, String errorDetails)
         return path != null && path.startsWith(ROOT);
     }
 
+    /// @param path of the request; empty when it could not be read
     static OfrepProblem of(Problem problem, String path) {
         String key = path.startsWith(SINGLE) ? path.substring(SINGLE.length()) : "";
         String code = problem.code().equals(ErrorCode.MALFORMED.text()) ? "PARSE_ERROR" : "GENERAL";

@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,10 +23,17 @@ public class Problems {
     /// Sends the problem as the whole answer. Does nothing when the answer is already on its way.
     /// Below `/ofrep/` the error is written as that protocol wants it.
     public void send(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        send(request, response, problem, HttpHeaders.EMPTY);
+    }
+
+    /// The same with headers that belong to it, such as `Allow`.
+    void send(HttpServletRequest request, HttpServletResponse response, Problem problem, HttpHeaders headers)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }
         response.reset();
+        headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setStatus(problem.status());
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
