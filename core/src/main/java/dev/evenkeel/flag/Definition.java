@@ -14,6 +14,10 @@ record Definition(Map<String, CompiledFlag> flags, Map<String, Object> metadata,
     /// No flags.
     static final Definition EMPTY = new Definition(Map.of(), Map.of(), List.of());
 
+    Definition withProblems(List<DefinitionProblem> others) {
+        return new Definition(flags, metadata, others);
+    }
+
     Definition {
         flags = Collections.unmodifiableMap(flags);
         metadata = Collections.unmodifiableMap(metadata);

@@ -29,9 +29,7 @@ public final class DefinitionForm {
 
     private static String byKey(JsonObject root, String definitionJson) {
         var problems = new Problems();
-        var member = new FlagsMember(root);
-        var flags = new LinkedHashMap<String, Object>();
-        member.read(problems).forEach((key, flag) -> flags.put(key, member.withoutKey((JsonObject) flag)));
+        var flags = new FlagsMember(root).read(problems);
         if (!problems.found().isEmpty()) {
             return definitionJson;
         }

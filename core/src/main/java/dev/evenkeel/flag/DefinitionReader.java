@@ -13,6 +13,7 @@ import dev.evenkeel.targeting.RuleProblems.Effect;
 import dev.evenkeel.targeting.RuleScope;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// Reads a definition in flagd's format: everything outside the flags themselves.
@@ -23,8 +24,8 @@ final class DefinitionReader {
     private static final Pattern FLAG_KEY = Pattern.compile("[A-Za-z0-9._-]+");
 
     private final Problems problems = new Problems();
-
     private final RuleObserver observer;
+    private Map<String, AuthoredFlag> authored = Map.of();
 
     private DefinitionReader(RuleObserver observer) {
         this.observer = observer;
@@ -32,21 +33,37 @@ final class DefinitionReader {
 
     /// @throws InvalidDefinitionException with all problems
     static Definition read(JsonDocument document) {
-        var reader = new DefinitionReader(RuleObserver.NONE);
-        var definition = reader.definition(document);
-        reader.problems.throwIfAny();
-        return definition;
+        return read(document, RuleObserver.NONE, Problems::throwIfAny);
     }
 
     /// Reads it as flagd does: a flag whose rule is broken is there, and its evaluation fails.
     ///
-    /// @param observer sees each operation of the rules
+    /// @param observer sees each operation of the rules as they are delivered
     /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
     static Definition readTolerantly(JsonDocument document, RuleObserver observer) {
+        return read(document, observer, Problems::throwIfUnusable);
+    }
+
+    private static Definition read(JsonDocument document, RuleObserver observer, Consumer<Problems> judge) {
         var reader = new DefinitionReader(observer);
         var definition = reader.definition(document);
+        judge.accept(reader.problems);
+        var authored = new AuthoredDefinition((JsonObject) document.root(), reader.authored, definition);
+        if (authored.isPlain()) {
+            return definition;
+        }
+        var delivered = read(document(authored.plain(Map.of())), observer, judge);
+        return definition.problems().isEmpty() ? delivered : delivered.withProblems(definition.problems());
+    }
+
+    /// The definition as its author wrote it.
+    ///
+    /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
+    static AuthoredDefinition authored(JsonDocument document) {
+        var reader = new DefinitionReader(RuleObserver.NONE);
+        var definition = reader.definition(document);
         reader.problems.throwIfUnusable();
-        return definition;
+        return new AuthoredDefinition((JsonObject) document.root(), reader.authored, definition);
     }
 
     /// The definition as a tree.
@@ -82,8 +99,10 @@ final class DefinitionReader {
         var scope = new RuleScope(
                 "", evaluators, bucketing(root, metadata), new ContextReader(), this::addOfRule, observer);
         evaluators.forEach((name, rule) -> checkEvaluator(rule, scope));
-        var flags = flags(new FlagsMember(root).read(problems), scope, metadata);
-        return new Definition(flags, metadata, problems.found());
+        var flags = new FlagsMember(root).read(problems);
+        var compiled = flags(flags, scope, metadata);
+        authored = AuthoredReader.read(flags, scope, problems);
+        return new Definition(compiled, metadata, problems.found());
     }
 
     private void addOfRule(Effect effect, Pointer at, String message, String remedy) {

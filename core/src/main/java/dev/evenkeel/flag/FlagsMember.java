@@ -22,7 +22,8 @@ final class FlagsMember {
         this.written = root.member("flags");
     }
 
-    /// The flags by key, in the order of the document. What cannot be read is reported and left out.
+    /// The flags by key, without it, in the order of the document. What cannot be read is reported and left
+    /// out.
     Map<String, JsonValue> read(Problems problems) {
         if (written instanceof JsonObject object) {
             return object.members();
@@ -49,7 +50,7 @@ final class FlagsMember {
                     "write {\"key\": \"...\", \"state\": \"ENABLED\", ...}");
         } else if (!(object.member(KEY) instanceof JsonString key)) {
             problems.add(flag, "a flag in an array has a text \"key\"", "write {\"key\": \"...\", ...}");
-        } else if (flags.putIfAbsent(key.value(), flag) != null) {
+        } else if (flags.putIfAbsent(key.value(), withoutKey(object)) != null) {
             problems.add(flag, "the key \"" + key.value() + "\" is used twice", "remove or rename one");
         }
     }
@@ -59,13 +60,10 @@ final class FlagsMember {
         return written instanceof JsonArray;
     }
 
-    /// A flag as it stands in an object by key.
-    Map<String, JsonValue> withoutKey(JsonObject flag) {
-        if (!isArray()) {
-            return flag.members();
-        }
+    /// A flag as it stands in an object by key; its place is that in the array.
+    private static JsonObject withoutKey(JsonObject flag) {
         var members = new LinkedHashMap<>(flag.members());
         members.remove(KEY);
-        return members;
+        return new JsonObject(flag.at(), members);
     }
 }

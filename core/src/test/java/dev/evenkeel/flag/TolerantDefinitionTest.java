@@ -53,6 +53,28 @@ class TolerantDefinitionTest {
                 .withMessageContainingAll("r-1", "nope");
     }
 
+    @Test
+    void aFlagThatAsksABrokenOneFirstIsBrokenToo() {
+        var snapshot = FlagSnapshot.parseTolerantly("""
+                {"$evaluators": {"hen": {"!": {"$ref": "egg"}}, "egg": {"!": {"$ref": "hen"}}},
+                 "flags": [
+                   {"key": "broken", "state": "ENABLED", "variants": {"on": true, "off": false}, "targeting": {"$ref": "hen"}},
+                   {"key": "asking", "state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off",
+                    "prerequisites": [{"flag": "broken", "variant": "on"}]},
+                   {"key": "sound", "state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "on"}]}
+                """, 1);
+        assertThat(snapshot.problems())
+                .extracting(DefinitionProblem::pointer)
+                .containsExactly("/$evaluators/hen/!/$ref", "/$evaluators/egg/!/$ref");
+        for (String flag : new String[] {"broken", "asking"}) {
+            assertThat(snapshot.evaluate(flag, EvaluationContext.EMPTY, 0).errorCode())
+                    .as(flag)
+                    .isEqualTo(ErrorCode.PARSE_ERROR);
+        }
+        assertThat(snapshot.evaluate("sound", EvaluationContext.EMPTY, 0).value())
+                .isEqualTo(true);
+    }
+
     private static String definition(String state, String more) {
         return """
                 {"flags": {"f": {"state": "%s", "variants": {"on": true, "off": false}, "metadata": {"team": "pay"}, %s}}}

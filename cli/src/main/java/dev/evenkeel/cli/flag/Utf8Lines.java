@@ -38,8 +38,10 @@ final class Utf8Lines {
     ///
     /// @throws CharacterCodingException when it is not UTF-8
     static String text(byte[] line) throws CharacterCodingException {
-        String text =
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(line))
+                .toString();
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 }

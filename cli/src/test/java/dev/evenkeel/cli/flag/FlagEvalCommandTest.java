@@ -85,8 +85,10 @@ class FlagEvalCommandTest {
     void evaluatesBesideABrokenRuleAndWarnsOfIt() throws IOException {
         String odd = Files.writeString(
                         folder.resolve("odd.json"),
-                        FLAGS.replace("\"flags\":{", "\"flags\":{\"odd\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1},"
-                                + "\"targeting\":{\"nope\":[]}},"))
+                        FLAGS.replace(
+                                "\"flags\":{",
+                                "\"flags\":{\"odd\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1},"
+                                        + "\"targeting\":{\"nope\":[]}},"))
                 .toString();
         Run fine = Run.of("flag", "eval", "plan", "--flags", odd);
         assertThat(fine.exitCode()).isZero();

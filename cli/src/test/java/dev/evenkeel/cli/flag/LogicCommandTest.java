@@ -64,7 +64,8 @@ class LogicCommandTest {
     void answersLinesOfManyMegabytesAndRefusesWhatNestsTooDeep() {
         String nested = "{\"rule\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
         String longest = "{\"rule\":{\"var\":\"x\"},\"data\":{\"x\":\"" + "y".repeat(8_000_000) + "\"}}";
-        Run run = Run.withInput(nested + "\n" + longest + "\n" + nested.replace("[", "{\"!\":[").replace("]", "]}") + "\n", "logic");
+        Run run = Run.withInput(
+                nested + "\n" + longest + "\n" + nested.replace("[", "{\"!\":[").replace("]", "]}") + "\n", "logic");
         assertThat(run.out()).hasSize(3);
         assertThat(run.out().get(0)).startsWith("{\"error\":").contains("depth");
         assertThat(run.out().get(1)).hasSize(8_000_002);

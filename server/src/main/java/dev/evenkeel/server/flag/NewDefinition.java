@@ -12,8 +12,8 @@ public record NewDefinition(String json, boolean tolerant, boolean hashRuleConfi
         return new NewDefinition(json, false, false);
     }
 
-    /// The flag files given at start: they are the truth.
-    static NewDefinition ofFiles(String json) {
+    /// A definition that is the truth as it is: that of files given at start, or one in force elsewhere.
+    public static NewDefinition asItIs(String json) {
         return new NewDefinition(json, true, true);
     }
 }

@@ -33,7 +33,7 @@ class StartFlags implements SmartLifecycle {
         if (definition.isPresent()) {
             files.warnings().forEach(warning -> LOG.warn("Its flag answers with an error or null: {}", warning));
             Replacement result = flags.replaceDefinition(
-                    environment, NewDefinition.ofFiles(definition.get()), null, "server", "flag files given at start");
+                    environment, NewDefinition.asItIs(definition.get()), null, "server", "flag files given at start");
             if (result.hashRule() != null) {
                 LOG.warn("The flag files change the hash rule, which moves subjects: {}", result.hashRule());
             }

@@ -260,6 +260,25 @@ final class FlagApiIT {
         assertThat(revisionOfSplit("rehashed")).isGreaterThan(set);
     }
 
+    @Test
+    void refusesBrokenRulesButForThoseInForce() {
+        String odd = "\"odd\":" + body("on").replace("\"state\"", "\"targeting\":{\"nope\":[]},\"state\"");
+        assertThat(put("odd", definition(odd)).statusCode()).isEqualTo(422);
+        assertThat(server.get(path("odd")).statusCode()).isEqualTo(404);
+        flags().replaceDefinition("odd", NewDefinition.asItIs(definition(odd)), null, "server", "files");
+        assertThat(put("odd", definition(odd + "," + flag("on"))).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused =
+                put("odd", definition(odd + "," + flag("on") + "," + odd.replace("\"odd\"", "\"new\"")));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(TestServer.json(refused).get("problems")).hasSize(1);
+        assertThat(TestServer.json(refused)
+                        .get("problems")
+                        .get(0)
+                        .get("pointer")
+                        .asString())
+                .isEqualTo("/flags/new/targeting");
+    }
+
     private static String halves(String rule) {
         return "{\"metadata\":{\"evenkeel.fractional\":\"" + rule + "\"},\"flags\":{\"f\":{\"state\":\"ENABLED\","
                 + "\"variants\":{\"on\":true,\"off\":false},\"targeting\":{\"fractional\":[[\"on\",1],[\"off\",1]]}}}}";
