@@ -35,6 +35,16 @@ final class DefinitionOptions {
 
         @Option(names = "--sdk-key", required = true, paramLabel = "KEY", description = "A key of the environment.")
         private String sdkKey = "";
+
+        private URI address(CommandLine command) {
+            URI address = Objects.requireNonNull(server);
+            if (address.getHost() == null
+                    || !String.valueOf(address.getScheme()).matches("https?")) {
+                throw new ParameterException(
+                        command, "--server must be an address like http://127.0.0.1:8080, got " + address);
+            }
+            return address;
+        }
     }
 
     /// The files that were named; none when a server was.
@@ -47,10 +57,12 @@ final class DefinitionOptions {
     /// @param command whose use is wrong when the files are
     String read(CommandLine command) throws InterruptedException {
         if (remote != null) {
-            return new DeliveredFlags(Objects.requireNonNull(remote.server), remote.sdkKey).fetch();
+            return new DeliveredFlags(remote.address(command), remote.sdkKey).fetch();
         }
         try {
-            return FlagFiles.read(files).find().orElseThrow();
+            FlagFiles read = FlagFiles.read(files);
+            read.warnings().forEach(warning -> command.getErr().println("warning: " + warning));
+            return read.find().orElseThrow();
         } catch (InvalidFlagFiles e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()));
         }

@@ -79,10 +79,9 @@ public final class FlagEvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
         Instant instant = at == null ? Clock.systemUTC().instant() : at;
-        EvaluationTrace trace = trace(source.read(commandLine), instant);
-        PrintWriter out = commandLine.getOut();
+        EvaluationTrace trace = trace(source.read(commandLine()), instant);
+        PrintWriter out = commandLine().getOut();
         out.print(json ? TraceText.json(key, trace) : TraceText.text(key, trace));
         out.flush();
         return trace.evaluation().errorCode() == null ? 0 : 1;
@@ -128,7 +127,11 @@ public final class FlagEvalCommand implements Callable<Integer> {
         throw misuse("--context must be a JSON object like {\"country\":\"CH\"}, got " + text);
     }
 
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
+    }
+
     private ParameterException misuse(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+        return new ParameterException(commandLine(), message);
     }
 }
