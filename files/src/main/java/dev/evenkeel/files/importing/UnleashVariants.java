@@ -38,6 +38,7 @@ final class UnleashVariants {
     /// @param group what is hashed before the id
     /// @param stickiness what the choice holds on to
     JsonNode pick(List<Part> variants, String group, String stickiness) {
+        variants.forEach(UnleashVariants::account);
         List<JsonNode> cases = new ArrayList<>();
         List<String> names = variants.stream().map(this::name).toList();
         for (int i = 0; i < variants.size(); i++) {
@@ -50,7 +51,6 @@ final class UnleashVariants {
             variants.getFirst().refused("variants", "their weights sum to " + total);
             return Logic.NULL;
         }
-        variants.forEach(UnleashVariants::account);
         return Logic.choose(cases, drawn(names, weights, group, context.id(stickiness)));
     }
 
