@@ -24,8 +24,8 @@ final class DefinitionReader {
     private static final Pattern FLAG_KEY = Pattern.compile("[A-Za-z0-9._-]+");
 
     private final Problems problems = new Problems();
-
     private final RuleObserver observer;
+    private Map<String, AuthoredFlag> authored = Map.of();
 
     private DefinitionReader(RuleObserver observer) {
         this.observer = observer;
@@ -36,13 +36,24 @@ final class DefinitionReader {
         return read(document, RuleObserver.NONE);
     }
 
-    /// @param observer sees each operation of the rules
+    /// @param observer sees each operation of the rules as they are delivered
     /// @throws InvalidDefinitionException with all problems
     static Definition read(JsonDocument document, RuleObserver observer) {
         var reader = new DefinitionReader(observer);
         var definition = reader.definition(document);
         reader.problems.throwIfAny();
-        return definition;
+        var authored = new AuthoredDefinition((JsonObject) document.root(), reader.authored);
+        return authored.isPlain() ? definition : read(document(authored.plain(Map.of())), observer);
+    }
+
+    /// The definition as its author wrote it.
+    ///
+    /// @throws InvalidDefinitionException with all problems
+    static AuthoredDefinition authored(JsonDocument document) {
+        var reader = new DefinitionReader(RuleObserver.NONE);
+        reader.definition(document);
+        reader.problems.throwIfAny();
+        return new AuthoredDefinition((JsonObject) document.root(), reader.authored);
     }
 
     /// The definition as a tree.
@@ -81,7 +92,10 @@ final class DefinitionReader {
         if (root.member("flags") == null) {
             problems.add(root, "\"flags\" is missing", "write {\"flags\": {...}}, with {} when there are none");
         }
-        return new Definition(flags(root, scope, metadata), metadata);
+        var flags = members(root, "flags");
+        var compiled = flags(flags, besideFlags(root), scope, metadata);
+        authored = AuthoredReader.read(flags, scope, problems);
+        return new Definition(compiled, metadata);
     }
 
     private Map<String, JsonValue> members(JsonObject root, String name) {
@@ -119,10 +133,10 @@ final class DefinitionReader {
         }
     }
 
-    private Map<String, CompiledFlag> flags(JsonObject root, RuleScope scope, Map<String, Object> setMetadata) {
-        long setFingerprint = besideFlags(root);
+    private Map<String, CompiledFlag> flags(
+            Map<String, JsonValue> definitions, long setFingerprint, RuleScope scope, Map<String, Object> setMetadata) {
         var flags = new LinkedHashMap<String, CompiledFlag>();
-        members(root, "flags").forEach((key, definition) -> {
+        definitions.forEach((key, definition) -> {
             if (!FLAG_KEY.matcher(key).matches()) {
                 problems.add(
                         definition,

@@ -27,7 +27,8 @@ final class DefinitionText {
             .build();
 
     /// What of a flag decides an evaluation.
-    private static final List<String> DECISIVE = List.of("state", "variants", "defaultVariant", "targeting");
+    private static final List<String> DECISIVE =
+            List.of("state", "variants", "defaultVariant", "targeting", "prerequisites", "schedule");
 
     private final String text;
     private final JsonNode tree;
@@ -111,14 +112,24 @@ final class DefinitionText {
         return new TreeSet<>(tree.path("flags").propertyNames());
     }
 
-    /// True when some evaluation of the flag may differ between the two. A new description is not such a change.
+    /// True when some evaluation of the flag may differ between the two, its own or that of a flag it asks first. A
+    /// new description is not such a change.
     boolean evaluatesDifferently(String key, DefinitionText other) {
-        JsonNode mine = flag(key);
-        JsonNode theirs = other.flag(key);
-        boolean sharedRulesDiffer = !evaluators().equals(other.evaluators())
-                && mine.path("targeting").toString().contains("$ref");
+        boolean sharedRulesDiffer =
+                !evaluators().equals(other.evaluators()) && flag(key).toString().contains("$ref");
         return sharedRulesDiffer
-                || DECISIVE.stream().anyMatch(part -> !mine.path(part).equals(theirs.path(part)));
+                || DECISIVE.stream()
+                        .anyMatch(part ->
+                                !flag(key).path(part).equals(other.flag(key).path(part)))
+                || prerequisites(key).stream().anyMatch(asked -> evaluatesDifferently(asked, other));
+    }
+
+    private List<String> prerequisites(String key) {
+        return flag(key)
+                .path("prerequisites")
+                .valueStream()
+                .map(each -> each.path("flag").asString())
+                .toList();
     }
 
     private JsonNode evaluators() {

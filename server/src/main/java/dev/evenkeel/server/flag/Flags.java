@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +40,7 @@ public class Flags {
     ///
     /// @throws NotFound when there is no such environment
     public Snapshot current(String environment) {
-        FlagTable.Stored stored = table.find(environment).orElseThrow(() -> noEnvironment(environment));
+        FlagTable.Stored stored = requireEnvironment(environment);
         return memory.find(environment)
                 .filter(known -> known.revision() == stored.revision()
                         && known.authored().equals(stored.definition())
@@ -77,6 +78,19 @@ public class Flags {
     @Transactional
     public Replacement replaceDefinition(
             String environment, String json, @Nullable Long expectedRevision, String actor, String reason) {
+        return edit(
+                environment,
+                json,
+                expectedRevision,
+                former -> new AuditEvent(actor, "flags.replaced", environment, reason, former, json));
+    }
+
+    /// As [#replaceDefinition], for a change of a part: the ledger gets an entry that names it.
+    ///
+    /// @param entry made from the former definition; its actor and reason go into the history too
+    @Transactional
+    public Replacement edit(
+            String environment, String json, @Nullable Long expectedRevision, Function<String, AuditEvent> entry) {
         DefinitionText next = DefinitionText.parse(json);
         table.createEnvironment(environment);
         FlagTable.Stored stored = lock(environment);
@@ -90,10 +104,40 @@ public class Flags {
                 table.putSplit(environment, flag, at(replacement.revision(), split));
             }
         });
-        table.insertDefinition(environment, replacement.revision(), json, actor, clock.instant());
+        AuditEvent event = entry.apply(stored.definition());
+        table.insertDefinition(
+                environment,
+                json,
+                new DefinitionRevision(replacement.revision(), clock.instant(), event.actor(), event.reason()));
         table.advance(environment, replacement.revision());
-        ledger.append(new AuditEvent(actor, "flags.replaced", environment, reason, stored.definition(), json));
+        ledger.append(event);
         return replacement;
+    }
+
+    /// Changes of the environment's definition, newest first. Splits of rollouts raise the revision too, but are no
+    /// changes of the definition.
+    ///
+    /// @param before only changes below this revision
+    /// @param limit most changes that are given
+    /// @throws NotFound when there is no such environment
+    public List<DefinitionRevision> history(String environment, long before, int limit) {
+        requireEnvironment(environment);
+        return table.history(environment, before, limit);
+    }
+
+    /// The author's definition that was in force at a revision, word for word.
+    ///
+    /// @throws NotFound when there is no such environment, or the revision is not one that it has had
+    public String definitionAt(String environment, long revision) {
+        FlagTable.Stored stored = requireEnvironment(environment);
+        if (revision < 0 || revision > stored.revision()) {
+            throw new NotFound(
+                    ErrorCode.REVISION_NOT_FOUND,
+                    "Environment " + environment + " has no revision " + revision + "; it is at revision "
+                            + stored.revision() + ".",
+                    "GET /api/v1/environments/" + environment + "/history lists the changes of its definition.");
+        }
+        return table.definitionAt(environment, revision).orElse(Snapshot.EMPTY_DEFINITION);
     }
 
     /// What [#replaceDefinition] would do, with the same errors; changes nothing.
@@ -135,6 +179,10 @@ public class Flags {
 
     private FlagTable.Stored lock(String environment) {
         table.lock(environment);
+        return requireEnvironment(environment);
+    }
+
+    private FlagTable.Stored requireEnvironment(String environment) {
         return table.find(environment).orElseThrow(() -> noEnvironment(environment));
     }
 
