@@ -5,10 +5,10 @@ import dev.evenkeel.flag.Evaluation;
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.ImmutableMetadata;
 import dev.openfeature.sdk.ProviderEvaluation;
-import dev.openfeature.sdk.Reason;
 import java.util.function.Function;
 
-/// Says in OpenFeature's words what an evaluation says. Thread-safe.
+/// Says in OpenFeature's words what an evaluation says. Reasons have the names that OpenFeature gives them.
+/// Thread-safe.
 final class Resolutions {
     private final FlagMetadata metadata;
 
@@ -24,7 +24,7 @@ final class Resolutions {
         return new ProviderEvaluation<>(
                 value == null ? otherwise : read.apply(value),
                 evaluation.variant(),
-                name(evaluation.reason()),
+                evaluation.reason().name(),
                 error == null ? null : code(error),
                 evaluation.errorDetails(),
                 metadata(flagKey, evaluation));
@@ -35,17 +35,6 @@ final class Resolutions {
         return evaluation.errorCode() == dev.evenkeel.flag.ErrorCode.FLAG_NOT_FOUND
                 ? FlagMetadata.convert(evaluation.flagMetadata())
                 : metadata.of(flagKey, evaluation.flagMetadata());
-    }
-
-    private static String name(dev.evenkeel.flag.Reason reason) {
-        return switch (reason) {
-            case STATIC -> Reason.STATIC.name();
-            case DEFAULT -> Reason.DEFAULT.name();
-            case TARGETING_MATCH -> Reason.TARGETING_MATCH.name();
-            case SPLIT -> Reason.SPLIT.name();
-            case DISABLED -> Reason.DISABLED.name();
-            case ERROR -> Reason.ERROR.name();
-        };
     }
 
     private static ErrorCode code(dev.evenkeel.flag.ErrorCode code) {

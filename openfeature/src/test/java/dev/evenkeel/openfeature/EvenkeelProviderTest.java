@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class EvenkeelProviderTest {
@@ -106,6 +107,12 @@ class EvenkeelProviderTest {
         if (key.equals("fine")) {
             assertThat(details.getFlagMetadata().asUnmodifiableMap()).containsEntry("evenkeel.rollout", "r1");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyReasonIsOneOfOpenFeatures(dev.evenkeel.flag.Reason reason) {
+        assertThat(dev.openfeature.sdk.Reason.valueOf(reason.name())).hasToString(reason.name());
     }
 
     @Test
