@@ -68,7 +68,7 @@ class FlagCommandsIT {
         assertThat(done("flag", "history")).contains("sold out", "a sale", "flag files given at start");
         assertThat(done("flag", "diff", "--from", "1")).contains("--- default revision 1", "/flags/sale", "  + {");
         assertThat(done("environment", "create", "production", "--from", "default"))
-                .contains("2 flags");
+                .contains("flags.");
         assertThat(done("environment", "list")).contains("default", "production");
         assertThat(done("environment", "key", "--environment", "production")).startsWith("ek_sdk_");
         assertThat(done("flag", "delete", "sale")).contains("removed: sale");
@@ -77,6 +77,25 @@ class FlagCommandsIT {
         assertThat(done("flag", "diff", "--with", "production")).contains("no difference");
         assertThat(done("flag", "revert", "1", "--flag", "sale")).contains("removed: sale");
         assertThat(done("flag", "segments")).contains("SEGMENT");
+    }
+
+    @Test
+    void appliesFiles() throws IOException {
+        Path yaml = Files.writeString(folder.resolve("flags.yaml"), """
+                flags:
+                  applied: {state: ENABLED, variants: {"on": true, "off": false}, defaultVariant: "on"}
+                """);
+        done("environment", "create", "files", "--from", "default");
+
+        assertThat(done("flag", "apply", yaml.toString(), "--environment", "files", "--dry-run"))
+                .contains("would be at revision", "added: applied");
+        assertThat(done("flag", "list", "--environment", "files")).doesNotContain("applied");
+        assertThat(done("flag", "apply", yaml.toString(), "--environment", "files"))
+                .contains("added: applied");
+        assertThat(done("flag", "apply", yaml.toString(), "--environment", "files"))
+                .contains("Nothing to change");
+        assertThat(done("flag", "apply", yaml.toString(), "--environment", "files", "--prune"))
+                .contains("removed: old");
     }
 
     @Test

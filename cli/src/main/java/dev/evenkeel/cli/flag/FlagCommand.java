@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.cli.flag.edit.FlagApplyCommand;
 import dev.evenkeel.cli.flag.edit.FlagCopyCommand;
 import dev.evenkeel.cli.flag.edit.FlagDeleteCommand;
 import dev.evenkeel.cli.flag.edit.FlagDiffCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             FlagEvalCommand.class,
             FlagListCommand.class,
             FlagShowCommand.class,
+            FlagApplyCommand.class,
             FlagPutCommand.class,
             FlagDeleteCommand.class,
             FlagKillCommand.class,

@@ -69,6 +69,13 @@ public final class ServerApi {
         return send(request("POST", path, body));
     }
 
+    /// @param body JSON
+    /// @throws ServerRefusal when the server refuses
+    /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
+    public Answer patch(String path, String body) throws InterruptedException {
+        return send(request("PATCH", path, body));
+    }
+
     /// @throws ServerRefusal when the server refuses
     /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
     public Answer delete(String path) throws InterruptedException {

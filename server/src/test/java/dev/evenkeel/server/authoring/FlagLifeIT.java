@@ -236,6 +236,31 @@ final class FlagLifeIT {
     }
 
     @Test
+    void mergesSeveralFlagsAtOnceOrNone() {
+        environment("merge", "{\"flags\": {\"kept\": " + FLAG + ", \"a\": " + FLAG + "}}");
+        String more = "{\"$evaluators\": {\"s\": {\"var\": \"x\"}}, \"flags\": {\"a\": "
+                + FLAG.replace("ENABLED", "DISABLED") + ", \"b\": " + FLAG + "}}";
+
+        JsonNode planned = json(patch(path("merge", "/flags?dryRun=true"), more));
+        JsonNode merged = json(patch(path("merge", "/flags?reason=import"), more));
+
+        assertThat(planned).isEqualTo(merged);
+        assertThat(merged.path("added").get(0).asString()).isEqualTo("b");
+        assertThat(merged.path("altered").get(0).asString()).isEqualTo("a");
+        assertThat(server.get(path("merge", "/flags")).body()).contains("\"kept\"", "\"s\"", "DISABLED");
+        assertThat(patch(path("merge", "/flags"), "{\"flags\": {\"c\": " + FLAG + ", \"d\": 1}}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(server.get(path("merge", "/flags")).body()).doesNotContain("\"c\"");
+    }
+
+    private static HttpResponse<String> patch(String path, String body) {
+        return server.send(server.asAdmin(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    @Test
     void refusesCirclesOfPrerequisites() {
         environment(
                 "circle",

@@ -24,6 +24,11 @@ abstract class EditCommand extends ServerCommand {
         return new Result(answer, text(answer));
     }
 
+    /// Whether the answer says what would be, and nothing was changed.
+    boolean isDryRun() {
+        return false;
+    }
+
     /// A body with the reason, to which more is added.
     ObjectNode body() {
         return ServerApi.JSON.createObjectNode().put("reason", reason);
@@ -42,7 +47,7 @@ abstract class EditCommand extends ServerCommand {
         String parts = names("added", answer.path("added"))
                 + names("changed", answer.path("altered"))
                 + names("removed", answer.path("removed"));
-        return environment() + " is at revision " + revision + "." + parts;
+        return environment() + (isDryRun() ? " would be" : " is") + " at revision " + revision + "." + parts;
     }
 
     private static String names(String what, JsonNode keys) {
