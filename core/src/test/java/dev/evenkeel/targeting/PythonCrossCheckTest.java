@@ -74,9 +74,8 @@ class PythonCrossCheckTest {
 
     /// Three whole weights, some of them 0, not all.
     private static double[] weights(Random random) {
-        int most = 1 << (1 + random.nextInt(29));
-        return new double[] {
-            random.nextInt(most), 1 + random.nextInt(most), random.nextInt(4) * random.nextInt(most / 2 + 1) / 4
-        };
+        int most = 1 << (1 + random.nextInt(28));
+        int third = random.nextBoolean() ? 0 : random.nextInt(most);
+        return new double[] {random.nextInt(most), 1 + random.nextInt(most), third};
     }
 }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
     private static final long SECOND = 1_000_000_000;
-    private static final long START = Long.MAX_VALUE - SECOND;
+    /// A second before the clock goes over to negative numbers.
+    private static final long START = Long.sum(Long.MAX_VALUE, -SECOND);
 
     private final RateLimit limit = new RateLimit(10, START);
 
