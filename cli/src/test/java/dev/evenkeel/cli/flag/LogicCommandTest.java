@@ -87,22 +87,33 @@ class LogicCommandTest {
 
     @Test
     void stopsWhenNobodyReadsAnyMore() {
-        var endless = new InputStream() {
-            private final byte[] line = "{\"rule\":1}\n".getBytes(StandardCharsets.US_ASCII);
-            private int position;
-
-            @Override
-            public int read() {
-                return line[position++ % line.length];
-            }
-        };
         InputStream before = System.in;
-        System.setIn(endless);
-        try (var broken = new PrintWriter(new ClosedPipe())) {
+        System.setIn(new EndlessLines());
+        try (var broken = new PrintWriter(new ClosedPipe(), false, StandardCharsets.UTF_8)) {
             int exitCode = EvenkeelCli.commandLine().setOut(broken).execute("logic");
             assertThat(exitCode).isZero();
         } finally {
             System.setIn(before);
+        }
+    }
+
+    private static final class EndlessLines extends InputStream {
+        private static final byte[] LINE = "{\"rule\":1}\n".getBytes(StandardCharsets.US_ASCII);
+
+        private int position;
+
+        @Override
+        public int read() {
+            position = (position + 1) % LINE.length;
+            return LINE[(position + LINE.length - 1) % LINE.length];
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            for (int i = 0; i < length; i++) {
+                target[offset + i] = (byte) read();
+            }
+            return length;
         }
     }
 
