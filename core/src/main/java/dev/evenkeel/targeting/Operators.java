@@ -47,10 +47,10 @@ final class Operators {
             Map.entry("cat", new Operator(0, ANY, Concatenation::of)),
             Map.entry("substr", new Operator(2, 3, TextOperators::substring)),
             Map.entry("log", new Operator(1, 1, usage -> usage.argument(0))),
-            Map.entry("starts_with", new Operator(2, 2, TextOperators::startsWith)),
-            Map.entry("ends_with", new Operator(2, 2, TextOperators::endsWith)),
-            Map.entry("sem_ver", new Operator(3, 3, VersionComparison::of)),
-            Map.entry("fractional", new Operator(1, ANY, FractionalOperator::of)));
+            Map.entry("starts_with", Operator.ofFlagd(2, 2, TextOperators::startsWith)),
+            Map.entry("ends_with", Operator.ofFlagd(2, 2, TextOperators::endsWith)),
+            Map.entry("sem_ver", Operator.ofFlagd(3, 3, VersionComparison::of)),
+            Map.entry("fractional", Operator.ofFlagd(1, ANY, FractionalOperator::of)));
 
     private Operators() {}
 

@@ -108,10 +108,9 @@ public final class FlagEvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
         Instant instant = at == null ? Clock.systemUTC().instant() : at;
         EvaluationTrace trace = trace(definition(), instant);
-        PrintWriter out = commandLine.getOut();
+        PrintWriter out = commandLine().getOut();
         out.print(json ? TraceText.json(key, trace) : TraceText.text(key, trace));
         out.flush();
         return trace.evaluation().errorCode() == null ? 0 : 1;
@@ -128,10 +127,16 @@ public final class FlagEvalCommand implements Callable<Integer> {
     private String definition() throws IOException, InterruptedException {
         Remote remote = source.remote;
         if (remote != null) {
-            return new DeliveredFlags(Objects.requireNonNull(remote.server), remote.sdkKey).fetch();
+            URI server = Objects.requireNonNull(remote.server);
+            if (server.getHost() == null || !String.valueOf(server.getScheme()).matches("https?")) {
+                throw misuse("--server must be an address like http://127.0.0.1:8080, got " + server);
+            }
+            return new DeliveredFlags(server, remote.sdkKey).fetch();
         }
         try {
-            return FlagFiles.read(source.files).find().orElseThrow();
+            FlagFiles files = FlagFiles.read(source.files);
+            files.warnings().forEach(warning -> commandLine().getErr().println("warning: " + warning));
+            return files.find().orElseThrow();
         } catch (InvalidFlagFiles e) {
             throw misuse(String.valueOf(e.getMessage()));
         }
@@ -169,7 +174,11 @@ public final class FlagEvalCommand implements Callable<Integer> {
         throw misuse("--context must be a JSON object like {\"country\":\"CH\"}, got " + text);
     }
 
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
+    }
+
     private ParameterException misuse(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+        return new ParameterException(commandLine(), message);
     }
 }

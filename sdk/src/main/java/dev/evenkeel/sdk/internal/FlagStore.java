@@ -30,7 +30,7 @@ final class FlagStore {
                 && message.revision() < before.snapshot().revision()) {
             return false;
         }
-        activate(FlagSnapshot.parse(message.definition(), message.revision()));
+        activate(FlagSnapshot.parseTolerantly(message.definition(), message.revision()));
         return true;
     }
 
