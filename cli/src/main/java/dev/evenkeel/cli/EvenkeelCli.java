@@ -38,6 +38,7 @@ public final class EvenkeelCli {
     public static CommandLine commandLine() {
         return new CommandLine(new EvenkeelCli())
                 .setUsageHelpWidth(HELP_WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     if (problem instanceof ServerUnreachable unreachable) {
                         command.getErr().println(unreachable.getMessage());

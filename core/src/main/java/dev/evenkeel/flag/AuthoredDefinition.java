@@ -8,11 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A definition as its author wrote it, without problems.
+/// A definition as its author wrote it, without problems outside of rules.
 ///
 /// @param root the whole document
 /// @param flags by key
-record AuthoredDefinition(JsonObject root, Map<String, AuthoredFlag> flags) {
+/// @param compiled what flagd would make of it
+record AuthoredDefinition(JsonObject root, Map<String, AuthoredFlag> flags, Definition compiled) {
     /// Whether flagd would understand it as it is.
     boolean isPlain() {
         return flags.values().stream().allMatch(AuthoredFlag::isPlain);
@@ -21,7 +22,8 @@ record AuthoredDefinition(JsonObject root, Map<String, AuthoredFlag> flags) {
     /// The definition as it is delivered, plain flagd JSON.
     ///
     /// @param splits running rollouts by flag; each fits its flag
-    /// @throws InvalidDefinitionException when some rule is too big with the rules of its prerequisites in place
+    /// @throws InvalidDefinitionException when some rule is too big with the rules of its prerequisites in
+    ///     place
     String plain(Map<String, RolloutSplit> splits) {
         var plain = new PlainFlags(flags, members(root.member("$evaluators")), splits);
         var delivered = new LinkedHashMap<String, Object>();

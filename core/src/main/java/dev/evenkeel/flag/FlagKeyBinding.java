@@ -7,6 +7,7 @@ import dev.evenkeel.internal.json.JsonValue.JsonObject;
 import dev.evenkeel.internal.json.JsonValue.JsonString;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes a flag's key into its rule, so that the rule gives the same answer when it stands in another flag.
 ///
-/// A rule depends on the flag it stands in by `$flagd.flagKey`, and by every `fractional` that hashes flag key and
-/// targeting key because its first argument is missing or gives no text. Rules of array operators see neither.
+/// A rule depends on the flag it stands in by `$flagd.flagKey`, and by every `fractional` that hashes flag
+/// key and targeting key because its first argument is missing or gives no text. Rules of array operators
+/// see neither.
 ///
 /// Rules are JSON values or plain Java lists and maps of them. One per flag.
 final class FlagKeyBinding {
@@ -29,8 +31,9 @@ final class FlagKeyBinding {
     private final String key;
     private final Map<String, JsonValue> evaluators;
     private final Map<String, Object> bound = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
 
-    /// @param evaluators that `$ref`s in the rule name; they go in no circle
+    /// @param evaluators that `$ref`s in the rule name; a circle of them stays one
     FlagKeyBinding(String key, Map<String, JsonValue> evaluators) {
         this.key = key;
         this.evaluators = evaluators;
@@ -78,8 +81,12 @@ final class FlagKeyBinding {
         }
         var known = bound.get(name);
         if (known == null) {
+            if (!open.add(name)) {
+                return reference;
+            }
             known = bind(evaluator);
             bound.put(name, known);
+            open.remove(name);
         }
         return known;
     }

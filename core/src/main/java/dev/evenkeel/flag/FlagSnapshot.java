@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.flag;
 
-import java.util.Collections;
+import dev.evenkeel.targeting.RuleObserver;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// All flags of an environment at one revision, ready to be evaluated. Thread-safe. What the flags say never changes;
@@ -14,22 +17,21 @@ public final class FlagSnapshot {
     public static final String CALLERS_DEFAULT = "";
 
     /// No flags, at revision 0.
-    public static final FlagSnapshot EMPTY = new FlagSnapshot(new Definition(Map.of(), Map.of()), 0);
+    public static final FlagSnapshot EMPTY = new FlagSnapshot(Definition.EMPTY, 0);
 
     private final Map<String, WatchedFlag> flags;
     private final Map<String, Object> metadata;
+    private final List<DefinitionProblem> problems;
     private final long revision;
 
     FlagSnapshot(Definition definition, long revision) {
-        this.flags = watched(definition.flags());
+        if (revision < 0) {
+            throw new IllegalArgumentException("revision must be 0 or more, got " + revision);
+        }
+        this.problems = definition.problems();
+        this.flags = definition.flags();
         this.metadata = definition.metadata();
         this.revision = revision;
-    }
-
-    private static Map<String, WatchedFlag> watched(Map<String, CompiledFlag> flags) {
-        var watched = new LinkedHashMap<String, WatchedFlag>();
-        flags.forEach((key, flag) -> watched.put(key, new WatchedFlag(flag)));
-        return Collections.unmodifiableMap(watched);
     }
 
     /// Reads and compiles a definition in flagd's JSON format (<https://flagd.dev/reference/flag-definitions/>).
@@ -37,10 +39,24 @@ public final class FlagSnapshot {
     /// @param revision of the flag set, 0 or more
     /// @throws InvalidDefinitionException with all problems of the definition
     public static FlagSnapshot parse(String definitionJson, long revision) {
-        if (revision < 0) {
-            throw new IllegalArgumentException("revision must be 0 or more, got " + revision);
-        }
         return new FlagSnapshot(DefinitionReader.read(DefinitionReader.document(definitionJson)), revision);
+    }
+
+    /// Like [#parse], but bears with problems of rules as flagd does: a flag whose rule is broken answers
+    /// [ErrorCode#PARSE_ERROR], an operation of flagd's with unusable arguments gives null. [#problems]
+    /// tells.
+    ///
+    /// For definitions that are in force already; an author wants to be told by [#parse].
+    ///
+    /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
+    public static FlagSnapshot parseTolerantly(String definitionJson, long revision) {
+        var document = DefinitionReader.document(definitionJson);
+        return new FlagSnapshot(DefinitionReader.readTolerantly(document, RuleObserver.NONE), revision);
+    }
+
+    /// What is wrong with rules; empty unless [#parseTolerantly] bore with it.
+    public List<DefinitionProblem> problems() {
+        return problems;
     }
 
     /// Revision of the flag set.
@@ -67,6 +83,15 @@ public final class FlagSnapshot {
     public Evaluation evaluate(String flagKey, EvaluationContext context, long epochSeconds) {
         WatchedFlag flag = flags.get(flagKey);
         return flag == null ? notFound(flagKey) : flag.evaluate(context, epochSeconds);
+    }
+
+    /// The same, with the time read only when the flag's rule asks for it: reading a clock costs more than most
+    /// evaluations.
+    public Evaluation evaluate(String flagKey, EvaluationContext context, LongSupplier epochSeconds) {
+        WatchedFlag flag = flags.get(flagKey);
+        return flag == null
+                ? notFound(flagKey)
+                : flag.evaluate(context, flag.flag().asksForTime() ? epochSeconds.getAsLong() : 0);
     }
 
     /// What every flag says, by key in the order of the definition: for somebody who asks for all of them. That says
@@ -98,6 +123,23 @@ public final class FlagSnapshot {
     public @Nullable RolloutSplit split(String flagKey) {
         WatchedFlag flag = flags.get(flagKey);
         return flag == null ? null : flag.flag().split();
+    }
+
+    /// Keys of the flags that another snapshot lacks, or has from another definition, and of those that only it has:
+    /// what may evaluate otherwise than there. What stands beside the flags (`metadata`, `$evaluators`) belongs to
+    /// every flag; the order of members belongs to none.
+    ///
+    /// Costs a look-up for each flag: definitions are compared by 64-bit fingerprints made when they were loaded.
+    public Set<String> changedSince(FlagSnapshot earlier) {
+        var changed = new HashSet<String>();
+        flags.forEach((key, flag) -> {
+            WatchedFlag before = earlier.flags.get(key);
+            if (before == null || before.fingerprint() != flag.fingerprint()) {
+                changed.add(key);
+            }
+        });
+        earlier.flags.keySet().stream().filter(key -> !flags.containsKey(key)).forEach(changed::add);
+        return changed;
     }
 
     private Evaluation notFound(String flagKey) {

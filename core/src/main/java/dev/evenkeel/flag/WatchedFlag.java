@@ -19,10 +19,14 @@ final class WatchedFlag {
     private static final Evaluation FAILED = Evaluation.error(ErrorCode.GENERAL, "", Map.of());
 
     private final CompiledFlag flag;
+    private final long fingerprint;
     private volatile @Nullable Served served;
 
-    WatchedFlag(CompiledFlag flag) {
+    /// @param fingerprint stands for the definition that the flag was compiled from, and for what the flag set says
+    ///     beside its flags
+    WatchedFlag(CompiledFlag flag, long fingerprint) {
         this.flag = flag;
+        this.fingerprint = fingerprint;
     }
 
     /// @param earlier served before it, in any order
@@ -41,6 +45,10 @@ final class WatchedFlag {
 
     CompiledFlag flag() {
         return flag;
+    }
+
+    long fingerprint() {
+        return fingerprint;
     }
 
     /// Evaluates the flag and notes what was served.

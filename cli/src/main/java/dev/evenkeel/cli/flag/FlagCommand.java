@@ -25,9 +25,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "flag",
         mixinStandardHelpOptions = true,
-        description = "Evaluates flags and explains what they say; looks after the flags of a server.",
+        description = {
+            "Evaluates flags and explains what they say; brings them from other systems, finds them in code;",
+            "looks after the flags of a server."
+        },
         subcommands = {
             FlagEvalCommand.class,
+            FlagImportCommand.class,
+            FlagReferencesCommand.class,
             FlagListCommand.class,
             FlagShowCommand.class,
             FlagApplyCommand.class,

@@ -84,6 +84,32 @@ class FlagEvalCommandTest {
     }
 
     @Test
+    void evaluatesBesideABrokenRuleAndWarnsOfIt() throws IOException {
+        String odd = Files.writeString(
+                        folder.resolve("odd.json"),
+                        FLAGS.replace(
+                                "\"flags\":{",
+                                "\"flags\":{\"odd\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1},"
+                                        + "\"targeting\":{\"nope\":[]}},"))
+                .toString();
+        Run fine = Run.of("flag", "eval", "plan", "--flags", odd);
+        assertThat(fine.exitCode()).isZero();
+        assertThat(fine.err()).contains("warning: ", "/flags/odd/targeting");
+        Run broken = Run.of("flag", "eval", "odd", "--flags", odd);
+        assertThat(broken.exitCode()).isEqualTo(1);
+        assertThat(broken.out()).contains("error    PARSE_ERROR");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsWrongUse() {
+        for (String address : new String[] {"localhost:8080", "ftp://x", "/path"}) {
+            Run run = Run.of("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY");
+            assertThat(run.exitCode()).as(address).isEqualTo(2);
+            assertThat(run.err()).contains("--server", address);
+        }
+    }
+
+    @Test
     void asksAServerWithItsKey() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/sdk/v1/flags", exchange -> {

@@ -11,11 +11,13 @@ import java.util.function.LongSupplier;
 /// The flags in force: one immutable value that readers get without a lock. One thread at a time replaces it.
 final class FlagStore {
     private final LongSupplier nanoTicker;
+    private final Listeners listeners;
     private final PendingUse use = new PendingUse();
     private volatile ActiveFlags current = ActiveFlags.NONE;
 
-    FlagStore(LongSupplier nanoTicker) {
+    FlagStore(LongSupplier nanoTicker, Listeners listeners) {
         this.nanoTicker = nanoTicker;
+        this.listeners = listeners;
     }
 
     ActiveFlags current() {
@@ -34,7 +36,7 @@ final class FlagStore {
                 && message.revision() < before.snapshot().revision()) {
             return false;
         }
-        activate(FlagSnapshot.parse(message.definition(), message.revision()));
+        activate(FlagSnapshot.parseTolerantly(message.definition(), message.revision()));
         return true;
     }
 
@@ -42,6 +44,7 @@ final class FlagStore {
         ActiveFlags before = current;
         current = before.next(snapshot, nanoTicker.getAsLong());
         use.add(before.snapshot().takeUse());
+        listeners.flagsChanged(snapshot);
     }
 
     /// The variants served since the last call, by flag, whichever snapshots were in force.

@@ -5,7 +5,9 @@ import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
+import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
 import java.time.Clock;
@@ -37,7 +39,7 @@ public final class LiveEvenkeel implements Evenkeel {
         var transport = new Transport(config, instance);
         switchboard = new Switchboard(nanoTicker, () -> clock.millis() / 1_000);
         FlagStore store = switchboard.store();
-        health = new Health(nanoTicker, store, config.staleAfter());
+        health = new Health(nanoTicker, store, config.staleAfter(), switchboard.listeners());
         snapshotFile = new SnapshotFile(config.snapshotFile());
         flusher = new OutcomeFlusher(switchboard, transport, clock, instance);
         useReporter = new UseReporter(store, transport, instance, nanoTicker);
@@ -103,7 +105,13 @@ public final class LiveEvenkeel implements Evenkeel {
     }
 
     @Override
+    public Registration listen(EvenkeelListener listener) {
+        return switchboard.listen(listener, health.state(), Listeners.ownThread());
+    }
+
+    @Override
     public void close() {
+        switchboard.listeners().removeAll();
         flagThread.interrupt();
         flushLoop.close();
         try {

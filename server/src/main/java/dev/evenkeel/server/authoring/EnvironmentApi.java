@@ -4,6 +4,7 @@ package dev.evenkeel.server.authoring;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.SdkKeys;
 import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.flag.NewDefinition;
 import dev.evenkeel.server.flag.Replacement;
 import dev.evenkeel.server.flag.RevisionTag;
 import dev.evenkeel.server.platform.Conflict;
@@ -49,7 +50,11 @@ class EnvironmentApi {
                 ? NO_FLAGS
                 : flags.current(Requests.text(order, "from")).authored();
         return flags.replaceDefinition(
-                name, definition, 0L, admin.name(), order.path("reason").asString(""));
+                name,
+                NewDefinition.asItIs(definition),
+                0L,
+                admin.name(),
+                order.path("reason").asString(""));
     }
 
     /// Makes one more SDK key; its text is in this answer and nowhere else.

@@ -48,9 +48,17 @@ class FlagStreamApi {
         stream(new Format(Frame::event, Frame::event, sign), client.environment(), response);
     }
 
+    /// @param had revision of the last hint that the client got before it lost its stream: when that is not
+    ///     the present one, it missed some
     @GetMapping("/ofrep/v1/stream")
-    void hints(Caller.SdkClient client, HttpServletResponse response) throws InterruptedException {
-        stream(new Format(frame -> COMMENT, Frame::hint, () -> {}), client.environment(), response);
+    void hints(
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String had,
+            Caller.SdkClient client,
+            HttpServletResponse response)
+            throws InterruptedException {
+        Function<Frame, byte[]> first =
+                frame -> had == null || had.equals(Long.toString(frame.revision())) ? COMMENT : frame.hint();
+        stream(new Format(first, Frame::hint, () -> {}), client.environment(), response);
     }
 
     /// How one kind of stream writes.

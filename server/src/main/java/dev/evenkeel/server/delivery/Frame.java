@@ -4,6 +4,7 @@ package dev.evenkeel.server.delivery;
 import dev.evenkeel.server.flag.Snapshot;
 import dev.evenkeel.wire.WireCodec;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /// A snapshot as it goes over the wire, encoded once for all who get it. Immutable as long as nobody writes into
 /// its arrays.
@@ -14,13 +15,17 @@ final class Frame {
     private final byte[] hint;
     private final boolean looksAtTheClock;
 
-    Frame(Snapshot snapshot) {
+    /// @param since when this server learned of the snapshot
+    Frame(Snapshot snapshot, Instant since) {
         String json = WireCodec.encode(snapshot.message());
         this.snapshot = snapshot;
         this.message = json.getBytes(StandardCharsets.UTF_8);
         this.event = ("id: " + snapshot.revision() + "\nevent: snapshot\ndata: " + json + "\n\n")
                 .getBytes(StandardCharsets.UTF_8);
-        this.hint = "event: message\ndata: {\"type\":\"refetchEvaluation\"}\n\n".getBytes(StandardCharsets.UTF_8);
+        this.hint = ("id: " + snapshot.revision()
+                        + "\nevent: message\ndata: {\"type\":\"refetchEvaluation\",\"etag\":\"" + tag()
+                        + "\",\"lastModified\":" + since.getEpochSecond() + "}\n\n")
+                .getBytes(StandardCharsets.UTF_8);
         this.looksAtTheClock = snapshot.delivered().contains("$flagd");
     }
 
@@ -42,7 +47,12 @@ final class Frame {
         return event;
     }
 
-    /// A server-sent event that tells an OFREP client to ask again.
+    /// Names environment and revision, in words of letters, digits, dots, dashes and underscores.
+    String tag() {
+        return snapshot.environment() + "-" + snapshot.revision();
+    }
+
+    /// A server-sent event that tells an OFREP client to ask again, and for what.
     byte[] hint() {
         return hint;
     }

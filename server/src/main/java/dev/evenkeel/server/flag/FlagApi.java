@@ -52,16 +52,18 @@ class FlagApi {
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Replaces the definition. `reason` goes into the ledger.
+    /// Replaces the definition. `reason` goes into the ledger; `confirm=hash-rule` lets a new hash rule pass.
     @PutMapping("/{environment}/flags")
     ResponseEntity<Replacement> replace(
             @PathVariable String environment,
             RequestEntity<byte[]> request,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String confirm,
             Caller.Admin admin) {
         RevisionTag.requireName(environment);
+        NewDefinition definition = new NewDefinition(text(request), false, confirm.equals(HashRuleGuard.CONFIRMATION));
         Replacement result = flags.replaceDefinition(
-                environment, text(request), expectedRevision(environment, request), admin.name(), reason);
+                environment, definition, expectedRevision(environment, request), admin.name(), reason);
         return ResponseEntity.ok()
                 .eTag("\"" + environment + "-" + result.revision() + "\"")
                 .body(result);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.flag.DefinitionForm;
 import dev.evenkeel.flag.RolloutOverlay;
 import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.server.audit.AuditEvent;
@@ -73,16 +74,29 @@ public class Flags {
     ///
     /// @param expectedRevision the revision the author saw; null to replace whatever is there
     /// @throws dev.evenkeel.server.platform.Refused when the definition is not JSON
-    /// @throws Rejected with all problems of the definition
-    /// @throws Conflict when the revision is another, or a running rollout needs what the definition takes away
+    /// @throws Rejected with all problems of the definition, but for broken rules that are in force already
+    /// @throws Conflict when the revision is another, a running rollout needs what the definition takes
+    ///     away, or the hash rule of `fractional` would change and that is not confirmed
+    @Transactional
+    public Replacement replaceDefinition(
+            String environment,
+            NewDefinition definition,
+            @Nullable Long expectedRevision,
+            String actor,
+            String reason) {
+        String written = DefinitionForm.withFlagsByKey(definition.json());
+        return put(
+                environment,
+                definition,
+                expectedRevision,
+                former -> new AuditEvent(actor, "flags.replaced", environment, reason, former, written));
+    }
+
+    /// The same for a definition whose author waits for the answer and confirmed nothing.
     @Transactional
     public Replacement replaceDefinition(
             String environment, String json, @Nullable Long expectedRevision, String actor, String reason) {
-        return edit(
-                environment,
-                json,
-                expectedRevision,
-                former -> new AuditEvent(actor, "flags.replaced", environment, reason, former, json));
+        return replaceDefinition(environment, NewDefinition.of(json), expectedRevision, actor, reason);
     }
 
     /// As [#replaceDefinition], for a change of a part: the ledger gets an entry that names it.
@@ -91,14 +105,28 @@ public class Flags {
     @Transactional
     public Replacement edit(
             String environment, String json, @Nullable Long expectedRevision, Function<String, AuditEvent> entry) {
-        DefinitionText next = DefinitionText.parse(json);
+        return put(environment, NewDefinition.of(json), expectedRevision, entry);
+    }
+
+    private Replacement put(
+            String environment,
+            NewDefinition definition,
+            @Nullable Long expectedRevision,
+            Function<String, AuditEvent> entry) {
+        DefinitionText next = DefinitionText.parse(definition.json());
         table.createEnvironment(environment);
         FlagTable.Stored stored = lock(environment);
+        DefinitionText former = DefinitionText.stored(stored.definition());
+        if (!definition.tolerant()) {
+            next.requireSoundRules(former);
+        }
         Replacement replacement = plan(environment, stored, next, expectedRevision);
         if (!replacement.changed()) {
             return replacement;
         }
-        DefinitionText former = DefinitionText.stored(stored.definition());
+        if (!definition.hashRuleConfirmed()) {
+            HashRuleGuard.refuse(replacement.hashRule());
+        }
         stored.splits().forEach((flag, split) -> {
             if (next.evaluatesDifferently(flag, former)) {
                 table.putSplit(environment, flag, at(replacement.revision(), split));
@@ -107,15 +135,15 @@ public class Flags {
         AuditEvent event = entry.apply(stored.definition());
         table.insertDefinition(
                 environment,
-                json,
+                next.text(),
                 new DefinitionRevision(replacement.revision(), clock.instant(), event.actor(), event.reason()));
         table.advance(environment, replacement.revision());
         ledger.append(event);
         return replacement;
     }
 
-    /// Changes of the environment's definition, newest first. Splits of rollouts raise the revision too, but are no
-    /// changes of the definition.
+    /// Changes of the environment's definition, newest first. Splits of rollouts raise the revision too,
+    /// but are no changes of the definition.
     ///
     /// @param before only changes below this revision
     /// @param limit most changes that are given
@@ -140,11 +168,13 @@ public class Flags {
         return table.definitionAt(environment, revision).orElse(Snapshot.EMPTY_DEFINITION);
     }
 
-    /// What [#replaceDefinition] would do, with the same errors; changes nothing.
+    /// What [#replaceDefinition] would do, with the same errors but for a switch of the hash rule, which it
+    /// shows; changes nothing.
     public Replacement previewDefinition(String environment, String json, @Nullable Long expectedRevision) {
         DefinitionText next = DefinitionText.parse(json);
         FlagTable.Stored stored =
                 table.find(environment).orElse(new FlagTable.Stored(0, Snapshot.EMPTY_DEFINITION, Map.of()));
+        next.requireSoundRules(DefinitionText.stored(stored.definition()));
         return plan(environment, stored, next, expectedRevision);
     }
 
@@ -200,7 +230,8 @@ public class Flags {
         if (changed) {
             requireRolloutsFit(next, stored.splits());
         }
-        return DefinitionChange.between(former, next, stored.revision() + (changed ? 1 : 0), changed);
+        return DefinitionChange.between(former, next, stored.revision() + (changed ? 1 : 0), changed)
+                .with(HashRuleGuard.find(former, next, stored.splits()));
     }
 
     private static void requireRolloutsFit(DefinitionText next, Map<String, RolloutSplit> splits) {

@@ -31,7 +31,7 @@ public record Snapshot(
     static Snapshot of(String environment, long revision, String authored, Map<String, RolloutSplit> splits) {
         String delivered = RolloutOverlay.apply(authored, splits);
         return new Snapshot(
-                environment, revision, authored, delivered, FlagSnapshot.parse(delivered, revision), splits);
+                environment, revision, authored, delivered, FlagSnapshot.parseTolerantly(delivered, revision), splits);
     }
 
     /// The value of the ETag header, quotes included.

@@ -36,10 +36,14 @@ public enum ErrorCode {
     ROLLOUT_RUNNING(409, "A rollout is running"),
     /// The rollout has ended, so nothing can be done about it any more.
     ROLLOUT_ENDED(409, "The rollout has ended"),
+    /// The hash rule of splits would change, which moves subjects, and nobody confirmed it.
+    HASH_RULE_SWITCH(409, "The hash rule would change"),
     /// The body is larger than this endpoint takes.
     TOO_LARGE(413, "Too large"),
     /// The body is in a format this endpoint does not read.
     UNSUPPORTED_FORMAT(415, "Unsupported format"),
+    /// The caller asks faster than the server serves one key.
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     /// The flag definition has problems; all are listed.
     INVALID_DEFINITION(422, "Invalid flag definition"),
     /// The request is well-formed but contradicts itself or the rules; all problems are listed.
