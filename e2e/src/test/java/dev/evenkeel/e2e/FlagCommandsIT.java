@@ -2,6 +2,7 @@
 package dev.evenkeel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.cli.EvenkeelCli;
 import dev.evenkeel.cli.demo.ChildProcess;
@@ -59,10 +60,10 @@ class FlagCommandsIT {
                 .contains("changed: sale");
         assertThat(done("flag", "show", "sale")).contains("2030-11-29T00:00+01:00");
         assertThat(done("flag", "list")).contains("at 2030-11-29T00:00+01:00");
+        await().until(() -> eval("sale", "2030-11-28T23:00:00Z").contains("value    true"));
         assertThat(eval("sale", "2030-11-28T22:59:59Z")).contains("value    false");
-        assertThat(eval("sale", "2030-11-28T23:00:00Z")).contains("value    true");
         assertThat(done("flag", "kill", "sale", "--reason", "sold out")).contains("changed: sale");
-        assertThat(eval("sale", "2030-11-28T23:00:00Z")).contains("DISABLED");
+        await().until(() -> eval("sale", "2030-11-28T23:00:00Z").contains("DISABLED"));
         assertThat(done("flag", "kill", "sale")).contains("Nothing to change");
         assertThat(done("flag", "restore", "sale")).contains("changed: sale");
         assertThat(done("flag", "history")).contains("sold out", "a sale", "flag files given at start");
@@ -112,6 +113,13 @@ class FlagCommandsIT {
         Run nobody = runWith(TOKEN, URI.create("http://127.0.0.1:1"), "flag", "list");
         assertThat(nobody.exitCode()).isEqualTo(3);
         assertThat(nobody.err()).contains("No answer from http://127.0.0.1:1/");
+    }
+
+    @Test
+    void tellsWhichFlagsAreStale() {
+        assertThat(done("flag", "stale", "--all", "--days", "7"))
+                .contains("FLAG", "old", "never seen", "active", "Environment default, window of 7 days: ");
+        assertThat(run("flag", "stale", "--days", "0").err()).contains("Ask for 1 to 3650 days");
     }
 
     @Test
