@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.flag;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,21 @@ public final class FlagSnapshot {
             throw new IllegalArgumentException("revision must be 0 or more, got " + revision);
         }
         return new FlagSnapshot(DefinitionReader.read(DefinitionReader.document(definitionJson)), revision);
+    }
+
+    /// The snapshot after some flags changed while everything outside `flags` stayed as it is. Compiles only what
+    /// changed; costs a copy of the index of flags besides.
+    ///
+    /// @param changedJson the definition that follows, with its new and changed flags only
+    /// @param removed keys of flags that are gone
+    /// @param nextRevision of the flag set, 0 or more
+    /// @throws InvalidDefinitionException with all problems of the changed flags
+    public FlagSnapshot with(String changedJson, Collection<String> removed, long nextRevision) {
+        FlagSnapshot changed = parse(changedJson, nextRevision);
+        var next = new LinkedHashMap<>(flags);
+        next.keySet().removeAll(Set.copyOf(removed));
+        next.putAll(changed.flags);
+        return new FlagSnapshot(new Definition(next, changed.metadata), nextRevision);
     }
 
     /// Revision of the flag set.
