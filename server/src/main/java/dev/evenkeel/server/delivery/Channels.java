@@ -56,6 +56,10 @@ class Channels implements SmartLifecycle {
         places.release();
     }
 
+    int limit() {
+        return maxStreams;
+    }
+
     int open() {
         return maxStreams - places.availablePermits();
     }

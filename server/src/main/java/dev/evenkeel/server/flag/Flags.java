@@ -91,7 +91,7 @@ public class Flags {
             }
         });
         table.insertDefinition(environment, replacement.revision(), json, actor, clock.instant());
-        table.advance(environment, replacement.revision());
+        table.advance(environment, replacement.revision(), clock.instant());
         ledger.append(new AuditEvent(actor, "flags.replaced", environment, reason, stored.definition(), json));
         return replacement;
     }
@@ -126,7 +126,7 @@ public class Flags {
         } else {
             table.putSplit(environment, flagKey, next);
         }
-        table.advance(environment, revision);
+        table.advance(environment, revision, clock.instant());
         String action = next == null ? "split.cleared" : "split.set";
         String subject = environment + "/" + flagKey;
         ledger.append(new AuditEvent(actor, action, subject, reason, SplitJson.of(former), SplitJson.of(next)));
