@@ -2,6 +2,7 @@
 package dev.evenkeel.flag;
 
 import dev.evenkeel.targeting.RuleObserver;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,23 @@ public final class FlagSnapshot {
     /// What is wrong with rules; empty unless [#parseTolerantly] bore with it.
     public List<DefinitionProblem> problems() {
         return problems;
+    }
+
+    /// The snapshot after some flags changed while everything outside `flags` stayed as it is. Compiles only what
+    /// changed; costs a copy of the index of flags besides. Bears with broken rules as [#parseTolerantly] does, and
+    /// [#problems] are those of what changed.
+    ///
+    /// @param changedJson the definition that follows, with its new and changed flags only
+    /// @param removed keys of flags that are gone
+    /// @param nextRevision of the flag set, 0 or more
+    /// @throws InvalidDefinitionException with all problems of the changed flags, when there are some outside of
+    rules
+    public FlagSnapshot with(String changedJson, Collection<String> removed, long nextRevision) {
+        FlagSnapshot changed = parseTolerantly(changedJson, nextRevision);
+        var next = new LinkedHashMap<>(flags);
+        next.keySet().removeAll(Set.copyOf(removed));
+        next.putAll(changed.flags);
+        return new FlagSnapshot(new Definition(next, changed.metadata, changed.problems), nextRevision);
     }
 
     /// Revision of the flag set.

@@ -132,6 +132,22 @@ final class Fields {
         return texts;
     }
 
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        if (values.get(name) instanceof List<?> elements) {
+            for (int i = 0; i < elements.size(); i++) {
+                if (elements.get(i) instanceof String text) {
+                    texts.add(text);
+                } else {
+                    problems.shape(place(name) + "[" + i + "]", "must be a string");
+                }
+            }
+        } else {
+            wrongType(name, "an array");
+        }
+        return texts;
+    }
+
     /// The value of this object; null when a field had a problem or the constructor refuses.
     <T> @Nullable T make(Supplier<T> constructor) {
         return problems.make(place.isEmpty() ? "message" : place, problemsBefore, constructor);

@@ -113,7 +113,7 @@ public final class WireCodec {
     /// @throws MalformedMessageException when it is not such JSON, or a value is out of range
     public static SnapshotMessage decodeSnapshot(String json) {
         JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json);
-        return Fields.message(JsonTree.readKeeping("definition", json, parser), fields -> {
+        return Fields.message(JsonTree.readKeeping(Set.of("definition"), json, parser), fields -> {
             String environment = fields.text("environment");
             long revision = fields.integer("revision");
             String definition = fields.rawObject("definition");
@@ -128,12 +128,29 @@ public final class WireCodec {
         }
     }
 
+    /// The delta as JSON on one line.
+    public static String encode(DeltaMessage delta) {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            new DeltaWriter(json).write(delta);
+        }
+        return text.toString();
+    }
+
+    /// Reads a delta. Its flags and shared parts are left as they stand.
+    ///
+    /// @throws MalformedMessageException when it is not such JSON, or a value is out of range
+    public static DeltaMessage decodeDelta(String json) {
+        JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json);
+        return Fields.message(JsonTree.readKeeping(Set.of("shared", "flags"), json, parser), DeltaReader::delta);
+    }
+
     private static @Nullable Object tree(byte[] json) {
         return JsonTree.read(JSON.createParser(ObjectReadContext.empty(), json));
     }
 
     /// JSON strings hold no raw line end, so every one is white space.
-    private static String onOneLine(String json) {
+    static String onOneLine(String json) {
         return json.replace('\n', ' ').replace('\r', ' ');
     }
 }

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.wire.AckMessage;
+import dev.evenkeel.wire.DeltaMessage;
+import dev.evenkeel.wire.FlagSet;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.SnapshotMessage;
 import dev.evenkeel.wire.UseReport;
@@ -47,6 +49,9 @@ public final class TestServer implements AutoCloseable {
 
     /// Who asked for a stream, as `Evenkeel-Instance` says, empty without.
     public final Queue<String> readers = new ConcurrentLinkedQueue<>();
+
+    /// The query of every request for a stream.
+    public final Queue<String> streamQueries = new ConcurrentLinkedQueue<>();
 
     /// How often the stream was asked for.
     public final AtomicInteger streams = new AtomicInteger();
@@ -108,6 +113,13 @@ public final class TestServer implements AutoCloseable {
         say(event(snapshot));
     }
 
+    /// Changes the flags and tells every stream the difference only.
+    public void publishDelta(long revision, String definition) {
+        FlagSet before = FlagSet.of(snapshot);
+        snapshot = new SnapshotMessage("default", revision, definition);
+        say(event(DeltaMessage.between(before, FlagSet.of(snapshot))));
+    }
+
     /// Says something on every stream.
     public void say(String text) {
         open.forEach(stream -> stream.say(text));
@@ -135,6 +147,10 @@ public final class TestServer implements AutoCloseable {
         return "event: snapshot\nid: " + snapshot.revision() + "\ndata: " + WireCodec.encode(snapshot) + "\n\n";
     }
 
+    public static String event(DeltaMessage delta) {
+        return "event: delta\nid: " + delta.revision() + "\ndata: " + WireCodec.encode(delta) + "\n\n";
+    }
+
     private record OpenStream(HttpExchange exchange, CountDownLatch ended) {
         synchronized void say(String text) {
             try {
@@ -153,6 +169,7 @@ public final class TestServer implements AutoCloseable {
     private void stream(HttpExchange exchange) throws IOException {
         String reader = exchange.getRequestHeaders().getFirst("Evenkeel-Instance");
         readers.add(reader == null ? "" : reader);
+        streamQueries.add(exchange.getRequestURI().getQuery());
         streams.incrementAndGet();
         if (streamStatus != 200 || refusesKey(exchange)) {
             answer(exchange, streamStatus == 200 ? 401 : streamStatus, "{}");
@@ -162,7 +179,7 @@ public final class TestServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         var stream = new OpenStream(exchange, new CountDownLatch(1));
         open.add(stream);
-        stream.say(event(snapshot));
+        stream.say(first(exchange.getRequestURI().getQuery()));
         try {
             stream.ended().await(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
@@ -172,10 +189,16 @@ public final class TestServer implements AutoCloseable {
         exchange.close();
     }
 
+    /// Nothing but "no change" for a reader that has the flags already.
+    private String first(String query) {
+        FlagSet flags = FlagSet.of(snapshot);
+        return query.endsWith("have=" + flags.tag()) ? event(DeltaMessage.between(flags, flags)) : event(snapshot);
+    }
+
     private void poll(HttpExchange exchange) throws IOException {
         String known = exchange.getRequestHeaders().getFirst("If-None-Match");
         polls.add(known == null ? "" : known);
-        String etag = "\"default-" + snapshot.revision() + "\"";
+        String etag = FlagSet.of(snapshot).etag();
         exchange.getResponseHeaders().set("ETag", etag);
         if (pollStatus != 200 || refusesKey(exchange)) {
             answer(exchange, pollStatus == 200 ? 401 : pollStatus, "{}");

@@ -46,9 +46,11 @@ public final class LiveEvenkeel implements Evenkeel {
         flushLoop = new FlushLoop(this::send, store, mistakes, nanoTicker, config);
         var acknowledger = new Acknowledger(transport, instance);
         var activation = new Activation(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
-        activation.restore();
+        if (!activation.restore() && config.bootstrapFile() != null) {
+            BootstrapFile.load(config.bootstrapFile(), store, health);
+        }
         var parts = new FlagStream.Parts(transport, activation, acknowledger, health, mistakes);
-        stream = new FlagStream(parts, config, new Backoff(new SplittableRandom()));
+        stream = new FlagStream(parts, config, new Backoff(new SplittableRandom(), config.staleAfter()));
         flagThread = daemon("evenkeel-flags", stream);
         outcomeThread = daemon("evenkeel-outcomes", flushLoop);
     }

@@ -2,6 +2,7 @@
 package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.sdk.EvenkeelConfig;
+import dev.evenkeel.wire.FlagSet;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,8 +45,11 @@ final class Transport {
     }
 
     /// Opens the stream and says who reads it; its body goes on for as long as the server likes.
-    Answer stream() throws IOException, InterruptedException {
-        HttpRequest request = request("/sdk/v1/stream")
+    ///
+    /// @param inForce the flags that are here, which the server need not send again; null sends all
+    Answer stream(@Nullable FlagSet inForce) throws IOException, InterruptedException {
+        String have = inForce == null ? "" : "&have=" + inForce.tag();
+        HttpRequest request = request("/sdk/v1/stream?deltas=true" + have)
                 .header("Accept", "text/event-stream")
                 .header("Evenkeel-Instance", instance)
                 .build();

@@ -61,6 +61,10 @@ class Channels implements SmartLifecycle {
         places.release();
     }
 
+    int limit() {
+        return maxStreams;
+    }
+
     int open() {
         return maxStreams - places.availablePermits();
     }
@@ -74,7 +78,7 @@ class Channels implements SmartLifecycle {
     /// The environment's newest frame, read from the database where the newest published one is older than
     /// the caller knows.
     ///
-    /// @param tag a [Frame#tag] that the caller was told of, by any server; anything else is ignored
+    /// @param tag a [Frame#hintTag] that the caller was told of, by any server; anything else is ignored
     Frame newest(String environment, @Nullable String tag) {
         Frame frame = newest(environment);
         if (!isNewer(tag, frame)) {

@@ -7,15 +7,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The streams of server-sent events: of snapshots for our SDK (docs/reference/sdk-protocol.md), of hints to ask
+/// The streams of server-sent events: of snapshots and deltas for our SDK (docs/reference/sdk-protocol.md), of hints to
+/// ask
 /// again for OFREP. One virtual thread per stream does plain blocking writes: a reader that is slow or gone
 /// blocks its own thread only, until the web server's write timeout ends it.
 @RestController
@@ -35,9 +38,13 @@ class FlagStreamApi {
     }
 
     /// @param instance the process at the other end, if it says so: the same name as in its acknowledgements
+    /// @param deltas whether the reader understands deltas
+    /// @param have tag of the flags that the reader has; only they are not sent again at the start
     @GetMapping("/sdk/v1/stream")
-    void snapshots(
+    void flags(
             @RequestHeader(name = "Evenkeel-Instance", required = false) @Nullable String instance,
+            @RequestParam(defaultValue = "false") boolean deltas,
+            @RequestParam(defaultValue = "") String have,
             Caller.SdkClient client,
             HttpServletResponse response)
             throws InterruptedException {
@@ -45,7 +52,13 @@ class FlagStreamApi {
         if (instance != null && !instance.isEmpty() && instance.length() <= MAX_INSTANCE) {
             sign = () -> clients.seen(client.environment(), instance);
         }
-        stream(new Format(Frame::event, Frame::event, sign), client.environment(), response);
+        Format format = deltas
+                ? new Format(
+                        first -> first.tag().equals(have) ? first.eventAfter(first) : first.event(),
+                        (base, next) -> isBack(base, next) ? null : next.eventAfter(base),
+                        sign)
+                : new Format(Frame::event, (base, next) -> isBack(base, next) ? null : next.event(), sign);
+        stream(format, client.environment(), response);
     }
 
     /// @param had revision of the last hint that the client got before it lost its stream: when that is not
@@ -58,15 +71,21 @@ class FlagStreamApi {
             throws InterruptedException {
         Function<Frame, byte[]> first =
                 frame -> had == null || had.equals(Long.toString(frame.revision())) ? COMMENT : frame.hint();
-        stream(new Format(first, Frame::hint, () -> {}), client.environment(), response);
+        stream(new Format(first, (base, next) -> next.hint(), () -> {}), client.environment(), response);
     }
 
     /// How one kind of stream writes.
     ///
     /// @param first what is written of the frame that is there at the start
-    /// @param next what is written of each frame after it
+    /// @param next what is written of each frame after the one before it; null ends the stream
     /// @param sign called after every write that worked
-    private record Format(Function<Frame, byte[]> first, Function<Frame, byte[]> next, Runnable sign) {}
+    private record Format(
+            Function<Frame, byte[]> first, BiFunction<Frame, Frame, byte @Nullable []> next, Runnable sign) {}
+
+    /// After a lower revision (the database was restored) readers must connect again: then the server's word wins.
+    private static boolean isBack(Frame base, Frame next) {
+        return next.revision() < base.revision();
+    }
 
     private void stream(Format format, String environment, HttpServletResponse response) throws InterruptedException {
         channels.enter();
@@ -86,13 +105,13 @@ class FlagStreamApi {
     private void follow(Format format, Frame start, OutputStream out) throws IOException, InterruptedException {
         Channel channel = channels.of(start.snapshot().environment());
         Frame sent = start;
-        byte[] bytes = format.first().apply(start);
-        while (!channel.isClosed()) {
+        byte @Nullable [] bytes = format.first().apply(start);
+        while (bytes != null && !channel.isClosed()) {
             out.write(bytes);
             out.flush();
             format.sign().run();
             Frame next = channel.awaitOther(sent, HEARTBEAT);
-            bytes = next == null ? COMMENT : format.next().apply(next);
+            bytes = next == null ? COMMENT : format.next().apply(sent, next);
             sent = next == null ? sent : next;
         }
     }

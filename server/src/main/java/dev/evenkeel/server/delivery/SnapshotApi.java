@@ -24,19 +24,20 @@ class SnapshotApi {
     @GetMapping("/sdk/v1/flags")
     ResponseEntity<byte[]> forSdk(Caller.SdkClient client) {
         Frame frame = channels.newest(client.environment());
-        return answer(frame, frame.message());
+        return answer(frame.etag(), frame.message());
     }
 
     @GetMapping("/flagd/v1/flags")
     ResponseEntity<byte[]> forFlagd(Caller.SdkClient client) {
         readers.seen(client.environment(), UnseenReaders.Way.FLAGD_SYNC);
         Frame frame = channels.newest(client.environment());
-        return answer(frame, frame.snapshot().delivered().getBytes(StandardCharsets.UTF_8));
+        byte[] definition = frame.snapshot().delivered().getBytes(StandardCharsets.UTF_8);
+        return answer(frame.snapshot().etag(), definition);
     }
 
-    private static ResponseEntity<byte[]> answer(Frame frame, byte[] body) {
+    private static ResponseEntity<byte[]> answer(String etag, byte[] body) {
         return ResponseEntity.ok()
-                .eTag(frame.snapshot().etag())
+                .eTag(etag)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body);
     }

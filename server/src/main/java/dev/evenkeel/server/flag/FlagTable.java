@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,9 +167,12 @@ class FlagTable {
     }
 
     /// Moves the environment to the revision and tells every server, both when the transaction commits.
-    void advance(String environment, long revision) {
+    void advance(String environment, long revision, Instant at) {
         jdbc.sql("UPDATE environment SET revision = ? WHERE name = ?")
                 .params(revision, environment)
+                .update();
+        jdbc.sql("INSERT INTO environment_revision (environment, revision, committed_at) VALUES (?, ?, ?)")
+                .params(environment, revision, Timestamp.from(at))
                 .update();
         jdbc.sql("SELECT pg_notify(?, ?)").params(CHANNEL, environment).query((ResultSet row) -> {});
     }

@@ -12,6 +12,7 @@ import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.Rejected;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,12 +133,13 @@ public class Flags {
                 table.putSplit(environment, flag, at(replacement.revision(), split));
             }
         });
+        Instant now = clock.instant();
         AuditEvent event = entry.apply(stored.definition());
         table.insertDefinition(
                 environment,
                 next.text(),
                 new DefinitionRevision(replacement.revision(), clock.instant(), event.actor(), event.reason()));
-        table.advance(environment, replacement.revision());
+        table.advance(environment, replacement.revision(), now);
         ledger.append(event);
         return replacement;
     }
@@ -200,7 +202,7 @@ public class Flags {
         } else {
             table.putSplit(environment, flagKey, next);
         }
-        table.advance(environment, revision);
+        table.advance(environment, revision, clock.instant());
         String action = next == null ? "split.cleared" : "split.set";
         String subject = environment + "/" + flagKey;
         ledger.append(new AuditEvent(actor, action, subject, reason, SplitJson.of(former), SplitJson.of(next)));
