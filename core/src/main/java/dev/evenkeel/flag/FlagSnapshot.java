@@ -67,8 +67,8 @@ public final class FlagSnapshot {
     /// @param changedJson the definition that follows, with its new and changed flags only
     /// @param removed keys of flags that are gone
     /// @param nextRevision of the flag set, 0 or more
-    /// @throws InvalidDefinitionException with all problems of the changed flags, when there are some outside of
-    rules
+    /// @throws InvalidDefinitionException with all problems of the changed flags, when there are some outside
+    ///     of rules
     public FlagSnapshot with(String changedJson, Collection<String> removed, long nextRevision) {
         FlagSnapshot changed = parseTolerantly(changedJson, nextRevision);
         var next = new LinkedHashMap<>(flags);
