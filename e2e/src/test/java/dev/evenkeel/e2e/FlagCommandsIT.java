@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.cli.EvenkeelCli;
 import dev.evenkeel.cli.demo.ChildProcess;
+import dev.evenkeel.cli.http.ServerApi;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -120,6 +121,16 @@ class FlagCommandsIT {
         assertThat(done("flag", "stale", "--all", "--days", "7"))
                 .contains("FLAG", "old", "never seen", "active", "Environment default, window of 7 days: ");
         assertThat(run("flag", "stale", "--days", "0").err()).contains("Ask for 1 to 3650 days");
+    }
+
+    @Test
+    void takesWhatAScanOfCodePrints() throws IOException, InterruptedException {
+        Path code = Files.createDirectory(folder.resolve("code"));
+        Files.writeString(code.resolve("Shop.java"), "class Shop { boolean old = flags.isOn(\"old\"); }");
+        Run scan = run(List.of(
+                "flag", "references", code.toString(), "--server", address.toString(), "--sdk-key", "key", "--json"));
+        new ServerApi(address, TOKEN).put("/api/v1/references?repository=shop", scan.out(), null);
+        assertThat(done("flag", "stale", "--json")).contains("\"places\":1,", "\"examples\":[\"shop Shop.java:1\"]");
     }
 
     @Test
