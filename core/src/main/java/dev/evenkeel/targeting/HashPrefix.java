@@ -15,9 +15,11 @@ public final class HashPrefix {
         this.hashed = new Murmur3(seed).add(prefix);
     }
 
-    /// MurmurHash3 x86 32-bit of the UTF-8 bytes of prefix + rest. Costs about a nanosecond per character.
+    /// MurmurHash3 x86 32-bit of the UTF-8 bytes of prefix + rest. Costs half a nanosecond per ASCII
+    /// character.
     public int hash(String rest) {
-        return start().add(rest).finish();
+        long plain = hashed.finishWith(rest);
+        return plain == Murmur3.NOT_ASCII ? start().add(rest).finish() : (int) plain;
     }
 
     /// A hash that stands behind the prefix.

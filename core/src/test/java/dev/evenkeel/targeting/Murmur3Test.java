@@ -58,6 +58,19 @@ class Murmur3Test {
         assertThat(new HashPrefix("").hash("a\uD83Db")).isEqualTo(new HashPrefix("").hash("a?b"));
     }
 
+    @Test
+    void hashesPlainTextBehindAPrefixOfAnyLengthAsIfJoined() {
+        String plain = "abcdefghijklmnopqrstuvwxyz";
+        for (int start = 0; start < 9; start++) {
+            for (int end = start; end < plain.length(); end++) {
+                assertThat(Integer.toUnsignedLong(
+                                new HashPrefix(plain.substring(0, start)).hash(plain.substring(start, end))))
+                        .as("%d characters, the first %d of them before", end, start)
+                        .isEqualTo(ReferenceMurmur3.hash(plain.substring(0, end)));
+            }
+        }
+    }
+
     /// ASCII mostly, with two-, three- and four-byte characters among it.
     private static String text(Random random, int length) {
         var text = new StringBuilder();

@@ -56,16 +56,20 @@ final class ContestGoals {
                 }));
     }
 
+    /// What our provider adds to its parts: the client around a provider that does nothing, and, where there is a rule,
+    /// the evaluation of it.
     private void aboveTheFloor(Scenario scenario) {
         find(OUR_PROVIDER, scenario)
-                .ifPresent(ours -> find(FLOOR, scenario).ifPresent(floor -> {
-                    double above = ours.median() - floor.median();
-                    goals.add(new Goal(
-                            name(scenario)
-                                    + " through our OpenFeature provider: at most 20 ns above the no-op provider",
-                            number(above) + " ns above " + number(floor.median()) + " ns",
-                            above <= 20));
-                }));
+                .ifPresent(through -> find(FLOOR, scenario)
+                        .ifPresent(floor -> find(OURS, scenario).ifPresent(own -> {
+                            boolean ruled = scenario != Scenario.STATIC;
+                            double parts = floor.median() + (ruled ? own.median() : 0);
+                            goals.add(new Goal(
+                                    name(scenario) + " through our OpenFeature provider: at most 20 ns above the no-op"
+                                            + " provider" + (ruled ? " and our own API together" : ""),
+                                    number(through.median()) + " ns, above that " + number(through.median() - parts),
+                                    through.median() - parts <= 20));
+                        })));
     }
 
     private Optional<Figures> find(String name, Scenario scenario) {

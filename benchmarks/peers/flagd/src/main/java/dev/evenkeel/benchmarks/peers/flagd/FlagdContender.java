@@ -17,6 +17,9 @@ import java.util.Map;
 
 /// flagd's provider for OpenFeature, with flags from a file: it evaluates in the process.
 public final class FlagdContender implements Contender {
+    /// Its default, a second, is short for a machine at work.
+    private static final int LONGEST_START_MILLIS = 60_000;
+
     private static final String FLAGS = """
             {"flags": {
               "static": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "on"},
@@ -35,6 +38,7 @@ public final class FlagdContender implements Contender {
         api.setProviderAndWait(new FlagdProvider(FlagdOptions.builder()
                 .resolverType(Config.Resolver.FILE)
                 .offlineFlagSourcePath(file().toString())
+                .deadline(LONGEST_START_MILLIS)
                 .build()));
         client = api.getClient();
     }
