@@ -3,7 +3,6 @@ package dev.evenkeel.flag;
 
 import dev.evenkeel.internal.json.JsonValue;
 import dev.evenkeel.internal.json.JsonValue.JsonObject;
-import dev.evenkeel.targeting.RuleObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +27,26 @@ public final class RolloutOverlay {
     ///     variant does not exist, the flag's rule is broken, or its own metadata uses names that begin with
     ///     `evenkeel.`
     public static String apply(String definitionJson, Map<String, RolloutSplit> splitsByFlag) {
+        return deliver(definitionJson, splitsByFlag, 0).definition();
+    }
+
+    /// A definition as it is delivered, and ready to be evaluated.
+    ///
+    /// @param definition plain flagd JSON
+    public record Delivered(String definition, FlagSnapshot flags) {}
+
+    /// As [#apply], compiled too, as [FlagSnapshot#parseTolerantly] does. A definition that needs nothing of this is
+    /// read once.
+    ///
+    /// @param revision of the flag set, 0 or more
+    public static Delivered deliver(String definitionJson, Map<String, RolloutSplit> splitsByFlag, long revision) {
         var authored = DefinitionReader.authored(DefinitionReader.document(definitionJson));
-        refuseMisfits(authored, splitsByFlag);
         if (authored.isPlain() && splitsByFlag.isEmpty()) {
-            return definitionJson;
+            return new Delivered(definitionJson, new FlagSnapshot(authored.compiled(), revision));
         }
+        refuseMisfits(authored, splitsByFlag);
         var delivered = authored.plain(splitsByFlag);
-        if (!authored.isPlain()) {
-            DefinitionReader.readTolerantly(DefinitionReader.document(delivered), RuleObserver.NONE);
-        }
-        return delivered;
+        return new Delivered(delivered, FlagSnapshot.parseTolerantly(delivered, revision));
     }
 
     private static void refuseMisfits(AuthoredDefinition authored, Map<String, RolloutSplit> splitsByFlag) {

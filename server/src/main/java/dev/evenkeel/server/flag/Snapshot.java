@@ -29,9 +29,8 @@ public record Snapshot(
     }
 
     static Snapshot of(String environment, long revision, String authored, Map<String, RolloutSplit> splits) {
-        String delivered = RolloutOverlay.apply(authored, splits);
-        return new Snapshot(
-                environment, revision, authored, delivered, FlagSnapshot.parseTolerantly(delivered, revision), splits);
+        RolloutOverlay.Delivered delivered = RolloutOverlay.deliver(authored, splits, revision);
+        return new Snapshot(environment, revision, authored, delivered.definition(), delivered.flags(), splits);
     }
 
     /// The value of the ETag header, quotes included.
