@@ -24,10 +24,11 @@ import picocli.CommandLine.Spec;
         name = "evaluation",
         mixinStandardHelpOptions = true,
         description = {
-            "What one evaluation costs, in time and memory, beside other flag libraries in the same run: a static flag,",
-            "one rule, a rule and 50 %% by user; with one thread and with two. Each library is checked first. Then",
-            "Evenkeel alone: 10 flags against 10,000, and how long those take to load.",
-            "A round takes about 11 minutes, with --quick about 4."
+            "What one evaluation costs, in time and memory, beside other flag libraries.",
+            "",
+            "In the same run, each in JVMs of its own and checked first: a static flag, one rule, a rule and 50 %% by",
+            "user; with one thread and with two. Then Evenkeel alone: 10 flags against 10,000, and how long those take",
+            "to load. A round takes about 12 minutes, with --quick about 5."
         })
 public final class EvaluationCommand implements Callable<Integer> {
     private static final List<String> THOROUGH = List.of("-f", "1", "-wi", "5", "-i", "5", "-w", "1", "-r", "1");

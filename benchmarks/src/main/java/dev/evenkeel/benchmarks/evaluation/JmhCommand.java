@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "jmh",
         description = {
-            "JMH with its own arguments on the benchmarks of the parts, for example:",
+            "JMH with its own arguments, on the benchmarks of the parts.",
+            "",
             "  ./evenkeel bench jmh RecordingBenchmark -prof gc",
             "  ./evenkeel bench jmh -l"
         })

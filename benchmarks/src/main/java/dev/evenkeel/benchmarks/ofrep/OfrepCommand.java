@@ -31,9 +31,11 @@ import picocli.CommandLine.Spec;
         name = "ofrep",
         mixinStandardHelpOptions = true,
         description = {
-            "How many OFREP requests a second the server answers: one flag, all flags, and all flags by a client that",
-            "has them already (304). Starts a server of its own; the load comes from this process, over connections",
-            "that are kept, each with one request at a time. Takes three times SECONDS and the warm-up."
+            "How many OFREP requests a second the server answers.",
+            "",
+            "Asks for one flag, for all flags, and for all flags as a client that has them already (304). Starts a",
+            "server of its own; the load comes from this process, over connections that are kept, each with one request",
+            "at a time. Takes three times SECONDS and the warm-up."
         })
 public final class OfrepCommand implements Callable<Integer> {
     @Spec

@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
         name = "propagation",
         mixinStandardHelpOptions = true,
         description = {
-            "How long a committed change takes until every connected client has it. Starts a server of its own, opens",
-            "the streams from this process, some of them by real SDKs, and commits changes over HTTP, one at a time.",
-            "Tells what an open stream costs the server too. Takes one to two minutes."
+            "How long a committed change takes until every connected client has it.",
+            "",
+            "Starts a server of its own, opens the streams from this process, some of them by real SDKs, and commits",
+            "changes over HTTP, one at a time. Tells what an open stream costs the server too. Takes one to two minutes."
         })
 public final class PropagationCommand implements Callable<Integer> {
     /// Files that a process has open besides its streams.

@@ -8,13 +8,19 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Real SDKs, which read and compile what they get, asked again and again for the flag `probe`. Confined to one thread.
 final class SdkFleet implements AutoCloseable {
+    /// Kept, so that its level stays: each SDK would say that it is connected.
+    private static final Logger LOG = Logger.getLogger("dev.evenkeel.sdk");
+
     private final List<Evenkeel> sdks = new ArrayList<>();
     private final long[] since;
 
     SdkFleet(URI server, String sdkKey, int size) {
+        LOG.setLevel(Level.WARNING);
         for (int i = 0; i < size; i++) {
             sdks.add(Evenkeel.start(EvenkeelConfig.builder(server, sdkKey).build()));
         }

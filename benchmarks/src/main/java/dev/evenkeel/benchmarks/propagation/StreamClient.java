@@ -18,11 +18,11 @@ final class StreamClient {
 
     /// Begins to connect.
     ///
-    /// @param request the whole request; read, not changed
+    /// @param request the whole request
     /// @param revision gets the revision of each event that has arrived whole
     StreamClient(Selector selector, SocketAddress server, ByteBuffer request, LongConsumer revision)
             throws IOException {
-        this.request = request.duplicate();
+        this.request = request;
         this.parser = new ResponseParser(new EventReader(revision));
         this.channel = SocketChannel.open();
         channel.configureBlocking(false);

@@ -22,7 +22,7 @@ final class StreamSwarm implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final InetSocketAddress server;
-    private final ByteBuffer request;
+    private final String head;
     private final AtomicLongArray revisions;
     private final AtomicLongArray since;
     private final Selector selector = Selector.open();
@@ -35,9 +35,8 @@ final class StreamSwarm implements AutoCloseable {
 
     StreamSwarm(URI server, String sdkKey, int size) throws IOException {
         this.server = new InetSocketAddress(server.getHost(), server.getPort());
-        this.request = ByteBuffer.wrap(("GET /sdk/v1/stream HTTP/1.1\r\nHost: " + server.getAuthority()
-                        + "\r\nAuthorization: Bearer " + sdkKey + "\r\nAccept: text/event-stream\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        this.head = "GET /sdk/v1/stream?deltas=true HTTP/1.1\r\nHost: " + server.getAuthority()
+                + "\r\nAuthorization: Bearer " + sdkKey + "\r\nAccept: text/event-stream\r\n";
         this.revisions = new AtomicLongArray(size);
         this.since = new AtomicLongArray(size);
         thread.setDaemon(true);
@@ -95,8 +94,14 @@ final class StreamSwarm implements AutoCloseable {
     private void connectMore() throws IOException {
         while (clients.size() < size() && clients.size() - open < CONNECTING) {
             int number = clients.size();
-            clients.add(new StreamClient(selector, server, request, revision -> arrived(number, revision)));
+            clients.add(new StreamClient(selector, server, request(number), revision -> arrived(number, revision)));
         }
+    }
+
+    /// Like the SDK's: it names its process, and takes deltas where the server has them.
+    private ByteBuffer request(int client) {
+        String request = head + "Evenkeel-Instance: benchmark-" + client + "\r\n\r\n";
+        return ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
     }
 
     private void proceed(SelectionKey key) {
