@@ -7,7 +7,10 @@ import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
@@ -22,6 +25,7 @@ class Channels implements SmartLifecycle {
     private final int maxStreams;
     private final Semaphore places;
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
     Channels(Flags flags, @Value("${evenkeel.max-streams}") int maxStreams) {
@@ -32,11 +36,15 @@ class Channels implements SmartLifecycle {
 
     @EventListener
     void flagsChanged(FlagsChanged event) {
-        of(event.snapshot().environment()).publish(new Frame(event.snapshot()));
+        of(event.snapshot().environment()).publish(new Frame(event.snapshot()), threads);
     }
 
     Channel of(String environment) {
         return channels.computeIfAbsent(environment, ignored -> new Channel());
+    }
+
+    void forEachStream(Consumer<OpenStream> action) {
+        channels.values().forEach(channel -> channel.streams().forEach(action));
     }
 
     /// Takes a place for one stream, to be given back with [#leave].
@@ -79,6 +87,7 @@ class Channels implements SmartLifecycle {
     public void stop() {
         running = false;
         channels.values().forEach(Channel::close);
+        threads.shutdown();
     }
 
     @Override
