@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /// Flag definitions of any size.
-final class Definitions {
+public final class Definitions {
     /// A condition on one attribute, then 50 % by targeting key.
     static final String RULE = """
             {"if": [{"==": [{"var": "country"}, "CH"]}, {"fractional": [["on", 50], ["off", 50]]}, null]}""";
@@ -22,6 +22,14 @@ final class Definitions {
         }
         targetingByFlag.forEach((key, targeting) -> members.add(flag(key, targeting)));
         return members.toString();
+    }
+
+    /// A definition of so many flags with [#RULE], and the flag `probe`, which gives a number to everybody.
+    public static String withProbe(int flags, int value) {
+        String probe = """
+                , "probe": {"state": "ENABLED", "variants": {"now": %d}, "defaultVariant": "now"}}}""".formatted(value);
+        String others = of(flags, Map.of());
+        return others.substring(0, others.length() - 2) + probe;
     }
 
     private static String flag(String key, String targeting) {

@@ -2,11 +2,15 @@
 package dev.evenkeel.flag;
 
 import dev.evenkeel.targeting.Expression;
+import dev.evenkeel.targeting.RuleCompiler;
 import org.jspecify.annotations.Nullable;
 
 /// A flag, ready to be evaluated. Immutable and thread-safe; never throws.
 sealed interface CompiledFlag {
     Evaluation evaluate(EvaluationContext context, long epochSeconds);
+
+    /// Whether the time may matter; if not, any time will do.
+    boolean asksForTime();
 
     /// The rollout compiled into the flag, if any.
     default @Nullable RolloutSplit split() {
@@ -19,17 +23,27 @@ sealed interface CompiledFlag {
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             return evaluation;
         }
+
+        @Override
+        public boolean asksForTime() {
+            return false;
+        }
     }
 
     /// A flag with a rule of its author.
-    record Targeted(Expression rule, Outcomes outcomes) implements CompiledFlag {
+    record Targeted(RuleCompiler.Compiled rule, Outcomes outcomes) implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             try {
-                return outcomes.of(rule.evaluate(context, epochSeconds));
+                return outcomes.of(rule.expression().evaluate(context, epochSeconds));
             } catch (RuntimeException | StackOverflowError e) {
                 return outcomes.failed(e);
             }
+        }
+
+        @Override
+        public boolean asksForTime() {
+            return rule.asksForTime();
         }
     }
 
@@ -45,6 +59,11 @@ sealed interface CompiledFlag {
             } catch (RuntimeException | StackOverflowError e) {
                 return outcomes.failed(e);
             }
+        }
+
+        @Override
+        public boolean asksForTime() {
+            return compiled.asksForTime();
         }
 
         @Override

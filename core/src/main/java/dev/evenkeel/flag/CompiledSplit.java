@@ -2,8 +2,8 @@
 package dev.evenkeel.flag;
 
 import dev.evenkeel.targeting.BucketingRule;
-import dev.evenkeel.targeting.Expression;
 import dev.evenkeel.targeting.HashPrefix;
+import dev.evenkeel.targeting.RuleCompiler;
 
 /// A rollout's split, ready to be evaluated. Immutable and thread-safe.
 final class CompiledSplit {
@@ -15,11 +15,11 @@ final class CompiledSplit {
     private final double[] weights;
     private final Evaluation control;
     private final Evaluation candidate;
-    private final Expression general;
+    private final RuleCompiler.Compiled general;
     private final Outcomes outcomes;
 
     /// @param general the flag's whole targeting as the plain rule that other flagd clients see
-    CompiledSplit(RolloutSplit split, BucketingRule bucketing, Expression general, Outcomes outcomes) {
+    CompiledSplit(RolloutSplit split, BucketingRule bucketing, RuleCompiler.Compiled general, Outcomes outcomes) {
         this.split = split;
         this.bucketing = bucketing;
         this.seed = new HashPrefix(split.seed() + ":");
@@ -35,11 +35,16 @@ final class CompiledSplit {
         return split;
     }
 
+    /// Whether the time may matter to the plain rule, the author's part of it included.
+    boolean asksForTime() {
+        return general.asksForTime();
+    }
+
     /// The side of the context's targeting key. Without one, or with one that is no text, what the plain rule says.
     Evaluation evaluate(EvaluationContext context, long epochSeconds) {
         String key = context.targetingKey();
         if (key == null || key.isEmpty()) {
-            return outcomes.of(general.evaluate(context, epochSeconds));
+            return outcomes.of(general.expression().evaluate(context, epochSeconds));
         }
         return bucketing.choose(seed.hash(key), weights) == CANDIDATE ? candidate : control;
     }

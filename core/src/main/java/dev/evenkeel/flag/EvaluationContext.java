@@ -55,6 +55,14 @@ public final class EvaluationContext {
         return new EvaluationContext(null, copy, null);
     }
 
+    /// A context that reads a map when a rule asks for an attribute, and copies nothing: for many attributes of
+    /// which rules read few, and for maps that find their values as they are asked.
+    ///
+    /// @param attributes must not change while the context is in use; values are JSON in plain Java only
+    public static EvaluationContext viewOf(Map<String, Object> attributes) {
+        return new EvaluationContext(null, attributes, null);
+    }
+
     /// This context and one attribute more; an attribute of the same name is hidden. Costs 24 bytes.
     ///
     /// @param value null takes the attribute away

@@ -7,8 +7,12 @@ import dev.evenkeel.internal.json.JsonValue.JsonNull;
 import dev.evenkeel.internal.json.JsonValue.JsonObject;
 import dev.evenkeel.internal.json.JsonValue.JsonString;
 import dev.evenkeel.targeting.RuleCompiler;
+import dev.evenkeel.targeting.RuleCompiler.Compiled;
+import dev.evenkeel.targeting.RuleProblems.Effect;
 import dev.evenkeel.targeting.RuleScope;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,7 @@ final class FlagReader {
     private final JsonObject flag;
     private final RuleScope scope;
     private final Problems problems;
+    private final List<DefinitionProblem> breaks = new ArrayList<>();
 
     FlagReader(JsonObject flag, RuleScope scope, Problems problems) {
         this.flag = flag;
@@ -104,7 +109,7 @@ final class FlagReader {
 
     private CompiledFlag targeted(Outcomes outcomes, Map<String, Object> ownMetadata) {
         var targeting = flag.member("targeting");
-        if (targeting == null) {
+        if (targeting == null || targeting instanceof JsonNull) {
             return new CompiledFlag.Fixed(outcomes.fixed());
         }
         if (!(targeting instanceof JsonObject rule)) {
@@ -118,7 +123,17 @@ final class FlagReader {
             return new CompiledFlag.Fixed(outcomes.fixed());
         }
         var rollout = rollingOut(rule, outcomes, ownMetadata);
-        return rollout != null ? rollout : new CompiledFlag.Targeted(RuleCompiler.compile(rule, scope), outcomes);
+        var compiled = rollout != null ? rollout : new CompiledFlag.Targeted(compile(rule), outcomes);
+        return breaks.isEmpty() ? compiled : new CompiledFlag.Fixed(outcomes.broken(breaks));
+    }
+
+    private Compiled compile(JsonValue rule) {
+        return RuleCompiler.compileRule(rule, scope.reportingTo((effect, at, message, remedy) -> {
+            problems.addOfRule(at, message, remedy);
+            if (effect == Effect.BREAKS_RULE) {
+                breaks.add(new DefinitionProblem(at.toString(), message, remedy));
+            }
+        }));
     }
 
     /// The flag as a rollout in delivery, when its targeting and metadata say that it is one.
@@ -129,8 +144,8 @@ final class FlagReader {
             return null;
         }
         return new CompiledFlag.RollingOut(
-                author == null ? null : RuleCompiler.compile(author, scope),
+                author == null ? null : compile(author).expression(),
                 outcomes,
-                new CompiledSplit(split, scope.bucketing(), RuleCompiler.compile(rule, scope), outcomes));
+                new CompiledSplit(split, scope.bucketing(), compile(rule), outcomes));
     }
 }

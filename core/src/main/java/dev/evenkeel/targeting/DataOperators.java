@@ -75,15 +75,15 @@ final class DataOperators {
     private static @Nullable Expression fact(Usage usage, JsonString path) {
         var flagKey = usage.scope().flagKey();
         return switch (path.value()) {
-            case TIMESTAMP -> (data, now) -> now;
+            case TIMESTAMP -> usage.withClock((data, now) -> now);
             case FLAG_KEY -> new Constant(flagKey);
-            case FLAGD -> (data, now) -> Map.of("flagKey", flagKey, "timestamp", now);
+            case FLAGD -> usage.withClock((data, now) -> Map.of("flagKey", flagKey, "timestamp", now));
             default -> path.value().startsWith(FLAGD + ".") ? unknownFact(usage, path) : null;
         };
     }
 
     private static Expression unknownFact(Usage usage, JsonString path) {
-        return usage.refuse(
+        return usage.tolerate(
                 path, "there is no \"" + path.value() + "\"", "use \"" + FLAG_KEY + "\" or \"" + TIMESTAMP + "\"");
     }
 

@@ -5,14 +5,21 @@ package dev.evenkeel.targeting;
 public final class HashPrefix {
     private final Murmur3 hashed;
 
-    /// A hash of texts that begin with this one.
+    /// A hash with seed 0 of texts that begin with this one.
     public HashPrefix(String prefix) {
-        this.hashed = new Murmur3().add(prefix);
+        this(prefix, 0);
     }
 
-    /// MurmurHash3 x86 32-bit, seed 0, of the UTF-8 bytes of prefix + rest. Costs about a nanosecond per character.
+    /// A hash with this seed of texts that begin with this one.
+    HashPrefix(String prefix, int seed) {
+        this.hashed = new Murmur3(seed).add(prefix);
+    }
+
+    /// MurmurHash3 x86 32-bit of the UTF-8 bytes of prefix + rest. Costs half a nanosecond per ASCII
+    /// character.
     public int hash(String rest) {
-        return start().add(rest).finish();
+        long plain = hashed.finishWith(rest);
+        return plain == Murmur3.NOT_ASCII ? start().add(rest).finish() : (int) plain;
     }
 
     /// A hash that stands behind the prefix.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.targeting;
 
-/// MurmurHash3 x86 32-bit with seed 0 over the UTF-8 bytes of texts, fed piece by piece.
+/// MurmurHash3 x86 32-bit over the UTF-8 bytes of texts, fed piece by piece.
 ///
 /// No bytes are copied: characters are encoded straight into the 4-byte blocks. A half surrogate pair counts as
 /// `?`, as in `String.getBytes`. Confined to one thread.
 final class Murmur3 {
+    /// Answer when a text is not plain.
+    static final long NOT_ASCII = -1;
+
     /*
      * Austin Appleby's MurmurHash3_x86_32 (public domain): each 4-byte block, little-endian, is scrambled and mixed into
      * the state; what is left over at the end is scrambled without the mixing step; the length closes the hash.
@@ -14,10 +17,13 @@ final class Murmur3 {
     private int block;
     private int length;
 
+    Murmur3(int seed) {
+        this.state = seed;
+    }
+
     /// A hash that goes on from where this one is.
     Murmur3 copy() {
-        var copy = new Murmur3();
-        copy.state = state;
+        var copy = new Murmur3(state);
         copy.block = block;
         copy.length = length;
         return copy;
@@ -41,6 +47,47 @@ final class Murmur3 {
     }
 
     int finish() {
+        return finish(state, block, length);
+    }
+
+    /// The hash with a plain text behind what was added, as if it were added. Changes nothing and makes no object.
+    ///
+    /// @return 0..2^32-1, or [#NOT_ASCII]
+    long finishWith(String text) {
+        int end = text.length();
+        int shift = (length & 3) << 3;
+        int mixed = state;
+        int open = block;
+        int i = 0;
+        for (; i + 4 <= end; i += 4) {
+            char a = text.charAt(i);
+            char b = text.charAt(i + 1);
+            char c = text.charAt(i + 2);
+            char d = text.charAt(i + 3);
+            if ((a | b | c | d) >= 0x80) {
+                return NOT_ASCII;
+            }
+            int four = a | b << 8 | c << 16 | d << 24;
+            mixed = mix(mixed, open | four << shift);
+            open = shift == 0 ? 0 : four >>> (Integer.SIZE - shift);
+        }
+        for (; i < end; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return NOT_ASCII;
+            }
+            open |= c << shift;
+            shift += 8;
+            if (shift == Integer.SIZE) {
+                mixed = mix(mixed, open);
+                open = 0;
+                shift = 0;
+            }
+        }
+        return Integer.toUnsignedLong(finish(mixed, open, length + end));
+    }
+
+    private static int finish(int state, int block, int length) {
         int hash = state;
         if ((length & 3) != 0) {
             hash ^= scramble(block);
@@ -72,9 +119,13 @@ final class Murmur3 {
         block |= octet << ((length & 3) << 3);
         length++;
         if ((length & 3) == 0) {
-            state = Integer.rotateLeft(state ^ scramble(block), 13) * 5 + 0xe6546b64;
+            state = mix(state, block);
             block = 0;
         }
+    }
+
+    private static int mix(int state, int block) {
+        return Integer.rotateLeft(state ^ scramble(block), 13) * 5 + 0xe6546b64;
     }
 
     private static int scramble(int block) {

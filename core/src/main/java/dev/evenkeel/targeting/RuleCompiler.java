@@ -6,6 +6,7 @@ import dev.evenkeel.internal.json.JsonValue.JsonArray;
 import dev.evenkeel.internal.json.JsonValue.JsonObject;
 import dev.evenkeel.internal.json.JsonValue.JsonString;
 import dev.evenkeel.targeting.Expression.Constant;
+import dev.evenkeel.targeting.RuleProblems.Effect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,18 +29,35 @@ public final class RuleCompiler {
     private int size;
     private int depth;
     private boolean refused;
+    private boolean asksForTime;
 
     private RuleCompiler(RuleScope scope) {
         this.scope = scope;
     }
 
+    /// A rule, ready to be evaluated.
+    ///
+    /// @param asksForTime whether its result may depend on the time; if not, any time will do
+    public record Compiled(Expression expression, boolean asksForTime) {}
+
     /// Compiles a rule. With problems reported the expression is of no use.
     public static Expression compile(JsonValue rule, RuleScope scope) {
-        return new RuleCompiler(scope).compile(rule, false);
+        return compileRule(rule, scope).expression();
+    }
+
+    /// Compiles a rule and says what it asks for.
+    public static Compiled compileRule(JsonValue rule, RuleScope scope) {
+        var compiler = new RuleCompiler(scope);
+        var expression = compiler.compile(rule, false);
+        return new Compiled(expression, compiler.asksForTime);
     }
 
     RuleScope scope() {
         return scope;
+    }
+
+    void noteClock() {
+        asksForTime = true;
     }
 
     /// Compiles part of the rule.
@@ -64,12 +82,11 @@ public final class RuleCompiler {
         size++;
         if (!refused && (size > MAX_SIZE || depth >= MAX_DEPTH)) {
             refused = true;
-            scope.problems()
-                    .add(
-                            rule.at(),
-                            "the rule is too big: more than " + MAX_SIZE + " values or " + MAX_DEPTH
-                                    + " levels with its $refs replaced",
-                            "split the rule, or use fewer $refs");
+            refuse(
+                    rule,
+                    "the rule is too big: more than " + MAX_SIZE + " values or " + MAX_DEPTH
+                            + " levels with its $refs replaced",
+                    "split the rule, or use fewer $refs");
         }
         return !refused;
     }
@@ -93,7 +110,7 @@ public final class RuleCompiler {
                     "unknown operator \"" + member.getKey() + "\"",
                     "use one of " + Operators.names() + ", or {\"$ref\": \"name\"} of an evaluator");
         }
-        var usage = new Usage(this, member.getKey(), member.getValue(), local);
+        var usage = new Usage(this, Map.entry(member.getKey(), operator), member.getValue(), local);
         return scope.observer().observe(object.at(), member.getKey(), operation(usage, operator));
     }
 
@@ -149,8 +166,8 @@ public final class RuleCompiler {
         return expression;
     }
 
-    Expression refuse(JsonValue where, String message, String remedy) {
-        scope.problems().add(where.at(), message, remedy);
+    private Expression refuse(JsonValue where, String message, String remedy) {
+        scope.problems().add(Effect.BREAKS_RULE, where.at(), message, remedy);
         return Constant.NULL;
     }
 

@@ -5,6 +5,7 @@ import dev.evenkeel.wire.MalformedMessageException.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -36,11 +37,7 @@ public final class WireCodec {
     ///
     /// @throws MalformedMessageException when it is too large, not such JSON, or contradicts itself
     public static OutcomeBatch decodeBatch(byte[] json) {
-        if (json.length > OutcomeBatch.MAX_BYTES) {
-            throw new MalformedMessageException(
-                    Kind.TOO_LARGE,
-                    List.of("message: must have at most " + OutcomeBatch.MAX_BYTES + " bytes, got " + json.length));
-        }
+        requireAtMost(OutcomeBatch.MAX_BYTES, json);
         return Fields.message(tree(json), BatchReader::batch);
     }
 
@@ -64,6 +61,36 @@ public final class WireCodec {
             String instance = fields.text("instance");
             long revision = fields.integer("revision");
             return fields.make(() -> new AckMessage(instance, revision));
+        });
+    }
+
+    /// The report as JSON in UTF-8.
+    public static byte[] encode(UseReport report) {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("instance", report.instance());
+            json.writeObjectPropertyStart("flags");
+            report.flags().forEach((flag, variants) -> {
+                json.writeArrayPropertyStart(flag);
+                variants.forEach(json::writeString);
+                json.writeEndArray();
+            });
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Reads a report of use.
+    ///
+    /// @throws MalformedMessageException when it is too large, not such JSON, or a value is out of range
+    public static UseReport decodeUse(byte[] json) {
+        requireAtMost(UseReport.MAX_BYTES, json);
+        return Fields.message(tree(json), fields -> {
+            String instance = fields.text("instance");
+            Map<String, Set<String>> flags = fields.textSets("flags");
+            return fields.make(() -> new UseReport(instance, flags));
         });
     }
 
@@ -92,6 +119,13 @@ public final class WireCodec {
             String definition = fields.rawObject("definition");
             return fields.make(() -> new SnapshotMessage(environment, revision, definition));
         });
+    }
+
+    private static void requireAtMost(int bytes, byte[] json) {
+        if (json.length > bytes) {
+            throw new MalformedMessageException(
+                    Kind.TOO_LARGE, List.of("message: must have at most " + bytes + " bytes, got " + json.length));
+        }
     }
 
     /// The delta as JSON on one line.

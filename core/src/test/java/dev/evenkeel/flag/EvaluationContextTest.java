@@ -27,6 +27,15 @@ class EvaluationContextTest {
     }
 
     @Test
+    void aViewReadsItsMapWhenItIsAsked() {
+        var attributes = new HashMap<String, Object>();
+        var context = EvaluationContext.viewOf(attributes).with("more", 1);
+        attributes.put("targetingKey", "u1");
+        assertThat(context.targetingKey()).isEqualTo("u1");
+        assertThat(context.attributes()).containsOnly(entry("targetingKey", "u1"), entry("more", 1));
+    }
+
+    @Test
     void staysAsItIsWhenAnAttributeIsAdded() {
         var context = EvaluationContext.of("u1");
         var richer = context.with("tier", "gold").with("tier", "lead");

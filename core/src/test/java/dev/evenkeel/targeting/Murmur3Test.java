@@ -33,6 +33,18 @@ class Murmur3Test {
     }
 
     @Test
+    void agreesWithTheReferenceForAnySeed() {
+        var random = new Random(SEED);
+        for (int i = 0; i < 20_000; i++) {
+            var text = text(random, random.nextInt(20));
+            int seed = random.nextInt();
+            assertThat(Integer.toUnsignedLong(new HashPrefix("", seed).hash(text)))
+                    .as("seed %d, text %d: %s", SEED, i, text)
+                    .isEqualTo(ReferenceMurmur3.hash(text, seed));
+        }
+    }
+
+    @Test
     void giveTheValuesOfTheOriginalAuthorsImplementation() {
         assertThat(ReferenceMurmur3.hash("")).isZero();
         assertThat(ReferenceMurmur3.hash("hello")).isEqualTo(0x248bfa47L);
@@ -44,6 +56,19 @@ class Murmur3Test {
     @Test
     void takesHalfASurrogatePairForAQuestionMark() {
         assertThat(new HashPrefix("").hash("a\uD83Db")).isEqualTo(new HashPrefix("").hash("a?b"));
+    }
+
+    @Test
+    void hashesPlainTextBehindAPrefixOfAnyLengthAsIfJoined() {
+        String plain = "abcdefghijklmnopqrstuvwxyz";
+        for (int start = 0; start < 9; start++) {
+            for (int end = start; end < plain.length(); end++) {
+                assertThat(Integer.toUnsignedLong(
+                                new HashPrefix(plain.substring(0, start)).hash(plain.substring(start, end))))
+                        .as("%d characters, the first %d of them before", end, start)
+                        .isEqualTo(ReferenceMurmur3.hash(plain.substring(0, end)));
+            }
+        }
     }
 
     /// ASCII mostly, with two-, three- and four-byte characters among it.

@@ -34,6 +34,9 @@ public interface Evenkeel extends AutoCloseable {
     /// Counts since the start.
     SdkStats stats();
 
+    /// Tells a listener of what changes from now on, until its registration or this is closed.
+    Registration listen(EvenkeelListener listener);
+
     /// Sends what is recorded, for at most 2 s, and ends the SDK's threads. Evaluations go on with the last
     /// flags.
     @Override

@@ -10,6 +10,7 @@ import dev.evenkeel.wire.DeltaMessage;
 import dev.evenkeel.wire.FlagSet;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.SnapshotMessage;
+import dev.evenkeel.wire.UseReport;
 import dev.evenkeel.wire.WireCodec;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,6 +41,9 @@ public final class TestServer implements AutoCloseable {
     /// Every acknowledgement that was taken.
     public final BlockingQueue<AckMessage> acks = new LinkedBlockingQueue<>();
 
+    /// Every report of use that was taken.
+    public final BlockingQueue<UseReport> uses = new LinkedBlockingQueue<>();
+
     /// `If-None-Match` of every request for the flags, empty without.
     public final BlockingQueue<String> polls = new LinkedBlockingQueue<>();
 
@@ -57,6 +61,9 @@ public final class TestServer implements AutoCloseable {
 
     /// Statuses of the next answers to acknowledgements; 204 when there is none left.
     public final Queue<Integer> ackStatuses = new ConcurrentLinkedQueue<>();
+
+    /// Statuses of the next answers to reports of use; 204 when there is none left.
+    public final Queue<Integer> useStatuses = new ConcurrentLinkedQueue<>();
 
     /// Status of every answer to a stream.
     public volatile int streamStatus = 200;
@@ -87,6 +94,7 @@ public final class TestServer implements AutoCloseable {
         http.createContext("/sdk/v1/flags", this::poll);
         http.createContext("/sdk/v1/outcomes", this::outcomes);
         http.createContext("/sdk/v1/acks", this::acks);
+        http.createContext("/sdk/v1/usage", this::usage);
         http.start();
     }
 
@@ -215,6 +223,16 @@ public final class TestServer implements AutoCloseable {
         Integer status = ackStatuses.poll();
         if (status == null) {
             acks.add(ack);
+        }
+        exchange.sendResponseHeaders(status == null ? 204 : status, -1);
+        exchange.close();
+    }
+
+    private void usage(HttpExchange exchange) throws IOException {
+        UseReport report = WireCodec.decodeUse(exchange.getRequestBody().readAllBytes());
+        Integer status = refusesKey(exchange) ? Integer.valueOf(401) : useStatuses.poll();
+        if (status == null) {
+            uses.add(report);
         }
         exchange.sendResponseHeaders(status == null ? 204 : status, -1);
         exchange.close();

@@ -112,6 +112,11 @@ public final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// Its process id, for tools that look into it.
+    public long pid() {
+        return process.pid();
+    }
+
     private String endOfLog() throws IOException {
         List<String> lines = Files.readAllLines(log);
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 25), lines.size()));

@@ -192,7 +192,7 @@ public final class DemoStage implements AutoCloseable {
     }
 
     /// Deletes a folder and all in it.
-    static void deleteFolder(Path folder) {
+    public static void deleteFolder(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -15,6 +15,7 @@ final class Health {
     private final LongSupplier nanoTicker;
     private final FlagStore store;
     private final Duration staleAfter;
+    private final Listeners listeners;
     private volatile boolean heard;
     private volatile long heardNanos;
     private volatile String trouble = "the server has not answered yet";
@@ -22,10 +23,11 @@ final class Health {
     private volatile @Nullable String error;
     private SdkState announced;
 
-    Health(LongSupplier nanoTicker, FlagStore store, Duration staleAfter) {
+    Health(LongSupplier nanoTicker, FlagStore store, Duration staleAfter, Listeners listeners) {
         this.nanoTicker = nanoTicker;
         this.store = store;
         this.staleAfter = staleAfter;
+        this.listeners = listeners;
         this.announced = state();
     }
 
@@ -77,16 +79,21 @@ final class Health {
         return heard ? Duration.ofNanos(nanoTicker.getAsLong() - heardNanos) : null;
     }
 
-    /// Logs the state if it is another one than before.
+    /// Whether two states are worth telling apart; their reasons are only where somebody must act.
+    static boolean differ(SdkState before, SdkState after) {
+        return after instanceof SdkState.InError
+                ? !after.equals(before)
+                : !after.getClass().equals(before.getClass());
+    }
+
+    /// Logs the state and tells it to listeners if it is another one than before.
     void announce() {
         SdkState state = state();
-        boolean changed = state instanceof SdkState.InError
-                ? !state.equals(announced)
-                : !state.getClass().equals(announced.getClass());
-        if (changed) {
+        if (differ(announced, state)) {
             Level level = state instanceof SdkState.Ready ? Level.INFO : Level.WARNING;
             LOG.log(level, "Evenkeel: " + describe(state));
             announced = state;
+            listeners.stateChanged(state);
         }
     }
 

@@ -5,7 +5,9 @@ import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
+import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
 import java.time.Clock;
@@ -25,6 +27,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private final Health health;
     private final SnapshotFile snapshotFile;
     private final OutcomeFlusher flusher;
+    private final UseReporter useReporter;
     private final FlushLoop flushLoop;
     private final FlagStream stream;
     private final Thread flagThread;
@@ -36,10 +39,11 @@ public final class LiveEvenkeel implements Evenkeel {
         var transport = new Transport(config, instance);
         switchboard = new Switchboard(nanoTicker, () -> clock.millis() / 1_000);
         FlagStore store = switchboard.store();
-        health = new Health(nanoTicker, store, config.staleAfter());
+        health = new Health(nanoTicker, store, config.staleAfter(), switchboard.listeners());
         snapshotFile = new SnapshotFile(config.snapshotFile());
         flusher = new OutcomeFlusher(switchboard, transport, clock, instance);
-        flushLoop = new FlushLoop(flusher, store, mistakes, nanoTicker, config);
+        useReporter = new UseReporter(store, transport, instance, nanoTicker);
+        flushLoop = new FlushLoop(this::send, store, mistakes, nanoTicker, config);
         var acknowledger = new Acknowledger(transport, instance);
         var activation = new Activation(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
         if (!activation.restore() && config.bootstrapFile() != null) {
@@ -62,6 +66,11 @@ public final class LiveEvenkeel implements Evenkeel {
             Thread.currentThread().interrupt();
         }
         return evenkeel;
+    }
+
+    private void send(boolean last) throws InterruptedException {
+        flusher.flush();
+        useReporter.report(last);
     }
 
     @Override
@@ -91,13 +100,20 @@ public final class LiveEvenkeel implements Evenkeel {
                 batches.sent(),
                 batches.refused(),
                 batches.waiting(),
+                useReporter.failures(),
                 snapshotFile.failures(),
                 mistakes.count(),
                 health.sinceLastContact());
     }
 
     @Override
+    public Registration listen(EvenkeelListener listener) {
+        return switchboard.listen(listener, health.state(), Listeners.ownThread());
+    }
+
+    @Override
     public void close() {
+        switchboard.listeners().removeAll();
         flagThread.interrupt();
         flushLoop.close();
         try {

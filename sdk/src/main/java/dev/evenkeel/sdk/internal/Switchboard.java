@@ -6,10 +6,14 @@ import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.Registration;
+import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.wire.OutcomeSummary;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,7 @@ public final class Switchboard {
 
     private final LongSupplier nanoTicker;
     private final LongSupplier epochSeconds;
+    private final Listeners listeners = new Listeners();
     private final FlagStore store;
     private final Drops drops = new Drops();
     private final OutcomeRecorder recorder;
@@ -30,7 +35,7 @@ public final class Switchboard {
     public Switchboard(LongSupplier nanoTicker, LongSupplier epochSeconds) {
         this.nanoTicker = nanoTicker;
         this.epochSeconds = epochSeconds;
-        this.store = new FlagStore(nanoTicker);
+        this.store = new FlagStore(nanoTicker, listeners);
         this.recorder = new OutcomeRecorder(nanoTicker, drops);
     }
 
@@ -43,6 +48,21 @@ public final class Switchboard {
     public <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(
             String flagKey) {
         return new GuardedRunBuilder<>(this, flagKey);
+    }
+
+    /// Tells a listener of changes from now on.
+    ///
+    /// @param known the state that the listener need not be told
+    /// @param executor runs one task at a time, in order
+    public Registration listen(EvenkeelListener listener, SdkState known, Executor executor) {
+        var subscriber = new Subscriber(listener, executor, known, flags().snapshot());
+        listeners.add(subscriber);
+        return () -> listeners.remove(subscriber);
+    }
+
+    /// Tells listeners the state.
+    public void stateChanged(SdkState state) {
+        listeners.stateChanged(state);
     }
 
     /// Puts flags in force.
@@ -70,6 +90,10 @@ public final class Switchboard {
         return drops.totals();
     }
 
+    Listeners listeners() {
+        return listeners;
+    }
+
     FlagStore store() {
         return store;
     }
@@ -83,7 +107,7 @@ public final class Switchboard {
     }
 
     Evaluation evaluate(ActiveFlags flags, String flagKey, EvaluationContext context) {
-        return flags.loaded() ? flags.snapshot().evaluate(flagKey, context, epochSeconds.getAsLong()) : NOT_READY;
+        return flags.loaded() ? flags.snapshot().evaluate(flagKey, context, epochSeconds) : NOT_READY;
     }
 
     long nanoTime() {

@@ -60,7 +60,18 @@ final class Transport {
     ///
     /// @return the answer's status
     int outcomes(BodyPublisher batch) throws IOException, InterruptedException {
-        try (Answer answer = Answer.to(post("/sdk/v1/outcomes", batch), client, requestTimeout)) {
+        return status(post("/sdk/v1/outcomes", batch));
+    }
+
+    /// Posts a report of the use of flags.
+    ///
+    /// @return the answer's status
+    int use(BodyPublisher report) throws IOException, InterruptedException {
+        return status(post("/sdk/v1/usage", report));
+    }
+
+    private int status(HttpRequest request) throws IOException, InterruptedException {
+        try (Answer answer = Answer.to(request, client, requestTimeout)) {
             answer.text(requestTimeout);
             return answer.status();
         }

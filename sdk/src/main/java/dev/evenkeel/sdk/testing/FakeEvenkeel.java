@@ -5,7 +5,9 @@ import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
 import dev.evenkeel.sdk.internal.Switchboard;
@@ -22,6 +24,7 @@ public final class FakeEvenkeel implements Evenkeel {
     private final Switchboard switchboard;
     private final List<OutcomeSummary> outcomes = new ArrayList<>();
     private long revision;
+    private volatile @Nullable SdkState entered;
 
     /// Without flags, and with every call taking no time.
     public FakeEvenkeel() {
@@ -42,6 +45,13 @@ public final class FakeEvenkeel implements Evenkeel {
     public synchronized void load(String definitionJson) {
         switchboard.activate(FlagSnapshot.parse(definitionJson, revision + 1));
         revision++;
+        switchboard.stateChanged(state());
+    }
+
+    /// Puts the fake in a state that the real one gets into by itself, such as [SdkState.Stale]. It stays there.
+    public synchronized void enter(SdkState state) {
+        entered = state;
+        switchboard.stateChanged(state);
     }
 
     /// Everything that guarded changes recorded, one entry for each variant and look.
@@ -80,6 +90,10 @@ public final class FakeEvenkeel implements Evenkeel {
 
     @Override
     public SdkState state() {
+        SdkState forced = entered;
+        if (forced != null) {
+            return forced;
+        }
         return switchboard.snapshot() == null
                 ? new SdkState.NotReady("no flags were loaded into the fake")
                 : new SdkState.Ready();
@@ -98,7 +112,14 @@ public final class FakeEvenkeel implements Evenkeel {
                 0,
                 0,
                 0,
+                0,
                 Duration.ZERO);
+    }
+
+    /// As in the real one, but in the thread that changes something: [#load] returns when the listeners have.
+    @Override
+    public Registration listen(EvenkeelListener listener) {
+        return switchboard.listen(listener, state(), Runnable::run);
     }
 
     /// Does nothing: what was recorded can still be read.

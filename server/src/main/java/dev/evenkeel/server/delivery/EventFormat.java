@@ -19,7 +19,14 @@ record EventFormat(Function<Frame, byte[]> first, BiFunction<Frame, Frame, byte 
             new EventFormat(Frame::event, (base, next) -> isBack(base, next) ? null : next.event());
 
     /// Hints for OFREP clients.
-    static final EventFormat HINTS = new EventFormat(first -> COMMENT, (base, next) -> next.hint());
+    ///
+    /// @param had revision of the last hint that the reader got on an earlier stream: when that is not the present
+    ///     one, it missed some; null when there was none
+    static EventFormat hints(@Nullable String had) {
+        return new EventFormat(
+                first -> had == null || had.equals(Long.toString(first.revision())) ? COMMENT : first.hint(),
+                (base, next) -> next.hint());
+    }
 
     /// Deltas, and snapshots where they are shorter.
     ///

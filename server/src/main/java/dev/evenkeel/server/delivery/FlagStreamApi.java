@@ -6,7 +6,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,10 +42,16 @@ class FlagStreamApi {
         open(format, client.environment(), signOf(client, request), request, response);
     }
 
+    /// @param had revision of the last hint that the client got before it lost its stream: when that is not
+    ///     the present one, it missed some
     @GetMapping("/ofrep/v1/stream")
-    void hints(Caller.SdkClient client, HttpServletRequest request, HttpServletResponse response)
+    void hints(
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String had,
+            Caller.SdkClient client,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException, ServletException {
-        open(EventFormat.HINTS, client.environment(), () -> {}, request, response);
+        open(EventFormat.hints(had), client.environment(), () -> {}, request, response);
     }
 
     /// What to do at a sign of life of the process at the other end, if it says who it is: by the same name as in its

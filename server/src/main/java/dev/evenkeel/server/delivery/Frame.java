@@ -6,6 +6,7 @@ import dev.evenkeel.wire.DeltaMessage;
 import dev.evenkeel.wire.FlagSet;
 import dev.evenkeel.wire.WireCodec;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,13 +22,17 @@ final class Frame {
     /// Events that lead here, by the revision they start from; it holds no frames, which would hold others in turn.
     private final Map<Long, byte[]> eventsAfter = new ConcurrentHashMap<>();
 
-    Frame(Snapshot snapshot) {
+    /// @param since when this server learned of the snapshot
+    Frame(Snapshot snapshot, Instant since) {
         String json = WireCodec.encode(snapshot.message());
         this.snapshot = snapshot;
         this.flags = FlagSet.of(snapshot.message());
         this.message = json.getBytes(StandardCharsets.UTF_8);
         this.event = event("snapshot", json);
-        this.hint = "event: message\ndata: {\"type\":\"refetchEvaluation\"}\n\n".getBytes(StandardCharsets.UTF_8);
+        this.hint = event(
+                "message",
+                "{\"type\":\"refetchEvaluation\",\"etag\":\"" + hintTag() + "\",\"lastModified\":"
+                        + since.getEpochSecond() + "}");
         this.looksAtTheClock = snapshot.delivered().contains("$flagd");
     }
 
@@ -59,6 +64,11 @@ final class Frame {
         return event;
     }
 
+    /// Names environment and revision, in words of letters, digits, dots, dashes and underscores.
+    String hintTag() {
+        return snapshot.environment() + "-" + snapshot.revision();
+    }
+
     /// The event for a reader that has the base: the delta, or the snapshot where that is no longer. Made once for
     /// all readers with this base.
     byte[] eventAfter(Frame base) {
@@ -70,7 +80,7 @@ final class Frame {
         return delta.length < event.length ? delta : event;
     }
 
-    /// A server-sent event that tells an OFREP client to ask again.
+    /// A server-sent event that tells an OFREP client to ask again, and for what.
     byte[] hint() {
         return hint;
     }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.usage.UnseenReaders;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -13,9 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SnapshotApi {
     private final Channels channels;
+    private final UnseenReaders readers;
 
-    SnapshotApi(Channels channels) {
+    SnapshotApi(Channels channels, UnseenReaders readers) {
         this.channels = channels;
+        this.readers = readers;
     }
 
     @GetMapping("/sdk/v1/flags")
@@ -26,6 +29,7 @@ class SnapshotApi {
 
     @GetMapping("/flagd/v1/flags")
     ResponseEntity<byte[]> forFlagd(Caller.SdkClient client) {
+        readers.seen(client.environment(), UnseenReaders.Way.FLAGD_SYNC);
         Frame frame = channels.newest(client.environment());
         byte[] definition = frame.snapshot().delivered().getBytes(StandardCharsets.UTF_8);
         return answer(frame.snapshot().etag(), definition);

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.contest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Holds a contender to the answers of each scenario, so that nothing is timed that does something else.
+public final class ContenderCheck {
+    private final Contender contender;
+    private final List<String> problems = new ArrayList<>();
+
+    private ContenderCheck(Contender contender) {
+        this.contender = contender;
+    }
+
+    /// Asks everything about all users, twice.
+    ///
+    /// @return what is wrong; empty when all answers are as they should be
+    public static List<String> problems(Contender contender) {
+        var check = new ContenderCheck(contender);
+        for (Scenario scenario : Scenario.values()) {
+            check.scenario(scenario);
+        }
+        return List.copyOf(check.problems);
+    }
+
+    private void scenario(Scenario scenario) {
+        Footing footing = contender.footing(scenario);
+        List<Boolean> here = answers(scenario, Users.COUNTRY);
+        List<Boolean> elsewhere = answers(scenario, Users.OTHER_COUNTRY);
+        requireShare(scenario, Users.COUNTRY, here, expectedShare(scenario, footing));
+        requireShare(scenario, Users.OTHER_COUNTRY, elsewhere, expectedShareElsewhere(scenario, footing));
+        if (footing != Footing.RANDOM_SPLIT && !here.equals(answers(scenario, Users.COUNTRY))) {
+            problems.add(contender.name() + ", " + scenario + ": a user's second answer differs from the first");
+        }
+    }
+
+    private static double expectedShare(Scenario scenario, Footing footing) {
+        if (footing == Footing.FLOOR) {
+            return 0;
+        }
+        return scenario == Scenario.SPLIT ? 0.5 : 1;
+    }
+
+    private static double expectedShareElsewhere(Scenario scenario, Footing footing) {
+        boolean ruled = footing == Footing.WHOLE && scenario != Scenario.STATIC;
+        return ruled ? 0 : expectedShare(scenario, footing);
+    }
+
+    private List<Boolean> answers(Scenario scenario, String country) {
+        var users = new Users();
+        var answers = new ArrayList<Boolean>();
+        for (int i = 0; i < Users.COUNT; i++) {
+            answers.add(scenario.ask(contender, users.next(), country));
+        }
+        return answers;
+    }
+
+    /// Half of the users is half of 1,024 within six standard deviations; all and none are exact.
+    private void requireShare(Scenario scenario, String country, List<Boolean> answers, double expected) {
+        long on = answers.stream().filter(answer -> answer).count();
+        double tolerance = 6 * Math.sqrt(Users.COUNT * expected * (1 - expected));
+        if (Math.abs(on - expected * Users.COUNT) > tolerance) {
+            problems.add("%s, %s, users from %s: on for %d of %d, expected %.0f"
+                    .formatted(contender.name(), scenario, country, on, Users.COUNT, expected * Users.COUNT));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.contest;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// What one question costs, about the next of 1,024 users, all from the country of the rule. Every method runs in a
+/// JVM of its own that has loaded one contender and asks one kind of question.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class ContestBenchmark {
+    /// The class of the contender.
+    @Param("")
+    public String contender = "";
+
+    private @Nullable Contender asked;
+
+    /// The users of one thread.
+    @State(Scope.Thread)
+    public static class Caller {
+        private final Users users = new Users();
+    }
+
+    /// Loads the contender.
+    @Setup
+    public void load() throws ReflectiveOperationException {
+        asked = Class.forName(contender)
+                .asSubclass(Contender.class)
+                .getDeclaredConstructor()
+                .newInstance();
+    }
+
+    /// Ends its threads.
+    @TearDown
+    public void close() {
+        asked().close();
+    }
+
+    /// [Scenario#STATIC].
+    @Benchmark
+    public boolean measureStatic(Caller caller) {
+        return asked().isStaticOn(caller.users.next(), Users.COUNTRY);
+    }
+
+    /// [Scenario#RULE].
+    @Benchmark
+    public boolean measureRule(Caller caller) {
+        return asked().isRuleOn(caller.users.next(), Users.COUNTRY);
+    }
+
+    /// [Scenario#SPLIT].
+    @Benchmark
+    public boolean measureSplit(Caller caller) {
+        return asked().isSplitOn(caller.users.next(), Users.COUNTRY);
+    }
+
+    private Contender asked() {
+        if (asked == null) {
+            throw new IllegalStateException("no contender; run ./evenkeel bench evaluation");
+        }
+        return asked;
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks;
+
+import dev.evenkeel.benchmarks.evaluation.EvaluationCommand;
+import dev.evenkeel.benchmarks.evaluation.JmhCommand;
+import dev.evenkeel.benchmarks.ofrep.OfrepCommand;
+import dev.evenkeel.benchmarks.propagation.PropagationCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The entry point of `./evenkeel bench`.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures Evenkeel on this machine and writes what it found, with the machine, the load on it and the",
+            "command, to benchmarks/results. docs/reference/benchmarks.md says what each figure means and how to tell",
+            "a figure from noise."
+        },
+        subcommands = {EvaluationCommand.class, PropagationCommand.class, OfrepCommand.class, JmhCommand.class})
+public final class BenchCli {
+    private static final int HELP_WIDTH = 120;
+
+    private BenchCli() {}
+
+    /// Runs one measurement and exits: 0 done, 1 it failed, 2 wrong use.
+    ///
+    /// @param arguments as typed after `./evenkeel bench`
+    public static void main(String[] arguments) {
+        String[] given = arguments.length == 0 ? new String[] {"--help"} : arguments;
+        System.exit(
+                new CommandLine(new BenchCli()).setUsageHelpWidth(HELP_WIDTH).execute(given));
+    }
+}

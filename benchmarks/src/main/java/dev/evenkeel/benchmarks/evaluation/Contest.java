@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.evaluation;
+
+import dev.evenkeel.benchmarks.contest.ContestRun;
+import dev.evenkeel.benchmarks.contest.Scenario;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The contenders in turn, each module in JVMs of its own, so that none disturbs another. Confined to one thread.
+final class Contest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String METHOD = "measure";
+
+    private final Path work;
+    private final List<String> jmh;
+    private final Map<String, Entrant> entrants = new LinkedHashMap<>();
+    private final Map<String, Map<Integer, Map<Scenario, Figures>>> figures = new LinkedHashMap<>();
+
+    /// @param work a folder for logs
+    /// @param jmh arguments for JMH
+    Contest(Path work, List<String> jmh) {
+        this.work = work;
+        this.jmh = List.copyOf(jmh);
+    }
+
+    /// The modules that hold contenders, ours first.
+    static List<Path> modules(Path home) throws IOException {
+        try (Stream<Path> folders = Files.list(home.resolve("benchmarks/peers"))) {
+            return folders.filter(folder -> Files.isDirectory(folder.resolve("target/lib")))
+                    .sorted(Comparator.comparing((Path folder) -> !isOurs(folder))
+                            .thenComparing(Path::getFileName))
+                    .toList();
+        }
+    }
+
+    private static boolean isOurs(Path module) {
+        return module.endsWith("evenkeel");
+    }
+
+    /// Checks and times the contenders of one module; may be called again for another round.
+    void run(Path module) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(work, String.valueOf(module.getFileName()));
+        List<String> arguments = new ArrayList<>(List.of(folder.toString()));
+        arguments.addAll(jmh);
+        new CleanJvm(module).run(folder.resolve("log.txt"), ContestRun.class, arguments);
+        readEntrants(folder.resolve("contenders.properties"));
+        for (JsonNode result : JSON.readTree(folder.resolve("jmh.json").toFile())) {
+            take(result);
+        }
+    }
+
+    /// Everybody who took part, with all figures.
+    List<Entrant> entrants() {
+        return entrants.entrySet().stream()
+                .map(entry -> entry.getValue().with(figures.getOrDefault(entry.getKey(), Map.of())))
+                .toList();
+    }
+
+    private void readEntrants(Path file) throws IOException {
+        var about = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            about.load(reader);
+        }
+        for (String property : about.stringPropertyNames()) {
+            if (property.endsWith(".name")) {
+                String type = property.substring(0, property.length() - ".name".length());
+                entrants.putIfAbsent(type, Entrant.read(type, about));
+            }
+        }
+    }
+
+    private void take(JsonNode result) {
+        String benchmark = result.path("benchmark").asString();
+        String scenario = benchmark.substring(benchmark.lastIndexOf(METHOD) + METHOD.length());
+        figures.computeIfAbsent(result.path("params").path("contender").asString(), ignored -> new TreeMap<>())
+                .computeIfAbsent(result.path("threads").asInt(), ignored -> new EnumMap<>(Scenario.class))
+                .merge(Scenario.valueOf(scenario.toUpperCase(Locale.ROOT)), Figures.read(result), Figures::and);
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.evaluation;
+
+import static dev.evenkeel.benchmarks.evaluation.ContestTable.number;
+
+import dev.evenkeel.benchmarks.contest.Scenario;
+import dev.evenkeel.benchmarks.report.Goal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The goals of evaluation, held against a contest of one thread. A goal about a contender that did not take part is
+/// left out.
+final class ContestGoals {
+    private static final int THREADS = 1;
+    private static final String OURS = "Evenkeel";
+    private static final String OUR_PROVIDER = "OpenFeature, Evenkeel provider";
+    private static final String FLOOR = "OpenFeature, no-op provider";
+    private static final String RIVAL = "LaunchDarkly";
+
+    private final List<Entrant> entrants;
+    private final List<Goal> goals = new ArrayList<>();
+
+    private ContestGoals(List<Entrant> entrants) {
+        this.entrants = entrants;
+    }
+
+    static List<Goal> of(List<Entrant> entrants) {
+        var goals = new ContestGoals(entrants);
+        goals.cost(Scenario.STATIC, 10, 0);
+        goals.cost(Scenario.SPLIT, 100, 64);
+        goals.lead(Scenario.STATIC);
+        goals.lead(Scenario.SPLIT);
+        for (Scenario scenario : Scenario.values()) {
+            goals.aboveTheFloor(scenario);
+        }
+        return List.copyOf(goals.goals);
+    }
+
+    private void cost(Scenario scenario, double nanos, long bytes) {
+        find(OURS, scenario)
+                .ifPresent(ours -> goals.add(new Goal(
+                        "%s: at most %.0f ns, %d B".formatted(name(scenario), nanos, bytes),
+                        number(ours.median()) + " ns, " + ours.bytesPerCall() + " B",
+                        ours.median() <= nanos && ours.bytesPerCall() <= bytes)));
+    }
+
+    private void lead(Scenario scenario) {
+        find(OURS, scenario)
+                .ifPresent(ours -> find(RIVAL, scenario).ifPresent(rival -> {
+                    double factor = rival.median() / ours.median();
+                    goals.add(new Goal(
+                            name(scenario) + ": LaunchDarkly takes at least 3 times as long",
+                            number(factor) + " times",
+                            factor >= 3));
+                }));
+    }
+
+    /// What our provider adds to its parts: the client around a provider that does nothing, and, where there is a rule,
+    /// the evaluation of it.
+    private void aboveTheFloor(Scenario scenario) {
+        find(OUR_PROVIDER, scenario)
+                .ifPresent(through -> find(FLOOR, scenario)
+                        .ifPresent(floor -> find(OURS, scenario).ifPresent(own -> {
+                            boolean ruled = scenario != Scenario.STATIC;
+                            double parts = floor.median() + (ruled ? own.median() : 0);
+                            goals.add(new Goal(
+                                    name(scenario) + " through our OpenFeature provider: at most 20 ns above the no-op"
+                                            + " provider" + (ruled ? " and our own API together" : ""),
+                                    number(through.median()) + " ns, above that " + number(through.median() - parts),
+                                    through.median() - parts <= 20));
+                        })));
+    }
+
+    private Optional<Figures> find(String name, Scenario scenario) {
+        return entrants.stream()
+                .filter(entrant -> entrant.name().equals(name))
+                .map(entrant -> entrant.of(THREADS, scenario))
+                .filter(figures -> !figures.times().isEmpty())
+                .findFirst();
+    }
+
+    private static String name(Scenario scenario) {
+        return switch (scenario) {
+            case STATIC -> "static flag";
+            case RULE -> "one rule";
+            case SPLIT -> "rule + percentage";
+        };
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.evaluation;
+
+import dev.evenkeel.benchmarks.Benchmarks;
+import dev.evenkeel.benchmarks.report.ResultFolder;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `bench jmh`.
+@Command(
+        name = "jmh",
+        description = {
+            "JMH with its own arguments on the benchmarks of the parts, for example:",
+            "  ./evenkeel bench jmh RecordingBenchmark -prof gc",
+            "  ./evenkeel bench jmh -l"
+        })
+public final class JmhCommand implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Arguments of JMH; -h lists them.")
+    private List<String> arguments = List.of();
+
+    /// Created by picocli.
+    public JmhCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        return new CleanJvm(ResultFolder.home().resolve("benchmarks")).run(Benchmarks.class, arguments);
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.ofrep;
+
+import dev.evenkeel.benchmarks.server.ResponseParser;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+
+/// One connection that sends the next request when the answer to the last one is here. Confined to one thread.
+final class LoadClient {
+    private final SocketChannel channel;
+    private final List<ByteBuffer> requests;
+    private final ResponseParser parser = new ResponseParser((bytes, from, to) -> {});
+    private int next;
+    private ByteBuffer request = ByteBuffer.allocate(0);
+    private long sentAt;
+
+    /// Connects.
+    ///
+    /// @param requests sent in turn; read, not changed
+    /// @param first index of the first one
+    LoadClient(Selector selector, SocketAddress server, List<ByteBuffer> requests, int first) throws IOException {
+        this.requests = requests;
+        this.next = first;
+        this.channel = SocketChannel.open(server);
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    /// Sends the next request.
+    void send(SelectionKey key) throws IOException {
+        request = requests.get(next++ % requests.size()).duplicate();
+        parser.next();
+        sentAt = System.nanoTime();
+        write(key);
+    }
+
+    /// Goes on sending, or reads what is here.
+    ///
+    /// @param buffer shared by all clients
+    /// @return whether an answer is complete
+    boolean proceed(SelectionKey key, byte[] buffer) throws IOException {
+        if (key.isWritable()) {
+            write(key);
+            return false;
+        }
+        int length = channel.read(ByteBuffer.wrap(buffer));
+        if (length < 0) {
+            throw new IOException("the server ended a connection");
+        }
+        parser.read(buffer, 0, length);
+        return parser.isComplete();
+    }
+
+    /// Status of the answer.
+    int status() {
+        return parser.status();
+    }
+
+    /// When its request was sent, by `System.nanoTime()`.
+    long sentAt() {
+        return sentAt;
+    }
+
+    private void write(SelectionKey key) throws IOException {
+        channel.write(request);
+        key.interestOps(request.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    }
+}

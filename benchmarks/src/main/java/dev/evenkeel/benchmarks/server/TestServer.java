@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.server;
+
+import dev.evenkeel.cli.demo.ChildProcess;
+import dev.evenkeel.cli.demo.DemoStage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// A server in a process of its own, as `./evenkeel serve` runs it, with an empty database. Closing ends it and deletes
+/// its data.
+public final class TestServer implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final String ADMIN_TOKEN = "benchmark-admin";
+    private static final String SDK_KEY = "benchmark-service";
+
+    private final Path folder;
+    private final ChildProcess process;
+    private final URI address;
+
+    private TestServer(Path folder, ChildProcess process, URI address) {
+        this.folder = folder;
+        this.process = process;
+        this.address = address;
+    }
+
+    /// Starts one and waits until it is up.
+    ///
+    /// @param home root of the repository
+    /// @param definition its flags, in flagd's JSON format
+    public static TestServer start(Path home, String definition) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("evenkeel-bench");
+        Path flags = Files.writeString(folder.resolve("flags.json"), definition);
+        ChildProcess process = ChildProcess.start(
+                home,
+                "server",
+                "dev.evenkeel.server.EvenkeelServer",
+                folder.resolve("data"),
+                List.of(
+                        "--port",
+                        "0",
+                        "--flags",
+                        flags.toString(),
+                        "--admin-token",
+                        ADMIN_TOKEN,
+                        "--sdk-key",
+                        SDK_KEY));
+        return new TestServer(folder, process, process.awaitReady(START_LIMIT));
+    }
+
+    /// Where it listens.
+    public URI address() {
+        return address;
+    }
+
+    /// The value of an `Authorization` header that an administrator sends.
+    public String adminAuthorization() {
+        return "Bearer " + ADMIN_TOKEN;
+    }
+
+    /// The key of a service.
+    public String sdkKey() {
+        return SDK_KEY;
+    }
+
+    /// Its process, for measuring.
+    public ServerGauge gauge() {
+        return new ServerGauge(process.pid());
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        DemoStage.deleteFolder(folder);
+    }
+}

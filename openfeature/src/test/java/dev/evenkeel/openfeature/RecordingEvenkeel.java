@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.openfeature;
+
+import dev.evenkeel.flag.Evaluation;
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.EvenkeelListener;
+import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.Registration;
+import dev.evenkeel.sdk.SdkState;
+import dev.evenkeel.sdk.SdkStats;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Evenkeel in memory that keeps what it is asked with, and whether it is closed.
+public final class RecordingEvenkeel implements Evenkeel {
+    public final FakeEvenkeel fake = new FakeEvenkeel();
+    private volatile @Nullable EvaluationContext lastContext;
+    private volatile boolean closed;
+
+    public RecordingEvenkeel() {
+        fake.load("{\"flags\":{}}");
+    }
+
+    /// The context of the last evaluation.
+    public EvaluationContext lastContext() {
+        return Objects.requireNonNull(lastContext, "nothing was evaluated");
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public Evaluation evaluate(String flagKey, EvaluationContext context) {
+        lastContext = context;
+        return fake.evaluate(flagKey, context);
+    }
+
+    @Override
+    public <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(
+            String flagKey) {
+        return fake.guardedChange(flagKey);
+    }
+
+    @Override
+    public SdkState state() {
+        return fake.state();
+    }
+
+    @Override
+    public SdkStats stats() {
+        return fake.stats();
+    }
+
+    @Override
+    public Registration listen(EvenkeelListener listener) {
+        return fake.listen(listener);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        fake.close();
+    }
+}
