@@ -9,7 +9,10 @@ import dev.evenkeel.server.platform.Refused;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
@@ -26,6 +29,7 @@ class Channels implements SmartLifecycle {
     private final int maxStreams;
     private final Semaphore places;
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
     Channels(Flags flags, Clock clock, @Value("${evenkeel.max-streams}") int maxStreams) {
@@ -37,11 +41,15 @@ class Channels implements SmartLifecycle {
 
     @EventListener
     void flagsChanged(FlagsChanged event) {
-        of(event.snapshot().environment()).publish(frame(event.snapshot()));
+        of(event.snapshot().environment()).publish(frame(event.snapshot()), threads);
     }
 
     Channel of(String environment) {
         return channels.computeIfAbsent(environment, ignored -> new Channel());
+    }
+
+    void forEachStream(Consumer<OpenStream> action) {
+        channels.values().forEach(channel -> channel.streams().forEach(action));
     }
 
     /// Takes a place for one stream, to be given back with [#leave].
@@ -109,6 +117,7 @@ class Channels implements SmartLifecycle {
     public void stop() {
         running = false;
         channels.values().forEach(Channel::close);
+        threads.shutdown();
     }
 
     @Override
