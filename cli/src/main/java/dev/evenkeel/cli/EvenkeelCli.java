@@ -2,8 +2,10 @@
 package dev.evenkeel.cli;
 
 import dev.evenkeel.cli.demo.DemoCommand;
+import dev.evenkeel.cli.environment.EnvironmentCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.LogicCommand;
+import dev.evenkeel.cli.http.ServerRefusal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Command;
         description = "Ship the new thing without sinking the old one.",
         mixinStandardHelpOptions = true,
         version = "Evenkeel 0.1.0",
-        subcommands = {DemoCommand.class, FlagCommand.class, LogicCommand.class})
+        subcommands = {DemoCommand.class, EnvironmentCommand.class, FlagCommand.class, LogicCommand.class})
 public final class EvenkeelCli {
     private static final int UNREACHABLE = 3;
     private static final int HELP_WIDTH = 120;
@@ -36,10 +38,15 @@ public final class EvenkeelCli {
     public static CommandLine commandLine() {
         return new CommandLine(new EvenkeelCli())
                 .setUsageHelpWidth(HELP_WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     if (problem instanceof ServerUnreachable unreachable) {
                         command.getErr().println(unreachable.getMessage());
                         return UNREACHABLE;
+                    }
+                    if (problem instanceof ServerRefusal refusal) {
+                        command.getErr().println(refusal.getMessage());
+                        return refusal.exitCode();
                     }
                     throw problem;
                 });

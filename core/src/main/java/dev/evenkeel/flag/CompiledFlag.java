@@ -12,16 +12,13 @@ sealed interface CompiledFlag {
     /// Whether the time may matter; if not, any time will do.
     boolean asksForTime();
 
-    /// Stands for the definition that the flag was compiled from, and for what the flag set says beside its flags.
-    long fingerprint();
-
     /// The rollout compiled into the flag, if any.
     default @Nullable RolloutSplit split() {
         return null;
     }
 
     /// A flag that says the same to everyone.
-    record Fixed(long fingerprint, Evaluation evaluation) implements CompiledFlag {
+    record Fixed(Evaluation evaluation) implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             return evaluation;
@@ -34,7 +31,7 @@ sealed interface CompiledFlag {
     }
 
     /// A flag with a rule of its author.
-    record Targeted(long fingerprint, RuleCompiler.Compiled rule, Outcomes outcomes) implements CompiledFlag {
+    record Targeted(RuleCompiler.Compiled rule, Outcomes outcomes) implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             try {
@@ -53,8 +50,7 @@ sealed interface CompiledFlag {
     /// A flag with a running rollout: the author's rule first, then the split.
     ///
     /// @param author null when the author has no rule
-    record RollingOut(long fingerprint, @Nullable Expression author, Outcomes outcomes, CompiledSplit compiled)
-            implements CompiledFlag {
+    record RollingOut(@Nullable Expression author, Outcomes outcomes, CompiledSplit compiled) implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             try {

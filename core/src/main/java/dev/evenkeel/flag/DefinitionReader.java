@@ -10,10 +10,12 @@ import dev.evenkeel.internal.json.Pointer;
 import dev.evenkeel.targeting.BucketingRule;
 import dev.evenkeel.targeting.RuleCompiler;
 import dev.evenkeel.targeting.RuleObserver;
+import dev.evenkeel.targeting.RuleProblems.Effect;
 import dev.evenkeel.targeting.RuleScope;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// Reads a definition in flagd's format: everything outside the flags themselves.
@@ -24,8 +26,8 @@ final class DefinitionReader {
     private static final Pattern FLAG_KEY = Pattern.compile("[A-Za-z0-9._-]+");
 
     private final Problems problems = new Problems();
-
     private final RuleObserver observer;
+    private Map<String, AuthoredFlag> authored = Map.of();
 
     private DefinitionReader(RuleObserver observer) {
         this.observer = observer;
@@ -33,16 +35,37 @@ final class DefinitionReader {
 
     /// @throws InvalidDefinitionException with all problems
     static Definition read(JsonDocument document) {
-        return read(document, RuleObserver.NONE);
+        return read(document, RuleObserver.NONE, Problems::throwIfAny);
     }
 
-    /// @param observer sees each operation of the rules
-    /// @throws InvalidDefinitionException with all problems
-    static Definition read(JsonDocument document, RuleObserver observer) {
+    /// Reads it as flagd does: a flag whose rule is broken is there, and its evaluation fails.
+    ///
+    /// @param observer sees each operation of the rules as they are delivered
+    /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
+    static Definition readTolerantly(JsonDocument document, RuleObserver observer) {
+        return read(document, observer, Problems::throwIfUnusable);
+    }
+
+    private static Definition read(JsonDocument document, RuleObserver observer, Consumer<Problems> judge) {
         var reader = new DefinitionReader(observer);
         var definition = reader.definition(document);
-        reader.problems.throwIfAny();
-        return definition;
+        judge.accept(reader.problems);
+        var authored = new AuthoredDefinition((JsonObject) document.root(), reader.authored, definition);
+        if (authored.isPlain()) {
+            return definition;
+        }
+        var delivered = read(document(authored.plain(Map.of())), observer, judge);
+        return definition.problems().isEmpty() ? delivered : delivered.withProblems(definition.problems());
+    }
+
+    /// The definition as its author wrote it.
+    ///
+    /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
+    static AuthoredDefinition authored(JsonDocument document) {
+        var reader = new DefinitionReader(RuleObserver.NONE);
+        var definition = reader.definition(document);
+        reader.problems.throwIfUnusable();
+        return new AuthoredDefinition((JsonObject) document.root(), reader.authored, definition);
     }
 
     /// The definition as a tree.
@@ -71,17 +94,21 @@ final class DefinitionReader {
                     document.root(),
                     "a definition is an object, got " + document.root().kind(),
                     "write {\"flags\": {...}}");
-            return new Definition(Map.of(), Map.of());
+            return Definition.EMPTY;
         }
         var metadata = new MetadataReader(problems).read(root.member("metadata"));
         var evaluators = members(root, "$evaluators");
-        var scope =
-                new RuleScope("", evaluators, bucketing(root, metadata), new ContextReader(), problems::add, observer);
+        var scope = new RuleScope(
+                "", evaluators, bucketing(root, metadata), new ContextReader(), this::addOfRule, observer);
         evaluators.forEach((name, rule) -> checkEvaluator(rule, scope));
-        if (root.member("flags") == null) {
-            problems.add(root, "\"flags\" is missing", "write {\"flags\": {...}}, with {} when there are none");
-        }
-        return new Definition(flags(root, scope, metadata), metadata);
+        var flags = new FlagsMember(root).read(problems);
+        var compiled = compiled(flags, besideFlags(root), scope, metadata);
+        authored = AuthoredReader.read(flags, scope, problems);
+        return new Definition(compiled, metadata, problems.found());
+    }
+
+    private void addOfRule(Effect effect, Pointer at, String message, String remedy) {
+        problems.addOfRule(at, message, remedy);
     }
 
     private Map<String, JsonValue> members(JsonObject root, String name) {
@@ -97,16 +124,16 @@ final class DefinitionReader {
 
     private BucketingRule bucketing(JsonObject root, Map<String, Object> metadata) {
         var name = metadata.getOrDefault(BUCKETING, "v2");
-        if (name.equals("v1")) {
-            return BucketingRule.V1;
-        }
-        if (!name.equals("v2")) {
+        var rule = BucketingRule.named(name);
+        if (rule.isEmpty()) {
             problems.add(
                     root.at().child("metadata").child(BUCKETING),
-                    "unknown hash rule \"" + name + "\"",
+                    name.equals("v3")
+                            ? "hash rule \"v3\" is announced, but not published yet"
+                            : "unknown hash rule \"" + name + "\"",
                     "write \"v1\" (flagd before April 2026) or \"v2\", or leave it out for v2");
         }
-        return BucketingRule.V2;
+        return rule.orElse(BucketingRule.V2);
     }
 
     private void checkEvaluator(JsonValue rule, RuleScope scope) {
@@ -119,10 +146,10 @@ final class DefinitionReader {
         }
     }
 
-    private Map<String, CompiledFlag> flags(JsonObject root, RuleScope scope, Map<String, Object> setMetadata) {
-        long setFingerprint = besideFlags(root);
-        var flags = new LinkedHashMap<String, CompiledFlag>();
-        members(root, "flags").forEach((key, definition) -> {
+    private Map<String, WatchedFlag> compiled(
+            Map<String, JsonValue> definitions, long setFingerprint, RuleScope scope, Map<String, Object> setMetadata) {
+        var flags = new LinkedHashMap<String, WatchedFlag>();
+        definitions.forEach((key, definition) -> {
             if (!FLAG_KEY.matcher(key).matches()) {
                 problems.add(
                         definition,
@@ -130,7 +157,8 @@ final class DefinitionReader {
                         "rename the flag, so that it can stand in a URL");
             }
             if (definition instanceof JsonObject object) {
-                flags.put(key, new FlagReader(object, scope.forFlag(key), problems, setFingerprint).read(setMetadata));
+                var flag = new FlagReader(object, scope.forFlag(key), problems).read(setMetadata);
+                flags.put(key, new WatchedFlag(flag, Fingerprint.join(setFingerprint, Fingerprint.of(object))));
             } else {
                 problems.add(
                         definition,

@@ -34,11 +34,11 @@ public record EvaluationTrace(Evaluation evaluation, List<Step> steps) {
     ///
     /// @param definitionJson a definition in flagd's JSON format
     /// @param epochSeconds `$flagd.timestamp`
-    /// @throws InvalidDefinitionException with all problems of the definition
+    /// @throws InvalidDefinitionException as [FlagSnapshot#parseTolerantly] does
     public static EvaluationTrace of(
             String definitionJson, String flagKey, EvaluationContext context, long epochSeconds) {
         var recorder = new Recorder();
-        var definition = DefinitionReader.read(DefinitionReader.document(definitionJson), recorder::observe);
+        var definition = DefinitionReader.readTolerantly(DefinitionReader.document(definitionJson), recorder::observe);
         var evaluation = new FlagSnapshot(definition, 0).evaluate(flagKey, context, epochSeconds);
         return new EvaluationTrace(evaluation, recorder.steps());
     }

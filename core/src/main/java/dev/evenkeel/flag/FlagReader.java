@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.flag;
 
-import dev.evenkeel.internal.json.Fingerprint;
 import dev.evenkeel.internal.json.JsonValue;
 import dev.evenkeel.internal.json.JsonValue.JsonArray;
 import dev.evenkeel.internal.json.JsonValue.JsonNull;
 import dev.evenkeel.internal.json.JsonValue.JsonObject;
 import dev.evenkeel.internal.json.JsonValue.JsonString;
 import dev.evenkeel.targeting.RuleCompiler;
+import dev.evenkeel.targeting.RuleCompiler.Compiled;
+import dev.evenkeel.targeting.RuleProblems.Effect;
 import dev.evenkeel.targeting.RuleScope;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +21,12 @@ final class FlagReader {
     private final JsonObject flag;
     private final RuleScope scope;
     private final Problems problems;
-    private final long fingerprint;
+    private final List<DefinitionProblem> breaks = new ArrayList<>();
 
-    /// @param setFingerprint stands for what the flag set says beside its flags
-    FlagReader(JsonObject flag, RuleScope scope, Problems problems, long setFingerprint) {
+    FlagReader(JsonObject flag, RuleScope scope, Problems problems) {
         this.flag = flag;
         this.scope = scope;
         this.problems = problems;
-        this.fingerprint = Fingerprint.join(setFingerprint, Fingerprint.of(flag));
     }
 
     /// With problems reported the flag is of no use.
@@ -38,7 +39,7 @@ final class FlagReader {
         metadata.putAll(ownMetadata);
         var outcomes = new Outcomes(variants, defaultVariant, metadata);
         var targeted = targeted(outcomes, ownMetadata);
-        return enabled ? targeted : new CompiledFlag.Fixed(fingerprint, outcomes.disabled());
+        return enabled ? targeted : new CompiledFlag.Fixed(outcomes.disabled());
     }
 
     private boolean enabled() {
@@ -108,23 +109,31 @@ final class FlagReader {
 
     private CompiledFlag targeted(Outcomes outcomes, Map<String, Object> ownMetadata) {
         var targeting = flag.member("targeting");
-        if (targeting == null) {
-            return new CompiledFlag.Fixed(fingerprint, outcomes.fixed());
+        if (targeting == null || targeting instanceof JsonNull) {
+            return new CompiledFlag.Fixed(outcomes.fixed());
         }
         if (!(targeting instanceof JsonObject rule)) {
             problems.add(
                     targeting,
                     "targeting is a rule object, got " + targeting.kind(),
                     "write {\"operator\": [...]}, or leave targeting out");
-            return new CompiledFlag.Fixed(fingerprint, outcomes.fixed());
+            return new CompiledFlag.Fixed(outcomes.fixed());
         }
         if (rule.members().isEmpty()) {
-            return new CompiledFlag.Fixed(fingerprint, outcomes.fixed());
+            return new CompiledFlag.Fixed(outcomes.fixed());
         }
         var rollout = rollingOut(rule, outcomes, ownMetadata);
-        return rollout != null
-                ? rollout
-                : new CompiledFlag.Targeted(fingerprint, RuleCompiler.compileRule(rule, scope), outcomes);
+        var compiled = rollout != null ? rollout : new CompiledFlag.Targeted(compile(rule), outcomes);
+        return breaks.isEmpty() ? compiled : new CompiledFlag.Fixed(outcomes.broken(breaks));
+    }
+
+    private Compiled compile(JsonValue rule) {
+        return RuleCompiler.compileRule(rule, scope.reportingTo((effect, at, message, remedy) -> {
+            problems.addOfRule(at, message, remedy);
+            if (effect == Effect.BREAKS_RULE) {
+                breaks.add(new DefinitionProblem(at.toString(), message, remedy));
+            }
+        }));
     }
 
     /// The flag as a rollout in delivery, when its targeting and metadata say that it is one.
@@ -135,9 +144,8 @@ final class FlagReader {
             return null;
         }
         return new CompiledFlag.RollingOut(
-                fingerprint,
-                author == null ? null : RuleCompiler.compile(author, scope),
+                author == null ? null : compile(author).expression(),
                 outcomes,
-                new CompiledSplit(split, scope.bucketing(), RuleCompiler.compileRule(rule, scope), outcomes));
+                new CompiledSplit(split, scope.bucketing(), compile(rule), outcomes));
     }
 }

@@ -1,25 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.flag;
 
+import dev.evenkeel.targeting.RuleObserver;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// All flags of an environment at one revision, ready to be evaluated. Immutable and thread-safe.
+/// All flags of an environment at one revision, ready to be evaluated. Thread-safe. What the flags say never changes;
+/// beside it the snapshot notes which variants were served.
 public final class FlagSnapshot {
-    /// No flags, at revision 0.
-    public static final FlagSnapshot EMPTY = new FlagSnapshot(new Definition(Map.of(), Map.of()), 0);
+    /// Stands for a variant where a flag left it to the caller's default: disabled, without a default variant, failed.
+    public static final String CALLERS_DEFAULT = "";
 
-    private final Map<String, CompiledFlag> flags;
+    /// No flags, at revision 0.
+    public static final FlagSnapshot EMPTY = new FlagSnapshot(Definition.EMPTY, 0);
+
+    private final Map<String, WatchedFlag> flags;
     /// The same without their order: found with fewer steps.
-    private final HashMap<String, CompiledFlag> index;
+    private final HashMap<String, WatchedFlag> index;
     private final Map<String, Object> metadata;
+    private final List<DefinitionProblem> problems;
     private final long revision;
 
     FlagSnapshot(Definition definition, long revision) {
+        if (revision < 0) {
+            throw new IllegalArgumentException("revision must be 0 or more, got " + revision);
+        }
+        this.problems = definition.problems();
         this.flags = definition.flags();
         this.index = new HashMap<>(flags);
         this.metadata = definition.metadata();
@@ -31,10 +44,41 @@ public final class FlagSnapshot {
     /// @param revision of the flag set, 0 or more
     /// @throws InvalidDefinitionException with all problems of the definition
     public static FlagSnapshot parse(String definitionJson, long revision) {
-        if (revision < 0) {
-            throw new IllegalArgumentException("revision must be 0 or more, got " + revision);
-        }
         return new FlagSnapshot(DefinitionReader.read(DefinitionReader.document(definitionJson)), revision);
+    }
+
+    /// Like [#parse], but bears with problems of rules as flagd does: a flag whose rule is broken answers
+    /// [ErrorCode#PARSE_ERROR], an operation of flagd's with unusable arguments gives null. [#problems]
+    /// tells.
+    ///
+    /// For definitions that are in force already; an author wants to be told by [#parse].
+    ///
+    /// @throws InvalidDefinitionException with all problems, when there are some outside of rules
+    public static FlagSnapshot parseTolerantly(String definitionJson, long revision) {
+        var document = DefinitionReader.document(definitionJson);
+        return new FlagSnapshot(DefinitionReader.readTolerantly(document, RuleObserver.NONE), revision);
+    }
+
+    /// What is wrong with rules; empty unless [#parseTolerantly] bore with it.
+    public List<DefinitionProblem> problems() {
+        return problems;
+    }
+
+    /// The snapshot after some flags changed while everything outside `flags` stayed as it is. Compiles only what
+    /// changed; costs a copy of the index of flags besides. Bears with broken rules as [#parseTolerantly] does, and
+    /// [#problems] are those of what changed.
+    ///
+    /// @param changedJson the definition that follows, with its new and changed flags only
+    /// @param removed keys of flags that are gone
+    /// @param nextRevision of the flag set, 0 or more
+    /// @throws InvalidDefinitionException with all problems of the changed flags, when there are some outside
+    ///     of rules
+    public FlagSnapshot with(String changedJson, Collection<String> removed, long nextRevision) {
+        FlagSnapshot changed = parseTolerantly(changedJson, nextRevision);
+        var next = new LinkedHashMap<>(flags);
+        next.keySet().removeAll(Set.copyOf(removed));
+        next.putAll(changed.flags);
+        return new FlagSnapshot(new Definition(next, changed.metadata, changed.problems), nextRevision);
     }
 
     /// Revision of the flag set.
@@ -52,29 +96,55 @@ public final class FlagSnapshot {
         return metadata;
     }
 
-    /// Evaluates a flag. Never throws; an error is an evaluation with an [ErrorCode].
+    /// Evaluates a flag and notes the variant for [#takeUse]. Never throws; an error is an evaluation with an
+    /// [ErrorCode].
     ///
     /// Costs a map look-up and what the flag's rule costs: nothing is parsed or copied.
     ///
     /// @param epochSeconds now, for rules that ask for `$flagd.timestamp`
     public Evaluation evaluate(String flagKey, EvaluationContext context, long epochSeconds) {
-        CompiledFlag flag = index.get(flagKey);
+        WatchedFlag flag = index.get(flagKey);
         return flag == null ? notFound(flagKey) : flag.evaluate(context, epochSeconds);
     }
 
     /// The same, with the time read only when the flag's rule asks for it: reading a clock costs more than most
     /// evaluations.
     public Evaluation evaluate(String flagKey, EvaluationContext context, LongSupplier epochSeconds) {
-        CompiledFlag flag = index.get(flagKey);
+        WatchedFlag flag = index.get(flagKey);
         return flag == null
                 ? notFound(flagKey)
-                : flag.evaluate(context, flag.asksForTime() ? epochSeconds.getAsLong() : 0);
+                : flag.evaluate(context, flag.flag().asksForTime() ? epochSeconds.getAsLong() : 0);
+    }
+
+    /// What every flag says, by key in the order of the definition: for somebody who asks for all of them. That says
+    /// nothing about the use of any, so none is noted.
+    public Map<String, Evaluation> evaluateAll(EvaluationContext context, long epochSeconds) {
+        var evaluations = new LinkedHashMap<String, Evaluation>();
+        flags.forEach((key, watched) -> evaluations.put(key, watched.flag().evaluate(context, epochSeconds)));
+        return evaluations;
+    }
+
+    /// The variants that [#evaluate] served since the last call, by flag, [#CALLERS_DEFAULT] included; flags that were
+    /// not evaluated are absent.
+    ///
+    /// Every evaluation that ended before the call is in it or in an earlier one. Of a flag that serves more than
+    /// eight different evaluations (variant and reason) between two calls, the first eight are noted. Costs a look
+    /// at every flag.
+    public Map<String, Set<String>> takeUse() {
+        var use = new LinkedHashMap<String, Set<String>>();
+        flags.forEach((key, watched) -> {
+            Set<String> variants = watched.take();
+            if (!variants.isEmpty()) {
+                use.put(key, variants);
+            }
+        });
+        return use;
     }
 
     /// The rollout compiled into the flag, or null when there is none or no such flag.
     public @Nullable RolloutSplit split(String flagKey) {
-        CompiledFlag flag = index.get(flagKey);
-        return flag == null ? null : flag.split();
+        WatchedFlag flag = index.get(flagKey);
+        return flag == null ? null : flag.flag().split();
     }
 
     /// Keys of the flags that another snapshot lacks, or has from another definition, and of those that only it has:
@@ -85,7 +155,7 @@ public final class FlagSnapshot {
     public Set<String> changedSince(FlagSnapshot earlier) {
         var changed = new HashSet<String>();
         flags.forEach((key, flag) -> {
-            CompiledFlag before = earlier.flags.get(key);
+            WatchedFlag before = earlier.flags.get(key);
             if (before == null || before.fingerprint() != flag.fingerprint()) {
                 changed.add(key);
             }

@@ -5,6 +5,7 @@ import dev.evenkeel.internal.json.JsonText;
 import dev.evenkeel.targeting.BucketingRule;
 import dev.evenkeel.targeting.RootReader;
 import dev.evenkeel.targeting.RuleCompiler;
+import dev.evenkeel.targeting.RuleProblems.Effect;
 import dev.evenkeel.targeting.RuleScope;
 import java.util.Map;
 
@@ -19,10 +20,15 @@ public final class JsonLogic {
     /// @param flagKey `$flagd.flagKey`, which `fractional` hashes
     /// @param epochSeconds `$flagd.timestamp`
     /// @return the result as JSON; numbers that JSON has no word for are null
-    /// @throws InvalidDefinitionException with all problems of the rule, or when rule or data are no JSON
+    /// @throws InvalidDefinitionException with everything that breaks the rule, or when rule or data are no
+    ///     JSON
     public static String apply(String rule, String data, String flagKey, long epochSeconds) {
         var problems = new Problems();
-        var scope = new RuleScope(flagKey, Map.of(), BucketingRule.V2, RootReader.JSON, problems::add);
+        var scope = new RuleScope(flagKey, Map.of(), BucketingRule.V2, RootReader.JSON, (effect, at, what, remedy) -> {
+            if (effect == Effect.BREAKS_RULE) {
+                problems.add(at, what, remedy);
+            }
+        });
         var expression = RuleCompiler.compile(DefinitionReader.document(rule).root(), scope);
         problems.throwIfAny();
         return JsonText.write(

@@ -3,7 +3,9 @@ package dev.evenkeel.flag;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a flag can say, made when the flag is loaded.
@@ -64,7 +66,16 @@ final class Outcomes {
 
     /// The flag's rule cannot be evaluated.
     Evaluation failed(Throwable cause) {
-        return Evaluation.error(ErrorCode.PARSE_ERROR, "the flag's targeting cannot be evaluated: " + cause, metadata);
+        return failed(cause.toString());
+    }
+
+    /// The flag's rule cannot be evaluated for anyone.
+    Evaluation broken(List<DefinitionProblem> why) {
+        return failed(why.stream().map(DefinitionProblem::toString).distinct().collect(Collectors.joining("; ")));
+    }
+
+    private Evaluation failed(String why) {
+        return Evaluation.error(ErrorCode.PARSE_ERROR, "the flag's targeting cannot be evaluated: " + why, metadata);
     }
 
     /// What the split of a rollout says for one of its sides.

@@ -8,10 +8,18 @@ import java.util.List;
 import java.util.Set;
 
 /// Collects what is wrong with a definition; the same problem counts once. Confined to one thread.
+///
+/// Problems of rules leave the rest of the definition usable, the others do not.
 final class Problems {
     private final Set<DefinitionProblem> found = new LinkedHashSet<>();
+    private boolean usable = true;
 
     void add(Pointer at, String message, String remedy) {
+        usable = false;
+        found.add(new DefinitionProblem(at.toString(), message, remedy));
+    }
+
+    void addOfRule(Pointer at, String message, String remedy) {
         found.add(new DefinitionProblem(at.toString(), message, remedy));
     }
 
@@ -19,13 +27,20 @@ final class Problems {
         add(where.at(), message, remedy);
     }
 
-    int count() {
-        return found.size();
+    List<DefinitionProblem> found() {
+        return List.copyOf(found);
     }
 
     void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new InvalidDefinitionException(List.copyOf(found));
+            throw new InvalidDefinitionException(found());
+        }
+    }
+
+    /// Throws, with all problems, when some are of more than rules.
+    void throwIfUnusable() {
+        if (!usable) {
+            throwIfAny();
         }
     }
 }

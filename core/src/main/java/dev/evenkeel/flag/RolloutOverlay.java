@@ -1,62 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.flag;
 
-import dev.evenkeel.internal.json.JsonText;
 import dev.evenkeel.internal.json.JsonValue;
 import dev.evenkeel.internal.json.JsonValue.JsonObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts running rollouts into an author's definition. The result is plain flagd JSON.
+/// Puts running rollouts, prerequisites and scheduled changes into an author's definition as targeting. The
+/// result is plain flagd JSON.
 public final class RolloutOverlay {
     private RolloutOverlay() {}
 
-    /// The definition as it is delivered: each split compiled behind its flag's own targeting, and described by
-    /// metadata.
+    /// The definition as it is delivered: each split compiled behind its flag's own targeting, and
+    /// described by metadata; that targeting behind the flag's scheduled changes, and those behind its
+    /// prerequisites.
     ///
-    /// Everything else stays as it was written, numbers to the digit.
+    /// Everything else stays as it was written, numbers to the digit; a definition that needs nothing of
+    /// this, word for word.
     ///
     /// @param definitionJson the author's definition
     /// @param splitsByFlag running rollouts by flag key
-    /// @throws InvalidDefinitionException when the definition has problems
+    /// @throws InvalidDefinitionException when the definition has problems outside of rules
     /// @throws IllegalArgumentException with every reason why some split does not fit its flag: the flag or a
-    ///     variant does not exist, or the flag's own metadata uses names that begin with `evenkeel.`
+    ///     variant does not exist, the flag's rule is broken, or its own metadata uses names that begin with
+    ///     `evenkeel.`
     public static String apply(String definitionJson, Map<String, RolloutSplit> splitsByFlag) {
-        var document = DefinitionReader.document(definitionJson);
-        DefinitionReader.read(document);
-        var root = (JsonObject) document.root();
-        var flags = object(root.member("flags"));
-        refuseMisfits(flags, splitsByFlag);
-        var delivered = new LinkedHashMap<String, Object>(flags);
-        splitsByFlag.forEach((key, split) -> delivered.put(key, deliver(object(flags.get(key)), split)));
-        var definition = new LinkedHashMap<String, Object>(root.members());
-        definition.put("flags", delivered);
-        return JsonText.write(definition);
+        return deliver(definitionJson, splitsByFlag, 0).definition();
     }
 
-    private static Map<String, Object> deliver(Map<String, JsonValue> flag, RolloutSplit split) {
-        var targeting = flag.get("targeting");
-        var author = object(targeting).isEmpty() ? null : targeting;
-        var metadata = new LinkedHashMap<String, Object>(object(flag.get("metadata")));
-        metadata.putAll(RolloutShape.metadata(split));
-        var delivered = new LinkedHashMap<String, Object>(flag);
-        delivered.put("targeting", RolloutShape.targeting(author, split));
-        delivered.put("metadata", metadata);
-        return delivered;
+    /// A definition as it is delivered, and ready to be evaluated.
+    ///
+    /// @param definition plain flagd JSON
+    public record Delivered(String definition, FlagSnapshot flags) {}
+
+    /// As [#apply], compiled too, as [FlagSnapshot#parseTolerantly] does. A definition that needs nothing of this is
+    /// read once.
+    ///
+    /// @param revision of the flag set, 0 or more
+    public static Delivered deliver(String definitionJson, Map<String, RolloutSplit> splitsByFlag, long revision) {
+        var authored = DefinitionReader.authored(DefinitionReader.document(definitionJson));
+        if (authored.isPlain() && splitsByFlag.isEmpty()) {
+            return new Delivered(definitionJson, new FlagSnapshot(authored.compiled(), revision));
+        }
+        refuseMisfits(authored, splitsByFlag);
+        var delivered = authored.plain(splitsByFlag);
+        return new Delivered(delivered, FlagSnapshot.parseTolerantly(delivered, revision));
     }
 
-    private static void refuseMisfits(Map<String, JsonValue> flags, Map<String, RolloutSplit> splitsByFlag) {
+    private static void refuseMisfits(AuthoredDefinition authored, Map<String, RolloutSplit> splitsByFlag) {
         List<String> reasons = new ArrayList<>();
         splitsByFlag.forEach((key, split) -> {
-            var flag = flags.get(key);
+            var flag = authored.flags().get(key);
             if (flag == null) {
                 reasons.add("rollout " + split.rollout() + ": there is no flag \"" + key + "\"; flags are "
-                        + flags.keySet());
+                        + authored.flags().keySet());
             } else {
-                addMisfits(key, object(flag), split, reasons);
+                addMisfits(key, flag.json().members(), split, reasons);
+                addBroken(key, authored.compiled().flags().get(key), split, reasons);
             }
         });
         if (!reasons.isEmpty()) {
@@ -78,6 +80,15 @@ public final class RolloutOverlay {
                         + "\" of its own; names that begin with " + RolloutShape.PREFIX
                         + " are kept for delivery, rename it");
             }
+        }
+    }
+
+    private static void addBroken(String key, @Nullable WatchedFlag watched, RolloutSplit split, List<String> reasons) {
+        if (watched != null
+                && watched.flag() instanceof CompiledFlag.Fixed fixed
+                && fixed.evaluation().errorCode() != null) {
+            reasons.add("rollout " + split.rollout() + ": of flag \"" + key + "\", "
+                    + fixed.evaluation().errorDetails());
         }
     }
 

@@ -5,7 +5,7 @@ import dev.evenkeel.targeting.Expression.Constant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What a `fractional` hashes: texts in a row, hashed without joining them.
+/// What `fractional` and `murmur3_mod` hash: texts in a row, hashed without joining them.
 @FunctionalInterface
 interface BucketingKey {
     /// Answer when there is nothing to hash.
@@ -30,23 +30,34 @@ interface BucketingKey {
     /// The text that an expression gives; what is no text is replaced by the implicit key.
     static BucketingKey explicit(Usage usage, Expression expression) {
         if (expression instanceof Concatenation cat) {
-            return joined(cat.parts());
+            return joined(cat.parts(), 0);
         }
         var otherwise = implicit(usage);
-        var empty = new HashPrefix("");
-        return (data, now) -> expression.evaluate(data, now) instanceof String text
-                ? Integer.toUnsignedLong(empty.hash(text))
-                : otherwise.hash(data, now);
+        var own = text(expression, 0);
+        return (data, now) -> {
+            long hash = own.hash(data, now);
+            return hash == NONE ? otherwise.hash(data, now) : hash;
+        };
     }
 
-    private static BucketingKey joined(Expression[] parts) {
+    /// The text that an expression gives; none when it gives no text.
+    static BucketingKey text(Expression expression, int seed) {
+        if (expression instanceof Concatenation cat) {
+            return joined(cat.parts(), seed);
+        }
+        var empty = new HashPrefix("", seed);
+        return (data, now) ->
+                expression.evaluate(data, now) instanceof String text ? Integer.toUnsignedLong(empty.hash(text)) : NONE;
+    }
+
+    private static BucketingKey joined(Expression[] parts, int seed) {
         var prefix = new StringBuilder();
         int constants = 0;
         while (constants < parts.length && parts[constants] instanceof Constant constant) {
             prefix.append(Concatenation.text(constant.value()));
             constants++;
         }
-        var hashed = new HashPrefix(prefix.toString());
+        var hashed = new HashPrefix(prefix.toString(), seed);
         var rest = Arrays.copyOfRange(parts, constants, parts.length);
         return (data, now) -> {
             var hash = hashed.start();

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.targeting;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /// A way from a hash to one of several weighted buckets: the versions of flagd's `fractional`.
 public enum BucketingRule {
     /// flagd before April 2026: shares of the absolute signed hash in floating point.
@@ -71,6 +75,16 @@ public enum BucketingRule {
 
     /// Largest sum of weights, 2^31 - 1.
     public static final long MAX_TOTAL = Integer.MAX_VALUE;
+
+    /// The rule of that name, `"v1"` or `"v2"`.
+    public static Optional<BucketingRule> named(Object name) {
+        return Arrays.stream(values()).filter(rule -> rule.text().equals(name)).findFirst();
+    }
+
+    /// Its name as definitions write it.
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /// The bucket that a hash falls into.
     ///

@@ -83,7 +83,7 @@ final class DataOperators {
     }
 
     private static Expression unknownFact(Usage usage, JsonString path) {
-        return usage.refuse(
+        return usage.tolerate(
                 path, "there is no \"" + path.value() + "\"", "use \"" + FLAG_KEY + "\" or \"" + TIMESTAMP + "\"");
     }
 

@@ -20,6 +20,7 @@ final class FractionalOperator {
     private final BucketingRule rule;
     private final List<Expression> results = new ArrayList<>();
     private final List<Expression> weights = new ArrayList<>();
+    private boolean usable = true;
 
     private FractionalOperator(Usage usage) {
         this.usage = usage;
@@ -40,12 +41,16 @@ final class FractionalOperator {
         }
         int first = implicit ? 0 : 1;
         if (usage.size() == first) {
+            usable = false;
             usage.refuse("fractional has no buckets", REMEDY);
         }
         for (int i = first; i < usage.size(); i++) {
             addBucket(usage.json(i));
         }
         refuseTooMuchWeight();
+        if (!usable) {
+            return Constant.NULL;
+        }
         var key = implicit ? BucketingKey.implicit(usage) : BucketingKey.explicit(usage, usage.argument(0));
         return new Fractional(rule, key, results.toArray(Expression[]::new), weights());
     }
@@ -60,7 +65,7 @@ final class FractionalOperator {
                             ? new Constant(1L)
                             : weight(array.elements().get(1)));
         } else {
-            usage.refuse(bucket, "a bucket of fractional is [variant] or [variant, weight]", REMEDY);
+            refuse(bucket, "a bucket of fractional is [variant] or [variant, weight]", REMEDY);
         }
     }
 
@@ -68,26 +73,32 @@ final class FractionalOperator {
         if (weight instanceof JsonObject) {
             return usage.compile(weight);
         }
-        if (weight instanceof JsonNumber number
-                && number.value().doubleValue() >= 0
-                && rule.accepts(number.value().doubleValue())) {
-            return new Constant(number.value());
+        String message = "a weight of fractional is a whole number from 0 to " + BucketingRule.MAX_TOTAL + ", got "
+                + weight.plain();
+        String remedy = "write a whole number, or a rule that gives one; weights need not sum to 100";
+        if (!(weight instanceof JsonNumber number && rule.accepts(number.value().doubleValue()))) {
+            return refuse(weight, message, remedy);
         }
-        return usage.refuse(
-                weight,
-                "a weight of fractional is a whole number from 0 to " + BucketingRule.MAX_TOTAL + ", got "
-                        + weight.plain(),
-                "write a whole number, or a rule that gives one; weights need not sum to 100");
+        if (number.value().doubleValue() < 0) {
+            usage.tolerate(weight, message, remedy);
+        }
+        return new Constant(number.value());
+    }
+
+    private Expression refuse(JsonValue where, String message, String remedy) {
+        usable = false;
+        return usage.refuse(where, message, remedy);
     }
 
     private void refuseTooMuchWeight() {
         double total = 0;
         for (var weight : weights) {
             if (weight instanceof Constant constant && constant.value() instanceof Number number) {
-                total += number.doubleValue();
+                total += Math.max(0, number.doubleValue());
             }
         }
         if (total > BucketingRule.MAX_TOTAL) {
+            usable = false;
             usage.refuse(
                     "the weights of fractional sum to " + Coercion.text(total) + ", more than "
                             + BucketingRule.MAX_TOTAL,

@@ -5,12 +5,17 @@ package dev.evenkeel.targeting;
 public final class HashPrefix {
     private final Murmur3 hashed;
 
-    /// A hash of texts that begin with this one.
+    /// A hash with seed 0 of texts that begin with this one.
     public HashPrefix(String prefix) {
-        this.hashed = new Murmur3().add(prefix);
+        this(prefix, 0);
     }
 
-    /// MurmurHash3 x86 32-bit, seed 0, of the UTF-8 bytes of prefix + rest. Costs half a nanosecond per ASCII
+    /// A hash with this seed of texts that begin with this one.
+    HashPrefix(String prefix, int seed) {
+        this.hashed = new Murmur3(seed).add(prefix);
+    }
+
+    /// MurmurHash3 x86 32-bit of the UTF-8 bytes of prefix + rest. Costs half a nanosecond per ASCII
     /// character.
     public int hash(String rest) {
         long plain = hashed.finishWith(rest);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.targeting;
 
-/// MurmurHash3 x86 32-bit with seed 0 over the UTF-8 bytes of texts, fed piece by piece.
+/// MurmurHash3 x86 32-bit over the UTF-8 bytes of texts, fed piece by piece.
 ///
 /// No bytes are copied: characters are encoded straight into the 4-byte blocks. A half surrogate pair counts as
 /// `?`, as in `String.getBytes`. Confined to one thread.
@@ -17,10 +17,13 @@ final class Murmur3 {
     private int block;
     private int length;
 
+    Murmur3(int seed) {
+        this.state = seed;
+    }
+
     /// A hash that goes on from where this one is.
     Murmur3 copy() {
-        var copy = new Murmur3();
-        copy.state = state;
+        var copy = new Murmur3(state);
         copy.block = block;
         copy.length = length;
         return copy;

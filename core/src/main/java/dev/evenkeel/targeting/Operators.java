@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The rule language: every operator by name. JsonLogic (<https://jsonlogic.com/operations.html>) plus flagd's
-/// four.
+/// The rule language: every operator by name. JsonLogic (<https://jsonlogic.com/operations.html>), flagd's four, and
+/// `murmur3_mod`, which is Evenkeel's own.
 final class Operators {
     private static final Map<String, Operator> BY_NAME = Map.ofEntries(
             Map.entry("var", new Operator(0, 2, DataOperators::var)),
@@ -47,10 +47,11 @@ final class Operators {
             Map.entry("cat", new Operator(0, ANY, Concatenation::of)),
             Map.entry("substr", new Operator(2, 3, TextOperators::substring)),
             Map.entry("log", new Operator(1, 1, usage -> usage.argument(0))),
-            Map.entry("starts_with", new Operator(2, 2, TextOperators::startsWith)),
-            Map.entry("ends_with", new Operator(2, 2, TextOperators::endsWith)),
-            Map.entry("sem_ver", new Operator(3, 3, VersionComparison::of)),
-            Map.entry("fractional", new Operator(1, ANY, FractionalOperator::of)));
+            Map.entry("starts_with", Operator.ofFlagd(2, 2, TextOperators::startsWith)),
+            Map.entry("ends_with", Operator.ofFlagd(2, 2, TextOperators::endsWith)),
+            Map.entry("sem_ver", Operator.ofFlagd(3, 3, VersionComparison::of)),
+            Map.entry("fractional", Operator.ofFlagd(1, ANY, FractionalOperator::of)),
+            Map.entry("murmur3_mod", new Operator(2, 3, HashRemainder::of)));
 
     private Operators() {}
 

@@ -6,6 +6,7 @@ import dev.evenkeel.internal.json.JsonValue.JsonArray;
 import dev.evenkeel.internal.json.JsonValue.JsonObject;
 import dev.evenkeel.internal.json.JsonValue.JsonString;
 import dev.evenkeel.targeting.Expression.Constant;
+import dev.evenkeel.targeting.RuleProblems.Effect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -81,12 +82,11 @@ public final class RuleCompiler {
         size++;
         if (!refused && (size > MAX_SIZE || depth >= MAX_DEPTH)) {
             refused = true;
-            scope.problems()
-                    .add(
-                            rule.at(),
-                            "the rule is too big: more than " + MAX_SIZE + " values or " + MAX_DEPTH
-                                    + " levels with its $refs replaced",
-                            "split the rule, or use fewer $refs");
+            refuse(
+                    rule,
+                    "the rule is too big: more than " + MAX_SIZE + " values or " + MAX_DEPTH
+                            + " levels with its $refs replaced",
+                    "split the rule, or use fewer $refs");
         }
         return !refused;
     }
@@ -110,7 +110,7 @@ public final class RuleCompiler {
                     "unknown operator \"" + member.getKey() + "\"",
                     "use one of " + Operators.names() + ", or {\"$ref\": \"name\"} of an evaluator");
         }
-        var usage = new Usage(this, member.getKey(), member.getValue(), local);
+        var usage = new Usage(this, Map.entry(member.getKey(), operator), member.getValue(), local);
         return scope.observer().observe(object.at(), member.getKey(), operation(usage, operator));
     }
 
@@ -166,8 +166,8 @@ public final class RuleCompiler {
         return expression;
     }
 
-    Expression refuse(JsonValue where, String message, String remedy) {
-        scope.problems().add(where.at(), message, remedy);
+    private Expression refuse(JsonValue where, String message, String remedy) {
+        scope.problems().add(Effect.BREAKS_RULE, where.at(), message, remedy);
         return Constant.NULL;
     }
 

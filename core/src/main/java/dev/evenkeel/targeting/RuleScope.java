@@ -34,4 +34,9 @@ public record RuleScope(
     public RuleScope forFlag(String key) {
         return new RuleScope(key, evaluators, bucketing, root, problems, observer);
     }
+
+    /// This scope with other ears.
+    public RuleScope reportingTo(RuleProblems listener) {
+        return new RuleScope(flagKey, evaluators, bucketing, root, listener, observer);
+    }
 }

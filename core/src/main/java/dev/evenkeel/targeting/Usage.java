@@ -3,27 +3,32 @@ package dev.evenkeel.targeting;
 
 import dev.evenkeel.internal.json.JsonValue;
 import dev.evenkeel.internal.json.JsonValue.JsonArray;
+import dev.evenkeel.targeting.RuleProblems.Effect;
 import java.util.List;
+import java.util.Map;
 
 /// One use of an operator in a rule: its name, its arguments and a way to compile them.
 final class Usage {
     private final RuleCompiler compiler;
-    private final String operator;
+    private final String name;
+    private final Operator operator;
     private final JsonValue written;
     private final List<JsonValue> arguments;
     private final boolean local;
 
     /// @param written the operator's value: an array of arguments, or anything else as the only argument
-    Usage(RuleCompiler compiler, String operator, JsonValue written, boolean local) {
+    Usage(RuleCompiler compiler, Map.Entry<String, Operator> operator, JsonValue written, boolean local) {
         this.compiler = compiler;
-        this.operator = operator;
+        this.name = operator.getKey();
+        this.operator = operator.getValue();
         this.written = written;
         this.arguments = written instanceof JsonArray array ? array.elements() : List.of(written);
         this.local = local;
     }
 
+    /// Name of the operator.
     String operator() {
-        return operator;
+        return name;
     }
 
     int size() {
@@ -84,6 +89,16 @@ final class Usage {
 
     /// Reports a problem with part of it.
     Expression refuse(JsonValue where, String message, String remedy) {
-        return compiler.refuse(where, message, remedy);
+        return report(operator.misuse(), where, message, remedy);
+    }
+
+    /// Reports a problem that leaves the rule usable.
+    Expression tolerate(JsonValue where, String message, String remedy) {
+        return report(Effect.TOLERATED, where, message, remedy);
+    }
+
+    private Expression report(Effect effect, JsonValue where, String message, String remedy) {
+        compiler.scope().problems().add(effect, where.at(), message, remedy);
+        return Expression.Constant.NULL;
     }
 }

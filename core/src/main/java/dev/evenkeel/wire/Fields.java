@@ -3,8 +3,11 @@ package dev.evenkeel.wire;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +105,47 @@ final class Fields {
             wrongType(name, "an array");
         }
         return list;
+    }
+
+    /// An object of arrays of texts, by name; what an array repeats counts once.
+    Map<String, Set<String>> textSets(String name) {
+        Map<String, Set<String>> sets = new LinkedHashMap<>();
+        if (values.get(name) instanceof Map<?, ?> members) {
+            members.forEach((member, texts) ->
+                    sets.put(String.valueOf(member), texts(place(name) + "[" + member + "]", texts)));
+        } else {
+            wrongType(name, "an object");
+        }
+        return sets;
+    }
+
+    private Set<String> texts(String place, @Nullable Object array) {
+        Set<String> texts = new LinkedHashSet<>();
+        boolean sound = array instanceof List<?>;
+        for (Object element : array instanceof List<?> elements ? elements : List.of()) {
+            sound &= element instanceof String;
+            texts.add(String.valueOf(element));
+        }
+        if (!sound) {
+            problems.shape(place, "must be an array of strings");
+        }
+        return texts;
+    }
+
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        if (values.get(name) instanceof List<?> elements) {
+            for (int i = 0; i < elements.size(); i++) {
+                if (elements.get(i) instanceof String text) {
+                    texts.add(text);
+                } else {
+                    problems.shape(place(name) + "[" + i + "]", "must be a string");
+                }
+            }
+        } else {
+            wrongType(name, "an array");
+        }
+        return texts;
     }
 
     /// The value of this object; null when a field had a problem or the constructor refuses.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -14,12 +15,12 @@ import tools.jackson.core.TokenStreamLocation;
 /// Reads a JSON document as maps, lists, texts, numbers and booleans.
 final class JsonTree {
     private final JsonParser parser;
-    private final String rawField;
+    private final Set<String> rawFields;
     private final String source;
 
-    private JsonTree(JsonParser parser, String rawField, String source) {
+    private JsonTree(JsonParser parser, Set<String> rawFields, String source) {
         this.parser = parser;
-        this.rawField = rawField;
+        this.rawFields = rawFields;
         this.source = source;
     }
 
@@ -30,15 +31,15 @@ final class JsonTree {
     ///
     /// @throws MalformedMessageException when it is not JSON, or more than one value
     static @Nullable Object read(JsonParser parser) {
-        return new JsonTree(parser, "", "").document();
+        return new JsonTree(parser, Set.of(), "").document();
     }
 
-    /// Reads the whole document, but keeps objects in fields of one name as [Raw] text.
+    /// Reads the whole document, but keeps objects in fields of some names as [Raw] text.
     ///
     /// @param source the text that the parser reads
     /// @throws MalformedMessageException when it is not JSON, or more than one value
-    static @Nullable Object readKeeping(String rawField, String source, JsonParser parser) {
-        return new JsonTree(parser, rawField, source).document();
+    static @Nullable Object readKeeping(Set<String> rawFields, String source, JsonParser parser) {
+        return new JsonTree(parser, rawFields, source).document();
     }
 
     private @Nullable Object document() {
@@ -73,7 +74,7 @@ final class JsonTree {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
-            boolean raw = token == JsonToken.START_OBJECT && name.equals(rawField);
+            boolean raw = token == JsonToken.START_OBJECT && rawFields.contains(name);
             fields.put(name, raw ? raw() : value(token));
         }
         return fields;

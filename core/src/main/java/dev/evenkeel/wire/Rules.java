@@ -16,12 +16,21 @@ final class Rules {
         }
     }
 
+    /// Whether something of this name can be told.
+    static boolean isName(String value) {
+        return !value.isEmpty() && value.length() <= MAX_NAME && hasNoControl(value);
+    }
+
     /// Names are kept in a database, so control characters are refused.
     void name(String name, String value) {
         require(
                 !value.isEmpty() && value.length() <= MAX_NAME,
                 name + " must have 1.." + MAX_NAME + " characters, got " + value.length());
-        require(value.chars().noneMatch(Character::isISOControl), name + " must not hold control characters");
+        require(hasNoControl(value), name + " must not hold control characters");
+    }
+
+    private static boolean hasNoControl(String value) {
+        return value.chars().noneMatch(Character::isISOControl);
     }
 
     void atLeast(String name, long value, long least) {

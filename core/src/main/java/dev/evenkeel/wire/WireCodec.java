@@ -5,6 +5,8 @@ import dev.evenkeel.wire.MalformedMessageException.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -35,11 +37,7 @@ public final class WireCodec {
     ///
     /// @throws MalformedMessageException when it is too large, not such JSON, or contradicts itself
     public static OutcomeBatch decodeBatch(byte[] json) {
-        if (json.length > OutcomeBatch.MAX_BYTES) {
-            throw new MalformedMessageException(
-                    Kind.TOO_LARGE,
-                    List.of("message: must have at most " + OutcomeBatch.MAX_BYTES + " bytes, got " + json.length));
-        }
+        requireAtMost(OutcomeBatch.MAX_BYTES, json);
         return Fields.message(tree(json), BatchReader::batch);
     }
 
@@ -66,6 +64,36 @@ public final class WireCodec {
         });
     }
 
+    /// The report as JSON in UTF-8.
+    public static byte[] encode(UseReport report) {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("instance", report.instance());
+            json.writeObjectPropertyStart("flags");
+            report.flags().forEach((flag, variants) -> {
+                json.writeArrayPropertyStart(flag);
+                variants.forEach(json::writeString);
+                json.writeEndArray();
+            });
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Reads a report of use.
+    ///
+    /// @throws MalformedMessageException when it is too large, not such JSON, or a value is out of range
+    public static UseReport decodeUse(byte[] json) {
+        requireAtMost(UseReport.MAX_BYTES, json);
+        return Fields.message(tree(json), fields -> {
+            String instance = fields.text("instance");
+            Map<String, Set<String>> flags = fields.textSets("flags");
+            return fields.make(() -> new UseReport(instance, flags));
+        });
+    }
+
     /// The snapshot as JSON on one line. The definition's text is kept, but for its line ends.
     public static String encode(SnapshotMessage snapshot) {
         var text = new StringWriter();
@@ -85,7 +113,7 @@ public final class WireCodec {
     /// @throws MalformedMessageException when it is not such JSON, or a value is out of range
     public static SnapshotMessage decodeSnapshot(String json) {
         JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json);
-        return Fields.message(JsonTree.readKeeping("definition", json, parser), fields -> {
+        return Fields.message(JsonTree.readKeeping(Set.of("definition"), json, parser), fields -> {
             String environment = fields.text("environment");
             long revision = fields.integer("revision");
             String definition = fields.rawObject("definition");
@@ -93,12 +121,36 @@ public final class WireCodec {
         });
     }
 
+    private static void requireAtMost(int bytes, byte[] json) {
+        if (json.length > bytes) {
+            throw new MalformedMessageException(
+                    Kind.TOO_LARGE, List.of("message: must have at most " + bytes + " bytes, got " + json.length));
+        }
+    }
+
+    /// The delta as JSON on one line.
+    public static String encode(DeltaMessage delta) {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            new DeltaWriter(json).write(delta);
+        }
+        return text.toString();
+    }
+
+    /// Reads a delta. Its flags and shared parts are left as they stand.
+    ///
+    /// @throws MalformedMessageException when it is not such JSON, or a value is out of range
+    public static DeltaMessage decodeDelta(String json) {
+        JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json);
+        return Fields.message(JsonTree.readKeeping(Set.of("shared", "flags"), json, parser), DeltaReader::delta);
+    }
+
     private static @Nullable Object tree(byte[] json) {
         return JsonTree.read(JSON.createParser(ObjectReadContext.empty(), json));
     }
 
     /// JSON strings hold no raw line end, so every one is white space.
-    private static String onOneLine(String json) {
+    static String onOneLine(String json) {
         return json.replace('\n', ' ').replace('\r', ' ');
     }
 }

@@ -22,7 +22,7 @@ final class RuleProbe {
                 Map.of(),
                 BucketingRule.V2,
                 new ContextReader(),
-                (at, message, remedy) -> problems.add(at + ": " + message));
+                (effect, at, message, remedy) -> problems.add(at + ": " + message));
         var expression = RuleCompiler.compile(rule, scope);
         assertThat(problems).isEmpty();
         return expression.evaluate(context, now);

@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What holds for every split: it is the plain rule, it is even, and raising it never takes the candidate away.
@@ -42,11 +45,12 @@ class SplitPropertiesTest {
         }
     }
 
-    @Test
-    void neverMovesAUnitBackToControlWhenItsExposureIsRaised() {
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void neverMovesAUnitBackToControlWhenItsExposureIsRaised(String bucketing) {
         var snapshots = new FlagSnapshot[PARTS / 100 + 1];
         for (int percent = 0; percent < snapshots.length; percent++) {
-            snapshots[percent] = snapshot(split(percent * 100, "s"));
+            snapshots[percent] = snapshot(split(percent * 100, "s"), bucketing);
         }
         for (int unit = 0; unit < 2_000; unit++) {
             boolean exposed = false;
@@ -87,20 +91,37 @@ class SplitPropertiesTest {
         }
     }
 
-    /// Chi-square of 100 cells against its 99 degrees of freedom: mean 99, standard deviation 14.
-    @Test
-    void spreadsUnitsEvenlyOverTheWholeRange() {
+    /// Chi-square of 100 equal buckets, 99 degrees of freedom, at alpha = 1e-6 on either side. The keys are
+    /// fixed, so the answer is too.
+    @ParameterizedTest
+    @CsvSource({"v1,even", "v2,even", "v1,odd", "v2,odd"})
+    void spreadsUnitsEvenlyOverTheWholeRange(String bucketing, String flag) {
         int units = 200_000;
-        var counts = new int[100];
+        var snapshot = FlagSnapshot.parse(hundredBuckets(bucketing, flag), 1);
+        var counts = new TreeMap<String, Integer>();
         for (int unit = 0; unit < units; unit++) {
-            counts[(int) ReferenceMurmur3.bucket(ReferenceMurmur3.hash("even:debtor-" + unit), counts.length)]++;
+            var evaluation = snapshot.evaluate(flag, EvaluationContext.of("debtor-" + unit), 0);
+            counts.merge(String.valueOf(evaluation.variant()), 1, Integer::sum);
         }
-        double expected = units / (double) counts.length;
-        double chiSquare = 0;
-        for (int count : counts) {
-            chiSquare += (count - expected) * (count - expected) / expected;
+        double expected = units / 100.0;
+        double chiSquare = counts.values().stream()
+                .mapToDouble(count -> (count - expected) * (count - expected) / expected)
+                .sum();
+        assertThat(counts).hasSize(100);
+        assertThat(chiSquare).isBetween(45.7, 181.1);
+    }
+
+    private static String hundredBuckets(String bucketing, String flag) {
+        var variants = new StringJoiner(",");
+        var buckets = new StringJoiner(",");
+        for (int i = 0; i < 100; i++) {
+            variants.add("\"v" + i + "\": " + i);
+            buckets.add("[\"v" + i + "\", 1]");
         }
-        assertThat(chiSquare).isBetween(99 - 5 * 14.0, 99 + 5 * 14.0);
+        return """
+                {"metadata": {"evenkeel.fractional": "%s"}, "flags": {"%s": {"state": "ENABLED", "variants": {%s},
+                  "targeting": {"fractional": [%s]}}}}
+                """.formatted(bucketing, flag, variants, buckets);
     }
 
     @Test
@@ -121,7 +142,11 @@ class SplitPropertiesTest {
     }
 
     private static FlagSnapshot snapshot(RolloutSplit split) {
-        return FlagSnapshot.parse(RolloutOverlay.apply(definition("{}", "v2"), Map.of("core", split)), 1);
+        return snapshot(split, "v2");
+    }
+
+    private static FlagSnapshot snapshot(RolloutSplit split, String bucketing) {
+        return FlagSnapshot.parse(RolloutOverlay.apply(definition("{}", bucketing), Map.of("core", split)), 1);
     }
 
     private static RolloutSplit split(int exposure, String seed) {

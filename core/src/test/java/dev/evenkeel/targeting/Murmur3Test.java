@@ -33,6 +33,18 @@ class Murmur3Test {
     }
 
     @Test
+    void agreesWithTheReferenceForAnySeed() {
+        var random = new Random(SEED);
+        for (int i = 0; i < 20_000; i++) {
+            var text = text(random, random.nextInt(20));
+            int seed = random.nextInt();
+            assertThat(Integer.toUnsignedLong(new HashPrefix("", seed).hash(text)))
+                    .as("seed %d, text %d: %s", SEED, i, text)
+                    .isEqualTo(ReferenceMurmur3.hash(text, seed));
+        }
+    }
+
+    @Test
     void giveTheValuesOfTheOriginalAuthorsImplementation() {
         assertThat(ReferenceMurmur3.hash("")).isZero();
         assertThat(ReferenceMurmur3.hash("hello")).isEqualTo(0x248bfa47L);

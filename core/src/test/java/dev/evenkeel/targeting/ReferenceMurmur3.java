@@ -12,9 +12,14 @@ public final class ReferenceMurmur3 {
 
     /// The hash of the text's UTF-8 bytes with seed 0, 0..2^32-1.
     public static long hash(String text) {
+        return hash(text, 0);
+    }
+
+    /// The hash of the text's UTF-8 bytes, 0..2^32-1.
+    static long hash(String text, int seed) {
         var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)).order(ByteOrder.LITTLE_ENDIAN);
         int length = bytes.remaining();
-        int h = 0;
+        int h = seed;
         while (bytes.remaining() >= 4) {
             h ^= mixed(bytes.getInt());
             h = Integer.rotateLeft(h, 13) * 5 + 0xe6546b64;

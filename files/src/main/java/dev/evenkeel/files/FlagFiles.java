@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files;
 
+import dev.evenkeel.flag.DefinitionForm;
 import dev.evenkeel.flag.DefinitionProblem;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.flag.InvalidDefinitionException;
@@ -24,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Flag files in flagd's format, JSON or (`.yaml`, `.yml`) YAML, merged: flags, shared rules and metadata by
 /// name, later files win.
+///
+/// A broken rule does not stop them from being used, as flagd does it: its flag answers with an error.
+/// [#warnings] tells.
 public final class FlagFiles {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -35,12 +39,15 @@ public final class FlagFiles {
     private static final List<String> MERGED = List.of("flags", "$evaluators", "metadata");
 
     private final @Nullable String definition;
+    private final List<String> warnings;
 
-    private FlagFiles(@Nullable String definition) {
+    private FlagFiles(@Nullable String definition, List<String> warnings) {
         this.definition = definition;
+        this.warnings = List.copyOf(warnings);
     }
 
-    /// Reads and checks all files. A single JSON file keeps its text word for word.
+    /// Reads and checks all files. A single JSON file keeps its text word for word, unless its flags stand
+    /// in an array.
     ///
     /// @throws InvalidFlagFiles with every problem of every file
     public static FlagFiles read(List<Path> files) {
@@ -54,16 +61,20 @@ public final class FlagFiles {
             throw new InvalidFlagFiles(problems);
         }
         if (trees.isEmpty()) {
-            return new FlagFiles(null);
+            return new FlagFiles(null, List.of());
         }
         String merged = texts.size() == 1 ? texts.values().iterator().next() : merge(trees.values());
-        check(merged, trees);
-        return new FlagFiles(merged);
+        return new FlagFiles(DefinitionForm.withFlagsByKey(merged), check(merged, trees));
     }
 
-    /// The merged definition; empty when no file was given.
+    /// The merged definition, its flags by key; empty when no file was given.
     public Optional<String> find() {
         return Optional.ofNullable(definition);
+    }
+
+    /// What is wrong with rules, each with its file, place and remedy.
+    public List<String> warnings() {
+        return warnings;
     }
 
     private static void read(Path file, Map<Path, String> texts, Map<Path, ObjectNode> trees, List<String> problems) {
@@ -71,7 +82,7 @@ public final class FlagFiles {
             String text = text(file);
             if (JSON.readTree(text) instanceof ObjectNode object) {
                 texts.put(file, text);
-                trees.put(file, object);
+                trees.put(file, byKey(object, text));
             } else {
                 problems.add(file + ": not an object; write {\"flags\":{…}}");
             }
@@ -84,6 +95,10 @@ public final class FlagFiles {
                     + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr());
         }
+    }
+
+    private static ObjectNode byKey(ObjectNode tree, String text) {
+        return tree.path("flags").isArray() ? (ObjectNode) JSON.readTree(DefinitionForm.withFlagsByKey(text)) : tree;
     }
 
     private static String text(Path file) throws IOException {
@@ -107,14 +122,18 @@ public final class FlagFiles {
         return merged.toPrettyString();
     }
 
-    private static void check(String merged, Map<Path, ObjectNode> trees) {
+    private static List<String> check(String merged, Map<Path, ObjectNode> trees) {
         try {
-            FlagSnapshot.parse(merged, 0);
+            return told(FlagSnapshot.parseTolerantly(merged, 0).problems(), trees);
         } catch (InvalidDefinitionException e) {
-            throw new InvalidFlagFiles(e.problems().stream()
-                    .map(problem -> origin(problem, trees) + ": " + problem)
-                    .toList());
+            throw new InvalidFlagFiles(told(e.problems(), trees));
         }
+    }
+
+    private static List<String> told(List<DefinitionProblem> problems, Map<Path, ObjectNode> trees) {
+        return problems.stream()
+                .map(problem -> origin(problem, trees) + ": " + problem)
+                .toList();
     }
 
     /// The last file that says something at the place of the problem.

@@ -24,5 +24,6 @@ class ArchitectureTest {
                     "java.lang..",
                     "java.math",
                     "java.nio.file",
+                    "java.time..",
                     "java.util..");
 }

@@ -88,6 +88,37 @@ class FlagFilesTest {
                 .hasMessageContainingAll("bad.yaml: /flags/new/state", "bad.yaml: /flags/new/variants");
     }
 
+    @Test
+    void aBrokenRuleIsAWarning() throws IOException {
+        Path good = file("good.json", JSON);
+        Path odd = file(
+                "odd.json",
+                "{\"flags\":{\"new\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1},\"targeting\":{\"nope\":[]}}}}");
+        FlagFiles files = FlagFiles.read(List.of(odd, good));
+        assertThat(files.warnings()).singleElement().asString().contains("odd.json: /flags/new/targeting", "nope");
+        assertThat(FlagFiles.read(List.of(good)).warnings()).isEmpty();
+    }
+
+    @Test
+    void flagsInArraysAreMergedByTheirKeys() throws IOException {
+        Path list = file("list.json", """
+                {"flags":[{"key":"core","state":"ENABLED","variants":{"c":2},"defaultVariant":"c"},
+                          {"key":"more","state":"ENABLED","variants":{"m":3},"defaultVariant":"m"}]}""");
+        Path byKey = file("flags.json", JSON);
+        assertThat(snapshot(byKey, list).flagKeys()).containsExactly("core", "other", "more");
+        assertThat(snapshot(byKey, list)
+                        .evaluate("core", EvaluationContext.EMPTY, 0)
+                        .value())
+                .isEqualTo(2);
+        assertThat(FlagFiles.read(List.of(list)).find().orElseThrow()).doesNotContain("[", "\"key\"");
+    }
+
+    @Test
+    void problemsOfASingleFileStandWhereItsAuthorWroteThem() throws IOException {
+        Path list = file("list.json", "{\"flags\":[{\"key\":\"a\",\"state\":\"ON\",\"variants\":{\"c\":2}}]}");
+        assertThatThrownBy(() -> FlagFiles.read(List.of(list))).hasMessageContaining("/flags/0/state");
+    }
+
     private static FlagSnapshot snapshot(Path... files) {
         return FlagSnapshot.parse(FlagFiles.read(List.of(files)).find().orElseThrow(), 1);
     }

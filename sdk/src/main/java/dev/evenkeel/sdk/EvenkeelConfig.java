@@ -13,6 +13,7 @@ public final class EvenkeelConfig {
     private final URI server;
     private final String sdkKey;
     private final @Nullable Path snapshotFile;
+    private final @Nullable Path bootstrapFile;
     private final Duration startWait;
     private final Duration staleAfter;
     private final Duration heartbeatTimeout;
@@ -24,6 +25,7 @@ public final class EvenkeelConfig {
         this.server = builder.server;
         this.sdkKey = builder.sdkKey;
         this.snapshotFile = builder.snapshotFile;
+        this.bootstrapFile = builder.bootstrapFile;
         this.startWait = builder.startWait;
         this.staleAfter = builder.staleAfter;
         this.heartbeatTimeout = builder.heartbeatTimeout;
@@ -53,6 +55,13 @@ public final class EvenkeelConfig {
     /// Where the last known flags are kept for a start without server; null (the default) keeps none.
     public @Nullable Path snapshotFile() {
         return snapshotFile;
+    }
+
+    /// A flagd definition shipped with the service, used until better is known: the server's flags win over the
+    /// snapshot file's, and those over these. Null (the default) has none. A file that cannot be used does no harm;
+    /// [Evenkeel#state()] says why.
+    public @Nullable Path bootstrapFile() {
+        return bootstrapFile;
     }
 
     /// Longest wait of [Evenkeel#start] for the first flags. Default 2 s.
@@ -89,7 +98,8 @@ public final class EvenkeelConfig {
     /// Without the key.
     @Override
     public String toString() {
-        return "EvenkeelConfig[server=" + server + ", snapshotFile=" + snapshotFile + ", startWait=" + startWait
+        return "EvenkeelConfig[server=" + server + ", snapshotFile=" + snapshotFile + ", bootstrapFile="
+                + bootstrapFile + ", startWait=" + startWait
                 + ", staleAfter=" + staleAfter + ", heartbeatTimeout=" + heartbeatTimeout + ", requestTimeout="
                 + requestTimeout + ", flushInterval=" + flushInterval + ", idleFlushInterval=" + idleFlushInterval
                 + "]";
@@ -102,6 +112,7 @@ public final class EvenkeelConfig {
         private final URI server;
         private final String sdkKey;
         private @Nullable Path snapshotFile;
+        private @Nullable Path bootstrapFile;
         private Duration startWait = Duration.ofSeconds(2);
         private Duration staleAfter = Duration.ofSeconds(30);
         private Duration heartbeatTimeout = Duration.ofSeconds(15);
@@ -117,6 +128,12 @@ public final class EvenkeelConfig {
         /// See [EvenkeelConfig#snapshotFile()]; its folder must exist.
         public Builder snapshotFile(Path file) {
             this.snapshotFile = file;
+            return this;
+        }
+
+        /// See [EvenkeelConfig#bootstrapFile()].
+        public Builder bootstrapFile(Path file) {
+            this.bootstrapFile = file;
             return this;
         }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param batchesSent batches that the server has
 /// @param batchesRefused batches that the server refused for good
 /// @param batchesWaiting batches to be sent again
+/// @param useReportFailures reports of the use of flags that did not arrive; their content is told later, unless the
+///     server refused it for good
 /// @param snapshotFileFailures times that the snapshot file could not be read or written
 /// @param internalErrors mistakes of the SDK itself that it survived; worth a bug report when above 0
 /// @param sinceLastContact time since the server was last heard; null when never
@@ -25,6 +27,7 @@ public record SdkStats(
         long batchesSent,
         long batchesRefused,
         int batchesWaiting,
+        long useReportFailures,
         long snapshotFileFailures,
         long internalErrors,
         @Nullable Duration sinceLastContact) {

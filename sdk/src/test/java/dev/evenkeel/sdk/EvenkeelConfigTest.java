@@ -18,6 +18,7 @@ class EvenkeelConfigTest {
         assertThat(config.server()).isEqualTo(SERVER);
         assertThat(config.sdkKey()).isEqualTo("key-1");
         assertThat(config.snapshotFile()).isNull();
+        assertThat(config.bootstrapFile()).isNull();
         assertThat(config.startWait()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.staleAfter()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.heartbeatTimeout()).isEqualTo(Duration.ofSeconds(15));
@@ -30,6 +31,7 @@ class EvenkeelConfigTest {
     void takesWhatItIsGiven() {
         EvenkeelConfig config = EvenkeelConfig.builder(SERVER, "key-1")
                 .snapshotFile(Path.of("flags.json"))
+                .bootstrapFile(Path.of("shipped.json"))
                 .startWait(Duration.ZERO)
                 .staleAfter(Duration.ofSeconds(1))
                 .heartbeatTimeout(Duration.ofSeconds(2))
@@ -38,9 +40,10 @@ class EvenkeelConfigTest {
                 .idleFlushInterval(Duration.ofSeconds(5))
                 .build();
         assertThat(config)
-                .hasToString("EvenkeelConfig[server=https://evenkeel.example.com/base, snapshotFile=flags.json,"
-                        + " startWait=PT0S, staleAfter=PT1S, heartbeatTimeout=PT2S, requestTimeout=PT3S,"
-                        + " flushInterval=PT4S, idleFlushInterval=PT5S]");
+                .hasToString(
+                        "EvenkeelConfig[server=https://evenkeel.example.com/base, snapshotFile=flags.json, bootstrapFile=shipped.json,"
+                                + " startWait=PT0S, staleAfter=PT1S, heartbeatTimeout=PT2S, requestTimeout=PT3S,"
+                                + " flushInterval=PT4S, idleFlushInterval=PT5S]");
     }
 
     @Test

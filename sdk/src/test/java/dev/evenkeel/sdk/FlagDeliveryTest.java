@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.wire.AckMessage;
+import dev.evenkeel.wire.FlagSet;
 import dev.evenkeel.wire.SnapshotMessage;
 import dev.evenkeel.wire.WireCodec;
 import java.io.BufferedReader;
@@ -195,7 +196,8 @@ class FlagDeliveryTest {
             server.streamStatus = 503;
             try (Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
                 assertThat(variant(evenkeel)).isEqualTo("classic");
-                await().until(() -> server.polls.contains("\"default-1\""));
+                await().until(() ->
+                        server.polls.contains(FlagSet.of(server.snapshot).etag()));
                 assertThat(evenkeel.state()).isEqualTo(new SdkState.Ready());
                 server.publish(2, MODERN);
                 awaitRevision(evenkeel, 2);

@@ -6,8 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.wire.AckMessage;
+import dev.evenkeel.wire.DeltaMessage;
+import dev.evenkeel.wire.FlagSet;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.SnapshotMessage;
+import dev.evenkeel.wire.UseReport;
 import dev.evenkeel.wire.WireCodec;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,11 +41,17 @@ public final class TestServer implements AutoCloseable {
     /// Every acknowledgement that was taken.
     public final BlockingQueue<AckMessage> acks = new LinkedBlockingQueue<>();
 
+    /// Every report of use that was taken.
+    public final BlockingQueue<UseReport> uses = new LinkedBlockingQueue<>();
+
     /// `If-None-Match` of every request for the flags, empty without.
     public final BlockingQueue<String> polls = new LinkedBlockingQueue<>();
 
     /// Who asked for a stream, as `Evenkeel-Instance` says, empty without.
     public final Queue<String> readers = new ConcurrentLinkedQueue<>();
+
+    /// The query of every request for a stream.
+    public final Queue<String> streamQueries = new ConcurrentLinkedQueue<>();
 
     /// How often the stream was asked for.
     public final AtomicInteger streams = new AtomicInteger();
@@ -52,6 +61,9 @@ public final class TestServer implements AutoCloseable {
 
     /// Statuses of the next answers to acknowledgements; 204 when there is none left.
     public final Queue<Integer> ackStatuses = new ConcurrentLinkedQueue<>();
+
+    /// Statuses of the next answers to reports of use; 204 when there is none left.
+    public final Queue<Integer> useStatuses = new ConcurrentLinkedQueue<>();
 
     /// Status of every answer to a stream.
     public volatile int streamStatus = 200;
@@ -82,6 +94,7 @@ public final class TestServer implements AutoCloseable {
         http.createContext("/sdk/v1/flags", this::poll);
         http.createContext("/sdk/v1/outcomes", this::outcomes);
         http.createContext("/sdk/v1/acks", this::acks);
+        http.createContext("/sdk/v1/usage", this::usage);
         http.start();
     }
 
@@ -98,6 +111,13 @@ public final class TestServer implements AutoCloseable {
     public void publish(long revision, String definition) {
         snapshot = new SnapshotMessage("default", revision, definition);
         say(event(snapshot));
+    }
+
+    /// Changes the flags and tells every stream the difference only.
+    public void publishDelta(long revision, String definition) {
+        FlagSet before = FlagSet.of(snapshot);
+        snapshot = new SnapshotMessage("default", revision, definition);
+        say(event(DeltaMessage.between(before, FlagSet.of(snapshot))));
     }
 
     /// Says something on every stream.
@@ -127,6 +147,10 @@ public final class TestServer implements AutoCloseable {
         return "event: snapshot\nid: " + snapshot.revision() + "\ndata: " + WireCodec.encode(snapshot) + "\n\n";
     }
 
+    public static String event(DeltaMessage delta) {
+        return "event: delta\nid: " + delta.revision() + "\ndata: " + WireCodec.encode(delta) + "\n\n";
+    }
+
     private record OpenStream(HttpExchange exchange, CountDownLatch ended) {
         synchronized void say(String text) {
             try {
@@ -145,6 +169,7 @@ public final class TestServer implements AutoCloseable {
     private void stream(HttpExchange exchange) throws IOException {
         String reader = exchange.getRequestHeaders().getFirst("Evenkeel-Instance");
         readers.add(reader == null ? "" : reader);
+        streamQueries.add(exchange.getRequestURI().getQuery());
         streams.incrementAndGet();
         if (streamStatus != 200 || refusesKey(exchange)) {
             answer(exchange, streamStatus == 200 ? 401 : streamStatus, "{}");
@@ -154,7 +179,7 @@ public final class TestServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         var stream = new OpenStream(exchange, new CountDownLatch(1));
         open.add(stream);
-        stream.say(event(snapshot));
+        stream.say(first(exchange.getRequestURI().getQuery()));
         try {
             stream.ended().await(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
@@ -164,10 +189,16 @@ public final class TestServer implements AutoCloseable {
         exchange.close();
     }
 
+    /// Nothing but "no change" for a reader that has the flags already.
+    private String first(String query) {
+        FlagSet flags = FlagSet.of(snapshot);
+        return query.endsWith("have=" + flags.tag()) ? event(DeltaMessage.between(flags, flags)) : event(snapshot);
+    }
+
     private void poll(HttpExchange exchange) throws IOException {
         String known = exchange.getRequestHeaders().getFirst("If-None-Match");
         polls.add(known == null ? "" : known);
-        String etag = "\"default-" + snapshot.revision() + "\"";
+        String etag = FlagSet.of(snapshot).etag();
         exchange.getResponseHeaders().set("ETag", etag);
         if (pollStatus != 200 || refusesKey(exchange)) {
             answer(exchange, pollStatus == 200 ? 401 : pollStatus, "{}");
@@ -192,6 +223,16 @@ public final class TestServer implements AutoCloseable {
         Integer status = ackStatuses.poll();
         if (status == null) {
             acks.add(ack);
+        }
+        exchange.sendResponseHeaders(status == null ? 204 : status, -1);
+        exchange.close();
+    }
+
+    private void usage(HttpExchange exchange) throws IOException {
+        UseReport report = WireCodec.decodeUse(exchange.getRequestBody().readAllBytes());
+        Integer status = refusesKey(exchange) ? Integer.valueOf(401) : useStatuses.poll();
+        if (status == null) {
+            uses.add(report);
         }
         exchange.sendResponseHeaders(status == null ? 204 : status, -1);
         exchange.close();

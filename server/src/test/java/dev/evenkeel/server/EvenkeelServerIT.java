@@ -68,6 +68,29 @@ final class EvenkeelServerIT {
     }
 
     @Test
+    void startsWithABrokenRuleWhichOnlyItsFlagFeels() throws Exception {
+        Path odd = file("odd.json", """
+                {"flags":[{"key":"odd","state":"ENABLED","variants":{"on":true},"targeting":{"nope":[]}},
+                          {"key":"sound","state":"ENABLED","variants":{"on":true},"defaultVariant":"on"}]}""");
+        String data = folder.resolve("data").toString();
+        try (ServerProcess server = ready("--port", "0", "--data", data, "--sdk-key", KEY, "--flags", odd.toString())) {
+            assertThat(server.err()).contains("odd.json: /flags/0/targeting", "nope");
+            HttpResponse<String> broken = evaluate(server, "odd");
+            assertThat(broken.statusCode()).isEqualTo(400);
+            assertThat(broken.body()).contains("PARSE_ERROR");
+            assertThat(evaluate(server, "sound").body()).contains("\"value\":true");
+        }
+    }
+
+    private HttpResponse<String> evaluate(ServerProcess server, String flag) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/ofrep/v1/evaluate/flags/" + flag))
+                .header("Authorization", "Bearer " + KEY)
+                .POST(BodyPublishers.noBody())
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    @Test
     void survivesTheDeathOfItsDatabaseAndItsOwn() throws Exception {
         Path first = file("first.json", FLAG.formatted("a", "on"));
         Path second = file("second.json", FLAG.formatted("b", "on"));

@@ -2,6 +2,8 @@
 package dev.evenkeel.cli.flag;
 
 import dev.evenkeel.cli.ServerUnreachable;
+import dev.evenkeel.wire.MalformedMessageException;
+import dev.evenkeel.wire.WireCodec;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/// The flags of a server as it delivers them to services.
+/// The flags of a server as it delivers them to services. Fetching them is no use of any, and the server takes nobody
+/// who fetches them so for a client that evaluates unseen.
 ///
 /// @param server base address
 /// @param sdkKey key of the environment
@@ -21,7 +24,7 @@ record DeliveredFlags(URI server, String sdkKey) {
     ///
     /// @throws ServerUnreachable when there is no answer, or one that is no definition
     String fetch() throws InterruptedException {
-        URI address = URI.create(server.toString().replaceFirst("/+$", "") + "/flagd/v1/flags");
+        URI address = URI.create(server.toString().replaceFirst("/+$", "") + "/sdk/v1/flags");
         var request = HttpRequest.newBuilder(address)
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + sdkKey)
@@ -31,7 +34,9 @@ record DeliveredFlags(URI server, String sdkKey) {
             if (answer.statusCode() != 200) {
                 throw new ServerUnreachable(address + " answered " + answer.statusCode() + ": " + answer.body(), null);
             }
-            return answer.body();
+            return WireCodec.decodeSnapshot(answer.body()).definition();
+        } catch (MalformedMessageException e) {
+            throw new ServerUnreachable(address + " answers, but not as an Evenkeel server: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new ServerUnreachable("no answer from " + address + ": " + e, e);
         }

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
-import dev.evenkeel.files.FlagFiles;
-import dev.evenkeel.files.InvalidFlagFiles;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.EvaluationTrace;
 import dev.evenkeel.flag.InvalidDefinitionException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -58,32 +54,7 @@ public final class FlagEvalCommand implements Callable<Integer> {
     private String key = "";
 
     @ArgGroup(multiplicity = "1")
-    private Source source = new Source();
-
-    /// Where the definition is.
-    static final class Source {
-        @Option(
-                names = "--flags",
-                paramLabel = "FILE",
-                description = "A definition in flagd's format, JSON or YAML; may be repeated, later wins.")
-        private List<Path> files = List.of();
-
-        @ArgGroup(exclusive = false)
-        private @Nullable Remote remote;
-    }
-
-    /// A server that has it.
-    static final class Remote {
-        @Option(
-                names = "--server",
-                required = true,
-                paramLabel = "URL",
-                description = "An Evenkeel server: its flags as services get them, running rollouts included.")
-        private @Nullable URI server;
-
-        @Option(names = "--sdk-key", required = true, paramLabel = "KEY", description = "A key of the environment.")
-        private String sdkKey = "";
-    }
+    private DefinitionOptions source = new DefinitionOptions();
 
     @Option(
             names = "--context",
@@ -108,10 +79,9 @@ public final class FlagEvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
         Instant instant = at == null ? Clock.systemUTC().instant() : at;
-        EvaluationTrace trace = trace(definition(), instant);
-        PrintWriter out = commandLine.getOut();
+        EvaluationTrace trace = trace(source.read(commandLine()), instant);
+        PrintWriter out = commandLine().getOut();
         out.print(json ? TraceText.json(key, trace) : TraceText.text(key, trace));
         out.flush();
         return trace.evaluation().errorCode() == null ? 0 : 1;
@@ -121,18 +91,6 @@ public final class FlagEvalCommand implements Callable<Integer> {
         try {
             return EvaluationTrace.of(definition, key, context(), instant.getEpochSecond());
         } catch (InvalidDefinitionException e) {
-            throw misuse(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private String definition() throws IOException, InterruptedException {
-        Remote remote = source.remote;
-        if (remote != null) {
-            return new DeliveredFlags(Objects.requireNonNull(remote.server), remote.sdkKey).fetch();
-        }
-        try {
-            return FlagFiles.read(source.files).find().orElseThrow();
-        } catch (InvalidFlagFiles e) {
             throw misuse(String.valueOf(e.getMessage()));
         }
     }
@@ -169,7 +127,11 @@ public final class FlagEvalCommand implements Callable<Integer> {
         throw misuse("--context must be a JSON object like {\"country\":\"CH\"}, got " + text);
     }
 
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
+    }
+
     private ParameterException misuse(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+        return new ParameterException(commandLine(), message);
     }
 }

@@ -3,11 +3,9 @@ package dev.evenkeel.cli.flag;
 
 import dev.evenkeel.flag.InvalidDefinitionException;
 import dev.evenkeel.flag.JsonLogic;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -65,20 +63,30 @@ public final class LogicCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         boolean refused = false;
-        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.isBlank()) {
-                continue;
-            }
+        var in = new Utf8Lines(System.in);
+        byte[] line = in.next();
+        while (line != null && !out.checkError()) {
             try {
-                out.println(result(line));
+                String text = text(line);
+                if (!text.isBlank()) {
+                    out.println(result(text));
+                }
             } catch (RefusedLine e) {
                 refused = true;
                 out.println(JSON.writeValueAsString(Map.of("error", String.valueOf(e.getMessage()))));
             }
             out.flush();
+            line = in.next();
         }
         return refused ? 1 : 0;
+    }
+
+    private static String text(byte[] line) throws RefusedLine {
+        try {
+            return Utf8Lines.text(line);
+        } catch (CharacterCodingException e) {
+            throw new RefusedLine("the line is not UTF-8");
+        }
     }
 
     private static String result(String line) throws RefusedLine {

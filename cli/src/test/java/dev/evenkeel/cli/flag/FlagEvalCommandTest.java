@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.wire.SnapshotMessage;
+import dev.evenkeel.wire.WireCodec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,11 +84,38 @@ class FlagEvalCommandTest {
     }
 
     @Test
+    void evaluatesBesideABrokenRuleAndWarnsOfIt() throws IOException {
+        String odd = Files.writeString(
+                        folder.resolve("odd.json"),
+                        FLAGS.replace(
+                                "\"flags\":{",
+                                "\"flags\":{\"odd\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1},"
+                                        + "\"targeting\":{\"nope\":[]}},"))
+                .toString();
+        Run fine = Run.of("flag", "eval", "plan", "--flags", odd);
+        assertThat(fine.exitCode()).isZero();
+        assertThat(fine.err()).contains("warning: ", "/flags/odd/targeting");
+        Run broken = Run.of("flag", "eval", "odd", "--flags", odd);
+        assertThat(broken.exitCode()).isEqualTo(1);
+        assertThat(broken.out()).contains("error    PARSE_ERROR");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsWrongUse() {
+        for (String address : new String[] {"localhost:8080", "ftp://x", "/path"}) {
+            Run run = Run.of("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY");
+            assertThat(run.exitCode()).as(address).isEqualTo(2);
+            assertThat(run.err()).contains("--server", address);
+        }
+    }
+
+    @Test
     void asksAServerWithItsKey() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/flagd/v1/flags", exchange -> {
+        server.createContext("/sdk/v1/flags", exchange -> {
             boolean known = "Bearer KEY".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            byte[] body = (known ? FLAGS : "{}").getBytes(UTF_8);
+            String snapshot = WireCodec.encode(new SnapshotMessage("default", 1, FLAGS));
+            byte[] body = (known ? snapshot : "{}").getBytes(UTF_8);
             exchange.sendResponseHeaders(known ? 200 : 401, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

@@ -21,8 +21,12 @@ record Run(int exitCode, List<String> out, String err) {
     }
 
     static Run withInput(String input, String... arguments) {
+        return withBytes(input.getBytes(StandardCharsets.UTF_8), arguments);
+    }
+
+    static Run withBytes(byte[] input, String... arguments) {
         InputStream before = System.in;
-        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        System.setIn(new ByteArrayInputStream(input));
         try {
             var out = new StringWriter();
             var err = new StringWriter();

@@ -100,6 +100,11 @@ final class Answer implements AutoCloseable {
         return body.next(longestWait);
     }
 
+    /// Whether [#next] has something to give at once.
+    boolean hasMore() {
+        return body.hasMore();
+    }
+
     /// The rest of the body.
     ///
     /// @param longestWait for each piece

@@ -38,6 +38,11 @@ final class Chunks implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
         return signal.bytes();
     }
 
+    /// Whether [#next] has something to give at once.
+    boolean hasMore() {
+        return !signals.isEmpty();
+    }
+
     /// Gives up the body.
     @Override
     public void close() {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.wire.FlagSet;
 import java.io.IOException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// Fetches the flags by request while there is no stream. Confined to one thread.
 final class FlagPoller {
@@ -14,7 +14,6 @@ final class FlagPoller {
     private final Activation activation;
     private final Health health;
     private final Duration longestWait;
-    private @Nullable String etag;
 
     /// @param longestWait for each piece of an answer
     FlagPoller(Transport transport, Activation activation, Health health, Duration longestWait) {
@@ -24,12 +23,13 @@ final class FlagPoller {
         this.health = health;
     }
 
-    /// Asks once.
+    /// Asks once. The request's ETag names the flags in force, so that "not modified" always means them.
     ///
     /// @param afterReconnect takes the server's flags even when they are older
     /// @return whether the server answered
     boolean poll(boolean afterReconnect) throws InterruptedException {
-        try (Answer answer = transport.flags(afterReconnect ? null : etag)) {
+        FlagSet inForce = activation.inForce();
+        try (Answer answer = transport.flags(inForce == null ? null : inForce.etag())) {
             return take(answer, afterReconnect);
         } catch (IOException e) {
             health.trouble(Refusals.describe(e));
@@ -46,9 +46,7 @@ final class FlagPoller {
             Refusals.tell(health, answer.status());
             return false;
         }
-        if (activation.take(answer.text(longestWait), afterReconnect)) {
-            etag = answer.header("ETag");
-        }
+        activation.take(answer.text(longestWait), afterReconnect);
         return true;
     }
 }

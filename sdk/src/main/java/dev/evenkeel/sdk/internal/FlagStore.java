@@ -2,13 +2,17 @@
 package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.flag.PendingUse;
 import dev.evenkeel.wire.SnapshotMessage;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// The flags in force: one immutable value that readers get without a lock. One thread at a time replaces it.
 final class FlagStore {
     private final LongSupplier nanoTicker;
     private final Listeners listeners;
+    private final PendingUse use = new PendingUse();
     private volatile ActiveFlags current = ActiveFlags.NONE;
 
     FlagStore(LongSupplier nanoTicker, Listeners listeners) {
@@ -32,12 +36,25 @@ final class FlagStore {
                 && message.revision() < before.snapshot().revision()) {
             return false;
         }
-        activate(FlagSnapshot.parse(message.definition(), message.revision()));
+        activate(FlagSnapshot.parseTolerantly(message.definition(), message.revision()));
         return true;
     }
 
     void activate(FlagSnapshot snapshot) {
-        current = current.next(snapshot, nanoTicker.getAsLong());
+        ActiveFlags before = current;
+        current = before.next(snapshot, nanoTicker.getAsLong());
+        use.add(before.snapshot().takeUse());
         listeners.flagsChanged(snapshot);
+    }
+
+    /// The variants served since the last call, by flag, whichever snapshots were in force.
+    Map<String, Set<String>> takeUse() {
+        use.add(current.snapshot().takeUse());
+        return use.take();
+    }
+
+    /// Takes back what could not be told, for the next call of [#takeUse].
+    void giveBack(Map<String, Set<String>> untold) {
+        use.add(untold);
     }
 }

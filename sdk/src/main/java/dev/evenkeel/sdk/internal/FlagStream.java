@@ -24,6 +24,7 @@ final class FlagStream implements Runnable {
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
     private final Mistakes mistakes;
     private boolean afterReconnect = true;
+    private boolean misfit;
 
     FlagStream(Parts parts, EvenkeelConfig config, Backoff backoff) {
         this.transport = parts.transport();
@@ -45,6 +46,7 @@ final class FlagStream implements Runnable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 attempt();
+                activation.save();
                 TimeUnit.NANOSECONDS.sleep(backoff.next().toNanos());
             }
         } catch (InterruptedException e) {
@@ -70,7 +72,7 @@ final class FlagStream implements Runnable {
     }
 
     private void follow() throws InterruptedException {
-        try (Answer answer = transport.stream()) {
+        try (Answer answer = transport.stream(activation.inForce())) {
             if (answer.status() == OK) {
                 read(answer);
             } else {
@@ -84,15 +86,17 @@ final class FlagStream implements Runnable {
     /// Before the stream's first event and after its last one, the server's word wins.
     private void read(Answer answer) throws IOException, InterruptedException {
         afterReconnect = true;
+        misfit = false;
         try {
             readEvents(answer);
-            health.trouble("the server ended the stream");
+            health.trouble(misfit ? "a delta did not fit the flags in force" : "the server ended the stream");
         } finally {
             afterReconnect = true;
         }
     }
 
-    /// A stream that goes on after its first snapshot works, so that the next attempt is a prompt one.
+    /// A stream that goes on after its first snapshot works, so that the next attempt is a prompt one. Ends after a
+    /// delta that does not fit, so that the poll that follows fetches everything.
     private void readEvents(Answer answer) throws IOException, InterruptedException {
         var parser = new EventParser(this::handle);
         List<ByteBuffer> chunk = answer.next(heartbeatTimeout);
@@ -106,13 +110,25 @@ final class FlagStream implements Runnable {
             }
             acknowledger.repeatIfMissing();
             health.announce();
-            chunk = answer.next(heartbeatTimeout);
+            if (!answer.hasMore()) {
+                activation.save();
+            }
+            chunk = misfit ? null : answer.next(heartbeatTimeout);
         }
     }
 
     private void handle(ServerEvent event) {
         if (event.type().equals("snapshot")) {
-            activation.take(event.data(), afterReconnect);
+            took(activation.take(event.data(), afterReconnect));
+        } else if (event.type().equals("delta")) {
+            took(activation.takeDelta(event.data()));
+        }
+    }
+
+    private void took(Taken taken) {
+        if (taken == Taken.MISFIT) {
+            misfit = true;
+        } else {
             afterReconnect = false;
             firstAttempt.countDown();
         }

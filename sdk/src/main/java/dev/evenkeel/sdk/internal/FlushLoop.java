@@ -5,11 +5,12 @@ import dev.evenkeel.sdk.EvenkeelConfig;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// Flushes outcomes in the rhythm that the flags in force ask for; failures of calls never hasten it. The
+/// Sends outcomes, and what goes with them, in the rhythm that the flags in force ask for; failures of calls never
+/// hasten it. The
 /// loop of one thread; ends after a last flush when it is told to, or at once when that thread is
 /// interrupted.
 final class FlushLoop implements Runnable {
-    private final OutcomeFlusher flusher;
+    private final Sending sending;
     private final FlagStore store;
     private final LongSupplier nanoTicker;
     private final long intervalNanos;
@@ -18,19 +19,21 @@ final class FlushLoop implements Runnable {
     private long lastFlushNanos;
     private boolean closing;
 
-    FlushLoop(
-            OutcomeFlusher flusher,
-            FlagStore store,
-            Mistakes mistakes,
-            LongSupplier nanoTicker,
-            EvenkeelConfig config) {
+    FlushLoop(Sending sending, FlagStore store, Mistakes mistakes, LongSupplier nanoTicker, EvenkeelConfig config) {
         this.mistakes = mistakes;
-        this.flusher = flusher;
+        this.sending = sending;
         this.store = store;
         this.nanoTicker = nanoTicker;
         this.intervalNanos = config.flushInterval().toNanos();
         this.idleIntervalNanos = config.idleFlushInterval().toNanos();
         this.lastFlushNanos = nanoTicker.getAsLong();
+    }
+
+    /// Sends what has gathered.
+    @FunctionalInterface
+    interface Sending {
+        /// @param last whether it is the last time
+        void send(boolean last) throws InterruptedException;
     }
 
     @Override
@@ -39,7 +42,7 @@ final class FlushLoop implements Runnable {
             boolean goOn = true;
             while (goOn) {
                 goOn = awaitDue();
-                flush();
+                flush(!goOn);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -73,9 +76,9 @@ final class FlushLoop implements Runnable {
         return (idle ? idleIntervalNanos : intervalNanos) - (nanoTicker.getAsLong() - lastFlushNanos);
     }
 
-    private void flush() throws InterruptedException {
+    private void flush(boolean last) throws InterruptedException {
         try {
-            flusher.flush();
+            sending.send(last);
         } catch (RuntimeException | Error e) {
             mistakes.survived(e);
         }

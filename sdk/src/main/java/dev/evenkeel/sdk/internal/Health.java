@@ -19,6 +19,7 @@ final class Health {
     private volatile boolean heard;
     private volatile long heardNanos;
     private volatile String trouble = "the server has not answered yet";
+    private volatile String note = "";
     private volatile @Nullable String error;
     private SdkState announced;
 
@@ -40,6 +41,12 @@ final class Health {
     void current() {
         heard();
         error = null;
+        note = "";
+    }
+
+    /// What to say beside the trouble until the server's flags are in force.
+    void note(String aboutTheStart) {
+        note = note.concat(aboutTheStart.replace('\n', ' ') + "; ");
     }
 
     /// The server cannot be heard.
@@ -58,12 +65,12 @@ final class Health {
             return new SdkState.InError(wrong);
         }
         if (!store.current().loaded()) {
-            return new SdkState.NotReady(trouble);
+            return new SdkState.NotReady(note + trouble);
         }
         Duration silence = sinceLastContact();
         return silence != null && silence.compareTo(staleAfter) <= 0
                 ? new SdkState.Ready()
-                : new SdkState.Stale(trouble);
+                : new SdkState.Stale(note + trouble);
     }
 
     /// Time since the server was last heard; null when never.

@@ -27,6 +27,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private final Health health;
     private final SnapshotFile snapshotFile;
     private final OutcomeFlusher flusher;
+    private final UseReporter useReporter;
     private final FlushLoop flushLoop;
     private final FlagStream stream;
     private final Thread flagThread;
@@ -41,12 +42,15 @@ public final class LiveEvenkeel implements Evenkeel {
         health = new Health(nanoTicker, store, config.staleAfter(), switchboard.listeners());
         snapshotFile = new SnapshotFile(config.snapshotFile());
         flusher = new OutcomeFlusher(switchboard, transport, clock, instance);
-        flushLoop = new FlushLoop(flusher, store, mistakes, nanoTicker, config);
+        useReporter = new UseReporter(store, transport, instance, nanoTicker);
+        flushLoop = new FlushLoop(this::send, store, mistakes, nanoTicker, config);
         var acknowledger = new Acknowledger(transport, instance);
         var activation = new Activation(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
-        activation.restore();
+        if (!activation.restore() && config.bootstrapFile() != null) {
+            BootstrapFile.load(config.bootstrapFile(), store, health);
+        }
         var parts = new FlagStream.Parts(transport, activation, acknowledger, health, mistakes);
-        stream = new FlagStream(parts, config, new Backoff(new SplittableRandom()));
+        stream = new FlagStream(parts, config, new Backoff(new SplittableRandom(), config.staleAfter()));
         flagThread = daemon("evenkeel-flags", stream);
         outcomeThread = daemon("evenkeel-outcomes", flushLoop);
     }
@@ -62,6 +66,11 @@ public final class LiveEvenkeel implements Evenkeel {
             Thread.currentThread().interrupt();
         }
         return evenkeel;
+    }
+
+    private void send(boolean last) throws InterruptedException {
+        flusher.flush();
+        useReporter.report(last);
     }
 
     @Override
@@ -91,6 +100,7 @@ public final class LiveEvenkeel implements Evenkeel {
                 batches.sent(),
                 batches.refused(),
                 batches.waiting(),
+                useReporter.failures(),
                 snapshotFile.failures(),
                 mistakes.count(),
                 health.sinceLastContact());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.wire.FlagSet;
 import dev.evenkeel.wire.MalformedMessageException;
 import dev.evenkeel.wire.SnapshotMessage;
 import dev.evenkeel.wire.WireCodec;
@@ -52,12 +53,12 @@ final class SnapshotFile {
     }
 
     /// Replaces the file in one step: a reader sees the old flags or the new ones, also after a crash.
-    void write(SnapshotMessage snapshot) {
+    void write(FlagSet flags) {
         if (file == null) {
             return;
         }
         try {
-            replace(file, WireCodec.encode(snapshot).getBytes(StandardCharsets.UTF_8));
+            replace(file, WireCodec.encode(flags.snapshot()).getBytes(StandardCharsets.UTF_8));
             failing = false;
         } catch (IOException e) {
             failed("write", file, e);

@@ -2,6 +2,7 @@
 package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.sdk.EvenkeelConfig;
+import dev.evenkeel.wire.FlagSet;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,8 +45,11 @@ final class Transport {
     }
 
     /// Opens the stream and says who reads it; its body goes on for as long as the server likes.
-    Answer stream() throws IOException, InterruptedException {
-        HttpRequest request = request("/sdk/v1/stream")
+    ///
+    /// @param inForce the flags that are here, which the server need not send again; null sends all
+    Answer stream(@Nullable FlagSet inForce) throws IOException, InterruptedException {
+        String have = inForce == null ? "" : "&have=" + inForce.tag();
+        HttpRequest request = request("/sdk/v1/stream?deltas=true" + have)
                 .header("Accept", "text/event-stream")
                 .header("Evenkeel-Instance", instance)
                 .build();
@@ -56,7 +60,18 @@ final class Transport {
     ///
     /// @return the answer's status
     int outcomes(BodyPublisher batch) throws IOException, InterruptedException {
-        try (Answer answer = Answer.to(post("/sdk/v1/outcomes", batch), client, requestTimeout)) {
+        return status(post("/sdk/v1/outcomes", batch));
+    }
+
+    /// Posts a report of the use of flags.
+    ///
+    /// @return the answer's status
+    int use(BodyPublisher report) throws IOException, InterruptedException {
+        return status(post("/sdk/v1/usage", report));
+    }
+
+    private int status(HttpRequest request) throws IOException, InterruptedException {
+        try (Answer answer = Answer.to(request, client, requestTimeout)) {
             answer.text(requestTimeout);
             return answer.status();
         }

@@ -112,6 +112,7 @@ public final class FakeEvenkeel implements Evenkeel {
                 0,
                 0,
                 0,
+                0,
                 Duration.ZERO);
     }
 

@@ -3,6 +3,7 @@ package dev.evenkeel.sdk.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class BackoffTest {
 
     @Test
     void doublesFromAFifthOfASecondToFiveSecondsWithJitter() {
-        var backoff = new Backoff(new Random(SEED));
+        var backoff = new Backoff(new Random(SEED), Duration.ofSeconds(30));
         for (int round = 0; round < 100; round++) {
             for (long longest : new long[] {200, 400, 800, 1_600, 3_200, 5_000, 5_000}) {
                 assertThat(backoff.next().toMillis())
@@ -20,5 +21,15 @@ class BackoffTest {
             }
             backoff.reset();
         }
+    }
+
+    @Test
+    void staysBelowHalfTheTimeAfterWhichFlagsAreStale() {
+        var backoff = new Backoff(new Random(SEED), Duration.ofMillis(900));
+        for (long longest : new long[] {200, 400, 450, 450}) {
+            assertThat(backoff.next().toMillis()).as("seed %d", SEED).isBetween(longest / 2, longest);
+        }
+        var hasty = new Backoff(new Random(SEED), Duration.ofMillis(1));
+        assertThat(hasty.next().toMillis()).isLessThanOrEqualTo(1);
     }
 }

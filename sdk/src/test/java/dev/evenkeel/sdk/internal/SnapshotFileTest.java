@@ -3,6 +3,7 @@ package dev.evenkeel.sdk.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.wire.FlagSet;
 import dev.evenkeel.wire.SnapshotMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotFileTest {
     private static final SnapshotMessage SNAPSHOT = new SnapshotMessage("default", 41, "{\"flags\":{}}");
 
+    private static final FlagSet FLAGS = FlagSet.of(SNAPSHOT);
+
     @TempDir
     Path folder;
 
@@ -21,9 +24,9 @@ class SnapshotFileTest {
         Path path = folder.resolve("flags.json");
         var file = new SnapshotFile(path);
         assertThat(file.read()).isNull();
-        file.write(SNAPSHOT);
+        file.write(FLAGS);
         var next = new SnapshotMessage("default", 42, "{\"flags\":{}}");
-        file.write(next);
+        file.write(FlagSet.of(next));
         assertThat(new SnapshotFile(path).read()).isEqualTo(next);
         assertThat(file.failures()).isZero();
         try (var left = Files.list(folder)) {
@@ -38,15 +41,15 @@ class SnapshotFileTest {
         var file = new SnapshotFile(path);
         assertThat(file.read()).isNull();
         assertThat(file.failures()).isEqualTo(1);
-        file.write(SNAPSHOT);
+        file.write(FLAGS);
         assertThat(file.read()).isEqualTo(SNAPSHOT);
     }
 
     @Test
     void countsWhatCannotBeWrittenAndGoesOn() {
         var file = new SnapshotFile(folder.resolve("missing").resolve("flags.json"));
-        file.write(SNAPSHOT);
-        file.write(SNAPSHOT);
+        file.write(FLAGS);
+        file.write(FLAGS);
         assertThat(file.failures()).isEqualTo(2);
     }
 
@@ -55,7 +58,7 @@ class SnapshotFileTest {
         Path path = folder.resolve("flags.json");
         Files.createDirectories(path.resolve("in the way"));
         var file = new SnapshotFile(path);
-        file.write(SNAPSHOT);
+        file.write(FLAGS);
         assertThat(file.failures()).isEqualTo(1);
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(path);
@@ -65,7 +68,7 @@ class SnapshotFileTest {
     @Test
     void keepsNothingWithoutAPath() {
         var file = new SnapshotFile(null);
-        file.write(SNAPSHOT);
+        file.write(FLAGS);
         assertThat(file.read()).isNull();
         assertThat(file.failures()).isZero();
     }

@@ -17,7 +17,7 @@ enum Area {
 
     private static final List<String> OPEN_PATHS = List.of("/health", "/login", "/error", "/favicon.ico");
     private static final List<String> SDK_PREFIXES = List.of("/sdk/", "/ofrep/", "/flagd/");
-    private static final List<String> API_PREFIXES = List.of("/api/", "/v3/");
+    private static final List<String> API_PREFIXES = List.of("/api/", "/v3/", "/metrics");
 
     static Area of(String path) {
         if (OPEN_PATHS.contains(path) || path.startsWith("/assets/")) {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /// The keys of services. Known keys stay in memory, so that services are served while the database is away.
 /// Thread-safe.
 @Component
-class SdkKeys {
+public class SdkKeys {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Map<Secret, String> known = new ConcurrentHashMap<>();
@@ -50,6 +50,13 @@ class SdkKeys {
         known.put(secret, environment);
     }
 
+    /// Makes one more key for the environment. It is given here and nowhere else: only its hash is kept.
+    public String create(String environment) {
+        String key = Ids.secret("ek_sdk_");
+        add(key, environment);
+        return key;
+    }
+
     /// Makes a new key when the environment has none; empty when it has one.
     Optional<String> createIfNone(String environment) {
         long existing = jdbc.sql("SELECT count(*) FROM sdk_key WHERE environment = ?")
@@ -59,8 +66,6 @@ class SdkKeys {
         if (existing > 0) {
             return Optional.empty();
         }
-        String key = Ids.secret("ek_sdk_");
-        add(key, environment);
-        return Optional.of(key);
+        return Optional.of(create(environment));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.RolloutStatus;
 
@@ -49,6 +50,22 @@ record Mark(Tone tone, String icon, String word) {
             case COMPLETE -> new Mark(Tone.GOOD, "check", "Complete");
             case ABORT -> new Mark(Tone.CAUTION, "stop", "Stop");
         };
+    }
+
+    static Mark of(Client client) {
+        Long revision = client.revision();
+        if (!client.connected()) {
+            return new Mark(Tone.CALM, "silent", "Gone");
+        }
+        if (revision == null) {
+            return new Mark(Tone.CAUTION, "question", "Says nothing");
+        }
+        if (client.isBehind()) {
+            return new Mark(Tone.CAUTION, "hourglass", "Behind");
+        }
+        return revision == client.newestRevision()
+                ? new Mark(Tone.GOOD, "check", "Up to date")
+                : new Mark(Tone.CAUTION, "question", "Ahead");
     }
 
     /// @param verdict as the rollout's standing words it: `NO_DATA`

@@ -2,20 +2,32 @@
 package dev.evenkeel.server.delivery;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The newest frame of one environment, and a place to wait for the next one. Thread-safe.
+/// The newest frame of one environment, and who is told of the next one. Thread-safe.
 ///
-/// Readers take the newest frame when they are ready for one, so a slow one skips frames and holds nobody back.
+/// Readers take the newest frame when they are ready for one, so a slow one skips frames and holds nobody back. Open
+/// streams are told on a few threads, each of which tells many; calls of gRPC wait on threads of their own.
 final class Channel {
+    private static final int TOLD_BY_ONE_THREAD = 250;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
     private @Nullable Frame newest;
     private boolean closed;
 
-    void publish(Frame frame) {
+    /// Puts a frame in place and tells everybody.
+    ///
+    /// @param threads run the telling
+    void publish(Frame frame, Executor threads) {
         lock.lock();
         try {
             newest = frame;
@@ -23,9 +35,31 @@ final class Channel {
         } finally {
             lock.unlock();
         }
+        List<OpenStream> told = List.copyOf(streams);
+        for (int start = 0; start < told.size(); start += TOLD_BY_ONE_THREAD) {
+            List<OpenStream> some = told.subList(start, Math.min(told.size(), start + TOLD_BY_ONE_THREAD));
+            threads.execute(() -> some.forEach(OpenStream::advance));
+        }
     }
 
-    /// Lets everybody who waits go.
+    /// Tells the stream of frames from now on.
+    void follow(OpenStream stream) {
+        streams.add(stream);
+        if (isClosed()) {
+            stream.end();
+        }
+    }
+
+    void unfollow(OpenStream stream) {
+        streams.remove(stream);
+    }
+
+    /// The streams that follow at the moment.
+    Collection<OpenStream> streams() {
+        return streams;
+    }
+
+    /// Ends the streams and lets everybody who waits go.
     void close() {
         lock.lock();
         try {
@@ -34,6 +68,7 @@ final class Channel {
         } finally {
             lock.unlock();
         }
+        streams.forEach(OpenStream::end);
     }
 
     boolean isClosed() {

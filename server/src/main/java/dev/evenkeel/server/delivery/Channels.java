@@ -3,11 +3,17 @@ package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.FlagsChanged;
+import dev.evenkeel.server.flag.Snapshot;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
@@ -19,24 +25,31 @@ import org.springframework.stereotype.Component;
 @Component
 class Channels implements SmartLifecycle {
     private final Flags flags;
+    private final Clock clock;
     private final int maxStreams;
     private final Semaphore places;
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
-    Channels(Flags flags, @Value("${evenkeel.max-streams}") int maxStreams) {
+    Channels(Flags flags, Clock clock, @Value("${evenkeel.max-streams}") int maxStreams) {
         this.flags = flags;
+        this.clock = clock;
         this.maxStreams = maxStreams;
         this.places = new Semaphore(maxStreams);
     }
 
     @EventListener
     void flagsChanged(FlagsChanged event) {
-        of(event.snapshot().environment()).publish(new Frame(event.snapshot()));
+        of(event.snapshot().environment()).publish(frame(event.snapshot()), threads);
     }
 
     Channel of(String environment) {
         return channels.computeIfAbsent(environment, ignored -> new Channel());
+    }
+
+    void forEachStream(Consumer<OpenStream> action) {
+        channels.values().forEach(channel -> channel.streams().forEach(action));
     }
 
     /// Takes a place for one stream, to be given back with [#leave].
@@ -56,6 +69,10 @@ class Channels implements SmartLifecycle {
         places.release();
     }
 
+    int limit() {
+        return maxStreams;
+    }
+
     int open() {
         return maxStreams - places.availablePermits();
     }
@@ -63,7 +80,32 @@ class Channels implements SmartLifecycle {
     /// The environment's newest frame; read from the database where none was published yet.
     Frame newest(String environment) {
         Frame published = of(environment).newest();
-        return published == null ? new Frame(flags.current(environment)) : published;
+        return published == null ? frame(flags.current(environment)) : published;
+    }
+
+    /// The environment's newest frame, read from the database where the newest published one is older than
+    /// the caller knows.
+    ///
+    /// @param tag a [Frame#hintTag] that the caller was told of, by any server; anything else is ignored
+    Frame newest(String environment, @Nullable String tag) {
+        Frame frame = newest(environment);
+        if (!isNewer(tag, frame)) {
+            return frame;
+        }
+        Snapshot current = flags.current(environment);
+        return current.revision() == frame.revision() ? frame : frame(current);
+    }
+
+    private static boolean isNewer(@Nullable String tag, Frame frame) {
+        String start = frame.snapshot().environment() + "-";
+        return tag != null
+                && tag.startsWith(start)
+                && tag.substring(start.length()).matches("\\d{1,18}")
+                && Long.parseLong(tag.substring(start.length())) > frame.revision();
+    }
+
+    private Frame frame(Snapshot snapshot) {
+        return new Frame(snapshot, clock.instant());
     }
 
     @Override
@@ -75,6 +117,7 @@ class Channels implements SmartLifecycle {
     public void stop() {
         running = false;
         channels.values().forEach(Channel::close);
+        threads.shutdown();
     }
 
     @Override

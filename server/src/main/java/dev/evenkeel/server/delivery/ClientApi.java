@@ -10,7 +10,11 @@ import dev.evenkeel.server.platform.Rejected;
 import dev.evenkeel.wire.AckMessage;
 import dev.evenkeel.wire.MalformedMessageException;
 import dev.evenkeel.wire.WireCodec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,12 +27,42 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ClientApi {
     private final Clients clients;
+    private final Clock clock;
 
-    ClientApi(Clients clients) {
+    ClientApi(Clients clients, Clock clock) {
         this.clients = clients;
+        this.clock = clock;
     }
 
-    record ClientList(List<Client> clients) {}
+    record ClientList(int connected, int behind, double largestLagSeconds, List<ClientJson> clients) {}
+
+    /// A client as the API tells of it.
+    ///
+    /// @param behindBy number of revisions; null before the first acknowledgement
+    /// @param behindSeconds how long it has been behind, 0 when it is not
+    record ClientJson(
+            String instance,
+            String environment,
+            @Nullable Long revision,
+            long newestRevision,
+            @Nullable Long behindBy,
+            double behindSeconds,
+            @Nullable Instant acknowledgedAt,
+            Instant lastSeen,
+            boolean connected) {
+        static ClientJson of(Client client, Instant now) {
+            return new ClientJson(
+                    client.instance(),
+                    client.environment(),
+                    client.revision(),
+                    client.newestRevision(),
+                    client.behindBy(),
+                    seconds(client.lag(now)),
+                    client.acknowledgedAt(),
+                    client.lastSeen(),
+                    client.connected());
+        }
+    }
 
     @PostMapping("/sdk/v1/acks")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -43,7 +77,18 @@ class ClientApi {
 
     @GetMapping("/api/v1/environments/{environment}/clients")
     ClientList list(@PathVariable String environment) {
-        return new ClientList(clients.of(environment));
+        Instant now = clock.instant();
+        List<Client> all = clients.of(environment);
+        Lag lag = Lag.of(all, now);
+        return new ClientList(
+                lag.connected(),
+                lag.behind(),
+                seconds(lag.largest()),
+                all.stream().map(client -> ClientJson.of(client, now)).toList());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     private static ProblemException refusal(MalformedMessageException e) {

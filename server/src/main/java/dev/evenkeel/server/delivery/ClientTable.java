@@ -28,13 +28,15 @@ class ClientTable {
     void seen(Collection<Key> keys, Instant at) {
         batches.batchUpdate(
                 """
-                INSERT INTO sdk_instance (environment, instance, last_seen) VALUES (?, ?, ?)
+                INSERT INTO sdk_instance (environment, instance, last_seen, first_seen) VALUES (?, ?, ?, ?)
                 ON CONFLICT (environment, instance)
                 DO UPDATE SET last_seen = greatest(sdk_instance.last_seen, excluded.last_seen)
                 """,
                 keys.stream()
                         .sorted(java.util.Comparator.comparing(Key::environment).thenComparing(Key::instance))
-                        .map(key -> new Object[] {key.environment(), key.instance(), Timestamp.from(at)})
+                        .map(key ->
+                                new Object[] {key.environment(), key.instance(), Timestamp.from(at), Timestamp.from(at)
+                                })
                         .toList());
     }
 
@@ -49,8 +51,14 @@ class ClientTable {
 
     List<Client> clients(String environment, Instant connectedSince) {
         return jdbc.sql("""
-                        SELECT i.instance, i.last_seen, a.revision, a.received_at, i.last_seen >= :since AS connected
+                        SELECT i.environment, i.instance, i.last_seen, i.last_seen >= :since AS connected,
+                               e.revision AS newest, a.revision, a.received_at,
+                               CASE WHEN a.revision IS NULL THEN i.first_seen
+                                    ELSE (SELECT min(committed_at) FROM environment_revision r
+                                           WHERE r.environment = i.environment AND r.revision > a.revision)
+                               END AS behind_since
                           FROM sdk_instance i
+                          JOIN environment e ON e.name = i.environment
                           LEFT JOIN LATERAL (SELECT revision, received_at FROM sdk_ack
                                               WHERE environment = i.environment AND instance = i.instance
                                               ORDER BY received_at DESC, revision DESC LIMIT 1) a ON true
@@ -95,11 +103,15 @@ class ClientTable {
     private static Client read(ResultSet row, int index) throws SQLException {
         long revision = row.getLong("revision");
         Timestamp received = row.getTimestamp("received_at");
+        Timestamp behindSince = row.getTimestamp("behind_since");
         return new Client(
+                row.getString("environment"),
                 row.getString("instance"),
                 received == null ? null : revision,
+                row.getLong("newest"),
                 received == null ? null : received.toInstant(),
                 row.getTimestamp("last_seen").toInstant(),
-                row.getBoolean("connected"));
+                row.getBoolean("connected"),
+                behindSince == null ? null : behindSince.toInstant());
     }
 }

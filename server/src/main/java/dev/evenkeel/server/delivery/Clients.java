@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.delivery;
 
+import dev.evenkeel.server.flag.Flags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,17 +20,26 @@ public class Clients {
     public static final Duration CONNECTED = Duration.ofSeconds(15);
 
     private final ClientTable table;
+    private final Flags flags;
     private final Clock clock;
     private final Set<ClientTable.Key> signs = ConcurrentHashMap.newKeySet();
 
-    Clients(ClientTable table, Clock clock) {
+    Clients(ClientTable table, Flags flags, Clock clock) {
         this.table = table;
+        this.flags = flags;
         this.clock = clock;
     }
 
     /// All processes of the environment seen within a day, by name.
     public List<Client> of(String environment) {
         return table.clients(environment, clock.instant().minus(CONNECTED));
+    }
+
+    /// The same for all environments.
+    public List<Client> all() {
+        return flags.environments().stream()
+                .flatMap(environment -> of(environment).stream())
+                .toList();
     }
 
     /// The instant from which the revision, or a newer one, was active in every process that is connected now;

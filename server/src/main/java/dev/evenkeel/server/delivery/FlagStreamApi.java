@@ -2,27 +2,21 @@
 package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.access.Caller;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The streams of server-sent events: of snapshots for our SDK (docs/reference/sdk-protocol.md), of hints to ask
-/// again for OFREP. One virtual thread per stream does plain blocking writes: a reader that is slow or gone
-/// blocks its own thread only, until the web server's write timeout ends it.
+/// The streams of server-sent events: of snapshots and deltas for our SDK (docs/reference/sdk-protocol.md), of hints to
+/// ask again for OFREP. Ordinary requests until the response's head is written; then Tomcat hands the connection over
+/// to an [OpenStream].
 @RestController
 class FlagStreamApi {
-    static final Duration HEARTBEAT = Duration.ofSeconds(5);
-    private static final Logger LOG = LoggerFactory.getLogger(FlagStreamApi.class);
-    private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
     /// Longest name of a process, as in acknowledgements.
     private static final int MAX_INSTANCE = 256;
 
@@ -34,58 +28,75 @@ class FlagStreamApi {
         this.clients = clients;
     }
 
-    /// @param instance the process at the other end, if it says so: the same name as in its acknowledgements
+    /// @param deltas whether the reader understands deltas
+    /// @param have tag of the flags that the reader has; they are not sent again at the start
     @GetMapping("/sdk/v1/stream")
-    void snapshots(
-            @RequestHeader(name = "Evenkeel-Instance", required = false) @Nullable String instance,
+    void flags(
+            @RequestParam(defaultValue = "false") boolean deltas,
+            @RequestParam(defaultValue = "") String have,
             Caller.SdkClient client,
+            HttpServletRequest request,
             HttpServletResponse response)
-            throws InterruptedException {
-        Runnable sign = () -> {};
-        if (instance != null && !instance.isEmpty() && instance.length() <= MAX_INSTANCE) {
-            sign = () -> clients.seen(client.environment(), instance);
-        }
-        stream(new Format(Frame::event, Frame::event, sign), client.environment(), response);
+            throws IOException, ServletException {
+        EventFormat format = deltas ? EventFormat.deltas(have) : EventFormat.SNAPSHOTS;
+        open(format, client.environment(), signOf(client, request), request, response);
     }
 
+    /// @param had revision of the last hint that the client got before it lost its stream: when that is not
+    ///     the present one, it missed some
     @GetMapping("/ofrep/v1/stream")
-    void hints(Caller.SdkClient client, HttpServletResponse response) throws InterruptedException {
-        stream(new Format(frame -> COMMENT, Frame::hint, () -> {}), client.environment(), response);
+    void hints(
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String had,
+            Caller.SdkClient client,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, ServletException {
+        open(EventFormat.hints(had), client.environment(), () -> {}, request, response);
     }
 
-    /// How one kind of stream writes.
-    ///
-    /// @param first what is written of the frame that is there at the start
-    /// @param next what is written of each frame after it
-    /// @param sign called after every write that worked
-    private record Format(Function<Frame, byte[]> first, Function<Frame, byte[]> next, Runnable sign) {}
+    /// What to do at a sign of life of the process at the other end, if it says who it is: by the same name as in its
+    /// acknowledgements.
+    private Runnable signOf(Caller.SdkClient client, HttpServletRequest request) {
+        String instance = request.getHeader("Evenkeel-Instance");
+        return instance == null || instance.isEmpty() || instance.length() > MAX_INSTANCE
+                ? () -> {}
+                : () -> clients.seen(client.environment(), instance);
+    }
 
-    private void stream(Format format, String environment, HttpServletResponse response) throws InterruptedException {
+    private void open(
+            EventFormat format,
+            String environment,
+            Runnable sign,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, ServletException {
         channels.enter();
+        Channel channel = channels.of(environment);
+        OpenStream stream;
         try {
-            Frame start = channels.newest(environment);
-            response.setContentType("text/event-stream;charset=UTF-8");
-            response.setHeader("Cache-Control", "no-store");
-            response.setHeader("X-Accel-Buffering", "no");
-            follow(format, start, response.getOutputStream());
-        } catch (IOException e) {
-            LOG.debug("A stream of {} ended: {}", environment, e.toString());
-        } finally {
+            stream = new OpenStream(format, channel, channels.newest(environment), sign, channels::leave);
+        } catch (RuntimeException e) {
             channels.leave();
+            throw e;
+        }
+        channel.follow(stream);
+        try {
+            request.upgrade(StreamConnection.class).serve(stream);
+            writeHead(response);
+        } catch (IOException | ServletException | RuntimeException e) {
+            stream.end();
+            throw e;
         }
     }
 
-    private void follow(Format format, Frame start, OutputStream out) throws IOException, InterruptedException {
-        Channel channel = channels.of(start.snapshot().environment());
-        Frame sent = start;
-        byte[] bytes = format.first().apply(start);
-        while (!channel.isClosed()) {
-            out.write(bytes);
-            out.flush();
-            format.sign().run();
-            Frame next = channel.awaitOther(sent, HEARTBEAT);
-            bytes = next == null ? COMMENT : format.next().apply(next);
-            sent = next == null ? sent : next;
-        }
+    /// Handing over means switching protocols to Tomcat, but to the reader it is the body of an ordinary answer that
+    /// ends with the connection.
+    private static void writeHead(HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        response.setHeader("Connection", "close");
+        response.flushBuffer();
     }
 }

@@ -2,25 +2,37 @@
 package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.flag.Snapshot;
+import dev.evenkeel.wire.DeltaMessage;
+import dev.evenkeel.wire.FlagSet;
 import dev.evenkeel.wire.WireCodec;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// A snapshot as it goes over the wire, encoded once for all who get it. Immutable as long as nobody writes into
-/// its arrays.
+/// A snapshot as it goes over the wire, encoded once for all who get it. Thread-safe; immutable to the outside as
+/// long as nobody writes into its arrays.
 final class Frame {
     private final Snapshot snapshot;
+    private final FlagSet flags;
     private final byte[] message;
     private final byte[] event;
     private final byte[] hint;
     private final boolean looksAtTheClock;
+    /// Events that lead here, by the revision they start from; it holds no frames, which would hold others in turn.
+    private final Map<Long, byte[]> eventsAfter = new ConcurrentHashMap<>();
 
-    Frame(Snapshot snapshot) {
+    /// @param since when this server learned of the snapshot
+    Frame(Snapshot snapshot, Instant since) {
         String json = WireCodec.encode(snapshot.message());
         this.snapshot = snapshot;
+        this.flags = FlagSet.of(snapshot.message());
         this.message = json.getBytes(StandardCharsets.UTF_8);
-        this.event = ("id: " + snapshot.revision() + "\nevent: snapshot\ndata: " + json + "\n\n")
-                .getBytes(StandardCharsets.UTF_8);
-        this.hint = "event: message\ndata: {\"type\":\"refetchEvaluation\"}\n\n".getBytes(StandardCharsets.UTF_8);
+        this.event = event("snapshot", json);
+        this.hint = event(
+                "message",
+                "{\"type\":\"refetchEvaluation\",\"etag\":\"" + hintTag() + "\",\"lastModified\":"
+                        + since.getEpochSecond() + "}");
         this.looksAtTheClock = snapshot.delivered().contains("$flagd");
     }
 
@@ -30,6 +42,16 @@ final class Frame {
 
     long revision() {
         return snapshot.revision();
+    }
+
+    /// Names exactly these flags, content and all.
+    String tag() {
+        return flags.tag();
+    }
+
+    /// The ETag of the message.
+    String etag() {
+        return flags.etag();
     }
 
     /// The snapshot message as JSON.
@@ -42,7 +64,23 @@ final class Frame {
         return event;
     }
 
-    /// A server-sent event that tells an OFREP client to ask again.
+    /// Names environment and revision, in words of letters, digits, dots, dashes and underscores.
+    String hintTag() {
+        return snapshot.environment() + "-" + snapshot.revision();
+    }
+
+    /// The event for a reader that has the base: the delta, or the snapshot where that is no longer. Made once for
+    /// all readers with this base.
+    byte[] eventAfter(Frame base) {
+        return eventsAfter.computeIfAbsent(base.revision(), ignored -> shorterEvent(base));
+    }
+
+    private byte[] shorterEvent(Frame base) {
+        byte[] delta = event("delta", WireCodec.encode(DeltaMessage.between(base.flags, flags)));
+        return delta.length < event.length ? delta : event;
+    }
+
+    /// A server-sent event that tells an OFREP client to ask again, and for what.
     byte[] hint() {
         return hint;
     }
@@ -50,5 +88,10 @@ final class Frame {
     /// True when some rule may depend on the time.
     boolean looksAtTheClock() {
         return looksAtTheClock;
+    }
+
+    private byte[] event(String type, String json) {
+        String text = "id: " + revision() + "\nevent: " + type + "\ndata: " + json + "\n\n";
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -30,7 +30,14 @@ record OfrepAnswer(
                         evaluation.flagMetadata(),
                         null,
                         null)
-                : error(key, code.name(), String.valueOf(evaluation.errorDetails()));
+                : new OfrepAnswer(
+                        key,
+                        null,
+                        null,
+                        null,
+                        evaluation.flagMetadata(),
+                        code.name(),
+                        String.valueOf(evaluation.errorDetails()));
     }
 
     static OfrepAnswer error(@Nullable String key, String code, String details) {

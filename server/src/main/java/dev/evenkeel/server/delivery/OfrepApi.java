@@ -3,71 +3,111 @@ package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.usage.UnseenReaders;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.HandlerMapping;
 
 /// OpenFeature's remote evaluation protocol (OFREP 0.3.0), so that clients of any language get our flags.
+/// Bodies are read as JSON whatever type they claim to have.
 @RestController
 @RequestMapping("/ofrep/v1/evaluate/flags")
 class OfrepApi {
     private static final long TIME_SLOT_SECONDS = 5;
+    private static final int INACTIVITY_SECONDS = 120;
     private static final List<EventStreamHint> STREAMS =
-            List.of(new EventStreamHint("sse", new Endpoint("/ofrep/v1/stream"), 15));
+            List.of(new EventStreamHint("sse", new Endpoint("/ofrep/v1/stream"), INACTIVITY_SECONDS));
 
     private final Channels channels;
+    private final UnseenReaders readers;
     private final Clock clock;
+    private final LongSupplier nanoTicker;
+    private final RateLimit limit;
 
-    OfrepApi(Channels channels, Clock clock) {
+    OfrepApi(
+            Channels channels,
+            UnseenReaders readers,
+            Clock clock,
+            LongSupplier nanoTicker,
+            @Value("${evenkeel.ofrep-requests-per-second}") int requestsPerSecond) {
         this.channels = channels;
+        this.readers = readers;
         this.clock = clock;
+        this.nanoTicker = nanoTicker;
+        this.limit = new RateLimit(requestsPerSecond, nanoTicker.getAsLong());
     }
 
     record Bulk(List<OfrepAnswer> flags, Map<String, Object> metadata, List<EventStreamHint> eventStreams) {}
 
+    /// @param inactivityDelaySec after so long in the background a client may close the stream
     record EventStreamHint(String type, Endpoint endpoint, int inactivityDelaySec) {}
 
     record Endpoint(String requestUri) {}
 
     @PostMapping("/{key}")
-    ResponseEntity<OfrepAnswer> one(
-            @PathVariable String key, @RequestBody(required = false) byte @Nullable [] body, Caller.SdkClient client) {
-        OfrepRequest request = OfrepRequest.read(body);
+    ResponseEntity<OfrepAnswer> one(@PathVariable String key, HttpServletRequest http, Caller.SdkClient client)
+            throws IOException {
+        admit(http);
+        OfrepRequest request = OfrepRequest.read(http.getInputStream().readAllBytes());
         FlagSnapshot flags = channels.newest(client.environment()).snapshot().compiled();
         OfrepAnswer answer = OfrepAnswer.of(
                 key, flags.evaluate(key, request.context(), clock.instant().getEpochSecond()));
         return ResponseEntity.status(answer.status()).body(answer);
     }
 
+    /// Whoever takes all flags may use some of them without telling, also after a 304.
+    ///
+    /// @param told the `etag` of the hint that made the client ask, if one did
     @PostMapping({"", "/"})
     ResponseEntity<Bulk> all(
-            @RequestBody(required = false) byte @Nullable [] body,
-            @RequestHeader(name = "If-None-Match", required = false) @Nullable String known,
-            Caller.SdkClient client) {
-        OfrepRequest request = OfrepRequest.read(body);
-        Frame frame = channels.newest(client.environment());
+            @RequestParam(name = "flagConfigEtag", required = false) @Nullable String told,
+            HttpServletRequest http,
+            Caller.SdkClient client)
+            throws IOException {
+        admit(http);
+        OfrepRequest request = OfrepRequest.read(http.getInputStream().readAllBytes());
+        readers.seen(client.environment(), UnseenReaders.Way.OFREP_BULK);
+        Frame frame = channels.newest(client.environment(), told);
         Instant now = clock.instant();
         String etag = etag(frame, request, now);
-        if (etag.equals(known)) {
+        if (EntityTags.name(http.getHeader("If-None-Match"), etag)) {
             return ResponseEntity.status(304).eTag(etag).build();
         }
         FlagSnapshot flags = frame.snapshot().compiled();
-        List<OfrepAnswer> answers = flags.flagKeys().stream()
-                .map(key -> OfrepAnswer.of(key, flags.evaluate(key, request.context(), now.getEpochSecond())))
+        List<OfrepAnswer> answers = flags.evaluateAll(request.context(), now.getEpochSecond()).entrySet().stream()
+                .map(flag -> OfrepAnswer.of(flag.getKey(), flag.getValue()))
                 .toList();
         return ResponseEntity.ok().eTag(etag).body(new Bulk(answers, flags.metadata(), STREAMS));
+    }
+
+    private void admit(HttpServletRequest http) {
+        String bearer = http.getHeader("Authorization");
+        String key = bearer == null ? http.getHeader("X-API-Key") : bearer;
+        long seconds = limit.admit(Objects.hashCode(key), nanoTicker.getAsLong());
+        if (seconds > 0) {
+            throw new Refused(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "This key asks for evaluations faster than the server serves one key.",
+                    "Wait " + seconds
+                            + " s, evaluate all flags in one request, or raise evenkeel.ofrep-requests-per-second.");
+        }
     }
 
     /// Revision, context, and where a rule looks at the clock the present time slot: then a 304 costs no

@@ -25,9 +25,9 @@ record OfrepRequest(EvaluationContext context, String fingerprint) {
     /// Reads a body; an empty one is an empty context.
     ///
     /// @throws OfrepFault when it is not JSON, or its context cannot be used
-    static OfrepRequest read(byte @Nullable [] body) {
-        if (body == null || body.length == 0) {
-            return new OfrepRequest(EvaluationContext.EMPTY, fingerprint(new byte[0]));
+    static OfrepRequest read(byte[] body) {
+        if (body.length == 0) {
+            return new OfrepRequest(EvaluationContext.EMPTY, fingerprint(body));
         }
         try {
             if (!(JSON.readValue(body, Object.class) instanceof Map<?, ?> request)) {
@@ -35,7 +35,11 @@ record OfrepRequest(EvaluationContext context, String fingerprint) {
             }
             return new OfrepRequest(context(request.get("context")), fingerprint(body));
         } catch (JacksonException e) {
-            throw new OfrepFault("PARSE_ERROR", "The body is not JSON: " + e.getOriginalMessage());
+            var place = e.getLocation();
+            throw new OfrepFault(
+                    "PARSE_ERROR",
+                    "The body is not JSON at line " + place.getLineNr() + ", column " + place.getColumnNr() + ": "
+                            + e.getOriginalMessage().replaceFirst(" \\(start marker at .*", ""));
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.usage.UnseenReaders;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -13,26 +14,30 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SnapshotApi {
     private final Channels channels;
+    private final UnseenReaders readers;
 
-    SnapshotApi(Channels channels) {
+    SnapshotApi(Channels channels, UnseenReaders readers) {
         this.channels = channels;
+        this.readers = readers;
     }
 
     @GetMapping("/sdk/v1/flags")
     ResponseEntity<byte[]> forSdk(Caller.SdkClient client) {
         Frame frame = channels.newest(client.environment());
-        return answer(frame, frame.message());
+        return answer(frame.etag(), frame.message());
     }
 
     @GetMapping("/flagd/v1/flags")
     ResponseEntity<byte[]> forFlagd(Caller.SdkClient client) {
+        readers.seen(client.environment(), UnseenReaders.Way.FLAGD_SYNC);
         Frame frame = channels.newest(client.environment());
-        return answer(frame, frame.snapshot().delivered().getBytes(StandardCharsets.UTF_8));
+        byte[] definition = frame.snapshot().delivered().getBytes(StandardCharsets.UTF_8);
+        return answer(frame.snapshot().etag(), definition);
     }
 
-    private static ResponseEntity<byte[]> answer(Frame frame, byte[] body) {
+    private static ResponseEntity<byte[]> answer(String etag, byte[] body) {
         return ResponseEntity.ok()
-                .eTag(frame.snapshot().etag())
+                .eTag(etag)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body);
     }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.usage.UnseenReaders;
 import io.grpc.BindableService;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SyncCalls implements BindableService {
     private final Channels channels;
+    private final UnseenReaders readers;
 
-    SyncCalls(Channels channels) {
+    SyncCalls(Channels channels, UnseenReaders readers) {
         this.channels = channels;
+        this.readers = readers;
     }
 
     @Override
@@ -40,7 +43,9 @@ class SyncCalls implements BindableService {
     }
 
     private String newestDefinition() {
-        return channels.newest(SyncAccess.client().environment()).snapshot().delivered();
+        String environment = SyncAccess.client().environment();
+        readers.seen(environment, UnseenReaders.Way.FLAGD_SYNC);
+        return channels.newest(environment).snapshot().delivered();
     }
 
     private void syncFlags(String providerId, StreamObserver<String> caller) {
@@ -57,7 +62,9 @@ class SyncCalls implements BindableService {
 
     private void start(String providerId, ServerCallStreamObserver<String> caller) {
         Frame first = channels.newest(SyncAccess.client().environment());
-        SyncStream stream = new SyncStream(channels.of(first.snapshot().environment()), first, caller);
+        String environment = first.snapshot().environment();
+        Runnable sign = () -> readers.seen(environment, UnseenReaders.Way.FLAGD_SYNC);
+        SyncStream stream = new SyncStream(channels.of(environment), first, caller, sign);
         Thread.ofVirtual().name("flagd-sync " + providerId).start(() -> {
             try {
                 stream.run();

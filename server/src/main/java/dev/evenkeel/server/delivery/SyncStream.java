@@ -18,14 +18,18 @@ final class SyncStream implements Runnable {
     private final Channel channel;
     private final Frame first;
     private final ServerCallStreamObserver<String> caller;
+    private final Runnable sign;
     /// Signalled when the caller became ready or went away.
     private final Semaphore stirred = new Semaphore(0);
 
     /// Must be made while the call is being taken: gRPC accepts no handlers later.
-    SyncStream(Channel channel, Frame first, ServerCallStreamObserver<String> caller) {
+    ///
+    /// @param sign called every few seconds while the caller is there
+    SyncStream(Channel channel, Frame first, ServerCallStreamObserver<String> caller, Runnable sign) {
         this.channel = channel;
         this.first = first;
         this.caller = caller;
+        this.sign = sign;
         caller.setOnReadyHandler(stirred::release);
         caller.setOnCancelHandler(stirred::release);
     }
@@ -47,6 +51,7 @@ final class SyncStream implements Runnable {
         Frame sent = first;
         send(first);
         while (isOpen()) {
+            sign.run();
             if (!caller.isReady()) {
                 awaitStir();
                 continue;

@@ -16,7 +16,8 @@ final class DefinitionChange {
                 changed,
                 keys(next, isNew),
                 keys(next, isNew.negate().and(key -> !next.flag(key).equals(former.flag(key)))),
-                keys(former, key -> !next.keys().contains(key)));
+                keys(former, key -> !next.keys().contains(key)),
+                null);
     }
 
     private static List<String> keys(DefinitionText definition, Predicate<String> which) {

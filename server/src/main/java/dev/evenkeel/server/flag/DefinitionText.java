@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.flag.DefinitionForm;
+import dev.evenkeel.flag.DefinitionProblem;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.flag.InvalidDefinitionException;
 import dev.evenkeel.server.platform.ErrorCode;
@@ -17,7 +19,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An author's valid definition: its text, and its tree to compare with others.
+/// An author's definition: its text, and its tree to compare with others. Valid but for rules that may be
+/// broken.
 final class DefinitionText {
     static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -27,42 +30,71 @@ final class DefinitionText {
             .build();
 
     /// What of a flag decides an evaluation.
-    private static final List<String> DECISIVE = List.of("state", "variants", "defaultVariant", "targeting");
+    private static final List<String> DECISIVE =
+            List.of("state", "variants", "defaultVariant", "targeting", "prerequisites", "schedule");
 
     private final String text;
     private final JsonNode tree;
+    private final List<DefinitionProblem> broken;
 
-    private DefinitionText(String text, JsonNode tree) {
+    private DefinitionText(String text, JsonNode tree, List<DefinitionProblem> broken) {
         this.text = text;
         this.tree = tree;
+        this.broken = broken;
     }
 
     /// Takes a definition that was checked before.
     static DefinitionText stored(String text) {
-        return new DefinitionText(text, JSON.readTree(text));
+        return new DefinitionText(text, JSON.readTree(text), List.of());
     }
 
-    /// Reads a new definition.
+    /// Reads a new definition. Its rules may be broken: see [#requireSoundRules].
     ///
     /// @throws Refused when it is not JSON
-    /// @throws Rejected with all problems when it is no flagd definition
+    /// @throws Rejected with all problems, those of rules too, when it is no flagd definition
     static DefinitionText parse(String text) {
         JsonNode tree = tree(text);
-        try {
-            FlagSnapshot compiled = FlagSnapshot.parse(text, 0);
-            List<Problem.Fault> claims = compiled.flagKeys().stream()
-                    .filter(key -> compiled.split(key) != null)
-                    .map(DefinitionText::claimsToBeSplit)
-                    .toList();
-            if (!claims.isEmpty()) {
-                throw invalid(claims);
-            }
-        } catch (InvalidDefinitionException e) {
-            throw invalid(e.problems().stream()
-                    .map(problem -> new Problem.Fault(problem.pointer(), problem.message(), problem.remedy()))
-                    .toList());
+        FlagSnapshot compiled = compile(text);
+        List<Problem.Fault> claims = compiled.flagKeys().stream()
+                .filter(key -> compiled.split(key) != null)
+                .map(DefinitionText::claimsToBeSplit)
+                .toList();
+        if (!claims.isEmpty()) {
+            throw invalid(claims);
         }
-        return new DefinitionText(text, tree);
+        String byKey = DefinitionForm.withFlagsByKey(text);
+        return new DefinitionText(byKey, byKey.equals(text) ? tree : tree(byKey), compiled.problems());
+    }
+
+    private static FlagSnapshot compile(String text) {
+        try {
+            return FlagSnapshot.parseTolerantly(text, 0);
+        } catch (InvalidDefinitionException e) {
+            throw invalid(e.problems().stream().map(DefinitionText::fault).toList());
+        }
+    }
+
+    /// Refuses broken rules that are not in force already.
+    ///
+    /// @param former the definition in force
+    /// @throws Rejected with all of them
+    void requireSoundRules(DefinitionText former) {
+        if (broken.isEmpty()) {
+            return;
+        }
+        List<DefinitionProblem> known =
+                FlagSnapshot.parseTolerantly(former.text, 0).problems();
+        List<Problem.Fault> faults = broken.stream()
+                .filter(problem -> !known.contains(problem))
+                .map(DefinitionText::fault)
+                .toList();
+        if (!faults.isEmpty()) {
+            throw invalid(faults);
+        }
+    }
+
+    private static Problem.Fault fault(DefinitionProblem problem) {
+        return new Problem.Fault(problem.pointer(), problem.message(), problem.remedy());
     }
 
     private static JsonNode tree(String text) {
@@ -111,14 +143,30 @@ final class DefinitionText {
         return new TreeSet<>(tree.path("flags").propertyNames());
     }
 
-    /// True when some evaluation of the flag may differ between the two. A new description is not such a change.
+    /// True when some evaluation of the flag may differ between the two, its own or that of a flag it asks
+    /// first. A new description is not such a change.
     boolean evaluatesDifferently(String key, DefinitionText other) {
-        JsonNode mine = flag(key);
-        JsonNode theirs = other.flag(key);
-        boolean sharedRulesDiffer = !evaluators().equals(other.evaluators())
-                && mine.path("targeting").toString().contains("$ref");
+        boolean sharedRulesDiffer =
+                !evaluators().equals(other.evaluators()) && flag(key).toString().contains("$ref");
         return sharedRulesDiffer
-                || DECISIVE.stream().anyMatch(part -> !mine.path(part).equals(theirs.path(part)));
+                || !hashRule().equals(other.hashRule())
+                || DECISIVE.stream()
+                        .anyMatch(part ->
+                                !flag(key).path(part).equals(other.flag(key).path(part)))
+                || prerequisites(key).stream().anyMatch(asked -> evaluatesDifferently(asked, other));
+    }
+
+    private List<String> prerequisites(String key) {
+        return flag(key)
+                .path("prerequisites")
+                .valueStream()
+                .map(each -> each.path("flag").asString())
+                .toList();
+    }
+
+    /// Name of the hash rule of `fractional`.
+    String hashRule() {
+        return tree.path("metadata").path("evenkeel.fractional").asString("v2");
     }
 
     private JsonNode evaluators() {

@@ -52,16 +52,18 @@ class FlagApi {
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Replaces the definition. `reason` goes into the ledger.
+    /// Replaces the definition. `reason` goes into the ledger; `confirm=hash-rule` lets a new hash rule pass.
     @PutMapping("/{environment}/flags")
     ResponseEntity<Replacement> replace(
             @PathVariable String environment,
             RequestEntity<byte[]> request,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String confirm,
             Caller.Admin admin) {
-        requireName(environment);
+        RevisionTag.requireName(environment);
+        NewDefinition definition = new NewDefinition(text(request), false, confirm.equals(HashRuleGuard.CONFIRMATION));
         Replacement result = flags.replaceDefinition(
-                environment, text(request), expectedRevision(environment, request), admin.name(), reason);
+                environment, definition, expectedRevision(environment, request), admin.name(), reason);
         return ResponseEntity.ok()
                 .eTag("\"" + environment + "-" + result.revision() + "\"")
                 .body(result);
@@ -70,7 +72,7 @@ class FlagApi {
     /// Says what a replacement would change, and changes nothing.
     @PutMapping(path = "/{environment}/flags", params = "dryRun=true")
     Replacement preview(@PathVariable String environment, RequestEntity<byte[]> request) {
-        requireName(environment);
+        RevisionTag.requireName(environment);
         return flags.previewDefinition(environment, text(request), expectedRevision(environment, request));
     }
 
@@ -111,27 +113,7 @@ class FlagApi {
         }
     }
 
-    private static void requireName(String environment) {
-        if (!environment.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new Refused(
-                    ErrorCode.MALFORMED,
-                    "\"" + environment + "\" cannot be the name of an environment.",
-                    "Use 1 to 64 letters, digits, dots, dashes and underscores.");
-        }
-    }
-
     private static @Nullable Long expectedRevision(String environment, RequestEntity<?> request) {
-        String ifMatch = request.getHeaders().getFirst("If-Match");
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        String start = "\"" + environment + "-";
-        if (!ifMatch.startsWith(start) || !ifMatch.substring(start.length()).matches("\\d{1,18}\"")) {
-            throw new Refused(
-                    ErrorCode.MALFORMED,
-                    "If-Match is " + ifMatch + ", which is no revision of environment " + environment + ".",
-                    "Send the ETag that reading the flags gave, quotes included.");
-        }
-        return Long.valueOf(ifMatch.substring(start.length(), ifMatch.length() - 1));
+        return RevisionTag.expected(environment, request.getHeaders().getFirst("If-Match"));
     }
 }

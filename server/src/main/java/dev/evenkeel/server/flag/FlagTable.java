@@ -102,13 +102,42 @@ class FlagTable {
                 Duration.ofMillis(row.getLong("warmup_millis")));
     }
 
-    void insertDefinition(String environment, long revision, String definition, String actor, Instant at) {
+    void insertDefinition(String environment, String definition, DefinitionRevision change) {
         jdbc.sql("""
-                        INSERT INTO flag_set (environment, revision, definition, changed_at, changed_by)
-                        VALUES (?, ?, ?, ?, ?)
+                        INSERT INTO flag_set (environment, revision, definition, changed_at, changed_by, reason)
+                        VALUES (?, ?, ?, ?, ?, ?)
                         """)
-                .params(environment, revision, definition, Timestamp.from(at), actor)
+                .params(
+                        environment,
+                        change.revision(),
+                        definition,
+                        Timestamp.from(change.changedAt()),
+                        change.changedBy(),
+                        change.reason())
                 .update();
+    }
+
+    /// Changes of the definition below a revision, newest first.
+    List<DefinitionRevision> history(String environment, long before, int limit) {
+        return jdbc.sql("""
+                        SELECT revision, changed_at, changed_by, reason FROM flag_set
+                         WHERE environment = ? AND revision < ? ORDER BY revision DESC LIMIT ?
+                        """)
+                .params(environment, before, limit)
+                .query((row, index) -> new DefinitionRevision(
+                        row.getLong("revision"),
+                        row.getTimestamp("changed_at").toInstant(),
+                        row.getString("changed_by"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    /// The definition that was in force at a revision; empty before the first one.
+    Optional<String> definitionAt(String environment, long revision) {
+        return jdbc.sql("""
+                        SELECT definition FROM flag_set
+                         WHERE environment = ? AND revision <= ? ORDER BY revision DESC LIMIT 1
+                        """).params(environment, revision).query(String.class).optional();
     }
 
     void putSplit(String environment, String flag, RolloutSplit split) {
@@ -138,9 +167,12 @@ class FlagTable {
     }
 
     /// Moves the environment to the revision and tells every server, both when the transaction commits.
-    void advance(String environment, long revision) {
+    void advance(String environment, long revision, Instant at) {
         jdbc.sql("UPDATE environment SET revision = ? WHERE name = ?")
                 .params(revision, environment)
+                .update();
+        jdbc.sql("INSERT INTO environment_revision (environment, revision, committed_at) VALUES (?, ?, ?)")
+                .params(environment, revision, Timestamp.from(at))
                 .update();
         jdbc.sql("SELECT pg_notify(?, ?)").params(CHANNEL, environment).query((ResultSet row) -> {});
     }

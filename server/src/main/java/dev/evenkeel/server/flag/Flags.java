@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.flag.DefinitionForm;
 import dev.evenkeel.flag.RolloutOverlay;
 import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.server.audit.AuditEvent;
@@ -11,10 +12,12 @@ import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.Rejected;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +42,7 @@ public class Flags {
     ///
     /// @throws NotFound when there is no such environment
     public Snapshot current(String environment) {
-        FlagTable.Stored stored = table.find(environment).orElseThrow(() -> noEnvironment(environment));
+        FlagTable.Stored stored = requireEnvironment(environment);
         return memory.find(environment)
                 .filter(known -> known.revision() == stored.revision()
                         && known.authored().equals(stored.definition())
@@ -72,35 +75,108 @@ public class Flags {
     ///
     /// @param expectedRevision the revision the author saw; null to replace whatever is there
     /// @throws dev.evenkeel.server.platform.Refused when the definition is not JSON
-    /// @throws Rejected with all problems of the definition
-    /// @throws Conflict when the revision is another, or a running rollout needs what the definition takes away
+    /// @throws Rejected with all problems of the definition, but for broken rules that are in force already
+    /// @throws Conflict when the revision is another, a running rollout needs what the definition takes
+    ///     away, or the hash rule of `fractional` would change and that is not confirmed
+    @Transactional
+    public Replacement replaceDefinition(
+            String environment,
+            NewDefinition definition,
+            @Nullable Long expectedRevision,
+            String actor,
+            String reason) {
+        String written = DefinitionForm.withFlagsByKey(definition.json());
+        return put(
+                environment,
+                definition,
+                expectedRevision,
+                former -> new AuditEvent(actor, "flags.replaced", environment, reason, former, written));
+    }
+
+    /// The same for a definition whose author waits for the answer and confirmed nothing.
     @Transactional
     public Replacement replaceDefinition(
             String environment, String json, @Nullable Long expectedRevision, String actor, String reason) {
-        DefinitionText next = DefinitionText.parse(json);
+        return replaceDefinition(environment, NewDefinition.of(json), expectedRevision, actor, reason);
+    }
+
+    /// As [#replaceDefinition], for a change of a part: the ledger gets an entry that names it.
+    ///
+    /// @param entry made from the former definition; its actor and reason go into the history too
+    @Transactional
+    public Replacement edit(
+            String environment, String json, @Nullable Long expectedRevision, Function<String, AuditEvent> entry) {
+        return put(environment, NewDefinition.of(json), expectedRevision, entry);
+    }
+
+    private Replacement put(
+            String environment,
+            NewDefinition definition,
+            @Nullable Long expectedRevision,
+            Function<String, AuditEvent> entry) {
+        DefinitionText next = DefinitionText.parse(definition.json());
         table.createEnvironment(environment);
         FlagTable.Stored stored = lock(environment);
+        DefinitionText former = DefinitionText.stored(stored.definition());
+        if (!definition.tolerant()) {
+            next.requireSoundRules(former);
+        }
         Replacement replacement = plan(environment, stored, next, expectedRevision);
         if (!replacement.changed()) {
             return replacement;
         }
-        DefinitionText former = DefinitionText.stored(stored.definition());
+        if (!definition.hashRuleConfirmed()) {
+            HashRuleGuard.refuse(replacement.hashRule());
+        }
         stored.splits().forEach((flag, split) -> {
             if (next.evaluatesDifferently(flag, former)) {
                 table.putSplit(environment, flag, at(replacement.revision(), split));
             }
         });
-        table.insertDefinition(environment, replacement.revision(), json, actor, clock.instant());
-        table.advance(environment, replacement.revision());
-        ledger.append(new AuditEvent(actor, "flags.replaced", environment, reason, stored.definition(), json));
+        Instant now = clock.instant();
+        AuditEvent event = entry.apply(stored.definition());
+        table.insertDefinition(
+                environment,
+                next.text(),
+                new DefinitionRevision(replacement.revision(), clock.instant(), event.actor(), event.reason()));
+        table.advance(environment, replacement.revision(), now);
+        ledger.append(event);
         return replacement;
     }
 
-    /// What [#replaceDefinition] would do, with the same errors; changes nothing.
+    /// Changes of the environment's definition, newest first. Splits of rollouts raise the revision too,
+    /// but are no changes of the definition.
+    ///
+    /// @param before only changes below this revision
+    /// @param limit most changes that are given
+    /// @throws NotFound when there is no such environment
+    public List<DefinitionRevision> history(String environment, long before, int limit) {
+        requireEnvironment(environment);
+        return table.history(environment, before, limit);
+    }
+
+    /// The author's definition that was in force at a revision, word for word.
+    ///
+    /// @throws NotFound when there is no such environment, or the revision is not one that it has had
+    public String definitionAt(String environment, long revision) {
+        FlagTable.Stored stored = requireEnvironment(environment);
+        if (revision < 0 || revision > stored.revision()) {
+            throw new NotFound(
+                    ErrorCode.REVISION_NOT_FOUND,
+                    "Environment " + environment + " has no revision " + revision + "; it is at revision "
+                            + stored.revision() + ".",
+                    "GET /api/v1/environments/" + environment + "/history lists the changes of its definition.");
+        }
+        return table.definitionAt(environment, revision).orElse(Snapshot.EMPTY_DEFINITION);
+    }
+
+    /// What [#replaceDefinition] would do, with the same errors but for a switch of the hash rule, which it
+    /// shows; changes nothing.
     public Replacement previewDefinition(String environment, String json, @Nullable Long expectedRevision) {
         DefinitionText next = DefinitionText.parse(json);
         FlagTable.Stored stored =
                 table.find(environment).orElse(new FlagTable.Stored(0, Snapshot.EMPTY_DEFINITION, Map.of()));
+        next.requireSoundRules(DefinitionText.stored(stored.definition()));
         return plan(environment, stored, next, expectedRevision);
     }
 
@@ -126,7 +202,7 @@ public class Flags {
         } else {
             table.putSplit(environment, flagKey, next);
         }
-        table.advance(environment, revision);
+        table.advance(environment, revision, clock.instant());
         String action = next == null ? "split.cleared" : "split.set";
         String subject = environment + "/" + flagKey;
         ledger.append(new AuditEvent(actor, action, subject, reason, SplitJson.of(former), SplitJson.of(next)));
@@ -135,6 +211,10 @@ public class Flags {
 
     private FlagTable.Stored lock(String environment) {
         table.lock(environment);
+        return requireEnvironment(environment);
+    }
+
+    private FlagTable.Stored requireEnvironment(String environment) {
         return table.find(environment).orElseThrow(() -> noEnvironment(environment));
     }
 
@@ -152,7 +232,8 @@ public class Flags {
         if (changed) {
             requireRolloutsFit(next, stored.splits());
         }
-        return DefinitionChange.between(former, next, stored.revision() + (changed ? 1 : 0), changed);
+        return DefinitionChange.between(former, next, stored.revision() + (changed ? 1 : 0), changed)
+                .with(HashRuleGuard.find(former, next, stored.splits()));
     }
 
     private static void requireRolloutsFit(DefinitionText next, Map<String, RolloutSplit> splits) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.evenkeel.flag.HashRuleSwitch;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What replacing a definition did, or would do.
 ///
@@ -10,11 +13,22 @@ import java.util.List;
 /// @param added keys of flags that are new
 /// @param altered keys of flags that say something else
 /// @param removed keys of flags that are gone
+/// @param hashRule the switch of the hash rule that comes with it, and whom it moves; null when nobody moves
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Replacement(
-        long revision, boolean changed, List<String> added, List<String> altered, List<String> removed) {
+        long revision,
+        boolean changed,
+        List<String> added,
+        List<String> altered,
+        List<String> removed,
+        @Nullable HashRuleSwitch hashRule) {
     public Replacement {
         added = List.copyOf(added);
         altered = List.copyOf(altered);
         removed = List.copyOf(removed);
+    }
+
+    Replacement with(@Nullable HashRuleSwitch change) {
+        return new Replacement(revision, changed, added, altered, removed, change);
     }
 }

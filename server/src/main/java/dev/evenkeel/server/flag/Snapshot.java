@@ -11,7 +11,8 @@ import java.util.Map;
 ///
 /// @param revision 0 before the first definition
 /// @param authored the author's definition, word for word
-/// @param delivered the definition that services get: the author's, with the splits compiled in
+/// @param delivered the definition that services get, plain flagd JSON: the author's, with prerequisites, scheduled
+///     changes and splits compiled in
 /// @param compiled the delivered definition, ready to be evaluated
 /// @param splits the splits of running rollouts by flag key
 public record Snapshot(
@@ -28,9 +29,8 @@ public record Snapshot(
     }
 
     static Snapshot of(String environment, long revision, String authored, Map<String, RolloutSplit> splits) {
-        String delivered = splits.isEmpty() ? authored : RolloutOverlay.apply(authored, splits);
-        return new Snapshot(
-                environment, revision, authored, delivered, FlagSnapshot.parse(delivered, revision), splits);
+        RolloutOverlay.Delivered delivered = RolloutOverlay.deliver(authored, splits, revision);
+        return new Snapshot(environment, revision, authored, delivered.definition(), delivered.flags(), splits);
     }
 
     /// The value of the ETag header, quotes included.

@@ -31,8 +31,12 @@ class StartFlags implements SmartLifecycle {
         flags.createEnvironment(environment);
         Optional<String> definition = files.find();
         if (definition.isPresent()) {
-            Replacement result =
-                    flags.replaceDefinition(environment, definition.get(), null, "server", "flag files given at start");
+            files.warnings().forEach(warning -> LOG.warn("Its flag answers with an error or null: {}", warning));
+            Replacement result = flags.replaceDefinition(
+                    environment, NewDefinition.asItIs(definition.get()), null, "server", "flag files given at start");
+            if (result.hashRule() != null) {
+                LOG.warn("The flag files change the hash rule, which moves subjects: {}", result.hashRule());
+            }
             LOG.info("Flags of {} are at revision {}.", environment, result.revision());
         }
         done = true;

@@ -6,13 +6,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Reads each request's body into memory, up to the limit of its path, before anything else looks at it. A
-/// larger one is answered with 413. Forms are left to the web server, which limits them itself. Runs after the
-/// caller was identified, so that strangers cannot fill the memory.
+/// larger one is answered with 413. Forms of the console are left to the web server, which limits them
+/// itself. Runs after the caller was identified, so that strangers cannot fill the memory.
 @Component
 @Order(BodyLimits.ORDER)
 class BodyLimits extends OncePerRequestFilter {
@@ -20,6 +21,9 @@ class BodyLimits extends OncePerRequestFilter {
     private static final int USUAL = 1_000_000;
     private static final int OUTCOMES = 2_000_000;
     private static final int DEFINITION = 10_000_000;
+
+    /// Paths that take their body as it comes, whatever its type: some programs call JSON a form.
+    private static final List<String> FOR_PROGRAMS = List.of("/ofrep/", "/sdk/", "/flagd/", "/api/");
 
     private final Problems problems;
 
@@ -32,7 +36,8 @@ class BodyLimits extends OncePerRequestFilter {
         long length = request.getContentLengthLong();
         String type = request.getContentType();
         boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
-        return form || length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null);
+        boolean ofConsole = FOR_PROGRAMS.stream().noneMatch(request.getRequestURI()::startsWith);
+        return (form && ofConsole) || length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null);
     }
 
     @Override
@@ -61,6 +66,7 @@ class BodyLimits extends OncePerRequestFilter {
         if (path.equals("/sdk/v1/outcomes")) {
             return OUTCOMES;
         }
-        return path.startsWith("/api/v1/environments/") ? DEFINITION : USUAL;
+        boolean large = path.startsWith("/api/v1/environments/") || path.equals("/api/v1/references");
+        return large ? DEFINITION : USUAL;
     }
 }

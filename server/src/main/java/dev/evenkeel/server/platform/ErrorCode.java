@@ -18,6 +18,10 @@ public enum ErrorCode {
     ENVIRONMENT_NOT_FOUND(404, "No such environment"),
     /// The flag set has no such flag.
     FLAG_NOT_FOUND(404, "No such flag"),
+    /// The environment has never had this revision.
+    REVISION_NOT_FOUND(404, "No such revision"),
+    /// The flag set has no such segment.
+    SEGMENT_NOT_FOUND(404, "No such segment"),
     /// No rollout has this id.
     ROLLOUT_NOT_FOUND(404, "No such rollout"),
     /// The path exists, but not with this method.
@@ -26,14 +30,20 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, "No acceptable format"),
     /// What the caller saw has changed in the meantime.
     STALE_REVISION(409, "Changed in the meantime"),
+    /// An environment of that name is there already.
+    ENVIRONMENT_EXISTS(409, "The environment exists"),
     /// A rollout runs on the flag and needs what the request takes away.
     ROLLOUT_RUNNING(409, "A rollout is running"),
     /// The rollout has ended, so nothing can be done about it any more.
     ROLLOUT_ENDED(409, "The rollout has ended"),
+    /// The hash rule of splits would change, which moves subjects, and nobody confirmed it.
+    HASH_RULE_SWITCH(409, "The hash rule would change"),
     /// The body is larger than this endpoint takes.
     TOO_LARGE(413, "Too large"),
     /// The body is in a format this endpoint does not read.
     UNSUPPORTED_FORMAT(415, "Unsupported format"),
+    /// The caller asks faster than the server serves one key.
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     /// The flag definition has problems; all are listed.
     INVALID_DEFINITION(422, "Invalid flag definition"),
     /// The request is well-formed but contradicts itself or the rules; all problems are listed.

@@ -29,6 +29,11 @@ final class HttpFault {
                         ErrorCode.UNSUPPORTED_FORMAT,
                         path + " does not read this format. " + detail,
                         "Send application/json.");
+            case 501, 505 ->
+                Problem.of(
+                        ErrorCode.MALFORMED,
+                        "The server does not speak this version or coding of HTTP.",
+                        "Use HTTP/1.1, with Content-Length or chunks.");
             case 503 -> Problem.of(ErrorCode.NOT_READY, "The server cannot serve this now.", "Try again in a second.");
             default ->
                 status >= 400 && status < 500

@@ -87,7 +87,8 @@ class ProblemAdvice {
     void anyOther(Exception error, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (error instanceof ErrorResponse known) {
             int status = known.getStatusCode().value();
-            problems.send(request, response, HttpFault.of(status, request.getMethod(), path(request), detail(known)));
+            Problem problem = HttpFault.of(status, request.getMethod(), path(request), detail(known));
+            problems.send(request, response, problem, known.getHeaders());
         } else {
             LOG.error("{} {} failed", request.getMethod(), path(request), error);
             problems.send(request, response, HttpFault.of(500, request.getMethod(), path(request), ""));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.platform;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,9 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Problems {
     private static final String RETRY_SECONDS = "1";
+    private static final int TOO_MANY_REQUESTS = 429;
     private final JsonMapper json;
-
-    record OfrepError(String errorCode, String errorDetails) {}
 
     Problems(JsonMapper json) {
         this.json = json;
@@ -22,24 +23,36 @@ public class Problems {
     /// Sends the problem as the whole answer. Does nothing when the answer is already on its way.
     /// Below `/ofrep/` the error is written as that protocol wants it.
     public void send(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        send(request, response, problem, HttpHeaders.EMPTY);
+    }
+
+    /// The same with headers that belong to it, such as `Allow`.
+    void send(HttpServletRequest request, HttpServletResponse response, Problem problem, HttpHeaders headers)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }
         response.reset();
+        headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setStatus(problem.status());
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+        if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE || problem.status() == TOO_MANY_REQUESTS) {
             response.setHeader("Retry-After", RETRY_SECONDS);
         }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentType(Problem.MEDIA_TYPE);
-        Object body = request.getRequestURI().startsWith("/ofrep/")
-                ? new OfrepError(
-                        problem.status() == 400 ? "PARSE_ERROR" : "GENERAL", problem.detail() + " " + problem.remedy())
-                : problem;
+        boolean ofrep = OfrepProblem.isFor(path(request));
+        response.setContentType(ofrep ? OfrepProblem.MEDIA_TYPE : Problem.MEDIA_TYPE);
+        Object body = ofrep ? OfrepProblem.of(problem, path(request)) : problem;
         response.getOutputStream().write(json.writeValueAsBytes(body));
+    }
+
+    /// The path that was asked for, also where the server looks for an answer to an error of it.
+    private static String path(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                ? uri
+                : request.getRequestURI();
     }
 }

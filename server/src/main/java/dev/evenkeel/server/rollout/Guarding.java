@@ -27,6 +27,12 @@ class Guarding {
     }
 
     Rollout judge(Rollout before, TickBook.Found found, Instant now, Instant listeningSince) {
+        return moves.abortIfDisabled(before, now)
+                .map(aborted -> ticks.write(aborted, found))
+                .orElseGet(() -> judgeEnabled(before, found, now, listeningSince));
+    }
+
+    private Rollout judgeEnabled(Rollout before, TickBook.Found found, Instant now, Instant listeningSince) {
         Progress progress = progress(before, found, listeningSince);
         GuardState state = states.find(before.id()).orElseThrow();
         Optional<RolloutTick> tick = found.tick();

@@ -7,6 +7,8 @@ import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.rollout.DecisionTable.SetExposure;
 import dev.evenkeel.server.telemetry.EvidenceWindow;
 import dev.evenkeel.server.telemetry.Outcomes;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Carries out decisions: flag, evidence window, decision row and audit row, all in the caller's transaction, under the
@@ -81,6 +83,15 @@ class Moves {
                     new AuditEvent(who, action, after.id(), move.reason(), AuditJson.of(rollout), AuditJson.of(after)));
         }
         return after;
+    }
+
+    /// Ends a rollout whose flag was disabled under it, as the kill switch does: nobody is on either side any more.
+    ///
+    /// @return the rollout after it; empty when the flag is enabled
+    Optional<Rollout> abortIfDisabled(Rollout rollout, Instant now) {
+        return splits.isDisabledUnder(rollout)
+                ? Optional.of(make(rollout, Move.abort(rollout, "the flag is disabled", now), GUARD))
+                : Optional.empty();
     }
 
     private long revision(Rollout rollout, Move move, String who) {

@@ -25,6 +25,10 @@ class Seeding {
 
     /// Counts, and starts the first step when there are enough.
     Rollout look(Rollout rollout, Instant now) {
+        return moves.abortIfDisabled(rollout, now).orElseGet(() -> lookAtEnabled(rollout, now));
+    }
+
+    private Rollout lookAtEnabled(Rollout rollout, Instant now) {
         long samples = outcomes.latencySamples(rollout.controlKey(), now.minus(AGE));
         Rollout seeded = rollout.seeded(samples);
         if (samples < rollout.plan().seedSamples()) {

@@ -31,6 +31,15 @@ class Splits {
                 .map(RolloutSplit::rollout);
     }
 
+    /// Whether the flag was disabled under the rollout: its split is there and decides nothing. From memory.
+    boolean isDisabledUnder(Rollout rollout) {
+        return flags.findLatest(rollout.environment())
+                .filter(snapshot -> snapshot.splits().containsKey(rollout.flag())
+                        && snapshot.splits().get(rollout.flag()).rollout().equals(rollout.id())
+                        && snapshot.compiled().split(rollout.flag()) == null)
+                .isPresent();
+    }
+
     /// Removes the split from a flag.
     ///
     /// @return the revision

@@ -45,8 +45,10 @@ final class AccessIT {
     void answersStrangersWith401InJsonAndNeverWithARedirect(String path) {
         HttpResponse<String> response = server.send(server.request(path));
         assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(response.body()).contains(path.startsWith("/ofrep") ? "errorDetails" : "remedy");
+        boolean ofrep = path.startsWith("/ofrep");
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValue(ofrep ? "application/json" : "application/problem+json");
+        assertThat(response.body()).contains(ofrep ? "errorDetails" : "remedy");
     }
 
     @Test

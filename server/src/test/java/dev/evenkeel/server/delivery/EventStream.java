@@ -2,6 +2,7 @@
 package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.wire.DeltaMessage;
 import dev.evenkeel.wire.SnapshotMessage;
 import dev.evenkeel.wire.WireCodec;
 import java.io.BufferedReader;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EventStream implements AutoCloseable {
     private final InputStream body;
     private final BlockingQueue<SnapshotMessage> snapshots = new LinkedBlockingQueue<>();
+    private final BlockingQueue<DeltaMessage> deltas = new LinkedBlockingQueue<>();
     private final AtomicInteger comments = new AtomicInteger();
     private final Thread reader;
 
@@ -36,6 +38,10 @@ final class EventStream implements AutoCloseable {
         return snapshots;
     }
 
+    BlockingQueue<DeltaMessage> deltas() {
+        return deltas;
+    }
+
     int comments() {
         return comments.get();
     }
@@ -46,8 +52,13 @@ final class EventStream implements AutoCloseable {
 
     private void read() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            String event = "";
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith("data: ")) {
+                if (line.startsWith("event: ")) {
+                    event = line.substring(7);
+                } else if (line.startsWith("data: ") && event.equals("delta")) {
+                    deltas.add(WireCodec.decodeDelta(line.substring(6)));
+                } else if (line.startsWith("data: ")) {
                     snapshots.add(WireCodec.decodeSnapshot(line.substring(6)));
                 } else if (line.startsWith(":")) {
                     comments.incrementAndGet();

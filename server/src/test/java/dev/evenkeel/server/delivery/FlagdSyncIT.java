@@ -71,6 +71,18 @@ final class FlagdSyncIT {
     }
 
     @Test
+    void countsAsReaderThatEvaluatesUnseen() {
+        assertThat(server.get("/api/v1/environments/default/stale-flags").body())
+                .contains("\"unseenReaderAt\":null");
+        try (SyncReader reader = new SyncReader(open(KEY))) {
+            reader.read(1);
+            await().until(() -> !server.get("/api/v1/environments/default/stale-flags")
+                    .body()
+                    .contains("\"unseenReaderAt\":null"));
+        }
+    }
+
+    @Test
     void hasNoMetadataOfItsOwn() {
         assertThat(ClientCalls.blockingUnaryCall(
                         open(KEY), SyncMethods.GET_METADATA, CallOptions.DEFAULT, "a provider"))

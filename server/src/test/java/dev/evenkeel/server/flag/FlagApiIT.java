@@ -150,7 +150,7 @@ final class FlagApiIT {
         assertThat(preview.get("added").get(0).asString()).isEqualTo("g");
         assertThat(preview.get("removed").get(0).asString()).isEqualTo("f");
         assertThat(server.get(path("dry")).body()).isEqualTo(definition(flag("on")));
-        assertThat(server.put(path("dry") + "?dryRun=true", "{\"flags\":[]}").statusCode())
+        assertThat(server.put(path("dry") + "?dryRun=true", "{\"flags\":7}").statusCode())
                 .isEqualTo(422);
     }
 
@@ -206,6 +206,82 @@ final class FlagApiIT {
         String delivered = server.get(path("delivered") + "?delivered=true").body();
         assertThat(delivered).contains("evenkeel.rollout");
         assertThat(put("copied", delivered).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void takesFlagsInAnArrayAndStoresThemByKey() {
+        String listed = "{\"flags\":[{\"key\":\"f\"," + body("on").substring(1) + "]}";
+        assertThat(put("listed", listed).statusCode()).isEqualTo(200);
+        assertThat(server.get(path("listed")).body()).isEqualTo(definition(flag("on")));
+        assertThat(server.get(path("listed") + "/f").statusCode()).isEqualTo(200);
+        HttpResponse<String> refused =
+                put("listed", "{\"flags\":[{\"key\":\"f\",\"state\":\"ON\",\"variants\":{\"a\":1}}]}");
+        assertThat(TestServer.json(refused)
+                        .get("problems")
+                        .get(0)
+                        .get("pointer")
+                        .asString())
+                .isEqualTo("/flags/0/state");
+    }
+
+    @Test
+    void refusesANewHashRuleThatMovesSubjectsUntilItIsConfirmed() {
+        put("hashed", halves("v1"));
+        HttpResponse<String> refused = put("hashed", halves("v2"));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        JsonNode problem = TestServer.json(refused);
+        assertThat(problem.get("code").asString()).isEqualTo("hash-rule-switch");
+        assertThat(problem.get("remedy").asString()).contains("confirm=hash-rule");
+        assertThat(problem.get("problems").get(0).get("pointer").asString()).isEqualTo("/flags/f");
+        assertThat(problem.get("problems").get(0).get("message").asString()).contains("%");
+        assertThat(server.get(path("hashed")).body()).isEqualTo(halves("v1"));
+
+        HttpResponse<String> preview = server.put(path("hashed") + "?dryRun=true", halves("v2"));
+        JsonNode shown = TestServer.json(preview).get("hashRule");
+        assertThat(shown.get("to").asString()).isEqualTo("v2");
+        assertThat(shown.get("moved").get("f").asDouble()).isBetween(0.45, 0.55);
+
+        assertThat(server.put(path("hashed") + "?confirm=hash-rule", halves("v2"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(TestServer.json(put("hashed", halves("v2"))).has("hashRule")).isFalse();
+    }
+
+    @Test
+    void restartsTheEvidenceOfAStepWhenTheHashRuleChanges() {
+        put("rehashed", definition(flag("off")));
+        long set = flags().setSplit("rehashed", "f", split(500), "guard", "step 1");
+        String v1 = "{\"metadata\":{\"evenkeel.fractional\":\"v1\"},"
+                + definition(flag("off")).substring(1);
+        assertThat(put("rehashed", v1).statusCode()).isEqualTo(409);
+        assertThat(revisionOfSplit("rehashed")).isEqualTo(set);
+        assertThat(server.put(path("rehashed") + "?confirm=hash-rule", v1).statusCode())
+                .isEqualTo(200);
+        assertThat(revisionOfSplit("rehashed")).isGreaterThan(set);
+    }
+
+    @Test
+    void refusesBrokenRulesButForThoseInForce() {
+        String odd = "\"odd\":" + body("on").replace("\"state\"", "\"targeting\":{\"nope\":[]},\"state\"");
+        assertThat(put("odd", definition(odd)).statusCode()).isEqualTo(422);
+        assertThat(server.get(path("odd")).statusCode()).isEqualTo(404);
+        flags().replaceDefinition("odd", NewDefinition.asItIs(definition(odd)), null, "server", "files");
+        assertThat(put("odd", definition(odd + "," + flag("on"))).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused =
+                put("odd", definition(odd + "," + flag("on") + "," + odd.replace("\"odd\"", "\"new\"")));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(TestServer.json(refused).get("problems")).hasSize(1);
+        assertThat(TestServer.json(refused)
+                        .get("problems")
+                        .get(0)
+                        .get("pointer")
+                        .asString())
+                .isEqualTo("/flags/new/targeting");
+    }
+
+    private static String halves(String rule) {
+        return "{\"metadata\":{\"evenkeel.fractional\":\"" + rule + "\"},\"flags\":{\"f\":{\"state\":\"ENABLED\","
+                + "\"variants\":{\"on\":true,\"off\":false},\"targeting\":{\"fractional\":[[\"on\",1],[\"off\",1]]}}}}";
     }
 
     private static long revisionOfSplit(String environment) {

@@ -74,6 +74,7 @@ final class PlatformIT {
     void answersRequestsThatTheWebServerRefusesWithAProblem() throws IOException {
         assertThat(raw("GET /a|b HTTP/1.1\r\nHost: x\r\n\r\n")).contains("HTTP/1.1 400", "\"code\":\"malformed\"");
         assertThat(raw("GET / HTTP/1.1\r\n\r\n")).contains("HTTP/1.1 400").doesNotContain("<html");
+        assertThat(raw("NONSENSE\r\n\r\n")).contains("HTTP/1.1 400", "\"code\":\"malformed\"", "\"errorDetails\":");
     }
 
     private static String raw(String request) throws IOException {

@@ -103,6 +103,36 @@ final class RolloutEditsIT {
     }
 
     @Test
+    void theKillSwitchEndsARollout() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String running = scene.startRunning(service);
+        var other = new RolloutScene(server);
+        String seeding = other.start();
+
+        kill(scene.flag);
+        kill(other.flag);
+
+        for (String id : List.of(running, seeding)) {
+            JsonNode ended = scene.awaitRollout(id, now -> is(now, "ABORTED"));
+            assertThat(ended.path("decisions")
+                            .valueStream()
+                            .map(each -> each.path("reason").asString()))
+                    .contains("the flag is disabled");
+            assertThat(TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"))
+                            .path("identical")
+                            .asBoolean())
+                    .isTrue();
+        }
+        assertThat(service.refresh().split()).isNull();
+    }
+
+    private void kill(String flag) {
+        var killed = server.post("/api/v1/environments/default/flags/" + flag + "/kill", "{\"reason\": \"smoke\"}");
+        assertThat(killed.statusCode()).as(killed.body()).isEqualTo(200);
+    }
+
+    @Test
     void theSplitOfACompletedRolloutGoesOnceItsCandidateIsTheDefault() {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1);

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.environment;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel environment create`: makes one.
+@Command(
+        name = "create",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Makes an environment, without flags or with those that another one has now.",
+            "",
+            "Example:",
+            "  ./evenkeel environment create production --from staging",
+            ""
+        })
+final class EnvironmentCreateCommand extends ServerCommand {
+    @Parameters(paramLabel = "NAME", description = "The new environment: letters, digits, dots, dashes, underscores.")
+    private String name = "";
+
+    @Option(names = "--from", paramLabel = "NAME", description = "The environment whose flags it gets.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why; it stands in the audit ledger and the history.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode body = ServerApi.JSON.createObjectNode().put("name", name).put("reason", reason);
+        if (from != null) {
+            body.put("from", from);
+        }
+        JsonNode answer = api.post("/api/v1/environments", body.toString()).body();
+        int flags = answer.path("added").size();
+        return new Result(
+                answer,
+                name + " has " + flags + (flags == 1 ? " flag." : " flags.") + " A key for its services: ./evenkeel"
+                        + " environment key --environment " + name);
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.environment;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel environment key`: makes an SDK key.
+@Command(
+        name = "key",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Makes one more SDK key for an environment and prints it. The server keeps its hash only.",
+            "",
+            "Example:",
+            "  ./evenkeel environment key --environment production",
+            ""
+        })
+final class EnvironmentKeyCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode answer = api.post(path("/sdk-keys"), null).body();
+        return new Result(answer, answer.path("sdkKey").asString());
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.environment;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel environment list`: names of all environments.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {"Lists the environments of a server.", "", "Example:", "  ./evenkeel environment list", ""})
+final class EnvironmentListCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode answer = api.get("/api/v1/environments").body();
+        String names = answer.path("environments")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.joining(System.lineSeparator()));
+        return new Result(answer, names);
+    }
+}

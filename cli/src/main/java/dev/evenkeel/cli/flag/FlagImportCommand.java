@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag;
+
+import dev.evenkeel.files.YamlText;
+import dev.evenkeel.files.importing.ExportFormat;
+import dev.evenkeel.files.importing.FlagImport;
+import dev.evenkeel.files.importing.ImportOptions;
+import dev.evenkeel.files.importing.UnreadableExport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `evenkeel flag import`: an export of another flag system as a definition, with an account of every part of it.
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Converts an export of another flag system to a definition in flagd's format, and says of every part of",
+            "it whether it was taken, changed or refused, and why. A flag of which a part was refused is written",
+            "disabled. Percentages of Unleash keep everybody in the group; those of LaunchDarkly and GrowthBook are",
+            "refused.",
+            "",
+            "Examples:",
+            "  ./evenkeel flag import --from unleash export.json --environment production --out flags.json",
+            "  ./evenkeel flag import --from launchdarkly flags.json --json",
+            ""
+        },
+        footer = "%nExit code: 0 when everything was taken or changed, 1 when something was refused, 2 when the file"
+                + " cannot be read as such an export.")
+public final class FlagImportCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "SYSTEM",
+            description = "flagd, unleash, launchdarkly or growthbook.")
+    private @Nullable ExportFormat from;
+
+    @Parameters(paramLabel = "FILE", description = "The export: JSON, or YAML when it is called .yaml or .yml.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "The environment of the export to take, when it holds several.")
+    private @Nullable String environment;
+
+    @Option(
+            names = "--fractional",
+            paramLabel = "v1|v2",
+            description = "With flagd: the hash rule the definition was made for; v1 is flagd before April 2026.")
+    private @Nullable String fractional;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the definition there, not to standard output.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print one JSON object: the report, and the definition without --out.")
+    private boolean json;
+
+    /// Created by picocli.
+    public FlagImportCommand() {}
+
+    @Override
+    public Integer call() {
+        FlagImport imported = convert();
+        if (out != null) {
+            write(out, imported.definition());
+        }
+        CommandLine command = commandLine();
+        if (json) {
+            print(command.getOut(), ImportText.json(imported, out == null));
+        } else {
+            if (out == null) {
+                print(command.getOut(), imported.definition());
+            }
+            print(command.getErr(), ImportText.text(imported.report()));
+        }
+        return imported.complete() ? 0 : 1;
+    }
+
+    private FlagImport convert() {
+        ExportFormat format = Objects.requireNonNull(from);
+        if (fractional != null && (format != ExportFormat.FLAGD || !fractional.matches("v[12]"))) {
+            throw misuse("--fractional is v1 or v2, and goes with --from flagd, got " + fractional);
+        }
+        try {
+            return FlagImport.of(format, read(), new ImportOptions(environment, fractional));
+        } catch (UnreadableExport | IllegalArgumentException e) {
+            throw misuse(file + ": " + e.getMessage());
+        }
+    }
+
+    private String read() {
+        try {
+            String text = Files.readString(file);
+            return file.toString().matches(".*\\.ya?ml") ? YamlText.toJson(text) : text;
+        } catch (IOException e) {
+            throw misuse("cannot read " + file + ": " + e);
+        }
+    }
+
+    private void write(Path target, String definition) {
+        try {
+            Files.writeString(target, definition + System.lineSeparator());
+        } catch (IOException e) {
+            throw misuse("--out: cannot write " + target + ": " + e);
+        }
+    }
+
+    private static void print(PrintWriter writer, String text) {
+        writer.println(text);
+        writer.flush();
+    }
+
+    private ParameterException misuse(String message) {
+        return new ParameterException(commandLine(), message);
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
+    }
+}

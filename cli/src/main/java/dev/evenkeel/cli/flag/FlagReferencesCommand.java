@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag;
+
+import dev.evenkeel.cli.flag.references.FlagReferences;
+import dev.evenkeel.flag.FlagSnapshot;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `evenkeel flag references`: where a source tree refers to flags, and flags that it never refers to.
+@Command(
+        name = "references",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Finds the keys of flags in a source tree, and the constants that stand for them: a name in capitals before",
+            "a quoted key on one line. A key counts where no letter, digit, _ or - touches it. Files that .gitignore",
+            "names are left out; outside a checkout, hidden files and those in build directories. So are binary files,",
+            "files over 1 MiB and the files that --flags names.",
+            "",
+            "Examples:",
+            "  ./evenkeel flag references . --flags flags.json",
+            "  ./evenkeel flag references src --server http://127.0.0.1:8080 --sdk-key KEY --json",
+            ""
+        },
+        footer = "%nExit code: 0, also when flags have no reference.")
+public final class FlagReferencesCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "The source tree.")
+    private Path directory = Path.of("");
+
+    @ArgGroup(multiplicity = "1")
+    private DefinitionOptions source = new DefinitionOptions();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    /// Created by picocli.
+    public FlagReferencesCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
+        if (!Files.isDirectory(directory)) {
+            throw new ParameterException(command, directory + " is no directory");
+        }
+        var flags = FlagSnapshot.parse(source.read(command), 0);
+        var references = FlagReferences.scan(directory, flags.flagKeys(), source.files());
+        PrintWriter out = command.getOut();
+        out.print(json ? ReferencesText.json(references) : ReferencesText.text(references));
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel flag stale`: flags that have done their work.
+@Command(
+        name = "stale",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the flags of an environment that have done their work, with the reasons and what to do.",
+            "",
+            "Example, also for a pipeline:",
+            "  ./evenkeel flag stale --environment production --days 60",
+            ""
+        },
+        footer = "%nExit code: 0, or 1 when some flag is stale (not when it is only potentially so).")
+public final class FlagStaleCommand extends ServerCommand {
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "How long a flag must have been idle, or have served one variant (default 30).")
+    private int days;
+
+    @Option(names = "--all", description = "List active flags too.")
+    private boolean all;
+
+    /// Created by picocli.
+    public FlagStaleCommand() {}
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode answer = api.get(path("/stale-flags?days=" + days)).body();
+        boolean some = answer.path("flags")
+                .valueStream()
+                .anyMatch(flag -> flag.path("status").asString("").equals("stale"));
+        return new Result(answer, StaleText.of(answer, all), some ? 1 : 0);
+    }
+}

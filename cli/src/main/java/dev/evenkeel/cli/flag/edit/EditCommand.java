@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A command that changes flags; says which and at what revision.
+abstract class EditCommand extends ServerCommand {
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why; it stands in the audit ledger and the history.")
+    String reason = "";
+
+    abstract JsonNode edit(ServerApi api) throws InterruptedException;
+
+    @Override
+    protected final Result ask(ServerApi api) throws InterruptedException {
+        JsonNode answer = edit(api);
+        return new Result(answer, text(answer));
+    }
+
+    /// Whether the answer says what would be, and nothing was changed.
+    boolean isDryRun() {
+        return false;
+    }
+
+    /// A body with the reason, to which more is added.
+    ObjectNode body() {
+        return ServerApi.JSON.createObjectNode().put("reason", reason);
+    }
+
+    /// The reason as the first parameter of a query.
+    String query() {
+        return "?reason=" + ServerApi.segment(reason);
+    }
+
+    private String text(JsonNode answer) {
+        long revision = answer.path("revision").asLong();
+        if (!answer.path("changed").asBoolean()) {
+            return "Nothing to change: " + environment() + " is so at revision " + revision + ".";
+        }
+        String parts = names("added", answer.path("added"))
+                + names("changed", answer.path("altered"))
+                + names("removed", answer.path("removed"));
+        return environment() + (isDryRun() ? " would be" : " is") + " at revision " + revision + "." + parts;
+    }
+
+    private static String names(String what, JsonNode keys) {
+        return keys.isEmpty()
+                ? ""
+                : " " + what + ": " + keys.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
+                        + ".";
+    }
+}

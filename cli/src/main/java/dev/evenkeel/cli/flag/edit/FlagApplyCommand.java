@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.files.FlagFiles;
+import dev.evenkeel.files.InvalidFlagFiles;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel flag apply`: makes a server's flags what files say.
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Sets every flag and segment that the files define, all of them or none. What the files do not name stays, but",
+            "for --prune.",
+            "",
+            "Examples:",
+            "  ./evenkeel flag apply flags.yaml --dry-run",
+            "  ./evenkeel flag apply flags.yaml more.json --prune --reason \"release 4.2\"",
+            ""
+        })
+public final class FlagApplyCommand extends EditCommand {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Definitions in flagd's format, JSON or YAML; later wins.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--prune", description = "Take away what the files do not name.")
+    private boolean prune;
+
+    @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
+    private boolean dryRun;
+
+    /// Created by picocli.
+    public FlagApplyCommand() {}
+
+    @Override
+    JsonNode edit(ServerApi api) throws InterruptedException {
+        String path = path("/flags") + query() + (dryRun ? "&dryRun=true" : "");
+        String definition = definition();
+        return (prune ? api.put(path, definition, null) : api.patch(path, definition)).body();
+    }
+
+    @Override
+    boolean isDryRun() {
+        return dryRun;
+    }
+
+    private String definition() {
+        try {
+            return FlagFiles.read(files).find().orElseThrow();
+        } catch (InvalidFlagFiles e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
+    }
+}

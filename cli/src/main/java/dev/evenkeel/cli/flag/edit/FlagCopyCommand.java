@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel flag copy`: takes a flag over from another environment.
+@Command(
+        name = "copy",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Takes a flag over from another environment, as it is there now.",
+            "",
+            "Example:",
+            "  ./evenkeel flag copy new-checkout --from staging --environment production",
+            ""
+        })
+public final class FlagCopyCommand extends EditCommand {
+    @Parameters(paramLabel = "KEY", description = "The flag.")
+    private String key = "";
+
+    @Option(names = "--from", required = true, paramLabel = "NAME", description = "The environment that has it.")
+    private String from = "";
+
+    /// Created by picocli.
+    public FlagCopyCommand() {}
+
+    @Override
+    JsonNode edit(ServerApi api) throws InterruptedException {
+        return api.post(flagPath(key) + "/copy", body().put("from", from).toString())
+                .body();
+    }
+}

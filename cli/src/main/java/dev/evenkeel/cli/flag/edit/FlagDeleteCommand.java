@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel flag delete`: takes one flag away.
+@Command(
+        name = "delete",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Takes one flag away. Refused while a rollout or another flag's prerequisite needs it.",
+            "",
+            "Example:",
+            "  ./evenkeel flag delete old-checkout --reason \"in the code since March\"",
+            ""
+        })
+public final class FlagDeleteCommand extends EditCommand {
+    @Parameters(paramLabel = "KEY", description = "The flag.")
+    private String key = "";
+
+    /// Created by picocli.
+    public FlagDeleteCommand() {}
+
+    @Override
+    JsonNode edit(ServerApi api) throws InterruptedException {
+        return api.delete(flagPath(key) + query()).body();
+    }
+}

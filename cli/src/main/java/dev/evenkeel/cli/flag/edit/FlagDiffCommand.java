@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel flag diff`: how a definition differs from what it was, or from another environment's.
+@Command(
+        name = "diff",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows how an environment's definition differs from what it was, or from another environment's.",
+            "",
+            "Examples:",
+            "  ./evenkeel flag diff --from 41",
+            "  ./evenkeel flag diff --from 38 --to 41 --json",
+            "  ./evenkeel flag diff --environment production --with staging",
+            ""
+        })
+public final class FlagDiffCommand extends ServerCommand {
+    @ArgGroup(multiplicity = "1")
+    private Other other = new Other();
+
+    /// What to compare with.
+    static final class Other {
+        @Option(names = "--from", paramLabel = "REVISION", description = "The definition at this revision.")
+        private @Nullable Long from;
+
+        @Option(names = "--with", paramLabel = "NAME", description = "The definition of this environment.")
+        private @Nullable String with;
+    }
+
+    @Option(names = "--to", paramLabel = "REVISION", description = "How it differs at this revision (default: now).")
+    private @Nullable Long to;
+
+    /// Created by picocli.
+    public FlagDiffCommand() {}
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        String query = other.with == null ? "?from=" + other.from : "?with=" + ServerApi.segment(other.with);
+        JsonNode answer =
+                api.get(path("/diff" + query + (to == null ? "" : "&to=" + to))).body();
+        List<String> lines = new ArrayList<>();
+        lines.add(side("---", answer.path("from")));
+        lines.add(side("+++", answer.path("to")));
+        answer.path("differences").forEach(each -> {
+            lines.add(each.path("pointer").asString());
+            add("  - ", each.path("before"), lines);
+            add("  + ", each.path("after"), lines);
+        });
+        if (answer.path("differences").isEmpty()) {
+            lines.add("no difference");
+        }
+        return new Result(answer, String.join(System.lineSeparator(), lines));
+    }
+
+    private static String side(String mark, JsonNode side) {
+        return mark + " " + side.path("environment").asString() + " revision "
+                + side.path("revision").asString();
+    }
+
+    private static void add(String mark, JsonNode value, List<String> lines) {
+        if (!value.isNull() && !value.isMissingNode()) {
+            lines.add(mark + value);
+        }
+    }
+}

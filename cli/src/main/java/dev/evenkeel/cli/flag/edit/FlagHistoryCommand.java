@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.TextTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel flag history`: who changed the definition when and why.
+@Command(
+        name = "history",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the changes of an environment's definition, newest first. Steps of rollouts are not among them.",
+            "",
+            "Example:",
+            "  ./evenkeel flag history --limit 10",
+            ""
+        })
+public final class FlagHistoryCommand extends ServerCommand {
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many (default 20).")
+    private int limit;
+
+    /// Created by picocli.
+    public FlagHistoryCommand() {}
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode history = api.get(path("/history?limit=" + limit)).body();
+        var table = new TextTable("REVISION", "WHEN", "WHO", "WHY");
+        history.path("revisions")
+                .forEach(each -> table.row(
+                        each.path("revision").asString(),
+                        each.path("changedAt").asString(),
+                        each.path("changedBy").asString(),
+                        each.path("reason").asString()));
+        return new Result(history, table.toString());
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel flag list`: all flags of an environment.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the flags of an environment.",
+            "",
+            "Example:",
+            "  ./evenkeel flag list --environment production",
+            ""
+        })
+public final class FlagListCommand extends ServerCommand {
+    /// Created by picocli.
+    public FlagListCommand() {}
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode definition = api.get(path("/flags")).body();
+        var table = new TextTable("FLAG", "STATE", "DEFAULT", "VARIANTS", "RULES");
+        definition.path("flags").propertyStream().forEach(flag -> {
+            JsonNode body = flag.getValue();
+            table.row(
+                    flag.getKey(),
+                    body.path("state").asString("?"),
+                    body.path("defaultVariant").asString("(code)"),
+                    String.join(", ", body.path("variants").propertyNames()),
+                    rules(body));
+        });
+        return new Result(definition, table.toString());
+    }
+
+    private static String rules(JsonNode flag) {
+        List<String> rules = new ArrayList<>();
+        if (!flag.path("targeting").isEmpty()) {
+            rules.add("targeting");
+        }
+        flag.path("prerequisites")
+                .forEach(each -> rules.add("after " + each.path("flag").asString("?")));
+        flag.path("schedule").forEach(each -> rules.add("at " + each.path("at").asString("?")));
+        return String.join(", ", rules);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.files.YamlText;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel flag put`: sets one flag.
+@Command(
+        name = "put",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Sets one flag to what a file says, and makes it when it is new. All other flags stay as they are.",
+            "",
+            "Example:",
+            "  ./evenkeel flag put payment-core payment-core.json --reason \"one more variant\"",
+            ""
+        })
+public final class FlagPutCommand extends EditCommand {
+    @Parameters(index = "0", paramLabel = "KEY", description = "The flag.")
+    private String key = "";
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The flag's own object, JSON, or YAML (.yaml, .yml).")
+    private @Nullable Path file;
+
+    /// Created by picocli.
+    public FlagPutCommand() {}
+
+    @Override
+    JsonNode edit(ServerApi api) throws InterruptedException {
+        return api.put(flagPath(key) + query(), json(file), null).body();
+    }
+
+    private String json(@Nullable Path path) {
+        if (path == null) {
+            throw misuse("FILE is missing");
+        }
+        String text = file("FILE", path);
+        String name = path.toString();
+        try {
+            return name.endsWith(".yaml") || name.endsWith(".yml") ? YamlText.toJson(text) : text;
+        } catch (IllegalArgumentException e) {
+            throw misuse(name + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel flag restore`: takes a kill back.
+@Command(
+        name = "restore",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Enables a killed flag again, as it was.",
+            "",
+            "Example:",
+            "  ./evenkeel flag restore payment-core --reason \"mended in 4.2.1\"",
+            ""
+        })
+public final class FlagRestoreCommand extends EditCommand {
+    @Parameters(paramLabel = "KEY", description = "The flag.")
+    private String key = "";
+
+    /// Created by picocli.
+    public FlagRestoreCommand() {}
+
+    @Override
+    JsonNode edit(ServerApi api) throws InterruptedException {
+        return api.post(flagPath(key) + "/restore", body().toString()).body();
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel flag schedule`: changes a flag at a moment.
+@Command(
+        name = "schedule",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Changes a flag at a moment. The change is part of the flag's rule, so it happens on time in every service,",
+            "also while the server is away. From then on, until the next one, it decides in place of the targeting.",
+            "",
+            "Examples:",
+            "  ./evenkeel flag schedule sale --at 2027-11-26T00:00:00+01:00 --serve on",
+            "  ./evenkeel flag schedule sale --at 2027-11-27T00:00:00+01:00 --remove",
+            ""
+        })
+public final class FlagScheduleCommand extends EditCommand {
+    @Parameters(paramLabel = "KEY", description = "The flag.")
+    private String key = "";
+
+    @Option(
+            names = "--at",
+            required = true,
+            paramLabel = "TIME",
+            description = "When, with its offset from UTC, like 2027-01-31T09:00:00Z.")
+    private @Nullable OffsetDateTime at;
+
+    @ArgGroup(multiplicity = "1")
+    private Change change = new Change();
+
+    /// What happens then.
+    static final class Change {
+        @Option(names = "--serve", paramLabel = "VARIANT", description = "Everybody gets this variant.")
+        private @Nullable String serve;
+
+        @Option(
+                names = "--targeting",
+                paramLabel = "JSON",
+                description = "This rule decides; a JSON object, or @FILE with one.")
+        private @Nullable String targeting;
+
+        @Option(names = "--remove", description = "Nothing: the change that is there for that moment goes away.")
+        private boolean remove;
+    }
+
+    /// Created by picocli.
+    public FlagScheduleCommand() {}
+
+    @Override
+    JsonNode edit(ServerApi api) throws InterruptedException {
+        String moment = String.valueOf(at);
+        if (change.remove) {
+            return api.delete(flagPath(key) + "/schedule" + query() + "&at=" + ServerApi.segment(moment))
+                    .body();
+        }
+        ObjectNode body = body().put("at", moment);
+        if (change.targeting == null) {
+            body.put("serve", change.serve);
+        } else {
+            body.set("targeting", rule(change.targeting));
+        }
+        return api.post(flagPath(key) + "/schedule", body.toString()).body();
+    }
+
+    private JsonNode rule(String given) {
+        String text = given.startsWith("@") ? file("--targeting", Path.of(given.substring(1))) : given;
+        try {
+            return ServerApi.JSON.readTree(text);
+        } catch (JacksonException e) {
+            throw misuse("--targeting is not JSON: " + e.getOriginalMessage());
+        }
+    }
+}

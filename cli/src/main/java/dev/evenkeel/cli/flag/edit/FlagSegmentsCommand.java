@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.TextTable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel flag segments`: the shared rules of an environment.
+@Command(
+        name = "segments",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the segments of an environment (flagd's $evaluators), their rules and who uses them.",
+            "",
+            "Example:",
+            "  ./evenkeel flag segments --environment production",
+            ""
+        })
+public final class FlagSegmentsCommand extends ServerCommand {
+    /// Created by picocli.
+    public FlagSegmentsCommand() {}
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode answer = api.get(path("/segments")).body();
+        var table = new TextTable("SEGMENT", "USED BY", "RULE");
+        answer.path("segments")
+                .forEach(each -> table.row(
+                        each.path("name").asString(),
+                        users(each),
+                        each.path("rule").toString()));
+        return new Result(answer, table.toString());
+    }
+
+    private static String users(JsonNode segment) {
+        String users = Stream.concat(
+                        segment.path("flags").valueStream(),
+                        segment.path("segments").valueStream())
+                .map(JsonNode::asString)
+                .collect(Collectors.joining(", "));
+        return users.isEmpty() ? "nobody" : users;
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.edit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel flag show`: one flag as its author wrote it.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows one flag as its author wrote it, and the split of a rollout that runs on it.",
+            "",
+            "Example:",
+            "  ./evenkeel flag show payment-core",
+            ""
+        })
+public final class FlagShowCommand extends ServerCommand {
+    @Parameters(paramLabel = "KEY", description = "The flag.")
+    private String key = "";
+
+    /// Created by picocli.
+    public FlagShowCommand() {}
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode flag = api.get(flagPath(key)).body();
+        return new Result(flag, flag.toPrettyString());
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag.references;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What was found in one file.
+///
+/// @param path below the directory that is scanned, with `/`
+/// @param bytes of the file; 0 when it is empty, cannot be read or is no text
+/// @param hits in the order of the text
+record ScannedFile(String path, long bytes, List<Hit> hits) {
+    private static final int LOOKED_AT = 8192;
+    private static final int LONGEST_DECLARATION = 200;
+    private static final Pattern CONSTANT = Pattern.compile("\\b([A-Z][A-Z0-9_]{2,})\\b[^A-Za-z0-9\"'`]*[\"'`]$");
+
+    /// A word in the file.
+    ///
+    /// @param line from 1
+    /// @param constant the name that the line gives the quoted word; null when it gives none
+    record Hit(String word, int line, @Nullable String constant) {}
+
+    /// Reads a file; one with a NUL at its beginning is no text.
+    static ScannedFile read(Path directory, Path file, Words words) {
+        String path = directory.relativize(file).toString().replace('\\', '/');
+        try {
+            byte[] text = Files.readAllBytes(file);
+            if (isBinary(text)) {
+                return new ScannedFile(path, 0, List.of());
+            }
+            List<Hit> hits = new ArrayList<>();
+            words.find(text, (word, start, line) -> hits.add(new Hit(word, line, constant(text, start))));
+            return new ScannedFile(path, text.length, hits);
+        } catch (IOException e) {
+            return new ScannedFile(path, 0, List.of());
+        }
+    }
+
+    private static boolean isBinary(byte[] text) {
+        for (int i = 0; i < Math.min(text.length, LOOKED_AT); i++) {
+            if (text[i] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable String constant(byte[] text, int start) {
+        int from = start;
+        while (from > 0 && text[from - 1] != '\n' && start - from < LONGEST_DECLARATION) {
+            from--;
+        }
+        Matcher declaration = CONSTANT.matcher(new String(text, from, start - from, StandardCharsets.UTF_8));
+        return declaration.find() ? declaration.group(1) : null;
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.http;
+
+import dev.evenkeel.cli.ServerUnreachable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON API of a server. Each call opens a connection of its own: a command makes a few of them and ends.
+public final class ServerApi {
+    /// Reads and writes JSON without losing digits.
+    public static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final URI server;
+    private final String token;
+
+    /// @param server base address, with or without a path
+    /// @param token bearer token
+    public ServerApi(URI server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    /// An answer that is no refusal.
+    ///
+    /// @param body of the answer; a missing node when it is empty
+    /// @param etag of the answer, or null
+    public record Answer(JsonNode body, @Nullable String etag) {}
+
+    /// @param path from the base address on, beginning with a slash; names in it go through [#segment]
+    /// @throws ServerRefusal when the server refuses
+    /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
+    public Answer get(String path) throws InterruptedException {
+        return send(request("GET", path, null));
+    }
+
+    /// @param body JSON; null for none
+    /// @param ifMatch the ETag that the change builds on; null changes whatever is there
+    /// @throws ServerRefusal when the server refuses
+    /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
+    public Answer put(String path, @Nullable String body, @Nullable String ifMatch) throws InterruptedException {
+        HttpRequest.Builder request = request("PUT", path, body);
+        if (ifMatch != null) {
+            request.header("If-Match", ifMatch);
+        }
+        return send(request);
+    }
+
+    /// @param body JSON; null for none
+    /// @throws ServerRefusal when the server refuses
+    /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
+    public Answer post(String path, @Nullable String body) throws InterruptedException {
+        return send(request("POST", path, body));
+    }
+
+    /// @param body JSON
+    /// @throws ServerRefusal when the server refuses
+    /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
+    public Answer patch(String path, String body) throws InterruptedException {
+        return send(request("PATCH", path, body));
+    }
+
+    /// @throws ServerRefusal when the server refuses
+    /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
+    public Answer delete(String path) throws InterruptedException {
+        return send(request("DELETE", path, null));
+    }
+
+    /// A name or value as it stands in a path or query.
+    public static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder request(String method, String path, @Nullable String body) {
+        return HttpRequest.newBuilder(URI.create(server.toString().replaceFirst("/+$", "") + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    }
+
+    private static Answer send(HttpRequest.Builder builder) throws InterruptedException {
+        HttpRequest request = builder.build();
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw ServerRefusal.of(response.statusCode(), response.body());
+            }
+            JsonNode body = response.body().isBlank() ? JSON.missingNode() : JSON.readTree(response.body());
+            return new Answer(body, response.headers().firstValue("ETag").orElse(null));
+        } catch (IOException e) {
+            throw new ServerUnreachable(
+                    "No answer from " + request.uri() + ": " + e
+                            + ". Is the server running there? --server names another.",
+                    e);
+        } catch (JacksonException e) {
+            throw new ServerUnreachable(request.uri() + " answers, but not as an Evenkeel server.", e);
+        }
+    }
+
+    /// Hides the token.
+    @Override
+    public String toString() {
+        return "ServerApi[" + server + "]";
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.http;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// A command that asks a server one thing and prints its answer: as the server's JSON, or as text for people.
+public abstract class ServerCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(names = "--json", description = "Print the server's answer, one JSON object.")
+    private boolean json;
+
+    /// Created by picocli.
+    protected ServerCommand() {}
+
+    /// What the server answered, and what of it people read.
+    ///
+    /// @param text lines without the last line end
+    /// @param exitCode of the command: 0, or 1 when the answer is no
+    public record Result(JsonNode answer, String text, int exitCode) {
+        /// An answer that is no "no".
+        public Result(JsonNode answer, String text) {
+            this(answer, text, 0);
+        }
+    }
+
+    /// Asks the server.
+    ///
+    /// @throws ServerRefusal when it refuses
+    /// @throws dev.evenkeel.cli.ServerUnreachable when there is no answer
+    protected abstract Result ask(ServerApi api) throws InterruptedException;
+
+    @Override
+    public final Integer call() throws InterruptedException {
+        Result result = ask(server.api());
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.println(json ? ServerApi.JSON.writeValueAsString(result.answer()) : result.text());
+        out.flush();
+        return result.exitCode();
+    }
+
+    /// Name of the environment.
+    protected final String environment() {
+        return server.environment();
+    }
+
+    /// A path below the environment's.
+    protected final String path(String rest) {
+        return server.environmentPath() + rest;
+    }
+
+    /// The path of a flag.
+    protected final String flagPath(String key) {
+        return path("/flags/" + ServerApi.segment(key));
+    }
+
+    /// The text of a file.
+    ///
+    /// @throws ParameterException when it cannot be read
+    protected final String file(String option, Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw misuse(option + ": cannot read " + file + ": " + e);
+        }
+    }
+
+    /// Says that the command was used in a wrong way; to be thrown.
+    protected final ParameterException misuse(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+}

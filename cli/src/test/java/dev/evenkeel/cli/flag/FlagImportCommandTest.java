@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.flag.FlagSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class FlagImportCommandTest {
+    private static final String GOOD = """
+            {"features":[{"name":"checkout","enabled":true,"strategies":[{"name":"userWithId","parameters":{"userIds":"ann"}}]}]}
+            """;
+    private static final String HARD = """
+            {"features":[{"name":"checkout","enabled":true,"strategies":[{"name":"weekdays","parameters":{}}]}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path good = Path.of("");
+    private Path hard = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        good = Files.writeString(folder.resolve("good.json"), GOOD);
+        hard = Files.writeString(folder.resolve("hard.json"), HARD);
+    }
+
+    @Test
+    void printsTheDefinitionAndTheReportApart() {
+        var run = Run.of("flag", "import", "--from", "unleash", good.toString());
+        assertThat(run.exitCode()).isZero();
+        assertThat(FlagSnapshot.parse(String.join("\n", run.out()), 1).flagKeys())
+                .containsExactly("checkout");
+        assertThat(run.err())
+                .contains("taken    /features/0/strategies/0  strategy userWithId")
+                .contains("2 taken, 1 changed, 0 refused");
+    }
+
+    @Test
+    void writesTheDefinitionToAFile() throws IOException {
+        Path target = folder.resolve("flags.json");
+        var run = Run.of("flag", "import", "--from", "unleash", good.toString(), "--out", target.toString());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(FlagSnapshot.parse(Files.readString(target), 1).flagKeys()).containsExactly("checkout");
+    }
+
+    @Test
+    void printsOneObjectForPrograms() {
+        var run = Run.of("flag", "import", "--from", "unleash", hard.toString(), "--json");
+        assertThat(run.exitCode()).isEqualTo(1);
+        var answer = new JsonMapper().readTree(String.join("\n", run.out()));
+        assertThat(answer.path("refused").intValue()).isEqualTo(2);
+        assertThat(answer.path("report").get(0).toString())
+                .startsWith(
+                        "{\"outcome\":\"refused\",\"place\":\"/features/0/strategies/0\",\"part\":\"strategy weekdays\"");
+        assertThat(answer.at("/definition/flags/checkout/state").asString()).isEqualTo("DISABLED");
+    }
+
+    @Test
+    void readsYaml() throws IOException {
+        Path yaml = Files.writeString(
+                folder.resolve("flags.yaml"), "flags:\n  f:\n    state: ENABLED\n    variants: {on: true}\n");
+        assertThat(Run.of("flag", "import", "--from", "flagd", yaml.toString()).exitCode())
+                .isZero();
+    }
+
+    @Test
+    void recordsTheHashRuleOfAFlagdDefinition() throws IOException {
+        Path flagd = Files.writeString(folder.resolve("flagd.json"), "{\"flags\":{}}");
+        var run = Run.of("flag", "import", "--from", "flagd", "--fractional", "v1", flagd.toString());
+        assertThat(String.join("", run.out())).contains("\"evenkeel.fractional\" : \"v1\"");
+        assertThat(Run.of("flag", "import", "--from", "flagd", "--fractional", "v9", flagd.toString())
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(Run.of("flag", "import", "--from", "unleash", "--fractional", "v1", good.toString())
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void endsWithTwoWhenItCannotRead() {
+        assertThat(Run.of("flag", "import", "--from", "growthbook", good.toString())
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(Run.of("flag", "import", "--from", "unleash", "missing.json").exitCode())
+                .isEqualTo(2);
+        assertThat(Run.of("flag", "import", "--from", "elsewhere", good.toString())
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(Run.of("flag", "import", good.toString()).exitCode()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.flag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlagReferencesCommandTest {
+    private static final String FLAGS = """
+            {"flags":{
+              "payment-core":{"state":"ENABLED","variants":{"on":true}},
+              "banner.text":{"state":"ENABLED","variants":{"on":true}},
+              "banner":{"state":"ENABLED","variants":{"on":true}},
+              "forgotten":{"state":"ENABLED","variants":{"on":true}}}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path tree = Path.of("");
+    private Path flags = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        tree = Files.createDirectories(folder.resolve("tree"));
+        flags = Files.writeString(tree.resolve("flags.json"), FLAGS);
+        put("src/Flags.java", "class Flags {\n    static final String PAYMENT_CORE = \"payment-core\";\n}\n");
+        put("src/Pay.java", "class Pay {\n\n    boolean on = flag(PAYMENT_CORE);\n}\n");
+        put("web/app.ts", "const on = flags.banner.text && flag('payment-core-2') || flags.banner;\n");
+        put("config.yaml", "a: payment-core\nb: my-banner banner_x xbanner\n");
+    }
+
+    @Test
+    void findsKeysAndTheConstantsThatStandForThem() {
+        var run = Run.of("flag", "references", tree.toString(), "--flags", flags.toString());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsExactly(
+                        "banner  1",
+                        "  web/app.ts:1",
+                        "banner.text  1",
+                        "  web/app.ts:1",
+                        "forgotten  0",
+                        "payment-core  3",
+                        "  config.yaml:1",
+                        "  src/Flags.java:2",
+                        "  src/Pay.java:3 (PAYMENT_CORE)",
+                        "never referred to: forgotten",
+                        "4 files, 241 bytes");
+    }
+
+    @Test
+    void printsOneObjectForPrograms() {
+        var run = Run.of("flag", "references", tree.toString(), "--flags", flags.toString(), "--json");
+        assertThat(String.join("", run.out()))
+                .contains("{\"key\":\"banner\",\"references\":[{\"path\":\"web/app.ts\",\"line\":1}]}")
+                .contains("{\"path\":\"src/Pay.java\",\"line\":3,\"constant\":\"PAYMENT_CORE\"}")
+                .contains("\"unreferenced\":[\"forgotten\"]")
+                .contains("\"files\":4");
+    }
+
+    @Test
+    void leavesOutWhatIsNoSource() throws IOException {
+        put("node_modules/x.js", "forgotten");
+        put(".cache/x", "forgotten");
+        put("target/x", "forgotten");
+        put("image.png", "forgotten\0");
+        put("huge.txt", "forgotten ".repeat(200_000));
+        assertThat(unreferenced()).contains("never referred to: forgotten");
+    }
+
+    @Test
+    void followsGitInACheckout() throws IOException, InterruptedException {
+        put(".gitignore", "generated/\n");
+        put("generated/x.js", "forgotten");
+        put("target/x.js", "\"banner\"");
+        int made = new ProcessBuilder("git", "init", "-q")
+                .directory(tree.toFile())
+                .start()
+                .waitFor();
+        assertThat(made).isZero();
+        assertThat(unreferenced()).contains("never referred to: forgotten").contains("  target/x.js:1");
+    }
+
+    @Test
+    void endsWithTwoWithoutADirectory() {
+        assertThat(Run.of("flag", "references", "missing", "--flags", flags.toString())
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(Run.of("flag", "references", tree.toString()).exitCode()).isEqualTo(2);
+    }
+
+    private List<String> unreferenced() {
+        return Run.of("flag", "references", tree.toString(), "--flags", flags.toString())
+                .out();
+    }
+
+    private void put(String name, String text) throws IOException {
+        Path file = tree.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

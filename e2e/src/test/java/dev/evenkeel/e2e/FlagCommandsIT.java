@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.cli.demo.ChildProcess;
+import dev.evenkeel.cli.http.ServerApi;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The life of a flag on the command line, against the real server.
+class FlagCommandsIT {
+    private static final String TOKEN = "token-of-the-flag-commands";
+    private static final String FLAG = """
+            {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off"}""";
+
+    @TempDir
+    private static Path folder;
+
+    private static ChildProcess server;
+    private static URI address;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        Path flags = Files.writeString(folder.resolve("flags.json"), "{\"flags\": {\"old\": " + FLAG + "}}");
+        server = ChildProcess.start(
+                Repository.root(),
+                "server",
+                "dev.evenkeel.server.EvenkeelServer",
+                folder.resolve("data"),
+                List.of("--port", "0", "--admin-token", TOKEN, "--sdk-key", "key", "--flags", flags.toString()));
+        address = server.awaitReady(Duration.ofMinutes(2));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void leadsAFlagFromItsFirstDayToItsLast() throws IOException {
+        Path file = Files.writeString(folder.resolve("sale.json"), FLAG);
+
+        assertThat(done("flag", "put", "sale", file.toString(), "--reason", "a sale"))
+                .contains("added: sale");
+        assertThat(done("flag", "list")).contains("FLAG", "sale", "ENABLED", "off", "on, off");
+        assertThat(done("flag", "schedule", "sale", "--at", "2030-11-29T00:00:00+01:00", "--serve", "on"))
+                .contains("changed: sale");
+        assertThat(done("flag", "show", "sale")).contains("2030-11-29T00:00+01:00");
+        assertThat(done("flag", "list")).contains("at 2030-11-29T00:00+01:00");
+        await().until(() -> eval("sale", "2030-11-28T23:00:00Z").contains("value    true"));
+        assertThat(eval("sale", "2030-11-28T22:59:59Z")).contains("value    false");
+        assertThat(done("flag", "kill", "sale", "--reason", "sold out")).contains("changed: sale");
+        await().until(() -> eval("sale", "2030-11-28T23:00:00Z").contains("DISABLED"));
+        assertThat(done("flag", "kill", "sale")).contains("Nothing to change");
+        assertThat(done("flag", "restore", "sale")).contains("changed: sale");
+        assertThat(done("flag", "history")).contains("sold out", "a sale", "flag files given at start");
+        assertThat(done("flag", "diff", "--from", "1")).contains("--- default revision 1", "/flags/sale", "  + {");
+        assertThat(done("environment", "create", "production", "--from", "default"))
+                .contains("flags.");
+        assertThat(done("environment", "list")).contains("default", "production");
+        assertThat(done("environment", "key", "--environment", "production")).startsWith("ek_sdk_");
+        assertThat(done("flag", "delete", "sale")).contains("removed: sale");
+        assertThat(done("flag", "diff", "--with", "production")).contains("/flags/sale", "  - {");
+        assertThat(done("flag", "copy", "sale", "--from", "production")).contains("added: sale");
+        assertThat(done("flag", "diff", "--with", "production")).contains("no difference");
+        assertThat(done("flag", "revert", "1", "--flag", "sale")).contains("removed: sale");
+        assertThat(done("flag", "segments")).contains("SEGMENT");
+    }
+
+    @Test
+    void appliesFiles() throws IOException {
+        Path yaml = Files.writeString(folder.resolve("flags.yaml"), """
+                flags:
+                  applied: {state: ENABLED, variants: {"on": true, "off": false}, defaultVariant: "on"}
+                """);
+        done("environment", "create", "files", "--from", "default");
+
+        assertThat(done("flag", "apply", yaml.toString(), "--environment", "files", "--dry-run"))
+                .contains("would be at revision", "added: applied");
+        assertThat(done("flag", "list", "--environment", "files")).doesNotContain("applied");
+        assertThat(done("flag", "apply", yaml.toString(), "--environment", "files"))
+                .contains("added: applied");
+        assertThat(done("flag", "apply", yaml.toString(), "--environment", "files"))
+                .contains("Nothing to change");
+        assertThat(done("flag", "apply", yaml.toString(), "--environment", "files", "--prune"))
+                .contains("removed: old");
+    }
+
+    @Test
+    void saysWhyTheServerRefuses() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.json"), FLAG.replace("ENABLED", "ON"));
+
+        Run refused = run("flag", "put", "old", bad.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("Nothing was changed", "/flags/old/state: unknown state ON");
+        assertThat(run("flag", "kill", "nobody").exitCode()).isEqualTo(1);
+        assertThat(run("flag", "put", "old", "/nowhere/x.json").exitCode()).isEqualTo(2);
+        assertThat(runWith("wrong-token", address, "flag", "list").exitCode()).isEqualTo(2);
+        Run nobody = runWith(TOKEN, URI.create("http://127.0.0.1:1"), "flag", "list");
+        assertThat(nobody.exitCode()).isEqualTo(3);
+        assertThat(nobody.err()).contains("No answer from http://127.0.0.1:1/");
+    }
+
+    @Test
+    void tellsWhichFlagsAreStale() {
+        assertThat(done("flag", "stale", "--all", "--days", "7"))
+                .contains("FLAG", "old", "never seen", "active", "Environment default, window of 7 days: ");
+        assertThat(run("flag", "stale", "--days", "0").err()).contains("Ask for 1 to 3650 days");
+    }
+
+    @Test
+    void takesWhatAScanOfCodePrints() throws IOException, InterruptedException {
+        Path code = Files.createDirectory(folder.resolve("code"));
+        Files.writeString(code.resolve("Shop.java"), "class Shop { boolean old = flags.isOn(\"old\"); }");
+        Run scan = run(List.of(
+                "flag", "references", code.toString(), "--server", address.toString(), "--sdk-key", "key", "--json"));
+        new ServerApi(address, TOKEN).put("/api/v1/references?repository=shop", scan.out(), null);
+        assertThat(done("flag", "stale", "--json")).contains("\"places\":1,", "\"examples\":[\"shop Shop.java:1\"]");
+    }
+
+    @Test
+    void answersInJson() {
+        assertThat(done("flag", "show", "old", "--json")).contains("\"key\":\"old\"");
+    }
+
+    private static String eval(String flag, String at) {
+        return run(List.of("flag", "eval", flag, "--server", address.toString(), "--sdk-key", "key", "--at", at))
+                .out();
+    }
+
+    private static String done(String... arguments) {
+        Run run = run(arguments);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run.out();
+    }
+
+    private static Run run(String... arguments) {
+        return runWith(TOKEN, address, arguments);
+    }
+
+    private static Run runWith(String token, URI where, String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--server", where.toString(), "--token", token));
+        return run(all);
+    }
+
+    private static Run run(List<String> arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exitCode = EvenkeelCli.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    private record Run(int exitCode, String out, String err) {}
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.importing;
+
+import dev.evenkeel.files.importing.ImportEntry.Changed;
+import dev.evenkeel.files.importing.ImportEntry.Refused;
+import dev.evenkeel.files.importing.ImportEntry.Taken;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An export while it is converted: its tree, what was looked at, and what became of it.
+///
+/// Whatever nobody looked at is told at the end, so nothing of an export can be lost in silence.
+final class Export {
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final JsonNode tree;
+    private final ImportOptions options;
+    private final Set<String> read = new HashSet<>();
+    private final Set<String> readWhole = new HashSet<>();
+    private final List<ImportEntry> report = new ArrayList<>();
+    private int refusals;
+
+    private Export(JsonNode tree, ImportOptions options) {
+        this.tree = tree;
+        this.options = options;
+    }
+
+    static Export parse(String text, ImportOptions options) {
+        try {
+            return new Export(JSON.readTree(text), options);
+        } catch (JacksonException e) {
+            throw new UnreadableExport("not JSON: " + e.getOriginalMessage() + " at line "
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr());
+        }
+    }
+
+    Part root() {
+        return new Part(this, "", tree);
+    }
+
+    ImportOptions options() {
+        return options;
+    }
+
+    List<ImportEntry> report() {
+        return List.copyOf(report);
+    }
+
+    /// How many parts were refused so far.
+    int refusals() {
+        return refusals;
+    }
+
+    void taken(String place, String part) {
+        report.add(new Taken(place, part));
+    }
+
+    void changed(String place, String part, String reason) {
+        report.add(new Changed(place, part, reason));
+    }
+
+    void refused(String place, String part, String reason) {
+        report.add(new Refused(place, part, reason));
+        refusals++;
+    }
+
+    /// Takes back that the part there was taken.
+    void retract(String place) {
+        report.removeIf(entry -> entry instanceof Taken && entry.place().equals(place));
+    }
+
+    void markRead(String place) {
+        read.add(place);
+    }
+
+    void markReadWhole(String place) {
+        readWhole.add(place);
+    }
+
+    /// Reports everything that nobody looked at, the outermost part of it only.
+    void accountForTheRest() {
+        read.add("");
+        account(root());
+    }
+
+    private void account(Part part) {
+        if (readWhole.contains(part.place())) {
+            return;
+        }
+        if (!read.contains(part.place())) {
+            changed(part.place(), part.name(), "left out: it is not known here; see whether it matters");
+            return;
+        }
+        part.children().forEach(this::account);
+    }
+
+    /// A tree to write a definition with.
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    static JsonMapper json() {
+        return JSON;
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.importing;
+
+import dev.evenkeel.files.importing.ImportEntry.Refused;
+import dev.evenkeel.flag.DefinitionProblem;
+import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.flag.InvalidDefinitionException;
+import java.util.List;
+
+/// An export of a flag system, as a definition in flagd's format.
+///
+/// A flag of which a part was refused is written with state `DISABLED`: whoever asks for it gets the default in code,
+/// until somebody completes and enables it. So a refusal never turns something on for the wrong people.
+///
+/// @param definition JSON that [FlagSnapshot] reads without a problem
+/// @param report one entry or more for every part of the export, flag by flag
+public record FlagImport(String definition, List<ImportEntry> report) {
+    /// Converts an export.
+    ///
+    /// @param text JSON
+    /// @throws UnreadableExport when the text is not JSON, not of this format, or needs an option
+    public static FlagImport of(ExportFormat format, String text, ImportOptions options) {
+        var export = Export.parse(text, options);
+        var draft = new Draft();
+        format.read(export, draft);
+        String definition = valid(draft, export);
+        export.accountForTheRest();
+        return new FlagImport(definition, export.report());
+    }
+
+    /// Whether nothing was refused.
+    public boolean complete() {
+        return report.stream().noneMatch(Refused.class::isInstance);
+    }
+
+    /// The definition, without the parts that cannot be read: each round takes out all that have a problem.
+    private static String valid(Draft draft, Export export) {
+        while (true) {
+            String definition = draft.json();
+            try {
+                FlagSnapshot.parse(definition, 0);
+                return definition;
+            } catch (InvalidDefinitionException e) {
+                e.problems().forEach(problem -> takeOut(problem, draft, export));
+            }
+        }
+    }
+
+    private static void takeOut(DefinitionProblem problem, Draft draft, Export export) {
+        String[] steps = problem.pointer().split("/", 4);
+        String place = steps.length < 3 ? null : draft.remove(steps[1], unescape(steps[2]));
+        if (place != null) {
+            export.retract(place);
+            String kind = steps[1].equals("flags") ? "flag" : steps[1];
+            export.refused(place, kind + " " + unescape(steps[2]), "left out: " + problem);
+        } else if (steps.length < 3) {
+            throw new UnreadableExport("the export makes no definition: " + problem);
+        }
+    }
+
+    private static String unescape(String token) {
+        return token.replace("~1", "/").replace("~0", "~");
+    }
+}

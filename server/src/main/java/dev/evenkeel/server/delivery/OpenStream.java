@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.delivery;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// One reader of events: what it has, and what it gets next. Never waits: a reader that is slow or gone costs nobody
+/// anything but its own place. It takes the newest frame when it is ready for one, and so skips frames. Thread-safe.
+final class OpenStream {
+    /// A stream whose connection is not there after so many heartbeats will never get one.
+    private static final int PATIENCE = 3;
+
+    private final EventFormat format;
+    private final Channel channel;
+    private final Runnable sign;
+    private final Runnable leave;
+    private Frame said;
+    private byte @Nullable [] bytes;
+    private int written;
+    private int heartbeats;
+    private @Nullable StreamConnection connection;
+    private boolean ended;
+
+    /// @param start the frame that is said first
+    /// @param sign called whenever the reader has taken everything
+    /// @param leave called once, at the end
+    OpenStream(EventFormat format, Channel channel, Frame start, Runnable sign, Runnable leave) {
+        this.format = format;
+        this.channel = channel;
+        this.sign = sign;
+        this.leave = leave;
+        this.said = start;
+        this.bytes = format.first().apply(start);
+    }
+
+    /// The connection is there.
+    synchronized void connected(StreamConnection established) {
+        connection = established;
+        if (ended) {
+            established.close();
+        } else {
+            advance();
+        }
+    }
+
+    /// Says what there is to say, as far as the reader takes it.
+    synchronized void advance() {
+        while (!ended && isTaken()) {
+            Frame newest = channel.newest();
+            if (newest == null || newest.revision() == said.revision()) {
+                return;
+            }
+            say(format.next().apply(said, newest));
+            said = newest;
+        }
+    }
+
+    /// Says that the stream lives, unless the reader has not even taken what came before.
+    synchronized void heartbeat() {
+        heartbeats++;
+        if (connection == null && heartbeats >= PATIENCE) {
+            end();
+        }
+        if (!ended && connection != null && bytes == null) {
+            say(EventFormat.COMMENT);
+            advance();
+        }
+    }
+
+    /// Ends the stream and gives its place back.
+    synchronized void end() {
+        if (!ended) {
+            ended = true;
+            channel.unfollow(this);
+            leave.run();
+        }
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    private void say(byte @Nullable [] event) {
+        bytes = event;
+        written = 0;
+        if (event == null) {
+            end();
+        }
+    }
+
+    /// Writes on; true when the reader has taken everything.
+    private boolean isTaken() {
+        if (connection == null) {
+            return false;
+        }
+        if (bytes == null) {
+            return true;
+        }
+        try {
+            written = connection.write(bytes, written);
+        } catch (IOException e) {
+            end();
+            return false;
+        }
+        boolean all = written == bytes.length && connection.isDrained();
+        if (all) {
+            bytes = null;
+            sign.run();
+        }
+        return all;
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import dev.evenkeel.flag.HashRuleSwitch;
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.server.platform.Conflict;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps a definition from moving subjects between variants by a new hash rule that nobody meant.
+final class HashRuleGuard {
+    /// Value of the parameter `confirm` that lets a new hash rule pass.
+    static final String CONFIRMATION = "hash-rule";
+
+    private HashRuleGuard() {}
+
+    /// The switch that the next definition brings; null when nobody moves by one.
+    static @Nullable HashRuleSwitch find(DefinitionText former, DefinitionText next, Map<String, RolloutSplit> splits) {
+        if (next.hashRule().equals(former.hashRule())) {
+            return null;
+        }
+        return HashRuleSwitch.between(
+                        RolloutOverlay.apply(former.text(), splits), RolloutOverlay.apply(next.text(), splits))
+                .orElse(null);
+    }
+
+    /// @throws Conflict with the share that moves of each flag, when there is such a switch
+    static void refuse(@Nullable HashRuleSwitch change) {
+        if (change == null) {
+            return;
+        }
+        List<Problem.Fault> faults =
+                change.moved().entrySet().stream().map(HashRuleGuard::fault).toList();
+        throw new Conflict(
+                ErrorCode.HASH_RULE_SWITCH,
+                "The hash rule would change from " + change.from() + " to " + change.to()
+                        + ", which moves subjects between variants (estimated over " + HashRuleSwitch.SUBJECTS
+                        + " invented subjects). Nothing was changed.",
+                "Keep metadata \"evenkeel.fractional\" at \"" + change.from() + "\", or send it again with confirm="
+                        + CONFIRMATION + " if they may move.",
+                faults);
+    }
+
+    private static Problem.Fault fault(Map.Entry<String, Double> moved) {
+        String percent = String.format(Locale.ROOT, "%.1f %%", 100 * moved.getValue());
+        return new Problem.Fault(
+                "/flags/" + moved.getKey(), percent + " of the subjects of a split get another bucket.", "");
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.wire.SnapshotMessage;
+import dev.evenkeel.wire.WireCodec;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Streams on bare sockets: readers that are slow, deaf, gone or talkative.
+final class OpenStreamIT {
+    private static final int LARGE = 3_000_000;
+
+    private TestServer server;
+    private Channels channels;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start();
+        channels = server.bean(Channels.class);
+        define(1);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void isAnOrdinaryAnswerThatEndsWithTheConnection() throws IOException {
+        try (Socket socket = open("/sdk/v1/stream");
+                BufferedReader lines = reader(socket)) {
+            assertThat(lines.readLine()).startsWith("HTTP/1.1 200");
+            List<String> head = new ArrayList<>();
+            for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
+                head.add(line);
+            }
+            assertThat(head)
+                    .contains("Content-Type: text/event-stream;charset=UTF-8", "Connection: close")
+                    .noneMatch(line -> line.startsWith("Transfer-Encoding") || line.startsWith("Upgrade"));
+            assertThat(nextSnapshot(lines).revision()).isEqualTo(1);
+            server.close();
+            assertThat(lines.lines()).containsAnyOf("").allMatch(line -> line.isEmpty() || line.equals(":"));
+        }
+    }
+
+    @Test
+    void givesASlowReaderEveryByteOfWhatItTakesAndSkipsWhatIsOutdated() throws IOException {
+        try (Socket slow = open("/sdk/v1/stream")) {
+            await().until(() -> channels.open() == 1);
+            for (int revision = 2; revision <= 6; revision++) {
+                define(revision);
+            }
+            BufferedReader lines = reader(slow);
+            assertThat(nextSnapshot(lines).revision()).isEqualTo(1);
+            SnapshotMessage next = nextSnapshot(lines);
+            while (next.revision() < 6) {
+                assertThat(next.definition()).contains("\"n" + next.revision() + "\"");
+                next = nextSnapshot(lines);
+            }
+            assertThat(next.definition()).hasSizeGreaterThan(LARGE).contains("\"n6\"");
+            assertThat(channels.open()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noticesWithoutAWordThatAReaderIsGone() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            open("/sdk/v1/stream").close();
+            Socket listening = open("/ofrep/v1/stream");
+            assertThat(listening.getInputStream().read()).isEqualTo('H');
+            listening.close();
+        }
+        await().until(() -> channels.open() == 0);
+    }
+
+    @Test
+    void endsAReaderThatTakesNothing() throws IOException {
+        try (Socket deaf = open("/sdk/v1/stream")) {
+            await().until(() -> channels.open() == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> channels.open() == 0);
+            assertThat(deaf.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void dropsWhatAReaderSays() throws IOException {
+        try (Socket talkative = open("/sdk/v1/stream")) {
+            BufferedReader lines = reader(talkative);
+            assertThat(nextSnapshot(lines).revision()).isEqualTo(1);
+            talkative
+                    .getOutputStream()
+                    .write("GET / HTTP/1.1\r\n\r\n".repeat(100).getBytes(UTF_8));
+            talkative.getOutputStream().flush();
+            define(2);
+            assertThat(nextSnapshot(lines).revision()).isEqualTo(2);
+        }
+    }
+
+    private Socket open(String path) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(
+                new InetSocketAddress(server.uri("/").getHost(), server.uri("/").getPort()));
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TestServer.SDK_KEY
+                                + "\r\n\r\n")
+                        .getBytes(UTF_8));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+    }
+
+    private static SnapshotMessage nextSnapshot(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (!line.startsWith("data: ")) {
+            line = lines.readLine();
+        }
+        return WireCodec.decodeSnapshot(line.substring(6));
+    }
+
+    private void define(int revision) {
+        String definition = """
+                {"flags":{"f":{"state":"ENABLED","variants":{"v":"n%d","w":"%s"},"defaultVariant":"v"}}}""".formatted(revision, "x".repeat(LARGE));
+        server.bean(Flags.class).replaceDefinition("default", definition, null, "test", "");
+        await().until(() -> channels.newest("default").revision() == revision);
+    }
+}
