@@ -4,6 +4,7 @@ package dev.evenkeel.benchmarks.evaluation;
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
+import dev.evenkeel.cli.demo.DemoStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,7 @@ public final class EvaluationCommand implements Callable<Integer> {
         System.err.println("Evenkeel alone");
         describe(report, contest.entrants(), OwnBenchmarks.run(ResultFolder.home(), work, jmh()));
         Objects.requireNonNull(results).write(report, "evaluation");
+        DemoStage.deleteFolder(work);
         return 0;
     }
 
