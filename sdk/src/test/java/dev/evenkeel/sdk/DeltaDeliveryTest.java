@@ -4,6 +4,7 @@ package dev.evenkeel.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.flag.ErrorCode;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import dev.evenkeel.wire.AckMessage;
@@ -113,6 +114,29 @@ class DeltaDeliveryTest {
             await().until(() -> variant(evenkeel).equals("classic"));
             assertThat(evenkeel.stats().revision()).isEqualTo(5);
         }
+    }
+
+    @Test
+    void aBrokenRuleInADeltaFailsItsOwnFlagOnly() {
+        String broken = """
+                {"state": "ENABLED", "variants": {"on": true}, "defaultVariant": "on", "targeting": {"nope": []}}""";
+        try (var server = new TestServer(1, CLASSIC);
+                Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
+            server.publishDelta(2, withFlag(CLASSIC, "one", broken));
+            awaitRevision(evenkeel, 2);
+            server.publishDelta(
+                    3, withFlag(MODERN, "one", broken).replaceFirst("\\{", "{\"metadata\": {\"team\": \"core\"},"));
+            awaitRevision(evenkeel, 3);
+
+            assertThat(variant(evenkeel)).isEqualTo("modern");
+            assertThat(evenkeel.evaluate("one", EvaluationContext.EMPTY).errorCode())
+                    .isEqualTo(ErrorCode.PARSE_ERROR);
+            assertThat(evenkeel.state()).isEqualTo(new SdkState.Ready());
+        }
+    }
+
+    private static String withFlag(String definition, String key, String flag) {
+        return definition.replaceFirst("\"flags\"\\s*:\\s*\\{", "\"flags\": {\"" + key + "\": " + flag + ",");
     }
 
     @Test

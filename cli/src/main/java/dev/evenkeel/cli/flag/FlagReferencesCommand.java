@@ -58,7 +58,7 @@ public final class FlagReferencesCommand implements Callable<Integer> {
         if (!Files.isDirectory(directory)) {
             throw new ParameterException(command, directory + " is no directory");
         }
-        var flags = FlagSnapshot.parse(source.read(command), 0);
+        var flags = FlagSnapshot.parseTolerantly(source.read(command), 0);
         var references = FlagReferences.scan(directory, flags.flagKeys(), source.files());
         PrintWriter out = command.getOut();
         out.print(json ? ReferencesText.json(references) : ReferencesText.text(references));

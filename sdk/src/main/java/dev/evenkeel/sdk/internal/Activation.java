@@ -85,7 +85,7 @@ final class Activation {
 
     private FlagSnapshot compile(DeltaMessage delta, FlagSet next) {
         if (delta.shared() != null) {
-            return FlagSnapshot.parse(next.parts().text(), next.revision());
+            return FlagSnapshot.parseTolerantly(next.parts().text(), next.revision());
         }
         String changed = next.parts().excerpt(delta.flags().keySet());
         return store.current().snapshot().with(changed, delta.removed(), next.revision());

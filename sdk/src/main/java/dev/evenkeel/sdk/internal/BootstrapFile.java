@@ -14,7 +14,7 @@ final class BootstrapFile {
     /// Puts its flags in force. A file that cannot be used changes nothing; the state says why.
     static void load(Path file, FlagStore store, Health health) {
         try {
-            store.activate(FlagSnapshot.parse(Files.readString(file), 0));
+            store.activate(FlagSnapshot.parseTolerantly(Files.readString(file), 0));
             health.note("the flags of the bootstrap file are in force");
         } catch (IOException | InvalidDefinitionException e) {
             health.note("the bootstrap file " + file + " cannot be used: " + e);
