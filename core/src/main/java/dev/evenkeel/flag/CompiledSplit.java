@@ -2,6 +2,7 @@
 package dev.evenkeel.flag;
 
 import dev.evenkeel.targeting.BucketingRule;
+import dev.evenkeel.targeting.Buckets;
 import dev.evenkeel.targeting.HashPrefix;
 import dev.evenkeel.targeting.RuleCompiler;
 
@@ -10,9 +11,8 @@ final class CompiledSplit {
     private static final int CANDIDATE = 0;
 
     private final RolloutSplit split;
-    private final BucketingRule bucketing;
     private final HashPrefix seed;
-    private final double[] weights;
+    private final Buckets buckets;
     private final Evaluation control;
     private final Evaluation candidate;
     private final RuleCompiler.Compiled general;
@@ -21,10 +21,9 @@ final class CompiledSplit {
     /// @param general the flag's whole targeting as the plain rule that other flagd clients see
     CompiledSplit(RolloutSplit split, BucketingRule bucketing, RuleCompiler.Compiled general, Outcomes outcomes) {
         this.split = split;
-        this.bucketing = bucketing;
         this.seed = new HashPrefix(split.seed() + ":");
         int exposed = split.exposure().basisPoints();
-        this.weights = new double[] {exposed, Percent.ALL.basisPoints() - exposed};
+        this.buckets = bucketing.buckets(new double[] {exposed, Percent.ALL.basisPoints() - exposed});
         this.control = outcomes.bySplit(split.control());
         this.candidate = outcomes.bySplit(split.candidate());
         this.general = general;
@@ -46,6 +45,6 @@ final class CompiledSplit {
         if (key == null || key.isEmpty()) {
             return outcomes.of(general.expression().evaluate(context, epochSeconds));
         }
-        return bucketing.choose(seed.hash(key), weights) == CANDIDATE ? candidate : control;
+        return buckets.choose(seed.hash(key)) == CANDIDATE ? candidate : control;
     }
 }

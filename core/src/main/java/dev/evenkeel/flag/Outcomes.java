@@ -16,6 +16,7 @@ final class Outcomes {
     private final Map<String, ?> variants;
     private final @Nullable String defaultVariant;
     private final Map<String, Object> metadata;
+    /// By name, interned as texts in rules are.
     private final Map<String, Evaluation> matches = new HashMap<>();
     private final Evaluation unmatched;
 
@@ -25,8 +26,8 @@ final class Outcomes {
     Outcomes(Map<String, ?> variants, @Nullable String defaultVariant, Map<String, Object> metadata) {
         this.variants = variants;
         this.defaultVariant = defaultVariant;
-        this.metadata = Collections.unmodifiableMap(metadata);
-        variants.keySet().forEach(name -> matches.put(name, variant(name, Reason.TARGETING_MATCH, false)));
+        this.metadata = metadata.isEmpty() ? Map.of() : Collections.unmodifiableMap(metadata);
+        variants.keySet().forEach(name -> matches.put(name.intern(), variant(name, Reason.TARGETING_MATCH, false)));
         this.unmatched = byDefault(Reason.DEFAULT);
     }
 

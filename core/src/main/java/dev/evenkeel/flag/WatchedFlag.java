@@ -19,6 +19,7 @@ final class WatchedFlag {
     private static final Evaluation FAILED = Evaluation.error(ErrorCode.GENERAL, "", Map.of());
 
     private final CompiledFlag flag;
+    private final boolean asksForTime;
     private final long fingerprint;
     private volatile @Nullable Served served;
 
@@ -26,6 +27,7 @@ final class WatchedFlag {
     ///     beside its flags
     WatchedFlag(CompiledFlag flag, long fingerprint) {
         this.flag = flag;
+        this.asksForTime = flag.asksForTime();
         this.fingerprint = fingerprint;
     }
 
@@ -45,6 +47,11 @@ final class WatchedFlag {
 
     CompiledFlag flag() {
         return flag;
+    }
+
+    /// Whether the time may matter; if not, any time will do.
+    boolean asksForTime() {
+        return asksForTime;
     }
 
     long fingerprint() {

@@ -13,24 +13,21 @@ public enum BucketingRule {
     /// hash beyond the last border falls into the last bucket that has weight.
     V1 {
         @Override
-        public int choose(int hash, double[] weights) {
+        public Buckets buckets(double[] weights) {
             double total = 0;
             for (double weight : weights) {
                 total += weight;
             }
-            double bucket = Math.abs((double) hash) / Integer.MAX_VALUE * 100;
+            double[] borders = new double[weights.length];
             double border = 0;
-            int chosen = NONE;
+            int last = Buckets.NONE;
             for (int i = 0; i < weights.length; i++) {
                 border += 100 * weights[i] / total;
-                if (weights[i] > 0) {
-                    chosen = i;
-                }
-                if (bucket < border) {
-                    return i;
-                }
+                borders[i] = border;
+                last = weights[i] > 0 ? i : last;
             }
-            return chosen;
+            int beyond = last;
+            return hash -> first(borders, Math.abs((double) hash) / Integer.MAX_VALUE * 100, beyond);
         }
 
         @Override
@@ -45,23 +42,18 @@ public enum BucketingRule {
     /// integers with a sum of at most 2^31 - 1.
     V2 {
         @Override
-        public int choose(int hash, double[] weights) {
+        public Buckets buckets(double[] weights) {
+            long[] borders = new long[weights.length];
             long total = 0;
-            for (double weight : weights) {
-                total += (long) weight;
+            for (int i = 0; i < weights.length; i++) {
+                total += (long) weights[i];
+                borders[i] = total;
             }
             if (total > MAX_TOTAL) {
-                return NONE;
+                return hash -> Buckets.NONE;
             }
-            long bucket = (Integer.toUnsignedLong(hash) * total) >>> Integer.SIZE;
-            long border = 0;
-            for (int i = 0; i < weights.length; i++) {
-                border += (long) weights[i];
-                if (bucket < border) {
-                    return i;
-                }
-            }
-            return NONE;
+            long sum = total;
+            return hash -> first(borders, (Integer.toUnsignedLong(hash) * sum) >>> Integer.SIZE);
         }
 
         @Override
@@ -69,9 +61,6 @@ public enum BucketingRule {
             return weight == Math.rint(weight) && Math.abs(weight) <= MAX_TOTAL;
         }
     };
-
-    /// Answer when no bucket has weight, or the weights sum to too much.
-    public static final int NONE = -1;
 
     /// Largest sum of weights, 2^31 - 1.
     public static final long MAX_TOTAL = Integer.MAX_VALUE;
@@ -86,13 +75,29 @@ public enum BucketingRule {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The bucket that a hash falls into.
+    /// Buckets of these weights.
     ///
-    /// @param hash MurmurHash3 x86 32-bit, seed 0
     /// @param weights none negative, each accepted
-    /// @return index into the weights, or [#NONE]
-    public abstract int choose(int hash, double[] weights);
+    public abstract Buckets buckets(double[] weights);
 
     /// Whether a bucket may weigh this much (negative weights count as 0).
     public abstract boolean accepts(double weight);
+
+    private static int first(double[] borders, double position, int otherwise) {
+        for (int i = 0; i < borders.length; i++) {
+            if (position < borders[i]) {
+                return i;
+            }
+        }
+        return otherwise;
+    }
+
+    private static int first(long[] borders, long position) {
+        for (int i = 0; i < borders.length; i++) {
+            if (position < borders[i]) {
+                return i;
+            }
+        }
+        return Buckets.NONE;
+    }
 }

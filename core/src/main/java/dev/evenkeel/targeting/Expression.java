@@ -19,6 +19,12 @@ public interface Expression {
     record Constant(@Nullable Object value) implements Expression {
         static final Constant NULL = new Constant(null);
 
+        /// A value that is written in a rule. Texts are interned as names of variants are, so comparing them ends at
+        /// once.
+        static Constant literal(@Nullable Object value) {
+            return new Constant(value instanceof String text ? text.intern() : value);
+        }
+
         @Override
         public @Nullable Object evaluate(@Nullable Object data, long epochSeconds) {
             return value;

@@ -7,14 +7,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Null when there is nothing to hash, a weight is not acceptable, or no bucket has weight.
 final class Fractional implements Expression {
-    private final BucketingRule rule;
     private final BucketingKey key;
     private final Expression[] results;
     private final Weights weights;
 
     /// @param results what each bucket gives
-    Fractional(BucketingRule rule, BucketingKey key, Expression[] results, Weights weights) {
-        this.rule = rule;
+    Fractional(BucketingKey key, Expression[] results, Weights weights) {
         this.key = key;
         this.results = results;
         this.weights = weights;
@@ -23,15 +21,16 @@ final class Fractional implements Expression {
     @Override
     public @Nullable Object evaluate(@Nullable Object data, long epochSeconds) {
         long hash = key.hash(data, epochSeconds);
-        double[] weighed = hash == BucketingKey.NONE ? null : weights.weigh(data, epochSeconds);
-        int bucket = weighed == null ? BucketingRule.NONE : rule.choose((int) hash, weighed);
-        return bucket == BucketingRule.NONE ? null : results[bucket].evaluate(data, epochSeconds);
+        Buckets buckets = hash == BucketingKey.NONE ? null : weights.buckets(data, epochSeconds);
+        int chosen = buckets == null ? Buckets.NONE : buckets.choose((int) hash);
+        return chosen == Buckets.NONE ? null : results[chosen].evaluate(data, epochSeconds);
     }
 
     /// The weights of the buckets.
     @FunctionalInterface
     interface Weights {
-        /// One weight per bucket, none negative; null when one of them is not acceptable.
-        double @Nullable [] weigh(@Nullable Object data, long epochSeconds);
+        /// Buckets of these weights; null when one of them is not acceptable.
+        @Nullable
+        Buckets buckets(@Nullable Object data, long epochSeconds);
     }
 }

@@ -52,7 +52,7 @@ final class FractionalOperator {
             return Constant.NULL;
         }
         var key = implicit ? BucketingKey.implicit(usage) : BucketingKey.explicit(usage, usage.argument(0));
-        return new Fractional(rule, key, results.toArray(Expression[]::new), weights());
+        return new Fractional(key, results.toArray(Expression[]::new), weights());
     }
 
     private void addBucket(JsonValue bucket) {
@@ -113,11 +113,11 @@ final class FractionalOperator {
         if (!Arrays.stream(expressions).allMatch(Constant.class::isInstance)) {
             return general;
         }
-        double[] constants = general.weigh(null, 0);
-        return (data, now) -> constants;
+        Buckets constant = general.buckets(null, 0);
+        return (data, now) -> constant;
     }
 
-    private static double @Nullable [] weigh(
+    private static @Nullable Buckets weigh(
             BucketingRule rule, Expression[] weights, @Nullable Object data, long epochSeconds) {
         double[] weighed = new double[weights.length];
         for (int i = 0; i < weighed.length; i++) {
@@ -127,6 +127,6 @@ final class FractionalOperator {
             }
             weighed[i] = Math.max(0, number.doubleValue());
         }
-        return weighed;
+        return rule.buckets(weighed);
     }
 }

@@ -72,7 +72,7 @@ public final class RuleCompiler {
             if (rule instanceof JsonObject object) {
                 return operation(object, local);
             }
-            return rule instanceof JsonArray array ? list(array, local) : new Constant(rule.plain());
+            return rule instanceof JsonArray array ? list(array, local) : Constant.literal(rule.plain());
         } finally {
             depth--;
         }

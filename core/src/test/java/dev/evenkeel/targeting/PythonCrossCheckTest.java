@@ -33,8 +33,9 @@ class PythonCrossCheckTest {
             var weights = weights(random);
             int hash = new HashPrefix("").hash(key);
             input.add(key + "\t" + weights[0] + "\t" + weights[1] + "\t" + weights[2]);
-            ours.add(Integer.toUnsignedLong(hash) + "\t" + BucketingRule.V1.choose(hash, weights) + "\t"
-                    + BucketingRule.V2.choose(hash, weights));
+            ours.add(Integer.toUnsignedLong(hash) + "\t"
+                    + BucketingRule.V1.buckets(weights).choose(hash) + "\t"
+                    + BucketingRule.V2.buckets(weights).choose(hash));
         }
         assertThat(theirs(input)).as("seed %d", SEED).isEqualTo(ours);
     }

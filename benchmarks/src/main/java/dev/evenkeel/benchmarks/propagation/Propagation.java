@@ -81,10 +81,10 @@ final class Propagation {
         long end = System.nanoTime() + limit.toNanos();
         while (sdks.on(value) < sdks.size()
                 || !answer.isDone()
-                || swarm.on(answer.join().revision()) < swarm.size()) {
+                || !swarm.allOn(answer.join().revision())) {
             if (System.nanoTime() > end) {
                 throw new IOException("after " + limit.toSeconds() + " s, " + sdks.on(value) + " of " + sdks.size()
-                        + " SDKs and " + swarm.on(1) + " of " + swarm.size() + " streams have any flags");
+                        + " SDKs and " + swarm.started() + " of " + swarm.size() + " streams have any flags");
             }
             LockSupport.parkNanos(POLL_NANOS);
         }

@@ -47,17 +47,26 @@ final class StreamSwarm implements AutoCloseable {
         return revisions.length();
     }
 
-    /// How many have this revision or a later one.
+    /// Whether all have this revision or a later one. Looks no further than the first that has not.
     ///
     /// @throws IOException when a stream has ended
-    int on(long revision) throws IOException {
+    boolean allOn(long revision) throws IOException {
         IOException ended = failure;
         if (ended != null) {
             throw ended;
         }
+        int client = 0;
+        while (client < size() && revisions.get(client) >= revision) {
+            client++;
+        }
+        return client == size();
+    }
+
+    /// How many have any flags.
+    int started() {
         int count = 0;
         for (int i = 0; i < size(); i++) {
-            count += revisions.get(i) >= revision ? 1 : 0;
+            count += revisions.get(i) > 0 ? 1 : 0;
         }
         return count;
     }

@@ -21,8 +21,8 @@ final class Channel {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
-    private @Nullable Frame newest;
-    private boolean closed;
+    private volatile @Nullable Frame newest;
+    private volatile boolean closed;
 
     /// Puts a frame in place and tells everybody.
     ///
@@ -72,22 +72,12 @@ final class Channel {
     }
 
     boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+        return closed;
     }
 
     @Nullable
     Frame newest() {
-        lock.lock();
-        try {
-            return newest;
-        } finally {
-            lock.unlock();
-        }
+        return newest;
     }
 
     /// Waits for a frame of another revision than the one the caller has; null when none came in time or the
@@ -107,6 +97,7 @@ final class Channel {
     }
 
     private boolean isNothingNew(@Nullable Frame had) {
-        return !closed && (newest == null || (had != null && newest.revision() == had.revision()));
+        Frame now = newest;
+        return !closed && (now == null || (had != null && now.revision() == had.revision()));
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,28 +15,26 @@ import org.springframework.stereotype.Component;
 @Component
 class ClientTable {
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
 
-    ClientTable(JdbcClient jdbc, JdbcTemplate batches) {
+    ClientTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.batches = batches;
     }
 
     record Key(String environment, String instance) {}
 
     void seen(Collection<Key> keys, Instant at) {
-        batches.batchUpdate(
-                """
-                INSERT INTO sdk_instance (environment, instance, last_seen, first_seen) VALUES (?, ?, ?, ?)
-                ON CONFLICT (environment, instance)
-                DO UPDATE SET last_seen = greatest(sdk_instance.last_seen, excluded.last_seen)
-                """,
-                keys.stream()
-                        .sorted(java.util.Comparator.comparing(Key::environment).thenComparing(Key::instance))
-                        .map(key ->
-                                new Object[] {key.environment(), key.instance(), Timestamp.from(at), Timestamp.from(at)
-                                })
-                        .toList());
+        jdbc.sql("""
+                        INSERT INTO sdk_instance (environment, instance, last_seen, first_seen)
+                        SELECT environment, instance, :at, :at
+                          FROM unnest(:environments, :instances) AS sign (environment, instance)
+                         ORDER BY environment, instance
+                        ON CONFLICT (environment, instance)
+                        DO UPDATE SET last_seen = greatest(sdk_instance.last_seen, excluded.last_seen)
+                        """)
+                .param("at", Timestamp.from(at))
+                .param("environments", keys.stream().map(Key::environment).toArray(String[]::new))
+                .param("instances", keys.stream().map(Key::instance).toArray(String[]::new))
+                .update();
     }
 
     void acknowledge(Key key, long revision, Instant at) {

@@ -61,9 +61,13 @@ public class Clients {
         table.acknowledge(key, revision, now);
     }
 
-    /// Writes the signs of life that came in since the last call.
-    void writeSigns() {
-        List<ClientTable.Key> keys = List.copyOf(signs);
+    /// Writes the signs of life of some processes that came in since the same call for them.
+    ///
+    /// @param part which processes, 0..parts-1
+    void writeSigns(int part, int parts) {
+        List<ClientTable.Key> keys = signs.stream()
+                .filter(key -> Math.floorMod(key.hashCode(), parts) == part)
+                .toList();
         if (!keys.isEmpty()) {
             keys.forEach(signs::remove);
             table.seen(keys, clock.instant());
