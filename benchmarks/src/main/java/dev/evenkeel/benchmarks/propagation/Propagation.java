@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Propagation {
     private static final Duration OPEN_LIMIT = Duration.ofMinutes(3);
     private static final Duration CHANGE_LIMIT = Duration.ofSeconds(30);
-    private static final int WARM_UP = 30;
+    private static final int WARM_UP = 80;
     private static final long POLL_NANOS = 250_000;
     private static final long PAUSE_NANOS = 200_000_000;
 

@@ -18,11 +18,12 @@ final class OpenStream {
     private byte @Nullable [] bytes;
     private int written;
     private int heartbeats;
+    private boolean signDue = true;
     private @Nullable StreamConnection connection;
     private boolean ended;
 
     /// @param start the frame that is said first
-    /// @param sign called whenever the reader has taken everything
+    /// @param sign called when the reader has taken the first frame, and each heartbeat
     /// @param leave called once, at the end
     OpenStream(EventFormat format, Channel channel, Frame start, Runnable sign, Runnable leave) {
         this.format = format;
@@ -62,6 +63,7 @@ final class OpenStream {
             end();
         }
         if (!ended && connection != null && bytes == null) {
+            signDue = true;
             say(EventFormat.COMMENT);
             advance();
         }
@@ -104,8 +106,15 @@ final class OpenStream {
         boolean all = written == bytes.length && connection.isDrained();
         if (all) {
             bytes = null;
-            sign.run();
+            giveSign();
         }
         return all;
+    }
+
+    private void giveSign() {
+        if (signDue) {
+            signDue = false;
+            sign.run();
+        }
     }
 }
