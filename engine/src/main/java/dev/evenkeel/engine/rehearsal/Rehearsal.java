@@ -4,6 +4,7 @@ package dev.evenkeel.engine.rehearsal;
 import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.GuardState;
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Tick;
@@ -15,7 +16,8 @@ import java.util.List;
 
 /// One rollout of a plan on a synthetic service, from the first step to a terminal decision, in a tick a second.
 ///
-/// It is the production guard that decides. Pure: the same plan, service and seed give the same outcome.
+/// It is the production guard that decides; people approve every step at once. Pure: the same plan, service and seed
+/// give the same outcome.
 public final class Rehearsal {
     private static final Instant START = Instant.EPOCH;
     private static final int SEED_SECONDS = 40;
@@ -25,6 +27,7 @@ public final class Rehearsal {
     private final List<Duration> stepEnds = new ArrayList<>();
     private GuardState state;
     private int step;
+    private long revision = 1;
     private Instant stepStartedAt = START;
     private long candidateCalls;
     private long candidateFailures;
@@ -57,13 +60,13 @@ public final class Rehearsal {
     }
 
     private Outcome play(Duration limit) {
-        Decision decision = new Decision.Hold("nothing has happened yet");
+        Decision decision = new Decision.Hold(HoldKind.DWELL, "nothing has happened yet");
         long second = 0;
         while (second < limit.toSeconds() && goesOn(decision)) {
             second++;
             Instant now = START.plusSeconds(second);
             takeIn(second, now);
-            decision = GuardEngine.decide(plan, new Progress(step, stepStartedAt, now), state, now)
+            decision = GuardEngine.decide(plan, new Progress(step, START, stepStartedAt, now, true), state, now)
                     .decision();
             follow(decision, now);
         }
@@ -71,12 +74,11 @@ public final class Rehearsal {
     }
 
     private static boolean goesOn(Decision decision) {
-        return decision instanceof Decision.Hold || decision instanceof Decision.Advance;
+        return !(decision instanceof Decision.RollBack || decision instanceof Decision.Complete);
     }
 
     private void takeIn(long second, Instant now) {
         Percent exposure = plan.steps().get(step).exposure();
-        long revision = step + 1L;
         boolean warm = now.isAfter(stepStartedAt.plus(plan.warmUp()));
         Crowd.Second seen = crowd.second(exposure.fraction(), revision, warm);
         candidateCalls += seen.candidate().calls();
@@ -88,9 +90,16 @@ public final class Rehearsal {
     private void follow(Decision decision, Instant now) {
         if (decision instanceof Decision.Advance advance) {
             stepEnds.add(Duration.between(START, now));
-            step = advance.toStep();
-            stepStartedAt = now;
-            state = GuardEngine.stepChanged(plan, state, step, now);
+            moveTo(advance.toStep(), now);
+        } else if (decision instanceof Decision.StepBack back) {
+            moveTo(back.toStep(), now);
         }
+    }
+
+    private void moveTo(int newStep, Instant now) {
+        step = newStep;
+        revision++;
+        stepStartedAt = now;
+        state = GuardEngine.stepChanged(plan, state, step, now);
     }
 }

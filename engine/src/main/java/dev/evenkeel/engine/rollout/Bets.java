@@ -5,5 +5,6 @@ package dev.evenkeel.engine.rollout;
 ///
 /// @param rollback state of the rollback evidence
 /// @param advance state of the advance evidence
+/// @param peak highest natural logarithm that the rollback evidence ever had after a tick
 @SuppressWarnings("ArrayRecordComponent")
-record Bets(double[] rollback, double[] advance) {}
+record Bets(double[] rollback, double[] advance, double peak) {}

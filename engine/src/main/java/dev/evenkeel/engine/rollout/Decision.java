@@ -7,16 +7,21 @@ public sealed interface Decision {
     String reason();
 
     /// Stay at this exposure.
-    record Hold(String reason) implements Decision {}
+    record Hold(HoldKind kind, String reason) implements Decision {}
 
     /// Go to the next step.
     ///
     /// @param toStep 0-based index of that step
     record Advance(int toStep, String reason) implements Decision {}
 
+    /// Back to the step before, as a precaution in a shared incident; no verdict against the candidate.
+    ///
+    /// @param toStep 0-based index of that step
+    record StepBack(int toStep, String reason) implements Decision {}
+
     /// Everybody back to control; terminal.
     record RollBack(String reason) implements Decision {}
 
-    /// The candidate serves everybody and stayed healthy; terminal.
+    /// The candidate serves everybody, but for a hold-back the plan may keep, and stayed healthy; terminal.
     record Complete(String reason) implements Decision {}
 }

@@ -17,8 +17,20 @@ import dev.evenkeel.flag.Percent;
 /// @param toleratedExtra tolerated additional failures, as a share of all calls of the service; clean calls alone can
 ///     show this one, so a plan for a service that hardly ever fails needs it
 /// @param advanceFrom from which exposure on this proof is asked for
+/// @param action what a breach leads to
 public record ErrorGuardrail(
-        double weight, double rollbackRatio, double toleratedRise, Percent toleratedExtra, Percent advanceFrom) {
+        double weight,
+        double rollbackRatio,
+        double toleratedRise,
+        Percent toleratedExtra,
+        Percent advanceFrom,
+        GuardrailAction action) {
+    /// One that rolls back.
+    public ErrorGuardrail(
+            double weight, double rollbackRatio, double toleratedRise, Percent toleratedExtra, Percent advanceFrom) {
+        this(weight, rollbackRatio, toleratedRise, toleratedExtra, advanceFrom, GuardrailAction.ROLL_BACK);
+    }
+
     /// Name of the check.
     public String name() {
         return "errors";

@@ -37,6 +37,11 @@ final class ErrorWatch implements Watch {
     }
 
     @Override
+    public GuardrailAction action() {
+        return guardrail.action();
+    }
+
+    @Override
     public boolean asksForProof(Percent exposure) {
         return exposure.compareTo(guardrail.advanceFrom()) >= 0;
     }

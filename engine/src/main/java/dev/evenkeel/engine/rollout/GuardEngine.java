@@ -23,7 +23,8 @@ public final class GuardEngine {
                 new Watermark(0, at, 0),
                 StepEvidence.startingAt(0, at),
                 Watches.fresh(plan, 0).bets(),
-                LatencyReference.EMPTY.plus(controlLatencySeed));
+                LatencyReference.EMPTY.plus(controlLatencySeed),
+                IncidentEvidence.none(at));
     }
 
     /// The state after one more tick.
@@ -48,7 +49,8 @@ public final class GuardEngine {
                 state.watermark().after(tick, restart ? at : state.watermark().lastRestart(), watches.logRollback()),
                 current ? step.plus(tick, at) : step,
                 watches.bets(),
-                state.reference().plus(tick.control().trialLatency()));
+                state.reference().plus(tick.control().trialLatency()),
+                state.incident().after(plan.incident(), tick, at));
     }
 
     /// The state at the beginning of another step: rollback evidence goes on, evidence for advancing begins afresh.
@@ -62,7 +64,8 @@ public final class GuardEngine {
                 new Watermark(state.lastTick(), at, state.watermark().peak()),
                 StepEvidence.startingAt(newStep, at),
                 watches.bets(),
-                state.reference());
+                state.reference(),
+                state.incident());
     }
 
     /// What to do now.

@@ -12,12 +12,19 @@ public final class GuardState {
     private final StepEvidence step;
     private final List<Bets> bets;
     private final LatencyReference reference;
+    private final IncidentEvidence incident;
 
-    GuardState(Watermark watermark, StepEvidence step, List<Bets> bets, LatencyReference reference) {
+    GuardState(
+            Watermark watermark,
+            StepEvidence step,
+            List<Bets> bets,
+            LatencyReference reference,
+            IncidentEvidence incident) {
         this.watermark = watermark;
         this.step = step;
         this.bets = List.copyOf(bets);
         this.reference = reference;
+        this.incident = incident;
     }
 
     /// The state that bytes of [#toBytes()] hold.
@@ -51,5 +58,9 @@ public final class GuardState {
 
     LatencyReference reference() {
         return reference;
+    }
+
+    IncidentEvidence incident() {
+        return incident;
     }
 }

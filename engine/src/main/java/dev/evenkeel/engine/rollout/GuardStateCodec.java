@@ -13,11 +13,12 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The bytes of a [GuardState]: big-endian, doubles as their raw bits, the latency reference without its empty bins.
 final class GuardStateCodec {
     private static final int MAGIC = 0x45564B47; // "EVKG"
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int MOST_NUMBERS = 10_000;
 
     private GuardStateCodec() {}
@@ -33,8 +34,10 @@ final class GuardStateCodec {
             for (Bets bets : state.bets()) {
                 write(out, bets.rollback());
                 write(out, bets.advance());
+                out.writeDouble(bets.peak());
             }
             write(out, state.reference());
+            write(out, state.incident());
         } catch (IOException e) {
             throw new UncheckedIOException("an array in memory refused to be written", e);
         }
@@ -54,7 +57,7 @@ final class GuardStateCodec {
             Watermark watermark = new Watermark(in.readLong(), readInstant(in), in.readDouble());
             StepEvidence step = readStep(in);
             List<Bets> bets = readBets(in);
-            GuardState state = new GuardState(watermark, step, bets, readReference(in));
+            GuardState state = new GuardState(watermark, step, bets, readReference(in), readIncident(in));
             if (in.read() != -1) {
                 throw new IllegalArgumentException("bytes follow after the end of the guard's state");
             }
@@ -92,7 +95,7 @@ final class GuardStateCodec {
         int size = size(in.readInt());
         List<Bets> bets = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            bets.add(new Bets(readNumbers(in), readNumbers(in)));
+            bets.add(new Bets(readNumbers(in), readNumbers(in), in.readDouble()));
         }
         return bets;
     }
@@ -125,6 +128,28 @@ final class GuardStateCodec {
             weights[bin] = in.readDouble();
         }
         return LatencyReference.of(weights, trials);
+    }
+
+    private static void write(DataOutputStream out, IncidentEvidence incident) throws IOException {
+        write(out, incident.windowBegan());
+        write(out, incident.ceiling());
+        writeOrNull(out, incident.since());
+        writeOrNull(out, incident.lastSeen());
+    }
+
+    private static IncidentEvidence readIncident(DataInputStream in) throws IOException {
+        return new IncidentEvidence(readInstant(in), readNumbers(in), readOrNull(in), readOrNull(in));
+    }
+
+    private static void writeOrNull(DataOutputStream out, @Nullable Instant instant) throws IOException {
+        out.writeBoolean(instant != null);
+        if (instant != null) {
+            write(out, instant);
+        }
+    }
+
+    private static @Nullable Instant readOrNull(DataInputStream in) throws IOException {
+        return in.readBoolean() ? readInstant(in) : null;
     }
 
     private static void write(DataOutputStream out, double[] numbers) throws IOException {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then progress.
@@ -49,15 +50,74 @@ final class Judge {
         if (silence.isPresent()) {
             return blind(silence.get());
         }
+        Instant since = state.incident().since();
+        SharedIncident incident = plan.incident();
+        if (since != null && incident != null) {
+            return shared(incident, since);
+        }
+        Decision progressed = progress(checks);
+        return progressed instanceof Decision.Hold hold ? inTime(hold) : progressed;
+    }
+
+    private Decision progress(List<CheckReport> checks) {
         Duration left = step.dwell().minus(Duration.between(progress.stepStartedAt(), now));
         if (left.isPositive()) {
-            return new Decision.Hold("holds at " + step.exposure() + " for another " + Words.span(left));
+            return new Decision.Hold(
+                    HoldKind.DWELL, "holds at " + step.exposure() + " for another " + Words.span(left));
+        }
+        String asking = breach(checks, GuardrailAction.HOLD);
+        if (!asking.isEmpty() && !progress.approved()) {
+            return new Decision.Hold(HoldKind.BREACH, "a person has to approve or abort: " + asking);
         }
         String missing = missing(checks);
         if (!missing.isEmpty()) {
-            return new Decision.Hold(missing);
+            return new Decision.Hold(HoldKind.PROOF, missing);
+        }
+        if (step.approval() && !progress.approved()) {
+            return new Decision.Hold(
+                    HoldKind.APPROVAL,
+                    "all is shown at " + step.exposure() + "; a person has to approve going on" + approvers());
         }
         return onward(checks);
+    }
+
+    private String approvers() {
+        return plan.approvers().isEmpty() ? "" : " (" + String.join(", ", plan.approvers()) + ")";
+    }
+
+    /* The plan's time is over only for what would have stayed anyway. */
+    private Decision inTime(Decision.Hold hold) {
+        TimeLimits limits = plan.limits();
+        Duration atStep = Duration.between(progress.stepStartedAt(), now);
+        Duration inAll = Duration.between(progress.startedAt(), now);
+        boolean stepLate = atStep.compareTo(limits.step()) >= 0;
+        if (!stepLate && inAll.compareTo(limits.rollout()) < 0) {
+            return hold;
+        }
+        String late = stepLate
+                ? "at " + step.exposure() + " for " + Words.span(atStep) + ", where the plan gives a step "
+                        + Words.span(limits.step())
+                : "on its way for " + Words.span(inAll) + ", where the plan gives " + Words.span(limits.rollout());
+        String reason = "late, not breached: " + late + "; " + hold.reason();
+        return limits.whenLate() == WhenLate.ROLL_BACK
+                ? new Decision.RollBack(reason)
+                : new Decision.Hold(HoldKind.LATE, reason);
+    }
+
+    private Decision shared(SharedIncident incident, Instant since) {
+        String words = "a shared incident: more than " + incident.failureRate() + " of control's calls fail, for "
+                + Words.span(Duration.between(since, now));
+        Instant from = since.isAfter(progress.stepStartedAt()) ? since : progress.stepStartedAt();
+        boolean lasts = Duration.between(from, now).compareTo(incident.stepBackAfter()) >= 0;
+        if (!lasts || progress.step() == 0) {
+            return new Decision.Hold(
+                    HoldKind.INCIDENT, words + "; the exposure is frozen, which says nothing about the candidate");
+        }
+        int back = progress.step() - 1;
+        return new Decision.StepBack(
+                back,
+                "as a precaution, not a verdict, back to "
+                        + plan.steps().get(back).exposure() + ": " + words);
     }
 
     private Decision onward(List<CheckReport> checks) {
@@ -88,14 +148,22 @@ final class Judge {
             return new Decision.RollBack("blind, not breached: " + silence.words() + " at " + step.exposure()
                     + "; the plan rolls back after " + Words.span(policy.rollBackAfter()));
         }
-        return new Decision.Hold("blind: " + silence.words());
+        return new Decision.Hold(HoldKind.BLIND, "blind: " + silence.words());
     }
 
     private String breach(List<CheckReport> checks) {
-        return checks.stream()
-                .filter(check -> check.verdict() instanceof Verdict.Breached)
-                .map(CheckReport::detail)
-                .collect(Collectors.joining("; "));
+        return breach(checks, GuardrailAction.ROLL_BACK);
+    }
+
+    private String breach(List<CheckReport> checks, GuardrailAction action) {
+        StringJoiner details = new StringJoiner("; ");
+        for (int i = 0; i < checks.size(); i++) {
+            boolean meant = watches.all().get(i).action() == action;
+            if (meant && checks.get(i).verdict() instanceof Verdict.Breached) {
+                details.add(checks.get(i).detail());
+            }
+        }
+        return details.toString();
     }
 
     private static String missing(List<CheckReport> checks) {
@@ -113,7 +181,8 @@ final class Judge {
     }
 
     private CheckReport report(Watch watch) {
-        boolean asked = proofAsked() && watch.asksForProof(step.exposure());
+        boolean asked =
+                proofAsked() && watch.action() != GuardrailAction.OBSERVE && watch.asksForProof(step.exposure());
         double needed = -StrictMath.log(plan.advanceAlpha());
         ProofForecast forecast = forecast(watch, asked, needed);
         Verdict verdict = verdict(watch, asked, needed, forecast);
@@ -135,7 +204,7 @@ final class Judge {
     }
 
     private Verdict verdict(Watch watch, boolean asked, double needed, ProofForecast forecast) {
-        if (breached() && blames(watch)) {
+        if (isBreached(watch)) {
             return new Verdict.Breached(watch.name(), watch.harm());
         }
         if (silence.isPresent()) {
@@ -153,13 +222,8 @@ final class Judge {
                 : new Verdict.Healthy(watch.name(), watch.obstacle(state).orElseGet(() -> forecast.words(margin)));
     }
 
-    /* The evidence is a sum: blame what holds at least half of the largest part of it. */
-    private boolean blames(Watch watch) {
-        double largest = watches.all().stream()
-                .mapToDouble(Watches::logContribution)
-                .max()
-                .orElseThrow();
-        return Watches.logContribution(watch) >= largest - StrictMath.log(2);
+    private boolean isBreached(Watch watch) {
+        return watches.breachedAlone(watch, threshold) || (breached() && watches.isToBlame(watch));
     }
 
     private String detail(Watch watch, Verdict verdict) {
@@ -167,14 +231,22 @@ final class Judge {
         String answer = switch (verdict) {
             case Verdict.Shown shown -> "shown " + shown.margin();
             case Verdict.Healthy healthy -> healthy.missing();
-            case Verdict.Breached breached ->
-                breached.explanation() + " (evidence " + evidence + ", all guardrails together reached "
-                        + Words.evidence(state.watermark().peak()) + " of " + Words.evidence(threshold) + ")";
+            case Verdict.Breached breached -> breached.explanation() + breachWords(watch, evidence);
             case Verdict.Inconclusive inconclusive -> inconclusive.explanation();
             case Verdict.NoData noData -> "no data for " + Words.span(noData.silentFor());
             case Verdict.SourceFailed failed -> failed.explanation();
             case Verdict.NotComparable ignored -> "no control traffic to compare with";
         };
         return watch.name() + ": " + answer;
+    }
+
+    private String breachWords(Watch watch, String evidence) {
+        return switch (watch.action()) {
+            case ROLL_BACK ->
+                " (evidence " + evidence + ", all guardrails together reached "
+                        + Words.evidence(state.watermark().peak()) + " of " + Words.evidence(threshold) + ")";
+            case HOLD -> " (evidence " + evidence + " now); the plan asks a person";
+            case OBSERVE -> " (evidence " + evidence + " now); observed only, it would have rolled back";
+        };
     }
 }

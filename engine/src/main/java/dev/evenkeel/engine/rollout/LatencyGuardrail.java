@@ -11,8 +11,20 @@ import java.math.BigDecimal;
 /// @param rollbackRatio how many times control's latency is tolerated before rolling back, 1 to 100
 /// @param advanceRatio below how many times control's latency the candidate must be shown to be, above 1 to 100
 /// @param advanceFrom from which exposure on this proof is asked for
+/// @param action what a breach leads to
 public record LatencyGuardrail(
-        double quantile, double weight, double rollbackRatio, double advanceRatio, Percent advanceFrom) {
+        double quantile,
+        double weight,
+        double rollbackRatio,
+        double advanceRatio,
+        Percent advanceFrom,
+        GuardrailAction action) {
+    /// One that rolls back.
+    public LatencyGuardrail(
+            double quantile, double weight, double rollbackRatio, double advanceRatio, Percent advanceFrom) {
+        this(quantile, weight, rollbackRatio, advanceRatio, advanceFrom, GuardrailAction.ROLL_BACK);
+    }
+
     /// Name of the check: `p50`, `p99.9`.
     public String name() {
         return "p"

@@ -4,12 +4,14 @@ package dev.evenkeel.engine.rollout;
 import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A plan under examination: finds everything that is wrong before it complains.
 final class PlanCheck {
     private static final double WEIGHT_TOLERANCE = 1e-9;
+    private static final Percent HIGHEST_CEILING = new Percent(9_000);
     private static final String REASONABLE = "leave it out to keep the template's value";
 
     private final List<PlanProblem> problems = new ArrayList<>();
@@ -48,6 +50,60 @@ final class PlanCheck {
 
     PlanCheck seedSamples(long value) {
         return require(value >= 1, "/seedSamples", "must be 1 or more, got " + value, "10000 is usual");
+    }
+
+    PlanCheck incident(@Nullable SharedIncident incident) {
+        if (incident == null) {
+            return this;
+        }
+        Percent rate = incident.failureRate();
+        require(
+                rate != null && rate.compareTo(Percent.NONE) > 0 && rate.compareTo(HIGHEST_CEILING) < 0,
+                "/incident/failureRate",
+                "must be above 0 % and below " + HIGHEST_CEILING + ", got " + rate,
+                "10 is usual; leave incident out to never freeze");
+        return positive("/incident/stepBackAfter", incident.stepBackAfter());
+    }
+
+    PlanCheck limits(@Nullable TimeLimits limits, @Nullable List<Step> steps) {
+        if (limits == null || limits.whenLate() == null) {
+            return add("/limits", "limits need step, rollout and whenLate", "whenLate is HOLD or ROLL_BACK");
+        }
+        positive("/limits/step", limits.step());
+        positive("/limits/rollout", limits.rollout());
+        if (limits.step() == null || limits.rollout() == null) {
+            return this;
+        }
+        Duration longest = longestDwell(steps);
+        require(
+                limits.step().compareTo(longest) > 0,
+                "/limits/step",
+                "must be longer than every dwell, got " + limits.step() + " and a dwell of " + longest,
+                "give each step more time than its dwell, for the proof");
+        return require(
+                limits.rollout().compareTo(limits.step()) >= 0,
+                "/limits/rollout",
+                "must not be shorter than the limit of a step, got " + limits.rollout() + " and " + limits.step(),
+                "give the whole rollout at least the time of one step");
+    }
+
+    PlanCheck approvers(@Nullable List<String> approvers) {
+        boolean named = approvers != null && approvers.stream().noneMatch(name -> name == null || name.isBlank());
+        return require(
+                named,
+                "/approvers",
+                "must be a list of names, got " + approvers,
+                "an empty list lets everybody approve");
+    }
+
+    private static Duration longestDwell(@Nullable List<Step> steps) {
+        return steps == null
+                ? Duration.ZERO
+                : steps.stream()
+                        .filter(step -> step != null && step.dwell() != null)
+                        .map(Step::dwell)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO);
     }
 
     void orThrow() {
@@ -95,6 +151,7 @@ final class PlanCheck {
         RankGuardrail rank = guardrails.rank();
         if (rank != null) {
             weight("/guardrails/rank", rank.weight());
+            action("/guardrails/rank", rank.action());
             ratio("/guardrails/rank/rollbackRatio", rank.rollbackRatio());
             weights += rank.weight();
         }
@@ -107,6 +164,7 @@ final class PlanCheck {
 
     private void errors(ErrorGuardrail errors, @Nullable List<Step> steps) {
         weight("/guardrails/errors", errors.weight());
+        action("/guardrails/errors", errors.action());
         ratio("/guardrails/errors/rollbackRatio", errors.rollbackRatio());
         advanceFrom("/guardrails/errors", errors.advanceFrom());
         double rise = errors.toleratedRise();
@@ -151,6 +209,7 @@ final class PlanCheck {
         double q = latency.quantile();
         require(q > 0 && q < 1, pointer + "/quantile", "must be above 0 and below 1, got " + q, "0.95 asks for p95");
         weight(pointer, latency.weight());
+        action(pointer, latency.action());
         ratio(pointer + "/rollbackRatio", latency.rollbackRatio());
         double ratio = latency.advanceRatio();
         require(
@@ -198,6 +257,12 @@ final class PlanCheck {
                 "leave a guardrail out instead of weighing it 0");
     }
 
+    private void action(String pointer, @Nullable GuardrailAction action) {
+        if (action == null) {
+            add(pointer + "/action", "is missing", "use ROLL_BACK, HOLD or OBSERVE");
+        }
+    }
+
     private void ratio(String pointer, double ratio) {
         require(
                 ratio >= 1 && ratio <= 100,
@@ -219,7 +284,8 @@ final class PlanCheck {
         return this;
     }
 
-    private void add(String pointer, String message, String remedy) {
+    private PlanCheck add(String pointer, String message, String remedy) {
         problems.add(new PlanProblem(pointer, message, remedy));
+        return this;
     }
 }

@@ -4,10 +4,16 @@ package dev.evenkeel.engine.rollout;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What only the clock knows about a running rollout.
+/// What only the clock and people know about a running rollout.
 ///
 /// @param step 0-based index of the step it is at
+/// @param startedAt when the rollout was ordered
 /// @param stepStartedAt when that step's exposure was set, or set again after a pause
 /// @param lastBatchAt when outcomes of this rollout last arrived, of any revision; null before the first
+/// @param approved whether a person has approved going on from this step
 public record Progress(
-        int step, Instant stepStartedAt, @Nullable Instant lastBatchAt) {}
+        int step,
+        Instant startedAt,
+        Instant stepStartedAt,
+        @Nullable Instant lastBatchAt,
+        boolean approved) {}

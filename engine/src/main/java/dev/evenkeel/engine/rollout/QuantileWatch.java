@@ -40,6 +40,11 @@ final class QuantileWatch implements LatencyWatch {
     }
 
     @Override
+    public GuardrailAction action() {
+        return guardrail.action();
+    }
+
+    @Override
     public String harm() {
         double r = guardrail.rollbackRatio();
         return "the candidate is slower than " + (r == 1 ? "control" : Words.number(r) + "x control");

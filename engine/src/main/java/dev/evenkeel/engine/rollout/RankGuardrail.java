@@ -5,7 +5,13 @@ package dev.evenkeel.engine.rollout;
 ///
 /// @param weight share of the rollback evidence, above 0 and at most 1
 /// @param rollbackRatio how many times control's latency is tolerated before rolling back, 1 to 100
-public record RankGuardrail(double weight, double rollbackRatio) {
+/// @param action what a breach leads to
+public record RankGuardrail(double weight, double rollbackRatio, GuardrailAction action) {
+    /// One that rolls back.
+    public RankGuardrail(double weight, double rollbackRatio) {
+        this(weight, rollbackRatio, GuardrailAction.ROLL_BACK);
+    }
+
     /// Name of the check.
     public String name() {
         return "rank";

@@ -37,6 +37,11 @@ final class RankWatch implements LatencyWatch {
     }
 
     @Override
+    public GuardrailAction action() {
+        return guardrail.action();
+    }
+
+    @Override
     public String harm() {
         double r = guardrail.rollbackRatio();
         return "the candidate is slower as a whole than " + (r == 1 ? "control" : Words.number(r) + "x control");

@@ -4,6 +4,7 @@ package dev.evenkeel.engine.rollout;
 import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a candidate gets from nobody to everybody, and what must be shown on the way.
 ///
@@ -18,6 +19,9 @@ import java.util.List;
 /// @param seedSamples control latencies needed before latency is judged; 1 or more
 /// @param blindness what to do without evidence
 /// @param tickMaxAge how long a tick waits for the other variant at most; above zero
+/// @param incident when failures of control freeze the exposure; null when they never do
+/// @param limits how long it may take
+/// @param approvers names of those who may approve steps; empty for everybody who may change rollouts
 public record RolloutPlan(
         String name,
         List<Step> steps,
@@ -28,7 +32,10 @@ public record RolloutPlan(
         Guardrails guardrails,
         long seedSamples,
         Blindness blindness,
-        Duration tickMaxAge) {
+        Duration tickMaxAge,
+        @Nullable SharedIncident incident,
+        TimeLimits limits,
+        List<String> approvers) {
     /* From this exposure on, going to everybody adds at most a ninth to the harm already possible: no new proof. */
     private static final Percent BAKE = new Percent(9_000);
 
@@ -41,8 +48,12 @@ public record RolloutPlan(
                 .positive("/restartEvery", restartEvery)
                 .seedSamples(seedSamples)
                 .positive("/tickMaxAge", tickMaxAge)
+                .incident(incident)
+                .limits(limits, steps)
+                .approvers(approvers)
                 .orThrow();
         steps = List.copyOf(steps);
+        approvers = List.copyOf(approvers);
         guardrails = new Guardrails(guardrails.errors(), List.copyOf(guardrails.latency()), guardrails.rank());
     }
 
@@ -56,6 +67,16 @@ public record RolloutPlan(
         return Templates.standard();
     }
 
+    /// The plan for a change that must not go wrong: days, small tolerances, and people who approve.
+    public static RolloutPlan careful() {
+        return Templates.careful();
+    }
+
+    /// Whether that person may approve steps.
+    public boolean mayApprove(String who) {
+        return approvers.isEmpty() || approvers.contains(who);
+    }
+
     /// This plan without the steps below an exposure.
     ///
     /// @param first smallest exposure to keep, at most the plan's last one
@@ -65,7 +86,19 @@ public record RolloutPlan(
                 .filter(step -> step.exposure().compareTo(first) >= 0)
                 .toList();
         return new RolloutPlan(
-                name, kept, alpha, advanceAlpha, warmUp, restartEvery, guardrails, seedSamples, blindness, tickMaxAge);
+                name,
+                kept,
+                alpha,
+                advanceAlpha,
+                warmUp,
+                restartEvery,
+                guardrails,
+                seedSamples,
+                blindness,
+                tickMaxAge,
+                incident,
+                limits,
+                approvers);
     }
 
     /// The exposure that a proof at a step is for: the next step's, or its own at the last one.

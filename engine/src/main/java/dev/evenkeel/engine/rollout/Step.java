@@ -8,4 +8,15 @@ import java.time.Duration;
 ///
 /// @param exposure share of units on the candidate, above 0
 /// @param dwell shortest time at this exposure before the next one, zero or more
-public record Step(Percent exposure, Duration dwell) {}
+/// @param approval whether a person has to approve before it goes on from here
+public record Step(Percent exposure, Duration dwell, boolean approval) {
+    /// A step that goes on by itself.
+    public Step(Percent exposure, Duration dwell) {
+        this(exposure, dwell, false);
+    }
+
+    /// The same, left only when a person has approved.
+    public Step approved() {
+        return new Step(exposure, dwell, true);
+    }
+}

@@ -12,6 +12,8 @@ final class Templates {
     private static final Percent FROM_5 = new Percent(500);
     private static final Percent FROM_25 = new Percent(2_500);
 
+    private static final SharedIncident INCIDENT = new SharedIncident(Percent.parse("10"), Duration.ofMinutes(2));
+
     private Templates() {}
 
     static RolloutPlan fast() {
@@ -26,7 +28,10 @@ final class Templates {
                 new Guardrails(errors, latency(1), new RankGuardrail(0.1, 1)),
                 10_000,
                 new Blindness(Duration.ofSeconds(5), Duration.ofSeconds(60), Percent.parse("5")),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                INCIDENT,
+                new TimeLimits(Duration.ofHours(1), Duration.ofHours(4), WhenLate.HOLD),
+                List.of());
     }
 
     static RolloutPlan standard() {
@@ -41,7 +46,36 @@ final class Templates {
                 new Guardrails(errors, latency(1.1), new RankGuardrail(0.1, 1.1)),
                 10_000,
                 new Blindness(Duration.ofSeconds(30), Duration.ofMinutes(10), Percent.parse("25")),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                INCIDENT,
+                new TimeLimits(Duration.ofDays(2), Duration.ofDays(14), WhenLate.HOLD),
+                List.of());
+    }
+
+    static RolloutPlan careful() {
+        var errors = new ErrorGuardrail(0.6, 1, 0.1, Percent.parse("0.01"), FROM_START);
+        return new RolloutPlan(
+                "careful",
+                List.of(
+                        step("0.5 PT30M"),
+                        step("1 PT1H").approved(),
+                        step("5 PT2H"),
+                        step("10 PT4H"),
+                        step("25 PT8H").approved(),
+                        step("50 PT12H"),
+                        step("95 P1D").approved(),
+                        step("100 PT4H")),
+                0.01,
+                0.01,
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(60),
+                new Guardrails(errors, latency(1), new RankGuardrail(0.1, 1)),
+                10_000,
+                new Blindness(Duration.ofSeconds(30), Duration.ofMinutes(5), Percent.parse("5")),
+                Duration.ofSeconds(5),
+                INCIDENT,
+                new TimeLimits(Duration.ofDays(5), Duration.ofDays(30), WhenLate.HOLD),
+                List.of());
     }
 
     private static List<LatencyGuardrail> latency(double rollbackRatio) {
@@ -52,9 +86,11 @@ final class Templates {
     }
 
     private static List<Step> steps(String... exposureAndDwell) {
-        return Stream.of(exposureAndDwell)
-                .map(text -> text.split(" ", 2))
-                .map(part -> new Step(Percent.parse(part[0]), Duration.parse(part[1])))
-                .toList();
+        return Stream.of(exposureAndDwell).map(Templates::step).toList();
+    }
+
+    private static Step step(String exposureAndDwell) {
+        String[] part = exposureAndDwell.split(" ", 2);
+        return new Step(Percent.parse(part[0]), Duration.parse(part[1]));
     }
 }

@@ -18,6 +18,9 @@ sealed interface Watch permits ErrorWatch, LatencyWatch {
     /// Share of the rollback evidence.
     double weight();
 
+    /// What a breach leads to.
+    GuardrailAction action();
+
     /// What a breach means: `more units fail on the candidate than on control`.
     String harm();
 

@@ -10,9 +10,12 @@ import java.util.List;
 /// All guardrails of a rollout at one step, in the order of the plan.
 final class Watches {
     private final List<Watch> all;
+    /// Highest rollback evidence that each ever had after a tick.
+    private final double[] peaks;
 
     private Watches(List<Watch> all) {
         this.all = List.copyOf(all);
+        this.peaks = new double[all.size()];
     }
 
     /// With no evidence yet.
@@ -46,6 +49,7 @@ final class Watches {
         }
         for (int i = 0; i < watches.all.size(); i++) {
             watches.all.get(i).restoreRollback(state.bets().get(i).rollback());
+            watches.peaks[i] = state.bets().get(i).peak();
         }
         return watches;
     }
@@ -73,18 +77,41 @@ final class Watches {
         all.forEach(watch -> watch.watchLate(share, tick));
     }
 
-    /// Logarithm of the weighed sum of all rollback evidence.
+    /// Logarithm of the weighed sum of the rollback evidence that leads to rolling back. The weight of what does not is
+    /// kept as if nothing were known.
     double logRollback() {
         return LogSum.of(all.stream().mapToDouble(Watches::logContribution).toArray());
     }
 
-    static double logContribution(Watch watch) {
-        return StrictMath.log(watch.weight()) + watch.logRollback();
+    private static double logContribution(Watch watch) {
+        double known = watch.action() == GuardrailAction.ROLL_BACK ? watch.logRollback() : 0;
+        return StrictMath.log(watch.weight()) + known;
+    }
+
+    /// Whether a guardrail that does not roll back is breached by itself, now or before: its evidence times its weight
+    /// once reached the threshold. All those outside the sum together are wrong with their share of alpha at most.
+    boolean breachedAlone(Watch watch, double threshold) {
+        return watch.action() != GuardrailAction.ROLL_BACK
+                && StrictMath.log(watch.weight()) + peaks[all.indexOf(watch)] >= threshold;
+    }
+
+    /// Whether a guardrail holds at least half of the largest part of the sum.
+    boolean isToBlame(Watch watch) {
+        double largest = all.stream()
+                .filter(one -> one.action() == GuardrailAction.ROLL_BACK)
+                .mapToDouble(Watches::logContribution)
+                .max()
+                .orElse(Double.POSITIVE_INFINITY);
+        return watch.action() == GuardrailAction.ROLL_BACK && logContribution(watch) >= largest - StrictMath.log(2);
     }
 
     List<Bets> bets() {
-        return all.stream()
-                .map(watch -> new Bets(watch.rollbackState(), watch.advanceState()))
-                .toList();
+        List<Bets> bets = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Watch watch = all.get(i);
+            double peak = Math.max(peaks[i], watch.logRollback());
+            bets.add(new Bets(watch.rollbackState(), watch.advanceState(), peak));
+        }
+        return bets;
     }
 }

@@ -11,6 +11,10 @@ final class Words {
     private static final MathContext THREE_DIGITS = new MathContext(3);
     private static final double LOG_MILLION = Math.log(1e6);
 
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+
     private Words() {}
 
     /// `1,790`
@@ -36,13 +40,19 @@ final class Words {
         return number(100 * (1 - errorChance)) + " %";
     }
 
-    /// `3 min 20 s`, rounded up to whole seconds.
+    /// `20 s`, `3 min 20 s`, `5 h 1 min`, `2 d`: the two largest units, rounded up to the smaller one.
     static String span(Duration duration) {
         long seconds = duration.plusNanos(999_999_999).toSeconds();
-        long minutes = seconds / 60;
-        if (minutes == 0) {
-            return seconds + " s";
+        if (seconds < HOUR) {
+            return seconds < MINUTE ? seconds + " s" : span(seconds, MINUTE, " min", 1, " s");
         }
-        return seconds % 60 == 0 ? minutes + " min" : minutes + " min " + seconds % 60 + " s";
+        return seconds < DAY ? span(seconds, HOUR, " h", MINUTE, " min") : span(seconds, DAY, " d", HOUR, " h");
+    }
+
+    private static String span(long seconds, long large, String largeName, long small, String smallName) {
+        long smalls = Math.ceilDiv(seconds, small);
+        long ratio = large / small;
+        String text = smalls / ratio + largeName;
+        return smalls % ratio == 0 ? text : text + " " + smalls % ratio + smallName;
     }
 }

@@ -19,6 +19,7 @@ final class GuardedRollout {
     @Nullable
     Instant lastBatchAt;
 
+    boolean approved;
     int step;
     long tick;
     long revision = 1;
@@ -75,12 +76,13 @@ final class GuardedRollout {
     }
 
     Ruling ruling() {
-        return GuardEngine.decide(plan, new Progress(step, stepStartedAt, lastBatchAt), state, now);
+        return GuardEngine.decide(plan, new Progress(step, START, stepStartedAt, lastBatchAt, approved), state, now);
     }
 
     void moveTo(int newStep) {
         step = newStep;
         stepStartedAt = now;
+        approved = false;
         revision++;
         state = GuardEngine.stepChanged(plan, state, newStep, now);
     }

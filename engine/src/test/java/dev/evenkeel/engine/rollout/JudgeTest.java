@@ -83,7 +83,7 @@ class JudgeTest {
         rollout.second(clean(23_800), new VariantEvidence(1_200, 0, 0, 1_200, 0, Map.of(70, 1_200L)));
 
         assertThat(allShown(rollout)).isTrue();
-        assertThat(rollout.decision()).isEqualTo(new Decision.Hold("holds at 5 % for another 9 s"));
+        assertThat(rollout.decision()).isEqualTo(new Decision.Hold(HoldKind.DWELL, "holds at 5 % for another 9 s"));
         rollout.now = rollout.now.plusSeconds(9);
         rollout.lastBatchAt = rollout.now;
         assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
@@ -119,7 +119,7 @@ class JudgeTest {
         var rollout = new GuardedRollout(PLAN);
         rollout.moveTo(3);
         rollout.seconds(14, 12, 238);
-        assertThat(rollout.decision()).isEqualTo(new Decision.Hold("holds at 95 % for another 1 s"));
+        assertThat(rollout.decision()).isEqualTo(new Decision.Hold(HoldKind.DWELL, "holds at 95 % for another 1 s"));
         rollout.seconds(1, 12, 238);
 
         assertThat(rollout.decision()).isEqualTo(new Decision.Advance(4, "to 100 %: no breach in 15 s"));
@@ -152,7 +152,7 @@ class JudgeTest {
     void silenceHoldsAtOnceAndRollsBackAfterTheSecondLimit() {
         var rollout = new GuardedRollout(PLAN).seconds(1, 238, 12).silence(Duration.ofSeconds(5));
         assertThat(rollout.check("errors").verdict()).isEqualTo(new Verdict.NoData("errors", Duration.ofSeconds(5)));
-        assertThat(rollout.decision()).isEqualTo(new Decision.Hold("blind: no outcomes for 5 s"));
+        assertThat(rollout.decision()).isEqualTo(new Decision.Hold(HoldKind.BLIND, "blind: no outcomes for 5 s"));
         rollout.silence(Duration.ofSeconds(54));
         assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
         rollout.silence(Duration.ofSeconds(1));
@@ -165,7 +165,7 @@ class JudgeTest {
     @Clause("GUARD-17")
     void belowThePlansExposureSilenceGoesOnHolding() {
         var rollout = new GuardedRollout(RolloutPlan.fast()).silence(Duration.ofHours(1));
-        assertThat(rollout.decision()).isEqualTo(new Decision.Hold("blind: no outcomes for 60 min"));
+        assertThat(rollout.decision()).isEqualTo(new Decision.Hold(HoldKind.BLIND, "blind: no outcomes for 1 h"));
     }
 
     @Test
@@ -176,7 +176,8 @@ class JudgeTest {
         rollout.seconds(1, 1, 0);
 
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold("blind: no candidate call for 2 s, where about 10 were expected"));
+                .isEqualTo(new Decision.Hold(
+                        HoldKind.BLIND, "blind: no candidate call for 2 s, where about 10 were expected"));
         rollout.seconds(1, 100, 1);
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
     }

@@ -34,7 +34,10 @@ class RolloutPlanTest {
                                 null),
                         0,
                         new Blindness(Duration.ofSeconds(10), Duration.ofSeconds(10), Percent.NONE),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        new SharedIncident(Percent.parse("90"), Duration.ZERO),
+                        new TimeLimits(Duration.ZERO, Duration.ofSeconds(-1), WhenLate.HOLD),
+                        List.of(" ")));
 
         assertThat(broken.problems())
                 .extracting(PlanProblem::pointer)
@@ -57,7 +60,14 @@ class RolloutPlanTest {
                         "/guardrails",
                         "/seedSamples",
                         "/blindness/rollBackAfter",
-                        "/tickMaxAge");
+                        "/tickMaxAge",
+                        "/incident/failureRate",
+                        "/incident/stepBackAfter",
+                        "/limits/step",
+                        "/limits/step",
+                        "/limits/rollout",
+                        "/limits/rollout",
+                        "/approvers");
         assertThat(broken).hasMessageContaining("exposure must grow from step to step, got 1 % after 5 %");
     }
 
@@ -116,18 +126,10 @@ class RolloutPlanTest {
     }
 
     private static RolloutPlan withErrors(ErrorGuardrail errors) {
-        return new RolloutPlan(
-                FAST.name(),
-                FAST.steps(),
-                FAST.alpha(),
-                FAST.advanceAlpha(),
-                FAST.warmUp(),
-                FAST.restartEvery(),
+        return Plans.with(
+                FAST,
                 new Guardrails(
-                        errors, FAST.guardrails().latency(), FAST.guardrails().rank()),
-                FAST.seedSamples(),
-                FAST.blindness(),
-                FAST.tickMaxAge());
+                        errors, FAST.guardrails().latency(), FAST.guardrails().rank()));
     }
 
     private static Step step(String exposure) {

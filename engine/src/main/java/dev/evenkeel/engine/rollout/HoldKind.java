@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+/// Why a rollout stays where it is, in general.
+public enum HoldKind {
+    /// Evidence that should be coming is not.
+    BLIND,
+    /// Control fails too: something is wrong that both variants share.
+    INCIDENT,
+    /// The step has not lasted long enough.
+    DWELL,
+    /// A guardrail that asks for a person is breached.
+    BREACH,
+    /// Something is not shown yet.
+    PROOF,
+    /// All is shown and a person has to approve.
+    APPROVAL,
+    /// The plan's time is over and nobody has decided what to do about it.
+    LATE
+}
