@@ -4,6 +4,7 @@ package dev.evenkeel.engine.rollout;
 /// How one guardrail stands.
 ///
 /// @param verdict the answer
+/// @param action what a breach leads to
 /// @param logRollback natural logarithm of its rollback evidence, unweighted; 0 = nothing known
 /// @param logAdvance natural logarithm of its advance evidence of this step; 0 = nothing known
 /// @param logAdvanceNeeded at which it counts as shown
@@ -13,6 +14,7 @@ package dev.evenkeel.engine.rollout;
 /// @param detail one sentence for people
 public record CheckReport(
         Verdict verdict,
+        GuardrailAction action,
         double logRollback,
         double logAdvance,
         double logAdvanceNeeded,

@@ -188,6 +188,7 @@ final class Judge {
         Verdict verdict = verdict(watch, asked, needed, forecast);
         return new CheckReport(
                 verdict,
+                watch.action(),
                 watch.logRollback(),
                 watch.logAdvance(),
                 asked ? needed : 0,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.Rollout;
@@ -30,7 +31,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
     static Answer of(RolloutFacts facts) {
         return switch (facts.rollout().status()) {
             case SEEDING -> seeding(facts.rollout());
-            case RUNNING -> blindness(facts).orElseGet(() -> running(facts));
+            case RUNNING -> blindness(facts).or(() -> waiting(facts)).orElseGet(() -> running(facts));
             case COMPLETED -> completed(facts);
             case ROLLED_BACK -> rolledBack(facts);
             case ABORTED -> aborted(facts);
@@ -54,6 +55,24 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                         .map(GuardrailRow::sentenceOf));
         return why.map(sentence ->
                 now(Mark.Tone.CAUTION, "We cannot tell: exposure is held at " + exposure(facts) + ".", sentence));
+    }
+
+    /* What the last hold waits for, when that is neither time nor proof. */
+    private static Optional<Answer> waiting(RolloutFacts facts) {
+        HoldKind hold = facts.rollout().position().hold();
+        String lead = switch (hold) {
+            case APPROVAL -> "A person has to approve going on from " + exposure(facts) + ".";
+            case BREACH -> "A guardrail is breached: a person has to approve or stop.";
+            case INCIDENT -> "Control fails too: exposure is frozen at " + exposure(facts) + ".";
+            case LATE -> "The plan's time is over at " + exposure(facts) + ".";
+            case BLIND, DWELL, PROOF -> "";
+            case null -> "";
+        };
+        return lead.isEmpty()
+                ? Optional.empty()
+                : facts.findLast(DecisionKind.HOLD)
+                        .map(RolloutDecision::reason)
+                        .map(reason -> now(Mark.Tone.CAUTION, lead, Numbers.sentence(reason), failures(facts)));
     }
 
     private static Answer running(RolloutFacts facts) {

@@ -46,6 +46,9 @@ record Mark(Tone tone, String icon, String word) {
             case START -> new Mark(Tone.CALM, "play", "Start");
             case ADVANCE -> new Mark(Tone.GOOD, "forward", "Advance");
             case HOLD -> new Mark(Tone.CALM, "pause", "Hold");
+            case STEP_BACK -> new Mark(Tone.CAUTION, "back", "Step back");
+            case OBSERVE -> new Mark(Tone.CAUTION, "alert", "Would have acted");
+            case APPROVE -> new Mark(Tone.GOOD, "check", "Approve");
             case ROLL_BACK -> new Mark(Tone.BAD, "back", "Roll back");
             case COMPLETE -> new Mark(Tone.GOOD, "check", "Complete");
             case ABORT -> new Mark(Tone.CAUTION, "stop", "Stop");

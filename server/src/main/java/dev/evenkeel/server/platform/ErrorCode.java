@@ -36,6 +36,8 @@ public enum ErrorCode {
     ROLLOUT_RUNNING(409, "A rollout is running"),
     /// The rollout has ended, so nothing can be done about it any more.
     ROLLOUT_ENDED(409, "The rollout has ended"),
+    /// Neither the rollout's step nor a guardrail asks for a person.
+    NOTHING_TO_APPROVE(409, "Nothing to approve"),
     /// The hash rule of splits would change, which moves subjects, and nobody confirmed it.
     HASH_RULE_SWITCH(409, "The hash rule would change"),
     /// The body is larger than this endpoint takes.

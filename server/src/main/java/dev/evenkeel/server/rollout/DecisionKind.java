@@ -9,6 +9,12 @@ public enum DecisionKind {
     ADVANCE("advanced"),
     /// Stay; noted when the kind of reason changes.
     HOLD("held"),
+    /// Back to the step before, as a precaution in a shared incident.
+    STEP_BACK("stepped-back"),
+    /// A guardrail that only observes would have acted.
+    OBSERVE("observed"),
+    /// A person lets it go on from its step.
+    APPROVE("approved"),
     /// Everybody back to control, by the guard.
     ROLL_BACK("rolled-back"),
     /// The plan ended well.

@@ -5,7 +5,6 @@ import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.GuardState;
 import dev.evenkeel.engine.rollout.Progress;
-import dev.evenkeel.engine.rollout.Ruling;
 import dev.evenkeel.server.rollout.Judging.Judged;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,43 +38,60 @@ class Guarding {
         Judged judged = tick.map(one -> Judging.tick(before.plan(), state, one, progress))
                 .orElseGet(() -> Judging.time(before.plan(), state, progress, now));
         Rollout rollout = ticks.write(before, found.judged(judged, progress));
-        Move move = move(rollout, judged.ruling(), progress, now);
+        Move move = move(rollout, judged.ruling().decision(), now);
         if (move == null && tick.isEmpty()) {
             return rollout;
         }
         states.save(rollout.id(), after(rollout, judged.state(), move));
         Rollout standing = rollout.standing(Standing.of(judged.ruling()));
-        return move == null
+        Rollout moved = move == null
                 ? standing
-                : moves.make(standing, move.on(tick.map(RolloutTick::failedFrom).orElse(null)), Moves.GUARD);
+                : moves.make(
+                        standing,
+                        move.knowing(progress)
+                                .on(tick.map(RolloutTick::failedFrom).orElse(null)),
+                        Moves.GUARD);
+        return observe(rollout.standing(), moved, now);
+    }
+
+    /* Each guardrail that only observes is noted when it first would have acted. */
+    private Rollout observe(@Nullable Standing before, Rollout rollout, Instant now) {
+        Rollout noted = rollout;
+        Standing standing = rollout.standing();
+        if (standing == null || rollout.status().ended()) {
+            return rollout;
+        }
+        for (Standing.Check check : standing.observedBreaches()) {
+            if (before == null || !before.isBreached(check.check())) {
+                noted = moves.make(noted, Move.observe(noted, check.detail(), now), Moves.GUARD);
+            }
+        }
+        return noted;
     }
 
     private static Progress progress(Rollout rollout, TickBook.Found found, Instant listeningSince) {
         return new Progress(
                 rollout.position().step(),
+                rollout.startedAt(),
                 rollout.position().stepStartedAt(),
-                TickBook.later(found.heardAt(), listeningSince));
+                TickBook.later(found.heardAt(), listeningSince),
+                rollout.position().approved());
     }
 
     /* Null: stay, for the same kind of reason as before. */
-    private static @Nullable Move move(Rollout rollout, Ruling ruling, Progress progress, Instant now) {
-        return switch (ruling.decision()) {
-            case Decision.Hold hold -> {
-                HoldKind kind = HoldKind.of(rollout.plan(), progress, ruling, now);
-                yield kind == rollout.position().hold()
-                        ? null
-                        : Move.hold(rollout, kind, hold.reason(), now).knowing(progress);
-            }
-            case Decision.Advance advance -> Move.advance(rollout, advance, now).knowing(progress);
-            case Decision.RollBack back ->
-                Move.rollBack(rollout, back.reason(), now).knowing(progress);
-            case Decision.Complete complete ->
-                Move.complete(rollout, complete.reason(), now).knowing(progress);
+    private static @Nullable Move move(Rollout rollout, Decision decision, Instant now) {
+        return switch (decision) {
+            case Decision.Hold hold ->
+                hold.kind() == rollout.position().hold() ? null : Move.hold(rollout, hold.kind(), hold.reason(), now);
+            case Decision.Advance advance -> Move.advance(rollout, advance, now);
+            case Decision.StepBack back -> Move.stepBack(rollout, back, now);
+            case Decision.RollBack back -> Move.rollBack(rollout, back.reason(), now);
+            case Decision.Complete complete -> Move.complete(rollout, complete.reason(), now);
         };
     }
 
     private static GuardState after(Rollout rollout, GuardState state, @Nullable Move move) {
-        return move != null && move.kind() == DecisionKind.ADVANCE
+        return move != null && (move.kind() == DecisionKind.ADVANCE || move.kind() == DecisionKind.STEP_BACK)
                 ? GuardEngine.stepChanged(rollout.plan(), state, move.step(), move.at())
                 : state;
     }

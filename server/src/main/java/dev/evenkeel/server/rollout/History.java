@@ -57,8 +57,8 @@ class History {
             RolloutDecision decision = noted.removeFirst();
             switch (decision.kind()) {
                 case START -> replay.start(states.seed(id), decision);
-                case ABORT -> {}
-                case ADVANCE, HOLD, ROLL_BACK, COMPLETE -> replay.time(decision);
+                case ABORT, APPROVE, OBSERVE -> {}
+                case ADVANCE, STEP_BACK, HOLD, ROLL_BACK, COMPLETE -> replay.time(decision);
             }
         }
     }

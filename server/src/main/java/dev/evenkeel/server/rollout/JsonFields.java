@@ -5,8 +5,10 @@ import dev.evenkeel.flag.Percent;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -69,6 +71,28 @@ record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
                 node -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null);
     }
 
+    boolean truth(String name, boolean fallback) {
+        return read(name, fallback, "true or false", node -> node.isBoolean() ? node.booleanValue() : null);
+    }
+
+    /// One of the names of an enumeration.
+    <E extends Enum<E>> E oneOf(String name, Class<E> kind, E fallback) {
+        List<E> constants = List.of(kind.getEnumConstants());
+        String names = constants.stream().map(Enum::name).collect(Collectors.joining(", "));
+        return read(
+                name,
+                fallback,
+                "one of " + names,
+                node -> constants.stream()
+                        .filter(constant -> node.isString() && constant.name().equals(node.stringValue()))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    List<String> texts(String name, List<String> fallback) {
+        return read(name, fallback, "an array of texts", JsonFields::asTexts);
+    }
+
     Duration duration(String name, Duration fallback) {
         return read(name, fallback, "an ISO 8601 duration such as \"PT30S\"", JsonFields::asDuration);
     }
@@ -88,6 +112,13 @@ record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
             return fallback;
         }
         return value;
+    }
+
+    private static @Nullable List<String> asTexts(JsonNode node) {
+        if (!node.isArray() || !node.valueStream().allMatch(JsonNode::isString)) {
+            return null;
+        }
+        return node.valueStream().map(JsonNode::stringValue).toList();
     }
 
     private static @Nullable Duration asDuration(JsonNode node) {

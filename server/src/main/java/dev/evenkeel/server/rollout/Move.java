@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.Decision;
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.flag.Percent;
 import java.time.Instant;
@@ -44,16 +45,36 @@ record Move(
                 .because(reason);
     }
 
+    /// A person lets it go on from its step.
+    static Move approve(Rollout rollout, String reason, Instant at) {
+        return staying(DecisionKind.APPROVE, rollout, rollout.position().hold(), reason, at);
+    }
+
+    /// A guardrail that only observes would have acted.
+    static Move observe(Rollout rollout, String reason, Instant at) {
+        return staying(DecisionKind.OBSERVE, rollout, rollout.position().hold(), reason, at);
+    }
+
     static Move hold(Rollout rollout, HoldKind kind, String reason, Instant at) {
+        return staying(DecisionKind.HOLD, rollout, kind, reason, at);
+    }
+
+    private static Move staying(
+            DecisionKind what, Rollout rollout, @Nullable HoldKind hold, String reason, Instant at) {
         var position = rollout.position();
-        Move hold = of(DecisionKind.HOLD, RolloutStatus.RUNNING, position.step(), position.exposure(), at);
-        return new Move(hold.kind, hold.status, hold.step, hold.exposure, kind, reason, at, null, null);
+        return new Move(what, position.status(), position.step(), position.exposure(), hold, reason, at, null, null);
     }
 
     static Move advance(Rollout rollout, Decision.Advance advance, Instant at) {
         Percent next = rollout.plan().steps().get(advance.toStep()).exposure();
         return of(DecisionKind.ADVANCE, RolloutStatus.RUNNING, advance.toStep(), next, at)
                 .because(advance.reason());
+    }
+
+    static Move stepBack(Rollout rollout, Decision.StepBack back, Instant at) {
+        Percent before = rollout.plan().steps().get(back.toStep()).exposure();
+        return of(DecisionKind.STEP_BACK, RolloutStatus.RUNNING, back.toStep(), before, at)
+                .because(back.reason());
     }
 
     static Move rollBack(Rollout rollout, String reason, Instant at) {

@@ -72,6 +72,7 @@ class Moves {
                 revision,
                 before.decisions() + 1,
                 move.hold(),
+                !moves && (before.approved() || move.kind() == DecisionKind.APPROVE),
                 move.status().ended() ? move.at() : null));
         if (moves) {
             expect(after);
@@ -96,9 +97,9 @@ class Moves {
 
     private long revision(Rollout rollout, Move move, String who) {
         return switch (move.kind()) {
-            case START, ADVANCE -> splits.set(rollout, move.exposure(), who, move.reason());
+            case START, ADVANCE, STEP_BACK -> splits.set(rollout, move.exposure(), who, move.reason());
             case ROLL_BACK, ABORT -> splits.back(rollout, who, move.reason());
-            case HOLD, COMPLETE -> rollout.position().revision();
+            case HOLD, OBSERVE, APPROVE, COMPLETE -> rollout.position().revision();
         };
     }
 

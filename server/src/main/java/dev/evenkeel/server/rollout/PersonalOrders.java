@@ -57,6 +57,21 @@ class PersonalOrders {
         });
     }
 
+    /// Lets a rollout go on from its step, once everything else is there.
+    Rollout approve(String id, String reason, String who) {
+        return transaction.execute(status -> {
+            Rollout rollout = rollouts.lock(id).orElseThrow(() -> Rollouts.notFound(id));
+            Approval.requirePossible(rollout, who);
+            if (rollout.position().approved()) {
+                return rollout;
+            }
+            String why = reason.isBlank() ? "approved by " + who : "approved by " + who + ": " + reason;
+            Rollout approved = moves.make(rollout, Move.approve(rollout, why, now()), who);
+            rollouts.save(approved);
+            return approved;
+        });
+    }
+
     private StartOrder read(String environment, JsonNode body) {
         var faults = new Faults();
         StartOrder order = StartOrder.read(body, splits.variants(environment), faults);
@@ -69,7 +84,7 @@ class PersonalOrders {
 
     private Rollout start(String environment, StartOrder order, String who) {
         Instant now = now();
-        var waiting = new Rollout.Position(RolloutStatus.SEEDING, 0, now, Percent.NONE, 0, 0, null, null);
+        var waiting = new Rollout.Position(RolloutStatus.SEEDING, 0, now, Percent.NONE, 0, 0, null, false, null);
         var rollout = new Rollout(
                 Ids.id("r-"),
                 environment,

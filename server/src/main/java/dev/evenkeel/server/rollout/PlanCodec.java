@@ -3,12 +3,16 @@ package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.Blindness;
 import dev.evenkeel.engine.rollout.ErrorGuardrail;
+import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.Guardrails;
 import dev.evenkeel.engine.rollout.InvalidPlanException;
 import dev.evenkeel.engine.rollout.LatencyGuardrail;
 import dev.evenkeel.engine.rollout.RankGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.SharedIncident;
 import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.engine.rollout.TimeLimits;
+import dev.evenkeel.engine.rollout.WhenLate;
 import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PlanCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, RolloutPlan> TEMPLATES =
-            Map.of("fast", RolloutPlan.fast(), "standard", RolloutPlan.standard());
+            Map.of("fast", RolloutPlan.fast(), "standard", RolloutPlan.standard(), "careful", RolloutPlan.careful());
     private static final Set<String> PLAN = Set.of(
             "template",
             "name",
@@ -38,15 +42,20 @@ final class PlanCodec {
             "guardrails",
             "seedSamples",
             "blindness",
-            "tickMaxAge");
-    private static final Set<String> STEP = Set.of("exposure", "dwell");
+            "tickMaxAge",
+            "incident",
+            "limits",
+            "approvers");
+    private static final Set<String> STEP = Set.of("exposure", "dwell", "approval");
     private static final Set<String> GUARDRAILS = Set.of("errors", "latency", "rank");
     private static final Set<String> ERRORS =
-            Set.of("weight", "rollbackRatio", "toleratedRise", "toleratedExtra", "advanceFrom");
+            Set.of("weight", "rollbackRatio", "toleratedRise", "toleratedExtra", "advanceFrom", "action");
     private static final Set<String> LATENCY =
-            Set.of("quantile", "weight", "rollbackRatio", "advanceRatio", "advanceFrom");
-    private static final Set<String> RANK = Set.of("weight", "rollbackRatio");
+            Set.of("quantile", "weight", "rollbackRatio", "advanceRatio", "advanceFrom", "action");
+    private static final Set<String> RANK = Set.of("weight", "rollbackRatio", "action");
     private static final Set<String> BLINDNESS = Set.of("noDataAfter", "rollBackAfter", "rollBackFrom");
+    private static final Set<String> INCIDENT = Set.of("failureRate", "stepBackAfter");
+    private static final Set<String> LIMITS = Set.of("step", "rollout", "whenLate");
 
     private PlanCodec() {}
 
@@ -86,7 +95,7 @@ final class PlanCodec {
             faults.add(
                     pointer,
                     "there is no plan named \"" + name + "\"",
-                    "use fast, standard, or write a whole plan as an object");
+                    "use careful, fast, standard, or write a whole plan as an object");
         }
         return template;
     }
@@ -103,7 +112,10 @@ final class PlanCodec {
                     guardrails(fields.object("guardrails").only(GUARDRAILS), template.guardrails()),
                     fields.integer("seedSamples", template.seedSamples()),
                     blindness(fields.object("blindness").only(BLINDNESS), template.blindness()),
-                    fields.duration("tickMaxAge", template.tickMaxAge()));
+                    fields.duration("tickMaxAge", template.tickMaxAge()),
+                    incident(fields, template.incident()),
+                    limits(fields.object("limits").only(LIMITS), template.limits()),
+                    fields.texts("approvers", template.approvers()));
         } catch (InvalidPlanException e) {
             e.problems()
                     .forEach(problem -> fields.faults()
@@ -118,7 +130,10 @@ final class PlanCodec {
         }
         return elements(fields, "steps").stream()
                 .map(step -> step.only(STEP))
-                .map(step -> new Step(step.percent("exposure", Percent.NONE), step.duration("dwell", Duration.ZERO)))
+                .map(step -> new Step(
+                        step.percent("exposure", Percent.NONE),
+                        step.duration("dwell", Duration.ZERO),
+                        step.truth("approval", false)))
                 .toList();
     }
 
@@ -154,7 +169,8 @@ final class PlanCodec {
                 fields.number("rollbackRatio", template.rollbackRatio()),
                 fields.number("toleratedRise", template.toleratedRise()),
                 fields.percent("toleratedExtra", template.toleratedExtra()),
-                fields.percent("advanceFrom", template.advanceFrom()));
+                fields.percent("advanceFrom", template.advanceFrom()),
+                action(fields, template.action()));
     }
 
     private static LatencyGuardrail latency(JsonFields fields) {
@@ -164,14 +180,41 @@ final class PlanCodec {
                 fields.number("weight", 0),
                 fields.number("rollbackRatio", 1),
                 fields.number("advanceRatio", 0),
-                fields.percent("advanceFrom", Percent.NONE));
+                fields.percent("advanceFrom", Percent.NONE),
+                action(fields, GuardrailAction.ROLL_BACK));
     }
 
     private static @Nullable RankGuardrail rank(JsonFields fields, @Nullable RankGuardrail template) {
         if (fields.object() == null) {
             return template;
         }
-        return new RankGuardrail(fields.number("weight", 0), fields.number("rollbackRatio", 1));
+        return new RankGuardrail(
+                fields.number("weight", 0),
+                fields.number("rollbackRatio", 1),
+                action(fields, GuardrailAction.ROLL_BACK));
+    }
+
+    private static GuardrailAction action(JsonFields fields, GuardrailAction fallback) {
+        return fields.oneOf("action", GuardrailAction.class, fallback);
+    }
+
+    /* Written as null it is switched off; left out it is the template's. */
+    private static @Nullable SharedIncident incident(JsonFields plan, @Nullable SharedIncident template) {
+        JsonFields fields = plan.object("incident").only(INCIDENT);
+        if (fields.object() == null) {
+            return plan.object() != null && plan.object().has("incident") ? null : template;
+        }
+        SharedIncident otherwise = template == null ? new SharedIncident(Percent.NONE, Duration.ZERO) : template;
+        return new SharedIncident(
+                fields.percent("failureRate", otherwise.failureRate()),
+                fields.duration("stepBackAfter", otherwise.stepBackAfter()));
+    }
+
+    private static TimeLimits limits(JsonFields fields, TimeLimits template) {
+        return new TimeLimits(
+                fields.duration("step", template.step()),
+                fields.duration("rollout", template.rollout()),
+                fields.oneOf("whenLate", WhenLate.class, template.whenLate()));
     }
 
     private static Blindness blindness(JsonFields fields, Blindness template) {

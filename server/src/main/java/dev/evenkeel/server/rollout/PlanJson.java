@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.RankGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.SharedIncident;
+import dev.evenkeel.engine.rollout.TimeLimits;
 import dev.evenkeel.flag.Percent;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -20,9 +23,12 @@ record PlanJson(
         Guardrails guardrails,
         long seedSamples,
         Blindness blindness,
-        Duration tickMaxAge) {
+        Duration tickMaxAge,
+        @Nullable Incident incident,
+        TimeLimits limits,
+        List<String> approvers) {
 
-    record Step(BigDecimal exposure, Duration dwell) {}
+    record Step(BigDecimal exposure, Duration dwell, boolean approval) {}
 
     record Guardrails(
             Errors errors, List<Latency> latency, @Nullable RankGuardrail rank) {}
@@ -32,17 +38,26 @@ record PlanJson(
             double rollbackRatio,
             double toleratedRise,
             BigDecimal toleratedExtra,
-            BigDecimal advanceFrom) {}
+            BigDecimal advanceFrom,
+            GuardrailAction action) {}
 
-    record Latency(double quantile, double weight, double rollbackRatio, double advanceRatio, BigDecimal advanceFrom) {}
+    record Latency(
+            double quantile,
+            double weight,
+            double rollbackRatio,
+            double advanceRatio,
+            BigDecimal advanceFrom,
+            GuardrailAction action) {}
 
     record Blindness(Duration noDataAfter, Duration rollBackAfter, BigDecimal rollBackFrom) {}
+
+    record Incident(BigDecimal failureRate, Duration stepBackAfter) {}
 
     static PlanJson of(RolloutPlan plan) {
         return new PlanJson(
                 plan.name(),
                 plan.steps().stream()
-                        .map(step -> new Step(percent(step.exposure()), step.dwell()))
+                        .map(step -> new Step(percent(step.exposure()), step.dwell(), step.approval()))
                         .toList(),
                 plan.alpha(),
                 plan.advanceAlpha(),
@@ -54,7 +69,14 @@ record PlanJson(
                         plan.blindness().noDataAfter(),
                         plan.blindness().rollBackAfter(),
                         percent(plan.blindness().rollBackFrom())),
-                plan.tickMaxAge());
+                plan.tickMaxAge(),
+                incident(plan.incident()),
+                plan.limits(),
+                plan.approvers());
+    }
+
+    private static @Nullable Incident incident(@Nullable SharedIncident incident) {
+        return incident == null ? null : new Incident(percent(incident.failureRate()), incident.stepBackAfter());
     }
 
     /// A share in percent, in the shortest form.
@@ -71,14 +93,16 @@ record PlanJson(
                         errors.rollbackRatio(),
                         errors.toleratedRise(),
                         percent(errors.toleratedExtra()),
-                        percent(errors.advanceFrom())),
+                        percent(errors.advanceFrom()),
+                        errors.action()),
                 guardrails.latency().stream()
                         .map(one -> new Latency(
                                 one.quantile(),
                                 one.weight(),
                                 one.rollbackRatio(),
                                 one.advanceRatio(),
-                                percent(one.advanceFrom())))
+                                percent(one.advanceFrom()),
+                                one.action()))
                         .toList(),
                 guardrails.rank());
     }

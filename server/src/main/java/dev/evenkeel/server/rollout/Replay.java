@@ -73,9 +73,17 @@ final class Replay {
         if (!noted.reason().startsWith(decision.reason())) {
             differ(where + ": said \"" + noted.reason() + "\", now \"" + decision.reason() + "\"");
         }
-        if (decision instanceof Decision.Advance advance && state != null) {
-            compare(where + ", next step", noted.toStep(), advance.toStep());
-            state = GuardEngine.stepChanged(plan, state, advance.toStep(), noted.at());
+        if (decision instanceof Decision.Advance advance) {
+            moveTo(advance.toStep(), where, noted);
+        } else if (decision instanceof Decision.StepBack back) {
+            moveTo(back.toStep(), where, noted);
+        }
+    }
+
+    private void moveTo(int step, String where, RolloutDecision noted) {
+        compare(where + ", next step", noted.toStep(), step);
+        if (state != null) {
+            state = GuardEngine.stepChanged(plan, state, step, noted.at());
         }
     }
 
@@ -83,6 +91,7 @@ final class Replay {
         return switch (decision) {
             case Decision.Hold ignored -> DecisionKind.HOLD;
             case Decision.Advance ignored -> DecisionKind.ADVANCE;
+            case Decision.StepBack ignored -> DecisionKind.STEP_BACK;
             case Decision.RollBack ignored -> DecisionKind.ROLL_BACK;
             case Decision.Complete ignored -> DecisionKind.COMPLETE;
         };

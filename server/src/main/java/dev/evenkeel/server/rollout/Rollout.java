@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.telemetry.VariantCounts;
@@ -60,11 +61,12 @@ public record Rollout(
             long revision,
             long decisions,
             @Nullable HoldKind hold,
+            boolean approved,
             @Nullable Instant endedAt) {
 
         /// The same under another revision of the flag.
         Position under(long newRevision) {
-            return new Position(status, step, stepStartedAt, exposure, newRevision, decisions, hold, endedAt);
+            return new Position(status, step, stepStartedAt, exposure, newRevision, decisions, hold, approved, endedAt);
         }
     }
 

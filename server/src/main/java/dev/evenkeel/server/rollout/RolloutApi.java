@@ -79,11 +79,22 @@ class RolloutApi {
     @PostMapping("/api/v1/rollouts/{id}/abort")
     RolloutJson.Whole abort(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+        rollouts.abort(id, reason(body, "The rollout was not aborted."), caller.name());
+        return views.whole(id);
+    }
+
+    @PostMapping("/api/v1/rollouts/{id}/approve")
+    RolloutJson.Whole approve(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+        rollouts.approve(id, reason(body, "Nothing was approved."), caller.name());
+        return views.whole(id);
+    }
+
+    private static String reason(@Nullable JsonNode body, String refusal) {
         var faults = new Faults();
         String reason = new JsonFields(body, "", faults).text("reason", "");
-        faults.throwIfAny("The rollout was not aborted.");
-        rollouts.abort(id, reason, caller.name());
-        return views.whole(id);
+        faults.throwIfAny(refusal);
+        return reason;
     }
 
     @GetMapping("/api/v1/rollouts/{id}/replay")

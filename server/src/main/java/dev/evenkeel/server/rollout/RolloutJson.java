@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.server.telemetry.Losses;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,6 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A rollout as the HTTP API shows it in lists (docs/reference/http-api.md). Exposures are in percent.
+///
+/// @param waitsFor why it stays where it is, by its last hold; null when it has not held at this step, or does not run
+/// @param approvable whether its step or a guardrail asks for a person who has not approved yet
 record RolloutJson(
         String id,
         String environment,
@@ -23,6 +27,8 @@ record RolloutJson(
         int step,
         BigDecimal exposure,
         long revision,
+        @Nullable HoldKind waitsFor,
+        boolean approvable,
         Seed seed,
         Sides<CountsJson> counts,
         Sides<LatencyJson> latency,
@@ -55,6 +61,8 @@ record RolloutJson(
                 position.step(),
                 PlanJson.percent(position.exposure()),
                 position.revision(),
+                rollout.status() == RolloutStatus.RUNNING ? position.hold() : null,
+                Approval.asksForAPerson(rollout) && !position.approved(),
                 new Seed(rollout.seedSamples(), rollout.plan().seedSamples()),
                 new Sides<>(CountsJson.of(totals.control()), CountsJson.of(totals.candidate())),
                 new Sides<>(

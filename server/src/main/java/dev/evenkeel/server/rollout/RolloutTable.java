@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.telemetry.CountsCodec;
 import java.sql.ResultSet;
@@ -43,12 +44,12 @@ class RolloutTable {
                         insert into rollout
                             (id, environment, flag, control, candidate, plan, reason, started_at,
                              status, ended_at, step, step_started_at, exposure, revision, last_batch_at,
-                             seed_samples, ticks, decisions, hold, overflow, control_total, candidate_total,
+                             seed_samples, ticks, decisions, hold, approved, overflow, control_total, candidate_total,
                              standing, trouble, changes)
                         values
                             (:id, :environment, :flag, :control, :candidate, :plan::jsonb, :reason, :startedAt,
                              :status, :endedAt, :step, :stepStartedAt, :exposure, :revision, :lastBatchAt,
-                             :seedSamples, :ticks, :decisions, :hold, :overflow, :controlTotal::jsonb, :candidateTotal::jsonb,
+                             :seedSamples, :ticks, :decisions, :hold, :approved, :overflow, :controlTotal::jsonb, :candidateTotal::jsonb,
                              :standing::jsonb, :trouble, 1)
                         """).params(columns).update();
     }
@@ -59,7 +60,7 @@ class RolloutTable {
                         update rollout set
                             status = :status, ended_at = :endedAt, step = :step, step_started_at = :stepStartedAt,
                             exposure = :exposure, revision = :revision, last_batch_at = :lastBatchAt,
-                            seed_samples = :seedSamples, ticks = :ticks, decisions = :decisions, hold = :hold,
+                            seed_samples = :seedSamples, ticks = :ticks, decisions = :decisions, hold = :hold, approved = :approved,
                             overflow = :overflow, control_total = :controlTotal::jsonb,
                             candidate_total = :candidateTotal::jsonb, standing = :standing::jsonb,
                             trouble = :trouble, changes = changes + 1
@@ -133,7 +134,7 @@ class RolloutTable {
         return jdbc.sql("""
                         select id, environment, flag, control, candidate, plan, reason, started_at, status, ended_at,
                                step, step_started_at, exposure, revision, last_batch_at, seed_samples, ticks, decisions,
-                               hold, overflow, control_total, candidate_total, standing, trouble, changes
+                               hold, approved, overflow, control_total, candidate_total, standing, trouble, changes
                         from rollout\s""" + condition)
                 .params(parameters)
                 .query((row, index) -> rollout(row))
@@ -173,6 +174,7 @@ class RolloutTable {
                 row.getLong("revision"),
                 row.getLong("decisions"),
                 hold == null ? null : HoldKind.valueOf(hold),
+                row.getBoolean("approved"),
                 Columns.instant(row, "ended_at"));
     }
 
@@ -197,6 +199,7 @@ class RolloutTable {
         columns.put("ticks", rollout.ticks());
         columns.put("decisions", position.decisions());
         columns.put("hold", position.hold() == null ? null : position.hold().name());
+        columns.put("approved", position.approved());
         columns.put("overflow", totals.overflow());
         columns.put("controlTotal", CountsCodec.encode(totals.control()));
         columns.put("candidateTotal", CountsCodec.encode(totals.candidate()));

@@ -47,6 +47,17 @@ public class Rollouts {
         return aborted;
     }
 
+    /// Lets it go on from its present step, once everything else is there.
+    ///
+    /// @param who approves, for the ledger
+    /// @throws dev.evenkeel.server.platform.Conflict when nothing there asks for a person
+    /// @throws dev.evenkeel.server.platform.Refused when the plan lets other people approve
+    public Rollout approve(String id, String reason, String who) {
+        Rollout approved = orders.approve(id, reason, who);
+        aftermath.tell(id);
+        return approved;
+    }
+
     /// The rollout with this id, if there is one.
     public Optional<Rollout> find(String id) {
         return rollouts.find(id);

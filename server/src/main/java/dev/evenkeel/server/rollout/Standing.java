@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.CheckReport;
+import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.Ruling;
 import dev.evenkeel.engine.rollout.Verdict;
 import java.util.List;
@@ -22,6 +23,7 @@ public record Standing(Rollback rollback, List<Check> checks) {
     /// One guardrail.
     ///
     /// @param check its name
+    /// @param action what a breach leads to
     /// @param verdict the answer in one word: `HEALTHY`
     /// @param detail the answer in a sentence
     /// @param rollbackLog10 evidence for rolling back
@@ -29,6 +31,7 @@ public record Standing(Rollback rollback, List<Check> checks) {
     /// @param advanceThreshold at which it counts as shown
     public record Check(
             String check,
+            GuardrailAction action,
             String verdict,
             String detail,
             double rollbackLog10,
@@ -37,6 +40,7 @@ public record Standing(Rollback rollback, List<Check> checks) {
         static Check of(CheckReport report) {
             return new Check(
                     report.verdict().check(),
+                    report.action(),
                     word(report.verdict()),
                     report.detail(),
                     log10(report.logRollback()),
@@ -49,6 +53,18 @@ public record Standing(Rollback rollback, List<Check> checks) {
         return new Standing(
                 new Rollback(log10(ruling.logRollback()), log10(ruling.logRollbackThreshold())),
                 ruling.checks().stream().map(Check::of).toList());
+    }
+
+    /// Guardrails that only observe and would have acted.
+    List<Check> observedBreaches() {
+        return checks.stream()
+                .filter(check -> check.action() == GuardrailAction.OBSERVE && isBreached(check.check()))
+                .toList();
+    }
+
+    boolean isBreached(String name) {
+        return checks.stream()
+                .anyMatch(check -> check.check().equals(name) && check.verdict().equals("BREACHED"));
     }
 
     static double log10(double natural) {

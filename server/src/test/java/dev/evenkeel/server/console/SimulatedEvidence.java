@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.rollout.Standing;
 import dev.evenkeel.server.rollout.TickEvidence;
@@ -75,7 +76,13 @@ final class SimulatedEvidence {
                         : "no proof asked for at this step";
         };
         return new Standing.Check(
-                name, verdict, name + ": " + detail, of(against, name), of(proof, name), asked ? PROOF : 0);
+                name,
+                GuardrailAction.ROLL_BACK,
+                verdict,
+                name + ": " + detail,
+                of(against, name),
+                of(proof, name),
+                asked ? PROOF : 0);
     }
 
     private String verdict(String name, boolean asked, boolean silent) {

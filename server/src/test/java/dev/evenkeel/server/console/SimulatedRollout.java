@@ -122,7 +122,7 @@ final class SimulatedRollout {
                 PLAN,
                 "modern core: one commit per message",
                 startedAt,
-                new Rollout.Position(status, step, now, exposure(), revision, decisions.size(), null, endedAt),
+                new Rollout.Position(status, step, now, exposure(), revision, decisions.size(), null, false, endedAt),
                 Math.min(PLAN.seedSamples(), control.calls()),
                 ticks.size(),
                 new Rollout.Totals(control, candidate, 0, now),

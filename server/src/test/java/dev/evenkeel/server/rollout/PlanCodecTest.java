@@ -3,9 +3,13 @@ package dev.evenkeel.server.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.TimeLimits;
+import dev.evenkeel.engine.rollout.WhenLate;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.platform.Problem.Fault;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,10 @@ final class PlanCodecTest {
     @Test
     void readsWhatItWrites() {
         for (RolloutPlan plan : List.of(
-                RolloutPlan.fast(), RolloutPlan.standard(), RolloutPlan.fast().startingAt(new Percent(250)))) {
+                RolloutPlan.fast(),
+                RolloutPlan.standard(),
+                RolloutPlan.careful(),
+                RolloutPlan.fast().startingAt(new Percent(250)))) {
             assertThat(PlanCodec.decode(PlanCodec.encode(plan))).isEqualTo(plan);
         }
     }
@@ -27,8 +34,8 @@ final class PlanCodecTest {
     @Test
     void writesPercentagesAndDurationsForPeople() {
         assertThat(PlanCodec.encode(RolloutPlan.fast()))
-                .contains("{\"exposure\":1,\"dwell\":\"PT10S\"}")
-                .contains("{\"exposure\":100,\"dwell\":\"PT10S\"}")
+                .contains("{\"exposure\":1,\"dwell\":\"PT10S\",\"approval\":false}")
+                .contains("{\"exposure\":100,\"dwell\":\"PT10S\",\"approval\":false}")
                 .contains("\"toleratedExtra\":0.5")
                 .contains("\"warmUp\":\"PT5S\"");
     }
@@ -44,6 +51,50 @@ final class PlanCodecTest {
         assertThat(read("{\"template\":\"fast\",\"alpha\":0.02}", new Faults()))
                 .returns(0.02, RolloutPlan::alpha)
                 .returns(RolloutPlan.fast().steps(), RolloutPlan::steps);
+    }
+
+    @Test
+    void takesActionsApprovalsIncidentsAndLimits() {
+        RolloutPlan plan = read("""
+                {"template":"fast","incident":null,"approvers":["anna"],
+                 "steps":[{"exposure":5,"approval":true},{"exposure":100}],
+                 "limits":{"step":"PT2H","whenLate":"ROLL_BACK"},
+                 "guardrails":{"errors":{"weight":1,"action":"OBSERVE"},"latency":[]}}
+                """, new Faults());
+
+        assertThat(plan)
+                .isNotNull()
+                .returns(null, RolloutPlan::incident)
+                .returns(List.of("anna"), RolloutPlan::approvers)
+                .returns(
+                        new TimeLimits(Duration.ofHours(2), Duration.ofHours(4), WhenLate.ROLL_BACK),
+                        RolloutPlan::limits)
+                .satisfies(read -> {
+                    assertThat(read.steps().getFirst().approval()).isTrue();
+                    assertThat(read.guardrails().errors().action()).isEqualTo(GuardrailAction.OBSERVE);
+                    assertThat(PlanCodec.decode(PlanCodec.encode(read))).isEqualTo(read);
+                });
+    }
+
+    @Test
+    void saysWhichWordsThereAre() {
+        var faults = new Faults();
+        read("""
+                {"steps":[{"exposure":5,"approval":"yes"}],"approvers":"anna","incident":{"failureRate":95},
+                 "limits":{"whenLate":"later"},"guardrails":{"errors":{"weight":1,"action":"ignore"},"latency":[]}}
+                """, faults);
+
+        assertThat(faults.all())
+                .extracting(Fault::pointer)
+                .containsExactlyInAnyOrder(
+                        "/plan/steps/0/approval",
+                        "/plan/approvers",
+                        "/plan/incident/failureRate",
+                        "/plan/limits/whenLate",
+                        "/plan/guardrails/errors/action");
+        assertThat(faults.all())
+                .anySatisfy(fault ->
+                        assertThat(fault.message() + fault.remedy()).contains("one of ROLL_BACK, HOLD, OBSERVE"));
     }
 
     @ParameterizedTest

@@ -70,9 +70,19 @@ final class RolloutScene {
     }
 
     private String start(String blindness) {
+        return startPlan(PLAN.replace(BLINDNESS, blindness));
+    }
+
+    /// Starts a rollout with the tiny plan, in which some text is replaced.
+    String startWith(String text, String replacement) {
+        assertThat(PLAN).contains(text);
+        return startPlan(PLAN.replace(text, replacement));
+    }
+
+    private String startPlan(String plan) {
         HttpResponse<String> answer = order("""
                 {"flag":"%s","control":"classic","candidate":"modern","plan":%s,"reason":"try it"}
-                """.formatted(flag, PLAN.replace(BLINDNESS, blindness)));
+                """.formatted(flag, plan));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer).get("id").stringValue();
     }
@@ -94,7 +104,11 @@ final class RolloutScene {
 
     /// The same with another policy without evidence.
     String startRunning(SimulatedService service, String blindness) {
-        String id = start(blindness);
+        return seed(start(blindness), service);
+    }
+
+    /// Feeds control until the first step begins.
+    String seed(String id, SimulatedService service) {
         service.refresh();
         service.serve(600);
         awaitRollout(id, rollout -> is(rollout, "RUNNING"));

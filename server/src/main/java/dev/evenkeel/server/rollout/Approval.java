@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.server.platform.Conflict;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Refused;
+
+/// Who may approve what.
+final class Approval {
+    private Approval() {}
+
+    /// @throws Conflict when there is nothing to approve
+    /// @throws Refused when the plan names other people
+    static void requirePossible(Rollout rollout, String who) {
+        if (rollout.status().ended()) {
+            throw new Conflict(
+                    ErrorCode.ROLLOUT_ENDED,
+                    "Rollout " + rollout.id() + " has ended already: " + rollout.status() + ".",
+                    "Nothing is left to approve.");
+        }
+        if (!rollout.plan().mayApprove(who)) {
+            throw new Refused(
+                    ErrorCode.FORBIDDEN,
+                    "The plan of rollout " + rollout.id() + " lets other people approve than " + who + ": "
+                            + String.join(", ", rollout.plan().approvers()) + ".",
+                    "Ask one of them.");
+        }
+        if (!asksForAPerson(rollout)) {
+            throw new Conflict(
+                    ErrorCode.NOTHING_TO_APPROVE,
+                    "Rollout " + rollout.id() + " goes on from this step by itself; nothing waits for a person.",
+                    "To end it, POST /api/v1/rollouts/" + rollout.id() + "/abort.");
+        }
+    }
+
+    /// Whether its step, or a guardrail that holds, asks for a person.
+    static boolean asksForAPerson(Rollout rollout) {
+        Rollout.Position position = rollout.position();
+        return rollout.status() == RolloutStatus.RUNNING
+                && (position.hold() == HoldKind.BREACH
+                        || rollout.plan().steps().get(position.step()).approval());
+    }
+}

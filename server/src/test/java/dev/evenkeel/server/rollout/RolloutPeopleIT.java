@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import static dev.evenkeel.server.rollout.RolloutScene.is;
+import static dev.evenkeel.server.rollout.RolloutScene.kinds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Rollouts that wait for people, or only observe, or freeze because control fails too.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RolloutPeopleIT {
+    private static final String FIRST_STEP = "{\"exposure\":10}";
+    private static final String ERRORS = "\"errors\":{";
+    private static final String SEEDS = "\"seedSamples\":500";
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aStepWaitsForApprovalAndGoesOnWithIt() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.seed(scene.startWith(FIRST_STEP, "{\"exposure\":10,\"approval\":true}"), service);
+        JsonNode waiting =
+                scene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
+        assertThat(lastReason(waiting)).isEqualTo("all is shown at 10 %; a person has to approve going on");
+        assertThat(waiting.get("exposure").intValue()).isEqualTo(10);
+        assertThat(waiting.get("waitsFor").stringValue()).isEqualTo("APPROVAL");
+        assertThat(waiting.get("approvable").booleanValue()).isTrue();
+
+        JsonNode approved = TestServer.json(approve(id, "{\"reason\":\"the dashboards are calm\"}"));
+        assertThat(lastReason(approved)).isEqualTo("approved by admin: the dashboards are calm");
+        assertThat(approve(id, "").statusCode()).isEqualTo(200);
+        JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+
+        assertThat(kinds(done)).containsExactly("START", "APPROVE", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+        assertReplays(id);
+        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("true");
+        HttpResponse<String> late = approve(id, "");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("rollout-ended");
+    }
+
+    @Test
+    void refusesApprovalsThatNobodyAskedForOrThatOthersMustGive() {
+        var free = new RolloutScene(server);
+        String going = free.startRunning(free.service("a", 1));
+        assertThat(approve(going, "").statusCode()).isEqualTo(409);
+        assertThat(approve(going, "").body()).contains("nothing-to-approve").contains("goes on from this step");
+        assertThat(approve(going, "{\"reason\":7}").statusCode()).isEqualTo(422);
+
+        var named = new RolloutScene(server);
+        String others =
+                named.seed(named.startWith(SEEDS, SEEDS + ",\"approvers\":[\"anna\",\"beat\"]"), named.service("a", 1));
+        assertThat(approve(others, "").statusCode()).isEqualTo(403);
+        assertThat(approve(others, "").body()).contains("anna, beat");
+        assertThat(approve("r-0", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aGuardrailThatHoldsAsksAPerson() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1).failing("modern", 0.3);
+        String id = scene.seed(scene.startWith(ERRORS, ERRORS + "\"action\":\"HOLD\","), service);
+        JsonNode held = scene.drive(id, List.of(service), now -> lastReason(now).startsWith("a person has to"));
+        assertThat(held.get("waitsFor").stringValue()).isEqualTo("BREACH");
+        assertThat(held.get("exposure").intValue()).isEqualTo(10);
+
+        assertThat(approve(id, "{\"reason\":\"a known test account\"}").statusCode())
+                .isEqualTo(200);
+        service.failing("modern", 0);
+        JsonNode gone = scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+
+        assertThat(kinds(gone)).startsWith("START", "APPROVE", "ADVANCE");
+        assertReplays(id);
+    }
+
+    @Test
+    void aGuardrailThatObservesSaysOnceThatItWouldHaveActed() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1).failing("modern", 0.3);
+        String id = scene.seed(scene.startWith(ERRORS, ERRORS + "\"action\":\"OBSERVE\","), service);
+        JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+
+        assertThat(kinds(done).stream().filter("OBSERVE"::equals)).hasSize(1);
+        assertThat(reasons(done)).anyMatch(reason -> reason.endsWith("observed only, it would have rolled back"));
+        assertReplays(id);
+    }
+
+    @Test
+    void whatControlSuffersTooFreezesAndThenGoesBackAStep() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.seed(
+                scene.startWith(SEEDS, SEEDS + ",\"incident\":{\"failureRate\":20,\"stepBackAfter\":\"PT2S\"}"),
+                service);
+        scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+        service.failing("classic", 0.5).failing("modern", 0.5);
+        JsonNode back = scene.drive(id, List.of(service), now -> kinds(now).contains("STEP_BACK"));
+
+        assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("a shared incident: more than 20 %"));
+        assertThat(reasons(back)).anyMatch(reason -> reason.startsWith("as a precaution, not a verdict, back to 10 %"));
+        assertThat(is(back, "RUNNING")).isTrue();
+        assertThat(back.get("exposure").intValue()).isEqualTo(10);
+        assertThat(service.refresh().split())
+                .satisfies(split -> assertThat(split.exposure().basisPoints()).isEqualTo(1_000));
+        assertReplays(id);
+    }
+
+    private void assertReplays(String id) {
+        JsonNode replay = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
+        assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
+    }
+
+    private HttpResponse<String> approve(String id, String body) {
+        return server.post("/api/v1/rollouts/" + id + "/approve", body.isEmpty() ? "{}" : body);
+    }
+
+    private static String lastReason(JsonNode rollout) {
+        List<String> reasons = reasons(rollout);
+        return reasons.isEmpty() ? "" : reasons.getLast();
+    }
+
+    private static List<String> reasons(JsonNode rollout) {
+        return rollout.get("decisions")
+                .valueStream()
+                .map(decision -> decision.get("reason").stringValue())
+                .toList();
+    }
+}
