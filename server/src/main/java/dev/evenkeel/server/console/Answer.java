@@ -74,6 +74,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
             case BREACH -> position.approved() ? "" : "A guardrail is breached: a person has to approve or stop.";
             case INCIDENT -> "Control fails too: exposure is frozen at " + exposure(facts) + ".";
             case LATE -> "The plan's time is over at " + exposure(facts) + ".";
+            case SPLIT -> "Users are not split as planned: exposure is frozen at " + exposure(facts) + ".";
             case BLIND, DWELL, PROOF -> "";
             case null -> "";
         };
