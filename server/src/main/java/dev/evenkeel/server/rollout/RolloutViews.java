@@ -31,6 +31,9 @@ class RolloutViews {
         Standing standing = rollout.standing();
         return new RolloutJson.Whole(
                 RolloutJson.of(rollout, listening.to(rollout)),
+                rollouts.concurrentWith(rollout).stream()
+                        .map(RolloutJson.Concurrent::of)
+                        .toList(),
                 standing == null ? List.of() : standing.checks(),
                 outcomes.losses(rollout.environment(), rollout.startedAt()),
                 rollouts.decisions(id).stream().map(DecisionJson::of).toList());
