@@ -62,7 +62,7 @@ class OutageIT {
     void aKilledDatabaseLosesNoRollbackAndCountsNothingTwice(long messagesBeforeTheKill) throws Exception {
         String id = startBadCandidate();
         stage.awaitMessages(messagesBeforeTheKill);
-        ServerDatabase.of(stage.programs().serverData()).kill();
+        EmbeddedDatabase.of(stage.programs().serverData()).kill();
         assertRolledBackOnce(id);
     }
 

@@ -102,7 +102,7 @@ public final class DemoStage implements AutoCloseable {
 
     private synchronized ChildProcess startPayments() throws IOException, InterruptedException {
         requireOpen();
-        Path data = options.data().resolve("payments");
+        Path data = paymentsData();
         payments = ChildProcess.start(
                 options.home(),
                 "examples/payments",
@@ -134,6 +134,11 @@ public final class DemoStage implements AutoCloseable {
     /// Folder of the server's database and log.
     public Path serverData() {
         return options.data().resolve("server");
+    }
+
+    /// Folder of the payment service's database and log.
+    public Path paymentsData() {
+        return options.data().resolve("payments");
     }
 
     /// The running server.

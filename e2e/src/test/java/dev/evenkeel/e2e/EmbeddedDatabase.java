@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/// The server's embedded PostgreSQL, seen from outside.
+/// A program's embedded PostgreSQL, seen from outside.
 ///
 /// @param pidFile names the postmaster in its first line
-record ServerDatabase(Path pidFile) {
+record EmbeddedDatabase(Path pidFile) {
 
-    /// @param data the server's data folder
-    static ServerDatabase of(Path data) throws IOException {
+    /// @param data the program's data folder
+    static EmbeddedDatabase of(Path data) throws IOException {
         try (Stream<Path> files = Files.walk(data, 4)) {
             return files.filter(file -> file.endsWith("postmaster.pid"))
-                    .map(ServerDatabase::new)
+                    .map(EmbeddedDatabase::new)
                     .findFirst()
                     .orElseThrow(() -> new IOException("no running PostgreSQL below " + data));
         }
