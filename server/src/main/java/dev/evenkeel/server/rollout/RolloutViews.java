@@ -11,11 +11,13 @@ class RolloutViews {
     private final Rollouts rollouts;
     private final Listening listening;
     private final Outcomes outcomes;
+    private final Outlooks outlooks;
 
-    RolloutViews(Rollouts rollouts, Listening listening, Outcomes outcomes) {
+    RolloutViews(Rollouts rollouts, Listening listening, Outcomes outcomes, Outlooks outlooks) {
         this.rollouts = rollouts;
         this.listening = listening;
         this.outcomes = outcomes;
+        this.outlooks = outlooks;
     }
 
     /// All, newest first.
@@ -29,11 +31,13 @@ class RolloutViews {
     RolloutJson.Whole whole(String id) {
         Rollout rollout = rollouts.get(id);
         Standing standing = rollout.standing();
+        List<RolloutDecision> decisions = rollouts.decisions(id);
         return new RolloutJson.Whole(
                 RolloutJson.of(rollout, listening.to(rollout)),
+                outlooks.find(rollout, decisions).orElse(null),
                 standing == null ? List.of() : standing.checks(),
                 outcomes.losses(rollout.environment(), rollout.startedAt()),
-                rollouts.decisions(id).stream().map(DecisionJson::of).toList());
+                decisions.stream().map(DecisionJson::of).toList());
     }
 
     List<TickJson> ticks(String id, long after, int limit) {
