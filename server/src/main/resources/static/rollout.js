@@ -153,13 +153,14 @@ function show(id, wanted, sentence, counting) {
     notice.hidden = !wanted;
 }
 
-/* ---- stopping by hand, and checking the decisions ---- */
+/* ---- orders by hand, and checking the decisions ---- */
 
-function offerAbort() {
-    const dialog = document.getElementById('abort');
+/* A dialog that asks once and sends an order of the same name. */
+function offer(order) {
+    const dialog = document.getElementById(order);
     const problem = dialog.querySelector('.problem');
     document.addEventListener('click', event => {
-        if (event.target.closest('[data-open="abort"]')) {
+        if (event.target.closest(`[data-open="${order}"]`)) {
             problem.hidden = true;
             dialog.showModal();
         } else if (event.target.closest('[data-close]')) {
@@ -168,7 +169,8 @@ function offerAbort() {
     });
     dialog.querySelector('form').addEventListener('submit', async event => {
         event.preventDefault();
-        const wrong = await post(`${rollout.dataset.api}/abort`, {reason: new FormData(event.target).get('reason')});
+        const reason = new FormData(event.target).get('reason');
+        const wrong = await post(`${rollout.dataset.api}/${order}`, {reason});
         problem.hidden = wrong === null;
         problem.textContent = wrong ?? '';
         if (wrong === null) dialog.close();
@@ -185,7 +187,7 @@ async function post(address, body) {
         const problem = await answer.json().catch(() => ({}));
         return [problem.detail ?? `The server answered ${answer.status}.`, problem.remedy].filter(Boolean).join(' ');
     } catch {
-        return 'The server did not answer, so this page does not know whether it stopped. Try again.';
+        return 'The server did not answer, so this page does not know whether the order arrived. Try again.';
     }
 }
 
@@ -211,7 +213,8 @@ if (rollout) {
     charts = new Charts(columns, rollout.dataset);
     loadMissedTicks();
     listen();
-    offerAbort();
+    offer('abort');
+offer('approve');
     offerReplay();
     setInterval(() => { countAges(document); sayWhatIsMissing(); }, 500);
     document.documentElement.addEventListener('themechange', () => charts.repaint());

@@ -2,7 +2,7 @@
 alter table rollout add column approved boolean not null default false;
 alter table rollout drop constraint rollout_hold_check;
 alter table rollout add constraint rollout_hold_check
-    check (hold in ('BLIND', 'INCIDENT', 'DWELL', 'BREACH', 'PROOF', 'APPROVAL', 'LATE'));
+    check (hold in ('BLIND', 'SPLIT', 'INCIDENT', 'DWELL', 'BREACH', 'PROOF', 'APPROVAL', 'LATE'));
 alter table rollout_decision drop constraint rollout_decision_kind_check;
 alter table rollout_decision add constraint rollout_decision_kind_check
     check (kind in ('START', 'ADVANCE', 'HOLD', 'STEP_BACK', 'OBSERVE', 'APPROVE', 'ROLL_BACK', 'COMPLETE', 'ABORT'));

@@ -5,6 +5,7 @@ import dev.evenkeel.cli.demo.DemoCommand;
 import dev.evenkeel.cli.environment.EnvironmentCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.LogicCommand;
+import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.http.ServerRefusal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -19,7 +20,13 @@ import picocli.CommandLine.Command;
         description = "Ship the new thing without sinking the old one.",
         mixinStandardHelpOptions = true,
         version = "Evenkeel 0.1.0",
-        subcommands = {DemoCommand.class, EnvironmentCommand.class, FlagCommand.class, LogicCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            EnvironmentCommand.class,
+            FlagCommand.class,
+            GuardCommand.class,
+            LogicCommand.class
+        })
 public final class EvenkeelCli {
     private static final int UNREACHABLE = 3;
     private static final int HELP_WIDTH = 120;

@@ -55,13 +55,21 @@ public final class ExceedanceGuard {
     /// @param share assigned share; the realised one only in ticks of 1,000 trials or more, assigned one by one
     /// @param centre expected share of exceedance, above 0 and below 1, known before the tick
     public void observe(Share share, double centre, Trials trials) {
-        if (!(centre > 0 && centre < 1)) {
-            throw new IllegalArgumentException("the centre must be above 0 and below 1, got " + centre);
-        }
+        check(centre);
         if (advance) {
             bet(share.swapped(), centre, trials.swapped());
         } else {
             bet(share, centre, trials);
+        }
+    }
+
+    /// Takes in a tick of trials assigned one by one, at the share they show; a tick with an empty variant is skipped.
+    ///
+    /// @param centre expected share of exceedance, above 0 and below 1, known before the tick
+    public void observe(double centre, Trials trials) {
+        check(centre);
+        if (!trials.oneSided()) {
+            observe(Share.realised(trials), centre, trials);
         }
     }
 
@@ -76,6 +84,12 @@ public final class ExceedanceGuard {
                             + product(trials.candidate() - trials.candidateFailed(), -lambda * c / pi)
                             + product(trials.controlFailed(), -lambda * (1 - c) / rest)
                             + product(trials.control() - trials.controlFailed(), lambda * c / rest));
+        }
+    }
+
+    private static void check(double centre) {
+        if (!(centre > 0 && centre < 1)) {
+            throw new IllegalArgumentException("the centre must be above 0 and below 1, got " + centre);
         }
     }
 

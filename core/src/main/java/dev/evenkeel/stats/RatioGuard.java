@@ -28,8 +28,8 @@ public final class RatioGuard {
      * advance form is the rollback form with the variants exchanged and margin 1/r.
      * Waudby-Smith, Ramdas 2023 (betting); Turner, Ly, Gruenwald 2024 (two samples); Lindon, Malek 2022 (counts).
      */
-    private static final double SMALLEST_FACTOR = 1e-9;
-    private static final double LARGEST_FACTOR = 1e9;
+    private static final double SMALLEST_FACTOR = 1e-100;
+    private static final double LARGEST_FACTOR = 1e100;
 
     private final boolean advance;
     private final double r;
@@ -44,7 +44,8 @@ public final class RatioGuard {
     private RatioGuard(boolean advance, double r, double delta, boolean restarts) {
         if (!(r >= SMALLEST_FACTOR && r <= LARGEST_FACTOR && delta >= 0 && delta < 1)) {
             throw new IllegalArgumentException(
-                    "the margin needs r from 1e-9 to 1e9 and delta from 0 to below 1, got r " + r + ", delta " + delta);
+                    "the margin needs r from 1e-100 to 1e100 and delta from 0 to below 1, got r " + r + ", delta "
+                            + delta);
         }
         Grid grid = delta > 0 ? Grid.WIDE : Grid.RATIO;
         this.advance = advance;
@@ -58,7 +59,7 @@ public final class RatioGuard {
 
     /// Evidence that the candidate is worse than tolerated.
     ///
-    /// @param r factor on control's rate, 1e-9 to 1e9
+    /// @param r factor on control's rate, 1e-100 to 1e100
     /// @param delta addition to it, 0 to below 1
     public static RatioGuard rollback(double r, double delta) {
         return new RatioGuard(false, r, delta, false);
@@ -71,7 +72,7 @@ public final class RatioGuard {
 
     /// Evidence that the candidate is better than the margin.
     ///
-    /// @param r factor on control's rate, 1e-9 to 1e9
+    /// @param r factor on control's rate, 1e-100 to 1e100
     /// @param delta addition to it, 0 to below 1
     public static RatioGuard advance(double r, double delta) {
         return new RatioGuard(true, r, delta, false);

@@ -8,8 +8,8 @@ import java.util.List;
 /// Covers the true ratio at all times at once with chance `1 - alpha`, if the ratio is constant and failures are those
 /// of independent units. For people and for harm budgets; decisions are the guards' affair.
 ///
-/// @param low lower end, 0 when there is none
-/// @param high upper end, infinite when there is none
+/// @param low lower end, 0 when there is none above the range of doubles
+/// @param high upper end, infinite when there is none within the range of doubles
 public record RatioInterval(double low, double high) {
     /*
      * With ll(rho) = sum over steps of e_T log theta_s(rho) + e_C log(1 - theta_s(rho)), the interval holds all rho
@@ -17,7 +17,7 @@ public record RatioInterval(double low, double high) {
      * weight. ll is concave in log rho, so each end is found by bisection from the best ratio outwards.
      * Howard, Ramdas, McAuliffe, Sekhon 2021.
      */
-    private static final double WIDEST = 700;
+    private static final double WIDEST = 709.78;
     private static final int HALVINGS = 100;
 
     /// Failures of one step.
@@ -41,7 +41,7 @@ public record RatioInterval(double low, double high) {
         double slope(double logRatio) {
             double logOdds = logRatio + StrictMath.log(share.candidate()) - StrictMath.log(share.control());
             double theta = StrictMath.exp(-softplus(-logOdds));
-            return candidate - (candidate + control) * theta;
+            return candidate - ((double) candidate + control) * theta;
         }
 
         /* log(1 + e^x) */

@@ -10,7 +10,8 @@ package dev.evenkeel.stats;
 public final class SampleRatioGuard {
     /*
      * Likelihood ratios against odds shifted by e^psi, psi = +-0.005 x 2^i, flat weights. With theta the shifted share,
-     *     log(theta/pi) = psi - log1p(pi expm1(psi)),   log((1 - theta)/(1 - pi)) = -log1p(pi expm1(psi)).
+     *     log(theta/pi) = -log1p((1 - pi) expm1(-psi)),   log((1 - theta)/(1 - pi)) = -log1p(pi expm1(psi)),
+     * which keeps all digits at shares near 0 and near 1.
      * Lindon, Malek 2022.
      */
     private static final Grid SHIFTS =
@@ -38,8 +39,9 @@ public final class SampleRatioGuard {
         }
         for (int k = 0; k < SHIFTS.size(); k++) {
             double psi = SHIFTS.node(k);
-            double norm = StrictMath.log1p(planned.candidate() * StrictMath.expm1(psi));
-            mixture.multiply(k, candidate * (psi - norm) - control * norm);
+            double candidateGain = -StrictMath.log1p(planned.control() * StrictMath.expm1(-psi));
+            double controlGain = -StrictMath.log1p(planned.candidate() * StrictMath.expm1(psi));
+            mixture.multiply(k, candidate * candidateGain + control * controlGain);
         }
     }
 }

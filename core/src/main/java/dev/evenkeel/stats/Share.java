@@ -28,7 +28,7 @@ public record Share(double candidate, double control) {
     ///
     /// @throws IllegalArgumentException when a variant has no trial: such a tick is skipped
     public static Share realised(Trials trials) {
-        double all = trials.control() + trials.candidate();
+        double all = (double) trials.control() + trials.candidate();
         return new Share(trials.candidate() / all, trials.control() / all);
     }
 

@@ -3,9 +3,9 @@ package dev.evenkeel.stats;
 
 /// Trials with two outcomes in both variants, as counted in one tick.
 ///
-/// @param control trials in control, 0..1e12
+/// @param control trials in control, zero or more
 /// @param controlFailed those that failed, 0..control
-/// @param candidate trials in the candidate, 0..1e12
+/// @param candidate trials in the candidate, zero or more
 /// @param candidateFailed those that failed, 0..candidate
 public record Trials(long control, long controlFailed, long candidate, long candidateFailed) {
     /// No trial at all.
@@ -42,7 +42,7 @@ public record Trials(long control, long controlFailed, long candidate, long cand
         return new Trials(candidate, candidateFailed, control, controlFailed);
     }
 
-    long succeeded() {
-        return control - controlFailed + candidate - candidateFailed;
+    double succeeded() {
+        return (double) (control - controlFailed) + (candidate - candidateFailed);
     }
 }

@@ -52,6 +52,17 @@ class ExceedanceGuardTest {
     }
 
     @Test
+    void aTickWithAnEmptyVariantIsSkippedAtTheRealisedShare() {
+        ExceedanceGuard guard = ExceedanceGuard.rollback();
+        guard.observe(0.5, new Trials(90, 40, 10, 9));
+        double before = guard.mixture().logE();
+        guard.observe(0.5, new Trials(0, 0, 10, 10));
+
+        assertThat(guard.mixture().logE()).isEqualTo(before);
+        assertThatThrownBy(() -> guard.observe(0, Trials.NONE)).hasMessageContaining("got 0.0");
+    }
+
+    @Test
     void refusesACentreThatLeavesNothingToBetOn() {
         assertThatThrownBy(() -> ExceedanceGuard.rollback().observe(Share.assigned(0.5), 1, Trials.NONE))
                 .hasMessageContaining("got 1.0");

@@ -35,9 +35,9 @@ class RankGuardTest {
                 double lambda = fraction * Math.min(2 * share, 2 * (1 - share));
                 PayoffProduct.Payoffs payoffs = PayoffProduct.margin(lambda, share, 1, 0, 0.5);
                 if (candidate) {
-                    slow.candidate(k, payoffs, PayoffProduct.of(score), 2);
+                    slow.candidate(k, payoffs, PayoffProduct.exact(score), 2);
                 } else {
-                    slow.control(k, payoffs, PayoffProduct.of(score), 2);
+                    slow.control(k, payoffs, PayoffProduct.exact(score), 2);
                 }
             }
         }

@@ -103,7 +103,12 @@ class RatioGuardTest {
     void isNeverNaN(double share, double delta) {
         long many = 1_000_000_000_000L;
         for (RatioGuard guard : new RatioGuard[] {
-            RatioGuard.restartingRollback(1, delta), RatioGuard.advance(1, delta), RatioGuard.rollback(1e9, delta)
+            RatioGuard.restartingRollback(1, delta),
+            RatioGuard.advance(1, delta),
+            RatioGuard.rollback(1e100, delta),
+            RatioGuard.rollback(1e-100, delta),
+            RatioGuard.advance(1e100, delta),
+            RatioGuard.advance(1e-100, delta)
         }) {
             for (Trials trials : new Trials[] {
                 Trials.NONE,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -123,7 +124,7 @@ class OutageIT {
         assertThat(rollbacks).as("roll-backs of %s", id).isEqualTo(1);
         assertThat(stage.control().replay(id).path("identical").asBoolean()).isTrue();
         stage.programs().fault(FAULT, false);
-        assertThat(stage.traffic().resendRefused())
+        assertThat(stage.traffic().resendRefused(Duration.ofSeconds(30)))
                 .as("messages still refused after the rollback")
                 .isZero();
     }

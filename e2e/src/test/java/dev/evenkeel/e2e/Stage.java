@@ -78,7 +78,7 @@ final class Stage implements AutoCloseable {
     /// Every message accepted in the end, none lost, none doubled, the books in order.
     void assertBooksInOrder() throws IOException, InterruptedException {
         traffic.close();
-        Books books = Books.read(programs, traffic, traffic.resendRefused());
+        Books books = Books.read(programs, traffic, traffic.resendRefused(Duration.ofSeconds(30)));
         assertThat(books.inOrder()).as("books in order: %s", books).isTrue();
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class PaymentTraffic implements AutoCloseable {
     private static final int MAX_IN_FLIGHT = 1_000;
+    private static final int ROUNDS = 5;
     private static final double RAMP_FROM = 0.1;
     private static final Duration RAMP = Duration.ofSeconds(12);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -111,7 +112,10 @@ public final class PaymentTraffic implements AutoCloseable {
     ///
     /// @return whether it was accepted
     private boolean submit(Message message) {
-        boolean yes = open.tryAcquire() && acceptedBy(message);
+        return note(message, open.tryAcquire() && acceptedBy(message));
+    }
+
+    private boolean note(Message message, boolean yes) {
         (yes ? accepted : refused).add(message);
         return yes;
     }
@@ -139,16 +143,21 @@ public final class PaymentTraffic implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    /// Sends every message again that was not accepted, once, as customers do; an accepted one leaves the list.
+    /// Sends every message again that was not accepted, as customers do: one after the other, each as soon as there is
+    /// room for it, and those refused again in another round. An accepted one leaves the list.
     ///
+    /// @param patience after which no further one is sent
     /// @return how many are still not accepted
-    public int resendRefused() {
-        for (int left = refused.size(); left > 0; left--) {
-            Message message = refused.poll();
-            if (message == null) {
-                break;
+    public int resendRefused(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int left = refused.size(); left > 0 && System.nanoTime() < end; left--) {
+                Message message = refused.poll();
+                if (message != null) {
+                    open.acquire();
+                    note(message, acceptedBy(message));
+                }
             }
-            submit(message);
         }
         return refused.size();
     }

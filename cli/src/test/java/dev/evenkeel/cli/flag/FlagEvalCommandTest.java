@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.cli.Run;
 import dev.evenkeel.wire.SnapshotMessage;
 import dev.evenkeel.wire.WireCodec;
 import java.io.IOException;

@@ -4,6 +4,7 @@ package dev.evenkeel.cli.flag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.cli.Run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -85,16 +85,20 @@ public final class GuardEngine {
     }
 
     private static void takeIn(Watches watches, LatencyReference reference, Tick tick, boolean current) {
-        Percent exposure = tick.exposure();
-        if (exposure.equals(Percent.NONE) || exposure.equals(Percent.ALL)) {
+        if (!isComparison(tick)) {
             return;
         }
-        Share share = share(exposure);
+        Share share = share(tick.exposure());
         if (current) {
             watches.takeIn(share, tick, reference);
         } else {
             watches.takeInLate(share, tick);
         }
+    }
+
+    /// Whether both variants had units assigned.
+    static boolean isComparison(Tick tick) {
+        return !tick.exposure().equals(Percent.NONE) && !tick.exposure().equals(Percent.ALL);
     }
 
     static Share share(Percent exposure) {

@@ -82,13 +82,35 @@ final class GuardStateCodec {
         out.writeLong(step.trials().candidateFailed());
         out.writeLong(step.controlCallsAlone());
         write(out, step.candidateHeardAt());
+        write(out, step.split());
     }
 
     private static StepEvidence readStep(DataInputStream in) throws IOException {
         int step = in.readInt();
         long revision = in.readLong();
         Trials trials = new Trials(in.readLong(), in.readLong(), in.readLong(), in.readLong());
-        return new StepEvidence(step, revision, trials, in.readLong(), readInstant(in));
+        return new StepEvidence(step, revision, trials, in.readLong(), readInstant(in), readSplit(in));
+    }
+
+    private static void write(DataOutputStream out, SplitEvidence split) throws IOException {
+        writeOrNull(out, split.windowBegan());
+        write(out, split.bets());
+        out.writeBoolean(split.reached());
+        out.writeBoolean(split.reachedBefore());
+        writeOrNull(out, split.alarmAt());
+        out.writeLong(split.control());
+        out.writeLong(split.candidate());
+    }
+
+    private static SplitEvidence readSplit(DataInputStream in) throws IOException {
+        return new SplitEvidence(
+                readOrNull(in),
+                readNumbers(in),
+                in.readBoolean(),
+                in.readBoolean(),
+                readOrNull(in),
+                in.readLong(),
+                in.readLong());
     }
 
     private static List<Bets> readBets(DataInputStream in) throws IOException {

@@ -5,6 +5,7 @@ import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -44,11 +45,14 @@ final class Judge {
     }
 
     private Decision decision(List<CheckReport> checks) {
+        if (isSplitWrong()) {
+            return blind(HoldKind.SPLIT, splitWords(), Duration.between(splitAlarm(), now));
+        }
         if (breached()) {
             return new Decision.RollBack(breach(checks));
         }
         if (silence.isPresent()) {
-            return blind(silence.get());
+            return blind(HoldKind.BLIND, silence.get().words(), silence.get().lasts());
         }
         Instant since = state.incident().since();
         SharedIncident incident = plan.incident();
@@ -141,14 +145,30 @@ final class Judge {
         return comparable() && plan.asksForProof(progress.step());
     }
 
-    private Decision blind(Silence silence) {
+    private Decision blind(HoldKind kind, String words, Duration lasts) {
         Blindness policy = plan.blindness();
         boolean high = step.exposure().compareTo(policy.rollBackFrom()) >= 0;
-        if (high && silence.lasts().compareTo(policy.rollBackAfter()) >= 0) {
-            return new Decision.RollBack("blind, not breached: " + silence.words() + " at " + step.exposure()
+        if (high && lasts.compareTo(policy.rollBackAfter()) >= 0) {
+            return new Decision.RollBack("blind, not breached: " + words + " at " + step.exposure()
                     + "; the plan rolls back after " + Words.span(policy.rollBackAfter()));
         }
-        return new Decision.Hold(HoldKind.BLIND, "blind: " + silence.words());
+        return new Decision.Hold(kind, "blind: " + words);
+    }
+
+    /* A breach that came before the alarm has been acted on already. */
+    private boolean isSplitWrong() {
+        return state.step().split().alarmAt() != null;
+    }
+
+    private Instant splitAlarm() {
+        return Objects.requireNonNull(state.step().split().alarmAt());
+    }
+
+    private String splitWords() {
+        SplitEvidence split = state.step().split();
+        return Words.number(100 * split.realised()) + " % of " + Words.count(split.control() + split.candidate())
+                + " units are on the candidate, where " + step.exposure()
+                + " are assigned: what is counted cannot be compared";
     }
 
     private String breach(List<CheckReport> checks) {
@@ -205,6 +225,9 @@ final class Judge {
     }
 
     private Verdict verdict(Watch watch, boolean asked, double needed, ProofForecast forecast) {
+        if (isSplitWrong()) {
+            return new Verdict.Inconclusive(watch.name(), splitWords());
+        }
         if (isBreached(watch)) {
             return new Verdict.Breached(watch.name(), watch.harm());
         }

@@ -11,9 +11,11 @@ import java.time.Instant;
 /// @param trials trials of that revision
 /// @param controlCallsAlone control calls since the candidate was last heard of
 /// @param candidateHeardAt when that was, or when the step began
-record StepEvidence(int step, long revision, Trials trials, long controlCallsAlone, Instant candidateHeardAt) {
+/// @param split whether that revision's units are split as assigned
+record StepEvidence(
+        int step, long revision, Trials trials, long controlCallsAlone, Instant candidateHeardAt, SplitEvidence split) {
     static StepEvidence startingAt(int step, Instant at) {
-        return new StepEvidence(step, 0, Trials.NONE, 0, at);
+        return new StepEvidence(step, 0, Trials.NONE, 0, at, SplitEvidence.NONE);
     }
 
     /// Whether a tick tells about this step as it is now; if not, it is evidence for rolling back only.
@@ -23,14 +25,18 @@ record StepEvidence(int step, long revision, Trials trials, long controlCallsAlo
 
     /// The same step under a new revision, none of whose trials is known yet.
     StepEvidence under(long newRevision) {
-        return new StepEvidence(step, newRevision, Trials.NONE, controlCallsAlone, candidateHeardAt);
+        return new StepEvidence(
+                step, newRevision, Trials.NONE, controlCallsAlone, candidateHeardAt, SplitEvidence.NONE);
     }
 
     StepEvidence plus(Tick tick, Instant at) {
-        Trials more = trials.plus(ErrorWatch.trials(tick));
-        return tick.candidate().calls() > 0
-                ? new StepEvidence(step, revision, more, 0, at)
-                : new StepEvidence(
-                        step, revision, more, controlCallsAlone + tick.control().calls(), candidateHeardAt);
+        boolean heard = tick.candidate().calls() > 0;
+        return new StepEvidence(
+                step,
+                revision,
+                trials.plus(ErrorWatch.trials(tick)),
+                heard ? 0 : controlCallsAlone + tick.control().calls(),
+                heard ? at : candidateHeardAt,
+                GuardEngine.isComparison(tick) ? split.plus(GuardEngine.share(tick.exposure()), tick, at) : split);
     }
 }

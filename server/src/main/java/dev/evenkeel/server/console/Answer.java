@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
-import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.Rollout;
@@ -59,20 +58,26 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
 
     /* What the last hold waits for, when that is neither time nor proof. */
     private static Optional<Answer> waiting(RolloutFacts facts) {
-        HoldKind hold = facts.rollout().position().hold();
-        String lead = switch (hold) {
-            case APPROVAL -> "A person has to approve going on from " + exposure(facts) + ".";
-            case BREACH -> "A guardrail is breached: a person has to approve or stop.";
-            case INCIDENT -> "Control fails too: exposure is frozen at " + exposure(facts) + ".";
-            case LATE -> "The plan's time is over at " + exposure(facts) + ".";
-            case BLIND, DWELL, PROOF -> "";
-            case null -> "";
-        };
+        String lead = waitingLead(facts);
         return lead.isEmpty()
                 ? Optional.empty()
                 : facts.findLast(DecisionKind.HOLD)
                         .map(RolloutDecision::reason)
                         .map(reason -> now(Mark.Tone.CAUTION, lead, Numbers.sentence(reason), failures(facts)));
+    }
+
+    private static String waitingLead(RolloutFacts facts) {
+        Rollout.Position position = facts.rollout().position();
+        return switch (position.hold()) {
+            case APPROVAL ->
+                position.approved() ? "" : "A person has to approve going on from " + exposure(facts) + ".";
+            case BREACH -> position.approved() ? "" : "A guardrail is breached: a person has to approve or stop.";
+            case INCIDENT -> "Control fails too: exposure is frozen at " + exposure(facts) + ".";
+            case LATE -> "The plan's time is over at " + exposure(facts) + ".";
+            case SPLIT -> "Users are not split as planned: exposure is frozen at " + exposure(facts) + ".";
+            case BLIND, DWELL, PROOF -> "";
+            case null -> "";
+        };
     }
 
     private static Answer running(RolloutFacts facts) {

@@ -68,6 +68,11 @@ record RolloutPage(
         return !rollout.status().ended();
     }
 
+    /// Whether somebody can approve going on from its step.
+    boolean approvable() {
+        return rollout.asksForAPerson() && !rollout.position().approved();
+    }
+
     String title() {
         return rollout.flag() + ": " + rollout.control() + " → " + rollout.candidate();
     }

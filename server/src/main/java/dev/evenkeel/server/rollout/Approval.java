@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
-import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
@@ -26,19 +25,11 @@ final class Approval {
                             + String.join(", ", rollout.plan().approvers()) + ".",
                     "Ask one of them.");
         }
-        if (!asksForAPerson(rollout)) {
+        if (!rollout.asksForAPerson()) {
             throw new Conflict(
                     ErrorCode.NOTHING_TO_APPROVE,
                     "Rollout " + rollout.id() + " goes on from this step by itself; nothing waits for a person.",
                     "To end it, POST /api/v1/rollouts/" + rollout.id() + "/abort.");
         }
-    }
-
-    /// Whether its step, or a guardrail that holds, asks for a person.
-    static boolean asksForAPerson(Rollout rollout) {
-        Rollout.Position position = rollout.position();
-        return rollout.status() == RolloutStatus.RUNNING
-                && (position.hold() == HoldKind.BREACH
-                        || rollout.plan().steps().get(position.step()).approval());
     }
 }

@@ -89,6 +89,13 @@ public record Rollout(
         return position.status();
     }
 
+    /// Whether its step, or a guardrail that holds, asks for a person, who may have approved already.
+    public boolean asksForAPerson() {
+        return status() == RolloutStatus.RUNNING
+                && (position.hold() == HoldKind.BREACH
+                        || plan.steps().get(position.step()).approval());
+    }
+
     /// The name of its control in telemetry.
     VariantKey controlKey() {
         return new VariantKey(environment, flag, control);

@@ -64,7 +64,7 @@ record RolloutJson(
                 PlanJson.percent(position.exposure()),
                 position.revision(),
                 rollout.status() == RolloutStatus.RUNNING ? position.hold() : null,
-                Approval.asksForAPerson(rollout) && !position.approved(),
+                rollout.asksForAPerson() && !position.approved(),
                 new Seed(rollout.seedSamples(), rollout.plan().seedSamples()),
                 new Sides<>(CountsJson.of(totals.control()), CountsJson.of(totals.candidate())),
                 new Sides<>(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -142,7 +143,10 @@ final class ConsoleFixture implements AutoCloseable {
                                             .ticksAfter(after(request), 1_000)))
                     .GET("/api/v1/rollouts/{id}/events", request -> rollouts.open(request.pathVariable("id")))
                     .GET("/api/v1/rollouts/{id}/replay", request -> replay(rollouts.get(request.pathVariable("id"))))
-                    .POST("/api/v1/rollouts/{id}/abort", request -> abort(rollouts, request))
+                    .POST("/api/v1/rollouts/{id}/abort", request -> order(rollouts, request, SimulatedRollout::abort))
+                    .POST(
+                            "/api/v1/rollouts/{id}/approve",
+                            request -> order(rollouts, request, SimulatedRollout::approve))
                     .build();
         }
 
@@ -155,9 +159,12 @@ final class ConsoleFixture implements AutoCloseable {
             return Long.parseLong(request.param("after").orElse("0"));
         }
 
-        private static ServerResponse abort(Rollouts rollouts, ServerRequest request) throws Exception {
+        private static ServerResponse order(
+                Rollouts rollouts, ServerRequest request, BiConsumer<SimulatedRollout, String> carryOut)
+                throws Exception {
             String id = request.pathVariable("id");
-            rollouts.get(id).abort(String.valueOf(request.body(Map.class).get("reason")));
+            carryOut.accept(
+                    rollouts.get(id), String.valueOf(request.body(Map.class).get("reason")));
             rollouts.tell(id, "rollout", Map.of("id", id));
             return ServerResponse.ok().body(Map.of("id", id));
         }
@@ -174,6 +181,7 @@ final class ConsoleFixture implements AutoCloseable {
         fixture.add(new SimulatedRollout("done", SimulatedRollout.Course.GOOD, now.minusSeconds(300)).play(160));
         fixture.add(new SimulatedRollout("silent", SimulatedRollout.Course.GOOD, now.minusSeconds(77)).play(70));
         fixture.silence("silent");
+        fixture.add(new SimulatedRollout("waiting", SimulatedRollout.Course.WAITING, now.minusSeconds(80)).play(80));
         while (!Thread.interrupted()) {
             Thread.sleep(Duration.ofSeconds(1));
             fixture.tick("seeding");

@@ -63,6 +63,7 @@ final class RolloutPageIT {
             bad     | Rolled back at 14:01:05           | The last SDK was back after at most 1.4
             done    | modern serves everybody since     | Evidence against it never reached 111
             silent  | We cannot tell                    | No data for 7 s
+            waiting | A person has to approve going on  | a person has to approve going on (anna, beat)
             """)
     void answersTheQuestionInEachState(String id, String lead, String how) {
         Page page = show(id);
@@ -74,7 +75,7 @@ final class RolloutPageIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"seeding", "running", "bad", "done", "silent"})
+    @CsvSource({"seeding", "running", "bad", "done", "silent", "waiting"})
     void hasNoBarrierThatAxeCanFind(String id) {
         Page bright = show(id);
         Page dark = show(id, 390, ColorScheme.DARK);
@@ -93,7 +94,7 @@ final class RolloutPageIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"390, running", "390, done", "390, bad", "768, running", "1280, running"})
+    @CsvSource({"390, running", "390, done", "390, bad", "390, waiting", "768, running", "1280, running"})
     void neverScrollsSideways(int width, String id) {
         Page page = show(id, width, ColorScheme.LIGHT);
 
@@ -164,6 +165,22 @@ final class RolloutPageIT {
         assertThat(page.locator("#answer")).containsText("wrong ledger");
         assertThat(page.locator("#abort")).isHidden();
         assertThat(page.locator("#actions button")).hasCount(0);
+    }
+
+    @Test
+    void approvesWithAReason() {
+        Page page = show("waiting");
+        page.locator("#actions").getByText("Approve").click();
+        page.getByText("Not yet").click();
+        assertThat(page.locator("#answer-lead")).containsText("A person has to approve");
+
+        page.locator("#actions").getByText("Approve").click();
+        page.getByLabel("What convinced you").fill("the dashboards are calm");
+        page.locator("#approve").getByText("Approve").click();
+
+        assertThat(page.locator("#answer-lead")).containsText("No sign of harm at 5");
+        assertThat(page.locator("#actions button")).hasCount(1);
+        assertThat(page.locator("main")).containsText("approved by admin: the dashboards are calm");
     }
 
     @Test
@@ -258,6 +275,7 @@ final class RolloutPageIT {
             case "running" -> new SimulatedRollout(id, Course.GOOD, START).play(80);
             case "bad" -> new SimulatedRollout(id, Course.BAD, START).play(72);
             case "done" -> new SimulatedRollout(id, Course.GOOD, NOW.minusSeconds(160)).play(140);
+            case "waiting" -> new SimulatedRollout(id, Course.WAITING, START).play(80);
             case "silent" -> new SimulatedRollout(id, Course.GOOD, START).play(73);
             default -> throw new IllegalArgumentException("no rollout is called " + id);
         };

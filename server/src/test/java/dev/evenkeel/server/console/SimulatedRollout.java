@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.Rollout;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// A rollout that never was, for looking at the page: its records have the shape of the real ones, its numbers follow
 /// no statistics, only the look of them. One tick a second.
@@ -22,7 +25,9 @@ final class SimulatedRollout {
     enum Course {
         GOOD,
         /// Turns bad at 5 %.
-        BAD
+        BAD,
+        /// Waits at 5 % for a person to approve.
+        WAITING
     }
 
     private static final RolloutPlan PLAN = RolloutPlan.fast();
@@ -43,6 +48,7 @@ final class SimulatedRollout {
     private VariantCounts candidate = VariantCounts.none();
     private Instant now;
     private int step;
+    private boolean approved;
     private int ticksInStep;
     private long revision = 41;
 
@@ -99,6 +105,11 @@ final class SimulatedRollout {
         note(DecisionKind.ABORT, RolloutStatus.ABORTED, step, reason);
     }
 
+    synchronized void approve(String reason) {
+        approved = true;
+        note(DecisionKind.APPROVE, status, step, "approved by admin: " + reason);
+    }
+
     synchronized List<TickJson> ticksAfter(long number, int limit) {
         return ticksAsJson.stream()
                 .filter(tick -> tick.number() > number)
@@ -119,10 +130,11 @@ final class SimulatedRollout {
                 "payment-core",
                 "classic",
                 "modern",
-                PLAN,
+                plan(),
                 "modern core: one commit per message",
                 startedAt,
-                new Rollout.Position(status, step, now, exposure(), revision, decisions.size(), null, false, endedAt),
+                new Rollout.Position(
+                        status, step, now, exposure(), revision, decisions.size(), hold(), approved, endedAt),
                 Math.min(PLAN.seedSamples(), control.calls()),
                 ticks.size(),
                 new Rollout.Totals(control, candidate, 0, now),
@@ -131,13 +143,49 @@ final class SimulatedRollout {
                 ticks.size());
     }
 
+    private RolloutPlan plan() {
+        if (course != Course.WAITING) {
+            return PLAN;
+        }
+        return new RolloutPlan(
+                "fast, approved",
+                PLAN.steps().stream().map(Step::approved).toList(),
+                PLAN.alpha(),
+                PLAN.advanceAlpha(),
+                PLAN.warmUp(),
+                PLAN.restartEvery(),
+                PLAN.guardrails(),
+                PLAN.seedSamples(),
+                PLAN.blindness(),
+                PLAN.tickMaxAge(),
+                PLAN.incident(),
+                PLAN.limits(),
+                List.of("anna", "beat"));
+    }
+
+    private boolean waits() {
+        return course == Course.WAITING && status == RolloutStatus.RUNNING && step == 1;
+    }
+
+    private @Nullable HoldKind hold() {
+        return waits() ? HoldKind.APPROVAL : null;
+    }
+
     private List<RolloutTick> recent() {
         return List.copyOf(ticks.subList(Math.max(0, ticks.size() - 12), ticks.size()));
     }
 
     private void decide() {
         int last = PLAN.steps().size() - 1;
-        if (status == RolloutStatus.SEEDING && ticks.size() >= TICKS_TO_SEED) {
+        if (waits()) {
+            if (ticksInStep == TICKS_PER_STEP) {
+                note(
+                        DecisionKind.HOLD,
+                        status,
+                        step,
+                        "all is shown at 5 %; a person has to approve going on (anna, beat)");
+            }
+        } else if (status == RolloutStatus.SEEDING && ticks.size() >= TICKS_TO_SEED) {
             note(DecisionKind.START, RolloutStatus.RUNNING, 0, "10,000 control calls are known");
         } else if (status == RolloutStatus.RUNNING && evidence.reached()) {
             note(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.cli.flag;
+package dev.evenkeel.cli;
 
-import dev.evenkeel.cli.EvenkeelCli;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -14,17 +13,17 @@ import java.util.List;
 /// @param exitCode what the process would end with
 /// @param out standard output, by lines
 /// @param err standard error
-record Run(int exitCode, List<String> out, String err) {
+public record Run(int exitCode, List<String> out, String err) {
 
-    static Run of(String... arguments) {
+    public static Run of(String... arguments) {
         return withInput("", arguments);
     }
 
-    static Run withInput(String input, String... arguments) {
+    public static Run withInput(String input, String... arguments) {
         return withBytes(input.getBytes(StandardCharsets.UTF_8), arguments);
     }
 
-    static Run withBytes(byte[] input, String... arguments) {
+    public static Run withBytes(byte[] input, String... arguments) {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(input));
         try {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.cli.flag;
+package dev.evenkeel.cli.lines;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

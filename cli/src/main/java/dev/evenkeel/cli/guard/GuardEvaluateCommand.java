@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.guard;
+
+import dev.evenkeel.cli.lines.JsonLines;
+import dev.evenkeel.cli.lines.RefusedLine;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel guard evaluate`: the guard's evidence from counts, one question per line.
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Computes evidence as the server does: JSON Lines on standard input, one line of JSON for each on standard",
+            "output: {\"logE\":[natural logarithm of the evidence after each tick]}, or {\"error\":\"...\"}. Needs no server.",
+            "",
+            "  {\"kind\":\"ratio\",\"direction\":\"rollback\"|\"advance\",\"r\":R,\"delta\":0,\"share\":S|[S,...],",
+            "   \"restartAt\":[I,...]|null,\"ticks\":[[nC,eC,nT,eT],...]}       failures against r p_C + delta",
+            "  {\"kind\":\"exceedance\",\"ticks\":[[nC,xC,nT,xT,c],...]}        slower than a threshold, c expected",
+            "  {\"kind\":\"ceiling\",\"law\":\"poisson\",\"limit\":L,\"ticks\":[[events,exposure],...]}",
+            "  {\"kind\":\"ceiling\",\"law\":\"bernoulli\",\"limit\":P,\"ticks\":[[events,trials],...]}",
+            "  {\"kind\":\"srm\",\"ticks\":[[share,nC,nT],...]}                 sample ratio mismatch",
+            "  {\"kind\":\"interval\",\"alpha\":0.05,\"steps\":[[share,eC,eT],...]}  -> {\"low\":...,\"high\":...|null}",
+            "",
+            "C is control, T the candidate, n calls and e failures of one tick. docs/reference/guard-evaluate.md",
+            "explains every member.",
+            "",
+            "Example: echo '{\"kind\":\"ratio\",\"direction\":\"rollback\",\"r\":1.1,\"ticks\":[[950,2,50,9]]}' |",
+            "         ./evenkeel guard evaluate",
+            ""
+        },
+        footer = "%nExit code: 0, or 1 when a line was refused.")
+public final class GuardEvaluateCommand implements Callable<Integer> {
+    private static final String SHAPE =
+            "{\"kind\":\"ratio\",\"direction\":\"rollback\",\"r\":1.1,\"ticks\":[[950,2,50,9]]}";
+    private static final String KINDS = "\"ratio\", \"exceedance\", \"ceiling\", \"srm\" or \"interval\"";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /// Created by picocli.
+    public GuardEvaluateCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        return new JsonLines(SHAPE, GuardEvaluateCommand::answer)
+                .answer(System.in, Objects.requireNonNull(spec).commandLine().getOut());
+    }
+
+    private static String answer(JsonNode request) throws RefusedLine {
+        var members = new Members(request);
+        return switch (members.choice("kind", KINDS)) {
+            case "ratio" -> RatioQuestion.answer(members);
+            case "exceedance" -> ExceedanceQuestion.answer(members);
+            case "ceiling" -> CeilingQuestion.answer(members);
+            case "srm" -> SampleRatioQuestion.answer(members);
+            case "interval" -> IntervalQuestion.answer(members);
+            default -> throw members.noChoice("kind", KINDS);
+        };
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Answers of `evenkeel guard evaluate`, read back.
+final class Answers {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Answers() {}
+
+    static JsonNode read(String line) {
+        return JSON.readTree(line);
+    }
+
+    static List<Double> logs(String line) {
+        var logs = new ArrayList<Double>();
+        read(line).path("logE").forEach(value -> logs.add(value.doubleValue()));
+        return logs;
+    }
+}

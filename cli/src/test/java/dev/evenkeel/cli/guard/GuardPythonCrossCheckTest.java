@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The command beside a program in another language that shares no code with it: `guard_evaluate.py`, 60 digits.
+/// Skipped where there is no `python3`; core's tests compare the same formulas with a slow second implementation.
+class GuardPythonCrossCheckTest {
+    private static final int CASES = 350;
+    private static final long SEED = 2_026;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void bothProgramsGiveTheSameEvidence() throws Exception {
+        var random = new RandomQuestions(SEED);
+        var questions = new ArrayList<String>(CASES);
+        for (int i = 0; i < CASES; i++) {
+            questions.add(random.next());
+        }
+        List<String> theirs = theirs(questions);
+        Run ours = Run.withInput(String.join("\n", questions), "guard", "evaluate");
+        assertThat(ours.exitCode()).isZero();
+        assertThat(ours.out()).hasSameSizeAs(theirs).hasSize(CASES);
+        for (int i = 0; i < CASES; i++) {
+            compare(questions.get(i), Answers.read(ours.out().get(i)), Answers.read(theirs.get(i)));
+        }
+    }
+
+    private static void compare(String question, JsonNode ours, JsonNode theirs) {
+        if (theirs.has("logE")) {
+            assertThat(ours.path("logE").size()).isEqualTo(theirs.path("logE").size());
+            for (int i = 0; i < theirs.path("logE").size(); i++) {
+                near(question, ours.path("logE").get(i), theirs.path("logE").get(i), 1e-12);
+            }
+        } else {
+            near(question, ours.path("low"), theirs.path("low"), 1e-6);
+            near(question, ours.path("high"), theirs.path("high"), 1e-6);
+        }
+    }
+
+    private static void near(String question, JsonNode ours, JsonNode theirs, double accuracy) {
+        assertThat(ours.isNumber()).as(question).isEqualTo(theirs.isNumber());
+        if (theirs.isNumber()) {
+            double expected = theirs.doubleValue();
+            assertThat(ours.doubleValue())
+                    .as(question)
+                    .isCloseTo(expected, within(accuracy * Math.max(1, Math.abs(expected))));
+        }
+    }
+
+    private List<String> theirs(List<String> questions) throws IOException, InterruptedException {
+        var in = Files.write(folder.resolve("in.jsonl"), questions, StandardCharsets.UTF_8);
+        var out = folder.resolve("out.jsonl");
+        Process process;
+        try {
+            process = new ProcessBuilder("python3", "src/test/python/guard_evaluate.py", in.toString(), out.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log.txt").toFile())
+                    .start();
+        } catch (IOException e) {
+            assumeTrue(false, "skipped " + CASES + " cases: there is no python3");
+            throw e;
+        }
+        int exitCode = process.waitFor();
+        assertThat(exitCode).as(Files.readString(folder.resolve("log.txt"))).isZero();
+        return Files.readAllLines(out, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.guard;
+
+import java.util.SplittableRandom;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
+
+/// Lines for `evenkeel guard evaluate`, none of them refused.
+final class RandomQuestions {
+    private final SplittableRandom random;
+
+    RandomQuestions(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    String next() {
+        return switch (random.nextInt(8)) {
+            case 0, 1 ->
+                ratio("rollback", random.nextBoolean() ? ",\"restartAt\":[" + pick("", "0", "1", "0,1") + "]" : "");
+            case 2, 3 -> ratio("advance", "");
+            case 4 ->
+                "{\"kind\":\"exceedance\",\"ticks\":" + list(() -> "[" + counts() + "," + within(0.01, 0.99) + "]")
+                        + "}";
+            case 5 ->
+                random.nextBoolean()
+                        ? "{\"kind\":\"ceiling\",\"law\":\"poisson\",\"limit\":" + power(-6, 0) + ",\"ticks\":"
+                                + list(() -> "[" + random.nextInt(9) + "," + power(0, 5) + "]") + "}"
+                        : "{\"kind\":\"ceiling\",\"law\":\"bernoulli\",\"limit\":" + power(-6, -0.05) + ",\"ticks\":"
+                                + list(() -> "[" + random.nextInt(9) + "," + (9 + all()) + "]") + "}";
+            case 6 ->
+                "{\"kind\":\"srm\",\"ticks\":" + list(() -> "[" + share() + "," + all() + "," + all() + "]") + "}";
+            default ->
+                "{\"kind\":\"interval\",\"alpha\":" + power(-4, -0.01) + ",\"steps\":"
+                        + list(() -> "[" + share() + "," + random.nextInt(60) + "," + random.nextInt(60) + "]") + "}";
+        };
+    }
+
+    private String ratio(String direction, String more) {
+        String share = pick("", ",\"share\":" + share());
+        return "{\"kind\":\"ratio\",\"direction\":\"" + direction + "\",\"r\":" + power(-1, 1) + ",\"delta\":"
+                + pick("0", "null", String.valueOf(power(-5, -0.3))) + share + more + ",\"ticks\":"
+                + list(() -> "[" + counts() + "]") + "}";
+    }
+
+    /* Two or three entries. */
+    private String list(Supplier<String> entry) {
+        var list = new StringJoiner(",", "[", "]");
+        int size = 2 + random.nextInt(2);
+        for (int i = 0; i < size; i++) {
+            list.add(entry.get());
+        }
+        return list.toString();
+    }
+
+    /* Control, those that failed, candidate, those that failed; a variant is empty now and then. */
+    private String counts() {
+        long control = random.nextInt(9) == 0 ? 0 : all();
+        long candidate = random.nextInt(9) == 0 ? 0 : all();
+        return control + "," + random.nextLong(control + 1) + "," + candidate + "," + random.nextLong(candidate + 1);
+    }
+
+    private long all() {
+        return (long) power(0, random.nextInt(4) == 0 ? 12 : 4);
+    }
+
+    private double share() {
+        return Double.parseDouble(pick("0.000001", "0.999999", "0.05", "0.5", String.valueOf(within(0.01, 0.99))));
+    }
+
+    private double power(double low, double high) {
+        return Math.pow(10, within(low, high));
+    }
+
+    private double within(double low, double high) {
+        return low + (high - low) * random.nextDouble();
+    }
+
+    private String pick(String... texts) {
+        return texts[random.nextInt(texts.length)];
+    }
+}

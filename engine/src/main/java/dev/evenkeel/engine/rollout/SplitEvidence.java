@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import dev.evenkeel.stats.SampleRatioGuard;
+import dev.evenkeel.stats.Share;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one revision's split: whether units are on the candidate in the share that was assigned (sample
+/// ratio mismatch). Counts trials, each a unit's first call.
+///
+/// Looks at windows of 30 s, each on its own, and takes two in a row that reach evidence of 1000. While units are
+/// assigned by their hash and both variants report alike, the chance of that is at most 1 in a million for each pair of
+/// windows. One window alone says little: trials are counted when calls end, so those of a variant whose calls take
+/// long are missing at first. An alarm stays until the revision is over: what was counted under it is not comparable.
+///
+/// @param windowBegan when the present window began; null before the first tick
+/// @param bets state of the evidence in the present window; empty before the first tick
+/// @param reached whether the present window reached 1000
+/// @param reachedBefore whether the window before did
+/// @param alarmAt when both had; null while they have not
+/// @param control control's trials in the revision
+/// @param candidate the candidate's trials in the revision
+@SuppressWarnings("ArrayRecordComponent") // never changed once it is here
+record SplitEvidence(
+        @Nullable Instant windowBegan,
+        double[] bets,
+        boolean reached,
+        boolean reachedBefore,
+        @Nullable Instant alarmAt,
+        long control,
+        long candidate) {
+    static final SplitEvidence NONE = new SplitEvidence(null, new double[0], false, false, null, 0, 0);
+
+    private static final Duration WINDOW = Duration.ofSeconds(30);
+    private static final double LOG_ENOUGH = StrictMath.log(1_000);
+
+    /// The same after one more tick of the revision.
+    ///
+    /// @param share assigned share of the revision
+    SplitEvidence plus(Share share, Tick tick, Instant at) {
+        boolean fresh = windowBegan == null || !at.isBefore(windowBegan.plus(WINDOW));
+        SampleRatioGuard guard = new SampleRatioGuard();
+        if (!fresh) {
+            guard.mixture().restore(bets);
+        }
+        guard.observe(share, tick.control().trials(), tick.candidate().trials());
+        boolean enough = guard.mixture().logE() >= LOG_ENOUGH;
+        boolean now = enough || (!fresh && reached);
+        boolean before = fresh ? reached : reachedBefore;
+        return new SplitEvidence(
+                fresh ? at : windowBegan,
+                guard.mixture().state(),
+                now,
+                before,
+                alarmAt == null && now && before ? at : alarmAt,
+                control + tick.control().trials(),
+                candidate + tick.candidate().trials());
+    }
+
+    /// Share of units on the candidate, 0..1; 0 before the first.
+    double realised() {
+        return candidate == 0 ? 0 : candidate / (double) (control + candidate);
+    }
+}
