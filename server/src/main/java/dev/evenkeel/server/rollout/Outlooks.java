@@ -32,6 +32,11 @@ class Outlooks {
             return Optional.empty();
         }
         Outlook outlook = outlook(rollout, clock.instant());
+        if (!isJudgedAtItsStep(rollout, decisions)) {
+            return Optional.of(OutlookJson.waiting(
+                    Outlook.of(outlook.at(), outlook.dwellUntil(), outlook.rate(), List.of()),
+                    "no outcomes of this step were judged yet"));
+        }
         return Optional.of(
                 waitsForSomethingElse(rollout.position().hold())
                         ? OutlookJson.waiting(outlook, lastHold(decisions))
@@ -49,6 +54,22 @@ class Outlooks {
                         now)
                 .orElse(null);
         return Outlook.of(now, dwellUntil, rate, missing(rollout.standing()));
+    }
+
+    /* Until then the standing is that of the step before. */
+    private static boolean isJudgedAtItsStep(Rollout rollout, List<RolloutDecision> decisions) {
+        return decisions.reversed().stream()
+                .filter(decision -> isStepBegun(decision.kind()))
+                .findFirst()
+                .filter(begun -> begun.tick() < rollout.ticks())
+                .isPresent();
+    }
+
+    private static boolean isStepBegun(DecisionKind kind) {
+        return switch (kind) {
+            case START, ADVANCE, STEP_BACK -> true;
+            case HOLD, OBSERVE, APPROVE, ROLL_BACK, COMPLETE, ABORT -> false;
+        };
     }
 
     private static List<Outlook.Proof> missing(@Nullable Standing standing) {
