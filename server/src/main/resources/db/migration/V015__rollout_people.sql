@@ -1,4 +1,8 @@
--- People approve steps, guardrails hold or only observe, shared incidents freeze, time runs out.
+-- People approve steps, guardrails hold or only observe, shared incidents freeze, time runs out. A restarted rollout keeps
+-- the buckets of an earlier one.
+alter table rollout add column seed text;
+update rollout set seed = id;
+alter table rollout alter column seed set not null;
 alter table rollout add column approved boolean not null default false;
 alter table rollout drop constraint rollout_hold_check;
 alter table rollout add constraint rollout_hold_check

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
+import dev.evenkeel.flag.Percent;
 import dev.evenkeel.stats.BernoulliCeiling;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a shared incident: control's failures of the last seconds against a ceiling.
+/// What is known of a shared incident: control's failures of the last seconds against a ceiling. At 100 %, where
+/// control
+/// serves nobody, the candidate's: its units that fail for the first time, so that one customer who tries again and
+/// again is not taken for many.
 ///
 /// Looks at windows of 10 s, each on its own, so that neither a long healthy past nor an incident long ago counts. A
 /// window that reaches evidence of 1000 is an incident: while control's failure rate is at or below the ceiling and
@@ -42,7 +46,15 @@ record IncidentEvidence(
         if (!over && ceiling.length > 0) {
             evidence.mixture().restore(ceiling);
         }
-        evidence.observe(tick.control().failures(), tick.control().calls());
+        if (tick.exposure().equals(Percent.ALL)) {
+            evidence.observe(
+                    Math.min(
+                            tick.candidate().newlyFailedUnits(),
+                            tick.candidate().calls()),
+                    tick.candidate().calls());
+        } else {
+            evidence.observe(tick.control().failures(), tick.control().calls());
+        }
         boolean seen = evidence.mixture().logE() >= LOG_ENOUGH;
         return new IncidentEvidence(
                 over ? at : windowBegan,

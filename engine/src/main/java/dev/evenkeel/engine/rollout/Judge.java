@@ -109,13 +109,21 @@ final class Judge {
     }
 
     private Decision shared(SharedIncident incident, Instant since) {
+        if (!comparable()) {
+            return new Decision.RollBack("more than " + incident.failureRate()
+                    + " of the candidate's calls fail, and at " + step.exposure()
+                    + " there is no control to say that it is not the candidate");
+        }
         String words = "a shared incident: more than " + incident.failureRate() + " of control's calls fail, for "
                 + Words.span(Duration.between(since, now));
         Instant from = since.isAfter(progress.stepStartedAt()) ? since : progress.stepStartedAt();
         boolean lasts = Duration.between(from, now).compareTo(incident.stepBackAfter()) >= 0;
         if (!lasts || progress.step() == 0) {
             return new Decision.Hold(
-                    HoldKind.INCIDENT, words + "; the exposure is frozen, which says nothing about the candidate");
+                    HoldKind.INCIDENT,
+                    words
+                            + "; the exposure is frozen, which says nothing about the candidate. If so many always fail here, raise"
+                            + " incident.failureRate in the plan");
         }
         int back = progress.step() - 1;
         return new Decision.StepBack(

@@ -26,7 +26,8 @@ class SharedIncidentTest {
         assertThat(hold(rollout).reason())
                 .isEqualTo(
                         "a shared incident: more than 10 % of control's calls fail, for 0 s; the exposure is frozen, "
-                                + "which says nothing about the candidate");
+                                + "which says nothing about the candidate. If so many always fail here, raise"
+                                + " incident.failureRate in the plan");
         assertThat(rollout.ruling().logRollback()).isLessThan(rollout.ruling().logRollbackThreshold());
     }
 
@@ -74,6 +75,31 @@ class SharedIncidentTest {
             rollout.second(failing(238, 48), failing(12, 12));
         }
         assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+    }
+
+    @Test
+    @Clause("GUARD-28")
+    void withoutControlTheCandidatesOwnFailuresRollBack() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.moveTo(4);
+        rollout.seconds(3, 0, 250).second(clean(0), failing(250, 150));
+
+        assertThat(rollout.decision())
+                .isEqualTo(
+                        new Decision.RollBack("more than 10 % of the candidate's calls fail, and at 100 % there is no"
+                                + " control to say that it is not the candidate"));
+    }
+
+    @Test
+    @Clause("GUARD-28")
+    void oneCustomerWhoFailsAgainAndAgainIsNotManyWhoFail() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.moveTo(4);
+        for (int second = 0; second < 9; second++) {
+            long first = second == 0 ? 1 : 0;
+            rollout.second(clean(0), new VariantEvidence(60, 30, first, first, first, Map.of()));
+        }
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.DWELL);
     }
 
     @Test

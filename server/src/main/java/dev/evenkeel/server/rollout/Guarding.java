@@ -8,6 +8,7 @@ import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.server.rollout.Judging.Judged;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +19,13 @@ class Guarding {
     private final TickBook ticks;
     private final StateTable states;
     private final Moves moves;
+    private final RolloutTable rollouts;
 
-    Guarding(TickBook ticks, StateTable states, Moves moves) {
+    Guarding(TickBook ticks, StateTable states, Moves moves, RolloutTable rollouts) {
         this.ticks = ticks;
         this.states = states;
         this.moves = moves;
+        this.rollouts = rollouts;
     }
 
     Rollout judge(Rollout before, TickBook.Found found, Instant now, Instant listeningSince) {
@@ -79,15 +82,25 @@ class Guarding {
     }
 
     /* Null: stay, for the same kind of reason as before. */
-    private static @Nullable Move move(Rollout rollout, Decision decision, Instant now) {
+    private @Nullable Move move(Rollout rollout, Decision decision, Instant now) {
         return switch (decision) {
             case Decision.Hold hold ->
                 hold.kind() == rollout.position().hold() ? null : Move.hold(rollout, hold.kind(), hold.reason(), now);
             case Decision.Advance advance -> Move.advance(rollout, advance, now);
             case Decision.StepBack back -> Move.stepBack(rollout, back, now);
-            case Decision.RollBack back -> Move.rollBack(rollout, back.reason(), now);
+            case Decision.RollBack back -> Move.rollBack(rollout, back.reason() + others(rollout), now);
             case Decision.Complete complete -> Move.complete(rollout, complete.reason(), now);
         };
+    }
+
+    /* Who reads why it was rolled back has to know what else was changing. */
+    private String others(Rollout rollout) {
+        String running = rollouts.concurrentWith(rollout).stream()
+                .filter(other -> !other.status().ended())
+                .map(other -> other.id() + " on " + other.flag() + " at "
+                        + other.position().exposure())
+                .collect(Collectors.joining(", "));
+        return running.isEmpty() ? "" : " (running at the same time: " + running + ")";
     }
 
     private static GuardState after(Rollout rollout, GuardState state, @Nullable Move move) {

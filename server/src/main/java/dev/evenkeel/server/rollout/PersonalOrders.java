@@ -8,6 +8,7 @@ import dev.evenkeel.server.platform.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -74,7 +75,7 @@ class PersonalOrders {
 
     private StartOrder read(String environment, JsonNode body) {
         var faults = new Faults();
-        StartOrder order = StartOrder.read(body, splits.variants(environment), faults);
+        StartOrder order = StartOrder.read(body, splits.known(environment), id -> earlier(environment, id), faults);
         faults.throwIfAny("The rollout was not started.");
         if (order == null) {
             throw new IllegalStateException("an order without a fault cannot be read: " + body);
@@ -82,16 +83,24 @@ class PersonalOrders {
         return order;
     }
 
+    private @Nullable Rollout earlier(String environment, String id) {
+        return rollouts.find(id)
+                .filter(rollout -> rollout.environment().equals(environment))
+                .orElse(null);
+    }
+
     private Rollout start(String environment, StartOrder order, String who) {
         Instant now = now();
+        String id = Ids.id("r-");
         var waiting = new Rollout.Position(RolloutStatus.SEEDING, 0, now, Percent.NONE, 0, 0, null, false, null);
         var rollout = new Rollout(
-                Ids.id("r-"),
+                id,
                 environment,
                 order.flag(),
                 order.control(),
                 order.candidate(),
                 order.plan(),
+                order.restarts() == null ? id : order.restarts().seed(),
                 order.reason(),
                 now,
                 waiting,

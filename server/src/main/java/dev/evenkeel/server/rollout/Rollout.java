@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param control variant of the old path
 /// @param candidate variant of the new path
 /// @param plan steps, guardrails and limits
+/// @param seed of its buckets: units hash with it
 /// @param reason why it was started, in the words of who did
 /// @param startedAt when it was started
 /// @param position where it is on its way
@@ -33,6 +34,7 @@ public record Rollout(
         String control,
         String candidate,
         RolloutPlan plan,
+        String seed,
         String reason,
         Instant startedAt,
         Position position,
@@ -131,6 +133,7 @@ public record Rollout(
                 control,
                 candidate,
                 plan,
+                seed,
                 reason,
                 startedAt,
                 newPosition,

@@ -80,15 +80,38 @@ record RolloutJson(
     ///
     /// @param summary as in lists
     /// @param outlook what its step waits for, and until when about; null when it does not run
+    /// @param concurrent others that ran meanwhile
     /// @param checks each guardrail by the last ruling
     /// @param losses what SDK processes of the environment sent since the start that is not evidence
     /// @param decisions all, oldest first
     record Whole(
             @JsonUnwrapped RolloutJson summary,
             @Nullable OutlookJson outlook,
+            List<Concurrent> concurrent,
             List<Standing.Check> checks,
             Losses losses,
             List<DecisionJson> decisions) {}
+
+    /// Another rollout that ran in the environment while this one did, so that one may have disturbed the other.
+    ///
+    /// @param exposure its exposure now, in percent
+    record Concurrent(
+            String id,
+            String flag,
+            RolloutStatus status,
+            BigDecimal exposure,
+            Instant startedAt,
+            @Nullable Instant endedAt) {
+        static Concurrent of(Rollout rollout) {
+            return new Concurrent(
+                    rollout.id(),
+                    rollout.flag(),
+                    rollout.status(),
+                    PlanJson.percent(rollout.position().exposure()),
+                    rollout.startedAt(),
+                    rollout.position().endedAt());
+        }
+    }
 
     /// SDK processes that listen to the environment.
     ///

@@ -38,16 +38,17 @@ class RolloutTable {
         columns.put("control", rollout.control());
         columns.put("candidate", rollout.candidate());
         columns.put("plan", PlanCodec.encode(rollout.plan()));
+        columns.put("seed", rollout.seed());
         columns.put("reason", rollout.reason());
         columns.put("startedAt", Timestamp.from(rollout.startedAt()));
         jdbc.sql("""
                         insert into rollout
-                            (id, environment, flag, control, candidate, plan, reason, started_at,
+                            (id, environment, flag, control, candidate, plan, seed, reason, started_at,
                              status, ended_at, step, step_started_at, exposure, revision, last_batch_at,
                              seed_samples, ticks, decisions, hold, approved, overflow, control_total, candidate_total,
                              standing, trouble, changes)
                         values
-                            (:id, :environment, :flag, :control, :candidate, :plan::jsonb, :reason, :startedAt,
+                            (:id, :environment, :flag, :control, :candidate, :plan::jsonb, :seed, :reason, :startedAt,
                              :status, :endedAt, :step, :stepStartedAt, :exposure, :revision, :lastBatchAt,
                              :seedSamples, :ticks, :decisions, :hold, :approved, :overflow, :controlTotal::jsonb, :candidateTotal::jsonb,
                              :standing::jsonb, :trouble, 1)
@@ -105,6 +106,20 @@ class RolloutTable {
         return query("order by started_at desc, id", Map.of());
     }
 
+    /// Other rollouts of the environment that ran while this one did, newest first.
+    List<Rollout> concurrentWith(Rollout rollout) {
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("id", rollout.id());
+        parameters.put("environment", rollout.environment());
+        parameters.put("startedAt", Timestamp.from(rollout.startedAt()));
+        parameters.put("endedAt", Columns.timestamp(rollout.position().endedAt()));
+        return query("""
+                where environment = :environment and id <> :id
+                  and (ended_at is null or ended_at >= :startedAt)
+                  and (:endedAt::timestamptz is null or started_at <= :endedAt::timestamptz)
+                order by started_at desc, id""", parameters);
+    }
+
     /// Those the guard has to look at.
     List<String> running() {
         return jdbc.sql("select id from rollout where ended_at is null order by started_at, id")
@@ -130,9 +145,9 @@ class RolloutTable {
                 .orElse(0L);
     }
 
-    private List<Rollout> query(String condition, Map<String, Object> parameters) {
+    private List<Rollout> query(String condition, Map<String, ? extends @Nullable Object> parameters) {
         return jdbc.sql("""
-                        select id, environment, flag, control, candidate, plan, reason, started_at, status, ended_at,
+                        select id, environment, flag, control, candidate, plan, seed, reason, started_at, status, ended_at,
                                step, step_started_at, exposure, revision, last_batch_at, seed_samples, ticks, decisions,
                                hold, approved, overflow, control_total, candidate_total, standing, trouble, changes
                         from rollout\s""" + condition)
@@ -149,6 +164,7 @@ class RolloutTable {
                 row.getString("control"),
                 row.getString("candidate"),
                 PlanCodec.decode(row.getString("plan")),
+                row.getString("seed"),
                 row.getString("reason"),
                 row.getTimestamp("started_at").toInstant(),
                 position(row),

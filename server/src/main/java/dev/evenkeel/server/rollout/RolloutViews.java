@@ -35,6 +35,9 @@ class RolloutViews {
         return new RolloutJson.Whole(
                 RolloutJson.of(rollout, listening.to(rollout)),
                 outlooks.find(rollout, decisions).orElse(null),
+                rollouts.concurrentWith(rollout).stream()
+                        .map(RolloutJson.Concurrent::of)
+                        .toList(),
                 standing == null ? List.of() : standing.checks(),
                 outcomes.losses(rollout.environment(), rollout.startedAt()),
                 decisions.stream().map(DecisionJson::of).toList());

@@ -79,6 +79,11 @@ public class Rollouts {
         return rollouts.changes(id);
     }
 
+    /// Other rollouts of the environment that ran while this one did, newest first.
+    public List<Rollout> concurrentWith(Rollout rollout) {
+        return rollouts.concurrentWith(rollout);
+    }
+
     /// All, newest first.
     public List<Rollout> list() {
         return rollouts.all();

@@ -56,7 +56,7 @@ class Splits {
                 rollout.control(),
                 rollout.candidate(),
                 exposure,
-                rollout.id(),
+                rollout.seed(),
                 rollout.plan().warmUp().truncatedTo(ChronoUnit.MILLIS));
         return flags.setSplit(rollout.environment(), rollout.flag(), split, who, reason);
     }
@@ -92,12 +92,16 @@ class Splits {
                 .toList();
     }
 
-    /// The variants of an environment's flags.
-    StartOrder.Variants variants(String environment) {
+    /// The flags of an environment, for orders.
+    StartOrder.Flags known(String environment) {
         JsonNode authored = JSON.readTree(flags.current(environment).authored());
-        return flag -> {
-            JsonNode variants = authored.path("flags").path(flag).path("variants");
-            return variants.isObject() ? List.copyOf(variants.propertyNames()) : null;
+        return key -> {
+            JsonNode flag = authored.path("flags").path(key);
+            return flag.path("variants").isObject()
+                    ? new StartOrder.KnownFlag(
+                            List.copyOf(flag.path("variants").propertyNames()),
+                            !flag.path("state").asString("").equals("DISABLED"))
+                    : null;
         };
     }
 

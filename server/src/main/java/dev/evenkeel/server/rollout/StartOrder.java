@@ -15,26 +15,39 @@ import tools.jackson.databind.JsonNode;
 /// @param control variant of the old path
 /// @param candidate variant of the new path
 /// @param plan steps, guardrails and limits
+/// @param restarts an earlier rollout of the flag, whose buckets it keeps: who was on the candidate first is so again;
+///     null for buckets of its own
 /// @param reason why, for the ledger
-public record StartOrder(String flag, String control, String candidate, RolloutPlan plan, String reason) {
-    private static final Set<String> FIELDS = Set.of("flag", "control", "candidate", "plan", "from", "reason");
+record StartOrder(
+        String flag,
+        String control,
+        String candidate,
+        RolloutPlan plan,
+        @Nullable Rollout restarts,
+        String reason) {
+    private static final Set<String> FIELDS =
+            Set.of("flag", "control", "candidate", "plan", "from", "restarts", "reason");
 
     /// Reads an order.
     ///
-    /// @param variants of the flag, or null when there is no such flag
     /// @return null when something is wrong; every fault is then noted
-    static @Nullable StartOrder read(JsonNode body, Variants variants, Faults faults) {
+    static @Nullable StartOrder read(JsonNode body, Flags flags, Earlier earlier, Faults faults) {
         JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
         String flag = required(fields, "flag", "the key of a flag");
         String control = required(fields, "control", "the variant that serves now");
         String candidate = required(fields, "candidate", "the variant to roll out");
         if (!flag.isEmpty()) {
-            List<String> known = variants.of(flag);
+            KnownFlag known = flags.find(flag);
             known(fields.at("control"), control, flag, known, faults);
             known(fields.at("candidate"), candidate, flag, known, faults);
             if (known == null) {
                 faults.add(
                         fields.at("flag"), "there is no flag \"" + flag + "\"", "define it first, or correct the key");
+            } else if (!known.enabled()) {
+                faults.add(
+                        fields.at("flag"),
+                        "flag \"" + flag + "\" is disabled, so nobody would be on either side",
+                        "enable it first: POST .../flags/" + flag + "/restore");
             }
         }
         if (!control.isEmpty() && control.equals(candidate)) {
@@ -44,16 +57,45 @@ public record StartOrder(String flag, String control, String candidate, RolloutP
                     "name two different variants");
         }
         RolloutPlan plan = plan(fields, faults);
+        Rollout restarts = restarts(fields, flag, earlier, faults);
         String reason = fields.text("reason", "");
-        return plan == null || !faults.all().isEmpty() ? null : new StartOrder(flag, control, candidate, plan, reason);
+        return plan == null || !faults.all().isEmpty()
+                ? null
+                : new StartOrder(flag, control, candidate, plan, restarts, reason);
     }
 
-    /// The variants of flags.
+    private static @Nullable Rollout restarts(JsonFields fields, String flag, Earlier earlier, Faults faults) {
+        String id = fields.text("restarts", "");
+        if (id.isEmpty()) {
+            return null;
+        }
+        Rollout found = earlier.find(id);
+        if (found == null || !found.flag().equals(flag)) {
+            faults.add(
+                    fields.at("restarts"),
+                    "there is no rollout \"" + id + "\" of flag \"" + flag + "\" in this environment",
+                    "name an earlier one, or leave it out");
+        }
+        return found;
+    }
+
+    /// What an order has to know of a flag.
+    record KnownFlag(List<String> variants, boolean enabled) {}
+
+    /// The flags of the environment.
     @FunctionalInterface
-    interface Variants {
+    interface Flags {
         /// @return null when there is no such flag
         @Nullable
-        List<String> of(String flag);
+        KnownFlag find(String flag);
+    }
+
+    /// The rollouts of the environment.
+    @FunctionalInterface
+    interface Earlier {
+        /// @return null when there is no such rollout
+        @Nullable
+        Rollout find(String id);
     }
 
     private static String required(JsonFields fields, String name, String what) {
@@ -64,13 +106,12 @@ public record StartOrder(String flag, String control, String candidate, RolloutP
         return text;
     }
 
-    private static void known(
-            String pointer, String variant, String flag, @Nullable List<String> known, Faults faults) {
-        if (known != null && !variant.isEmpty() && !known.contains(variant)) {
+    private static void known(String pointer, String variant, String flag, @Nullable KnownFlag known, Faults faults) {
+        if (known != null && !variant.isEmpty() && !known.variants().contains(variant)) {
             faults.add(
                     pointer,
                     "flag \"" + flag + "\" has no variant \"" + variant + "\"",
-                    "use one of " + String.join(", ", known));
+                    "use one of " + String.join(", ", known.variants()));
         }
     }
 

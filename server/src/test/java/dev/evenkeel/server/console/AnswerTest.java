@@ -72,6 +72,7 @@ final class AnswerTest {
                 is.control(),
                 is.candidate(),
                 is.plan(),
+                is.seed(),
                 is.reason(),
                 is.startedAt(),
                 is.position(),

@@ -131,6 +131,7 @@ final class SimulatedRollout {
                 "classic",
                 "modern",
                 plan(),
+                id,
                 "modern core: one commit per message",
                 startedAt,
                 new Rollout.Position(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,60 @@ final class RolloutPeopleIT {
         assertThat(service.refresh().split())
                 .satisfies(split -> assertThat(split.exposure().basisPoints()).isEqualTo(1_000));
         assertReplays(id);
+    }
+
+    @Test
+    void aRestartKeepsTheBucketsAndIsTakenForTheSameFlagOnly() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String first = scene.startRunning(service);
+        String seed = Objects.requireNonNull(service.split()).seed();
+        server.post("/api/v1/rollouts/" + first + "/abort", "{}");
+        String again = scene.seed(
+                TestServer.json(scene.order(order(scene, first))).get("id").stringValue(), service);
+        assertThat(service.refresh().split()).isNotNull().satisfies(split -> {
+            assertThat(split.seed()).isEqualTo(seed);
+            assertThat(split.rollout()).isEqualTo(again);
+        });
+
+        var other = new RolloutScene(server);
+        HttpResponse<String> refused = other.order(order(other, first));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("/restarts").contains("there is no rollout");
+    }
+
+    @Test
+    void namesWhatElseWasRunning() {
+        var calm = new RolloutScene(server);
+        String other = calm.startRunning(calm.service("a", 1));
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("b", 2).failing("modern", 0.5);
+        String id = scene.startRunning(service);
+        JsonNode back = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
+
+        assertThat(lastReason(back)).contains("running at the same time").contains(other + " on " + calm.flag);
+        assertThat(back.get("concurrent")
+                        .valueStream()
+                        .map(rollout -> rollout.get("id").stringValue()))
+                .contains(other);
+        assertReplays(id);
+    }
+
+    @Test
+    void noneStartsOnADisabledFlag() {
+        var scene = new RolloutScene(server);
+        server.post("/api/v1/environments/default/flags/" + scene.flag + "/kill", "{}");
+        HttpResponse<String> refused = scene.order(order(scene, ""));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("is disabled").contains("/restore");
+    }
+
+    private static String order(RolloutScene scene, String restarts) {
+        return """
+                {"flag":"%s","control":"classic","candidate":"modern","plan":{"template":"fast","seedSamples":500},
+                 "restarts":"%s","reason":"again"}
+                """.formatted(scene.flag, restarts);
     }
 
     private void assertReplays(String id) {
