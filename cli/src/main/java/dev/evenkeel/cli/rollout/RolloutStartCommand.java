@@ -52,6 +52,13 @@ final class RolloutStartCommand extends ServerCommand {
     @Option(names = "--from", paramLabel = "PERCENT", description = "Leaves out the steps below this exposure.")
     private @Nullable BigDecimal from;
 
+    @Option(
+            names = "--restarts",
+            paramLabel = "ROLLOUT",
+            description =
+                    "An earlier rollout of the flag whose buckets it keeps: who was on the candidate is so again.")
+    private @Nullable String restarts;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit ledger.")
     private String reason = "";
 
@@ -86,6 +93,9 @@ final class RolloutStartCommand extends ServerCommand {
         order.set("plan", plan());
         if (from != null) {
             order.put("from", from);
+        }
+        if (restarts != null) {
+            order.put("restarts", RolloutName.id(api, environment(), restarts));
         }
         JsonNode known =
                 control == null || candidate == null ? api.get(flagPath(flag)).body() : ServerApi.JSON.missingNode();

@@ -86,14 +86,21 @@ record RolloutText(JsonNode rollout, Instant now) {
 
     private static String[] cells(JsonNode check, double bound) {
         double proof = check.path("advanceThreshold").asDouble();
-        long needed = check.path("candidateTrialsNeeded").asLong(-1);
         return new String[] {
             check.path("check").asString(),
             check.path("verdict").asString(),
             gauge(check.path("rollbackLog10").asDouble(), bound),
             proof > 0 ? gauge(check.path("advanceLog10").asDouble(), proof) : "not asked",
-            needed < 0 ? "" : Figures.count(check.path("candidateTrials").asLong()) + "/" + Figures.count(needed)
+            proof > 0 ? trials(check) : ""
         };
+    }
+
+    private static String trials(JsonNode check) {
+        String seen = Figures.count(check.path("candidateTrials").asLong());
+        long needed = check.path("candidateTrialsNeeded").asLong(-1);
+        return needed < 0 || check.path("verdict").asString().equals("SHOWN")
+                ? seen
+                : seen + "/" + Figures.count(needed);
     }
 
     private static String gauge(double value, double bound) {
