@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A rollout as a screen of text: where it is, what each guardrail says and what it waits for, how both variants do,
-/// what was decided.
+/// what was decided, newest first.
 ///
 /// @param rollout as the HTTP API shows it alone
 /// @param now the present, by the server's clock
@@ -163,7 +163,8 @@ record RolloutText(JsonNode rollout, Instant now) {
     private List<String> decided(int most) {
         List<JsonNode> all = rollout.path("decisions").valueStream().toList();
         List<String> lines = new ArrayList<>();
-        all.subList(Math.max(0, all.size() - most), all.size())
+        all.reversed().stream()
+                .limit(most)
                 .forEach(decision -> lines.addAll(Wrap.lines(
                         Figures.time(decision.path("at")) + "  ",
                         decision.path("kind").asString() + " at "

@@ -56,8 +56,8 @@ final class RolloutTextTest {
                         "",
                         "SDKs: 3 connected, 2 on revision 44; last outcomes 1 s ago",
                         "",
-                        "03:00:40Z  START at 1 %: the latency reference is there",
-                        "03:01:18Z  ADVANCE at 5 %: to 5 %: shown");
+                        "03:01:18Z  ADVANCE at 5 %: to 5 %: shown",
+                        "03:00:40Z  START at 1 %: the latency reference is there");
         assertThat(lines).allMatch(line -> line.length() <= 80);
     }
 
