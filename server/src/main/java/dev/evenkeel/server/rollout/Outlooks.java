@@ -49,7 +49,11 @@ class Outlooks {
         Instant dwellUntil =
                 position.stepStartedAt().plus(plan.steps().get(position.step()).dwell());
         TrialRate rate = TrialRate.of(
-                        ticks.candidateTrials(rollout.id(), position.revision(), rollout.ticks() - MOST_TICKS),
+                        ticks.candidateTrials(
+                                rollout.id(),
+                                position.revision(),
+                                rollout.ticks() - MOST_TICKS,
+                                now.minus(TrialRate.PRESENT)),
                         position.stepStartedAt().plus(plan.warmUp()),
                         now)
                 .orElse(null);

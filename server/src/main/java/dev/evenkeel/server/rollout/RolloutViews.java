@@ -31,7 +31,7 @@ class RolloutViews {
     RolloutJson.Whole whole(String id) {
         Rollout rollout = rollouts.get(id);
         Standing standing = rollout.standing();
-        List<RolloutDecision> decisions = rollouts.decisions(id);
+        List<RolloutDecision> decisions = decisions(rollout);
         return new RolloutJson.Whole(
                 RolloutJson.of(rollout, listening.to(rollout)),
                 outlooks.find(rollout, decisions).orElse(null),
@@ -41,6 +41,14 @@ class RolloutViews {
                 standing == null ? List.of() : standing.checks(),
                 outcomes.losses(rollout.environment(), rollout.startedAt()),
                 decisions.stream().map(DecisionJson::of).toList());
+    }
+
+    /* What was decided since the rollout was read is left for the next look, so that the parts agree. */
+    private List<RolloutDecision> decisions(Rollout rollout) {
+        long known = rollout.position().decisions();
+        return rollouts.decisions(rollout.id()).stream()
+                .filter(decision -> decision.number() <= known)
+                .toList();
     }
 
     List<TickJson> ticks(String id, long after, int limit) {

@@ -7,6 +7,7 @@ import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.telemetry.CountsCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,16 +65,19 @@ class TickTable {
                 .list();
     }
 
-    /// Candidate trials of a revision, of ticks with a number above `after`, oldest first; late ones left out.
-    List<TrialRate.Arrival> candidateTrials(String rollout, long revision, long after) {
+    /// Candidate trials of a revision since an instant, of ticks with a number above `after`, oldest first; late ones
+    /// left
+    /// out.
+    List<TrialRate.Arrival> candidateTrials(String rollout, long revision, long after, Instant since) {
         return jdbc.sql("""
                         select at, (candidate ->> 'trials')::bigint as trials from rollout_tick
-                        where rollout = :rollout and number > :after and revision = :revision and not late
+                        where rollout = :rollout and number > :after and at > :since and revision = :revision and not late
                         order by number
                         """)
                 .param("rollout", rollout)
                 .param("after", after)
                 .param("revision", revision)
+                .param("since", Columns.timestamp(since))
                 .query((row, index) ->
                         new TrialRate.Arrival(row.getTimestamp("at").toInstant(), row.getLong("trials")))
                 .list();
