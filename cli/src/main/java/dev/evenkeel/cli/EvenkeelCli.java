@@ -7,6 +7,7 @@ import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.LogicCommand;
 import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.http.ServerRefusal;
+import dev.evenkeel.cli.rollout.RolloutCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
             EnvironmentCommand.class,
             FlagCommand.class,
             GuardCommand.class,
-            LogicCommand.class
+            LogicCommand.class,
+            RolloutCommand.class
         })
 public final class EvenkeelCli {
     private static final int UNREACHABLE = 3;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
+import dev.evenkeel.cli.rollout.GuardReplayCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "guard",
         mixinStandardHelpOptions = true,
-        description = "Computes the guard's evidence from counts.",
-        subcommands = GuardEvaluateCommand.class)
+        description = "Computes the guard's evidence from counts, and judges stored evidence again.",
+        subcommands = {GuardEvaluateCommand.class, GuardReplayCommand.class})
 public final class GuardCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

@@ -82,6 +82,17 @@ public final class ServerApi {
         return send(request("DELETE", path, null));
     }
 
+    /// The request for a stream of server-sent events.
+    ///
+    /// @param lastEvent id of the last event known; null for a stream from the present on
+    HttpRequest events(String path, @Nullable String lastEvent) {
+        HttpRequest.Builder request = request("GET", path, null).header("Accept", "text/event-stream");
+        if (lastEvent != null) {
+            request.header("Last-Event-ID", lastEvent);
+        }
+        return request.build();
+    }
+
     /// A name or value as it stands in a path or query.
     public static String segment(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");

@@ -55,6 +55,11 @@ public abstract class ServerCommand implements Callable<Integer> {
         return result.exitCode();
     }
 
+    /// Where progress goes: standard error.
+    protected final PrintWriter err() {
+        return Objects.requireNonNull(spec).commandLine().getErr();
+    }
+
     /// Name of the environment.
     protected final String environment() {
         return server.environment();

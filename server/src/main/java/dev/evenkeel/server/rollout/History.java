@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.RolloutPlan;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -39,26 +40,39 @@ class History {
     ReplayReport replay(String id) {
         Rollout rollout = rollouts.find(id).orElseThrow(() -> Rollouts.notFound(id));
         var replay = new Replay(rollout.plan());
+        walk(id, replay);
+        return replay.end(states.find(id).orElse(null));
+    }
+
+    /// Judges under another plan, on one consistent view of what is stored.
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    WhatIfReport whatIf(String id, RolloutPlan plan) {
+        var whatIf = new WhatIf(plan);
+        walk(id, whatIf);
+        return whatIf.end();
+    }
+
+    private void walk(String id, Walk walk) {
         Deque<RolloutDecision> noted = new ArrayDeque<>(decisions.of(id));
         long last = 0;
         for (List<RolloutTick> page = ticks.after(id, 0, PAGE); !page.isEmpty(); page = ticks.after(id, last, PAGE)) {
             for (RolloutTick tick : page) {
-                decidedBefore(tick.number(), noted, id, replay);
-                replay.tick(tick, decidedOn(tick, noted));
+                decidedBefore(tick.number(), noted, id, walk);
+                walk.tick(tick, decidedOn(tick, noted));
             }
             last = page.getLast().number();
         }
-        decidedBefore(Long.MAX_VALUE, noted, id, replay);
-        return replay.end(states.find(id).orElse(null));
+        decidedBefore(Long.MAX_VALUE, noted, id, walk);
     }
 
-    private void decidedBefore(long tick, Deque<RolloutDecision> noted, String id, Replay replay) {
+    private void decidedBefore(long tick, Deque<RolloutDecision> noted, String id, Walk walk) {
         while (!noted.isEmpty() && noted.getFirst().tick() < tick) {
             RolloutDecision decision = noted.removeFirst();
             switch (decision.kind()) {
-                case START -> replay.start(states.seed(id), decision);
-                case ABORT, APPROVE, OBSERVE -> {}
-                case ADVANCE, STEP_BACK, HOLD, ROLL_BACK, COMPLETE -> replay.time(decision);
+                case START -> walk.start(states.seed(id), decision);
+                case ABORT -> walk.abort(decision);
+                case APPROVE, OBSERVE -> {}
+                case ADVANCE, STEP_BACK, HOLD, ROLL_BACK, COMPLETE -> walk.time(decision);
             }
         }
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A rollout judged again from its stored ticks. Confined to one thread.
-final class Replay {
+final class Replay implements Walk {
     private static final int MOST_DIFFERENCES = 20;
 
     private final RolloutPlan plan;
@@ -26,13 +26,13 @@ final class Replay {
         this.plan = plan;
     }
 
-    /// The first step begins.
-    void start(LatencySketch seed, RolloutDecision start) {
+    @Override
+    public void start(LatencySketch seed, RolloutDecision start) {
         state = Judging.begin(plan, seed, start.at());
     }
 
-    /// A tick, with the decision that was made on it, if one was noted.
-    void tick(RolloutTick tick, @Nullable RolloutDecision noted) {
+    @Override
+    public void tick(RolloutTick tick, @Nullable RolloutDecision noted) {
         RolloutTick.Judgement stored = tick.judgement();
         if (stored == null || state == null) {
             return;
@@ -45,8 +45,8 @@ final class Replay {
         decision("tick " + tick.number(), judged.ruling(), noted);
     }
 
-    /// A decision that was made when only time had passed.
-    void time(RolloutDecision noted) {
+    @Override
+    public void time(RolloutDecision noted) {
         if (noted.progress() == null || state == null) {
             return;
         }

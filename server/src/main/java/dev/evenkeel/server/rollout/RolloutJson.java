@@ -25,6 +25,7 @@ record RolloutJson(
         String reason,
         PlanJson plan,
         int step,
+        Instant stepStartedAt,
         BigDecimal exposure,
         long revision,
         @Nullable HoldKind waitsFor,
@@ -59,6 +60,7 @@ record RolloutJson(
                 rollout.reason(),
                 PlanJson.of(rollout.plan()),
                 position.step(),
+                position.stepStartedAt(),
                 PlanJson.percent(position.exposure()),
                 position.revision(),
                 rollout.status() == RolloutStatus.RUNNING ? position.hold() : null,
@@ -77,12 +79,14 @@ record RolloutJson(
     /// A rollout as the HTTP API shows it alone.
     ///
     /// @param summary as in lists
+    /// @param outlook what its step waits for, and until when about; null when it does not run
     /// @param concurrent others that ran meanwhile
     /// @param checks each guardrail by the last ruling
     /// @param losses what SDK processes of the environment sent since the start that is not evidence
     /// @param decisions all, oldest first
     record Whole(
             @JsonUnwrapped RolloutJson summary,
+            @Nullable OutlookJson outlook,
             List<Concurrent> concurrent,
             List<Standing.Check> checks,
             Losses losses,

@@ -11,11 +11,13 @@ class RolloutViews {
     private final Rollouts rollouts;
     private final Listening listening;
     private final Outcomes outcomes;
+    private final Outlooks outlooks;
 
-    RolloutViews(Rollouts rollouts, Listening listening, Outcomes outcomes) {
+    RolloutViews(Rollouts rollouts, Listening listening, Outcomes outcomes, Outlooks outlooks) {
         this.rollouts = rollouts;
         this.listening = listening;
         this.outcomes = outcomes;
+        this.outlooks = outlooks;
     }
 
     /// All, newest first.
@@ -29,14 +31,24 @@ class RolloutViews {
     RolloutJson.Whole whole(String id) {
         Rollout rollout = rollouts.get(id);
         Standing standing = rollout.standing();
+        List<RolloutDecision> decisions = decisions(rollout);
         return new RolloutJson.Whole(
                 RolloutJson.of(rollout, listening.to(rollout)),
+                outlooks.find(rollout, decisions).orElse(null),
                 rollouts.concurrentWith(rollout).stream()
                         .map(RolloutJson.Concurrent::of)
                         .toList(),
                 standing == null ? List.of() : standing.checks(),
                 outcomes.losses(rollout.environment(), rollout.startedAt()),
-                rollouts.decisions(id).stream().map(DecisionJson::of).toList());
+                decisions.stream().map(DecisionJson::of).toList());
+    }
+
+    /* What was decided since the rollout was read is left for the next look, so that the parts agree. */
+    private List<RolloutDecision> decisions(Rollout rollout) {
+        long known = rollout.position().decisions();
+        return rollouts.decisions(rollout.id()).stream()
+                .filter(decision -> decision.number() <= known)
+                .toList();
     }
 
     List<TickJson> ticks(String id, long after, int limit) {

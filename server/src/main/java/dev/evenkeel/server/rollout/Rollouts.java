@@ -5,6 +5,7 @@ import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -103,6 +104,14 @@ public class Rollouts {
     /// Judges a rollout again from its stored ticks, and compares. Reads every tick: about a second for ten thousand.
     public ReplayReport replay(String id) {
         return history.replay(get(id).id());
+    }
+
+    /// Judges a rollout's stored ticks under another plan. Takes as long as [#replay].
+    ///
+    /// @param order as in docs/reference/http-api.md; null for the rollout's own plan
+    /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with the plan
+    public WhatIfReport whatIf(String id, @Nullable JsonNode order) {
+        return history.whatIf(id, WhatIfOrder.read(get(id).plan(), order));
     }
 
     /// How often this server failed to judge a rollout since it started. Whatever it counts has been logged.

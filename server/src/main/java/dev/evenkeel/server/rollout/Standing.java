@@ -6,6 +6,7 @@ import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.Ruling;
 import dev.evenkeel.engine.rollout.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a rollout stands by its last ruling, for people. Evidence as decimal logarithms: 0 is "nothing known".
 ///
@@ -29,6 +30,8 @@ public record Standing(Rollback rollback, List<Check> checks) {
     /// @param rollbackLog10 evidence for rolling back
     /// @param advanceLog10 evidence for advancing
     /// @param advanceThreshold at which it counts as shown
+    /// @param candidateTrials candidate trials seen at this step; null when it was stored without
+    /// @param candidateTrialsNeeded about how many the proof takes in all; -1 for no number, null as above
     public record Check(
             String check,
             GuardrailAction action,
@@ -36,7 +39,9 @@ public record Standing(Rollback rollback, List<Check> checks) {
             String detail,
             double rollbackLog10,
             double advanceLog10,
-            double advanceThreshold) {
+            double advanceThreshold,
+            @Nullable Long candidateTrials,
+            @Nullable Long candidateTrialsNeeded) {
         static Check of(CheckReport report) {
             return new Check(
                     report.verdict().check(),
@@ -45,7 +50,14 @@ public record Standing(Rollback rollback, List<Check> checks) {
                     report.detail(),
                     log10(report.logRollback()),
                     log10(report.logAdvance()),
-                    log10(report.logAdvanceNeeded()));
+                    log10(report.logAdvanceNeeded()),
+                    report.candidateTrials(),
+                    report.candidateTrialsNeeded());
+        }
+
+        /// Whether going on waits for this proof.
+        boolean isMissing() {
+            return verdict.equals("HEALTHY") && advanceThreshold > 0;
         }
     }
 

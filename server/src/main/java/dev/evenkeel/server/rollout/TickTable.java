@@ -2,10 +2,12 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.engine.rollout.TrialRate;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.telemetry.CountsCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +62,24 @@ class TickTable {
                 .param("after", after)
                 .param("limit", limit)
                 .query((row, index) -> tick(row))
+                .list();
+    }
+
+    /// Candidate trials of a revision since an instant, of ticks with a number above `after`, oldest first; late ones
+    /// left
+    /// out.
+    List<TrialRate.Arrival> candidateTrials(String rollout, long revision, long after, Instant since) {
+        return jdbc.sql("""
+                        select at, (candidate ->> 'trials')::bigint as trials from rollout_tick
+                        where rollout = :rollout and number > :after and at > :since and revision = :revision and not late
+                        order by number
+                        """)
+                .param("rollout", rollout)
+                .param("after", after)
+                .param("revision", revision)
+                .param("since", Columns.timestamp(since))
+                .query((row, index) ->
+                        new TrialRate.Arrival(row.getTimestamp("at").toInstant(), row.getLong("trials")))
                 .list();
     }
 

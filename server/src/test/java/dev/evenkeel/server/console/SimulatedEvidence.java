@@ -82,7 +82,9 @@ final class SimulatedEvidence {
                 name + ": " + detail,
                 of(against, name),
                 of(proof, name),
-                asked ? PROOF : 0);
+                asked ? PROOF : 0,
+                1_790L,
+                asked ? 2_543L : -1L);
     }
 
     private String verdict(String name, boolean asked, boolean silent) {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerEvents;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Follows a rollout to its end by its server-sent events.
+final class Following {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private Following() {}
+
+    static ServerEvents events(ServerApi api, String id, Duration patience) {
+        return new ServerEvents(api, RolloutName.path(id) + "/events", patience);
+    }
+
+    /// Tells every decision and every change of a verdict in a line, and when the server is away.
+    ///
+    /// @return the rollout when it has ended
+    static JsonNode toItsEnd(ServerApi api, String id, Duration patience, PrintWriter out) throws InterruptedException {
+        var news = new News();
+        boolean away = false;
+        try (ServerEvents events = events(api, id, patience)) {
+            while (true) {
+                Optional<ServerEvents.Event> event = events.next(LOOK);
+                if (events.trouble().isPresent() != away) {
+                    away = !away;
+                    out.println(away ? events.trouble().orElse("") + ", trying again" : "The server is back.");
+                }
+                if (event.isPresent() && event.get().name().equals("rollout")) {
+                    news.of(event.get().data()).forEach(out::println);
+                    if (Ending.isThere(event.get().data())) {
+                        out.flush();
+                        return event.get().data();
+                    }
+                }
+                out.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel guard replay`: what was decided, again, and what would have been decided.
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Judges a rollout again from its stored ticks and compares every decision, bit for bit. With a plan or a number: what",
+            "would have been decided under it, hypothetically, until the first decision that differs. Exit code 1: it differs.",
+            "",
+            "Example:",
+            "  ./evenkeel guard replay payment-core",
+            "  ./evenkeel guard replay payment-core --alpha 0.001",
+            "  ./evenkeel guard replay payment-core --plan careful",
+            ""
+        })
+public final class GuardReplayCommand extends ServerCommand {
+    private static final int WIDTH = 100;
+
+    @Parameters(paramLabel = RolloutName.LABEL, description = RolloutName.HELP)
+    private String rollout = "";
+
+    @Option(names = "--plan", paramLabel = "NAME|FILE", description = "Another plan: a template or a file.")
+    private @Nullable String plan;
+
+    @Option(names = "--alpha", paramLabel = "CHANCE", description = "Another chance of a false roll-back.")
+    private @Nullable BigDecimal alpha;
+
+    @Option(names = "--advance-alpha", paramLabel = "CHANCE", description = "Another chance of a false proof.")
+    private @Nullable BigDecimal advanceAlpha;
+
+    @Option(
+            names = "--rollback-ratio",
+            paramLabel = "RATIO",
+            description = "Another tolerated ratio to control, for all guardrails.")
+    private @Nullable BigDecimal rollbackRatio;
+
+    /// Created by picocli.
+    public GuardReplayCommand() {}
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        String path = RolloutName.path(RolloutName.id(api, environment(), rollout));
+        ObjectNode order = order();
+        if (order.isEmpty()) {
+            JsonNode answer = api.get(path + "/replay").body();
+            return new Result(answer, replayed(answer), answer.path("identical").asBoolean() ? 0 : 1);
+        }
+        JsonNode answer = api.post(path + "/what-if", order.toString()).body();
+        return new Result(answer, supposed(answer), answer.path("same").asBoolean() ? 0 : 1);
+    }
+
+    private ObjectNode order() {
+        ObjectNode order = ServerApi.JSON.createObjectNode();
+        try {
+            if (plan != null) {
+                order.set("plan", PlanText.read(plan));
+            }
+        } catch (IllegalArgumentException e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
+        put(order, "alpha", alpha);
+        put(order, "advanceAlpha", advanceAlpha);
+        put(order, "rollbackRatio", rollbackRatio);
+        return order;
+    }
+
+    private static void put(ObjectNode order, String name, @Nullable BigDecimal number) {
+        if (number != null) {
+            order.put(name, number);
+        }
+    }
+
+    private static String replayed(JsonNode answer) {
+        String ticks = Figures.count(answer.path("ticks").asLong()) + " ticks judged again: ";
+        if (answer.path("identical").asBoolean()) {
+            return ticks + "every state and every decision is the stored one, bit for bit.";
+        }
+        return ticks + "not identical."
+                + answer.path("differences")
+                        .valueStream()
+                        .map(each -> System.lineSeparator() + "  " + each.asString())
+                        .collect(Collectors.joining());
+    }
+
+    private static String supposed(JsonNode answer) {
+        List<String> lines = new ArrayList<>();
+        lines.add("HYPOTHETICAL: " + Figures.count(answer.path("ticks").asLong()) + " stored ticks under plan "
+                + answer.at("/plan/name").asString() + ", alpha "
+                + answer.at("/plan/alpha").asString());
+        answer.path("decisions").forEach(each -> lines.addAll(Wrap.lines("  as it was: ", said(each), WIDTH)));
+        JsonNode difference = answer.path("difference");
+        if (difference.isObject()) {
+            lines.add("  first difference at tick " + difference.path("tick").asLong() + ", "
+                    + Figures.second(difference.path("at")));
+            lines.addAll(Wrap.lines("  decided:         ", said(difference.path("decided")), WIDTH));
+            lines.addAll(Wrap.lines("  would have been: ", said(difference.path("wouldHaveBeen")), WIDTH));
+        }
+        JsonNode rollback = answer.path("rollback");
+        if (rollback.isObject()) {
+            lines.add("  rollback evidence there: 10^"
+                    + Figures.log(rollback.path("log10").asDouble()) + " of 10^"
+                    + Figures.log(rollback.path("threshold").asDouble()));
+        }
+        lines.addAll(Wrap.lines("", answer.path("note").asString(), WIDTH));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String said(JsonNode decision) {
+        return decision.path("kind").asString() + " at "
+                + decision.path("exposure").asString() + " %: "
+                + decision.path("reason").asString();
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.files.YamlText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// A plan as people give it: the name of a template, or a file with a plan of their own.
+final class PlanText {
+    private PlanText() {}
+
+    /// The plan as the server takes it.
+    ///
+    /// @param text ends in .json, .yaml or .yml for a file
+    /// @throws IllegalArgumentException when the file cannot be read
+    static JsonNode read(String text) {
+        String name = text.toLowerCase(Locale.ROOT);
+        boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+        if (!yaml && !name.endsWith(".json")) {
+            return ServerApi.JSON.valueToTree(text);
+        }
+        try {
+            String content = Files.readString(Path.of(text));
+            return ServerApi.JSON.readTree(yaml ? YamlText.toJson(content) : content);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--plan: cannot read " + text + ": " + e, e);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("--plan: " + text + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.TextTable;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/// `evenkeel rollout list`: the rollouts of a server.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the rollouts of an environment, newest first.",
+            "",
+            "Example:",
+            "  ./evenkeel rollout list --running",
+            ""
+        })
+final class RolloutListCommand extends ServerCommand {
+    @Option(names = "--running", description = "Only those that have not ended.")
+    private boolean running;
+
+    @Option(names = "--all", description = "Those of all environments.")
+    private boolean all;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many (default: 20).")
+    private int limit;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        List<JsonNode> found = api.get("/api/v1/rollouts")
+                .body()
+                .valueStream()
+                .filter(this::isAsked)
+                .limit(Math.max(0, limit))
+                .toList();
+        ArrayNode answer = ServerApi.JSON.createArrayNode();
+        found.forEach(answer::add);
+        return new Result(answer, text(found));
+    }
+
+    private boolean isAsked(JsonNode rollout) {
+        boolean here = all || rollout.path("environment").asString().equals(environment());
+        return here && (!running || rollout.path("endedAt").isNull());
+    }
+
+    private String text(List<JsonNode> found) {
+        if (found.isEmpty()) {
+            return "No rollout " + (all ? "on this server" : "in " + environment()) + (running ? " runs." : ".");
+        }
+        var table = new TextTable("ID", "FLAG", "ENVIRONMENT", "CANDIDATE", "STATUS", "STEP", "AT", "STARTED");
+        found.forEach(rollout -> table.row(
+                rollout.path("id").asString(),
+                rollout.path("flag").asString(),
+                rollout.path("environment").asString(),
+                rollout.path("candidate").asString(),
+                rollout.path("status").asString(),
+                rollout.path("step").asInt() + 1 + "/"
+                        + rollout.at("/plan/steps").size(),
+                rollout.path("exposure").asString() + " %",
+                Figures.minute(rollout.path("startedAt"))));
+        return table.toString();
+    }
+}

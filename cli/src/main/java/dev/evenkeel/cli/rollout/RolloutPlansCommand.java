@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.TextTable;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel rollout plans`: the templates.
+@Command(
+        name = "plans",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the plans that --plan takes by name. A plan of your own is a file with what differs from one of them.",
+            "",
+            "Example:",
+            "  ./evenkeel rollout plans",
+            "  ./evenkeel rollout plans --json > plans.json",
+            ""
+        })
+final class RolloutPlansCommand extends ServerCommand {
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode answer = api.get("/api/v1/plans").body();
+        var table = new TextTable("PLAN", "STEPS", "AT LEAST", "FALSE ALARMS", "PROOF", "FIRST NEEDS");
+        answer.path("plans")
+                .forEach(plan -> table.row(
+                        plan.path("name").asString(),
+                        steps(plan),
+                        Figures.span(dwell(plan)),
+                        Figures.percent(plan.path("alpha").asDouble()),
+                        Figures.percent(1 - plan.path("advanceAlpha").asDouble()),
+                        Figures.count(plan.path("seedSamples").asLong()) + " calls"));
+        return new Result(answer, table.toString());
+    }
+
+    private static String steps(JsonNode plan) {
+        return plan.path("steps")
+                .valueStream()
+                .map(step -> step.path("exposure").asString()
+                        + (step.path("approval").asBoolean() ? "*" : ""))
+                .collect(Collectors.joining(" ", "", " %"));
+    }
+
+    private static Duration dwell(JsonNode plan) {
+        return plan.path("steps")
+                .valueStream()
+                .map(step -> Duration.parse(step.path("dwell").asString()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+}

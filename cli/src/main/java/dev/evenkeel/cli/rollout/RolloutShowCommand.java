@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.time.Clock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel rollout show`: one rollout, as it is now.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows a rollout: step, checks with what is missing and when it will be there, both variants, decisions.",
+            "",
+            "Example:",
+            "  ./evenkeel rollout show payment-core",
+            ""
+        })
+final class RolloutShowCommand extends ServerCommand {
+    @Parameters(paramLabel = RolloutName.LABEL, description = RolloutName.HELP)
+    private String rollout = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode found = RolloutName.find(api, environment(), rollout);
+        return new Result(
+                found,
+                String.join(
+                        System.lineSeparator(),
+                        new RolloutText(found, Clock.systemUTC().instant()).lines(Integer.MAX_VALUE)));
+    }
+}

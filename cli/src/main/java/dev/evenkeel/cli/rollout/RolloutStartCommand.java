@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel rollout start`: begins one.
+@Command(
+        name = "start",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Starts a rollout: everybody stays on control until its latency is known, then the guard leads the candidate",
+            "from step to step, or back.",
+            "",
+            "Example:",
+            "  ./evenkeel rollout start payment-core --candidate modern --plan fast --reason \"modern core\" --wait",
+            ""
+        })
+final class RolloutStartCommand extends ServerCommand {
+    @Parameters(paramLabel = "FLAG", description = "The flag.")
+    private String flag = "";
+
+    @Option(
+            names = "--candidate",
+            paramLabel = "VARIANT",
+            description = "The variant to roll out (default: the only one beside control).")
+    private @Nullable String candidate;
+
+    @Option(
+            names = "--control",
+            paramLabel = "VARIANT",
+            description = "The variant that serves now (default: the flag's default variant).")
+    private @Nullable String control;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "NAME|FILE",
+            defaultValue = "standard",
+            description = "A template (rollout plans lists them), or a file .json, .yaml or .yml (default: standard).")
+    private String plan = "standard";
+
+    @Option(names = "--from", paramLabel = "PERCENT", description = "Leaves out the steps below this exposure.")
+    private @Nullable BigDecimal from;
+
+    @Option(
+            names = "--restarts",
+            paramLabel = "ROLLOUT",
+            description =
+                    "An earlier rollout of the flag whose buckets it keeps: who was on the candidate is so again.")
+    private @Nullable String restarts;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit ledger.")
+    private String reason = "";
+
+    @Option(names = "--wait", description = "Waits for its end, as rollout wait does.")
+    private boolean wait;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long the server may be away before this gives up with exit code 3 (default: 60).")
+    private long patience;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode started = api.post(path("/rollouts"), order(api).toString()).body();
+        String id = started.path("id").asString();
+        if (wait) {
+            JsonNode ended = Following.toItsEnd(api, id, Duration.ofSeconds(patience), err());
+            return new Result(ended, Ending.words(ended), Ending.exitCode(ended));
+        }
+        return new Result(
+                started,
+                id + " has started: " + flag + " from "
+                        + started.path("control").asString() + " to "
+                        + started.path("candidate").asString() + " by plan "
+                        + started.at("/plan/name").asString() + ". To watch it: ./evenkeel rollout watch " + id);
+    }
+
+    private ObjectNode order(ServerApi api) throws InterruptedException {
+        ObjectNode order = ServerApi.JSON.createObjectNode().put("flag", flag).put("reason", reason);
+        order.set("plan", plan());
+        if (from != null) {
+            order.put("from", from);
+        }
+        if (restarts != null) {
+            order.put("restarts", RolloutName.id(api, environment(), restarts));
+        }
+        JsonNode known =
+                control == null || candidate == null ? api.get(flagPath(flag)).body() : ServerApi.JSON.missingNode();
+        String old = control == null ? known.at("/flag/defaultVariant").asString("") : control;
+        return order.put("control", old).put("candidate", candidate == null ? other(known, old) : candidate);
+    }
+
+    private JsonNode plan() {
+        try {
+            return PlanText.read(plan);
+        } catch (IllegalArgumentException e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String other(JsonNode known, String old) {
+        List<String> others = known.at("/flag/variants").propertyNames().stream()
+                .filter(name -> !name.equals(old))
+                .toList();
+        if (others.size() != 1) {
+            throw misuse("--candidate is needed: one of " + String.join(", ", others));
+        }
+        return others.getFirst();
+    }
+}

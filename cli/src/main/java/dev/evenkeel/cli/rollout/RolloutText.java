@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import dev.evenkeel.cli.http.TextTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// A rollout as a screen of text: where it is, what each guardrail says and what it waits for, how both variants do,
+/// what was decided, newest first.
+///
+/// @param rollout as the HTTP API shows it alone
+/// @param now the present, by the server's clock
+record RolloutText(JsonNode rollout, Instant now) {
+    private static final int WIDTH = 80;
+    private static final int LAST_DECISIONS = 5;
+
+    /// @param decisions at most so many of the last ones
+    List<String> lines(int decisions) {
+        List<String> lines = new ArrayList<>();
+        lines.addAll(head());
+        lines.add("");
+        lines.addAll(evidence());
+        waiting().ifPresent(words -> lines.addAll(Wrap.lines("WAITS  ", words, WIDTH)));
+        lines.add("");
+        lines.addAll(variants());
+        lines.add("");
+        lines.addAll(services());
+        lines.add("");
+        lines.addAll(decided(decisions));
+        return lines;
+    }
+
+    /// The screen to watch: with the last decisions.
+    List<String> lines() {
+        return lines(LAST_DECISIONS);
+    }
+
+    private String text(String name) {
+        return rollout.path(name).asString("");
+    }
+
+    private List<String> head() {
+        int steps = rollout.at("/plan/steps").size();
+        String first = text("id") + "  " + text("flag") + ": " + text("control") + " -> " + text("candidate") + "  "
+                + text("status") + "  (" + text("environment") + ", plan "
+                + rollout.at("/plan/name").asString() + ")";
+        if (text("status").equals("SEEDING")) {
+            JsonNode seed = rollout.path("seed");
+            return List.of(
+                    first,
+                    "control only, until its latency is known: "
+                            + Figures.count(seed.path("samples").asLong()) + " of "
+                            + Figures.count(seed.path("needed").asLong()) + " calls");
+        }
+        String step = "step " + (rollout.path("step").asInt() + 1) + " of " + steps + " at " + text("exposure") + " %";
+        String time = Figures.instant(rollout.path("endedAt"))
+                .map(ended -> "ended " + Figures.second(rollout.path("endedAt")))
+                .orElseGet(() -> "since " + since("stepStartedAt"));
+        return List.of(first, step + ", " + time + "; on its way for " + since("startedAt"));
+    }
+
+    private String since(String name) {
+        Instant until = Figures.instant(rollout.path("endedAt")).orElse(now);
+        return Figures.instant(rollout.path(name))
+                .map(from -> Figures.span(Duration.between(from, until)))
+                .orElse("-");
+    }
+
+    private List<String> evidence() {
+        JsonNode rollback = rollout.path("rollback");
+        if (!rollback.isObject()) {
+            return List.of("No evidence was judged yet.");
+        }
+        double bound = rollback.path("threshold").asDouble();
+        var table = new TextTable("CHECK", "VERDICT", "ROLLBACK (log10)", "PROOF (log10)", "TRIALS");
+        rollout.path("checks").forEach(check -> table.row(cells(check, bound)));
+        double all = rollback.path("log10").asDouble();
+        table.row("all", "", gauge(all, bound), "", "");
+        return table.toString().lines().toList();
+    }
+
+    private static String[] cells(JsonNode check, double bound) {
+        double proof = check.path("advanceThreshold").asDouble();
+        return new String[] {
+            check.path("check").asString(),
+            check.path("verdict").asString(),
+            gauge(check.path("rollbackLog10").asDouble(), bound),
+            proof > 0 ? gauge(check.path("advanceLog10").asDouble(), proof) : "not asked",
+            proof > 0 ? trials(check) : ""
+        };
+    }
+
+    private static String trials(JsonNode check) {
+        String seen = Figures.count(check.path("candidateTrials").asLong());
+        long needed = check.path("candidateTrialsNeeded").asLong(-1);
+        return needed < 0 || check.path("verdict").asString().equals("SHOWN")
+                ? seen
+                : seen + "/" + Figures.count(needed);
+    }
+
+    private static String gauge(double value, double bound) {
+        return Figures.bar(value, bound) + " " + Figures.log(value) + "/" + Figures.log(bound);
+    }
+
+    private Optional<String> waiting() {
+        JsonNode trouble = rollout.path("trouble");
+        if (trouble.isString()) {
+            return Optional.of(trouble.asString());
+        }
+        JsonNode outlook = rollout.path("outlook");
+        if (!outlook.isObject()) {
+            return Optional.empty();
+        }
+        String approve = rollout.path("approvable").asBoolean() ? "; a person has to approve" : "";
+        return Optional.of(outlook.path("words").asString()
+                + approve
+                + Figures.instant(outlook.path("expectedAt"))
+                        .filter(at -> at.isAfter(now))
+                        .map(at -> "; so about " + Figures.time(at))
+                        .orElse(""));
+    }
+
+    private List<String> variants() {
+        var table = new TextTable("VARIANT", "CALLS", "FAILED", "RATE", "P50 ms", "P95 ms", "P99 ms");
+        Stream.of("control", "candidate").forEach(side -> {
+            JsonNode counts = rollout.path("counts").path(side);
+            JsonNode latency = rollout.path("latency").path(side);
+            long calls = counts.path("calls").asLong();
+            long failures = counts.path("failures").asLong();
+            table.row(
+                    text(side),
+                    Figures.count(calls),
+                    Figures.count(failures),
+                    calls == 0 ? "-" : Figures.percent((double) failures / calls),
+                    latency.path("p50").path("value").asString("-"),
+                    latency.path("p95").path("value").asString("-"),
+                    latency.path("p99").path("value").asString("-"));
+        });
+        return table.toString().lines().toList();
+    }
+
+    private List<String> services() {
+        JsonNode clients = rollout.path("clients");
+        String heard = Figures.instant(clients.path("lastAt"))
+                .map(at -> "last outcomes " + Figures.span(Duration.between(at, now)) + " ago")
+                .orElse("no outcomes yet");
+        String line = "SDKs: " + clients.path("connected").asInt() + " connected, "
+                + clients.path("onRevision").asInt() + " on revision "
+                + rollout.path("revision").asLong() + "; " + heard;
+        JsonNode losses = rollout.path("losses");
+        long lost =
+                losses.path("dropped").asLong() + losses.path("unattributed").asLong();
+        return lost == 0
+                ? List.of(line)
+                : List.of(line, "Not evidence: " + Figures.count(lost) + " calls dropped or of unknown revisions");
+    }
+
+    private List<String> decided(int most) {
+        List<JsonNode> all = rollout.path("decisions").valueStream().toList();
+        List<String> lines = new ArrayList<>();
+        all.reversed().stream()
+                .limit(most)
+                .forEach(decision -> lines.addAll(Wrap.lines(
+                        Figures.time(decision.path("at")) + "  ",
+                        decision.path("kind").asString() + " at "
+                                + decision.path("exposure").asString() + " %: "
+                                + decision.path("reason").asString(),
+                        WIDTH)));
+        return lines.isEmpty() ? List.of("Nothing was decided yet.") : lines;
+    }
+}

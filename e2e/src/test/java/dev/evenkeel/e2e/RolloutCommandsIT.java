@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.cli.demo.ChildProcess;
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.EvenkeelConfig;
+import dev.evenkeel.sdk.GuardedChange;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Rollouts on the command line, against the real server, with outcomes of a real SDK.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
+class RolloutCommandsIT {
+    private static final String TOKEN = "token-of-the-rollout-commands";
+    private static final String SDK_KEY = "sdk-key-of-the-rollout-commands";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String PLAN = """
+            name: tiny
+            steps: [{exposure: 10}, {exposure: 50}, {exposure: 95}, {exposure: 100}]
+            alpha: 0.01
+            advanceAlpha: 0.05
+            warmUp: PT0S
+            restartEvery: PT60S
+            seedSamples: 500
+            tickMaxAge: PT0.2S
+            guardrails:
+              errors: {weight: 1, rollbackRatio: 1, toleratedRise: 0, toleratedExtra: 2, advanceFrom: 0}
+              latency: []
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private ChildProcess server;
+    private URI address;
+    private Evenkeel evenkeel;
+    private Path plan;
+    private long units;
+
+    @BeforeAll
+    void start() throws IOException, InterruptedException {
+        plan = Files.writeString(folder.resolve("tiny.yaml"), PLAN);
+        Files.writeString(folder.resolve("flags.json"), """
+                {"flags": {"good": FLAG, "bad": FLAG, "long": FLAG}}
+                """.replace("FLAG", """
+                {"state": "ENABLED", "variants": {"classic": "c", "modern": "m"}, "defaultVariant": "classic"}"""));
+        server = startServer(0);
+        address = server.awaitReady(PATIENCE);
+        evenkeel = Evenkeel.start(EvenkeelConfig.builder(address, SDK_KEY)
+                .flushInterval(Duration.ofMillis(200))
+                .idleFlushInterval(Duration.ofMillis(200))
+                .build());
+    }
+
+    @AfterAll
+    void stop() {
+        evenkeel.close();
+        server.close();
+    }
+
+    private ChildProcess startServer(int port) throws IOException {
+        return ChildProcess.start(
+                Repository.root(),
+                "server",
+                "dev.evenkeel.server.EvenkeelServer",
+                folder.resolve("data"),
+                List.of(
+                        "--port",
+                        String.valueOf(port),
+                        "--admin-token",
+                        TOKEN,
+                        "--sdk-key",
+                        SDK_KEY,
+                        "--flags",
+                        folder.resolve("flags.json").toString()));
+    }
+
+    @Test
+    void waitsForAGoodCandidateAndJudgesItAgain() {
+        Run started = whileServing(
+                "good", false, "rollout", "start", "good", "--plan", plan.toString(), "--reason", "try it", "--wait");
+
+        assertThat(started.exitCode()).as(started.err()).isZero();
+        assertThat(started.out()).contains(" COMPLETED: ");
+        assertThat(started.err()).contains(" START at 10 %: ", " ADVANCE at 50 %: ", " errors HEALTHY");
+        assertThat(done("rollout", "list").lines().findFirst().orElseThrow())
+                .matches("ID +FLAG +ENVIRONMENT +CANDIDATE +STATUS +STEP +AT +STARTED");
+        assertThat(done("rollout", "list")).contains("good", "COMPLETED", "4/4", "100 %");
+        assertThat(done("rollout", "show", "good"))
+                .contains(
+                        "good: classic -> modern  COMPLETED",
+                        "step 4 of 4 at 100 %, ended ",
+                        "SDKs: ",
+                        "START at 10 %");
+        assertThat(done("guard", "replay", "good")).contains("bit for bit");
+
+        Run stricter = run("guard", "replay", "good", "--advance-alpha", "0.000001");
+        assertThat(stricter.exitCode()).isEqualTo(1);
+        assertThat(stricter.out()).contains("HYPOTHETICAL: ", "decided:         ADVANCE", "would have been: HOLD");
+        assertThat(done("guard", "replay", "good", "--alpha", "0.009")).contains("no decision differs");
+    }
+
+    @Test
+    void watchesABadCandidateGoBack() {
+        assertThat(done("rollout", "start", "bad", "--candidate", "modern", "--plan", plan.toString()))
+                .contains(" has started: bad from classic to modern by plan tiny");
+        assertThat(run("rollout", "start", "bad", "--plan", "fast").err()).contains(" runs on flag bad.");
+
+        Run watched = whileServing("bad", true, "rollout", "watch", "bad");
+
+        assertThat(watched.exitCode()).as(watched.err()).isEqualTo(1);
+        assertThat(watched.out().lines())
+                .anyMatch(line -> line.contains(" START at 10 %: "))
+                .anyMatch(line -> line.contains(" errors ") && line.contains("BREACHED: "))
+                .anyMatch(line -> line.contains(" ROLL_BACK at 0 %: "))
+                .noneMatch(line -> line.contains("\u001b"));
+        Run waited = run("rollout", "wait", "bad");
+        assertThat(waited.exitCode()).isEqualTo(1);
+        assertThat(waited.out()).contains(" ROLLED_BACK: errors: ");
+        assertThat(run("guard", "replay", "bad", "--alpha", "1e-300").out())
+                .contains("decided:         ROLL_BACK at 0 %", "would have been: HOLD at 10 %");
+        assertThat(run("rollout", "abort", "bad", "--reason", "late").err()).contains("has ended already");
+    }
+
+    @Test
+    void outlivesARestartOfTheServer() throws IOException, InterruptedException {
+        done("rollout", "start", "long", "--plan", plan.toString());
+        Background watch = inBackground("rollout", "watch", "long", "--json");
+        Background wait = inBackground("rollout", "wait", "long", "--patience", "1");
+        await().atMost(PATIENCE).until(() -> watch.out().toString().contains("\"event\":\"rollout\""));
+        await().atMost(PATIENCE).until(() -> wait.err().toString().contains(" SEEDING: "));
+
+        server.close();
+        Run gaveUp = wait.run().join();
+        assertThat(gaveUp.exitCode()).isEqualTo(3);
+        assertThat(gaveUp.err()).contains("No answer from ", ", for 1 s.");
+        server = startServer(address.getPort());
+        server.awaitReady(PATIENCE);
+        assertThat(done("rollout", "abort", "long", "--reason", "the story is told"))
+                .contains("everybody is back on classic");
+
+        Run watched = watch.run().join();
+        assertThat(watched.exitCode()).isEqualTo(1);
+        JsonNode last = watched.out()
+                .lines()
+                .reduce((one, next) -> next)
+                .map(JSON::readTree)
+                .orElseThrow();
+        assertThat(last.path("event").asString()).isEqualTo("rollout");
+        assertThat(last.at("/data/status").asString()).isEqualTo("ABORTED");
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        assertThat(run("rollout", "show", "r-999").err()).contains("There is no rollout r-999");
+        assertThat(run("rollout", "watch", "nothing").exitCode()).isEqualTo(1);
+        assertThat(run("rollout", "start", "nothing").err()).contains("There is no flag nothing");
+        assertThat(run("rollout", "start", "good", "--candidate", "x", "--plan", "quick")
+                        .err())
+                .contains("has no variant \"x\"", "there is no plan named \"quick\"");
+        assertThat(run("rollout", "start", "good", "--plan", "/nowhere/plan.json")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(run("rollout", "abort", "good").err()).contains("--reason");
+        assertThat(run("guard", "replay", "r-999").exitCode()).isEqualTo(1);
+        assertThat(done("rollout", "plans")).contains("fast", "standard", "careful", "STEPS");
+        assertThat(done("rollout", "plans", "--json")).startsWith("{\"plans\":[{\"name\":\"fast\"");
+    }
+
+    /* Runs a command while a service makes calls; the candidate fails at every third of them, or never. */
+    private Run whileServing(String flag, boolean broken, String... arguments) {
+        GuardedChange<Long, Long> change = evenkeel.<Long, Long>guardedChange(flag)
+                .control("classic", number -> number)
+                .candidate("modern", number -> {
+                    if (broken && number % 3 == 0) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return number;
+                })
+                .build();
+        CompletableFuture<Run> command = inBackground(arguments).run();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            for (int i = 0; i < 100; i++) {
+                call(change, units++);
+            }
+            return command.isDone();
+        });
+        return command.join();
+    }
+
+    private static void call(GuardedChange<Long, Long> change, long unit) {
+        try {
+            change.run(EvaluationContext.of("unit-" + unit), unit);
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessage("broken");
+        }
+    }
+
+    private Background inBackground(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        return new Background(
+                out,
+                err,
+                CompletableFuture.supplyAsync(
+                        () -> run(out, err, arguments),
+                        task -> Thread.ofVirtual().start(task)));
+    }
+
+    private String done(String... arguments) {
+        Run run = run(arguments);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run.out();
+    }
+
+    private Run run(String... arguments) {
+        return run(new StringWriter(), new StringWriter(), arguments);
+    }
+
+    private Run run(StringWriter out, StringWriter err, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--server", address.toString(), "--token", TOKEN));
+        int exitCode = EvenkeelCli.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all.toArray(String[]::new));
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+
+    private record Run(int exitCode, String out, String err) {}
+
+    /* What a command has written so far, and how it will end. */
+    private record Background(StringWriter out, StringWriter err, CompletableFuture<Run> run) {}
+}

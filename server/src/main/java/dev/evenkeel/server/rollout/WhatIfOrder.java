@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.flag.Percent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the plan that a rollout's ticks are to be judged under: another one, or the rollout's own, with single numbers
+/// changed. The latency reference stays the one that the rollout began with.
+final class WhatIfOrder {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Set<String> NUMBERS = Set.of("alpha", "advanceAlpha");
+    private static final String RATIO = "rollbackRatio";
+    private static final Set<String> FIELDS = Set.of("plan", "alpha", "advanceAlpha", RATIO);
+
+    private WhatIfOrder() {}
+
+    /// @param own the rollout's plan
+    /// @param order null for that plan
+    /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong
+    static RolloutPlan read(RolloutPlan own, @Nullable JsonNode order) {
+        var faults = new Faults();
+        JsonFields fields = new JsonFields(order, "", faults).only(FIELDS);
+        JsonNode other = fields.find("plan");
+        RolloutPlan plan = other == null ? own : PlanCodec.read(other, fields.at("plan"), faults);
+        RolloutPlan changed = plan == null ? null : PlanCodec.read(changed(plan, own, fields), "", faults);
+        faults.throwIfAny("Nothing was judged.");
+        if (changed == null) {
+            throw new IllegalStateException("a plan that is not there has a fault");
+        }
+        return from(changed, own.steps().getFirst().exposure());
+    }
+
+    private static ObjectNode changed(RolloutPlan plan, RolloutPlan own, JsonFields fields) {
+        ObjectNode changed = JSON.valueToTree(PlanJson.of(plan));
+        changed.put("seedSamples", own.seedSamples());
+        for (String number : NUMBERS) {
+            JsonNode value = fields.find(number);
+            if (value != null) {
+                changed.set(number, value);
+            }
+        }
+        JsonNode ratio = fields.find(RATIO);
+        if (ratio != null) {
+            guardrails(changed).forEach(guardrail -> guardrail.set(RATIO, ratio));
+        }
+        return changed;
+    }
+
+    private static List<ObjectNode> guardrails(ObjectNode plan) {
+        JsonNode guardrails = plan.get("guardrails");
+        List<ObjectNode> all = new ArrayList<>();
+        all.add((ObjectNode) guardrails.get("errors"));
+        guardrails.get("latency").forEach(latency -> all.add((ObjectNode) latency));
+        if (guardrails.get("rank").isObject()) {
+            all.add((ObjectNode) guardrails.get("rank"));
+        }
+        return all;
+    }
+
+    /* A rollout may have left out the first steps of its plan. */
+    private static RolloutPlan from(RolloutPlan plan, Percent first) {
+        boolean there = plan.steps().stream().map(Step::exposure).anyMatch(first::equals);
+        return there ? plan.startingAt(first) : plan;
+    }
+}
