@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
@@ -81,7 +83,7 @@ class RolloutApi {
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
         var faults = new Faults();
         String reason = new JsonFields(body, "", faults).text("reason", "");
-        faults.throwIfAny("The rollout was not aborted.");
+        RequestFaults.throwIfAny(faults, "The rollout was not aborted.");
         rollouts.abort(id, reason, caller.name());
         return views.whole(id);
     }

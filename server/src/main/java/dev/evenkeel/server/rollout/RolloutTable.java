@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.telemetry.CountsCodec;
 import java.sql.ResultSet;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollout;
+package dev.evenkeel.files.plan;
 
 import dev.evenkeel.engine.rollout.RankGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A plan as it is written in JSON. Exposures are in percent.
-record PlanJson(
+public record PlanJson(
         String name,
         List<Step> steps,
         double alpha,
@@ -22,23 +22,24 @@ record PlanJson(
         Blindness blindness,
         Duration tickMaxAge) {
 
-    record Step(BigDecimal exposure, Duration dwell) {}
+    public record Step(BigDecimal exposure, Duration dwell) {}
 
-    record Guardrails(
+    public record Guardrails(
             Errors errors, List<Latency> latency, @Nullable RankGuardrail rank) {}
 
-    record Errors(
+    public record Errors(
             double weight,
             double rollbackRatio,
             double toleratedRise,
             BigDecimal toleratedExtra,
             BigDecimal advanceFrom) {}
 
-    record Latency(double quantile, double weight, double rollbackRatio, double advanceRatio, BigDecimal advanceFrom) {}
+    public record Latency(
+            double quantile, double weight, double rollbackRatio, double advanceRatio, BigDecimal advanceFrom) {}
 
-    record Blindness(Duration noDataAfter, Duration rollBackAfter, BigDecimal rollBackFrom) {}
+    public record Blindness(Duration noDataAfter, Duration rollBackAfter, BigDecimal rollBackFrom) {}
 
-    static PlanJson of(RolloutPlan plan) {
+    public static PlanJson of(RolloutPlan plan) {
         return new PlanJson(
                 plan.name(),
                 plan.steps().stream()
@@ -58,7 +59,7 @@ record PlanJson(
     }
 
     /// A share in percent, in the shortest form.
-    static BigDecimal percent(Percent share) {
+    public static BigDecimal percent(Percent share) {
         BigDecimal shortest = BigDecimal.valueOf(share.basisPoints(), 2).stripTrailingZeros();
         return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollout;
+package dev.evenkeel.files.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.files.plan.Faults.Fault;
 import dev.evenkeel.flag.Percent;
-import dev.evenkeel.server.platform.Problem.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

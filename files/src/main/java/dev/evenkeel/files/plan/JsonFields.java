@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollout;
+package dev.evenkeel.files.plan;
 
 import dev.evenkeel.flag.Percent;
 import java.math.BigDecimal;
@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 /// @param object the object; null reads as an empty one
 /// @param pointer where it is in the body
 /// @param faults where faults go
-record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
-    JsonFields {
+public record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
+    public JsonFields {
         if (object != null && !object.isObject()) {
             faults.wrongType(pointer, "an object", object);
             object = null;
@@ -25,7 +25,7 @@ record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
     }
 
     /// Notes every field that has another name.
-    JsonFields only(Set<String> names) {
+    public JsonFields only(Set<String> names) {
         if (object != null) {
             object.propertyNames().stream()
                     .filter(name -> !names.contains(name))
@@ -39,29 +39,28 @@ record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
         return this;
     }
 
-    @Nullable
-    JsonNode find(String name) {
+    public @Nullable JsonNode find(String name) {
         JsonNode node = object == null ? null : object.get(name);
         return node == null || node.isNull() ? null : node;
     }
 
-    JsonFields object(String name) {
+    public JsonFields object(String name) {
         return new JsonFields(find(name), at(name), faults);
     }
 
-    String at(String name) {
+    public String at(String name) {
         return pointer + "/" + name;
     }
 
-    String text(String name, String fallback) {
+    public String text(String name, String fallback) {
         return read(name, fallback, "a text", node -> node.isString() ? node.stringValue() : null);
     }
 
-    double number(String name, double fallback) {
+    public double number(String name, double fallback) {
         return read(name, fallback, "a number", node -> node.isNumber() ? node.doubleValue() : null);
     }
 
-    long integer(String name, long fallback) {
+    public long integer(String name, long fallback) {
         return read(
                 name,
                 fallback,
@@ -69,11 +68,11 @@ record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
                 node -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null);
     }
 
-    Duration duration(String name, Duration fallback) {
+    public Duration duration(String name, Duration fallback) {
         return read(name, fallback, "an ISO 8601 duration such as \"PT30S\"", JsonFields::asDuration);
     }
 
-    Percent percent(String name, Percent fallback) {
+    public Percent percent(String name, Percent fallback) {
         return read(name, fallback, "a percentage from 0 to 100 with at most two decimals", JsonFields::asPercent);
     }
 
