@@ -6,6 +6,7 @@ import dev.evenkeel.cli.environment.EnvironmentCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.LogicCommand;
 import dev.evenkeel.cli.http.ServerRefusal;
+import dev.evenkeel.cli.rollout.RolloutCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -19,7 +20,13 @@ import picocli.CommandLine.Command;
         description = "Ship the new thing without sinking the old one.",
         mixinStandardHelpOptions = true,
         version = "Evenkeel 0.1.0",
-        subcommands = {DemoCommand.class, EnvironmentCommand.class, FlagCommand.class, LogicCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            EnvironmentCommand.class,
+            FlagCommand.class,
+            LogicCommand.class,
+            RolloutCommand.class
+        })
 public final class EvenkeelCli {
     private static final int UNREACHABLE = 3;
     private static final int HELP_WIDTH = 120;
