@@ -11,12 +11,14 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.evenkeel.files", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchRule READS_FILES_AND_KNOWS_FLAGS_ONLY = classes()
+    static final ArchRule READS_FILES_AND_KNOWS_FLAGS_AND_PLANS_ONLY = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.evenkeel.files..",
                     "dev.evenkeel.flag..",
+                    "dev.evenkeel.engine.preview",
+                    "dev.evenkeel.engine.rollout",
                     "org.jspecify..",
                     "org.snakeyaml..",
                     "tools.jackson..",

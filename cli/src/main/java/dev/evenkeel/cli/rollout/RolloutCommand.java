@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rollout",
         mixinStandardHelpOptions = true,
-        description = "Starts rollouts, watches them, waits for them and ends them.",
+        description = "Previews plans, starts rollouts, watches them, waits for them and ends them.",
         subcommands = {
             RolloutStartCommand.class,
             RolloutListCommand.class,
@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             RolloutWaitCommand.class,
             RolloutApproveCommand.class,
             RolloutAbortCommand.class,
-            RolloutPlansCommand.class
+            RolloutPlansCommand.class,
+            RolloutPreviewCommand.class
         })
 public final class RolloutCommand implements Runnable {
     @Spec

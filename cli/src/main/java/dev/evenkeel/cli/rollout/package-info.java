@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// `evenkeel rollout`: starts rollouts, watches them, waits for them and ends them; and judges their stored evidence
+/// `evenkeel rollout`: previews plans, starts rollouts, watches them, waits for them and ends them; and judges their
+/// stored evidence
 /// again.
 @NullMarked
 package dev.evenkeel.cli.rollout;

@@ -35,4 +35,11 @@ public record ErrorGuardrail(
     public String name() {
         return "errors";
     }
+
+    /// What is to be proven before an exposure.
+    ///
+    /// @param after the exposure that the proof is for, above 0
+    public ErrorMargin marginFor(Percent after) {
+        return new ErrorMargin(1 + toleratedRise / after.fraction(), toleratedExtra.fraction() / after.fraction());
+    }
 }

@@ -20,8 +20,8 @@ final class ErrorWatch implements Watch {
     /// @param after the exposure that the step's proof is for
     ErrorWatch(ErrorGuardrail guardrail, Percent after) {
         this.guardrail = guardrail;
-        this.factor = 1 + guardrail.toleratedRise() / after.fraction();
-        this.extra = guardrail.toleratedExtra().fraction() / after.fraction();
+        this.factor = guardrail.marginFor(after).factor();
+        this.extra = guardrail.marginFor(after).extra();
         this.rollback = RatioGuard.restartingRollback(guardrail.rollbackRatio(), 0);
         this.advance = RatioGuard.advance(factor, extra);
     }

@@ -12,9 +12,6 @@ import java.util.stream.Collectors;
 
 /// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then progress.
 final class Judge {
-    /* The rest is for the breakers in the SDK processes. */
-    private static final double SHARE_OF_ALPHA = 0.9;
-
     private final RolloutPlan plan;
     private final Progress progress;
     private final GuardState state;
@@ -35,7 +32,7 @@ final class Judge {
         this.now = now;
         this.step = plan.steps().get(progress.step());
         this.watches = Watches.of(plan, state);
-        this.threshold = -StrictMath.log(SHARE_OF_ALPHA * plan.alpha());
+        this.threshold = plan.logRollbackNeeded();
         this.silence = Silence.find(plan, progress, state, now);
     }
 

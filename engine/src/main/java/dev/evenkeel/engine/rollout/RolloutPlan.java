@@ -36,6 +36,9 @@ public record RolloutPlan(
         @Nullable SharedIncident incident,
         TimeLimits limits,
         List<String> approvers) {
+    /* The rest of alpha is for the breakers in the SDK processes. */
+    private static final double SHARE_OF_ALPHA = 0.9;
+
     /* From this exposure on, going to everybody adds at most a ninth to the harm already possible: no new proof. */
     private static final Percent BAKE = new Percent(9_000);
 
@@ -102,13 +105,18 @@ public record RolloutPlan(
     }
 
     /// The exposure that a proof at a step is for: the next step's, or its own at the last one.
-    Percent exposureAfter(int step) {
+    public Percent exposureAfter(int step) {
         return steps.get(Math.min(step + 1, steps.size() - 1)).exposure();
     }
 
     /// Whether leaving a step takes proof, not only time without a breach: all but the bake, which has been earned.
-    boolean asksForProof(int step) {
+    public boolean asksForProof(int step) {
         return step == 0 || steps.get(step).exposure().compareTo(BAKE) < 0;
+    }
+
+    /// Logarithm of the rollback evidence, of all guardrails together, that rolls back.
+    public double logRollbackNeeded() {
+        return -StrictMath.log(SHARE_OF_ALPHA * alpha);
     }
 
     boolean isLast(int step) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
@@ -76,7 +77,7 @@ class PersonalOrders {
     private StartOrder read(String environment, JsonNode body) {
         var faults = new Faults();
         StartOrder order = StartOrder.read(body, splits.known(environment), id -> earlier(environment, id), faults);
-        faults.throwIfAny("The rollout was not started.");
+        RequestFaults.throwIfAny(faults, "The rollout was not started.");
         if (order == null) {
             throw new IllegalStateException("an order without a fault cannot be read: " + body);
         }

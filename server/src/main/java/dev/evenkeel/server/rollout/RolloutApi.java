@@ -2,6 +2,9 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
@@ -96,7 +99,7 @@ class RolloutApi {
     private static String reason(@Nullable JsonNode body, String refusal) {
         var faults = new Faults();
         String reason = new JsonFields(body, "", faults).text("reason", "");
-        faults.throwIfAny(refusal);
+        RequestFaults.throwIfAny(faults, refusal);
         return reason;
     }
 

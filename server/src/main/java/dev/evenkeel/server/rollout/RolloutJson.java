@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollout;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.server.telemetry.Losses;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.telemetry.CountsCodec;
 import java.sql.ResultSet;

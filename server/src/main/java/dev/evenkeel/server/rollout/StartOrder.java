@@ -3,6 +3,9 @@ package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.InvalidPlanException;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.flag.Percent;
 import java.util.List;
 import java.util.Set;

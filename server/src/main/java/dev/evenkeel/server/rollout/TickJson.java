@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.server.telemetry.VariantCounts;
 import dev.evenkeel.telemetry.LatencySketch;
 import java.math.BigDecimal;

@@ -7,6 +7,7 @@ import dev.evenkeel.engine.rollout.GuardState;
 import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Ruling;
+import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.rollout.Judging.Judged;
 import dev.evenkeel.server.rollout.WhatIfReport.Difference;

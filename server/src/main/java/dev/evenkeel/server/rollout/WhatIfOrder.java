@@ -3,6 +3,10 @@ package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.plan.PlanCodec;
+import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.flag.Percent;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +35,7 @@ final class WhatIfOrder {
         JsonNode other = fields.find("plan");
         RolloutPlan plan = other == null ? own : PlanCodec.read(other, fields.at("plan"), faults);
         RolloutPlan changed = plan == null ? null : PlanCodec.read(changed(plan, own, fields), "", faults);
-        faults.throwIfAny("Nothing was judged.");
+        RequestFaults.throwIfAny(faults, "Nothing was judged.");
         if (changed == null) {
             throw new IllegalStateException("a plan that is not there has a fault");
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollout;
+package dev.evenkeel.files.plan;
 
 import dev.evenkeel.engine.rollout.Blindness;
 import dev.evenkeel.engine.rollout.ErrorGuardrail;
@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// A plan may leave fields out; they are then those of the template that its `template` field names, by default
 /// `standard`. What is written is always complete.
-final class PlanCodec {
+public final class PlanCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, RolloutPlan> TEMPLATES =
             Map.of("fast", RolloutPlan.fast(), "standard", RolloutPlan.standard(), "careful", RolloutPlan.careful());
@@ -60,12 +60,12 @@ final class PlanCodec {
     private PlanCodec() {}
 
     /// The plan as JSON.
-    static String encode(RolloutPlan plan) {
+    public static String encode(RolloutPlan plan) {
         return JSON.writeValueAsString(PlanJson.of(plan));
     }
 
     /// Reads what [#encode] wrote.
-    static RolloutPlan decode(String json) {
+    public static RolloutPlan decode(String json) {
         var faults = new Faults();
         RolloutPlan plan = read(JSON.readTree(json), "", faults);
         if (plan == null) {
@@ -78,7 +78,7 @@ final class PlanCodec {
     ///
     /// @param pointer where it is in the body
     /// @return null when something is wrong; every fault is then noted
-    static @Nullable RolloutPlan read(@Nullable JsonNode node, String pointer, Faults faults) {
+    public static @Nullable RolloutPlan read(@Nullable JsonNode node, String pointer, Faults faults) {
         if (node == null || node.isString()) {
             return template(node == null ? "" : node.stringValue(), pointer, faults);
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollout;
+package dev.evenkeel.files.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.TimeLimits;
 import dev.evenkeel.engine.rollout.WhenLate;
+import dev.evenkeel.files.plan.Faults.Fault;
 import dev.evenkeel.flag.Percent;
-import dev.evenkeel.server.platform.Problem.Fault;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollout;
+package dev.evenkeel.files.plan;
 
 import dev.evenkeel.flag.Percent;
 import java.math.BigDecimal;
@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 /// @param object the object; null reads as an empty one
 /// @param pointer where it is in the body
 /// @param faults where faults go
-record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
-    JsonFields {
+public record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
+    public JsonFields {
         if (object != null && !object.isObject()) {
             faults.wrongType(pointer, "an object", object);
             object = null;
@@ -27,7 +27,7 @@ record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
     }
 
     /// Notes every field that has another name.
-    JsonFields only(Set<String> names) {
+    public JsonFields only(Set<String> names) {
         if (object != null) {
             object.propertyNames().stream()
                     .filter(name -> !names.contains(name))
@@ -41,29 +41,28 @@ record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
         return this;
     }
 
-    @Nullable
-    JsonNode find(String name) {
+    public @Nullable JsonNode find(String name) {
         JsonNode node = object == null ? null : object.get(name);
         return node == null || node.isNull() ? null : node;
     }
 
-    JsonFields object(String name) {
+    public JsonFields object(String name) {
         return new JsonFields(find(name), at(name), faults);
     }
 
-    String at(String name) {
+    public String at(String name) {
         return pointer + "/" + name;
     }
 
-    String text(String name, String fallback) {
+    public String text(String name, String fallback) {
         return read(name, fallback, "a text", node -> node.isString() ? node.stringValue() : null);
     }
 
-    double number(String name, double fallback) {
+    public double number(String name, double fallback) {
         return read(name, fallback, "a number", node -> node.isNumber() ? node.doubleValue() : null);
     }
 
-    long integer(String name, long fallback) {
+    public long integer(String name, long fallback) {
         return read(
                 name,
                 fallback,
@@ -71,12 +70,13 @@ record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
                 node -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null);
     }
 
-    boolean truth(String name, boolean fallback) {
+    /// `true` or `false`.
+    public boolean truth(String name, boolean fallback) {
         return read(name, fallback, "true or false", node -> node.isBoolean() ? node.booleanValue() : null);
     }
 
     /// One of the names of an enumeration.
-    <E extends Enum<E>> E oneOf(String name, Class<E> kind, E fallback) {
+    public <E extends Enum<E>> E oneOf(String name, Class<E> kind, E fallback) {
         List<E> constants = List.of(kind.getEnumConstants());
         String names = constants.stream().map(Enum::name).collect(Collectors.joining(", "));
         return read(
@@ -89,15 +89,16 @@ record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
                         .orElse(null));
     }
 
-    List<String> texts(String name, List<String> fallback) {
+    /// An array of texts.
+    public List<String> texts(String name, List<String> fallback) {
         return read(name, fallback, "an array of texts", JsonFields::asTexts);
     }
 
-    Duration duration(String name, Duration fallback) {
+    public Duration duration(String name, Duration fallback) {
         return read(name, fallback, "an ISO 8601 duration such as \"PT30S\"", JsonFields::asDuration);
     }
 
-    Percent percent(String name, Percent fallback) {
+    public Percent percent(String name, Percent fallback) {
         return read(name, fallback, "a percentage from 0 to 100 with at most two decimals", JsonFields::asPercent);
     }
 

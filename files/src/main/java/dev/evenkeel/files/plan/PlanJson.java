@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollout;
+package dev.evenkeel.files.plan;
 
 import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.RankGuardrail;
@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A plan as it is written in JSON. Exposures are in percent.
-record PlanJson(
+public record PlanJson(
         String name,
         List<Step> steps,
         double alpha,
@@ -28,12 +28,12 @@ record PlanJson(
         TimeLimits limits,
         List<String> approvers) {
 
-    record Step(BigDecimal exposure, Duration dwell, boolean approval) {}
+    public record Step(BigDecimal exposure, Duration dwell, boolean approval) {}
 
-    record Guardrails(
+    public record Guardrails(
             Errors errors, List<Latency> latency, @Nullable RankGuardrail rank) {}
 
-    record Errors(
+    public record Errors(
             double weight,
             double rollbackRatio,
             double toleratedRise,
@@ -41,7 +41,7 @@ record PlanJson(
             BigDecimal advanceFrom,
             GuardrailAction action) {}
 
-    record Latency(
+    public record Latency(
             double quantile,
             double weight,
             double rollbackRatio,
@@ -49,11 +49,13 @@ record PlanJson(
             BigDecimal advanceFrom,
             GuardrailAction action) {}
 
-    record Blindness(Duration noDataAfter, Duration rollBackAfter, BigDecimal rollBackFrom) {}
+    public record Blindness(Duration noDataAfter, Duration rollBackAfter, BigDecimal rollBackFrom) {}
 
-    record Incident(BigDecimal failureRate, Duration stepBackAfter) {}
+    /// A rate of failures, in percent, that is an incident.
+    public record Incident(BigDecimal failureRate, Duration stepBackAfter) {}
 
-    static PlanJson of(RolloutPlan plan) {
+    /// The plan in this form.
+    public static PlanJson of(RolloutPlan plan) {
         return new PlanJson(
                 plan.name(),
                 plan.steps().stream()
@@ -80,7 +82,7 @@ record PlanJson(
     }
 
     /// A share in percent, in the shortest form.
-    static BigDecimal percent(Percent share) {
+    public static BigDecimal percent(Percent share) {
         BigDecimal shortest = BigDecimal.valueOf(share.basisPoints(), 2).stripTrailingZeros();
         return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }

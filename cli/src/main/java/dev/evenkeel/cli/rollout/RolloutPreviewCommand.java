@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import dev.evenkeel.engine.preview.PlanPreview;
+import dev.evenkeel.files.YamlText;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.PreviewJson;
+import dev.evenkeel.files.plan.PreviewOrder;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel rollout preview`: what a plan proves and when, and what harm it lets through, at given traffic.
+@Command(
+        name = "preview",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says, before anybody is exposed, what each step of a plan proves and when, how soon candidates that fail",
+            "1.5, 2, 5 and 10 times as often as control are rolled back and what they cost until then, and how long a",
+            "healthy one takes. Needs no server.",
+            "",
+            "Example:",
+            "  ./evenkeel rollout preview standard --rps 200 --base-rate 0.005 --money-per-failure 40",
+            ""
+        },
+        footer =
+                "%nExit code: 0, 1 when some step asks for a proof that this traffic cannot give within 24 hours, 2 when"
+                        + " something is wrong with the plan or the traffic.")
+public final class RolloutPreviewCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PLAN",
+            description =
+                    "fast, standard, or a file with a plan as POST .../rollouts takes it: JSON, or YAML when it is"
+                            + " called .yaml or .yml.")
+    private String plan = "";
+
+    @Option(names = "--rps", paramLabel = "N", description = "Calls of the whole service a second.")
+    private @Nullable String callsPerSecond;
+
+    @Option(
+            names = "--base-rate",
+            paramLabel = "P",
+            description = "Share of calls that fail today: 0.005 is one in 200.")
+    private @Nullable String baseRate;
+
+    @Option(names = "--money-per-failure", paramLabel = "M", description = "What a failed call costs.")
+    private @Nullable String moneyPerFailure;
+
+    @Option(
+            names = "--calls-per-unit",
+            paramLabel = "N",
+            description = "Calls that a unit (targeting key) makes during a step (default 1).")
+    private @Nullable String callsPerUnit;
+
+    @Option(names = "--json", description = "Print one JSON object, as POST /api/v1/rollout-previews answers.")
+    private boolean json;
+
+    /// Created by picocli.
+    public RolloutPreviewCommand() {}
+
+    @Override
+    public Integer call() {
+        PreviewOrder order = order();
+        PlanPreview preview = PlanPreview.of(order.plan(), order.traffic());
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
+        command.getOut()
+                .println(
+                        json
+                                ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(PreviewJson.of(preview))
+                                : PreviewText.of(preview));
+        command.getOut().flush();
+        return preview.provesNothingSomewhere() ? 1 : 0;
+    }
+
+    private PreviewOrder order() {
+        var faults = new Faults();
+        ObjectNode body = JSON.createObjectNode();
+        readPlan(body, faults);
+        options().forEach((field, text) -> put(body, field, text));
+        PreviewOrder order = PreviewOrder.read(body, faults);
+        if (order == null) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    faults.all().stream().map(this::line).collect(Collectors.joining(System.lineSeparator())));
+        }
+        return order;
+    }
+
+    private Map<String, @Nullable String> options() {
+        Map<String, @Nullable String> options = new LinkedHashMap<>();
+        options.put("callsPerSecond", callsPerSecond);
+        options.put("baseRate", baseRate);
+        options.put("moneyPerFailure", moneyPerFailure);
+        options.put("callsPerUnit", callsPerUnit);
+        return options;
+    }
+
+    private static void put(ObjectNode body, String field, @Nullable String text) {
+        if (text != null) {
+            try {
+                body.put(field, new BigDecimal(text));
+            } catch (NumberFormatException e) {
+                body.put(field, text);
+            }
+        }
+    }
+
+    private void readPlan(ObjectNode body, Faults faults) {
+        if (!plan.matches(".*[./\\\\].*") && !Files.exists(Path.of(plan))) {
+            body.put("plan", plan);
+            return;
+        }
+        try {
+            String text = Files.readString(Path.of(plan));
+            body.set("plan", JSON.readTree(plan.matches(".*\\.ya?ml") ? YamlText.toJson(text) : text));
+        } catch (IOException e) {
+            faults.add("/plan", "cannot be read: " + e, "check the path, or name fast or standard");
+        } catch (JacksonException e) {
+            faults.add("/plan", "is not JSON: " + e.getOriginalMessage(), "correct it");
+        } catch (IllegalArgumentException e) {
+            faults.add("/plan", String.valueOf(e.getMessage()), "correct it");
+        }
+    }
+
+    private String line(Faults.Fault fault) {
+        String place = switch (fault.pointer()) {
+            case "/callsPerSecond" -> "--rps";
+            case "/baseRate" -> "--base-rate";
+            case "/moneyPerFailure" -> "--money-per-failure";
+            case "/callsPerUnit" -> "--calls-per-unit";
+            default -> (plan + " " + fault.pointer().replaceFirst("^/plan", "")).strip();
+        };
+        return place + " " + fault.message() + "; " + fault.remedy();
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.EvenkeelCli;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RolloutPreviewCommandTest {
+    @TempDir
+    private Path folder;
+
+    /// One run: exit code, lines of standard output, standard error.
+    private record Run(int exitCode, List<String> out, String err) {
+        static Run of(String... arguments) {
+            var out = new StringWriter();
+            var err = new StringWriter();
+            int exitCode = EvenkeelCli.commandLine()
+                    .setOut(new PrintWriter(out))
+                    .setErr(new PrintWriter(err))
+                    .execute(arguments);
+            return new Run(exitCode, out.toString().lines().toList(), err.toString());
+        }
+    }
+
+    @Test
+    void showsTheStandardPlanInEightyColumns() {
+        var run = Run.of(
+                "rollout", "preview", "standard", "--rps", "200", "--base-rate", "0.005", "--money-per-failure", "40");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(run.out())
+                .contains("Plan standard at 200 calls/s, 0.5 % of calls fail today")
+                .contains("Cost of the excess failures")
+                .anyMatch(line -> line.matches("1 % +10 min +< 6x \\+ 1 % +8 +2\\.2 min +2\\.9 min +100 % +100 %"))
+                .anyMatch(line -> line.startsWith("A healthy candidate is at 100 % after 2.2 h"))
+                .contains("Proofs about latency come on top: they depend on the spread of latency.");
+    }
+
+    @Test
+    void saysNoWhenAStepCanProveNothing() {
+        var run = Run.of("rollout", "preview", "standard", "--rps", "0.5", "--base-rate", "0.005");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(String.join("\n", run.out()))
+                .contains("(!) The step at 50 % can prove nothing at this traffic: it takes 36 h,")
+                .contains("- traffic: ")
+                .contains("- margin: guardrails.errors.toleratedExtra ");
+    }
+
+    @Test
+    void answersProgramsAsTheServerDoes() {
+        var run = Run.of("rollout", "preview", "fast", "--rps", "250", "--base-rate", "0.002", "--json");
+
+        assertThat(run.exitCode()).isZero();
+        JsonNode answer = new JsonMapper().readTree(String.join("\n", run.out()));
+        assertThat(answer.at("/plan").stringValue()).isEqualTo("fast");
+        assertThat(answer.at("/steps/0/exposure").intValue()).isEqualTo(1);
+        assertThat(answer.at("/steps/0/proof/method").stringValue()).isEqualTo("exact");
+        assertThat(answer.at("/steps/1/harms/3/ratio").doubleValue()).isEqualTo(10);
+        assertThat(answer.at("/steps/1/harms/3/money").isNull()).isTrue();
+        assertThat(answer.at("/steps/5/smallestRatio").isNull()).isTrue();
+    }
+
+    @Test
+    void readsAPlanFromAFile() throws IOException {
+        Path plan = Files.writeString(folder.resolve("plan.yaml"), """
+                template: fast
+                name: mine
+                steps:
+                  - {exposure: 10, dwell: PT1M}
+                  - {exposure: 100, dwell: PT0S}
+                """);
+        var run = Run.of("rollout", "preview", plan.toString(), "--rps", "250", "--base-rate", "0.002");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).first().asString().startsWith("Plan mine at 250 calls/s");
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongAtOnce() throws IOException {
+        Path plan = Files.writeString(
+                folder.resolve("plan.json"), "{\"alpha\":2,\"warmup\":\"PT1M\",\"steps\":[{\"exposure\":0}]}");
+        var run = Run.of("rollout", "preview", plan.toString(), "--rps", "many", "--money-per-failure", "0");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains(plan + " /alpha must be above 0")
+                .contains(plan + " /warmup there is no such field")
+                .contains(plan + " /steps/0/exposure ")
+                .contains("--rps must be a number")
+                .contains("--base-rate is missing")
+                .contains("--money-per-failure must be above 0");
+    }
+
+    @Test
+    void refusesPlansThatAreNot() throws IOException {
+        Path torn = Files.writeString(folder.resolve("plan.json"), "{\"alpha\":");
+
+        assertThat(preview("quick").err()).contains("there is no plan named \"quick\"");
+        assertThat(preview(folder.resolve("none.json").toString()).err()).contains("cannot be read");
+        assertThat(preview(torn.toString()).err()).contains("is not JSON");
+        assertThat(preview("quick").exitCode()).isEqualTo(2);
+    }
+
+    private static Run preview(String plan) {
+        return Run.of("rollout", "preview", plan, "--rps", "1", "--base-rate", "0.1");
+    }
+}

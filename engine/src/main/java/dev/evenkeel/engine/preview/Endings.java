@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.preview;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// When something ends, as a law: points in time and the chance of each. What is missing to one ends later than all.
+final class Endings {
+    private static final int BINS = 8_192;
+    private static final double NEARLY_ALL = 1 - 1e-3;
+
+    private final List<End> ends;
+    private final double later;
+
+    /// @param at seconds since the beginning
+    /// @param chance of just this ending
+    record End(double at, double chance) {}
+
+    /// @param ends in the order of time
+    Endings(List<End> ends) {
+        this.ends = List.copyOf(ends);
+        this.later = 1 - ends.stream().mapToDouble(End::chance).sum();
+    }
+
+    /// Something that surely ends at one time.
+    static Endings at(double seconds) {
+        return new Endings(List.of(new End(seconds, 1)));
+    }
+
+    /// Something that does not end in any time worth waiting.
+    static Endings never() {
+        return new Endings(List.of());
+    }
+
+    TimeEstimate estimate() {
+        return new TimeEstimate(mean(), quantile(0.9));
+    }
+
+    /// Mean time, infinite when more than a thousandth never ends.
+    double mean() {
+        double sum = ends.stream().mapToDouble(end -> end.at() * end.chance()).sum();
+        return 1 - later < NEARLY_ALL ? Double.POSITIVE_INFINITY : sum / (1 - later);
+    }
+
+    double quantile(double p) {
+        double sum = 0;
+        for (End end : ends) {
+            sum += end.chance();
+            if (sum >= p) {
+                return end.at();
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    double chanceBy(double seconds) {
+        return ends.stream()
+                .filter(end -> end.at() <= seconds)
+                .mapToDouble(End::chance)
+                .sum();
+    }
+
+    /// The same, begun some seconds later.
+    Endings after(double seconds) {
+        return new Endings(ends.stream()
+                .map(end -> new End(seconds + end.at(), end.chance()))
+                .toList());
+    }
+
+    /// One after the other, independent of each other; times to a part in 8,192 of the longest.
+    Endings then(Endings next) {
+        if (ends.isEmpty() || next.ends.isEmpty()) {
+            return never();
+        }
+        double longest = ends.getLast().at() + next.ends.getLast().at();
+        double width = Math.max(longest, Double.MIN_NORMAL) / BINS;
+        double[] chances = new double[BINS + 1];
+        for (End first : ends) {
+            for (End second : next.ends) {
+                chances[(int) Math.round((first.at() + second.at()) / width)] += first.chance() * second.chance();
+            }
+        }
+        List<End> sums = new ArrayList<>();
+        for (int bin = 0; bin <= BINS; bin++) {
+            if (chances[bin] > 0) {
+                sums.add(new End(bin * width, chances[bin]));
+            }
+        }
+        return new Endings(sums);
+    }
+}

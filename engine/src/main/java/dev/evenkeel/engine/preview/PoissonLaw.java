@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.preview;
+
+import java.util.Arrays;
+
+/// The chances of a Poisson count, without what is less likely than a part in 1e11.
+final class PoissonLaw {
+    private static final double NEGLIGIBLE = 1e-11;
+
+    private final int low;
+    private final double[] chances;
+
+    private PoissonLaw(int low, double[] chances) {
+        this.low = low;
+        this.chances = chances;
+    }
+
+    /// @param mean zero or more, up to 1e9
+    static PoissonLaw of(double mean) {
+        int mode = (int) mean;
+        int reach = 12 + (int) (9 * Math.sqrt(mean));
+        int low = Math.max(0, mode - reach);
+        double[] chances = new double[mode + reach - low + 1];
+        chances[mode - low] = 1;
+        for (int k = mode; k > low; k--) {
+            chances[k - 1 - low] = chances[k - low] * k / mean;
+        }
+        for (int k = mode + 1; k < low + chances.length; k++) {
+            chances[k - low] = chances[k - 1 - low] * mean / k;
+        }
+        return trimmed(low, chances);
+    }
+
+    /// Smallest count with a chance.
+    int low() {
+        return low;
+    }
+
+    /// How many counts have a chance, from the smallest on.
+    int size() {
+        return chances.length;
+    }
+
+    /// Chance of the smallest count and some more; they sum to one.
+    double chance(int more) {
+        return chances[more];
+    }
+
+    /// The count at a point of the distribution function.
+    ///
+    /// @param uniform 0 to below 1
+    int draw(double uniform) {
+        double left = uniform;
+        int i = 0;
+        while (i < chances.length - 1 && left >= chances[i]) {
+            left -= chances[i];
+            i++;
+        }
+        return low + i;
+    }
+
+    private static PoissonLaw trimmed(int low, double[] weights) {
+        int first = 0;
+        int last = weights.length - 1;
+        while (weights[first] < NEGLIGIBLE) {
+            first++;
+        }
+        while (weights[last] < NEGLIGIBLE) {
+            last--;
+        }
+        double[] kept = Arrays.copyOfRange(weights, first, last + 1);
+        double total = Arrays.stream(kept).sum();
+        Arrays.setAll(kept, i -> kept[i] / total);
+        return new PoissonLaw(low + first, kept);
+    }
+}

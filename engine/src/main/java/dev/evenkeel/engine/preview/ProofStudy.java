@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.preview;
+
+import dev.evenkeel.engine.rollout.ErrorMargin;
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.stats.Share;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// The proof about failures at one step.
+final class ProofStudy {
+    /* Beyond a month nobody waits; what is proven later counts as never. */
+    private static final double LIMIT = 30 * 86_400.0;
+    private static final double LONGEST = PlanPreview.LONGEST_PROOF.toSeconds();
+    private static final double SMALLEST_EXTRA = 1e-4;
+
+    private final Step step;
+    private final Traffic traffic;
+    private final Share share;
+    private final double after;
+    private final ErrorMargin margin;
+    private final double logNeeded;
+    private final double warmUp;
+
+    ProofStudy(RolloutPlan plan, int index, Traffic traffic) {
+        this.step = plan.steps().get(index);
+        this.traffic = traffic;
+        this.share = Share.assigned(step.exposure().fraction());
+        this.after = plan.exposureAfter(index).fraction();
+        this.margin = plan.guardrails().errors().marginFor(plan.exposureAfter(index));
+        this.logNeeded = -StrictMath.log(plan.advanceAlpha());
+        this.warmUp = StepStudy.seconds(plan.warmUp());
+    }
+
+    /// When the evidence first suffices.
+    ProofPreview preview() {
+        ProofTime time = ProofTime.of(question(margin), 0, LIMIT);
+        double trials = time.endings().mean() * traffic.unitsPerSecond() * share.candidate();
+        return new ProofPreview(
+                margin,
+                traffic.baseRate() == 0 && margin.extra() > 0
+                        ? Double.POSITIVE_INFINITY
+                        : margin.factor() + (margin.extra() == 0 ? 0 : margin.extra() / traffic.baseRate()),
+                time.endings().after(warmUp).estimate(),
+                trials,
+                time.method(),
+                warmUp + time.endings().mean() > LONGEST ? Optional.of(obstacle()) : Optional.empty());
+    }
+
+    /// When the step is left: at the first look after the dwell at which the evidence suffices.
+    Endings stay() {
+        double firstLook = StepStudy.seconds(step.dwell()) - warmUp;
+        return ProofTime.of(question(margin), Math.max(0, firstLook), LIMIT)
+                .endings()
+                .after(warmUp);
+    }
+
+    private ProofObstacle obstacle() {
+        double seconds = question(margin).expectedSeconds(Double.MAX_VALUE / 4);
+        return new ProofObstacle(
+                seconds,
+                Double.isFinite(seconds)
+                        ? OptionalDouble.of(traffic.callsPerSecond() * seconds / LONGEST)
+                        : OptionalDouble.empty(),
+                enoughExtra());
+    }
+
+    private OptionalDouble enoughExtra() {
+        for (double extra = SMALLEST_EXTRA; extra < after; extra *= 1.5) {
+            ErrorMargin wider = new ErrorMargin(margin.factor(), extra / after);
+            if (wider.extra() > margin.extra() && question(wider).expectedSeconds(LONGEST) <= LONGEST) {
+                return OptionalDouble.of(extra);
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private ProofQuestion question(ErrorMargin asked) {
+        return new ProofQuestion(share, asked, traffic.baseRate(), traffic.unitsPerSecond(), logNeeded);
+    }
+}

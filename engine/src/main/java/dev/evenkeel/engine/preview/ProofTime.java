@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.preview;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// The time until a step's proof: by a dynamic programme over all counts of failures, or, where these are too many, by
+/// playing.
+///
+/// @param endings the law of the time
+/// @param method how it was found
+record ProofTime(Endings endings, Method method) {
+    private static final double MOST_WORK = 1.5e9;
+    private static final double NEGLIGIBLE = 5e-4;
+    private static final int MOST_SPLIT = 60_000;
+    private static final double CERTAIN = 7;
+    private static final double MOST_FAILURES = 1e7;
+    private static final int PLAYS = 400;
+    private static final long SEED = 1;
+
+    /// @param firstLook seconds of trials before which a proof does not count; 0 or more
+    /// @param limit seconds after which nothing counts as ever proven
+    static ProofTime of(ProofQuestion question, double firstLook, double limit) {
+        double expected = question.expectedSeconds(limit);
+        if (expected > limit) {
+            return new ProofTime(Endings.never(), Method.EXPECTED_COUNTS);
+        }
+        double first = Math.max(Looks.TICK, firstLook);
+        if (surelyProven(question, first)) {
+            return new ProofTime(Endings.at(first), Method.EXACT);
+        }
+        if (question.controlFailures(Math.max(first, expected)) > MOST_FAILURES
+                || question.candidateFailures(Math.max(first, expected)) > MOST_FAILURES) {
+            return new ProofTime(Endings.at(Math.max(first, expected)), Method.EXPECTED_COUNTS);
+        }
+        if (question.ofFailuresOnly() && first == Looks.TICK) {
+            SplitWalk walk = SplitWalk.of(question.ofFailures(), controlPart(question), MOST_SPLIT);
+            if (walk.ends()) {
+                return new ProofTime(endings(walk, question, looks(first, limit, Looks.FINE)), Method.EXACT);
+            }
+        }
+        List<Endings.End> ends = new ArrayList<>();
+        if (walk(question, looks(first, limit, Looks.FINE), ends)) {
+            double last = ends.getLast().at();
+            return new ProofTime(
+                    new Endings(ends), Looks.everyTick(last) ? Method.EXACT : Method.EXACT_WITH_FEWER_LOOKS);
+        }
+        return new ProofTime(play(question, looks(first, limit, Looks.COARSE / 2)), Method.SIMULATED);
+    }
+
+    /* Even with the least likely counts that have a chance at all. */
+    private static boolean surelyProven(ProofQuestion question, double at) {
+        double control = question.controlFailures(at);
+        double candidate = question.candidateFailures(at);
+        long fewest = (long) Math.max(0, control - CERTAIN * Math.sqrt(control));
+        return question.proven(at, fewest, (long) Math.ceil(candidate + CERTAIN * Math.sqrt(candidate) + 2 * CERTAIN));
+    }
+
+    private static List<Double> looks(double first, double limit, double growth) {
+        List<Double> looks = new ArrayList<>();
+        for (double at = first; at <= Math.max(first, limit); at = Looks.after(at, growth)) {
+            looks.add(at);
+        }
+        return looks;
+    }
+
+    private static double controlPart(ProofQuestion question) {
+        return question.controlFailures(1) / (question.controlFailures(1) + question.candidateFailures(1));
+    }
+
+    private static Endings endings(SplitWalk walk, ProofQuestion question, List<Double> looks) {
+        double perSecond = question.controlFailures(1) + question.candidateFailures(1);
+        List<Endings.End> ends = new ArrayList<>();
+        double before = 0;
+        for (double at : looks) {
+            double by = walk.chanceBy(at, perSecond);
+            boolean last = 1 - by < NEGLIGIBLE;
+            ends.add(new Endings.End(at, (last ? 1 : by) - before));
+            before = by;
+            if (last) {
+                break;
+            }
+        }
+        return new Endings(ends);
+    }
+
+    /// @return false when it would be too much work
+    private static boolean walk(ProofQuestion question, List<Double> looks, List<Endings.End> ends) {
+        Cloud cloud = new Cloud();
+        double left = 1;
+        double work = 0;
+        double before = 0;
+        for (double at : looks) {
+            PoissonLaw control = PoissonLaw.of(question.controlFailures(at - before));
+            PoissonLaw candidate = PoissonLaw.of(question.candidateFailures(at - before));
+            work += cloud.cost(control, candidate);
+            if (work > MOST_WORK) {
+                return false;
+            }
+            cloud.spread(control, candidate);
+            double proven = cloud.absorb((c, t) -> question.proven(at, c, t));
+            ends.add(new Endings.End(at, proven));
+            left -= proven;
+            before = at;
+            if (left < NEGLIGIBLE) {
+                ends.set(ends.size() - 1, new Endings.End(at, proven + left));
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private static Endings play(ProofQuestion question, List<Double> looks) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        List<Draw> draws = draws(question, looks);
+        int[] proven = new int[looks.size() + 1];
+        for (int i = 0; i < PLAYS; i++) {
+            proven[play(question, looks, draws, random)]++;
+        }
+        List<Endings.End> ends = new ArrayList<>();
+        for (int look = 0; look < looks.size(); look++) {
+            ends.add(new Endings.End(looks.get(look), (double) proven[look] / PLAYS));
+        }
+        return new Endings(ends);
+    }
+
+    /// @return at which look it was proven; the number of looks if at none
+    private static int play(ProofQuestion question, List<Double> looks, List<Draw> draws, SplittableRandom random) {
+        long control = 0;
+        long candidate = 0;
+        for (int look = 0; look < looks.size(); look++) {
+            control += draws.get(look).control().draw(random.nextDouble());
+            candidate += draws.get(look).candidate().draw(random.nextDouble());
+            if (question.proven(looks.get(look), control, candidate)) {
+                return look;
+            }
+        }
+        return looks.size();
+    }
+
+    private static List<Draw> draws(ProofQuestion question, List<Double> looks) {
+        List<Draw> draws = new ArrayList<>();
+        double before = 0;
+        for (double at : looks) {
+            draws.add(new Draw(
+                    PoissonLaw.of(question.controlFailures(at - before)),
+                    PoissonLaw.of(question.candidateFailures(at - before))));
+            before = at;
+        }
+        return draws;
+    }
+
+    private record Draw(PoissonLaw control, PoissonLaw candidate) {}
+}

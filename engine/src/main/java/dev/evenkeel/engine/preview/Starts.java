@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.preview;
+
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.stats.LogSum;
+import dev.evenkeel.stats.Mixture;
+import dev.evenkeel.stats.RatioGuard;
+import java.util.Arrays;
+
+/// The starts of the rollback evidence: at the beginning, at each step change, and again and again in between.
+///
+/// Each start bets a share of the budget; the guard's own mixture says which.
+final class Starts {
+    private static final int MOST = 200_000;
+
+    private final RolloutPlan plan;
+    private final Mixture mixture;
+    private double spent;
+
+    /// @param first share bet by the start that falls on the step's begin
+    /// @param all share bet by it and the later starts of the step
+    record OfStep(double first, double all) {}
+
+    Starts(RolloutPlan plan) {
+        this.plan = plan;
+        this.mixture = RatioGuard.restartingRollback(1, 0).mixture();
+    }
+
+    /// The starts of the next step.
+    ///
+    /// @param seconds how long the step lasts
+    OfStep next(double seconds) {
+        double before = spent;
+        if (before > 0) {
+            mixture.restart();
+        }
+        spent = sum();
+        double first = spent - before;
+        long later = (long) (seconds / (plan.restartEvery().toNanos() / 1e9));
+        for (long i = Math.min(later, MOST); i > 0; i--) {
+            mixture.restart();
+        }
+        spent = sum();
+        return new OfStep(first, spent - before);
+    }
+
+    private double sum() {
+        double[] state = mixture.state();
+        return StrictMath.exp(LogSum.of(Arrays.copyOfRange(state, 1, state.length)));
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.preview;
+
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// One step of a plan at given traffic.
+final class StepStudy {
+    private static final double LONGEST = PlanPreview.LONGEST_PROOF.toSeconds();
+
+    private final RolloutPlan plan;
+    private final int index;
+    private final Step step;
+    private final Traffic traffic;
+    private final Endings stay;
+    private final Optional<ProofPreview> proof;
+
+    StepStudy(RolloutPlan plan, int index, Traffic traffic) {
+        this.plan = plan;
+        this.index = index;
+        this.step = plan.steps().get(index);
+        this.traffic = traffic;
+        this.proof = asksForProof() ? Optional.of(new ProofStudy(plan, index, traffic).preview()) : Optional.empty();
+        this.stay = proof.isEmpty() ? Endings.at(seconds(step.dwell())) : new ProofStudy(plan, index, traffic).stay();
+    }
+
+    /// How long a candidate as good as control stays.
+    Endings stay() {
+        return stay;
+    }
+
+    /// @param starts of the evidence, gone through up to this step; goes on to the next
+    StepPreview preview(Starts starts) {
+        double staying = Math.min(stay.mean(), LONGEST);
+        Starts.OfStep bets = starts.next(staying);
+        Optional<HarmStudy> harm = comparable() && traffic.baseRate() > 0
+                ? Optional.of(new HarmStudy(plan, step, traffic, bets.first()))
+                : Optional.empty();
+        double dwell = seconds(step.dwell());
+        return new StepPreview(
+                step.exposure(),
+                step.dwell(),
+                proof,
+                stay.estimate(),
+                stay.chanceBy(dwell),
+                stay.chanceBy(2 * dwell),
+                harm.map(study -> study.smallestRatio(staying)).orElse(Double.POSITIVE_INFINITY),
+                harm.map(HarmStudy::harms).orElse(List.of()),
+                StrictMath.exp(-plan.logRollbackNeeded()) * bets.all());
+    }
+
+    private boolean comparable() {
+        return !step.exposure().equals(Percent.ALL);
+    }
+
+    private boolean asksForProof() {
+        return comparable()
+                && plan.asksForProof(index)
+                && step.exposure().compareTo(plan.guardrails().errors().advanceFrom()) >= 0;
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

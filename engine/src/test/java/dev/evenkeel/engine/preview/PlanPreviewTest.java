@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.rollout.ErrorGuardrail;
+import dev.evenkeel.engine.rollout.Guardrails;
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class PlanPreviewTest {
+    private static final PlanPreview STANDARD =
+            PlanPreview.of(RolloutPlan.standard(), new Traffic(200, 0.005, 1, OptionalDouble.of(40)));
+
+    @Test
+    void usualTrafficProvesEachStepOfTheStandardPlanWithinItsDwell() {
+        assertThat(STANDARD.provesNothingSomewhere()).isFalse();
+        assertThat(STANDARD.steps()).hasSize(6);
+        assertThat(STANDARD.steps().subList(0, 4)).allSatisfy(step -> {
+            assertThat(step.proof()).hasValueSatisfying(proof -> {
+                assertThat(proof.method()).isNotEqualTo(Method.SIMULATED);
+                assertThat(proof.time().mean()).isGreaterThan(60).isLessThan((double)
+                        step.dwell().toSeconds());
+            });
+            assertThat(step.leavesAtDwell()).isGreaterThan(0.99);
+        });
+        assertThat(STANDARD.steps().subList(4, 6)).allSatisfy(step -> {
+            assertThat(step.proof()).isEmpty();
+            assertThat(step.leavesAtDwell()).isEqualTo(1);
+        });
+        assertThat(STANDARD.toLastStep().mean()).isCloseTo(130 * 60, within(5.0));
+        assertThat(STANDARD.toEnd().mean()).isCloseTo(160 * 60, within(5.0));
+        assertThat(STANDARD.withoutLatency()).isTrue();
+    }
+
+    @Test
+    void harmShrinksWithTheRatioAndHasAPrice() {
+        for (StepPreview step : STANDARD.steps().subList(0, 5)) {
+            assertThat(step.harms()).extracting(HarmPreview::ratio).containsExactly(1.5, 2.0, 5.0, 10.0);
+            for (int i = 1; i < step.harms().size(); i++) {
+                assertThat(step.harms().get(i).seconds())
+                        .isLessThan(step.harms().get(i - 1).seconds());
+            }
+            assertThat(step.harms()).allSatisfy(harm -> {
+                assertThat(harm.excessFailures())
+                        .isCloseTo(harm.failedCalls() * (1 - 1 / harm.ratio()), within(1e-9 * harm.failedCalls()));
+                assertThat(harm.money()).hasValue(40 * harm.excessFailures());
+            });
+        }
+        assertThat(STANDARD.steps().getLast().harms()).isEmpty();
+        assertThat(STANDARD.steps().getLast().smallestRatio()).isInfinite();
+    }
+
+    @Test
+    void theBudgetForFalseAlarmsIsSpentOnce() {
+        assertThat(STANDARD.falseAlarm()).isCloseTo(0.009, within(1e-12));
+        assertThat(STANDARD.steps().stream()
+                        .mapToDouble(StepPreview::falseAlarm)
+                        .sum())
+                .isBetween(0.0054, 0.009);
+        assertThat(STANDARD.steps().getFirst().falseAlarm()).isGreaterThan(0.6 * 0.009);
+    }
+
+    @Test
+    void tooLittleTrafficIsPointedOutWithWhatToChange() {
+        PlanPreview thin = PlanPreview.of(RolloutPlan.standard(), traffic(0.5, 0.005));
+        StepPreview half = thin.steps().get(3);
+
+        assertThat(thin.steps()).filteredOn(StepPreview::provesNothing).containsExactly(half);
+        assertThat(half.proof().orElseThrow().time().mean())
+                .isGreaterThan((double) PlanPreview.LONGEST_PROOF.toSeconds());
+        assertThat(half.proof().orElseThrow().obstacle()).hasValueSatisfying(obstacle -> {
+            assertThat(obstacle.callsPerSecond().orElseThrow()).isBetween(0.5, 1.5);
+            assertThat(obstacle.toleratedExtra().orElseThrow()).isBetween(0.0005, 0.003);
+        });
+    }
+
+    @Test
+    void aRatioAloneIsNeverProvenWhereNothingFails() {
+        PlanPreview never = PlanPreview.of(withErrors(0.25, Percent.NONE), traffic(1_000, 0));
+
+        assertThat(never.steps().getFirst().proof().orElseThrow().obstacle()).hasValueSatisfying(obstacle -> {
+            assertThat(obstacle.seconds()).isInfinite();
+            assertThat(obstacle.callsPerSecond()).isEmpty();
+            assertThat(obstacle.toleratedExtra()).isPresent();
+        });
+        assertThat(never.toLastStep().mean()).isInfinite();
+        assertThat(never.steps()).allSatisfy(step -> assertThat(step.harms()).isEmpty());
+    }
+
+    @Test
+    void cleanCallsAloneProveWhereSomeExtraIsTolerated() {
+        StepPreview first =
+                PlanPreview.of(RolloutPlan.standard(), traffic(100, 0)).steps().getFirst();
+
+        assertThat(first.provesNothing()).isFalse();
+        assertThat(first.proof().orElseThrow().toleratedRatio()).isInfinite();
+        assertThat(first.proof().orElseThrow().candidateTrials()).isBetween(380.0, 400.0);
+    }
+
+    @Test
+    void tooManyCountsAreSimulatedAndSaidToBe() {
+        PlanPreview tight = PlanPreview.of(withErrors(0.08, new Percent(1)), traffic(20, 0.05));
+        ProofPreview half = tight.steps().get(3).proof().orElseThrow();
+
+        assertThat(half.method()).isEqualTo(Method.SIMULATED);
+        assertThat(half.time().mean()).isPositive();
+    }
+
+    @Test
+    void fewerUnitsPerCallAreLessEvidenceForTheSameHarm() {
+        PlanPreview sticky = PlanPreview.of(RolloutPlan.standard(), new Traffic(200, 0.005, 4, OptionalDouble.empty()));
+        HarmPreview one = STANDARD.steps().getFirst().harms().get(1);
+        HarmPreview four = sticky.steps().getFirst().harms().get(1);
+
+        assertThat(four.failedCalls()).isCloseTo(4 * one.failedCalls(), within(0.01 * one.failedCalls() * 4));
+    }
+
+    @Test
+    void hugeTrafficIsNoTrouble() {
+        PlanPreview huge = PlanPreview.of(RolloutPlan.standard(), traffic(1e6, 0.05));
+
+        assertThat(huge.provesNothingSomewhere()).isFalse();
+        assertThat(huge.steps().getFirst().harms().getFirst().seconds()).isLessThan(20);
+    }
+
+    @Test
+    void theSameQuestionIsAnsweredFromTheCache() {
+        var cache = new PreviewCache();
+        PlanPreview first = cache.of(RolloutPlan.fast(), traffic(250, 0.002));
+
+        assertThat(cache.of(RolloutPlan.fast(), traffic(250, 0.002))).isSameAs(first);
+        assertThat(cache.of(RolloutPlan.fast(), traffic(251, 0.002))).isNotEqualTo(first);
+    }
+
+    @Test
+    void refusesTrafficThatCannotBe() {
+        assertThatThrownBy(() -> traffic(0, 0.1)).hasMessageContaining("callsPerSecond");
+        assertThatThrownBy(() -> traffic(1, 1)).hasMessageContaining("baseRate");
+        assertThatThrownBy(() -> traffic(Double.NaN, 0.1)).hasMessageContaining("callsPerSecond");
+    }
+
+    private static Traffic traffic(double callsPerSecond, double baseRate) {
+        return new Traffic(callsPerSecond, baseRate, 1, OptionalDouble.empty());
+    }
+
+    private static RolloutPlan withErrors(double rise, Percent extra) {
+        RolloutPlan standard = RolloutPlan.standard();
+        return new RolloutPlan(
+                "ratio",
+                standard.steps(),
+                standard.alpha(),
+                standard.advanceAlpha(),
+                Duration.ZERO,
+                standard.restartEvery(),
+                new Guardrails(new ErrorGuardrail(1, 1.1, rise, extra, Percent.NONE), List.of(), null),
+                standard.seedSamples(),
+                standard.blindness(),
+                standard.tickMaxAge(),
+                standard.incident(),
+                standard.limits(),
+                standard.approvers());
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.plan;
+
+import dev.evenkeel.engine.preview.Traffic;
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What a preview is asked for: a plan, and the traffic to try it at.
+public record PreviewOrder(RolloutPlan plan, Traffic traffic) {
+    private static final Set<String> FIELDS =
+            Set.of("plan", "callsPerSecond", "baseRate", "callsPerUnit", "moneyPerFailure");
+
+    /// Reads an order.
+    ///
+    /// @return null when something is wrong; every fault is then noted
+    public static @Nullable PreviewOrder read(JsonNode body, Faults faults) {
+        JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
+        RolloutPlan plan = PlanCodec.read(fields.find("plan"), fields.at("plan"), faults);
+        double calls = number(fields, "callsPerSecond", "how many calls a second the service gets");
+        check(fields, "callsPerSecond", calls, calls > 0 && calls <= Traffic.MOST_CALLS, "above 0, up to 1e9");
+        double base = number(fields, "baseRate", "the share of calls that fail today, such as 0.005");
+        check(fields, "baseRate", base, base >= 0 && base < 1, "0 to below 1: 0.005 is one call in 200");
+        double perUnit = fields.number("callsPerUnit", 1);
+        check(fields, "callsPerUnit", perUnit, perUnit >= 1 && perUnit <= Traffic.MOST_CALLS, "1 to 1e9");
+        double money = fields.number("moneyPerFailure", 1);
+        check(fields, "moneyPerFailure", money, money > 0 && money <= Double.MAX_VALUE, "above 0");
+        if (plan == null || !faults.all().isEmpty()) {
+            return null;
+        }
+        OptionalDouble price =
+                fields.find("moneyPerFailure") == null ? OptionalDouble.empty() : OptionalDouble.of(money);
+        return new PreviewOrder(plan, new Traffic(calls, base, perUnit, price));
+    }
+
+    private static double number(JsonFields fields, String name, String what) {
+        if (fields.object() != null && fields.find(name) == null) {
+            fields.faults().add(fields.at(name), "is missing", "give " + what);
+        }
+        return fields.number(name, Double.NaN);
+    }
+
+    private static void check(JsonFields fields, String name, double value, boolean holds, String range) {
+        if (!holds) {
+            fields.faults().add(fields.at(name), "must be " + range + ", got " + value, "correct it");
+        }
+    }
+}

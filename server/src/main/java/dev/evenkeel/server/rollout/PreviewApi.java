@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.preview.PreviewCache;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.PreviewJson;
+import dev.evenkeel.files.plan.PreviewOrder;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// What plans can do, over HTTP (docs/reference/http-api.md). Changes nothing.
+@RestController
+class PreviewApi {
+    private final PreviewCache cache = new PreviewCache();
+
+    @PostMapping("/api/v1/rollout-previews")
+    PreviewJson preview(@RequestBody JsonNode body) {
+        var faults = new Faults();
+        PreviewOrder order = PreviewOrder.read(body, faults);
+        RequestFaults.throwIfAny(faults, "Nothing was previewed.");
+        if (order == null) {
+            throw new IllegalStateException("an order without a fault cannot be read: " + body);
+        }
+        return PreviewJson.of(cache.of(order.plan(), order.traffic()));
+    }
+}
