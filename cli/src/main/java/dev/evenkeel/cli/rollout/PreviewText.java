@@ -195,6 +195,7 @@ final class PreviewText {
         return switch (method) {
             case EXACT -> "exact";
             case EXACT_WITH_FEWER_LOOKS -> "exact but for looks up to 0.25 % apart";
+            case EXACT_AFTER_EACH_FAILURE -> "exact, looking after each failure";
             case SIMULATED -> "SIMULATED, 400 plays, seed 1";
             case EXPECTED_COUNTS -> "from expected counts";
         };

@@ -60,6 +60,10 @@ final class Endings {
                 .sum();
     }
 
+    private boolean isCertain() {
+        return ends.size() == 1 && ends.getFirst().chance() == 1;
+    }
+
     /// The same, begun some seconds later.
     Endings after(double seconds) {
         return new Endings(ends.stream()
@@ -71,6 +75,12 @@ final class Endings {
     Endings then(Endings next) {
         if (ends.isEmpty() || next.ends.isEmpty()) {
             return never();
+        }
+        if (isCertain()) {
+            return next.after(ends.getLast().at());
+        }
+        if (next.isCertain()) {
+            return after(next.ends.getLast().at());
         }
         double longest = ends.getLast().at() + next.ends.getLast().at();
         double width = Math.max(longest, Double.MIN_NORMAL) / BINS;

@@ -58,6 +58,10 @@ final class ProofQuestion {
         return seconds * trialsPerSecond * share.candidate() * rate;
     }
 
+    double failures(double seconds) {
+        return controlFailures(seconds) + candidateFailures(seconds);
+    }
+
     /// Whether so many failures in so much time prove.
     boolean proven(double seconds, long controlFailed, long candidateFailed) {
         long clean = Math.round(seconds * trialsPerSecond * (1 - rate));

@@ -14,6 +14,7 @@ record ProofTime(Endings endings, Method method) {
     private static final double MOST_WORK = 1.5e9;
     private static final double NEGLIGIBLE = 5e-4;
     private static final int MOST_SPLIT = 60_000;
+    private static final double FEW_FAILURES = 0.5;
     private static final double CERTAIN = 7;
     private static final double MOST_FAILURES = 1e7;
     private static final int PLAYS = 400;
@@ -34,11 +35,9 @@ record ProofTime(Endings endings, Method method) {
                 || question.candidateFailures(Math.max(first, expected)) > MOST_FAILURES) {
             return new ProofTime(Endings.at(Math.max(first, expected)), Method.EXPECTED_COUNTS);
         }
-        if (question.ofFailuresOnly() && first == Looks.TICK) {
-            SplitWalk walk = SplitWalk.of(question.ofFailures(), controlPart(question), MOST_SPLIT);
-            if (walk.ends()) {
-                return new ProofTime(endings(walk, question, looks(first, limit, Looks.FINE)), Method.EXACT);
-            }
+        boolean bySplit = question.ofFailuresOnly() && first == Looks.TICK;
+        if (bySplit && question.failures(Looks.TICK) <= FEW_FAILURES) {
+            return bySplit(question, limit);
         }
         List<Endings.End> ends = new ArrayList<>();
         if (walk(question, looks(first, limit, Looks.FINE), ends)) {
@@ -46,7 +45,18 @@ record ProofTime(Endings endings, Method method) {
             return new ProofTime(
                     new Endings(ends), Looks.everyTick(last) ? Method.EXACT : Method.EXACT_WITH_FEWER_LOOKS);
         }
-        return new ProofTime(play(question, looks(first, limit, Looks.COARSE / 2)), Method.SIMULATED);
+        return bySplit
+                ? bySplit(question, limit)
+                : new ProofTime(play(question, looks(first, limit, Looks.COARSE / 2)), Method.SIMULATED);
+    }
+
+    private static ProofTime bySplit(ProofQuestion question, double limit) {
+        SplitWalk walk =
+                SplitWalk.of(question.ofFailures(), question.controlFailures(1) / question.failures(1), MOST_SPLIT);
+        return walk.ends()
+                ? new ProofTime(
+                        endings(walk, question, looks(Looks.TICK, limit, Looks.FINE)), Method.EXACT_AFTER_EACH_FAILURE)
+                : new ProofTime(play(question, looks(Looks.TICK, limit, Looks.COARSE / 2)), Method.SIMULATED);
     }
 
     /* Even with the least likely counts that have a chance at all. */
@@ -65,12 +75,8 @@ record ProofTime(Endings endings, Method method) {
         return looks;
     }
 
-    private static double controlPart(ProofQuestion question) {
-        return question.controlFailures(1) / (question.controlFailures(1) + question.candidateFailures(1));
-    }
-
     private static Endings endings(SplitWalk walk, ProofQuestion question, List<Double> looks) {
-        double perSecond = question.controlFailures(1) + question.candidateFailures(1);
+        double perSecond = question.failures(1);
         List<Endings.End> ends = new ArrayList<>();
         double before = 0;
         for (double at : looks) {
