@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.preview;
 
 import dev.evenkeel.engine.rollout.ErrorGuardrail;
+import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.stats.Share;
@@ -9,7 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// What bad candidates do at one step until the guard rolls them back.
+/// What bad candidates do at one step until the guard rolls them back: for ever, where the plan's errors guardrail only
+/// holds or observes.
 final class HarmStudy {
     /// The failure ratios that are looked at.
     private static final double[] RATIOS = {1.5, 2, 5, 10};
@@ -26,6 +28,7 @@ final class HarmStudy {
     private final Share share;
     private final Traffic traffic;
     private final double tolerated;
+    private final boolean rollsBack;
     private final SplitFrontier frontier;
 
     /// @param bet share of the evidence that starts as the step begins
@@ -34,6 +37,7 @@ final class HarmStudy {
         this.share = Share.assigned(step.exposure().fraction());
         this.traffic = traffic;
         this.tolerated = errors.rollbackRatio();
+        this.rollsBack = errors.action() == GuardrailAction.ROLL_BACK;
         this.frontier = new SplitFrontier(
                 share, tolerated, plan.logRollbackNeeded() - StrictMath.log(errors.weight()) - StrictMath.log(bet));
     }
@@ -49,7 +53,7 @@ final class HarmStudy {
     /// 30,000 failures count, so that at very high traffic the true one is smaller.
     double smallestRatio(double seconds) {
         double high = Math.min(LARGEST_RATIO, 1 / traffic.baseRate());
-        if (!likely(high, seconds)) {
+        if (!rollsBack || !likely(high, seconds)) {
             return Double.POSITIVE_INFINITY;
         }
         double low = Math.min(tolerated, high);
@@ -86,7 +90,7 @@ final class HarmStudy {
     }
 
     private double seconds(double ratio) {
-        if (ratio <= tolerated) {
+        if (!rollsBack || ratio <= tolerated) {
             return Double.POSITIVE_INFINITY;
         }
         SplitWalk walk = SplitWalk.of(frontier, theta(ratio), MOST_FAILURES);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.rollout.ErrorGuardrail;
+import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.Guardrails;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.flag.Percent;
@@ -144,6 +145,32 @@ class PlanPreviewTest {
         assertThatThrownBy(() -> traffic(0, 0.1)).hasMessageContaining("callsPerSecond");
         assertThatThrownBy(() -> traffic(1, 1)).hasMessageContaining("baseRate");
         assertThatThrownBy(() -> traffic(Double.NaN, 0.1)).hasMessageContaining("callsPerSecond");
+    }
+
+    @Test
+    void aGuardrailThatOnlyObservesStopsNoHarm() {
+        RolloutPlan standard = RolloutPlan.standard();
+        RolloutPlan observing = new RolloutPlan(
+                "observing",
+                standard.steps(),
+                standard.alpha(),
+                standard.advanceAlpha(),
+                standard.warmUp(),
+                standard.restartEvery(),
+                new Guardrails(
+                        new ErrorGuardrail(1, 1.1, 0.25, Percent.NONE, Percent.NONE, GuardrailAction.OBSERVE),
+                        List.of(),
+                        null),
+                standard.seedSamples(),
+                standard.blindness(),
+                standard.tickMaxAge(),
+                standard.incident(),
+                standard.limits(),
+                standard.approvers());
+        var step = PlanPreview.of(observing, traffic(200, 0.005)).steps().getFirst();
+
+        assertThat(step.smallestRatio()).isInfinite();
+        assertThat(step.harms()).isNotEmpty().allMatch(harm -> Double.isInfinite(harm.seconds()));
     }
 
     private static Traffic traffic(double callsPerSecond, double baseRate) {
