@@ -3,6 +3,7 @@ package dev.evenkeel.benchmarks;
 
 import dev.evenkeel.benchmarks.evaluation.EvaluationCommand;
 import dev.evenkeel.benchmarks.evaluation.JmhCommand;
+import dev.evenkeel.benchmarks.guard.GuardCommand;
 import dev.evenkeel.benchmarks.ofrep.OfrepCommand;
 import dev.evenkeel.benchmarks.propagation.PropagationCommand;
 import picocli.CommandLine;
@@ -17,7 +18,13 @@ import picocli.CommandLine.Command;
             "command, to benchmarks/results. docs/reference/benchmarks.md says what each figure means and how to tell",
             "a figure from noise."
         },
-        subcommands = {EvaluationCommand.class, PropagationCommand.class, OfrepCommand.class, JmhCommand.class})
+        subcommands = {
+            EvaluationCommand.class,
+            PropagationCommand.class,
+            OfrepCommand.class,
+            GuardCommand.class,
+            JmhCommand.class
+        })
 public final class BenchCli {
     private static final int HELP_WIDTH = 120;
 

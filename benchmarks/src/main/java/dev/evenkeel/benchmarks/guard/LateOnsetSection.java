@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.guard;
+
+import dev.evenkeel.benchmarks.report.Goal;
+import dev.evenkeel.benchmarks.report.Report;
+import dev.evenkeel.benchmarks.report.Table;
+import dev.evenkeel.stats.RatioGuard;
+import dev.evenkeel.stats.Share;
+import dev.evenkeel.stats.Trials;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A candidate that is healthy first and fails five times as often as control from some moment on: failed candidate
+/// requests from then until rollback, at 5 % of 1,000 requests/s, control failing 0.5 %, in ticks of a second.
+final class LateOnsetSection implements Section {
+    private static final Share SHARE = Share.assigned(0.05);
+    private static final double CONTROL_FAILURES = 950 * 0.005;
+    private static final double CANDIDATE_FAILURES = 50 * 0.005;
+    private static final double SHIFT = 5;
+    private static final double LOG_ENOUGH = Math.log(100);
+    private static final int RUNS = 1_000;
+    private static final int RESTART_SECONDS = 60;
+
+    @Override
+    public String name() {
+        return "late-onset";
+    }
+
+    /// @param early whether it was rolled back before anything was wrong
+    /// @param failed candidate requests from the onset on
+    private record Seen(boolean early, long failed) {}
+
+    @Override
+    public List<Goal> run(Runs runs, Report report) {
+        List<List<String>> rows = new ArrayList<>();
+        double atOnce = 0;
+        double afterADay = 0;
+        for (int healthy : new int[] {0, 600, 3_600, 86_400}) {
+            double plain = mean(runs, healthy, false, new long[1]);
+            long[] early = new long[1];
+            double restarting = mean(runs, healthy, true, early);
+            atOnce = healthy == 0 ? restarting : atOnce;
+            afterADay = restarting;
+            rows.add(List.of(
+                    healthy / 60 + " min",
+                    DelaySection.number(plain, "%.1f"),
+                    DelaySection.number(restarting, "%.1f"),
+                    early[0] + " of " + runs.count(RUNS)));
+        }
+        report.say("## Late onset\n\nFailed candidate requests from the moment on at which the candidate begins to fail"
+                + " five times as often as control, " + runs.count(RUNS) + " runs a row.\n\n"
+                + Table.of(
+                        List.of("healthy before", "without restarts", "with restarts", "rolled back before onset"),
+                        rows));
+        return List.of(goal("at once", 11, atOnce), goal("after 24 healthy hours", 35, afterADay));
+    }
+
+    private static Goal goal(String when, double most, double measured) {
+        return new Goal(
+                "onset " + when + ": at most " + Math.round(most) + " failed candidate requests on average",
+                DelaySection.number(measured, "%.1f"),
+                measured <= most);
+    }
+
+    private static double mean(Runs runs, int healthy, boolean restarts, long[] early) {
+        List<Seen> seen = runs.of(RUNS, draws -> run(draws, healthy, restarts));
+        early[0] = seen.stream().filter(Seen::early).count();
+        return seen.stream()
+                .filter(one -> !one.early)
+                .mapToLong(Seen::failed)
+                .average()
+                .orElseThrow();
+    }
+
+    private static Seen run(Draws draws, int healthy, boolean restarts) {
+        RatioGuard guard = restarts ? RatioGuard.restartingRollback(1, 0) : RatioGuard.rollback(1, 0);
+        long failed = 0;
+        for (int second = 0; ; second++) {
+            if (restarts && second > 0 && second % RESTART_SECONDS == 0) {
+                guard.mixture().restart();
+            }
+            long candidate = draws.poisson(CANDIDATE_FAILURES * (second < healthy ? 1 : SHIFT));
+            guard.observe(SHARE, Trials.failures(draws.poisson(CONTROL_FAILURES), candidate));
+            failed += second < healthy ? 0 : candidate;
+            if (candidate > 0 && guard.mixture().logE() >= LOG_ENOUGH) {
+                return new Seen(second < healthy, failed);
+            }
+        }
+    }
+}
