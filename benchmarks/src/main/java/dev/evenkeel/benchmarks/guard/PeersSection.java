@@ -124,7 +124,7 @@ final class PeersSection implements Section {
     private static int[] alarms(Draws draws, double share, double base, double bad, int minutes) {
         int[] first = new int[RULES.size()];
         Arrays.fill(first, NEVER);
-        RatioGuard guard = RatioGuard.restartingRollback(1, 0);
+        var ours = new Ours(RatioGuard.restartingRollback(1, 0), Share.assigned(share));
         double[] candidateSeries = new double[60];
         double[] controlSeries = new double[60];
         Trials sum = Trials.NONE;
@@ -133,7 +133,9 @@ final class PeersSection implements Section {
         for (int minute = 1; minute <= minutes && !done(first, harmless); minute++) {
             Trials trials = minute(draws, share, base, bad);
             sum = sum.plus(trials);
-            watch(guard, Share.assigned(share), trials, minute, harmless ? null : draws, first);
+            if (first[0] == NEVER) {
+                first[0] = ours.watch(trials, minute, harmless ? null : draws);
+            }
             failedChecks += PeerRules.failsAt99Percent(trials.candidateFailed(), trials.candidate()) ? 1 : 0;
             note(first, 1, failedChecks >= 1, minute);
             note(first, 2, failedChecks >= 3, minute);
@@ -152,28 +154,26 @@ final class PeersSection implements Section {
         return !harmless && Arrays.stream(first).allMatch(moment -> moment != NEVER);
     }
 
-    /* The failures of a minute fall on its seconds at random, a tick each, so that a delay is seconds and not minutes;
-     * without random numbers for that, the minute is one tick. */
-    private static void watch(
-            RatioGuard guard, Share share, Trials trials, int minute, @Nullable Draws draws, int[] first) {
-        if (first[0] != NEVER) {
-            return;
-        }
-        if (minute > 1) {
-            guard.mixture().restart();
-        }
-        long control = trials.controlFailed();
-        long candidate = trials.candidateFailed();
-        for (int second = draws == null ? 1 : 60; second > 0; second--) {
-            long controlNow = draws == null ? control : draws.binomial(control, 1.0 / second);
-            long candidateNow = draws == null ? candidate : draws.binomial(candidate, 1.0 / second);
-            control -= controlNow;
-            candidate -= candidateNow;
-            guard.observe(share, Trials.failures(controlNow, candidateNow));
-            if (candidateNow > 0 && guard.mixture().logE() >= LOG_ENOUGH) {
-                first[0] = draws == null ? minute : minute * 60 - second + 1;
-                return;
+    private record Ours(RatioGuard guard, Share share) {
+        /* The failures of a minute fall on its seconds at random, a tick each, so that a delay is seconds and not
+         * minutes; without random numbers for that, the minute is one tick. Returns the moment of the alarm. */
+        int watch(Trials trials, int minute, @Nullable Draws draws) {
+            if (minute > 1) {
+                guard.mixture().restart();
             }
+            long control = trials.controlFailed();
+            long candidate = trials.candidateFailed();
+            for (int second = draws == null ? 1 : 60; second > 0; second--) {
+                long controlNow = draws == null ? control : draws.binomial(control, 1.0 / second);
+                long candidateNow = draws == null ? candidate : draws.binomial(candidate, 1.0 / second);
+                control -= controlNow;
+                candidate -= candidateNow;
+                guard.observe(share, Trials.failures(controlNow, candidateNow));
+                if (candidateNow > 0 && guard.mixture().logE() >= LOG_ENOUGH) {
+                    return draws == null ? minute : minute * 60 - second + 1;
+                }
+            }
+            return NEVER;
         }
     }
 

@@ -30,18 +30,20 @@ final class Picture {
     private final double highY;
     private int legend;
 
-    /// @param lowX least value of the horizontal axis, a power of ten; likewise the others
-    Picture(String title, String axisX, String axisY, double lowX, double highX, double lowY, double highY) {
-        this.lowX = Math.log10(lowX);
-        this.highX = Math.log10(highX);
-        this.lowY = Math.log10(lowY);
-        this.highY = Math.log10(highY);
+    /// One axis, from one power of ten to another.
+    record Axis(String name, double low, double high) {}
+
+    Picture(String title, Axis across, Axis up) {
+        this.lowX = Math.log10(across.low);
+        this.highX = Math.log10(across.high);
+        this.lowY = Math.log10(up.low);
+        this.highY = Math.log10(up.high);
         svg.append(HEAD.replace("TITLE", title));
         grid();
-        text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 16, "middle", axisX);
+        text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 16, "middle", across.name);
         svg.append(format(
                 "<text transform=\"translate(20 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>\n",
-                (TOP + HEIGHT - BOTTOM) / 2, axisY));
+                (TOP + HEIGHT - BOTTOM) / 2, up.name));
     }
 
     /// A line through points, with an entry in the legend.

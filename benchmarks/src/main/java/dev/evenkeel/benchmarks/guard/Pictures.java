@@ -20,7 +20,8 @@ final class Pictures {
     static void delay(List<DelaySection.Cell> cells, Path folder) throws IOException {
         var picture = new Picture(
                 "Failed candidate requests until rollback, 36 cells, alpha 1 %",
-                "least mean of any test with this error level", "mean of the guard", 1, 1_000, 1, 1_000);
+                new Picture.Axis("least mean of any test with this error level", 1, 1_000),
+                new Picture.Axis("mean of the guard", 1, 1_000));
         double[] bounds = cells.stream().mapToDouble(DelaySection.Cell::bound).toArray();
         picture.line("the bound itself", GREY, false, new double[] {1, 1_000}, new double[] {1, 1_000});
         picture.line("1.5 times the bound", GREY, true, new double[] {1, 660}, new double[] {1.5, 990});
@@ -41,7 +42,8 @@ final class Pictures {
     static void falseAlarms(List<int[]> looks, Path folder) throws IOException {
         var picture = new Picture(
                 "Harmless candidates rolled back so far: 5 % of 1,000 requests/s, 0.5 % fail",
-                "looks (one a minute, up to 24 h)", "share of rollouts", 1, 10_000, 0.0001, 1);
+                new Picture.Axis("looks (one a minute, up to 24 h)", 1, 10_000),
+                new Picture.Axis("share of rollouts", 0.0001, 1));
         List<String> rules = PeersSection.rules();
         picture.line("alpha = 1 %", GREY, true, new double[] {1, DAY}, new double[] {0.01, 0.01});
         String[] colours = {BLUE, ORANGE, GREEN};
