@@ -10,6 +10,8 @@ import dev.evenkeel.engine.rollout.ErrorGuardrail;
 import dev.evenkeel.engine.rollout.Guardrails;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.engine.rollout.TimeLimits;
+import dev.evenkeel.engine.rollout.WhenLate;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
@@ -143,7 +145,7 @@ class ProductionGuardTest {
                 fast.blindness(),
                 fast.tickMaxAge(),
                 fast.incident(),
-                fast.limits(),
+                new TimeLimits(Duration.ofDays(30), Duration.ofDays(30), WhenLate.HOLD),
                 fast.approvers());
     }
 
