@@ -8,7 +8,6 @@ import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.server.rollout.Judging.Judged;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -95,11 +94,7 @@ class Guarding {
 
     /* Who reads why it was rolled back has to know what else was changing. */
     private String others(Rollout rollout) {
-        String running = rollouts.concurrentWith(rollout).stream()
-                .filter(other -> !other.status().ended())
-                .map(other -> other.id() + " on " + other.flag() + " at "
-                        + other.position().exposure())
-                .collect(Collectors.joining(", "));
+        String running = String.join(", ", rollouts.runningBeside(rollout));
         return running.isEmpty() ? "" : " (running at the same time: " + running + ")";
     }
 

@@ -121,6 +121,22 @@ class RolloutTable {
                 order by started_at desc, id""", parameters);
     }
 
+    /// Other rollouts of the environment that run now, in words. Reads no plan: another rollout that cannot be read
+    /// must
+    /// not hold back the rollback of this one.
+    List<String> runningBeside(Rollout rollout) {
+        return jdbc.sql("""
+                        select id, flag, exposure from rollout
+                        where environment = :environment and id <> :id and ended_at is null
+                        order by started_at desc, id
+                        """)
+                .param("environment", rollout.environment())
+                .param("id", rollout.id())
+                .query((row, index) -> row.getString("id") + " on " + row.getString("flag") + " at "
+                        + new Percent(row.getInt("exposure")))
+                .list();
+    }
+
     /// Those the guard has to look at.
     List<String> running() {
         return jdbc.sql("select id from rollout where ended_at is null order by started_at, id")
