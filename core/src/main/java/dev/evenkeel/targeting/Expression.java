@@ -25,6 +25,16 @@ public interface Expression {
             return new Constant(value instanceof String text ? text.intern() : value);
         }
 
+        /// Whether none of them depends on anything.
+        static boolean areAll(Expression... expressions) {
+            for (Expression expression : expressions) {
+                if (!(expression instanceof Constant)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         @Override
         public @Nullable Object evaluate(@Nullable Object data, long epochSeconds) {
             return value;

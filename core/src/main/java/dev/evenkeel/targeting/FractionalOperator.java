@@ -7,7 +7,6 @@ import dev.evenkeel.internal.json.JsonValue.JsonNumber;
 import dev.evenkeel.internal.json.JsonValue.JsonObject;
 import dev.evenkeel.targeting.Expression.Constant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class FractionalOperator {
     private static final String REMEDY = "write {\"fractional\": [{\"var\": \"email\"}, [\"on\", 25], [\"off\", 75]]}, "
             + "or leave the first argument out to split by flag and targeting key";
+
+    private static final String WEIGHT_REMEDY =
+            "write a whole number, or a rule that gives one; weights need not sum to 100";
 
     private final Usage usage;
     private final BucketingRule rule;
@@ -73,16 +75,18 @@ final class FractionalOperator {
         if (weight instanceof JsonObject) {
             return usage.compile(weight);
         }
-        String message = "a weight of fractional is a whole number from 0 to " + BucketingRule.MAX_TOTAL + ", got "
-                + weight.plain();
-        String remedy = "write a whole number, or a rule that gives one; weights need not sum to 100";
         if (!(weight instanceof JsonNumber number && rule.accepts(number.value().doubleValue()))) {
-            return refuse(weight, message, remedy);
+            return refuse(weight, notAWeight(weight), WEIGHT_REMEDY);
         }
         if (number.value().doubleValue() < 0) {
-            usage.tolerate(weight, message, remedy);
+            usage.tolerate(weight, notAWeight(weight), WEIGHT_REMEDY);
         }
         return new Constant(number.value());
+    }
+
+    private static String notAWeight(JsonValue weight) {
+        return "a weight of fractional is a whole number from 0 to " + BucketingRule.MAX_TOTAL + ", got "
+                + weight.plain();
     }
 
     private Expression refuse(JsonValue where, String message, String remedy) {
@@ -110,7 +114,7 @@ final class FractionalOperator {
     private Fractional.Weights weights() {
         var expressions = weights.toArray(Expression[]::new);
         Fractional.Weights general = (data, now) -> weigh(rule, expressions, data, now);
-        if (!Arrays.stream(expressions).allMatch(Constant.class::isInstance)) {
+        if (!Constant.areAll(expressions)) {
             return general;
         }
         Buckets constant = general.buckets(null, 0);

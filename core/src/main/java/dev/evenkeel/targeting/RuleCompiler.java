@@ -8,9 +8,9 @@ import dev.evenkeel.internal.json.JsonValue.JsonString;
 import dev.evenkeel.targeting.Expression.Constant;
 import dev.evenkeel.targeting.RuleProblems.Effect;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +78,15 @@ public final class RuleCompiler {
         }
     }
 
+    /// Compiles several parts of the rule.
+    Expression[] compileEach(List<JsonValue> rules, boolean local) {
+        var expressions = new Expression[rules.size()];
+        for (int i = 0; i < expressions.length; i++) {
+            expressions[i] = compile(rules.get(i), local);
+        }
+        return expressions;
+    }
+
     private boolean withinBounds(JsonValue rule) {
         size++;
         if (!refused && (size > MAX_SIZE || depth >= MAX_DEPTH)) {
@@ -124,12 +133,9 @@ public final class RuleCompiler {
     }
 
     private Expression list(JsonArray array, boolean local) {
-        var elements = array.elements().stream()
-                .map(element -> compile(element, local))
-                .toArray(Expression[]::new);
+        Expression[] elements = compileEach(array.elements(), local);
         var list = list(elements);
-        boolean constant = Arrays.stream(elements).allMatch(Constant.class::isInstance);
-        return constant ? new Constant(list.evaluate(null, 0)) : list;
+        return Constant.areAll(elements) ? new Constant(list.evaluate(null, 0)) : list;
     }
 
     private Expression reference(JsonValue name, boolean local) {

@@ -47,7 +47,7 @@ final class Usage {
 
     /// All arguments, compiled.
     Expression[] arguments() {
-        return arguments.stream().map(this::compile).toArray(Expression[]::new);
+        return compiler.compileEach(arguments, local);
     }
 
     /// An argument in which `var` reads the current element.

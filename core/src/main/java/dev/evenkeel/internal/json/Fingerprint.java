@@ -5,6 +5,7 @@ import dev.evenkeel.internal.json.JsonValue.JsonArray;
 import dev.evenkeel.internal.json.JsonValue.JsonNumber;
 import dev.evenkeel.internal.json.JsonValue.JsonObject;
 import dev.evenkeel.internal.json.JsonValue.JsonString;
+import java.util.List;
 import java.util.Map;
 
 /// 64 bits that stand for what a JSON value says: the same for the same value wherever it stands and in whatever
@@ -23,7 +24,7 @@ public final class Fingerprint {
             return of(object.members());
         }
         if (value instanceof JsonArray array) {
-            return array.elements().stream().mapToLong(Fingerprint::of).reduce(text("["), Fingerprint::join);
+            return of(array.elements());
         }
         if (value instanceof JsonString string) {
             return join(text("\""), text(string.value()));
@@ -38,6 +39,14 @@ public final class Fingerprint {
             sum += join(text(member.getKey()), of(member.getValue()));
         }
         return mix(sum);
+    }
+
+    private static long of(List<JsonValue> elements) {
+        long hash = text("[");
+        for (JsonValue element : elements) {
+            hash = join(hash, of(element));
+        }
+        return hash;
     }
 
     /// Two fingerprints as one; their order matters.
