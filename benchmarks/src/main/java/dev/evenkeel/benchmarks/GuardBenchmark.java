@@ -26,7 +26,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Cost of one tick: of each kind of evidence, with reading it, and of the whole guard with five guardrails.
+/// Cost of one tick: of each kind of evidence, with reading it, and of the whole guard with five
+/// guardrails.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -96,6 +97,6 @@ public class GuardBenchmark {
         for (int i = 0; i < trials; i++) {
             latency.merge(380 + i % 60, 1L, Long::sum);
         }
-        return new VariantEvidence(trials, 1, 1, trials, 1, latency);
+        return new VariantEvidence(trials, 1, 1, trials, 1, latency, Map.of());
     }
 }

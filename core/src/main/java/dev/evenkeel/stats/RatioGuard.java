@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.stats;
 
-/// Evidence about the candidate's failure rate against a margin above control's: `p_T` against `r p_C + delta`.
+/// Evidence about the candidate's failure rate against a margin above control's: `p_T` against `r p_C +
+/// delta`.
 ///
-/// *Rollback* evidence grows when the candidate is worse than the margin, *advance* evidence when it is better.
-/// Assumes that in each tick a trial is in the candidate with the given share, whatever its outcome would be if the
-/// candidate were harmless; nothing else: rates may drift, shares may change, both variants may suffer together.
-/// Then the chance that rollback evidence ever reaches `1/alpha` while `p_T <= r p_C + delta` holds in every tick is at
-/// most alpha, and likewise for advance evidence while `p_T >= r p_C + delta`.
+/// *Rollback* evidence grows when the candidate is worse than the margin, *advance* evidence when it is
+/// better. Assumes that in each tick a trial is in the candidate with the given share, whatever its
+/// outcome would be if the candidate were harmless; nothing else: rates may drift, shares may change,
+/// both variants may suffer together. Then the chance that rollback evidence ever reaches `1/alpha`
+/// while `p_T <= r p_C + delta` holds in every tick is at most alpha, and likewise for advance evidence
+/// while `p_T >= r p_C + delta`.
 ///
-/// Needs no baseline: with delta = 0 only failures count and the base rate drops out. With delta above 0 clean trials
-/// alone can prove that the candidate is within the margin.
+/// Needs no baseline: with delta = 0 only failures count and the base rate drops out. With delta above
+/// 0 clean trials alone can prove that the candidate is within the margin.
 ///
-/// Mutable, confined to one thread. A tick is O(24), under a microsecond (a tenth of it while the share stays the
-/// same),
-/// and allocates nothing.
+/// Mutable, confined to one thread. A tick is O(24), under a microsecond (a tenth of it while the share
+/// stays the same), and allocates nothing.
 public final class RatioGuard {
     /*
      * A bet lambda >= 0 fixed before the tick multiplies the evidence, in rollback direction, by
@@ -95,10 +96,29 @@ public final class RatioGuard {
         }
     }
 
-    /// Takes in a tick of trials assigned one by one, at the share they show; a tick with an empty variant is skipped.
+    /// Takes in a tick of trials assigned one by one, at the share they show; a tick with an empty
+    /// variant is skipped.
     public void observe(Trials trials) {
         if (!trials.oneSided()) {
             observe(Share.realised(trials), trials);
+        }
+    }
+
+    /// Takes in scores of trials, each from 0 (harmless) to 1 (the worst): for a margin on mean scores,
+    /// which needs delta = 0. A score counts as that part of a failure. The logarithm of the payoff is
+    /// concave in the score, so this is at most the evidence of betting on each score, and the
+    /// guarantee holds as for failures.
+    ///
+    /// @param control sum of control's scores, 0 or more
+    /// @param candidate sum of the candidate's scores, 0 or more
+    /// @throws IllegalStateException when the margin has a delta above 0
+    public void observeScores(Share share, double control, double candidate) {
+        if (delta > 0) {
+            throw new IllegalStateException("scores need a margin without delta, this one has " + delta);
+        }
+        betAt(share);
+        for (int k = 0; k < candidateFailed.length; k++) {
+            mixture.multiply(k, candidate * candidateFailed[k] + control * controlFailed[k]);
         }
     }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.stats;
 
-/// Which part of the trials goes to the candidate, with the rest named too, because 1 - x forgets digits near 1.
+/// Which part of the trials goes to the candidate, with the rest named too, because 1 - x forgets
+/// digits near 1.
 ///
-/// Two kinds, and the choice decides validity. *Assigned*: the probability with which a unit's hash put it into the
-/// candidate; exact when units are sticky. *Realised*: the part of a tick's trials that the candidate got; forgives a
-/// wrong split, but only when each trial is assigned afresh.
+/// Two kinds, and the choice decides validity. *Assigned*: the probability with which a unit's hash put
+/// it into the candidate; exact when units are sticky. *Realised*: the part of a tick's trials that the
+/// candidate got; forgives a wrong split, but only when each trial is assigned afresh.
 ///
 /// @param candidate part of the candidate, above 0 and below 1
 /// @param control part of control, above 0 and below 1
@@ -32,7 +33,8 @@ public record Share(double candidate, double control) {
         return new Share(trials.candidate() / all, trials.control() / all);
     }
 
-    Share swapped() {
+    /// Control and candidate exchanged.
+    public Share swapped() {
         return new Share(control, candidate);
     }
 }

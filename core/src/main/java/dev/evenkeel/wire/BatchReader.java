@@ -31,11 +31,20 @@ final class BatchReader {
         long calls = fields.integer("calls");
         long failures = fields.integer("failures");
         LatencySketch latency = fields.parsed("latency", LatencySketch::decode, new LatencySketch());
-        List<FailedUnit> failedUnits =
-                fields.has("failedUnits") ? fields.list("failedUnits", BatchReader::failedUnit) : List.of();
+        List<FirstEvent> failedUnits =
+                fields.has("failedUnits") ? fields.list("failedUnits", BatchReader::firstEvent) : List.of();
         List<Trial> trials = fields.has("trials") ? fields.parsed("trials", TrialBytes::unpack, List.of()) : List.of();
+        List<MetricSummary> metrics = fields.has("metrics") ? fields.list("metrics", BatchReader::metric) : List.of();
         return fields.make(
-                () -> new OutcomeSummary(flag, variant, split, calls, failures, latency, failedUnits, trials));
+                () -> new OutcomeSummary(flag, variant, split, calls, failures, latency, failedUnits, trials, metrics));
+    }
+
+    private static @Nullable MetricSummary metric(Fields fields) {
+        String name = fields.text("name");
+        long events = fields.integer("events");
+        List<FirstEvent> units = fields.has("units") ? fields.list("units", BatchReader::firstEvent) : List.of();
+        List<Score> scores = fields.has("scores") ? fields.parsed("scores", ScoreBytes::unpack, List.of()) : List.of();
+        return fields.make(() -> new MetricSummary(name, events, units, scores));
     }
 
     private static @Nullable SplitKey split(Fields fields) {
@@ -45,10 +54,10 @@ final class BatchReader {
         return fields.make(() -> new SplitKey(rollout, revision, role));
     }
 
-    private static @Nullable FailedUnit failedUnit(Fields fields) {
+    private static @Nullable FirstEvent firstEvent(Fields fields) {
         long unit = fields.parsed("unit", BatchReader::unit, 0L);
         long ageMillis = fields.integer("ageMillis");
-        return fields.make(() -> new FailedUnit(unit, ageMillis));
+        return fields.make(() -> new FirstEvent(unit, ageMillis));
     }
 
     private static Instant instant(String text) {

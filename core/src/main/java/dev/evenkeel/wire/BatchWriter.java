@@ -40,15 +40,32 @@ final class BatchWriter {
         json.writeNumberProperty("failures", summary.failures());
         json.writeStringProperty("latency", summary.latency().encode());
         if (split != null) {
-            write(summary.failedUnits());
+            write("failedUnits", summary.failedUnits());
             json.writeStringProperty("trials", TrialBytes.pack(summary.trials()));
+            writeMetrics(summary.metrics());
         }
         json.writeEndObject();
     }
 
-    private void write(List<FailedUnit> failedUnits) {
-        json.writeArrayPropertyStart("failedUnits");
-        for (FailedUnit failed : failedUnits) {
+    private void writeMetrics(List<MetricSummary> metrics) {
+        if (metrics.isEmpty()) {
+            return;
+        }
+        json.writeArrayPropertyStart("metrics");
+        for (MetricSummary metric : metrics) {
+            json.writeStartObject();
+            json.writeStringProperty("name", metric.name());
+            json.writeNumberProperty("events", metric.events());
+            write("units", metric.units());
+            json.writeStringProperty("scores", ScoreBytes.pack(metric.scores()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void write(String name, List<FirstEvent> units) {
+        json.writeArrayPropertyStart(name);
+        for (FirstEvent failed : units) {
             json.writeStartObject();
             json.writeStringProperty("unit", HexFormat.of().toHexDigits(failed.unit()));
             json.writeNumberProperty("ageMillis", failed.ageMillis());

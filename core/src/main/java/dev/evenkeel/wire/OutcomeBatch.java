@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/// What one process saw since its last batch. (instance, sequence) names it for ever: it is re-sent unchanged
-/// until the server has it.
+/// What one process saw since its last batch. (instance, sequence) names it for ever: it is re-sent
+/// unchanged until the server has it.
 ///
 /// @param instance random name of the process, 1..256 characters
 /// @param sequence 1, 2, 3 ... per instance
@@ -25,8 +25,11 @@ public record OutcomeBatch(
     /// Most trials in a batch, over all summaries.
     public static final int MAX_TRIALS = 20_000;
 
-    /// Most failed units in a batch, over all summaries.
+    /// Most failed units in a batch, over all summaries; the units of metrics count too.
     public static final int MAX_FAILED_UNITS = 20_000;
+
+    /// Most scores in a batch, over all summaries and metrics.
+    public static final int MAX_SCORES = 20_000;
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -44,7 +47,11 @@ public record OutcomeBatch(
         rules.atMost("summaries", summaries.size(), "the limit of a batch", MAX_SUMMARIES);
         rules.atMost("trials", size(summaries, OutcomeSummary::trials), "the limit of a batch", MAX_TRIALS);
         rules.atMost(
-                "failedUnits", size(summaries, OutcomeSummary::failedUnits), "the limit of a batch", MAX_FAILED_UNITS);
+                "failedUnits and units of metrics",
+                size(summaries, OutcomeSummary::failedUnits) + metricSize(summaries, MetricSummary::units),
+                "the limit of a batch",
+                MAX_FAILED_UNITS);
+        rules.atMost("scores", metricSize(summaries, MetricSummary::scores), "the limit of a batch", MAX_SCORES);
         rules.require(
                 distinct(summaries) == summaries.size(),
                 "summaries must be one for each flag, variant, rollout, revision and role; some are there twice");
@@ -59,6 +66,13 @@ public record OutcomeBatch(
     private static long size(List<OutcomeSummary> summaries, Function<OutcomeSummary, List<?>> part) {
         return summaries.stream()
                 .mapToLong(summary -> part.apply(summary).size())
+                .sum();
+    }
+
+    private static long metricSize(List<OutcomeSummary> summaries, Function<MetricSummary, List<?>> part) {
+        return summaries.stream()
+                .flatMap(summary -> summary.metrics().stream())
+                .mapToLong(metric -> part.apply(metric).size())
                 .sum();
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failedUnits units that failed for the first time in the rollout, at most one per failure; empty
 ///     without split
 /// @param trials first calls of units in the revision, at most one per call; empty without split
+/// @param metrics metrics of the service's own, at most [MetricSummary#MAX_METRICS]; empty without split
 public record OutcomeSummary(
         String flag,
         String variant,
@@ -23,14 +24,16 @@ public record OutcomeSummary(
         long calls,
         long failures,
         LatencySketch latency,
-        List<FailedUnit> failedUnits,
-        List<Trial> trials) {
+        List<FirstEvent> failedUnits,
+        List<Trial> trials,
+        List<MetricSummary> metrics) {
 
     /// @throws IllegalArgumentException when the parts contradict each other; its message lists every
     ///     contradiction
     public OutcomeSummary {
         failedUnits = List.copyOf(failedUnits);
         trials = List.copyOf(trials);
+        metrics = List.copyOf(metrics);
         var rules = new Rules();
         rules.name("flag", flag);
         rules.name("variant", variant);
@@ -42,8 +45,20 @@ public record OutcomeSummary(
         rules.atMost("trials", trials.size(), "calls", calls);
         rules.atMost("failed trials", trials.stream().filter(Trial::failed).count(), "failures", failures);
         rules.require(
-                split != null || (failedUnits.isEmpty() && trials.isEmpty()),
-                "failedUnits and trials need rollout, revision and role");
+                split != null || (failedUnits.isEmpty() && trials.isEmpty() && metrics.isEmpty()),
+                "failedUnits, trials and metrics need rollout, revision and role");
+        check(rules, metrics, calls, trials.size());
         rules.check();
+    }
+
+    private static void check(Rules rules, List<MetricSummary> metrics, long calls, int trials) {
+        rules.atMost("metrics", metrics.size(), "the limit of a summary", MetricSummary.MAX_METRICS);
+        rules.require(
+                metrics.stream().map(MetricSummary::name).distinct().count() == metrics.size(),
+                "metrics must be one for each name; some are there twice");
+        for (MetricSummary metric : metrics) {
+            rules.atMost("events of " + metric.name(), metric.events(), "calls", calls);
+            rules.atMost("scores of " + metric.name(), metric.scores().size(), "trials", trials);
+        }
     }
 }

@@ -33,9 +33,9 @@ class WireCodecTest {
         var latency = new LatencySketch();
         latency.record(900);
         var split = new SplitKey("r-7", 41, Role.CONTROL);
-        var failed = List.of(new FailedUnit(0x00000000000000ffL, 412));
+        var failed = List.of(new FirstEvent(0x00000000000000ffL, 412));
         var trials = List.of(new Trial(0x0102030405060708L, true, 259));
-        var summary = new OutcomeSummary("payment-core", "classic", split, 1, 1, latency, failed, trials);
+        var summary = new OutcomeSummary("payment-core", "classic", split, 1, 1, latency, failed, trials, List.of());
         var batch = new OutcomeBatch("0b6e", 17, Instant.parse("2026-01-01T00:00:00Z"), 3, List.of(summary));
         assertThat(new String(WireCodec.encode(batch), UTF_8))
                 .isEqualTo("{\"instance\":\"0b6e\",\"sequence\":17,\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":3,"
@@ -47,7 +47,7 @@ class WireCodecTest {
 
     @Test
     void leavesTheSplitOutOfASummaryWithoutOne() {
-        var summary = new OutcomeSummary("f", "on", null, 0, 0, new LatencySketch(), List.of(), List.of());
+        var summary = new OutcomeSummary("f", "on", null, 0, 0, new LatencySketch(), List.of(), List.of(), List.of());
         String json = new String(WireCodec.encode(batchOf(summary)), UTF_8);
         assertThat(json).doesNotContain("rollout", "revision", "role", "failedUnits", "trials");
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).summaries()).containsExactly(summary);
@@ -127,14 +127,22 @@ class WireCodecTest {
             }
             var split = new SplitKey("rollout-0001", i + 1, Role.CANDIDATE);
             int each = OutcomeBatch.MAX_TRIALS / OutcomeBatch.MAX_SUMMARIES;
-            List<FailedUnit> failed = new ArrayList<>();
+            List<FirstEvent> failed = new ArrayList<>();
             List<Trial> trials = new ArrayList<>();
             for (int unit = 0; unit < each; unit++) {
-                failed.add(new FailedUnit(random.nextLong(), 10_000));
+                failed.add(new FirstEvent(random.nextLong(), 10_000));
                 trials.add(new Trial(random.nextLong(), true, random.nextInt(2560)));
             }
             summaries.add(new OutcomeSummary(
-                    "payment-core", "modern", split, latency.count(), latency.count(), latency, failed, trials));
+                    "payment-core",
+                    "modern",
+                    split,
+                    latency.count(),
+                    latency.count(),
+                    latency,
+                    failed,
+                    trials,
+                    List.of()));
         }
         byte[] json = WireCodec.encode(new OutcomeBatch("i", 1, Instant.EPOCH, 0, summaries));
         assertThat(json.length).isLessThan(OutcomeBatch.MAX_BYTES);
@@ -249,18 +257,18 @@ class WireCodecTest {
     private static OutcomeSummary randomSummary(Random random, int number) {
         boolean bySplit = random.nextBoolean();
         var latency = new LatencySketch();
-        List<FailedUnit> failed = new ArrayList<>();
+        List<FirstEvent> failed = new ArrayList<>();
         List<Trial> trials = new ArrayList<>();
         int calls = random.nextInt(20);
         for (int call = 0; call < calls; call++) {
             latency.record(random.nextInt(100_000_000));
             if (bySplit) {
-                failed.add(new FailedUnit(random.nextLong(), random.nextInt(10_000)));
+                failed.add(new FirstEvent(random.nextLong(), random.nextInt(10_000)));
                 trials.add(new Trial(random.nextLong(), random.nextBoolean(), random.nextInt(2_560)));
             }
         }
         Role role = random.nextBoolean() ? Role.CONTROL : Role.CANDIDATE;
         SplitKey split = bySplit ? new SplitKey("r-" + random.nextInt(), 1 + random.nextInt(99), role) : null;
-        return new OutcomeSummary("flag-" + number, "v", split, calls, calls, latency, failed, trials);
+        return new OutcomeSummary("flag-" + number, "v", split, calls, calls, latency, failed, trials, List.of());
     }
 }

@@ -3,9 +3,12 @@ package dev.evenkeel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.cli.demo.PaymentTraffic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +81,40 @@ class FaultStoriesIT {
         String id = rolledBackBy("slow-tail");
         assertThat(reasons(stage.control().rollout(id)))
                 .anyMatch(reason -> reason.contains("the candidate is slower than control"));
+    }
+
+    /// A retry is booked again by the candidate, which answers as if all were well: no error, nothing slow.
+    @Test
+    @Order(4)
+    void aPaymentBookedTwiceRollsBackAtOnce() throws Exception {
+        stage.programs().fault("double-booking", true);
+        String id = stage.control()
+                .startRollout(
+                        Map.of(
+                                "template",
+                                "fast",
+                                "guardrails",
+                                Map.of(
+                                        "metrics",
+                                        List.of(Map.of("metric", "double-bookings", "kind", "ZERO_TOLERANCE")))),
+                        5,
+                        "customers send some messages again");
+        stage.awaitRollout(id, rollout -> Stage.hasStatus(rollout, "RUNNING"));
+        List<PaymentTraffic.Message> sent = stage.traffic().accepted();
+        Iterator<PaymentTraffic.Message> again = sent.iterator();
+        JsonNode back = stage.awaitRollout(id, rollout -> {
+            stage.traffic().sendAgain(again, 20);
+            return Stage.isBackEverywhere(rollout);
+        });
+        stage.programs().fault("double-booking", false);
+
+        JsonNode doubled = back.at("/counts/candidate/metrics/double-bookings");
+        assertThat(reasons(back).getLast()).startsWith("double-bookings: must not happen, and happened ");
+        assertThat(back.at("/counts/control/metrics/double-bookings/events").asLong(0))
+                .isZero();
+        assertThat(doubled.path("events").asLong()).isBetween(1L, 20L);
+        assertThat(back.at("/counts/candidate/failures").asLong()).isZero();
+        assertReplays(id);
     }
 
     private String rolledBackBy(String fault) throws IOException, InterruptedException {

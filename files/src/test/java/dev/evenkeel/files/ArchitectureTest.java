@@ -22,6 +22,7 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "org.snakeyaml..",
                     "tools.jackson..",
+                    "com.fasterxml.jackson.annotation",
                     "java.io",
                     "java.lang..",
                     "java.math",

@@ -7,6 +7,13 @@ public enum DropCause {
     TOO_MANY_VARIANTS,
     /// Failures of units that did not fit in a rollout's set (200,000) or in a batch (20,000).
     TOO_MANY_FAILED_UNITS,
+    /// Events of a metric, to units for the first time, that did not fit in a rollout's set (200,000)
+    /// or in a batch (20,000, failed units among them).
+    TOO_MANY_METRIC_UNITS,
+    /// Values of a metric that did not fit in a batch (20,000).
+    TOO_MANY_METRIC_VALUES,
+    /// Calls of which a metric is not known, because its function threw.
+    METRIC_FAILED,
     /// First calls of units that did not fit in a revision's set (200,000) or in a batch (20,000).
     TOO_MANY_TRIALS,
     /// Calls in batches for which there was no room among those waiting (60).

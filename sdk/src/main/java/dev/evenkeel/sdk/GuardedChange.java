@@ -2,8 +2,10 @@
 package dev.evenkeel.sdk;
 
 import dev.evenkeel.flag.EvaluationContext;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A change in code: the old path and the new one, chosen by a flag at every call, with the outcome of each
@@ -30,12 +32,43 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
         /// The new path, and the variant that stands for it.
         Builder<A, R> candidate(String variant, Function<? super A, ? extends R> path);
 
-        /// Says which results are failures; by default none is, only exceptions are. A predicate that throws
-        /// counts the call as failed.
+        /// Says which results are failures; by default none is, only exceptions are. A predicate that
+        /// throws counts the call as failed.
         Builder<A, R> failedWhen(Predicate<? super R> failed);
+
+        /// Counts an event of the service's own that a call may cause, such as a double booking, for
+        /// guardrails of kind ZERO_TOLERANCE, CEILING and EVENTS. Asked after each call that a rollout
+        /// decided and that gave a result, in the caller's thread, outside the measured time; one that
+        /// throws counts as "not known".
+        ///
+        /// @param metric its name: a letter and up to 99 letters, digits, dots, dashes or underscores
+        Builder<A, R> counting(String metric, BiPredicate<? super A, ? super R> happened);
+
+        /// Measures a value of each call, such as a fee, for guardrails of kind VALUE. Asked as in
+        /// [#counting]. What is outside 0..most is taken for the nearer end, so that a few huge values
+        /// cannot decide.
+        ///
+        /// @param most top of the range, above 0 and finite: what matters lies below, 100 % of it is
+        ///     the worst or best
+        /// @param value NaN when a call has no such value
+        Builder<A, R> measuring(String metric, double most, ToDoubleBiFunction<? super A, ? super R> value);
+
+        /// Measures a ratio of two numbers of each call, such as items refused of items sent. Calls in
+        /// which the whole is 0 or below have no such value. Compared is the mean of the ratios, each
+        /// at most 1.
+        default Builder<A, R> measuringRatio(
+                String metric,
+                ToDoubleBiFunction<? super A, ? super R> part,
+                ToDoubleBiFunction<? super A, ? super R> whole) {
+            return measuring(metric, 1, (argument, result) -> {
+                double all = whole.applyAsDouble(argument, result);
+                return all > 0 ? part.applyAsDouble(argument, result) / all : Double.NaN;
+            });
+        }
 
         /// The guarded change.
         ///
+        /// @throws IllegalArgumentException from [#counting] and [#measuring] when a name or range is wrong
         /// @throws IllegalStateException when a path is missing or both have the same variant
         GuardedChange<A, R> build();
     }

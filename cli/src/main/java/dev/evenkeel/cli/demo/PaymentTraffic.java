@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -160,6 +161,17 @@ public final class PaymentTraffic implements AutoCloseable {
             }
         }
         return refused.size();
+    }
+
+    /// Sends accepted messages again, as customers do who did not hear the answer; they count as no new ones.
+    ///
+    /// @param messages where to go on
+    /// @param most how many at most
+    public void sendAgain(Iterator<Message> messages, int most) {
+        for (int sent = 0; sent < most && messages.hasNext(); sent++) {
+            open.acquireUninterruptibly();
+            acceptedBy(messages.next());
+        }
     }
 
     /// Stops the arrivals and waits for the answers still open.

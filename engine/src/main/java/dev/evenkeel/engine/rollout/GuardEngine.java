@@ -9,9 +9,9 @@ import java.util.Map;
 
 /// The guard of a rollout: ticks in, rulings out. Pure functions of plan, state, tick and time.
 ///
-/// Rollback evidence is one process over the whole rollout, of every tick; evidence for advancing begins afresh with
-/// each revision and takes in only ticks of that revision. The caller stores each tick before it is taken in, stores
-/// the state after it, and lets a terminal decision stand.
+/// Rollback evidence is one process over the whole rollout, of every tick; evidence for advancing
+/// begins afresh with each revision and takes in only ticks of that revision. The caller stores each
+/// tick before it is taken in, stores the state after it, and lets a terminal decision stand.
 public final class GuardEngine {
     private GuardEngine() {}
 
@@ -53,7 +53,8 @@ public final class GuardEngine {
                 state.incident().after(plan.incident(), tick, at));
     }
 
-    /// The state at the beginning of another step: rollback evidence goes on, evidence for advancing begins afresh.
+    /// The state at the beginning of another step: rollback evidence goes on, evidence for advancing
+    /// begins afresh.
     ///
     /// @param newStep 0-based index of the step
     public static GuardState stepChanged(RolloutPlan plan, GuardState state, int newStep, Instant at) {
@@ -85,6 +86,7 @@ public final class GuardEngine {
     }
 
     private static void takeIn(Watches watches, LatencyReference reference, Tick tick, boolean current) {
+        watches.count(tick);
         if (!isComparison(tick)) {
             return;
         }

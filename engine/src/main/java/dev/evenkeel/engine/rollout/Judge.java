@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then progress.
+/// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then
+/// progress.
 final class Judge {
     private final RolloutPlan plan;
     private final Progress progress;
@@ -42,6 +43,9 @@ final class Judge {
     }
 
     private Decision decision(List<CheckReport> checks) {
+        if (watches.limitCrossed()) {
+            return new Decision.RollBack(breach(checks));
+        }
         if (isSplitWrong()) {
             return blind(HoldKind.SPLIT, splitWords(), Duration.between(splitAlarm(), now));
         }
@@ -230,6 +234,9 @@ final class Judge {
     }
 
     private Verdict verdict(Watch watch, boolean asked, double needed, ProofForecast forecast) {
+        if (watch instanceof LimitWatch limit) {
+            return verdict(limit);
+        }
         if (isSplitWrong()) {
             return new Verdict.Inconclusive(watch.name(), splitWords());
         }
@@ -249,6 +256,16 @@ final class Judge {
         return watch.logAdvance() >= needed
                 ? new Verdict.Shown(watch.name(), margin)
                 : new Verdict.Healthy(watch.name(), watch.obstacle(state).orElseGet(() -> forecast.words(margin)));
+    }
+
+    /* A limit needs nothing to compare with, so neither a wrong split nor 100 % silences it. */
+    private Verdict verdict(LimitWatch limit) {
+        if (limit.crossed()) {
+            return new Verdict.Breached(limit.name(), limit.harm());
+        }
+        return silence.isPresent()
+                ? new Verdict.NoData(limit.name(), silence.get().lasts())
+                : new Verdict.Healthy(limit.name(), limit.standing());
     }
 
     private boolean isBreached(Watch watch) {
@@ -272,8 +289,10 @@ final class Judge {
     private String breachWords(Watch watch, String evidence) {
         return switch (watch.action()) {
             case ROLL_BACK ->
-                " (evidence " + evidence + ", all guardrails together reached "
-                        + Words.evidence(state.watermark().peak()) + " of " + Words.evidence(threshold) + ")";
+                watch instanceof LimitWatch
+                        ? ""
+                        : " (evidence " + evidence + ", all guardrails together reached "
+                                + Words.evidence(state.watermark().peak()) + " of " + Words.evidence(threshold) + ")";
             case HOLD -> " (evidence " + evidence + " now); the plan asks a person";
             case OBSERVE -> " (evidence " + evidence + " now); observed only, it would have rolled back";
         };

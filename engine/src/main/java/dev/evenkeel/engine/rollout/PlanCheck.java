@@ -138,8 +138,14 @@ final class PlanCheck {
     }
 
     private void guardrails(@Nullable Guardrails guardrails, @Nullable List<Step> steps) {
-        if (guardrails == null || guardrails.errors() == null || guardrails.latency() == null) {
-            add("/guardrails", "guardrails need errors and latency", "give both; latency may be an empty list");
+        if (guardrails == null
+                || guardrails.errors() == null
+                || guardrails.latency() == null
+                || guardrails.metrics() == null) {
+            add(
+                    "/guardrails",
+                    "guardrails need errors, latency and metrics",
+                    "give them; latency and metrics may be empty lists");
             return;
         }
         errors(guardrails.errors(), steps);
@@ -155,6 +161,7 @@ final class PlanCheck {
             ratio("/guardrails/rank/rollbackRatio", rank.rollbackRatio());
             weights += rank.weight();
         }
+        weights += new MetricCheck(this).all(guardrails);
         require(
                 Math.abs(weights - 1) <= WEIGHT_TOLERANCE,
                 "/guardrails",
@@ -249,7 +256,7 @@ final class PlanCheck {
         }
     }
 
-    private void weight(String pointer, double weight) {
+    void weight(String pointer, double weight) {
         require(
                 weight > 0 && weight <= 1,
                 pointer + "/weight",
@@ -257,13 +264,13 @@ final class PlanCheck {
                 "leave a guardrail out instead of weighing it 0");
     }
 
-    private void action(String pointer, @Nullable GuardrailAction action) {
+    void action(String pointer, @Nullable GuardrailAction action) {
         if (action == null) {
             add(pointer + "/action", "is missing", "use ROLL_BACK, HOLD or OBSERVE");
         }
     }
 
-    private void ratio(String pointer, double ratio) {
+    void ratio(String pointer, double ratio) {
         require(
                 ratio >= 1 && ratio <= 100,
                 pointer,
@@ -277,14 +284,14 @@ final class PlanCheck {
         }
     }
 
-    private PlanCheck require(boolean holds, String pointer, String message, String remedy) {
+    PlanCheck require(boolean holds, String pointer, String message, String remedy) {
         if (!holds) {
             add(pointer, message, remedy);
         }
         return this;
     }
 
-    private PlanCheck add(String pointer, String message, String remedy) {
+    PlanCheck add(String pointer, String message, String remedy) {
         problems.add(new PlanProblem(pointer, message, remedy));
         return this;
     }

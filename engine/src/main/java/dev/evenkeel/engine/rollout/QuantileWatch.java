@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
 /// Watches one latency quantile: how often are trials slower than control's quantile in earlier ticks?
-final class QuantileWatch implements LatencyWatch {
+final class QuantileWatch implements ChapteredWatch {
     private final LatencyGuardrail guardrail;
     private final long seedSamples;
     private final Slowness rollback;

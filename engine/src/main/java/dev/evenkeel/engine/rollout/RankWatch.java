@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.flag.Percent;
 import dev.evenkeel.stats.LatencyReference;
 import dev.evenkeel.stats.RankGuard;
 import dev.evenkeel.stats.Share;
 import dev.evenkeel.telemetry.LatencyBins;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.LongToDoubleFunction;
 
-/// Watches latency as a whole: where do trials rank among control's latencies of earlier ticks? Proves nothing.
-final class RankWatch implements LatencyWatch {
-    private static final double[] NO_STATE = {};
-
+/// Watches latency as a whole: where do trials rank among control's latencies of earlier ticks? Proves
+/// nothing.
+final class RankWatch implements ChapteredWatch, RollbackOnly {
     private final RankGuardrail guardrail;
     private final long seedSamples;
     private final RankGuard guard = RankGuard.restartingRollback();
@@ -60,46 +56,6 @@ final class RankWatch implements LatencyWatch {
         double[] ranks = reference.ranks();
         inOrder(tick.control()).forEach((bin, trials) -> guard.control(share, ranks[bin], trials));
         inOrder(tick.candidate()).forEach((bin, trials) -> guard.candidate(share, ranks[forgiven(bin)], trials));
-    }
-
-    @Override
-    public void gatherProof(Share share, Tick tick, LatencyReference reference) {
-        // serves rollback only
-    }
-
-    @Override
-    public double logAdvance() {
-        return 0;
-    }
-
-    @Override
-    public double[] advanceState() {
-        return NO_STATE;
-    }
-
-    @Override
-    public void restoreAdvance(double[] state) {
-        // there is none
-    }
-
-    @Override
-    public boolean asksForProof(Percent exposure) {
-        return false;
-    }
-
-    @Override
-    public String margin() {
-        return "nothing: it serves rollback only";
-    }
-
-    @Override
-    public Optional<String> obstacle(GuardState state) {
-        return Optional.empty();
-    }
-
-    @Override
-    public LongToDoubleFunction forecast(Share share, GuardState state) {
-        return candidateTrials -> 0;
     }
 
     /* The bin in which a candidate's latency would lie without the tolerated slowdown, rounded down. */

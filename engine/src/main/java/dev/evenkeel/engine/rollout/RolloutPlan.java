@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name name of the template or of the author's own plan, not blank
 /// @param steps the exposures, strictly growing, at least one
-/// @param alpha chance, over the whole rollout, that a harmless candidate is rolled back; above 0, below 0.5. A tenth
-///     of it is kept for the breakers in the SDK processes
+/// @param alpha chance, over the whole rollout, that a harmless candidate is rolled back; above 0,
+///     below 0.5. A tenth of it is kept for the breakers in the SDK processes
 /// @param advanceAlpha chance per step that a candidate at the margin advances; above 0, below 0.5
 /// @param warmUp time after a step's start in which calls are no trials; zero or more
-/// @param restartEvery how often rollback evidence gets a fresh start, for harm that begins late; above zero
+/// @param restartEvery how often rollback evidence gets a fresh start, for harm that begins late; above
+///     zero
 /// @param guardrails the questions to the evidence
 /// @param seedSamples control latencies needed before latency is judged; 1 or more
 /// @param blindness what to do without evidence
@@ -57,7 +58,11 @@ public record RolloutPlan(
                 .orThrow();
         steps = List.copyOf(steps);
         approvers = List.copyOf(approvers);
-        guardrails = new Guardrails(guardrails.errors(), List.copyOf(guardrails.latency()), guardrails.rank());
+        guardrails = new Guardrails(
+                guardrails.errors(),
+                List.copyOf(guardrails.latency()),
+                guardrails.rank(),
+                List.copyOf(guardrails.metrics()));
     }
 
     /// The plan for a change that must show quickly what it is: minutes, at a few hundred calls a second.
@@ -109,7 +114,8 @@ public record RolloutPlan(
         return steps.get(Math.min(step + 1, steps.size() - 1)).exposure();
     }
 
-    /// Whether leaving a step takes proof, not only time without a breach: all but the bake, which has been earned.
+    /// Whether leaving a step takes proof, not only time without a breach: all but the bake, which has
+    /// been earned.
     public boolean asksForProof(int step) {
         return step == 0 || steps.get(step).exposure().compareTo(BAKE) < 0;
     }

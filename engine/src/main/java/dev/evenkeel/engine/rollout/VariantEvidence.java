@@ -9,19 +9,22 @@ import java.util.Map;
 ///
 /// @param calls executions that ended, all of them (for people; evidence uses units)
 /// @param failures failed executions
-/// @param newlyFailedUnits units that failed for the first time in the rollout, in whatever revision or variant
+/// @param newlyFailedUnits units that failed for the first time in the rollout, in whatever revision or
+///     variant
 /// @param trials units whose first call of the revision, after warm-up, is in this tick
 /// @param failedTrials trials that failed, 0..trials
 /// @param trialLatency trials per latency bin (see `LatencyBins`), only bins that are not empty
+/// @param metrics metrics of the service's own, by name
 public record VariantEvidence(
         long calls,
         long failures,
         long newlyFailedUnits,
         long trials,
         long failedTrials,
-        Map<Integer, Long> trialLatency) {
+        Map<Integer, Long> trialLatency,
+        Map<String, MetricEvidence> metrics) {
     /// Nothing seen.
-    public static final VariantEvidence NONE = new VariantEvidence(0, 0, 0, 0, 0, Map.of());
+    public static final VariantEvidence NONE = new VariantEvidence(0, 0, 0, 0, 0, Map.of(), Map.of());
 
     public VariantEvidence {
         if (calls < 0 || failures < 0 || newlyFailedUnits < 0 || trials < 0 || failedTrials < 0) {
@@ -34,20 +37,29 @@ public record VariantEvidence(
                     + failedTrials + " of " + trials + " trials: a part exceeds its whole");
         }
         trialLatency = Map.copyOf(trialLatency);
+        metrics = Map.copyOf(metrics);
         checkLatency(trials, trialLatency);
+    }
+
+    /// What is known by a metric.
+    MetricEvidence metric(String name) {
+        return metrics.getOrDefault(name, MetricEvidence.NONE);
     }
 
     /// The same with another tally behind it. Associative and commutative; [#NONE] changes nothing.
     public VariantEvidence plus(VariantEvidence more) {
         Map<Integer, Long> merged = new HashMap<>(trialLatency);
         more.trialLatency.forEach((bin, count) -> merged.merge(bin, count, Long::sum));
+        Map<String, MetricEvidence> all = new HashMap<>(metrics);
+        more.metrics.forEach((name, metric) -> all.merge(name, metric, MetricEvidence::plus));
         return new VariantEvidence(
                 calls + more.calls,
                 failures + more.failures,
                 newlyFailedUnits + more.newlyFailedUnits,
                 trials + more.trials,
                 failedTrials + more.failedTrials,
-                merged);
+                merged,
+                all);
     }
 
     private static void checkLatency(long trials, Map<Integer, Long> perBin) {

@@ -9,9 +9,9 @@ import java.util.function.LongToDoubleFunction;
 
 /// One guardrail with its evidence in hand, while a tick is taken in or a ruling is made.
 ///
-/// Rollback evidence is of the whole rollout, advance evidence of one revision. All evidence is a natural logarithm, 0
-/// when nothing is known.
-sealed interface Watch permits ErrorWatch, LatencyWatch {
+/// Rollback evidence is of the whole rollout, advance evidence of one revision. All evidence is a
+/// natural logarithm, 0 when nothing is known.
+sealed interface Watch permits ErrorWatch, ChapteredWatch, RollbackOnly {
     /// Name of the check.
     String name();
 
@@ -66,6 +66,7 @@ sealed interface Watch permits ErrorWatch, LatencyWatch {
     /// What keeps the proof from being gathered at all, if anything.
     Optional<String> obstacle(GuardState state);
 
-    /// The advance evidence as a function of further candidate trials, if the candidate is as good as control.
+    /// The advance evidence as a function of further candidate trials, if the candidate is as good as
+    /// control.
     LongToDoubleFunction forecast(Share share, GuardState state);
 }

@@ -6,6 +6,7 @@ import dev.evenkeel.stats.LogSum;
 import dev.evenkeel.stats.Share;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// All guardrails of a rollout at one step, in the order of the plan.
 final class Watches {
@@ -27,7 +28,17 @@ final class Watches {
         if (guardrails.rank() != null) {
             all.add(new RankWatch(guardrails.rank(), plan.seedSamples()));
         }
+        guardrails.metrics().forEach(metric -> all.add(watch(metric, plan.logRollbackNeeded())));
         return new Watches(all);
+    }
+
+    private static Watch watch(MetricGuardrail guardrail, double threshold) {
+        return switch (guardrail) {
+            case ZeroTolerance zero -> new ZeroWatch(zero, threshold);
+            case EventCeiling ceiling -> new CeilingWatch(ceiling, threshold);
+            case EventGuardrail events -> new EventWatch(events);
+            case ValueGuardrail value -> new ValueWatch(value);
+        };
     }
 
     /// With the evidence of a state.
@@ -66,6 +77,20 @@ final class Watches {
         all.forEach(Watch::revisionChanged);
     }
 
+    /// Takes any tick into the guardrails that compare nothing.
+    void count(Tick tick) {
+        limits().forEach(limit -> limit.count(tick));
+    }
+
+    /// Whether a limit that rolls back was ever crossed.
+    boolean limitCrossed() {
+        return limits().anyMatch(limit -> limit.crossed() && limit.action() == GuardrailAction.ROLL_BACK);
+    }
+
+    private Stream<LimitWatch> limits() {
+        return all.stream().filter(LimitWatch.class::isInstance).map(LimitWatch.class::cast);
+    }
+
     void takeIn(Share share, Tick tick, LatencyReference reference) {
         for (Watch watch : all) {
             watch.watch(share, tick, reference);
@@ -77,8 +102,8 @@ final class Watches {
         all.forEach(watch -> watch.watchLate(share, tick));
     }
 
-    /// Logarithm of the weighed sum of the rollback evidence that leads to rolling back. The weight of what does not is
-    /// kept as if nothing were known.
+    /// Logarithm of the weighed sum of the rollback evidence that leads to rolling back. The weight of
+    /// what does not is kept as if nothing were known.
     double logRollback() {
         return LogSum.of(all.stream().mapToDouble(Watches::logContribution).toArray());
     }
@@ -88,8 +113,9 @@ final class Watches {
         return StrictMath.log(watch.weight()) + known;
     }
 
-    /// Whether a guardrail that does not roll back is breached by itself, now or before: its evidence times its weight
-    /// once reached the threshold. All those outside the sum together are wrong with their share of alpha at most.
+    /// Whether a guardrail that does not roll back is breached by itself, now or before: its evidence
+    /// times its weight once reached the threshold. All those outside the sum together are wrong with
+    /// their share of alpha at most.
     boolean breachedAlone(Watch watch, double threshold) {
         return watch.action() != GuardrailAction.ROLL_BACK
                 && StrictMath.log(watch.weight()) + peaks[all.indexOf(watch)] >= threshold;

@@ -40,6 +40,11 @@ final class Words {
         return number(100 * (1 - errorChance)) + " %";
     }
 
+    /// Nothing for a ratio of 1, else ` (tolerated: 1.1x)`.
+    static String tolerated(double ratio) {
+        return ratio == 1 ? "" : " (tolerated: " + number(ratio) + "x)";
+    }
+
     /// `20 s`, `3 min 20 s`, `5 h 1 min`, `2 d`: the two largest units, rounded up to the smaller one.
     static String span(Duration duration) {
         long seconds = duration.plusNanos(999_999_999).toSeconds();

@@ -93,7 +93,9 @@ class GuardEngineTest {
     @Clause("GUARD-5")
     void errorsCountFirstFailuresAtTheAssignedShareOfTheirRevision() {
         var rollout = new GuardedRollout(PLAN);
-        rollout.second(new VariantEvidence(500, 9, 3, 0, 0, Map.of()), new VariantEvidence(500, 9, 2, 0, 0, Map.of()));
+        rollout.second(
+                new VariantEvidence(500, 9, 3, 0, 0, Map.of(), Map.of()),
+                new VariantEvidence(500, 9, 2, 0, 0, Map.of(), Map.of()));
         RatioGuard expected = RatioGuard.restartingRollback(1, 0);
         expected.observe(Share.assigned(0.05), Trials.failures(3, 2));
 
@@ -184,16 +186,16 @@ class GuardEngineTest {
 
     @Test
     void refusesEvidenceThatContradictsItself() {
-        assertThatThrownBy(() -> new VariantEvidence(5, 0, 0, 5, 0, Map.of(9_999, 1L)))
+        assertThatThrownBy(() -> new VariantEvidence(5, 0, 0, 5, 0, Map.of(9_999, 1L), Map.of()))
                 .hasMessageContaining("bin 9999");
-        assertThatThrownBy(() -> new VariantEvidence(5, 0, 0, 5, 0, Map.of(7, 6L)))
+        assertThatThrownBy(() -> new VariantEvidence(5, 0, 0, 5, 0, Map.of(7, 6L), Map.of()))
                 .hasMessageContaining("6 trials of 5");
     }
 
     @Test
     void evidenceAddsUpInAnyOrder() {
         var one = failing(10, 1);
-        var two = new VariantEvidence(5, 0, 0, 5, 0, Map.of(200, 5L));
+        var two = new VariantEvidence(5, 0, 0, 5, 0, Map.of(200, 5L), Map.of());
         assertThat(one.plus(two)).isEqualTo(two.plus(one));
         assertThat(one.plus(VariantEvidence.NONE)).isEqualTo(one);
         assertThat(one.plus(two).trialLatency()).isEqualTo(Map.of(100, 10L, 200, 5L));
@@ -205,7 +207,7 @@ class GuardEngineTest {
             latency.merge(80 + random.nextInt(60), 1L, Long::sum);
         }
         long failed = random.nextInt(3);
-        return new VariantEvidence(calls, failed, failed, calls, failed, latency);
+        return new VariantEvidence(calls, failed, failed, calls, failed, latency, Map.of());
     }
 
     private static VariantEvidence reordered(VariantEvidence evidence) {
@@ -217,7 +219,8 @@ class GuardEngineTest {
                 evidence.newlyFailedUnits(),
                 evidence.trials(),
                 evidence.failedTrials(),
-                backwards);
+                backwards,
+                Map.of());
     }
 
     private static double afterSeconds(int seconds, long failing) {

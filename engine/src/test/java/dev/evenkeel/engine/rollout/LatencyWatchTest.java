@@ -132,6 +132,6 @@ class LatencyWatchTest {
     }
 
     private static VariantEvidence trials(long trials, int bin) {
-        return new VariantEvidence(trials, 0, 0, trials, 0, Map.of(bin, trials));
+        return new VariantEvidence(trials, 0, 0, trials, 0, Map.of(bin, trials), Map.of());
     }
 }

@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON of a [RolloutPlan]: fields as in the record, exposures in percent, durations as ISO 8601 text.
 ///
-/// A plan may leave fields out; they are then those of the template that its `template` field names, by default
-/// `standard`. What is written is always complete.
+/// A plan may leave fields out; they are then those of the template that its `template` field names, by
+/// default `standard`. What is written is always complete.
 public final class PlanCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, RolloutPlan> TEMPLATES =
@@ -47,7 +47,7 @@ public final class PlanCodec {
             "limits",
             "approvers");
     private static final Set<String> STEP = Set.of("exposure", "dwell", "approval");
-    private static final Set<String> GUARDRAILS = Set.of("errors", "latency", "rank");
+    private static final Set<String> GUARDRAILS = Set.of("errors", "latency", "rank", "metrics");
     private static final Set<String> ERRORS =
             Set.of("weight", "rollbackRatio", "toleratedRise", "toleratedExtra", "advanceFrom", "action");
     private static final Set<String> LATENCY =
@@ -156,11 +156,13 @@ public final class PlanCodec {
         List<LatencyGuardrail> latency = fields.find("latency") == null
                 ? template.latency()
                 : elements(fields, "latency").stream().map(PlanCodec::latency).toList();
-        boolean withoutRank = fields.object() != null && fields.find("rank") == null;
+        boolean own = fields.find("errors") != null || fields.find("latency") != null;
+        boolean withoutRank = own && fields.find("rank") == null;
         return new Guardrails(
                 errors(fields.object("errors").only(ERRORS), template.errors()),
                 latency,
-                withoutRank ? null : rank(fields.object("rank").only(RANK), template.rank()));
+                withoutRank ? null : rank(fields.object("rank").only(RANK), template.rank()),
+                fields.find("metrics") == null ? template.metrics() : MetricFields.all(elements(fields, "metrics")));
     }
 
     private static ErrorGuardrail errors(JsonFields fields, ErrorGuardrail template) {
@@ -194,7 +196,7 @@ public final class PlanCodec {
                 action(fields, GuardrailAction.ROLL_BACK));
     }
 
-    private static GuardrailAction action(JsonFields fields, GuardrailAction fallback) {
+    static GuardrailAction action(JsonFields fields, GuardrailAction fallback) {
         return fields.oneOf("action", GuardrailAction.class, fallback);
     }
 

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.evenkeel.engine.rollout.EventCeiling;
+import dev.evenkeel.engine.rollout.EventGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
+import dev.evenkeel.engine.rollout.MetricGuardrail;
 import dev.evenkeel.engine.rollout.RankGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.SharedIncident;
 import dev.evenkeel.engine.rollout.TimeLimits;
+import dev.evenkeel.engine.rollout.ValueGuardrail;
+import dev.evenkeel.engine.rollout.ValueGuardrail.Worse;
+import dev.evenkeel.engine.rollout.ZeroTolerance;
 import dev.evenkeel.flag.Percent;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -31,7 +38,32 @@ public record PlanJson(
     public record Step(BigDecimal exposure, Duration dwell, boolean approval) {}
 
     public record Guardrails(
-            Errors errors, List<Latency> latency, @Nullable RankGuardrail rank) {}
+            Errors errors, List<Latency> latency, @Nullable RankGuardrail rank, List<Metric> metrics) {}
+
+    /// What is null is no field of that kind.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Metric(
+            String metric,
+            MetricKind kind,
+            @Nullable Double weight,
+            @Nullable Double limit,
+            @Nullable Double rollbackRatio,
+            @Nullable Worse worse,
+            GuardrailAction action) {
+        static Metric of(MetricGuardrail guardrail) {
+            MetricKind kind = MetricKind.of(guardrail);
+            GuardrailAction action = guardrail.action();
+            String metric = guardrail.metric();
+            return switch (guardrail) {
+                case ZeroTolerance ignored -> new Metric(metric, kind, null, null, null, null, action);
+                case EventCeiling ceiling -> new Metric(metric, kind, null, ceiling.limit(), null, null, action);
+                case EventGuardrail events ->
+                    new Metric(metric, kind, events.weight(), null, events.rollbackRatio(), null, action);
+                case ValueGuardrail value ->
+                    new Metric(metric, kind, value.weight(), null, value.rollbackRatio(), value.worse(), action);
+            };
+        }
+    }
 
     public record Errors(
             double weight,
@@ -106,6 +138,7 @@ public record PlanJson(
                                 percent(one.advanceFrom()),
                                 one.action()))
                         .toList(),
-                guardrails.rank());
+                guardrails.rank(),
+                guardrails.metrics().stream().map(Metric::of).toList());
     }
 }

@@ -3,10 +3,15 @@ package dev.evenkeel.files.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.rollout.EventCeiling;
+import dev.evenkeel.engine.rollout.EventGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.TimeLimits;
+import dev.evenkeel.engine.rollout.ValueGuardrail;
+import dev.evenkeel.engine.rollout.ValueGuardrail.Worse;
 import dev.evenkeel.engine.rollout.WhenLate;
+import dev.evenkeel.engine.rollout.ZeroTolerance;
 import dev.evenkeel.files.plan.Faults.Fault;
 import dev.evenkeel.flag.Percent;
 import java.time.Duration;
@@ -74,6 +79,59 @@ final class PlanCodecTest {
                     assertThat(read.guardrails().errors().action()).isEqualTo(GuardrailAction.OBSERVE);
                     assertThat(PlanCodec.decode(PlanCodec.encode(read))).isEqualTo(read);
                 });
+    }
+
+    @Test
+    void takesGuardrailsOnMetricsBesideThoseOfTheTemplate() {
+        RolloutPlan plan = read("""
+                {"template":"fast","guardrails":{"metrics":[{"metric":"double-bookings","kind":"ZERO_TOLERANCE"},
+                 {"metric":"retries","kind":"CEILING","limit":0.01,"action":"HOLD"}]}}
+                """, new Faults());
+
+        assertThat(plan).isNotNull().satisfies(read -> {
+            assertThat(read.guardrails().rank())
+                    .isEqualTo(RolloutPlan.fast().guardrails().rank());
+            assertThat(read.guardrails().metrics())
+                    .containsExactly(
+                            new ZeroTolerance("double-bookings", GuardrailAction.ROLL_BACK),
+                            new EventCeiling("retries", 0.01, GuardrailAction.HOLD));
+            assertThat(PlanCodec.decode(PlanCodec.encode(read))).isEqualTo(read);
+        });
+    }
+
+    @Test
+    void takesGuardrailsOnMetricsThatShareTheWeight() {
+        RolloutPlan plan = read("""
+                {"template":"fast","guardrails":{"errors":{"weight":0.8},"latency":[],"metrics":[
+                 {"metric":"retries","kind":"EVENTS","weight":0.1,"rollbackRatio":1.2},
+                 {"metric":"revenue","kind":"VALUE","weight":0.1,"worse":"LOWER","action":"OBSERVE"}]}}
+                """, new Faults());
+
+        assertThat(plan).isNotNull().satisfies(read -> {
+            assertThat(read.guardrails().metrics())
+                    .containsExactly(
+                            new EventGuardrail("retries", 0.1, 1.2, GuardrailAction.ROLL_BACK),
+                            new ValueGuardrail("revenue", Worse.LOWER, 0.1, 1, GuardrailAction.OBSERVE));
+            assertThat(PlanCodec.decode(PlanCodec.encode(read))).isEqualTo(read);
+        });
+    }
+
+    @Test
+    void saysWhatIsWrongWithGuardrailsOnMetrics() {
+        var faults = new Faults();
+        read("""
+                {"template":"fast","guardrails":{"metrics":[{"metric":"a"},{"metric":"b","kind":"zero"},
+                 {"metric":"c","kind":"ZERO_TOLERANCE","limit":2},{"kind":"CEILING","limit":7}]}}
+                """, faults);
+
+        assertThat(faults.all())
+                .extracting(Fault::pointer)
+                .containsExactlyInAnyOrder(
+                        "/plan/guardrails/metrics/0/kind",
+                        "/plan/guardrails/metrics/1/kind",
+                        "/plan/guardrails/metrics/2/limit",
+                        "/plan/guardrails/metrics/3/metric",
+                        "/plan/guardrails/metrics/3/limit");
     }
 
     @Test

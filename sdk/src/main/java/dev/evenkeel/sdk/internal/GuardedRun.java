@@ -4,6 +4,7 @@ package dev.evenkeel.sdk.internal;
 import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.GuardedChange;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +16,25 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     private final Path<A, R> control;
     private final Path<A, R> candidate;
     private final Predicate<? super R> failedWhen;
+    private final List<Metric<A, R>> metrics;
 
     GuardedRun(
             Switchboard switchboard,
             String flagKey,
             Path<A, R> control,
             Path<A, R> candidate,
-            Predicate<? super R> failedWhen) {
+            Judgement<A, R> judgement) {
         this.switchboard = switchboard;
         this.flagKey = flagKey;
         this.control = control;
         this.candidate = candidate;
-        this.failedWhen = failedWhen;
+        this.failedWhen = judgement.failedWhen();
+        this.metrics = judgement.metrics();
     }
+
+    /// What is asked of a result.
+    record Judgement<A extends @Nullable Object, R extends @Nullable Object>(
+            Predicate<? super R> failedWhen, List<Metric<A, R>> metrics) {}
 
     /// One of the two ways, the variant that stands for it, and what its outcomes count for without a
     /// rollout.
@@ -52,7 +59,10 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
             switchboard.end(call, start, true);
             throw thrown;
         }
-        switchboard.end(call, start, isFailure(result));
+        long end = switchboard.nanoTime();
+        Readings readings =
+                call.split() == null ? Readings.NONE : Readings.of(metrics, argument, result, switchboard.drops());
+        switchboard.end(call, start, end, isFailure(result), readings);
         return result;
     }
 

@@ -3,9 +3,15 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.internal.GuardedRun.Path;
+import dev.evenkeel.wire.MetricSummary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the parts of a guarded change.
@@ -15,6 +21,7 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
     private final String flagKey;
     private @Nullable Path<A, R> control;
     private @Nullable Path<A, R> candidate;
+    private final Map<String, Metric<A, R>> metrics = new LinkedHashMap<>();
     private Predicate<? super R> failedWhen = result -> false;
 
     GuardedRunBuilder(Switchboard switchboard, String flagKey) {
@@ -41,6 +48,29 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
     }
 
     @Override
+    public GuardedChange.Builder<A, R> counting(String metric, BiPredicate<? super A, ? super R> happened) {
+        return add(Metric.counting(metric, Objects.requireNonNull(happened, "happened")));
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> measuring(
+            String metric, double most, ToDoubleBiFunction<? super A, ? super R> value) {
+        return add(Metric.measuring(metric, most, Objects.requireNonNull(value, "value")));
+    }
+
+    private GuardedChange.Builder<A, R> add(Metric<A, R> metric) {
+        if (metrics.putIfAbsent(metric.name(), metric) != null) {
+            throw new IllegalArgumentException("the metric \"" + metric.name() + "\" of \"" + flagKey
+                    + "\" is there twice: give each a name of its own");
+        }
+        if (metrics.size() > MetricSummary.MAX_METRICS) {
+            throw new IllegalArgumentException("\"" + flagKey + "\" has more than " + MetricSummary.MAX_METRICS
+                    + " metrics, which is more than a batch can carry");
+        }
+        return this;
+    }
+
+    @Override
     public GuardedChange<A, R> build() {
         if (control == null || candidate == null) {
             throw new IllegalStateException("the guarded change of \"" + flagKey
@@ -50,7 +80,12 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
             throw new IllegalStateException("control and candidate of \"" + flagKey
                     + "\" must be two variants, both are \"" + control.variant() + "\"");
         }
-        return new GuardedRun<>(switchboard, flagKey, control, candidate, failedWhen);
+        return new GuardedRun<>(
+                switchboard,
+                flagKey,
+                control,
+                candidate,
+                new GuardedRun.Judgement<>(failedWhen, List.copyOf(metrics.values())));
     }
 
     private Path<A, R> path(String variant, Function<? super A, ? extends R> code) {

@@ -4,9 +4,11 @@ package dev.evenkeel.sdk.internal;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.telemetry.LatencyBins;
 import dev.evenkeel.telemetry.LatencySketch;
-import dev.evenkeel.wire.FailedUnit;
+import dev.evenkeel.wire.FirstEvent;
+import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.Score;
 import dev.evenkeel.wire.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Interval {
     private final Map<OutcomeKey, Cell> cells = new ConcurrentHashMap<>();
     private final AtomicInteger trialsTaken = new AtomicInteger();
-    private final AtomicInteger failedUnitsTaken = new AtomicInteger();
+    private final AtomicInteger scoresTaken = new AtomicInteger();
+    private final AtomicInteger unitsTaken = new AtomicInteger();
     private final Drops drops;
 
     Interval(Drops drops) {
@@ -32,7 +34,7 @@ final class Interval {
     }
 
     /// Counts a call that ended.
-    void count(StartedCall call, long micros, boolean failed, long endNanos) {
+    void count(StartedCall call, long micros, boolean failed, long endNanos, Readings readings) {
         Cell cell = cell(call.key());
         if (cell == null) {
             drops.add(DropCause.TOO_MANY_VARIANTS, 1);
@@ -46,6 +48,12 @@ final class Interval {
         }
         if (call.trial()) {
             trial(cell, new Trial(call.unit(), failed, bin));
+        }
+        for (int i = 0; i < readings.values().length; i++) {
+            int value = readings.values()[i];
+            if (value != Metric.NO_VALUE) {
+                read(cell, call, readings.metrics().get(i), value, endNanos);
+            }
         }
     }
 
@@ -63,16 +71,21 @@ final class Interval {
 
     private void failedUnit(Cell cell, StartedCall call, long endNanos) {
         TrackedSplit split = call.split();
-        if (split == null || split.failedUnits().contains(call.unit())) {
+        if (split != null) {
+            first(split.units().failed(), call.unit(), endNanos, cell.failedUnits, DropCause.TOO_MANY_FAILED_UNITS);
+        }
+    }
+
+    private void first(UnitSet known, long unit, long endNanos, Queue<FirstTime> firsts, DropCause whenFull) {
+        if (known.contains(unit)) {
             return;
         }
-        UnitSet.Answer answer = failedUnitsTaken.getAndIncrement() < OutcomeBatch.MAX_FAILED_UNITS
-                ? split.failedUnits().add(call.unit())
-                : UnitSet.Answer.FULL;
+        UnitSet.Answer answer =
+                unitsTaken.getAndIncrement() < OutcomeBatch.MAX_FAILED_UNITS ? known.add(unit) : UnitSet.Answer.FULL;
         if (answer == UnitSet.Answer.ADDED) {
-            cell.failedUnits.add(new FailureTime(call.unit(), endNanos));
+            firsts.add(new FirstTime(unit, endNanos));
         } else if (answer == UnitSet.Answer.FULL) {
-            drops.add(DropCause.TOO_MANY_FAILED_UNITS, 1);
+            drops.add(whenFull, 1);
         }
     }
 
@@ -81,6 +94,28 @@ final class Interval {
             cell.trials.add(trial);
         } else {
             drops.add(DropCause.TOO_MANY_TRIALS, 1);
+        }
+    }
+
+    private void read(Cell cell, StartedCall call, Metric<?, ?> metric, int value, long endNanos) {
+        TrackedSplit split = call.split();
+        MetricCell counts = cell.metric(metric.name());
+        UnitSet known = split == null ? null : split.units().of(metric.name());
+        if (counts == null || known == null) {
+            drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
+        } else if (metric.event() && value > 0) {
+            counts.event();
+            first(known, call.unit(), endNanos, counts.units(), DropCause.TOO_MANY_METRIC_UNITS);
+        } else if (!metric.event() && call.trial()) {
+            score(counts, new Score(call.unit(), value));
+        }
+    }
+
+    private void score(MetricCell counts, Score score) {
+        if (scoresTaken.getAndIncrement() < OutcomeBatch.MAX_SCORES) {
+            counts.scores().add(score);
+        } else {
+            drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
         }
     }
 
@@ -98,17 +133,21 @@ final class Interval {
         return summaries;
     }
 
-    private record FailureTime(long unit, long nanos) {
-        FailedUnit aged(long nowNanos) {
-            return new FailedUnit(unit, Math.max(0, TimeUnit.NANOSECONDS.toMillis(nowNanos - nanos)));
-        }
-    }
-
     private static final class Cell {
         private final AtomicLongArray callsByBin = new AtomicLongArray(LatencyBins.COUNT);
         private final LongAdder failures = new LongAdder();
-        private final Queue<FailureTime> failedUnits = new ConcurrentLinkedQueue<>();
+        private final Queue<FirstTime> failedUnits = new ConcurrentLinkedQueue<>();
         private final Queue<Trial> trials = new ConcurrentLinkedQueue<>();
+        private final Map<String, MetricCell> metrics = new ConcurrentHashMap<>();
+
+        /// Null when there are too many of them.
+        @Nullable
+        MetricCell metric(String name) {
+            MetricCell known = metrics.get(name);
+            return known == null && metrics.size() < MetricSummary.MAX_METRICS
+                    ? metrics.computeIfAbsent(name, ignored -> new MetricCell())
+                    : known;
+        }
 
         LatencySketch latency() {
             var latency = new LatencySketch();
@@ -119,7 +158,7 @@ final class Interval {
         }
 
         OutcomeSummary summary(OutcomeKey key, LatencySketch latency, long nowNanos) {
-            List<FailedUnit> failed =
+            List<FirstEvent> failed =
                     failedUnits.stream().map(failure -> failure.aged(nowNanos)).toList();
             return new OutcomeSummary(
                     key.flag(),
@@ -129,7 +168,14 @@ final class Interval {
                     failures.sum(),
                     latency,
                     failed,
-                    List.copyOf(trials));
+                    List.copyOf(trials),
+                    summaries(nowNanos));
+        }
+
+        private List<MetricSummary> summaries(long nowNanos) {
+            return metrics.entrySet().stream()
+                    .map(entry -> entry.getValue().summary(entry.getKey(), nowNanos))
+                    .toList();
         }
     }
 }

@@ -49,11 +49,11 @@ final class OutcomeRecorder {
     }
 
     /// Counts a call that ended.
-    void end(StartedCall call, long startNanos, long endNanos, boolean failed) {
+    void end(StartedCall call, long startNanos, long endNanos, boolean failed, Readings readings) {
         long micros = TimeUnit.NANOSECONDS.toMicros(endNanos - startNanos);
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.count(call, micros, failed, endNanos);
+            inForce.count(call, micros, failed, endNanos, readings);
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }

@@ -119,6 +119,10 @@ public final class Switchboard {
     }
 
     void end(StartedCall call, long startNanos, boolean failed) {
-        recorder.end(call, startNanos, nanoTicker.getAsLong(), failed);
+        end(call, startNanos, nanoTime(), failed, Readings.NONE);
+    }
+
+    void end(StartedCall call, long startNanos, long endNanos, boolean failed, Readings readings) {
+        recorder.end(call, startNanos, endNanos, failed, readings);
     }
 }

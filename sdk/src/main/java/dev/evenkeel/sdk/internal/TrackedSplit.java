@@ -14,19 +14,19 @@ final class TrackedSplit {
     private final OutcomeKey control;
     private final OutcomeKey candidate;
     private final long warmFromNanos;
-    private final UnitSet failedUnits;
+    private final RolloutUnits units;
     private final UnitSet trialUnits;
 
-    private TrackedSplit(String flag, RolloutSplit split, long warmFromNanos, UnitSet failedUnits) {
+    private TrackedSplit(String flag, RolloutSplit split, long warmFromNanos, RolloutUnits units) {
         this.split = split;
         this.control = key(flag, split, split.control(), Role.CONTROL);
         this.candidate = key(flag, split, split.candidate(), Role.CANDIDATE);
         this.warmFromNanos = warmFromNanos;
-        this.failedUnits = failedUnits;
+        this.units = units;
         this.trialUnits = new UnitSet(MAX_UNITS);
     }
 
-    /// The split that became active now. What the same rollout's earlier exposure knew about failed units
+    /// The split that became active now. What the same rollout's earlier exposure knew about units
     /// lives on; the same exposure lives on as it is.
     ///
     /// @param earlier the same flag's split until now
@@ -35,8 +35,8 @@ final class TrackedSplit {
             return earlier;
         }
         boolean sameRollout = earlier != null && earlier.rollout().equals(split.rollout());
-        UnitSet failedUnits = earlier != null && sameRollout ? earlier.failedUnits : new UnitSet(MAX_UNITS);
-        return new TrackedSplit(flag, split, nowNanos + split.warmUp().toNanos(), failedUnits);
+        RolloutUnits units = earlier != null && sameRollout ? earlier.units : new RolloutUnits();
+        return new TrackedSplit(flag, split, nowNanos + split.warmUp().toNanos(), units);
     }
 
     String rollout() {
@@ -56,9 +56,9 @@ final class TrackedSplit {
         return nowNanos - warmFromNanos >= 0;
     }
 
-    /// Units that failed in this rollout, in whichever variant and under whichever exposure.
-    UnitSet failedUnits() {
-        return failedUnits;
+    /// What happened to units in this rollout.
+    RolloutUnits units() {
+        return units;
     }
 
     /// Units whose first call after warm-up under this exposure has begun.

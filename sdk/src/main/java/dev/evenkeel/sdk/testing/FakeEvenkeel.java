@@ -11,6 +11,7 @@ import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
 import dev.evenkeel.sdk.internal.Switchboard;
+import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeSummary;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +69,15 @@ public final class FakeEvenkeel implements Evenkeel {
     /// Failed calls of a flag's variant so far.
     public long failures(String flag, String variant) {
         return of(flag, variant).stream().mapToLong(OutcomeSummary::failures).sum();
+    }
+
+    /// Calls of a flag's variant in which the event of a metric happened, so far; only calls that a rollout decided.
+    public long events(String flag, String variant, String metric) {
+        return of(flag, variant).stream()
+                .flatMap(outcome -> outcome.metrics().stream())
+                .filter(counts -> counts.name().equals(metric))
+                .mapToLong(MetricSummary::events)
+                .sum();
     }
 
     private List<OutcomeSummary> of(String flag, String variant) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.sdk.RolloutFlags;
-import dev.evenkeel.wire.FailedUnit;
+import dev.evenkeel.wire.FirstEvent;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.SplitKey;
 import dev.evenkeel.wire.Trial;
@@ -103,7 +103,7 @@ class OutcomeRecorderStressTest {
         for (OutcomeSummary summary : summaries) {
             SplitKey split = requireNonNull(summary.split());
             revisions.add(split.revision());
-            for (FailedUnit unit : summary.failedUnits()) {
+            for (FirstEvent unit : summary.failedUnits()) {
                 assertThat(failed.add(unit.unit()))
                         .as("failed twice, seed %d", SEED)
                         .isTrue();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.RolloutFlags;
-import dev.evenkeel.wire.FailedUnit;
+import dev.evenkeel.wire.FirstEvent;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Role;
 import dev.evenkeel.wire.SplitKey;
@@ -103,7 +103,7 @@ class OutcomeRecorderTest {
         List<OutcomeSummary> summaries = switchboard.drain();
         assertThat(summaries.stream().mapToLong(OutcomeSummary::failures).sum()).isEqualTo(4);
         assertThat(summaries.stream().flatMap(summary -> summary.failedUnits().stream()))
-                .extracting(FailedUnit::unit)
+                .extracting(FirstEvent::unit)
                 .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
         activate(RolloutFlags.rollout("r-2", 3, 10_000));
         end(start("alice"), true);
@@ -116,7 +116,7 @@ class OutcomeRecorderTest {
         end(start("alice"), true);
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(412));
         assertThat(only(switchboard.drain()).failedUnits())
-                .containsExactly(new FailedUnit(UnitHash.of("r-1", "alice"), 412));
+                .containsExactly(new FirstEvent(UnitHash.of("r-1", "alice"), 412));
     }
 
     @Test

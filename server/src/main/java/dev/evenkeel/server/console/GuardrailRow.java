@@ -3,6 +3,7 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.rollout.Standing;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the guardrail table.
@@ -24,6 +25,8 @@ record GuardrailRow(
         String detail,
         String rollback,
         @Nullable Proof proof) {
+
+    private static final Pattern QUANTILE = Pattern.compile("p[0-9.]+");
 
     /// How far a proof is.
     ///
@@ -58,7 +61,7 @@ record GuardrailRow(
         return switch (check) {
             case "errors" -> "Errors";
             case "rank" -> "Latency as a whole";
-            default -> check + " latency";
+            default -> QUANTILE.matcher(check).matches() ? check + " latency" : check;
         };
     }
 

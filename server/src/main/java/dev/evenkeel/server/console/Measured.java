@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.rollout.EventCeiling;
+import dev.evenkeel.engine.rollout.EventGuardrail;
+import dev.evenkeel.engine.rollout.MetricGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.ValueGuardrail;
+import dev.evenkeel.engine.rollout.ZeroTolerance;
 import dev.evenkeel.engine.stats.QuantileInterval;
+import dev.evenkeel.server.telemetry.MetricCounts;
 import dev.evenkeel.server.telemetry.VariantCounts;
 import dev.evenkeel.telemetry.LatencySketch;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +34,32 @@ record Measured(double number, String value, String interval) {
         if (check.equals("errors")) {
             return of(new Proportion(counts.failures(), counts.calls()));
         }
+        Optional<MetricGuardrail> metric = plan.guardrails().metrics().stream()
+                .filter(guardrail -> guardrail.name().equals(check))
+                .findFirst();
+        if (metric.isPresent()) {
+            return of(metric.get(), counts);
+        }
         return plan.guardrails().latency().stream()
                 .filter(guardrail -> guardrail.name().equals(check))
                 .findFirst()
                 .map(guardrail -> of(counts.latency(), guardrail.quantile()))
                 .orElse(null);
+    }
+
+    private static @Nullable Measured of(MetricGuardrail guardrail, VariantCounts counts) {
+        MetricCounts metric = counts.metrics().getOrDefault(guardrail.metric(), MetricCounts.NONE);
+        return switch (guardrail) {
+            case ZeroTolerance ignored -> of(new Proportion(metric.events(), counts.calls()));
+            case EventCeiling ignored -> of(new Proportion(metric.units(), counts.calls()));
+            case EventGuardrail ignored -> of(new Proportion(metric.units(), counts.calls()));
+            case ValueGuardrail ignored -> metric.scored() == 0 ? null : mean(metric);
+        };
+    }
+
+    private static Measured mean(MetricCounts metric) {
+        double mean = metric.score() / 1e6 / metric.scored();
+        return new Measured(mean, Numbers.share(mean), "of its range, in " + metric.scored() + " first calls");
     }
 
     private static Measured of(Proportion errors) {

@@ -2,11 +2,18 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.server.telemetry.VariantCounts;
+import java.util.Map;
 
 /// Counts of one variant as the HTTP API shows them.
-record CountsJson(long calls, long failures, long failedUnits, long trials, long failedTrials) {
+record CountsJson(
+        long calls, long failures, long failedUnits, long trials, long failedTrials, Map<String, MetricJson> metrics) {
     static CountsJson of(VariantCounts counts) {
         return new CountsJson(
-                counts.calls(), counts.failures(), counts.failedUnits(), counts.trials(), counts.failedTrials());
+                counts.calls(),
+                counts.failures(),
+                counts.failedUnits(),
+                counts.trials(),
+                counts.failedTrials(),
+                MetricJson.of(counts.metrics()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.MetricEvidence;
 import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.engine.rollout.Tick;
 import dev.evenkeel.engine.rollout.VariantEvidence;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param step 0-based index of the step whose exposure that revision set
 /// @param exposure share of units on the candidate under that revision
 /// @param late whether a newer revision was set by then
-/// @param failedFrom when the earliest newly failed candidate call had ended; null when none
+/// @param failedFrom when the earliest candidate call had ended that was the first of its unit to fail,
+///     or to have an event of a metric; null when none
 /// @param control what control did
 /// @param candidate what the candidate did
 /// @param judgement what the guard made of it; null while seeding and after the end
@@ -54,12 +56,17 @@ public record RolloutTick(
     private static VariantEvidence evidence(VariantCounts counts) {
         Map<Integer, Long> trialLatency = new HashMap<>();
         counts.trialLatency().forEachBin(trialLatency::put);
+        Map<String, MetricEvidence> metrics = new HashMap<>();
+        counts.metrics()
+                .forEach((name, metric) -> metrics.put(
+                        name, new MetricEvidence(metric.events(), metric.units(), metric.scored(), metric.score())));
         return new VariantEvidence(
                 counts.calls(),
                 counts.failures(),
                 counts.failedUnits(),
                 counts.trials(),
                 counts.failedTrials(),
-                trialLatency);
+                trialLatency,
+                metrics);
     }
 }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A tick as the HTTP API shows it. Exposures are in percent, latencies in milliseconds. `rollbackLog10` is null when
-/// the guard did not judge it: while seeding and after the end.
+/// A tick as the HTTP API shows it. Exposures are in percent, latencies in milliseconds.
+/// `rollbackLog10` is null when the guard did not judge it: while seeding and after the end.
 record TickJson(
         long number,
         Instant at,
@@ -32,7 +32,8 @@ record TickJson(
             long failedTrials,
             @Nullable Double p50,
             @Nullable Double p95,
-            @Nullable Double p99) {
+            @Nullable Double p99,
+            Map<String, MetricJson> metrics) {
         static Side of(VariantCounts counts) {
             return new Side(
                     counts.calls(),
@@ -42,7 +43,8 @@ record TickJson(
                     counts.failedTrials(),
                     millis(counts.latency(), 0.5),
                     millis(counts.latency(), 0.95),
-                    millis(counts.latency(), 0.99));
+                    millis(counts.latency(), 0.99),
+                    MetricJson.of(counts.metrics()));
         }
 
         private static @Nullable Double millis(LatencySketch latency, double quantile) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
-import dev.evenkeel.wire.FailedUnit;
+import dev.evenkeel.wire.FirstEvent;
+import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Role;
@@ -10,6 +11,7 @@ import dev.evenkeel.wire.Trial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +19,14 @@ import java.util.function.Predicate;
 
 /// One batch, sorted into what it says about open windows, about latencies, and about nothing known.
 ///
-/// Calls are counted at once. Units are claims until the database has said which of them are new; those are counted
-/// with [#countFailures] and [#countTrials]. Confined to one thread.
+/// Calls are counted at once. Units are claims until the database has said which of them are new; those
+/// are counted with [#countFirsts] and [#countTrials]. Confined to one thread.
 final class BatchEvidence {
     private final Instant receivedAt;
     private final Predicate<String> knownFlag;
     private final List<OpenWindow> windows;
     private final Map<OpenWindow, WindowEvidence> evidence = new LinkedHashMap<>();
-    private final Map<List<Object>, UnitClaim.Failure> failures = new LinkedHashMap<>();
+    private final Map<List<Object>, UnitClaim.First> firsts = new LinkedHashMap<>();
     private final Map<List<Object>, UnitClaim.FirstCall> trials = new LinkedHashMap<>();
     private final List<OutcomeSummary> latencies = new ArrayList<>();
     private long unattributed;
@@ -66,34 +68,48 @@ final class BatchEvidence {
         if (role == Role.CONTROL) {
             latencies.add(summary);
         }
-        summary.failedUnits().forEach(unit -> claim(unit, role, window));
-        summary.trials().forEach(trial -> claim(trial, role, window));
+        summary.failedUnits().forEach(unit -> claim(unit, UnitClaim.First.FAILURE, role, window));
+        summary.metrics().forEach(metric -> metric.units().forEach(unit -> claim(unit, metric.name(), role, window)));
+        Map<Long, Map<String, Integer>> scores = scores(summary);
+        for (Trial trial : summary.trials()) {
+            claim(new UnitClaim.FirstCall(window, role, trial, scores.getOrDefault(trial.unit(), Map.of())));
+        }
     }
 
-    /* A unit named twice in one batch is counted where its earliest failure was. */
-    private void claim(FailedUnit unit, Role role, OpenWindow window) {
+    private static Map<Long, Map<String, Integer>> scores(OutcomeSummary summary) {
+        Map<Long, Map<String, Integer>> scores = new HashMap<>();
+        for (MetricSummary metric : summary.metrics()) {
+            metric.scores()
+                    .forEach(score -> scores.computeIfAbsent(score.unit(), unit -> new HashMap<>())
+                            .put(metric.name(), score.millionths()));
+        }
+        return scores;
+    }
+
+    /* A unit named twice in one batch is counted where the thing happened first. */
+    private void claim(FirstEvent unit, String metric, Role role, OpenWindow window) {
         if (!window.roomForFailures()) {
             of(window).overflow();
             return;
         }
-        var claim = new UnitClaim.Failure(window, role, unit.unit(), receivedAt.minusMillis(unit.ageMillis()));
-        failures.merge(
-                List.of(window.window().rollout(), unit.unit()),
+        var claim = new UnitClaim.First(window, role, unit.unit(), metric, receivedAt.minusMillis(unit.ageMillis()));
+        firsts.merge(
+                List.of(window.window().rollout(), metric, unit.unit()),
                 claim,
                 (one, other) -> other.endedAt().isBefore(one.endedAt()) ? other : one);
     }
 
-    private void claim(Trial trial, Role role, OpenWindow window) {
-        if (!window.roomForTrials()) {
-            of(window).overflow();
+    private void claim(UnitClaim.FirstCall trial) {
+        if (!trial.window().roomForTrials()) {
+            of(trial.window()).overflow();
             return;
         }
-        trials.putIfAbsent(List.of(window.window(), trial.unit()), new UnitClaim.FirstCall(window, role, trial));
+        trials.putIfAbsent(List.of(trial.window().window(), trial.unit()), trial);
     }
 
-    /// Units that may have failed for the first time in their rollout.
-    Collection<UnitClaim.Failure> failures() {
-        return failures.values();
+    /// Units that may have failed, or had an event of a metric, for the first time in their rollout.
+    Collection<UnitClaim.First> firsts() {
+        return firsts.values();
     }
 
     /// Units whose first call of a revision this may be.
@@ -111,14 +127,18 @@ final class BatchEvidence {
         return unattributed;
     }
 
-    /// Counts failed units that are new.
-    void countFailures(List<UnitClaim.Failure> fresh) {
-        fresh.forEach(failure -> of(failure.window()).failure(failure));
+    /// Counts what is new to its unit.
+    void countFirsts(List<UnitClaim.First> fresh) {
+        fresh.forEach(first -> of(first.window()).first(first));
     }
 
     /// Counts first calls that are new.
     void countTrials(List<UnitClaim.FirstCall> fresh) {
-        fresh.forEach(first -> of(first.window()).tally(first.role()).trial(first.trial()));
+        for (UnitClaim.FirstCall first : fresh) {
+            Tally tally = of(first.window()).tally(first.role());
+            tally.trial(first.trial());
+            first.scores().forEach(tally::score);
+        }
     }
 
     /// What the batch says, one element for each window.

@@ -18,7 +18,8 @@ class BatchStore {
         this.latencies = latencies;
     }
 
-    /// Stores a batch. Its name goes first: whoever comes second with it waits here, and is told that it is known.
+    /// Stores a batch. Its name goes first: whoever comes second with it waits here, and is told that
+    /// it is known.
     ///
     /// @return what it says about rollouts; null when it was stored before, and then nothing is
     @Nullable
@@ -26,7 +27,7 @@ class BatchStore {
         if (!outcomes.insertBatch(environment, batch, receivedAt, evidence.unattributed())) {
             return null;
         }
-        evidence.countFailures(outcomes.insertFailedUnits(evidence.failures()));
+        evidence.countFirsts(outcomes.insertFirsts(evidence.firsts()));
         evidence.countTrials(outcomes.insertTrials(evidence.trials()));
         List<Evidence> all = evidence.evidence();
         outcomes.insertEvidence(all);

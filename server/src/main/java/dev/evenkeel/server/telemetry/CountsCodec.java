@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.evenkeel.telemetry.LatencySketch;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON in which [VariantCounts] are stored.
@@ -19,7 +22,8 @@ public final class CountsCodec {
                 counts.trials(),
                 counts.failedTrials(),
                 counts.latency().encode(),
-                counts.trialLatency().encode()));
+                counts.trialLatency().encode(),
+                counts.metrics()));
     }
 
     /// Reads what [#encode] wrote.
@@ -32,7 +36,8 @@ public final class CountsCodec {
                 stored.trials,
                 stored.failedTrials,
                 LatencySketch.decode(stored.latency),
-                LatencySketch.decode(stored.trialLatency));
+                LatencySketch.decode(stored.trialLatency),
+                stored.metrics == null ? Map.of() : stored.metrics);
     }
 
     private record Stored(
@@ -42,5 +47,8 @@ public final class CountsCodec {
             long trials,
             long failedTrials,
             String latency,
-            String trialLatency) {}
+            String trialLatency,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            Map<String, MetricCounts> metrics) {}
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rollout id of the rollout
 /// @param revision flag revision under which the calls were evaluated
 /// @param receivedAt when the batch was received
-/// @param failedFrom when the earliest newly failed candidate call had ended, by the server's clock; null when none
+/// @param failedFrom when the earliest candidate call had ended that failed, or had an event of a
+///     metric, for the first time of its unit, by the server's clock; null when none
 /// @param overflow failed units and trials that were not counted because a cap was reached
 /// @param control what control did
 /// @param candidate what the candidate did

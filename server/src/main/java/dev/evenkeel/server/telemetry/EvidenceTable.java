@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The tables that hand evidence on. Every method runs in the caller's transaction, in one round trip but [#remove].
+/// The tables that hand evidence on. Every method runs in the caller's transaction, in one round trip
+/// but [#remove].
 @Component
 class EvidenceTable {
     private final JdbcClient jdbc;
@@ -71,7 +72,7 @@ class EvidenceTable {
     }
 
     void remove(String rollout) {
-        for (String table : List.of("evidence_window", "evidence", "failed_unit", "trial_unit")) {
+        for (String table : List.of("evidence_window", "evidence", "first_event", "trial_unit")) {
             jdbc.sql("delete from " + table + " where rollout = :rollout")
                     .param("rollout", rollout)
                     .update();

@@ -79,27 +79,28 @@ class OutcomeTable {
                 == 1;
     }
 
-    /// Notes failed units.
+    /// Notes what happened to units.
     ///
-    /// @return those that had not been noted in their rollout
-    List<UnitClaim.Failure> insertFailedUnits(Collection<UnitClaim.Failure> claims) {
+    /// @return what had not been noted of its unit in their rollout
+    List<UnitClaim.First> insertFirsts(Collection<UnitClaim.First> claims) {
         if (claims.isEmpty()) {
             return List.of();
         }
-        Set<Inserted> inserted = new HashSet<>(jdbc.sql("""
-                        insert into failed_unit (rollout, unit)
-                        select rollout, unit from unnest(:rollouts, :units) as claim (rollout, unit)
-                        order by rollout, unit
+        Set<First> inserted = new HashSet<>(jdbc.sql("""
+                        insert into first_event (rollout, metric, unit)
+                        select rollout, metric, unit from unnest(:rollouts, :metrics, :units) as claim (rollout, metric, unit)
+                        order by rollout, metric, unit
                         on conflict do nothing
-                        returning rollout, 0 as revision, unit
+                        returning rollout, metric, unit
                         """)
                 .param("rollouts", rollouts(claims))
+                .param("metrics", texts(claims, UnitClaim.First::metric))
                 .param("units", units(claims))
-                .query(Inserted.class)
+                .query(First.class)
                 .list());
         return claims.stream()
                 .filter(claim ->
-                        inserted.contains(new Inserted(claim.window().window().rollout(), 0, claim.unit())))
+                        inserted.contains(new First(claim.window().window().rollout(), claim.metric(), claim.unit())))
                 .toList();
     }
 
@@ -176,6 +177,8 @@ class OutcomeTable {
                 .map(row -> Objects.toString(column.apply(row), null))
                 .toArray(String[]::new);
     }
+
+    private record First(String rollout, String metric, long unit) {}
 
     private record Inserted(String rollout, long revision, long unit) {}
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// The front door of telemetry: what arrived, for those who judge it. Every method takes part in the caller's
-/// transaction if there is one. Thread-safe.
+/// The front door of telemetry: what arrived, for those who judge it. Every method takes part in the
+/// caller's transaction if there is one. Thread-safe.
 @Component
 public class Outcomes {
     private final EvidenceTable evidence;
@@ -20,8 +20,8 @@ public class Outcomes {
         this.latencies = latencies;
     }
 
-    /// Makes outcomes of an exposure count as evidence from now on. To be called in the transaction that sets the
-    /// exposure.
+    /// Makes outcomes of an exposure count as evidence from now on. To be called in the transaction
+    /// that sets the exposure.
     public void expect(EvidenceWindow window) {
         evidence.insertWindow(window);
     }
@@ -31,7 +31,8 @@ public class Outcomes {
         return evidence.rolloutsWithWindows();
     }
 
-    /// Forgets a rollout: its unread evidence and the units it counted. Its outcomes are unattributed from now on.
+    /// Forgets a rollout: its unread evidence and the units it counted. Its outcomes are unattributed
+    /// from now on.
     public void forget(String rollout) {
         evidence.remove(rollout);
     }
@@ -41,7 +42,8 @@ public class Outcomes {
         return evidence.rolloutsWithEvidence();
     }
 
-    /// Evidence of a rollout that nobody took, in the order of arrival. The caller holds a lock on the rollout.
+    /// Evidence of a rollout that nobody took, in the order of arrival. The caller holds a lock on the
+    /// rollout.
     ///
     /// @param limit most elements
     public List<Evidence> waiting(String rollout, int limit) {
@@ -62,24 +64,25 @@ public class Outcomes {
                                 one -> one.control().plus(one.candidate()),
                                 VariantCounts::plus)));
         byWindow.forEach((window, counts) ->
-                evidence.addUnits((String) window.get(0), (Long) window.get(1), counts.failedUnits(), counts.trials()));
+                evidence.addUnits((String) window.get(0), (Long) window.get(1), counts.firstEvents(), counts.trials()));
     }
 
-    /// Number of calls of a variant since an instant, by whole hours, whose latencies are known. Candidate calls are
-    /// never among them.
+    /// Number of calls of a variant since an instant, by whole hours, whose latencies are known.
+    /// Candidate calls are never among them.
     public long latencySamples(VariantKey variant, Instant since) {
         return latencies.calls(variant, since);
     }
 
-    /// The newest of those latencies: about as many as asked for, since a service just started, or at another time of
-    /// day, is another service.
+    /// The newest of those latencies: about as many as asked for, since a service just started, or at
+    /// another time of day, is another service.
     ///
     /// @param enough number of calls to reach, 1 or more
     public LatencySketch newestLatencies(VariantKey variant, Instant since, long enough) {
         return latencies.newest(variant, since, enough);
     }
 
-    /// What SDK processes of an environment sent since an instant that did not become evidence; kept for a week.
+    /// What SDK processes of an environment sent since an instant that did not become evidence; kept
+    /// for a week.
     public Losses losses(String environment, Instant since) {
         return evidence.losses(environment, since);
     }

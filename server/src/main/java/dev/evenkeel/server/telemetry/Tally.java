@@ -5,6 +5,8 @@ import dev.evenkeel.telemetry.LatencyBins;
 import dev.evenkeel.telemetry.LatencySketch;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Trial;
+import java.util.HashMap;
+import java.util.Map;
 
 /// [VariantCounts] in the making. Confined to one thread.
 final class Tally {
@@ -15,11 +17,27 @@ final class Tally {
     private long failedUnits;
     private long trials;
     private long failedTrials;
+    private final Map<String, MetricCounts> metrics = new HashMap<>();
 
     void calls(OutcomeSummary summary) {
         calls += summary.calls();
         failures += summary.failures();
         latency.add(summary.latency());
+        summary.metrics().forEach(metric -> add(metric.name(), new MetricCounts(metric.events(), 0, 0, 0)));
+    }
+
+    /// A unit to which the event of a metric happened for the first time.
+    void unit(String metric) {
+        add(metric, new MetricCounts(0, 1, 0, 0));
+    }
+
+    /// What a trial measured.
+    void score(String metric, int millionths) {
+        add(metric, new MetricCounts(0, 0, 1, millionths));
+    }
+
+    private void add(String metric, MetricCounts more) {
+        metrics.merge(metric, more, MetricCounts::plus);
     }
 
     void failedUnit() {
@@ -33,6 +51,6 @@ final class Tally {
     }
 
     VariantCounts counts() {
-        return new VariantCounts(calls, failures, failedUnits, trials, failedTrials, latency, trialLatency);
+        return new VariantCounts(calls, failures, failedUnits, trials, failedTrials, latency, trialLatency, metrics);
     }
 }

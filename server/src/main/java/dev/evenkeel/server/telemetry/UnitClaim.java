@@ -4,6 +4,7 @@ package dev.evenkeel.server.telemetry;
 import dev.evenkeel.wire.Role;
 import dev.evenkeel.wire.Trial;
 import java.time.Instant;
+import java.util.Map;
 
 /// A unit that a batch wants counted. It is, unless it was counted before.
 sealed interface UnitClaim {
@@ -16,13 +17,23 @@ sealed interface UnitClaim {
     /// Keyed hash of the targeting key.
     long unit();
 
-    /// The unit failed for the first time in the rollout.
+    /// The unit failed, or the event of a metric happened to it, for the first time in the rollout.
     ///
-    /// @param endedAt when the failed call had ended, by the server's clock
-    record Failure(OpenWindow window, Role role, long unit, Instant endedAt) implements UnitClaim {}
+    /// @param metric name of the metric; [#FAILURE] for a failure
+    /// @param endedAt when that call had ended, by the server's clock
+    record First(OpenWindow window, Role role, long unit, String metric, Instant endedAt) implements UnitClaim {
+        /// No metric has this name.
+        static final String FAILURE = "";
+
+        boolean isFailure() {
+            return metric.equals(FAILURE);
+        }
+    }
 
     /// The unit's first call in the revision.
-    record FirstCall(OpenWindow window, Role role, Trial trial) implements UnitClaim {
+    ///
+    /// @param scores what it measured, in millionths, by metric
+    record FirstCall(OpenWindow window, Role role, Trial trial, Map<String, Integer> scores) implements UnitClaim {
         @Override
         public long unit() {
             return trial.unit();

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.telemetry;
 
 import dev.evenkeel.telemetry.LatencySketch;
+import java.util.Map;
 
 /// What one variant did, added up. Adding is exact, associative and commutative; `none()` changes nothing.
 ///
@@ -12,6 +13,7 @@ import dev.evenkeel.telemetry.LatencySketch;
 /// @param failedTrials failed ones among them
 /// @param latency latencies of all calls; not to be changed
 /// @param trialLatency latencies of trials; not to be changed
+/// @param metrics metrics of the service's own, by name
 public record VariantCounts(
         long calls,
         long failures,
@@ -19,11 +21,15 @@ public record VariantCounts(
         long trials,
         long failedTrials,
         LatencySketch latency,
-        LatencySketch trialLatency) {
+        LatencySketch trialLatency,
+        Map<String, MetricCounts> metrics) {
+    public VariantCounts {
+        metrics = Map.copyOf(metrics);
+    }
 
     /// Nothing seen.
     public static VariantCounts none() {
-        return new VariantCounts(0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch());
+        return new VariantCounts(0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), Map.of());
     }
 
     /// The sum of both.
@@ -35,7 +41,14 @@ public record VariantCounts(
                 trials + other.trials,
                 failedTrials + other.failedTrials,
                 sum(latency, other.latency),
-                sum(trialLatency, other.trialLatency));
+                sum(trialLatency, other.trialLatency),
+                MetricCounts.sum(metrics, other.metrics));
+    }
+
+    /// Units to which something happened for the first time, failures and events of metrics alike.
+    long firstEvents() {
+        return failedUnits
+                + metrics.values().stream().mapToLong(MetricCounts::units).sum();
     }
 
     private static LatencySketch sum(LatencySketch one, LatencySketch other) {

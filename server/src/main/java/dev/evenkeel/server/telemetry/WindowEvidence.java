@@ -20,11 +20,15 @@ final class WindowEvidence {
         overflow++;
     }
 
-    void failure(UnitClaim.Failure failure) {
-        tally(failure.role()).failedUnit();
-        if (failure.role() == Role.CANDIDATE
-                && (failedFrom == null || failure.endedAt().isBefore(failedFrom))) {
-            failedFrom = failure.endedAt();
+    void first(UnitClaim.First first) {
+        if (first.isFailure()) {
+            tally(first.role()).failedUnit();
+        } else {
+            tally(first.role()).unit(first.metric());
+        }
+        if (first.role() == Role.CANDIDATE
+                && (failedFrom == null || first.endedAt().isBefore(failedFrom))) {
+            failedFrom = first.endedAt();
         }
     }
 

@@ -15,11 +15,12 @@ import dev.evenkeel.telemetry.LatencySketch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// A rollout that never was, for looking at the page: its records have the shape of the real ones, its numbers follow
-/// no statistics, only the look of them. One tick a second.
+/// A rollout that never was, for looking at the page: its records have the shape of the real ones, its
+/// numbers follow no statistics, only the look of them. One tick a second.
 final class SimulatedRollout {
     /// How it goes.
     enum Course {
@@ -246,6 +247,6 @@ final class SimulatedRollout {
             latency.record(Math.round(1_000 * medianMillis * Math.exp(0.5 * random.nextGaussian())));
             failures += random.nextDouble() < failureRate ? 1 : 0;
         }
-        return new VariantCounts(calls, failures, failures, calls, failures, latency, latency);
+        return new VariantCounts(calls, failures, failures, calls, failures, latency, latency, Map.of());
     }
 }

@@ -11,7 +11,8 @@ import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.telemetry.LatencyBins;
 import dev.evenkeel.telemetry.LatencySketch;
-import dev.evenkeel.wire.FailedUnit;
+import dev.evenkeel.wire.FirstEvent;
+import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Role;
@@ -33,15 +34,15 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A process of a service, as the server sees it: reads snapshots, makes calls, sends batches. Speaks the SDK protocol
-/// without
-/// the SDK, so that tests decide when anything happens.
+/// A process of a service, as the server sees it: reads snapshots, makes calls, sends batches. Speaks
+/// the SDK protocol without the SDK, so that tests decide when anything happens.
 final class SimulatedService {
     private final TestServer server;
     private final String flag;
     private final String instance;
     private final Random random;
     private final Map<String, Double> failureRates = new HashMap<>();
+    private final Map<String, Double> eventRates = new HashMap<>();
     private final Set<List<Object>> failedUnits = new HashSet<>();
     private final Set<List<Object>> triedUnits = new HashSet<>();
     private FlagSnapshot snapshot = FlagSnapshot.EMPTY;
@@ -58,6 +59,12 @@ final class SimulatedService {
     /// From now on calls of a variant fail at a rate, 0..1.
     SimulatedService failing(String variant, double rate) {
         failureRates.put(variant, rate);
+        return this;
+    }
+
+    /// From now on the event `doubled` happens in calls of a variant at a rate, 0..1.
+    SimulatedService doubling(String variant, double rate) {
+        eventRates.put(variant, rate);
         return this;
     }
 
@@ -126,8 +133,11 @@ final class SimulatedService {
             if (triedUnits.add(List.of(split.rollout(), split.revision(), unit))) {
                 side.trials.add(new Trial(unit, failed, LatencyBins.binOf(micros)));
             }
+            if (random.nextDouble() < eventRates.getOrDefault(variant, 0.0)) {
+                side.doubled.add(new FirstEvent(unit, random.nextInt(1_000)));
+            }
             if (failed && failedUnits.add(List.of(split.rollout(), unit))) {
-                side.failedUnits.add(new FailedUnit(unit, random.nextInt(1_000)));
+                side.failedUnits.add(new FirstEvent(unit, random.nextInt(1_000)));
             }
         }
     }
@@ -136,10 +146,18 @@ final class SimulatedService {
 
     private static final class Side {
         private final LatencySketch latency = new LatencySketch();
-        private final List<FailedUnit> failedUnits = new ArrayList<>();
+        private final List<FirstEvent> failedUnits = new ArrayList<>();
         private final List<Trial> trials = new ArrayList<>();
+        private final List<FirstEvent> doubled = new ArrayList<>();
         private long calls;
         private long failures;
+
+        /// Every call is another unit's, so each event is its unit's first.
+        private List<MetricSummary> metrics() {
+            return doubled.isEmpty()
+                    ? List.of()
+                    : List.of(new MetricSummary("doubled", doubled.size(), doubled, List.of()));
+        }
 
         OutcomeSummary summary(String flag, Evaluated evaluated) {
             RolloutSplit split = evaluated.split();
@@ -149,7 +167,8 @@ final class SimulatedService {
                             split.rollout(),
                             split.revision(),
                             evaluated.variant().equals(split.control()) ? Role.CONTROL : Role.CANDIDATE);
-            return new OutcomeSummary(flag, evaluated.variant(), key, calls, failures, latency, failedUnits, trials);
+            return new OutcomeSummary(
+                    flag, evaluated.variant(), key, calls, failures, latency, failedUnits, trials, metrics());
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.evenkeel.telemetry.LatencySketch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TickBorderTest {
@@ -63,6 +64,6 @@ final class TickBorderTest {
     }
 
     private static VariantCounts counts(long calls, long failures) {
-        return new VariantCounts(calls, failures, failures, 0, 0, new LatencySketch(), new LatencySketch());
+        return new VariantCounts(calls, failures, failures, 0, 0, new LatencySketch(), new LatencySketch(), Map.of());
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.telemetry;
 
 import static dev.evenkeel.server.telemetry.Summaries.batch;
+import static dev.evenkeel.server.telemetry.Summaries.metric;
 import static dev.evenkeel.server.telemetry.Summaries.plain;
 import static dev.evenkeel.server.telemetry.Summaries.split;
 import static java.util.stream.LongStream.range;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -66,6 +68,24 @@ final class OutcomeIT {
         assertThat(candidate.failedTrials()).isEqualTo(40);
         assertThat(candidate.trialLatency().count()).isEqualTo(500);
         assertThat(candidate.latency().count()).isEqualTo(500);
+    }
+
+    @Test
+    void countsEventsOfAMetricWithEachUnitOnceAndScoresWithTheirTrials() {
+        EvidenceWindow first = window("default");
+        EvidenceWindow second = new EvidenceWindow(
+                first.rollout(), first.revision() + 1, "default", first.flag(), first.control(), first.candidate());
+        server.bean(Outcomes.class).expect(second);
+
+        post(batch("metric", 1, metric(split(first, Role.CONTROL, range(0, 10), 2), 3, range(0, 3))));
+        post(batch("metric", 2, metric(split(second, Role.CANDIDATE, range(0, 30), 0), 6, range(0, 5))));
+        post(batch("other", 1, metric(split(second, Role.CANDIDATE, range(0, 40), 0), 5, range(0, 5))));
+
+        assertThat(control(first).metrics()).containsOnly(Map.entry("fee", new MetricCounts(3, 3, 10, 10 * 250_000)));
+        // both sides of both exposures: units 3 and 4 are new, 30 trials and then 10
+        assertThat(candidate(first).metrics())
+                .containsOnly(Map.entry("fee", new MetricCounts(11, 2, 40, 40 * 250_000)));
+        assertThat(control(first).failedUnits()).isEqualTo(2);
     }
 
     @Test

@@ -3,10 +3,12 @@ package dev.evenkeel.server.telemetry;
 
 import dev.evenkeel.telemetry.LatencyBins;
 import dev.evenkeel.telemetry.LatencySketch;
-import dev.evenkeel.wire.FailedUnit;
+import dev.evenkeel.wire.FirstEvent;
+import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Role;
+import dev.evenkeel.wire.Score;
 import dev.evenkeel.wire.SplitKey;
 import dev.evenkeel.wire.Trial;
 import java.time.Instant;
@@ -23,7 +25,8 @@ public final class Summaries {
         return new OutcomeBatch(instance, sequence, SENT, 0, List.of(summaries));
     }
 
-    /// One call of each unit under a split, 5 ms each; units below `failing` fail and are reported as failed.
+    /// One call of each unit under a split, 5 ms each; units below `failing` fail and are reported as
+    /// failed.
     public static OutcomeSummary split(EvidenceWindow window, Role role, LongStream units, long failing) {
         long[] all = units.toArray();
         var latency = new LatencySketch();
@@ -31,9 +34,9 @@ public final class Summaries {
         List<Trial> trials = LongStream.of(all)
                 .mapToObj(unit -> new Trial(unit, unit < failing, LatencyBins.binOf(5_000)))
                 .toList();
-        List<FailedUnit> failed = LongStream.of(all)
+        List<FirstEvent> failed = LongStream.of(all)
                 .filter(unit -> unit < failing)
-                .mapToObj(unit -> new FailedUnit(unit, 200))
+                .mapToObj(unit -> new FirstEvent(unit, 200))
                 .toList();
         return new OutcomeSummary(
                 window.flag(),
@@ -43,13 +46,34 @@ public final class Summaries {
                 failed.size(),
                 latency,
                 failed,
-                trials);
+                trials,
+                List.of());
+    }
+
+    /// The same with a metric: an event that happened in some calls, to some units for the first time, and a value at a
+    /// quarter of its range in each trial.
+    public static OutcomeSummary metric(OutcomeSummary summary, long events, LongStream units) {
+        List<FirstEvent> first =
+                units.mapToObj(unit -> new FirstEvent(unit, 200)).toList();
+        List<Score> scores = summary.trials().stream()
+                .map(trial -> new Score(trial.unit(), Score.FULL / 4))
+                .toList();
+        return new OutcomeSummary(
+                summary.flag(),
+                summary.variant(),
+                summary.split(),
+                summary.calls(),
+                summary.failures(),
+                summary.latency(),
+                summary.failedUnits(),
+                summary.trials(),
+                List.of(new MetricSummary("fee", events, first, scores)));
     }
 
     /// Calls that no split decided, 4 ms each.
     public static OutcomeSummary plain(String flag, String variant, long calls) {
         var latency = new LatencySketch();
         latency.record(4_000, calls);
-        return new OutcomeSummary(flag, variant, null, calls, 0, latency, List.of(), List.of());
+        return new OutcomeSummary(flag, variant, null, calls, 0, latency, List.of(), List.of(), List.of());
     }
 }

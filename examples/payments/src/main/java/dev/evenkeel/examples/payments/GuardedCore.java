@@ -7,6 +7,7 @@ import dev.evenkeel.examples.payments.message.Submission;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.GuardedChange;
+import java.util.function.BiPredicate;
 
 /// The move from the classic to the modern core as a guarded change: the flag `payment-core` chooses per debtor.
 ///
@@ -15,15 +16,29 @@ import dev.evenkeel.sdk.GuardedChange;
 ///
 /// Every refusal counts as a failure of the path, not only exceptions: a core that wrongly refuses good messages fails
 /// in just that way. Messages that are refused rightly fail on both paths at the same rate, so they raise the rate
-/// without tilting the comparison. Thread-safe.
+/// without tilting the comparison.
+///
+/// A payment booked twice is no failure to anybody who looks at answers, so the ledger is read back: the metric
+/// `double-bookings` counts calls that booked a content again. Thread-safe.
 final class GuardedCore implements PaymentCore {
+    static final String DOUBLE_BOOKINGS = "double-bookings";
+
     private final GuardedChange<Submission, Answer> change;
 
-    GuardedCore(Evenkeel evenkeel, PaymentCore classic, PaymentCore modern) {
+    /// @param ledger says of an accepted message whether that booked it again
+    GuardedCore(
+            Evenkeel evenkeel,
+            PaymentCore classic,
+            PaymentCore modern,
+            BiPredicate<Submission, Answer.Accepted> ledger) {
         this.change = evenkeel.<Submission, Answer>guardedChange("payment-core")
                 .control("classic", classic::book)
                 .candidate("modern", modern::book)
                 .failedWhen(answer -> !(answer instanceof Answer.Accepted))
+                .counting(
+                        DOUBLE_BOOKINGS,
+                        (submission, answer) ->
+                                answer instanceof Answer.Accepted accepted && ledger.test(submission, accepted))
                 .build();
     }
 

@@ -53,6 +53,11 @@ class PaymentsConfig {
     }
 
     @Bean
+    MessageTable messageTable(JdbcTemplate jdbc) {
+        return new MessageTable(jdbc);
+    }
+
+    @Bean
     Cores cores(JdbcTemplate jdbc, PlatformTransactionManager transactions, FaultSwitches faults, Clock clock) {
         return Cores.over(jdbc, transactions, faults, clock);
     }
@@ -65,9 +70,13 @@ class PaymentsConfig {
     }
 
     @Bean
-    PaymentCore paymentCore(PaymentsOptions options, Cores cores, @Nullable Evenkeel evenkeel) {
+    PaymentCore paymentCore(PaymentsOptions options, Cores cores, MessageTable messages, @Nullable Evenkeel evenkeel) {
         if (evenkeel != null) {
-            return new GuardedCore(evenkeel, cores.classic(), cores.modern());
+            return new GuardedCore(
+                    evenkeel,
+                    cores.classic(),
+                    cores.modern(),
+                    (submission, accepted) -> messages.isBookedAgain(submission.sha256(), accepted.acceptedAt()));
         }
         return switch (options.core()) {
             case CLASSIC -> cores.classic();

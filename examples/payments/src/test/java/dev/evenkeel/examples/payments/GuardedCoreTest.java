@@ -60,7 +60,8 @@ class GuardedCoreTest {
     void countsRefusalsAsFailuresOfThePath() {
         evenkeel.load(MODERN_FOR_ONE_DEBTOR);
         Answer unreadable = new Answer.Unreadable(1);
-        GuardedCore core = new GuardedCore(evenkeel, message -> accepted("classic"), message -> unreadable);
+        GuardedCore core = new GuardedCore(
+                evenkeel, message -> accepted("classic"), message -> unreadable, GuardedCoreTest::neverTwice);
 
         assertThat(core.book(aMessage().submission())).isSameAs(unreadable);
         core.book(aMessage().debtor("<Othr><Id>4711</Id></Othr>").submission());
@@ -79,15 +80,34 @@ class GuardedCoreTest {
                 message -> {
                     throw broken;
                 },
-                message -> accepted("modern"));
+                message -> accepted("modern"),
+                GuardedCoreTest::neverTwice);
         evenkeel.load(FLAG.formatted(""));
 
         assertThatThrownBy(() -> core.book(aMessage().submission())).isSameAs(broken);
         assertThat(evenkeel.failures("payment-core", "classic")).isEqualTo(1);
     }
 
+    @Test
+    void countsPaymentsThatTheLedgerHasTwice() {
+        RolloutSplit all = new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO);
+        evenkeel.load(RolloutOverlay.apply(FLAG.formatted(""), Map.of("payment-core", all)));
+        GuardedCore core = new GuardedCore(
+                evenkeel, any -> accepted("classic"), any -> accepted("modern"), (submission, answer) -> true);
+        core.book(aMessage().submission());
+
+        assertThat(evenkeel.events("payment-core", "modern", GuardedCore.DOUBLE_BOOKINGS))
+                .isEqualTo(1);
+        assertThat(evenkeel.failures("payment-core", "modern")).isZero();
+    }
+
+    private static boolean neverTwice(Submission submission, Answer.Accepted answer) {
+        return false;
+    }
+
     private String bookedBy(Submission message) {
-        PaymentCore core = new GuardedCore(evenkeel, any -> accepted("classic"), any -> accepted("modern"));
+        PaymentCore core = new GuardedCore(
+                evenkeel, any -> accepted("classic"), any -> accepted("modern"), GuardedCoreTest::neverTwice);
         return ((Answer.Accepted) core.book(message)).order().messageId();
     }
 

@@ -3,8 +3,9 @@ package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.stats.Share;
 
-/// A guardrail on latency: its trials are counted afresh in each revision, so its rollback evidence comes in chapters.
-sealed interface LatencyWatch extends Watch permits QuantileWatch, RankWatch {
+/// A guardrail whose trials are counted afresh in each revision, so that its rollback evidence comes in
+/// chapters.
+sealed interface ChapteredWatch extends Watch permits QuantileWatch, RankWatch, ValueWatch {
     Chapters chapters();
 
     @Override

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.plan;
+
+import dev.evenkeel.engine.rollout.EventCeiling;
+import dev.evenkeel.engine.rollout.EventGuardrail;
+import dev.evenkeel.engine.rollout.MetricGuardrail;
+import dev.evenkeel.engine.rollout.ValueGuardrail;
+import dev.evenkeel.engine.rollout.ZeroTolerance;
+
+/// How a plan names what it asks of a metric of the service's own.
+public enum MetricKind {
+    /// The event must not happen on the candidate.
+    ZERO_TOLERANCE,
+    /// The event must not happen more often than a limit.
+    CEILING,
+    /// The event must not happen to more units than on control.
+    EVENTS,
+    /// The mean of the value must not be worse than on control.
+    VALUE;
+
+    /// The kind of a guardrail.
+    public static MetricKind of(MetricGuardrail guardrail) {
+        return switch (guardrail) {
+            case ZeroTolerance ignored -> ZERO_TOLERANCE;
+            case EventCeiling ignored -> CEILING;
+            case EventGuardrail ignored -> EVENTS;
+            case ValueGuardrail ignored -> VALUE;
+        };
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.wire.MetricSummary;
+import dev.evenkeel.wire.Score;
+import java.util.function.BiPredicate;
+import java.util.function.ToDoubleBiFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a guarded change asks of each result besides whether it failed.
+///
+/// @param event whether it counts an event; if not, it measures a value
+/// @param reader 1 when the event happened and 0 when not; or the value as millionths of its range,
+///     [#NO_VALUE] for none
+record Metric<A extends @Nullable Object, R extends @Nullable Object>(String name, boolean event, Reader<A, R> reader) {
+    /// A call has no such value.
+    static final int NO_VALUE = -1;
+
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0," + (MetricSummary.MAX_NAME - 1) + "}");
+
+    /// Reads one call.
+    @FunctionalInterface
+    interface Reader<A extends @Nullable Object, R extends @Nullable Object> {
+        int read(A argument, R result);
+    }
+
+    Metric {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a metric's name is a letter and up to " + (MetricSummary.MAX_NAME - 1)
+                    + " letters, digits, dots, dashes or underscores, got \"" + name + "\"");
+        }
+    }
+
+    static <A extends @Nullable Object, R extends @Nullable Object> Metric<A, R> counting(
+            String name, BiPredicate<? super A, ? super R> happened) {
+        return new Metric<>(name, true, (argument, result) -> happened.test(argument, result) ? 1 : 0);
+    }
+
+    static <A extends @Nullable Object, R extends @Nullable Object> Metric<A, R> measuring(
+            String name, double most, ToDoubleBiFunction<? super A, ? super R> value) {
+        if (!(most > 0 && most < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "the top of the range of \"" + name + "\" must be above 0 and finite, got " + most);
+        }
+        return new Metric<>(
+                name, false, (argument, result) -> millionths(value.applyAsDouble(argument, result) / most));
+    }
+
+    private static int millionths(double part) {
+        return Double.isNaN(part) ? NO_VALUE : (int) Math.round(Math.max(0, Math.min(part, 1)) * Score.FULL);
+    }
+}

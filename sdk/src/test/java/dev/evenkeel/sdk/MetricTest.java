@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import dev.evenkeel.wire.FirstEvent;
+import dev.evenkeel.wire.MetricSummary;
+import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.Score;
+import dev.evenkeel.wire.UnitHash;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// Metrics of the service's own.
+class MetricTest {
+    private static final String DOUBLES = "double-bookings";
+    private final AtomicLong nanos = new AtomicLong();
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel(nanos::get);
+    private final GuardedChange<Double, Double> change = evenkeel.<Double, Double>guardedChange(RolloutFlags.FLAG)
+            .control("classic", amount -> amount)
+            .candidate("modern", amount -> amount)
+            .counting(DOUBLES, (amount, booked) -> booked >= 100)
+            .measuring("fee", 50, (amount, booked) -> booked)
+            .measuringRatio("fee-share", (amount, booked) -> 2, (amount, booked) -> booked)
+            .build();
+
+    @Test
+    void countsEventsAndEachUnitOnce() {
+        evenkeel.load(RolloutFlags.rollout("r-1", 1, 10_000));
+        run("alice", 100);
+        run("alice", 100);
+        run("bob", 99);
+        nanos.addAndGet(7_000_000);
+
+        MetricSummary doubles = metric(only(evenkeel.outcomes()), DOUBLES);
+        assertThat(doubles.events()).isEqualTo(2);
+        assertThat(doubles.units()).containsExactly(new FirstEvent(UnitHash.of("r-1", "alice"), 7));
+        assertThat(doubles.scores()).isEmpty();
+        assertThat(evenkeel.events(RolloutFlags.FLAG, "modern", DOUBLES)).isEqualTo(2);
+    }
+
+    @Test
+    void countsAUnitOncePerRolloutAcrossRevisionsAndVariants() {
+        evenkeel.load(RolloutFlags.rollout("r-1", 1, 0));
+        run("alice", 100);
+        evenkeel.load(RolloutFlags.rollout("r-1", 2, 10_000));
+        run("alice", 100);
+        run("bob", 100);
+        List<FirstEvent> first = units(evenkeel.outcomes());
+        assertThat(first)
+                .extracting(FirstEvent::unit)
+                .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
+
+        evenkeel.load(RolloutFlags.rollout("r-2", 3, 10_000));
+        run("alice", 100);
+        assertThat(units(evenkeel.outcomes())).hasSize(3);
+    }
+
+    @Test
+    void measuresTrialsAsPartOfTheRange() {
+        evenkeel.load(RolloutFlags.rollout("r-1", 1, 10_000));
+        run("alice", 10);
+        run("alice", 20);
+        run("bob", 1_000);
+        run("carol", -5);
+        run("dave", Double.NaN);
+
+        assertThat(metric(only(evenkeel.outcomes()), "fee").scores())
+                .containsExactly(score("alice", 200_000), score("bob", Score.FULL), score("carol", 0));
+    }
+
+    @Test
+    void measuresRatiosOfCallsThatHaveAWhole() {
+        evenkeel.load(RolloutFlags.rollout("r-1", 1, 10_000));
+        run("alice", 8);
+        run("bob", 0);
+        run("carol", 1);
+
+        assertThat(metric(only(evenkeel.outcomes()), "fee-share").scores())
+                .containsExactly(score("alice", 250_000), score("carol", Score.FULL));
+    }
+
+    @Test
+    void asksNothingOfCallsThatNoRolloutDecided() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        run("alice", 100);
+
+        assertThat(only(evenkeel.outcomes()).metrics()).isEmpty();
+    }
+
+    @Test
+    void aFunctionThatThrowsIsCountedAndHarmsNobody() {
+        GuardedChange<Double, Double> broken = evenkeel.<Double, Double>guardedChange(RolloutFlags.FLAG)
+                .control("classic", amount -> amount)
+                .candidate("modern", amount -> amount)
+                .counting(DOUBLES, (amount, booked) -> {
+                    throw new IllegalStateException("the ledger is away");
+                })
+                .build();
+        evenkeel.load(RolloutFlags.rollout("r-1", 1, 10_000));
+
+        assertThat(broken.run(EvaluationContext.of("alice"), 1.0)).isEqualTo(1.0);
+        assertThat(only(evenkeel.outcomes()).failures()).isZero();
+        assertThat(evenkeel.stats().dropped()).containsEntry(DropCause.METRIC_FAILED, 1L);
+    }
+
+    @Test
+    void refusesNamesAndRangesThatCannotBeMeant() {
+        GuardedChange.Builder<Double, Double> builder = evenkeel.guardedChange(RolloutFlags.FLAG);
+        assertThatThrownBy(() -> builder.counting("two words", (amount, booked) -> true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("two words");
+        assertThatThrownBy(() -> builder.measuring("fee", 0, (amount, booked) -> 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("above 0 and finite");
+        builder.counting(DOUBLES, (amount, booked) -> true);
+        assertThatThrownBy(() -> builder.measuring(DOUBLES, 1, (amount, booked) -> 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("twice");
+    }
+
+    private void run(String unit, double amount) {
+        change.run(EvaluationContext.of(unit), amount);
+    }
+
+    private static Score score(String unit, int millionths) {
+        return new Score(UnitHash.of("r-1", unit), millionths);
+    }
+
+    private static List<FirstEvent> units(List<OutcomeSummary> outcomes) {
+        return outcomes.stream()
+                .flatMap(outcome -> outcome.metrics().stream())
+                .filter(metric -> metric.name().equals(DOUBLES))
+                .flatMap(metric -> metric.units().stream())
+                .toList();
+    }
+
+    private static MetricSummary metric(OutcomeSummary outcome, String name) {
+        return outcome.metrics().stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static OutcomeSummary only(List<OutcomeSummary> outcomes) {
+        assertThat(outcomes).hasSize(1);
+        return outcomes.get(0);
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// What one variant did by one metric of the service's own, added up. Adding is exact, associative and
+/// commutative.
+///
+/// @param events calls in which it happened
+/// @param units units to which it happened for the first time in the rollout
+/// @param scored trials that have a value
+/// @param score sum of their scores in millionths of the metric's range
+public record MetricCounts(long events, long units, long scored, long score) {
+    /// Nothing seen.
+    public static final MetricCounts NONE = new MetricCounts(0, 0, 0, 0);
+
+    /// The sum of both.
+    public MetricCounts plus(MetricCounts other) {
+        return new MetricCounts(events + other.events, units + other.units, scored + other.scored, score + other.score);
+    }
+
+    static Map<String, MetricCounts> sum(Map<String, MetricCounts> one, Map<String, MetricCounts> other) {
+        Map<String, MetricCounts> sum = new HashMap<>(one);
+        other.forEach((name, counts) -> sum.merge(name, counts, MetricCounts::plus));
+        return sum;
+    }
+}
