@@ -14,10 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One rollout of a plan on a synthetic service, from the first step to a terminal decision, in a tick a second.
+/// One rollout of a plan on a synthetic service, from the first step to a terminal decision, in a tick
+/// a second.
 ///
-/// It is the production guard that decides; people approve every step at once. Pure: the same plan, service and seed
-/// give the same outcome.
+/// It is the production guard that decides; people approve every step at once. Pure: the same plan,
+/// service and seed give the same outcome.
 public final class Rehearsal {
     private static final Instant START = Instant.EPOCH;
     private static final int SEED_SECONDS = 40;
@@ -66,7 +67,8 @@ public final class Rehearsal {
             second++;
             Instant now = START.plusSeconds(second);
             takeIn(second, now);
-            decision = GuardEngine.decide(plan, new Progress(step, START, stepStartedAt, now, true), state, now)
+            decision = GuardEngine.decide(
+                            plan, new Progress(step, START, stepStartedAt, now, true, List.of()), state, now)
                     .decision();
             follow(decision, now);
         }

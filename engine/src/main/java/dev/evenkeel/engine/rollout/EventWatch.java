@@ -4,15 +4,17 @@ package dev.evenkeel.engine.rollout;
 import dev.evenkeel.stats.LatencyReference;
 import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
-import dev.evenkeel.stats.Trials;
 
 /// Watches to how many units an event happens for the first time, against control. Spans all revisions.
 final class EventWatch implements RollbackOnly {
     private final EventGuardrail guardrail;
+    private final double perUnit;
     private final RatioGuard rollback;
 
-    EventWatch(EventGuardrail guardrail) {
+    /// @param perUnit most counts of one unit: a count is that part of a unit
+    EventWatch(EventGuardrail guardrail, long perUnit) {
         this.guardrail = guardrail;
+        this.perUnit = perUnit;
         this.rollback = RatioGuard.restartingRollback(guardrail.rollbackRatio(), 0);
     }
 
@@ -66,12 +68,12 @@ final class EventWatch implements RollbackOnly {
         watchLate(share, tick);
     }
 
+    private double units(VariantEvidence evidence) {
+        return evidence.metric(guardrail.metric()).units() / perUnit;
+    }
+
     @Override
     public void watchLate(Share share, Tick tick) {
-        rollback.observe(
-                share,
-                Trials.failures(
-                        tick.control().metric(guardrail.metric()).units(),
-                        tick.candidate().metric(guardrail.metric()).units()));
+        rollback.observeScores(share, units(tick.control()), units(tick.candidate()));
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.rollout;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The questions a rollout puts to the evidence. Their weights add up to one.
@@ -10,13 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// @param latency questions about single quantiles; may be empty
 /// @param rank the question whether the candidate is slower as a whole; null when it is not asked
 /// @param metrics questions about metrics of the service's own; may be empty
+/// @param sources where metrics are counted that the service's code does not report; may be empty
 public record Guardrails(
         ErrorGuardrail errors,
         List<LatencyGuardrail> latency,
         @Nullable RankGuardrail rank,
-        List<MetricGuardrail> metrics) {
+        List<MetricGuardrail> metrics,
+        List<CounterSource> sources) {
     /// Without questions about metrics of the service's own.
     public Guardrails(ErrorGuardrail errors, List<LatencyGuardrail> latency, @Nullable RankGuardrail rank) {
-        this(errors, latency, rank, List.of());
+        this(errors, latency, rank, List.of(), List.of());
+    }
+
+    /// The source of a metric, if it has one.
+    Optional<CounterSource> source(String metric) {
+        return sources.stream().filter(source -> source.metric().equals(metric)).findFirst();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then
 /// progress.
@@ -55,6 +56,12 @@ final class Judge {
         if (silence.isPresent()) {
             return blind(HoldKind.BLIND, silence.get().words(), silence.get().lasts());
         }
+        Optional<SourceState> failed = failedSource();
+        if (failed.isPresent()) {
+            Duration lasts =
+                    Duration.between(Objects.requireNonNull(failed.get().failingSince()), now);
+            return blind(HoldKind.BLIND, sourceWords(failed.get()) + ", for " + Words.span(lasts), lasts);
+        }
         Instant since = state.incident().since();
         SharedIncident incident = plan.incident();
         if (since != null && incident != null) {
@@ -69,6 +76,11 @@ final class Judge {
         if (left.isPositive()) {
             return new Decision.Hold(
                     HoldKind.DWELL, "holds at " + step.exposure() + " for another " + Words.span(left));
+        }
+        Optional<SourceState> silent = unheardSource();
+        if (silent.isPresent()) {
+            return new Decision.Hold(
+                    HoldKind.PROOF, silent.get().metric() + ": its source has not told of this step yet");
         }
         String asking = breach(checks, GuardrailAction.HOLD);
         if (!asking.isEmpty() && !progress.approved()) {
@@ -234,6 +246,10 @@ final class Judge {
     }
 
     private Verdict verdict(Watch watch, boolean asked, double needed, ProofForecast forecast) {
+        Optional<SourceState> failing = sourceOf(watch).filter(SourceState::isFailing);
+        if (failing.isPresent() && !isBreached(watch)) {
+            return new Verdict.SourceFailed(watch.name(), sourceWords(failing.get()));
+        }
         if (watch instanceof LimitWatch limit) {
             return verdict(limit);
         }
@@ -268,7 +284,50 @@ final class Judge {
                 : new Verdict.Healthy(limit.name(), limit.standing());
     }
 
+    private Optional<SourceState> failedSource() {
+        return actingSources().filter(SourceState::isFailing).findFirst();
+    }
+
+    /* Without word of this step from a source its guardrails have not looked. */
+    private Optional<SourceState> unheardSource() {
+        return actingSources()
+                .filter(source ->
+                        source.knownUntil() == null || !source.knownUntil().isAfter(progress.stepStartedAt()))
+                .findFirst();
+    }
+
+    private Stream<SourceState> actingSources() {
+        return plan.guardrails().sources().stream()
+                .map(CounterSource::metric)
+                .filter(metric -> plan.guardrails().metrics().stream()
+                        .anyMatch(guardrail ->
+                                guardrail.metric().equals(metric) && guardrail.action() != GuardrailAction.OBSERVE))
+                .map(this::source);
+    }
+
+    private SourceState source(String metric) {
+        return progress.sources().stream()
+                .filter(source -> source.metric().equals(metric))
+                .findFirst()
+                .orElseGet(() -> SourceState.unknown(metric));
+    }
+
+    private Optional<SourceState> sourceOf(Watch watch) {
+        return plan.guardrails().metrics().stream()
+                .filter(guardrail -> guardrail.name().equals(watch.name()))
+                .flatMap(guardrail -> plan.guardrails().source(guardrail.metric()).stream())
+                .map(source -> source(source.metric()))
+                .findFirst();
+    }
+
+    private static String sourceWords(SourceState source) {
+        return "the source of " + source.metric() + " fails: " + source.problem();
+    }
+
     private boolean isBreached(Watch watch) {
+        if (watch instanceof LimitWatch limit) {
+            return limit.crossed();
+        }
         return watches.breachedAlone(watch, threshold) || (breached() && watches.isToBlame(watch));
     }
 

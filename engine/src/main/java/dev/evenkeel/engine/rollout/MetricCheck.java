@@ -53,7 +53,7 @@ final class MetricCheck {
         }
         String metric = guardrail.metric();
         check.require(
-                metric != null && NAME.matcher(metric).matches(),
+                isName(metric),
                 pointer + "/metric",
                 "must be a letter and up to 99 letters, digits, dots, dashes or underscores, got " + metric,
                 "use the name under which the service reports it: double-bookings");
@@ -65,6 +65,10 @@ final class MetricCheck {
         check.action(pointer, guardrail.action());
         own(pointer, guardrail);
         return guardrail.weight();
+    }
+
+    static boolean isName(@Nullable String metric) {
+        return metric != null && NAME.matcher(metric).matches();
     }
 
     private void own(String pointer, MetricGuardrail guardrail) {

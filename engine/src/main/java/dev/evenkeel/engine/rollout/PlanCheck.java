@@ -141,11 +141,12 @@ final class PlanCheck {
         if (guardrails == null
                 || guardrails.errors() == null
                 || guardrails.latency() == null
-                || guardrails.metrics() == null) {
+                || guardrails.metrics() == null
+                || guardrails.sources() == null) {
             add(
                     "/guardrails",
-                    "guardrails need errors, latency and metrics",
-                    "give them; latency and metrics may be empty lists");
+                    "guardrails need errors, latency, metrics and sources",
+                    "give them; all but errors may be empty lists");
             return;
         }
         errors(guardrails.errors(), steps);
@@ -162,6 +163,7 @@ final class PlanCheck {
             weights += rank.weight();
         }
         weights += new MetricCheck(this).all(guardrails);
+        new SourceCheck(this).all(guardrails);
         require(
                 Math.abs(weights - 1) <= WEIGHT_TOLERANCE,
                 "/guardrails",

@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.rollout;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What only the clock and people know about a running rollout.
@@ -11,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param stepStartedAt when that step's exposure was set, or set again after a pause
 /// @param lastBatchAt when outcomes of this rollout last arrived, of any revision; null before the first
 /// @param approved whether a person has approved going on from this step
+/// @param sources what is known of each source of counters that the plan names
 public record Progress(
         int step,
         Instant startedAt,
         Instant stepStartedAt,
         @Nullable Instant lastBatchAt,
-        boolean approved) {}
+        boolean approved,
+        List<SourceState> sources) {
+    public Progress {
+        sources = sources == null ? List.of() : List.copyOf(sources);
+    }
+}

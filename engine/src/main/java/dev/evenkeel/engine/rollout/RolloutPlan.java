@@ -62,7 +62,8 @@ public record RolloutPlan(
                 guardrails.errors(),
                 List.copyOf(guardrails.latency()),
                 guardrails.rank(),
-                List.copyOf(guardrails.metrics()));
+                List.copyOf(guardrails.metrics()),
+                List.copyOf(guardrails.sources()));
     }
 
     /// The plan for a change that must show quickly what it is: minutes, at a few hundred calls a second.

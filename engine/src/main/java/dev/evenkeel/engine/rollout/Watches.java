@@ -28,15 +28,21 @@ final class Watches {
         if (guardrails.rank() != null) {
             all.add(new RankWatch(guardrails.rank(), plan.seedSamples()));
         }
-        guardrails.metrics().forEach(metric -> all.add(watch(metric, plan.logRollbackNeeded())));
+        guardrails.metrics().forEach(metric -> all.add(watch(metric, guardrails, plan.logRollbackNeeded())));
         return new Watches(all);
     }
 
-    private static Watch watch(MetricGuardrail guardrail, double threshold) {
+    private static Watch watch(MetricGuardrail guardrail, Guardrails guardrails, double threshold) {
         return switch (guardrail) {
             case ZeroTolerance zero -> new ZeroWatch(zero, threshold);
             case EventCeiling ceiling -> new CeilingWatch(ceiling, threshold);
-            case EventGuardrail events -> new EventWatch(events);
+            case EventGuardrail events ->
+                new EventWatch(
+                        events,
+                        guardrails
+                                .source(events.metric())
+                                .map(CounterSource::perUnit)
+                                .orElse(1L));
             case ValueGuardrail value -> new ValueWatch(value);
         };
     }

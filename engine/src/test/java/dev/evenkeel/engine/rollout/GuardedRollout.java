@@ -4,6 +4,7 @@ package dev.evenkeel.engine.rollout;
 import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class GuardedRollout {
     Instant lastBatchAt;
 
     boolean approved;
+    List<SourceState> sources = List.of();
     int step;
     long tick;
     long revision = 1;
@@ -76,7 +78,8 @@ final class GuardedRollout {
     }
 
     Ruling ruling() {
-        return GuardEngine.decide(plan, new Progress(step, START, stepStartedAt, lastBatchAt, approved), state, now);
+        return GuardEngine.decide(
+                plan, new Progress(step, START, stepStartedAt, lastBatchAt, approved, sources), state, now);
     }
 
     void moveTo(int newStep) {

@@ -207,8 +207,8 @@ class MetricGuardrailTest {
                 new EventGuardrail("a", 0, 0.5, GuardrailAction.ROLL_BACK),
                 new ZeroTolerance("errors", GuardrailAction.ROLL_BACK),
                 new EventCeiling("a", 0.1, GuardrailAction.HOLD));
-        Guardrails guardrails =
-                new Guardrails(new ErrorGuardrail(1, 1, 0.1, Percent.NONE, Percent.NONE), List.of(), null, wrong);
+        Guardrails guardrails = new Guardrails(
+                new ErrorGuardrail(1, 1, 0.1, Percent.NONE, Percent.NONE), List.of(), null, wrong, List.of());
 
         assertThatThrownBy(() -> Plans.with(PLAN, guardrails))
                 .isInstanceOfSatisfying(
@@ -235,7 +235,8 @@ class MetricGuardrailTest {
                                 new ZeroTolerance(METRIC, GuardrailAction.HOLD),
                                 new EventCeiling(METRIC, 0.5, GuardrailAction.HOLD),
                                 new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.HOLD),
-                                new ValueGuardrail("fee", Worse.HIGHER, 0.1, 1, GuardrailAction.HOLD))));
+                                new ValueGuardrail("fee", Worse.HIGHER, 0.1, 1, GuardrailAction.HOLD)),
+                        List.of()));
     }
 
     private static RolloutPlan plan(MetricGuardrail metric) {
@@ -245,7 +246,8 @@ class MetricGuardrailTest {
                         new ErrorGuardrail(1 - metric.weight(), 1, 0, Percent.parse("0.5"), Percent.NONE),
                         List.of(),
                         null,
-                        List.of(metric)));
+                        List.of(metric),
+                        List.of()));
     }
 
     private static VariantEvidence faster() {

@@ -2,6 +2,7 @@
 package dev.evenkeel.files.plan;
 
 import dev.evenkeel.engine.rollout.Blindness;
+import dev.evenkeel.engine.rollout.CounterSource;
 import dev.evenkeel.engine.rollout.ErrorGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.Guardrails;
@@ -29,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// default `standard`. What is written is always complete.
 public final class PlanCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
+    /* The scrape interval that most run with. */
+    private static final Duration SCRAPES = Duration.ofSeconds(15);
     private static final Map<String, RolloutPlan> TEMPLATES =
             Map.of("fast", RolloutPlan.fast(), "standard", RolloutPlan.standard(), "careful", RolloutPlan.careful());
     private static final Set<String> PLAN = Set.of(
@@ -47,7 +50,8 @@ public final class PlanCodec {
             "limits",
             "approvers");
     private static final Set<String> STEP = Set.of("exposure", "dwell", "approval");
-    private static final Set<String> GUARDRAILS = Set.of("errors", "latency", "rank", "metrics");
+    private static final Set<String> GUARDRAILS = Set.of("errors", "latency", "rank", "metrics", "sources");
+    private static final Set<String> SOURCE = Set.of("metric", "control", "candidate", "every", "perUnit");
     private static final Set<String> ERRORS =
             Set.of("weight", "rollbackRatio", "toleratedRise", "toleratedExtra", "advanceFrom", "action");
     private static final Set<String> LATENCY =
@@ -162,7 +166,22 @@ public final class PlanCodec {
                 errors(fields.object("errors").only(ERRORS), template.errors()),
                 latency,
                 withoutRank ? null : rank(fields.object("rank").only(RANK), template.rank()),
-                fields.find("metrics") == null ? template.metrics() : MetricFields.all(elements(fields, "metrics")));
+                fields.find("metrics") == null ? template.metrics() : MetricFields.all(elements(fields, "metrics")),
+                fields.find("sources") == null
+                        ? template.sources()
+                        : elements(fields, "sources").stream()
+                                .map(PlanCodec::source)
+                                .toList());
+    }
+
+    private static CounterSource source(JsonFields fields) {
+        fields.only(SOURCE);
+        return new CounterSource(
+                fields.text("metric", ""),
+                fields.text("control", ""),
+                fields.text("candidate", ""),
+                fields.duration("every", SCRAPES),
+                fields.integer("perUnit", 1));
     }
 
     private static ErrorGuardrail errors(JsonFields fields, ErrorGuardrail template) {

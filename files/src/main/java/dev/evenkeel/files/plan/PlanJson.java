@@ -2,6 +2,7 @@
 package dev.evenkeel.files.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.evenkeel.engine.rollout.CounterSource;
 import dev.evenkeel.engine.rollout.EventCeiling;
 import dev.evenkeel.engine.rollout.EventGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
@@ -38,7 +39,11 @@ public record PlanJson(
     public record Step(BigDecimal exposure, Duration dwell, boolean approval) {}
 
     public record Guardrails(
-            Errors errors, List<Latency> latency, @Nullable RankGuardrail rank, List<Metric> metrics) {}
+            Errors errors,
+            List<Latency> latency,
+            @Nullable RankGuardrail rank,
+            List<Metric> metrics,
+            List<CounterSource> sources) {}
 
     /// What is null is no field of that kind.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -139,6 +144,7 @@ public record PlanJson(
                                 one.action()))
                         .toList(),
                 guardrails.rank(),
-                guardrails.metrics().stream().map(Metric::of).toList());
+                guardrails.metrics().stream().map(Metric::of).toList(),
+                guardrails.sources());
     }
 }

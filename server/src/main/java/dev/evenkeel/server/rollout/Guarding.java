@@ -7,12 +7,13 @@ import dev.evenkeel.engine.rollout.GuardState;
 import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.server.rollout.Judging.Judged;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The guard at work on a running rollout: takes in the tick, if there is one, asks, and does what it says. Runs in the
-/// caller's transaction, under the lock of the rollout.
+/// The guard at work on a running rollout: takes in the tick, if there is one, asks, and does what it
+/// says. Runs in the caller's transaction, under the lock of the rollout.
 @Component
 class Guarding {
     private final TickBook ticks;
@@ -77,7 +78,8 @@ class Guarding {
                 rollout.startedAt(),
                 rollout.position().stepStartedAt(),
                 TickBook.later(found.heardAt(), listeningSince),
-                rollout.position().approved());
+                rollout.position().approved(),
+                List.of());
     }
 
     /* Null: stay, for the same kind of reason as before. */
