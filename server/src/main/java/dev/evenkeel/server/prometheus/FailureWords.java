@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Why there are no samples, each in one complete sentence. Prometheus' own words are cut at 300
-/// characters, and taken only where they are about the query: a proxy that refuses credentials might
-/// repeat them.
+/// characters, and left out where credentials are refused: who refuses them might repeat them.
 final class FailureWords {
     private static final int LONGEST = 300;
 

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Newcomers {
     private Newcomers() {}
 
-    /// The series whose whole first value would count.
+    /// The series whose first value counts, as they have no sample at or before `from`.
     static List<Series> of(List<Series> series, Instant from, Instant to) {
         return series.stream()
-                .filter(one -> one.lastUntil(from) == null
-                        && one.within(from, to).stream().anyMatch(sample -> sample.value() > 0))
+                .filter(one -> one.lastUntil(from) == null)
+                .filter(one -> one.within(from, to).stream().limit(1).anyMatch(first -> first.value() > 0))
                 .toList();
     }
 

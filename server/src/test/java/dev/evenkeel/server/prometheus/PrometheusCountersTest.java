@@ -118,8 +118,8 @@ final class PrometheusCountersTest {
 
     @Test
     void asksNothingMoreAboutASeriesThatBeginsWithZero() {
-        prometheus.finds("errors", series("errors", "a", "[1010,\"0\"]"));
-        assertThat(ask()).isEqualTo(new Increase.Counted(0));
+        prometheus.finds("errors", series("errors", "a", "[1005,\"0\"],[1010,\"2\"]"));
+        assertThat(ask()).isEqualTo(new Increase.Counted(2));
         assertThat(prometheus.forms).hasSize(1);
     }
 

@@ -19,10 +19,15 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a real Prometheus says about counters that the test turns. A border of an interval lies where a sample after
 /// the last turn was seen and before the next turn, so that it is known which turns are in the interval.
+@EnabledIf(
+        value = "isTherePrometheus",
+        disabledReason =
+                "No Prometheus found: the tests with a real one are skipped. Install one, or set EVENKEEL_PROMETHEUS.")
 final class PrometheusIT {
     /* Never turned: its samples tell that Prometheus goes on. */
     private static final String STILL = "still_total";
@@ -36,7 +41,7 @@ final class PrometheusIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        Path program = RealPrometheus.find();
+        Path program = RealPrometheus.find().orElseThrow();
         service = opened(new CountedService());
         service.set(STILL, 1_000);
         beforeStart = Instant.now();
@@ -62,6 +67,10 @@ final class PrometheusIT {
     private static <T extends AutoCloseable> T opened(T resource) {
         OPEN.push(resource);
         return resource;
+    }
+
+    static boolean isTherePrometheus() {
+        return RealPrometheus.find().isPresent();
     }
 
     /// Waits for a sample after a moment that has a value.
