@@ -35,7 +35,7 @@ public class EvenkeelServer {
             return;
         }
         try {
-            start(CommandLine.parse(given), System.out);
+            start(CommandLine.parse(given, System.getenv()), System.out);
         } catch (UsageException e) {
             System.err.println(e.getMessage() + "\n\n" + CommandLine.USAGE);
             System.exit(2);

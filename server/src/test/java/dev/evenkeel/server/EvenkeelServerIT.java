@@ -35,12 +35,12 @@ final class EvenkeelServerIT {
     void printsTheUsageWhenAskedForHelp() throws Exception {
         try (ServerProcess server = ServerProcess.start(folder, "--help")) {
             assertThat(server.exitCode()).isZero();
-            assertThat(server.out()).startsWith("Usage: ").contains("--database-url");
+            assertThat(server.out()).startsWith("Usage: ").contains("--database-url", "EVENKEEL_PROMETHEUS_TOKEN");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--bogus", "--port=x"})
+    @ValueSource(strings = {"--bogus", "--port=x", "--prometheus-url=x"})
     void answersWrongUseWithTheUsageOnStderrAndExitCode2(String option) throws Exception {
         try (ServerProcess server = ServerProcess.start(folder, option)) {
             assertThat(server.exitCode()).isEqualTo(2);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,8 +52,8 @@ public final class TestServer implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("--port", "0", "--database-url", databaseUrl));
         all.addAll(options);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ConfigurableApplicationContext context =
-                EvenkeelServer.start(CommandLine.parse(all), new PrintStream(printed, true, StandardCharsets.UTF_8));
+        ConfigurableApplicationContext context = EvenkeelServer.start(
+                CommandLine.parse(all, Map.of()), new PrintStream(printed, true, StandardCharsets.UTF_8));
         return new TestServer(context, printed.toString(StandardCharsets.UTF_8), databaseUrl);
     }
 

@@ -25,11 +25,23 @@ public final class CommandLine {
               --environment NAME   environment of --flags and --sdk-key (default default)
               --admin-token TOKEN  the administrator's token (default: a one-time link is printed)
               --sdk-key KEY        a key for services of the environment (default: one is made and printed once)
+              --prometheus-url URL a Prometheus that holds evidence about rollouts (default: none). Its secrets come
+                                   from the environment: EVENKEEL_PROMETHEUS_TOKEN, or EVENKEEL_PROMETHEUS_USER
+                                   and EVENKEEL_PROMETHEUS_PASSWORD; its tenant from EVENKEEL_PROMETHEUS_TENANT
               --help               this text
             """;
 
     private static final List<String> NAMES = List.of(
-            "port", "sync-port", "host", "data", "database-url", "flags", "environment", "admin-token", "sdk-key");
+            "port",
+            "sync-port",
+            "host",
+            "data",
+            "database-url",
+            "flags",
+            "environment",
+            "admin-token",
+            "sdk-key",
+            "prometheus-url");
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
@@ -41,8 +53,9 @@ public final class CommandLine {
 
     /// Reads the options.
     ///
+    /// @param environment variables of the process; those of Prometheus are read when its address is given
     /// @throws UsageException on an unknown option, a missing value or a value out of range
-    public static ServerOptions parse(List<String> arguments) {
+    public static ServerOptions parse(List<String> arguments, Map<String, String> environment) {
         CommandLine line = new CommandLine();
         for (int i = 0; i < arguments.size(); i++) {
             i += line.read(arguments.get(i), i + 1 < arguments.size() ? arguments.get(i + 1) : null);
@@ -56,7 +69,8 @@ public final class CommandLine {
                 line.all("flags").stream().map(file -> path("--flags", file)).toList(),
                 line.last("environment", "default"),
                 line.find("admin-token"),
-                line.find("sdk-key"));
+                line.find("sdk-key"),
+                line.prometheus(environment));
     }
 
     /// Takes one argument in; answers how many following arguments it used up.
@@ -91,6 +105,11 @@ public final class CommandLine {
     private @Nullable Integer syncPort() {
         String given = find("sync-port");
         return given == null ? null : number("--sync-port", given);
+    }
+
+    private @Nullable PrometheusOptions prometheus(Map<String, String> environment) {
+        String given = find("prometheus-url");
+        return given == null ? null : PrometheusOptions.read(given, environment);
     }
 
     private static int number(String option, String text) {

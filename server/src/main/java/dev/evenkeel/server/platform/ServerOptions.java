@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param environment the environment that `flags` and `sdkKey` belong to
 /// @param adminToken bearer token of the administrator, or null: then a one-time link is printed
 /// @param sdkKey key that services of `environment` present, or null: then one is made when there is none
+/// @param prometheus the Prometheus that holds evidence about rollouts, or null
 public record ServerOptions(
         String host,
         int port,
@@ -25,7 +26,8 @@ public record ServerOptions(
         List<Path> flags,
         String environment,
         @Nullable String adminToken,
-        @Nullable String sdkKey) {
+        @Nullable String sdkKey,
+        @Nullable PrometheusOptions prometheus) {
     /* Whoever can reach more than loopback can guess short secrets. */
     private static final int MIN_SECRET_BEYOND_LOOPBACK = 16;
 

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandLineTest {
+    private static ServerOptions parse(List<String> arguments) {
+        return CommandLine.parse(arguments, Map.of());
+    }
+
     @Test
     void listensOnLoopbackAt8080WithoutOptions() {
-        ServerOptions options = CommandLine.parse(List.of());
+        ServerOptions options = parse(List.of());
         assertThat(options.host()).isEqualTo("127.0.0.1");
         assertThat(options.port()).isEqualTo(8080);
         assertThat(options.syncPort()).isNull();
@@ -24,7 +29,7 @@ final class CommandLineTest {
 
     @Test
     void readsBothFormsAndKeepsTheOrderOfFlagFiles() {
-        ServerOptions options = CommandLine.parse(List.of("--port=0", "--flags", "a.json", "--flags=b.json"));
+        ServerOptions options = parse(List.of("--port=0", "--flags", "a.json", "--flags=b.json"));
         assertThat(options.port()).isZero();
         assertThat(options.flags()).containsExactly(Path.of("a.json"), Path.of("b.json"));
     }
@@ -44,29 +49,29 @@ final class CommandLineTest {
                 "--admin-token sch\u00f6n",
                 "--sdk-key not-so-long --host 0.0.0.0",
                 "--environment a/b",
-                "--database-url postgres://db"
+                "--database-url postgres://db",
+                "--prometheus-url prometheus.example"
             })
     void refusesWrongUseAndNamesTheOption(String line) {
-        assertThatThrownBy(() -> CommandLine.parse(List.of(line.split(" "))))
+        assertThatThrownBy(() -> parse(List.of(line.split(" "))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(line.split(" ")[0]);
     }
 
     @Test
     void listensForFlagdWhereItIsTold() {
-        assertThat(CommandLine.parse(List.of("--sync-port", "0")).syncPort()).isZero();
+        assertThat(parse(List.of("--sync-port", "0")).syncPort()).isZero();
     }
 
     @Test
     void takesShortSecretsWhereOnlyThisMachineCanReachIt() {
-        ServerOptions options = CommandLine.parse(List.of("--admin-token", "SECRET", "--sdk-key", "KEY"));
+        ServerOptions options = parse(List.of("--admin-token", "SECRET", "--sdk-key", "KEY"));
         assertThat(options.sdkKey()).isEqualTo("KEY");
     }
 
     @Test
     void keepsSecretsOutOfItsText() {
-        ServerOptions options =
-                CommandLine.parse(List.of("--admin-token", "top-secret-1", "--sdk-key", "top-secret-2"));
+        ServerOptions options = parse(List.of("--admin-token", "top-secret-1", "--sdk-key", "top-secret-2"));
         assertThat(options.toString()).doesNotContain("top-secret");
     }
 }
