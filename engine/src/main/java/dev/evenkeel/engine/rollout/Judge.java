@@ -321,7 +321,9 @@ final class Judge {
     }
 
     private static String sourceWords(SourceState source) {
-        return "the source of " + source.metric() + " fails: " + source.problem();
+        String problem = String.valueOf(source.problem());
+        String clause = problem.endsWith(".") ? problem.substring(0, problem.length() - 1) : problem;
+        return "the source of " + source.metric() + " fails: " + clause;
     }
 
     private boolean isBreached(Watch watch) {

@@ -5,6 +5,7 @@ import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.GuardState;
 import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.engine.rollout.SourceState;
 import dev.evenkeel.server.rollout.Judging.Judged;
 import java.time.Instant;
 import java.util.List;
@@ -20,12 +21,14 @@ class Guarding {
     private final StateTable states;
     private final Moves moves;
     private final RolloutTable rollouts;
+    private final SourceTable sources;
 
-    Guarding(TickBook ticks, StateTable states, Moves moves, RolloutTable rollouts) {
+    Guarding(TickBook ticks, StateTable states, Moves moves, RolloutTable rollouts, SourceTable sources) {
         this.ticks = ticks;
         this.states = states;
         this.moves = moves;
         this.rollouts = rollouts;
+        this.sources = sources;
     }
 
     Rollout judge(Rollout before, TickBook.Found found, Instant now, Instant listeningSince) {
@@ -72,14 +75,18 @@ class Guarding {
         return noted;
     }
 
-    private static Progress progress(Rollout rollout, TickBook.Found found, Instant listeningSince) {
+    private List<SourceState> sources(Rollout rollout) {
+        return rollout.plan().guardrails().sources().isEmpty() ? List.of() : sources.of(rollout.id());
+    }
+
+    private Progress progress(Rollout rollout, TickBook.Found found, Instant listeningSince) {
         return new Progress(
                 rollout.position().step(),
                 rollout.startedAt(),
                 rollout.position().stepStartedAt(),
                 TickBook.later(found.heardAt(), listeningSince),
                 rollout.position().approved(),
-                List.of());
+                sources(rollout));
     }
 
     /* Null: stay, for the same kind of reason as before. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
-import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
@@ -9,7 +8,6 @@ import dev.evenkeel.server.platform.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,19 +19,20 @@ class PersonalOrders {
     private final TransactionTemplate transaction;
     private final RolloutTable rollouts;
     private final Moves moves;
-    private final Splits splits;
+    private final OrderReader reader;
     private final Clock clock;
 
-    PersonalOrders(TransactionTemplate transaction, RolloutTable rollouts, Moves moves, Splits splits, Clock clock) {
+    PersonalOrders(
+            TransactionTemplate transaction, RolloutTable rollouts, Moves moves, OrderReader reader, Clock clock) {
         this.transaction = transaction;
         this.rollouts = rollouts;
         this.moves = moves;
-        this.splits = splits;
+        this.reader = reader;
         this.clock = clock;
     }
 
     Rollout start(String environment, JsonNode body, String who) {
-        StartOrder order = read(environment, body);
+        StartOrder order = reader.read(environment, body);
         try {
             return transaction.execute(status -> start(environment, order, who));
         } catch (DuplicateKeyException e) {
@@ -72,22 +71,6 @@ class PersonalOrders {
             rollouts.save(approved);
             return approved;
         });
-    }
-
-    private StartOrder read(String environment, JsonNode body) {
-        var faults = new Faults();
-        StartOrder order = StartOrder.read(body, splits.known(environment), id -> earlier(environment, id), faults);
-        RequestFaults.throwIfAny(faults, "The rollout was not started.");
-        if (order == null) {
-            throw new IllegalStateException("an order without a fault cannot be read: " + body);
-        }
-        return order;
-    }
-
-    private @Nullable Rollout earlier(String environment, String id) {
-        return rollouts.find(id)
-                .filter(rollout -> rollout.environment().equals(environment))
-                .orElse(null);
     }
 
     private Rollout start(String environment, StartOrder order, String who) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Turns evidence that waits into ticks, each once. Every method runs in the caller's transaction, under the lock of
-/// the rollout.
+/// Turns evidence that waits into ticks, each once. Every method runs in the caller's transaction,
+/// under the lock of the rollout.
 @Component
 class TickBook {
     /* Bounds the memory of one look. What is beyond waits for the next. */
@@ -48,9 +48,7 @@ class TickBook {
         List<Evidence> waiting = outcomes.waiting(rollout.id(), MOST_EVIDENCE);
         Optional<List<Evidence>> closed =
                 TickBorder.next(waiting, now, rollout.plan().tickMaxAge());
-        Instant heardAt = waiting.isEmpty()
-                ? rollout.totals().lastBatchAt()
-                : later(rollout.totals().lastBatchAt(), waiting.getLast().receivedAt());
+        Instant heardAt = heardAt(rollout.totals(), waiting);
         closed.ifPresent(outcomes::take);
         return new Found(
                 closed.map(evidence -> tick(rollout, evidence, now)),
@@ -99,9 +97,18 @@ class TickBook {
                     sum.control().plus(one.control()),
                     sum.candidate().plus(one.candidate()),
                     sum.overflow() + one.overflow(),
-                    later(sum.lastBatchAt(), one.receivedAt()));
+                    heardAt(sum, List.of(one)));
         }
         return sum;
+    }
+
+    /* Services are heard by their calls; counters of somebody else prove nothing about them. */
+    private static @Nullable Instant heardAt(Rollout.Totals before, List<Evidence> arrived) {
+        Instant heardAt = before.lastBatchAt();
+        for (Evidence one : arrived) {
+            heardAt = one.isOfCalls() ? later(heardAt, one.receivedAt()) : heardAt;
+        }
+        return heardAt;
     }
 
     static Instant later(@Nullable Instant one, Instant other) {

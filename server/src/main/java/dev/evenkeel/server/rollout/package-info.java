@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Guarded rollouts: a candidate's way from nobody to everybody, step by step on proof, and back at once on harm. Uses
-/// `flag` to set exposures, `telemetry` for evidence, `delivery` to know what is active where.
-@ApplicationModule(allowedDependencies = {"platform", "access", "audit", "flag", "telemetry", "delivery"})
+/// Guarded rollouts: a candidate's way from nobody to everybody, step by step on proof, and back at
+/// once on harm. Uses `flag` to set exposures, `telemetry` and `prometheus` for evidence, `delivery` to
+/// know what is active where.
+@ApplicationModule(allowedDependencies = {"platform", "access", "audit", "flag", "telemetry", "delivery", "prometheus"})
 @NullMarked
 package dev.evenkeel.server.rollout;
 

@@ -4,7 +4,8 @@ package dev.evenkeel.server.telemetry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What one batch told about one exposure of a rollout. Repeated batches and repeated units are not in it.
+/// What one batch, or a source of counters, told about one exposure of a rollout. Repeated batches and
+/// repeated units are not in it.
 ///
 /// @param id order of arrival
 /// @param rollout id of the rollout
@@ -23,4 +24,9 @@ public record Evidence(
         @Nullable Instant failedFrom,
         long overflow,
         VariantCounts control,
-        VariantCounts candidate) {}
+        VariantCounts candidate) {
+    /// Whether an SDK process told it. What a source of counters tells has no calls.
+    public boolean isOfCalls() {
+        return control.calls() + candidate.calls() > 0;
+    }
+}

@@ -14,10 +14,12 @@ import org.springframework.stereotype.Component;
 public class Outcomes {
     private final EvidenceTable evidence;
     private final LatencyTable latencies;
+    private final OutcomeTable batches;
 
-    Outcomes(EvidenceTable evidence, LatencyTable latencies) {
+    Outcomes(EvidenceTable evidence, LatencyTable latencies, OutcomeTable batches) {
         this.evidence = evidence;
         this.latencies = latencies;
+        this.batches = batches;
     }
 
     /// Makes outcomes of an exposure count as evidence from now on. To be called in the transaction
@@ -50,6 +52,11 @@ public class Outcomes {
         return evidence.oldest(rollout, limit);
     }
 
+    /// Adds evidence from elsewhere than batches.
+    public void add(Evidence more) {
+        batches.insertEvidence(List.of(more));
+    }
+
     /// Takes evidence: it is no longer waiting once the caller's transaction commits.
     public void take(List<Evidence> taken) {
         if (taken.isEmpty()) {
@@ -57,6 +64,7 @@ public class Outcomes {
         }
         evidence.delete(taken);
         Map<List<Object>, VariantCounts> byWindow = taken.stream()
+                .filter(Evidence::isOfCalls)
                 .collect(Collectors.groupingBy(
                         one -> List.of(one.rollout(), one.revision()),
                         Collectors.reducing(

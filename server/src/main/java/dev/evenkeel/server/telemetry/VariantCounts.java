@@ -32,6 +32,11 @@ public record VariantCounts(
         return new VariantCounts(0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), Map.of());
     }
 
+    /// Only metrics.
+    public static VariantCounts of(Map<String, MetricCounts> metrics) {
+        return new VariantCounts(0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), metrics);
+    }
+
     /// The sum of both.
     public VariantCounts plus(VariantCounts other) {
         return new VariantCounts(

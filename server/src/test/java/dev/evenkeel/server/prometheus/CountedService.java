@@ -12,22 +12,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// A service with counters that a test turns, for Prometheus to scrape.
-final class CountedService implements AutoCloseable {
+public final class CountedService implements AutoCloseable {
     private final Map<String, Long> counters = new ConcurrentHashMap<>();
     private final HttpServer server;
 
-    CountedService() throws IOException {
+    public CountedService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/metrics", this::scrape);
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
     /// @param series name and labels, like `errors_total{variant="new"}`
-    void set(String series, long value) {
+    public void set(String series, long value) {
         counters.put(series, value);
     }
 

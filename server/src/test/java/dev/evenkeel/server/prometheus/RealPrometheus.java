@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A Prometheus process on a free port of loopback that scrapes one service every second as job `shop`.
-final class RealPrometheus implements AutoCloseable {
+public final class RealPrometheus implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final int port;
@@ -23,7 +23,7 @@ final class RealPrometheus implements AutoCloseable {
     }
 
     /// The program on this machine; none when it has none.
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         return Stream.of(System.getenv("EVENKEEL_PROMETHEUS"), "/usr/bin/prometheus", "/usr/local/bin/prometheus")
                 .filter(path -> path != null && !path.isBlank())
                 .map(Path::of)
@@ -34,7 +34,7 @@ final class RealPrometheus implements AutoCloseable {
     /// @param program of Prometheus
     /// @param folder for its data and log
     /// @param target address of the service
-    static RealPrometheus start(Path program, Path folder, String target) throws IOException {
+    public static RealPrometheus start(Path program, Path folder, String target) throws IOException {
         Path config = Files.writeString(folder.resolve("prometheus.yml"), """
                 global:
                   scrape_interval: 1s
@@ -64,7 +64,7 @@ final class RealPrometheus implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 

@@ -73,16 +73,35 @@ final class RolloutScene {
         return startPlan(PLAN.replace(BLINDNESS, blindness));
     }
 
-    /// Starts a rollout with the tiny plan, in which some text is replaced.
-    String startWith(String text, String replacement) {
-        assertThat(PLAN).contains(text);
-        return startPlan(PLAN.replace(text, replacement));
+    /// Starts a rollout with the tiny plan, in which some texts are replaced: each by the one behind it.
+    String startWith(String... textsAndReplacements) {
+        return startPlan(plan(textsAndReplacements));
+    }
+
+    /// The answer to an order of such a plan that is to be refused.
+    String refuseWith(String... textsAndReplacements) {
+        HttpResponse<String> answer = orderPlan(plan(textsAndReplacements));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        return answer.body();
+    }
+
+    private static String plan(String... textsAndReplacements) {
+        String plan = PLAN;
+        for (int i = 0; i < textsAndReplacements.length; i += 2) {
+            assertThat(plan).contains(textsAndReplacements[i]);
+            plan = plan.replace(textsAndReplacements[i], textsAndReplacements[i + 1]);
+        }
+        return plan;
+    }
+
+    private HttpResponse<String> orderPlan(String plan) {
+        return order("""
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s,"reason":"try it"}
+                """.formatted(flag, plan));
     }
 
     private String startPlan(String plan) {
-        HttpResponse<String> answer = order("""
-                {"flag":"%s","control":"classic","candidate":"modern","plan":%s,"reason":"try it"}
-                """.formatted(flag, plan));
+        HttpResponse<String> answer = orderPlan(plan);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestServer.json(answer).get("id").stringValue();
     }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.server.platform.ServerOptions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// Reads orders to start a rollout, against what this server and its environment have. Thread-safe.
+@Component
+class OrderReader {
+    private final RolloutTable rollouts;
+    private final Splits splits;
+    private final ServerOptions options;
+
+    OrderReader(RolloutTable rollouts, Splits splits, ServerOptions options) {
+        this.rollouts = rollouts;
+        this.splits = splits;
+        this.options = options;
+    }
+
+    /// Reads an order.
+    ///
+    /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with it
+    StartOrder read(String environment, JsonNode body) {
+        var faults = new Faults();
+        StartOrder order = StartOrder.read(body, splits.known(environment), id -> earlier(environment, id), faults);
+        if (order != null) {
+            requireSources(order, faults);
+        }
+        RequestFaults.throwIfAny(faults, "The rollout was not started.");
+        if (order == null) {
+            throw new IllegalStateException("an order without a fault cannot be read: " + body);
+        }
+        return order;
+    }
+
+    private void requireSources(StartOrder order, Faults faults) {
+        if (!order.plan().guardrails().sources().isEmpty() && options.prometheus() == null) {
+            faults.add(
+                    "/plan/guardrails/sources",
+                    "this server has no Prometheus to ask",
+                    "start it with --prometheus-url URL, or report the metric from the service's code");
+        }
+    }
+
+    private @Nullable Rollout earlier(String environment, String id) {
+        return rollouts.find(id)
+                .filter(rollout -> rollout.environment().equals(environment))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.CounterSource;
+import dev.evenkeel.server.platform.RepeatedWork;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Asks the sources of all running rollouts, apart from the guard: a source that hangs delays no
+/// decision. One thread.
+@Component
+class SourceLoop implements SmartLifecycle {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
+    private final RolloutTable rollouts;
+    private final SourceTable sources;
+    private final SourceTurn turn;
+    private final Clock clock;
+    private final RepeatedWork work = new RepeatedWork("sources of counters", PAUSE, Duration.ZERO, this::look);
+
+    SourceLoop(RolloutTable rollouts, SourceTable sources, SourceTurn turn, Clock clock) {
+        this.rollouts = rollouts;
+        this.sources = sources;
+        this.turn = turn;
+        this.clock = clock;
+    }
+
+    private void look() {
+        for (String id : rollouts.running()) {
+            rollouts.find(id)
+                    .filter(rollout -> rollout.status() == RolloutStatus.RUNNING)
+                    .ifPresent(this::look);
+        }
+        sources.tidy();
+    }
+
+    private void look(Rollout rollout) {
+        for (CounterSource source : rollout.plan().guardrails().sources()) {
+            if (!work.isRunning()) {
+                return;
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            turn.look(rollout, source, now);
+        }
+    }
+
+    @Override
+    public void start() {
+        work.start();
+    }
+
+    @Override
+    public void stop() {
+        work.stop();
+        work.awaitEnd(LONGEST_STOP);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return work.isRunning();
+    }
+}
