@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Seeding {
     /* Control's latencies of the last day, from before the rollout and since. */
-    private static final Duration AGE = Duration.ofHours(24);
+    static final Duration AGE = Duration.ofHours(24);
 
     private final Outcomes outcomes;
     private final StateTable states;
