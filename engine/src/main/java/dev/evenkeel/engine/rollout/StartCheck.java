@@ -80,7 +80,7 @@ public final class StartCheck {
     private StartWarning.Proof proof(int step) {
         Percent exposure = plan.steps().get(step).exposure();
         double perSecond = traffic.callsPerSecond() * exposure.fraction();
-        long needed = isAskedAt(step)
+        long needed = plan.asksForProofOfFailures(step)
                 ? ProofForecast.of(0, -StrictMath.log(plan.advanceAlpha()), evidence(step))
                         .needed()
                 : 0;
@@ -91,15 +91,6 @@ public final class StartCheck {
                 60 * perSecond,
                 needed,
                 needed < 0 || inTime <= 0 ? Double.POSITIVE_INFINITY : 60 * needed / inTime);
-    }
-
-    private boolean isAskedAt(int step) {
-        ErrorGuardrail errors = plan.guardrails().errors();
-        Percent exposure = plan.steps().get(step).exposure();
-        return plan.asksForProof(step)
-                && !exposure.equals(Percent.ALL)
-                && exposure.compareTo(errors.advanceFrom()) >= 0
-                && errors.action() != GuardrailAction.OBSERVE;
     }
 
     private LongToDoubleFunction evidence(int step) {
