@@ -148,7 +148,9 @@ class RolloutCommandsIT {
 
     @Test
     void outlivesARestartOfTheServer() throws IOException, InterruptedException {
-        done("rollout", "start", "long", "--plan", plan.toString());
+        Run started = run("rollout", "start", "long", "--plan", plan.toString());
+        assertThat(started.exitCode()).as(started.err()).isZero();
+        assertThat(started.err()).startsWith("Warning: no calls of control were seen in the last ");
         Background watch = inBackground("rollout", "watch", "long", "--json");
         Background wait = inBackground("rollout", "wait", "long", "--patience", "1");
         await().atMost(PATIENCE).until(() -> watch.out().toString().contains("\"event\":\"rollout\""));

@@ -2,12 +2,9 @@
 package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `evenkeel rollout approve`: a person lets it go on.
 @Command(
@@ -21,24 +18,16 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel rollout approve payment-core --reason \"looked at the dashboards\"",
             ""
         })
-final class RolloutApproveCommand extends ServerCommand {
-    @Parameters(paramLabel = RolloutName.LABEL, description = RolloutName.HELP)
-    private String rollout = "";
-
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            description = "Why; it stands in the audit ledger and beside the decision.")
+final class RolloutApproveCommand extends RolloutOrderCommand {
+    @Option(names = "--reason", paramLabel = "TEXT", description = REASON_HELP)
     private String reason = "";
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        String id = RolloutName.id(api, environment(), rollout);
-        ObjectNode body = ServerApi.JSON.createObjectNode().put("reason", reason);
-        JsonNode answer =
-                api.post(RolloutName.path(id) + "/approve", body.toString()).body();
+        JsonNode answer = order(api, "approve", reason);
         return new Result(
                 answer,
-                id + " may go on from " + answer.path("exposure").asString() + " % once everything else is there.");
+                answer.path("id").asString() + " may go on from "
+                        + answer.path("exposure").asString() + " % once everything else is there.");
     }
 }

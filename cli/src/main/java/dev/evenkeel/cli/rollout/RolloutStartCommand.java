@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false,
         description = {
             "Starts a rollout: everybody stays on control until its latency is known, then the guard leads the candidate",
-            "from step to step, or back.",
+            "from step to step, or back. What control's traffic is too little for is warned of on standard error.",
             "",
             "Example:",
             "  ./evenkeel rollout start payment-core --candidate modern --plan fast --reason \"modern core\" --wait",
@@ -76,6 +76,7 @@ final class RolloutStartCommand extends ServerCommand {
     protected Result ask(ServerApi api) throws InterruptedException {
         JsonNode started = api.post(path("/rollouts"), order(api).toString()).body();
         String id = started.path("id").asString();
+        warn(started);
         if (wait) {
             JsonNode ended = Following.toItsEnd(api, id, Duration.ofSeconds(patience), err());
             return new Result(ended, Ending.words(ended), Ending.exitCode(ended));
@@ -86,6 +87,16 @@ final class RolloutStartCommand extends ServerCommand {
                         + started.path("control").asString() + " to "
                         + started.path("candidate").asString() + " by plan "
                         + started.at("/plan/name").asString() + ". To watch it: ./evenkeel rollout watch " + id);
+    }
+
+    private void warn(JsonNode started) {
+        JsonNode warnings = started.path("warnings");
+        warnings.forEach(
+                warning -> err().println("Warning: " + warning.path("words").asString()));
+        if (!warnings.isEmpty()) {
+            err().println("(" + started.at("/traffic/words").asString() + ")");
+        }
+        err().flush();
     }
 
     private ObjectNode order(ServerApi api) throws InterruptedException {

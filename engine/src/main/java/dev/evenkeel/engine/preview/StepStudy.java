@@ -13,7 +13,6 @@ final class StepStudy {
     private static final double LONGEST = PlanPreview.LONGEST_PROOF.toSeconds();
 
     private final RolloutPlan plan;
-    private final int index;
     private final Step step;
     private final Traffic traffic;
     private final Endings stay;
@@ -21,10 +20,11 @@ final class StepStudy {
 
     StepStudy(RolloutPlan plan, int index, Traffic traffic) {
         this.plan = plan;
-        this.index = index;
         this.step = plan.steps().get(index);
         this.traffic = traffic;
-        this.proof = asksForProof() ? Optional.of(new ProofStudy(plan, index, traffic).preview()) : Optional.empty();
+        this.proof = plan.asksForProofOfFailures(index)
+                ? Optional.of(new ProofStudy(plan, index, traffic).preview())
+                : Optional.empty();
         this.stay = proof.isEmpty() ? Endings.at(seconds(step.dwell())) : new ProofStudy(plan, index, traffic).stay();
     }
 
@@ -55,12 +55,6 @@ final class StepStudy {
 
     private boolean comparable() {
         return !step.exposure().equals(Percent.ALL);
-    }
-
-    private boolean asksForProof() {
-        return comparable()
-                && plan.asksForProof(index)
-                && step.exposure().compareTo(plan.guardrails().errors().advanceFrom()) >= 0;
     }
 
     static double seconds(Duration duration) {

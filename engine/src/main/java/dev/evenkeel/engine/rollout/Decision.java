@@ -6,18 +6,35 @@ public sealed interface Decision {
     /// The sentence shown beside the decision.
     String reason();
 
+    /// 0-based index of the step after it.
+    ///
+    /// @param now that of the step before it
+    default int stepAfter(int now) {
+        return now;
+    }
+
     /// Stay at this exposure.
     record Hold(HoldKind kind, String reason) implements Decision {}
 
     /// Go to the next step.
     ///
     /// @param toStep 0-based index of that step
-    record Advance(int toStep, String reason) implements Decision {}
+    record Advance(int toStep, String reason) implements Decision {
+        @Override
+        public int stepAfter(int now) {
+            return toStep;
+        }
+    }
 
     /// Back to the step before, as a precaution in a shared incident; no verdict against the candidate.
     ///
     /// @param toStep 0-based index of that step
-    record StepBack(int toStep, String reason) implements Decision {}
+    record StepBack(int toStep, String reason) implements Decision {
+        @Override
+        public int stepAfter(int now) {
+            return toStep;
+        }
+    }
 
     /// Everybody back to control; terminal.
     record RollBack(String reason) implements Decision {}

@@ -121,6 +121,18 @@ public record RolloutPlan(
         return step == 0 || steps.get(step).exposure().compareTo(BAKE) < 0;
     }
 
+    /// Whether leaving a step takes the proof about failures: where there is control to compare with, the guardrail
+    /// asks
+    /// for it at that exposure, and does more than observe.
+    public boolean asksForProofOfFailures(int step) {
+        Percent exposure = steps.get(step).exposure();
+        ErrorGuardrail errors = guardrails.errors();
+        return asksForProof(step)
+                && !exposure.equals(Percent.ALL)
+                && exposure.compareTo(errors.advanceFrom()) >= 0
+                && errors.action() != GuardrailAction.OBSERVE;
+    }
+
     /// Logarithm of the rollback evidence, of all guardrails together, that rolls back.
     public double logRollbackNeeded() {
         return -StrictMath.log(SHARE_OF_ALPHA * alpha);

@@ -6,76 +6,84 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The plans that come with the product.
+/// The plans that come with the product: what differs between them, and beside it what does not.
 final class Templates {
     private static final Percent FROM_START = Percent.NONE;
     private static final Percent FROM_5 = new Percent(500);
     private static final Percent FROM_25 = new Percent(2_500);
 
-    private static final SharedIncident INCIDENT = new SharedIncident(Percent.parse("10"), Duration.ofMinutes(2));
-
     private Templates() {}
 
     static RolloutPlan fast() {
-        var errors = new ErrorGuardrail(0.6, 1, 0, Percent.parse("0.5"), FROM_START);
-        return new RolloutPlan(
-                "fast",
-                steps("1 PT10S", "5 PT10S", "25 PT10S", "50 PT10S", "95 PT15S", "100 PT10S"),
-                0.01,
-                0.05,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(60),
-                new Guardrails(errors, latency(1), new RankGuardrail(0.1, 1)),
-                10_000,
-                new Blindness(Duration.ofSeconds(5), Duration.ofSeconds(60), Percent.parse("5")),
-                Duration.ofSeconds(5),
-                INCIDENT,
-                new TimeLimits(Duration.ofHours(1), Duration.ofHours(4), WhenLate.HOLD),
-                List.of());
+        return new Template(
+                        "fast",
+                        steps("1 PT10S", "5 PT10S", "25 PT10S", "50 PT10S", "95 PT15S", "100 PT10S"),
+                        0.05,
+                        Duration.ofSeconds(5),
+                        new ErrorGuardrail(0.6, 1, 0, Percent.parse("0.5"), FROM_START),
+                        new Blindness(Duration.ofSeconds(5), Duration.ofSeconds(60), Percent.parse("5")),
+                        new TimeLimits(Duration.ofHours(1), Duration.ofHours(4), WhenLate.HOLD))
+                .plan();
     }
 
     static RolloutPlan standard() {
-        var errors = new ErrorGuardrail(0.6, 1.1, 0.25, Percent.parse("0.05"), FROM_START);
-        return new RolloutPlan(
-                "standard",
-                steps("1 PT10M", "5 PT10M", "25 PT20M", "50 PT30M", "95 PT1H", "100 PT30M"),
-                0.01,
-                0.05,
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(60),
-                new Guardrails(errors, latency(1.1), new RankGuardrail(0.1, 1.1)),
-                10_000,
-                new Blindness(Duration.ofSeconds(30), Duration.ofMinutes(10), Percent.parse("25")),
-                Duration.ofSeconds(5),
-                INCIDENT,
-                new TimeLimits(Duration.ofDays(2), Duration.ofDays(14), WhenLate.HOLD),
-                List.of());
+        return new Template(
+                        "standard",
+                        steps("1 PT10M", "5 PT10M", "25 PT20M", "50 PT30M", "95 PT1H", "100 PT30M"),
+                        0.05,
+                        Duration.ofMinutes(1),
+                        new ErrorGuardrail(0.6, 1.1, 0.25, Percent.parse("0.05"), FROM_START),
+                        new Blindness(Duration.ofSeconds(30), Duration.ofMinutes(10), Percent.parse("25")),
+                        new TimeLimits(Duration.ofDays(2), Duration.ofDays(14), WhenLate.HOLD))
+                .plan();
     }
 
     static RolloutPlan careful() {
-        var errors = new ErrorGuardrail(0.6, 1, 0.1, Percent.parse("0.01"), FROM_START);
-        return new RolloutPlan(
-                "careful",
-                List.of(
-                        step("0.5 PT30M"),
-                        step("1 PT1H").approved(),
-                        step("5 PT2H"),
-                        step("10 PT4H"),
-                        step("25 PT8H").approved(),
-                        step("50 PT12H"),
-                        step("95 P1D").approved(),
-                        step("100 PT4H")),
-                0.01,
-                0.01,
-                Duration.ofMinutes(2),
-                Duration.ofSeconds(60),
-                new Guardrails(errors, latency(1), new RankGuardrail(0.1, 1)),
-                10_000,
-                new Blindness(Duration.ofSeconds(30), Duration.ofMinutes(5), Percent.parse("5")),
-                Duration.ofSeconds(5),
-                INCIDENT,
-                new TimeLimits(Duration.ofDays(5), Duration.ofDays(30), WhenLate.HOLD),
-                List.of());
+        return new Template(
+                        "careful",
+                        List.of(
+                                step("0.5 PT30M"),
+                                step("1 PT1H").approved(),
+                                step("5 PT2H"),
+                                step("10 PT4H"),
+                                step("25 PT8H").approved(),
+                                step("50 PT12H"),
+                                step("95 P1D").approved(),
+                                step("100 PT4H")),
+                        0.01,
+                        Duration.ofMinutes(2),
+                        new ErrorGuardrail(0.6, 1, 0.1, Percent.parse("0.01"), FROM_START),
+                        new Blindness(Duration.ofSeconds(30), Duration.ofMinutes(5), Percent.parse("5")),
+                        new TimeLimits(Duration.ofDays(5), Duration.ofDays(30), WhenLate.HOLD))
+                .plan();
+    }
+
+    /* The components are those of the plan. Latency rolls back at the same ratio as failures. */
+    private record Template(
+            String name,
+            List<Step> steps,
+            double advanceAlpha,
+            Duration warmUp,
+            ErrorGuardrail errors,
+            Blindness blindness,
+            TimeLimits limits) {
+        RolloutPlan plan() {
+            double ratio = errors.rollbackRatio();
+            return new RolloutPlan(
+                    name,
+                    steps,
+                    /* alpha= */ 0.01,
+                    advanceAlpha,
+                    warmUp,
+                    /* restartEvery= */ Duration.ofSeconds(60),
+                    new Guardrails(errors, latency(ratio), new RankGuardrail(0.1, ratio)),
+                    /* seedSamples= */ 10_000,
+                    blindness,
+                    /* tickMaxAge= */ Duration.ofSeconds(5),
+                    new SharedIncident(Percent.parse("10"), Duration.ofMinutes(2)),
+                    limits,
+                    /* approvers= */ List.of());
+        }
     }
 
     private static List<LatencyGuardrail> latency(double rollbackRatio) {

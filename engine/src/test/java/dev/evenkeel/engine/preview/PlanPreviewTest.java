@@ -148,7 +148,7 @@ class PlanPreviewTest {
     }
 
     @Test
-    void aGuardrailThatOnlyObservesStopsNoHarm() {
+    void aGuardrailThatOnlyObservesStopsNoHarmAndAsksForNoProof() {
         RolloutPlan standard = RolloutPlan.standard();
         RolloutPlan observing = new RolloutPlan(
                 "observing",
@@ -169,6 +169,7 @@ class PlanPreviewTest {
                 standard.approvers());
         var step = PlanPreview.of(observing, traffic(200, 0.005)).steps().getFirst();
 
+        assertThat(step.proof()).isEmpty();
         assertThat(step.smallestRatio()).isInfinite();
         assertThat(step.harms()).isNotEmpty().allMatch(harm -> Double.isInfinite(harm.seconds()));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.Rollout;
@@ -38,9 +39,10 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
     }
 
     private static Answer seeding(Rollout rollout) {
+        boolean late = rollout.position().hold() == HoldKind.LATE;
         return now(
-                Mark.Tone.CALM,
-                "Nobody is on " + rollout.candidate() + " yet.",
+                late ? Mark.Tone.CAUTION : Mark.Tone.CALM,
+                (late ? "The plan's time is over, and nobody" : "Nobody") + " is on " + rollout.candidate() + " yet.",
                 "First " + rollout.control() + " shows how fast it is: " + Numbers.count(rollout.seedSamples()) + " of "
                         + Numbers.count(rollout.plan().seedSamples()) + " calls measured.");
     }

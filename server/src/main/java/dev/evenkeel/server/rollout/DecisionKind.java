@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.Decision;
+
 /// What was decided about a rollout.
 public enum DecisionKind {
     /// The latency reference is there: the first step begins.
@@ -26,6 +28,16 @@ public enum DecisionKind {
 
     DecisionKind(String pastTense) {
         this.pastTense = pastTense;
+    }
+
+    static DecisionKind of(Decision decision) {
+        return switch (decision) {
+            case Decision.Hold ignored -> HOLD;
+            case Decision.Advance ignored -> ADVANCE;
+            case Decision.StepBack ignored -> STEP_BACK;
+            case Decision.RollBack ignored -> ROLL_BACK;
+            case Decision.Complete ignored -> COMPLETE;
+        };
     }
 
     /// What happened to the rollout, as the ledger says it.

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
-import dev.evenkeel.engine.rollout.Decision;
-import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.GuardState;
 import dev.evenkeel.engine.rollout.RolloutPlan;
-import dev.evenkeel.engine.rollout.Ruling;
-import dev.evenkeel.server.rollout.Judging.Judged;
+import dev.evenkeel.server.rollout.Rejudging.Again;
 import dev.evenkeel.telemetry.LatencySketch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,84 +14,63 @@ import org.jspecify.annotations.Nullable;
 final class Replay implements Walk {
     private static final int MOST_DIFFERENCES = 20;
 
-    private final RolloutPlan plan;
+    private final Rejudging guard;
     private final List<String> differences = new ArrayList<>();
-    private @Nullable GuardState state;
-    private long ticks;
 
     Replay(RolloutPlan plan) {
-        this.plan = plan;
+        this.guard = new Rejudging(plan);
     }
 
     @Override
     public void start(LatencySketch seed, RolloutDecision start) {
-        state = Judging.begin(plan, seed, start.at());
+        guard.begin(seed, start.at());
     }
 
     @Override
     public void tick(RolloutTick tick, @Nullable RolloutDecision noted) {
         RolloutTick.Judgement stored = tick.judgement();
-        if (stored == null || state == null) {
+        if (stored == null) {
             return;
         }
-        ticks++;
-        Judged judged = Judging.tick(plan, state, tick, stored.progress());
-        state = judged.state();
-        compare("tick " + tick.number() + ", state", stored.stateDigest(), Judging.digest(state));
-        compare("tick " + tick.number() + ", evidence", stored.evidence(), TickEvidence.of(judged.ruling()));
-        decision("tick " + tick.number(), judged.ruling(), noted);
+        String where = "tick " + tick.number();
+        guard.tick(tick, stored).ifPresent(again -> {
+            compare(
+                    where + ", state",
+                    stored.stateDigest(),
+                    Judging.digest(again.judged().state()));
+            compare(
+                    where + ", evidence",
+                    stored.evidence(),
+                    TickEvidence.of(again.judged().ruling()));
+            decision(where, again, noted);
+        });
     }
 
     @Override
     public void time(RolloutDecision noted) {
-        if (noted.progress() == null || state == null) {
-            return;
-        }
-        Ruling ruling = Judging.time(plan, state, noted.progress(), noted.at()).ruling();
-        decision("decision " + noted.number(), ruling, noted);
+        guard.time(noted).ifPresent(again -> decision("decision " + noted.number(), again, noted));
     }
 
     /// The end of what is stored.
     ReplayReport end(@Nullable GuardState stored) {
+        GuardState state = guard.state();
         if (stored != null && (state == null || !Arrays.equals(state.toBytes(), stored.toBytes()))) {
             differ("the last state differs");
         }
-        return new ReplayReport(ticks, differences.isEmpty(), differences);
+        return new ReplayReport(guard.ticks(), differences.isEmpty(), differences);
     }
 
-    private void decision(String where, Ruling ruling, @Nullable RolloutDecision noted) {
-        Decision decision = ruling.decision();
-        DecisionKind kind = kind(decision);
+    private void decision(String where, Again again, @Nullable RolloutDecision noted) {
         if (noted == null) {
-            compare(where, DecisionKind.HOLD, kind);
+            compare(where, DecisionKind.HOLD, again.kind());
             return;
         }
-        compare(where, noted.kind(), kind);
-        if (!noted.reason().startsWith(decision.reason())) {
-            differ(where + ": said \"" + noted.reason() + "\", now \"" + decision.reason() + "\"");
+        compare(where, noted.kind(), again.kind());
+        if (!noted.reason().startsWith(again.reason())) {
+            differ(where + ": said \"" + noted.reason() + "\", now \"" + again.reason() + "\"");
         }
-        if (decision instanceof Decision.Advance advance) {
-            moveTo(advance.toStep(), where, noted);
-        } else if (decision instanceof Decision.StepBack back) {
-            moveTo(back.toStep(), where, noted);
-        }
-    }
-
-    private void moveTo(int step, String where, RolloutDecision noted) {
-        compare(where + ", next step", noted.toStep(), step);
-        if (state != null) {
-            state = GuardEngine.stepChanged(plan, state, step, noted.at());
-        }
-    }
-
-    private static DecisionKind kind(Decision decision) {
-        return switch (decision) {
-            case Decision.Hold ignored -> DecisionKind.HOLD;
-            case Decision.Advance ignored -> DecisionKind.ADVANCE;
-            case Decision.StepBack ignored -> DecisionKind.STEP_BACK;
-            case Decision.RollBack ignored -> DecisionKind.ROLL_BACK;
-            case Decision.Complete ignored -> DecisionKind.COMPLETE;
-        };
+        compare(where + ", next step", noted.toStep(), again.step());
+        guard.follow(again, noted.at());
     }
 
     private void compare(String what, Object stored, Object now) {

@@ -33,19 +33,21 @@ class RolloutApi {
     private final Rollouts rollouts;
     private final RolloutViews views;
     private final RolloutStreams streams;
+    private final StartAdvice advice;
 
-    RolloutApi(Rollouts rollouts, RolloutViews views, RolloutStreams streams) {
+    RolloutApi(Rollouts rollouts, RolloutViews views, RolloutStreams streams, StartAdvice advice) {
         this.rollouts = rollouts;
         this.views = views;
         this.streams = streams;
+        this.advice = advice;
     }
 
     @PostMapping("/api/v1/environments/{environment}/rollouts")
-    ResponseEntity<RolloutJson.Whole> start(
+    ResponseEntity<StartedJson> start(
             @PathVariable String environment, @RequestBody JsonNode order, Caller.Admin caller) {
         Rollout started = rollouts.start(environment, order, caller.name());
         return ResponseEntity.created(URI.create("/api/v1/rollouts/" + started.id()))
-                .body(views.whole(started.id()));
+                .body(StartedJson.of(views.whole(started.id()), advice.on(started)));
     }
 
     @GetMapping("/api/v1/rollouts")

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A rollout as the HTTP API shows it in lists (docs/reference/http-api.md). Exposures are in percent.
 ///
-/// @param waitsFor why it stays where it is, by its last hold; null when it has not held at this step, or does not run
+/// @param waitsFor why it stays where it is, by its last hold; null when it has not held at this step, or has ended
 /// @param approvable whether its step or a guardrail asks for a person who has not approved yet
 record RolloutJson(
         String id,
@@ -64,7 +64,7 @@ record RolloutJson(
                 position.stepStartedAt(),
                 PlanJson.percent(position.exposure()),
                 position.revision(),
-                rollout.status() == RolloutStatus.RUNNING ? position.hold() : null,
+                rollout.status().ended() ? null : position.hold(),
                 rollout.asksForAPerson() && !position.approved(),
                 new Seed(rollout.seedSamples(), rollout.plan().seedSamples()),
                 new Sides<>(CountsJson.of(totals.control()), CountsJson.of(totals.candidate())),

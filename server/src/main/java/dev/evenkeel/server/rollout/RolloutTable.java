@@ -121,6 +121,25 @@ class RolloutTable {
                 order by started_at desc, id""", parameters);
     }
 
+    /// Share of control's calls that failed in the newest other rollout of the flag with the same control.
+    ///
+    /// @param calls of control that it must have counted, 1 or more
+    Optional<Double> findControlFailures(Rollout rollout, long calls) {
+        return jdbc.sql("""
+                        select (control_total ->> 'failures')::float8 / (control_total ->> 'calls')::float8 from rollout
+                        where environment = :environment and flag = :flag and control = :control and id <> :id
+                          and (control_total ->> 'calls')::bigint >= :calls
+                        order by started_at desc, id limit 1
+                        """)
+                .param("environment", rollout.environment())
+                .param("flag", rollout.flag())
+                .param("control", rollout.control())
+                .param("id", rollout.id())
+                .param("calls", calls)
+                .query(Double.class)
+                .optional();
+    }
+
     /// Other rollouts of the environment that run now, in words. Reads no plan: another rollout that cannot be read
     /// must
     /// not hold back the rollback of this one.

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.server.telemetry.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /// The time before the first step: nobody is on the candidate, and control's latencies are gathered until there are
-/// enough to compare with. Runs in the caller's transaction, under the lock of the rollout.
+/// enough to compare with. When the plan's time for the whole is over before that, it says so or ends. Runs in the
+/// caller's transaction, under the lock of the rollout.
 @Component
 class Seeding {
     /* Control's latencies of the last day, from before the rollout and since. */
-    private static final Duration AGE = Duration.ofHours(24);
+    static final Duration AGE = Duration.ofHours(24);
 
     private final Outcomes outcomes;
     private final StateTable states;
@@ -23,7 +26,7 @@ class Seeding {
         this.moves = moves;
     }
 
-    /// Counts, and starts the first step when there are enough.
+    /// Counts, starts the first step when there are enough, and looks at the clock when there are not.
     Rollout look(Rollout rollout, Instant now) {
         return moves.abortIfDisabled(rollout, now).orElseGet(() -> lookAtEnabled(rollout, now));
     }
@@ -32,12 +35,32 @@ class Seeding {
         long samples = outcomes.latencySamples(rollout.controlKey(), now.minus(AGE));
         Rollout seeded = rollout.seeded(samples);
         if (samples < rollout.plan().seedSamples()) {
-            return seeded;
+            return inTime(seeded, now);
         }
         var seed = outcomes.newestLatencies(
                 rollout.controlKey(), now.minus(AGE), rollout.plan().seedSamples());
         states.saveSeed(rollout.id(), seed);
         states.save(rollout.id(), Judging.begin(rollout.plan(), seed, now));
         return moves.make(seeded, Move.start(seeded, now), Moves.GUARD);
+    }
+
+    private Rollout inTime(Rollout seeded, Instant now) {
+        RolloutPlan plan = seeded.plan();
+        Duration inAll = Duration.between(seeded.startedAt(), now);
+        return plan.limits()
+                .lateWithoutReference(inAll, seeded.seedSamples(), plan.seedSamples())
+                .map(reason -> late(seeded, reason, now))
+                .orElse(seeded);
+    }
+
+    /* It is said once that it is late. */
+    private Rollout late(Rollout seeded, String reason, Instant now) {
+        return switch (seeded.plan().limits().whenLate()) {
+            case HOLD ->
+                seeded.position().hold() == HoldKind.LATE
+                        ? seeded
+                        : moves.make(seeded, Move.hold(seeded, HoldKind.LATE, reason, now), Moves.GUARD);
+            case ROLL_BACK -> moves.make(seeded, Move.rollBack(seeded, reason, now), Moves.GUARD);
+        };
     }
 }

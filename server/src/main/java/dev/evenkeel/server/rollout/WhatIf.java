@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
-import dev.evenkeel.engine.rollout.Decision;
-import dev.evenkeel.engine.rollout.GuardEngine;
-import dev.evenkeel.engine.rollout.GuardState;
-import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Ruling;
 import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.flag.Percent;
-import dev.evenkeel.server.rollout.Judging.Judged;
+import dev.evenkeel.server.rollout.Rejudging.Again;
 import dev.evenkeel.server.rollout.WhatIfReport.Difference;
 import dev.evenkeel.server.rollout.WhatIfReport.Said;
 import dev.evenkeel.telemetry.LatencySketch;
@@ -18,20 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A rollout's stored ticks judged under another plan, until the first decision that differs. The guard is asked when
-/// it
-/// was asked: at each tick, and whenever time alone led to a decision. Confined to one thread.
+/// A rollout's stored ticks judged under another plan, until the first decision that differs. Confined to one thread.
 final class WhatIf implements Walk {
     private final RolloutPlan plan;
+    private final Rejudging guard;
     private final List<Said> decisions = new ArrayList<>();
-    private @Nullable GuardState state;
     private @Nullable Ruling last;
     private @Nullable Difference difference;
     private String end = "no decision differs, as far as the rollout has come";
-    private long ticks;
 
     WhatIf(RolloutPlan plan) {
         this.plan = plan;
+        this.guard = new Rejudging(plan);
     }
 
     @Override
@@ -43,30 +37,26 @@ final class WhatIf implements Walk {
             return;
         }
         decisions.add(would);
-        state = Judging.begin(plan, seed, start.at());
+        guard.begin(seed, start.at());
     }
 
     @Override
     public void tick(RolloutTick tick, @Nullable RolloutDecision noted) {
         RolloutTick.Judgement stored = tick.judgement();
-        if (stored == null || state == null || difference != null) {
+        if (stored == null || difference != null) {
             return;
         }
-        ticks++;
-        Judged judged = Judging.tick(plan, state, tick, stored.progress());
-        state = judged.state();
-        last = judged.ruling();
-        compare(judged.ruling(), stored.progress(), noted, new Moment(tick.number(), tick.at()));
+        guard.tick(tick, stored).ifPresent(again -> {
+            last = again.judged().ruling();
+            compare(again, noted, new Moment(tick.number(), tick.at()));
+        });
     }
 
     @Override
     public void time(RolloutDecision noted) {
-        Progress progress = noted.progress();
-        if (progress == null || state == null || difference != null) {
-            return;
+        if (difference == null) {
+            guard.time(noted).ifPresent(again -> compare(again, noted, new Moment(noted.tick(), noted.at())));
         }
-        Ruling ruling = Judging.time(plan, state, progress, noted.at()).ruling();
-        compare(ruling, progress, noted, new Moment(noted.tick(), noted.at()));
     }
 
     @Override
@@ -80,7 +70,7 @@ final class WhatIf implements Walk {
         return new WhatIfReport(
                 true,
                 PlanJson.of(plan),
-                ticks,
+                guard.ticks(),
                 difference == null,
                 last == null
                         ? null
@@ -95,9 +85,11 @@ final class WhatIf implements Walk {
                                         + " outcomes, so it ends there."));
     }
 
-    private void compare(Ruling ruling, Progress progress, @Nullable RolloutDecision noted, Moment moment) {
-        Said would = said(ruling.decision(), progress.step());
-        Said was = noted != null ? said(noted) : at(DecisionKind.HOLD, progress.step(), "nothing new was decided");
+    private void compare(Again again, @Nullable RolloutDecision noted, Moment moment) {
+        Said would = said(again);
+        Said was = noted != null
+                ? said(noted)
+                : at(DecisionKind.HOLD, again.progress().step(), "nothing new was decided");
         if (differs(was, would)) {
             difference = new Difference(moment.tick(), moment.at(), was, would);
             return;
@@ -105,9 +97,7 @@ final class WhatIf implements Walk {
         if (would.kind() != DecisionKind.HOLD) {
             decisions.add(would);
         }
-        if (state != null && noted != null && would.step() != progress.step()) {
-            state = GuardEngine.stepChanged(plan, state, would.step(), noted.at());
-        }
+        guard.follow(again, moment.at());
     }
 
     /* Reasons differ with every margin; what counts is where the rollout goes. */
@@ -117,15 +107,10 @@ final class WhatIf implements Walk {
                 || was.exposure().compareTo(would.exposure()) != 0;
     }
 
-    private Said said(Decision decision, int step) {
-        return switch (decision) {
-            case Decision.Hold hold -> at(DecisionKind.HOLD, step, hold.reason());
-            case Decision.Advance advance -> at(DecisionKind.ADVANCE, advance.toStep(), advance.reason());
-            case Decision.StepBack back -> at(DecisionKind.STEP_BACK, back.toStep(), back.reason());
-            case Decision.Complete complete -> at(DecisionKind.COMPLETE, step, complete.reason());
-            case Decision.RollBack back ->
-                new Said(DecisionKind.ROLL_BACK, step, PlanJson.percent(Percent.NONE), back.reason());
-        };
+    private Said said(Again again) {
+        return again.kind() == DecisionKind.ROLL_BACK
+                ? new Said(again.kind(), again.step(), PlanJson.percent(Percent.NONE), again.reason())
+                : at(again.kind(), again.step(), again.reason());
     }
 
     private Said at(DecisionKind kind, int step, String reason) {

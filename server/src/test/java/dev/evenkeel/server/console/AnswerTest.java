@@ -3,11 +3,13 @@ package dev.evenkeel.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.server.console.SimulatedRollout.Course;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.Standing;
 import java.time.Instant;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,20 @@ final class AnswerTest {
 
         assertThat(answer.lead()).startsWith("We cannot tell: exposure is held at");
         assertThat(answer.sentences()).containsExactly("The stored state cannot be read.");
+    }
+
+    @Test
+    void saysThatThePlansTimeIsOverBeforeAnybodyWasExposed() {
+        var seeding = new SimulatedRollout("r-1", Course.GOOD, START).play(5);
+        assertThat(Answer.of(seeding.facts(false)).lead()).isEqualTo("Nobody is on modern yet.");
+
+        Answer late = Answer.of(late(seeding.facts(false)));
+
+        assertThat(late.tone()).isEqualTo(Mark.Tone.CAUTION);
+        assertThat(late.lead()).isEqualTo("The plan's time is over, and nobody is on modern yet.");
+        assertThat(late.sentences())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(" of 10,000 calls measured.");
     }
 
     @Test
@@ -65,6 +81,27 @@ final class AnswerTest {
                 new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(false);
         Rollout is = facts.rollout();
         Standing standing = new Standing(new Standing.Rollback(log10, 2.0458), facts.checks());
+        return with(facts, is.position(), standing, trouble);
+    }
+
+    private static RolloutFacts late(RolloutFacts facts) {
+        Rollout.Position is = facts.rollout().position();
+        var held = new Rollout.Position(
+                is.status(),
+                is.step(),
+                is.stepStartedAt(),
+                is.exposure(),
+                is.revision(),
+                1,
+                HoldKind.LATE,
+                false,
+                null);
+        return with(facts, held, null, null);
+    }
+
+    private static RolloutFacts with(
+            RolloutFacts facts, Rollout.Position position, @Nullable Standing standing, @Nullable String trouble) {
+        Rollout is = facts.rollout();
         Rollout rollout = new Rollout(
                 is.id(),
                 is.environment(),
@@ -75,7 +112,7 @@ final class AnswerTest {
                 is.seed(),
                 is.reason(),
                 is.startedAt(),
-                is.position(),
+                position,
                 is.seedSamples(),
                 is.ticks(),
                 is.totals(),

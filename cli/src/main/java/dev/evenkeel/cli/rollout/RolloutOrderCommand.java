@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A command by which a person decides about a rollout, with a reason.
+abstract class RolloutOrderCommand extends ServerCommand {
+    /// Help of the option that gives the reason.
+    static final String REASON_HELP = "Why; it stands in the audit ledger and beside the decision.";
+
+    @Parameters(paramLabel = RolloutName.LABEL, description = RolloutName.HELP)
+    private String rollout = "";
+
+    /// Orders.
+    ///
+    /// @param what the last part of the path
+    /// @return the rollout after it
+    final JsonNode order(ServerApi api, String what, String reason) throws InterruptedException {
+        String id = RolloutName.id(api, environment(), rollout);
+        ObjectNode body = ServerApi.JSON.createObjectNode().put("reason", reason);
+        return api.post(RolloutName.path(id) + "/" + what, body.toString()).body();
+    }
+}

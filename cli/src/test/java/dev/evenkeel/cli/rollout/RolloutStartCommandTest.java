@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+final class RolloutStartCommandTest {
+    private static final String LATE = """
+            {"kind":"STEP","words":"at 50 % it takes long","seconds":131000.0,"limitSeconds":86400,
+             "proof":{"step":3,"exposure":50,"candidateCallsPerMinute":15.0}},
+            {"kind":"REFERENCE","words":"the latency reference takes long","seconds":null,"limitSeconds":86400,
+             "proof":null}""";
+
+    private HttpServer server;
+    private String warnings = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/environments/default/rollouts", exchange -> {
+            String started = """
+                    {"id":"r-7","control":"classic","candidate":"modern","plan":{"name":"fast"},
+                     "traffic":{"words":"control had 0.25 calls a second"},"warnings":[%s]}
+                    """.formatted(warnings);
+            byte[] body = started.getBytes(UTF_8);
+            exchange.sendResponseHeaders(201, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void printsWarningsBesideTheAnswerAndStartsAllTheSame() {
+        warnings = LATE;
+        Run run = run();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsExactly("r-7 has started: payment-core from classic to modern by plan fast. To watch it: "
+                        + "./evenkeel rollout watch r-7");
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "Warning: at 50 % it takes long",
+                        "Warning: the latency reference takes long", "(control had 0.25 calls a second)");
+    }
+
+    @Test
+    void theJsonHasTheNumbers() {
+        warnings = LATE;
+        assertThat(new JsonMapper()
+                        .readTree(run("--json").out().getFirst())
+                        .at("/warnings/0/proof/candidateCallsPerMinute")
+                        .asDouble())
+                .isEqualTo(15);
+    }
+
+    @Test
+    void isSilentWhenNothingSpeaksAgainstIt() {
+        assertThat(run().err()).isEmpty();
+    }
+
+    private Run run(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("rollout", "start", "payment-core", "--plan", "fast"));
+        arguments.addAll(List.of("--control", "classic", "--candidate", "modern", "--token", "TOKEN", "--server"));
+        arguments.add("http://127.0.0.1:" + server.getAddress().getPort());
+        arguments.addAll(List.of(more));
+        return Run.of(arguments.toArray(String[]::new));
+    }
+}

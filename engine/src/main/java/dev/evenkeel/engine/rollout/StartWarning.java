@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Something that a plan cannot do in its time at the traffic seen before the start.
+///
+/// @param kind what about
+/// @param words the same in a sentence, with the numbers
+/// @param proof the proof that comes late, for [Kind#STEP]; else null
+/// @param seconds how long it takes, infinite when it is never there; NaN without traffic to tell by
+/// @param limit how long the plan gives it
+public record StartWarning(
+        Kind kind, String words, @Nullable Proof proof, double seconds, Duration limit) {
+    /// What a warning is about.
+    public enum Kind {
+        /// Control is not called at all.
+        TRAFFIC,
+        /// The latency reference is not gathered in time, so that nobody is exposed.
+        REFERENCE,
+        /// The proof about failures at a step.
+        STEP,
+        /// Each step by itself is in time, the whole is not.
+        PLAN
+    }
+
+    /// A proof about failures, of a candidate as good as control.
+    ///
+    /// @param step 0-based index of the step
+    /// @param exposure its exposure
+    /// @param callsPerMinute candidate calls a minute at that exposure
+    /// @param callsNeeded about how many candidate calls it takes after the warm-up; 0 when it is not asked for, -1
+    ///     when no number is enough
+    /// @param callsPerMinuteNeeded with how many a minute it is there in time; infinite when with none
+    public record Proof(
+            int step, Percent exposure, double callsPerMinute, long callsNeeded, double callsPerMinuteNeeded) {
+        /// How long it takes after the warm-up; infinite when no number of calls is enough.
+        double seconds() {
+            return callsNeeded < 0 ? Double.POSITIVE_INFINITY : 60 * callsNeeded / callsPerMinute;
+        }
+    }
+}

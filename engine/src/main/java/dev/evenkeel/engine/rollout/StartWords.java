@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import java.time.Duration;
+
+/// Warnings before a start, in sentences.
+final class StartWords {
+    private StartWords() {}
+
+    static String noTraffic(ControlTraffic traffic) {
+        return "no calls of control were seen in the last " + Words.span(traffic.over())
+                + ": nothing can be proven, and nobody is exposed, until services that serve it send outcomes";
+    }
+
+    /// @param seconds infinite when there are never enough at once
+    static String lateReference(RolloutPlan plan, long samples, double seconds, Duration age) {
+        String late = Double.isInfinite(seconds)
+                ? "one counts for " + Words.span(age) + ", in which fewer come, so that nobody is ever exposed"
+                : "the others take about " + span(seconds);
+        return "the latency reference has " + Words.count(samples) + " of the " + Words.count(plan.seedSamples())
+                + " calls of control that it needs; " + late
+                + given("the whole", plan.limits().rollout(), plan);
+    }
+
+    /// @param seconds from the step's begin, infinite when no number of calls is enough
+    static String lateProof(RolloutPlan plan, StartWarning.Proof proof, double seconds) {
+        String margin = new ErrorWatch(plan.guardrails().errors(), plan.exposureAfter(proof.step())).margin() + " at "
+                + Words.level(plan.advanceAlpha());
+        String given = given("a step", plan.limits().step(), plan);
+        if (proof.callsNeeded() < 0) {
+            return "at " + proof.exposure() + " no number of calls shows " + margin
+                    + " of a candidate as good as control" + given;
+        }
+        String enough = Double.isInfinite(proof.callsPerMinuteNeeded())
+                ? ""
+                : " (" + Words.number(proof.callsPerMinuteNeeded()) + " a minute would do)";
+        return "at " + proof.exposure() + " it takes about " + Words.count(proof.callsNeeded())
+                + " candidate calls to show " + margin + ", about " + span(seconds) + " at "
+                + Words.number(proof.callsPerMinute()) + " a minute" + enough + given;
+    }
+
+    static String latePlan(RolloutPlan plan, double seconds) {
+        return "each step is in time, all together take about " + span(seconds)
+                + given("the whole", plan.limits().rollout(), plan);
+    }
+
+    private static String given(String what, Duration limit, RolloutPlan plan) {
+        return "; the plan gives " + what + " " + Words.span(limit) + " and then "
+                + (plan.limits().whenLate() == WhenLate.HOLD ? "holds" : "rolls back");
+    }
+
+    private static String span(double seconds) {
+        return Words.span(Duration.ofSeconds((long) Math.ceil(seconds)));
+    }
+}
