@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,17 +87,7 @@ class FaultStoriesIT {
     @Order(4)
     void aPaymentBookedTwiceRollsBackAtOnce() throws Exception {
         stage.programs().fault("double-booking", true);
-        String id = stage.control()
-                .startRollout(
-                        Map.of(
-                                "template",
-                                "fast",
-                                "guardrails",
-                                Map.of(
-                                        "metrics",
-                                        List.of(Map.of("metric", "double-bookings", "kind", "ZERO_TOLERANCE")))),
-                        5,
-                        "customers send some messages again");
+        String id = stage.control().startRollout(5, "customers send some messages again");
         stage.awaitRollout(id, rollout -> Stage.hasStatus(rollout, "RUNNING"));
         List<PaymentTraffic.Message> sent = stage.traffic().accepted();
         Iterator<PaymentTraffic.Message> again = sent.iterator();

@@ -4,23 +4,31 @@ package dev.evenkeel.cli.demo;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// The server's HTTP API, as far as the demo needs it (docs/reference/http-api.md).
 public final class ControlPlane {
+    private static final Map<String, Object> PLAN = Map.of(
+            "template",
+            "fast",
+            "guardrails",
+            Map.of("metrics", List.of(Map.of("metric", "double-bookings", "kind", "ZERO_TOLERANCE"))));
+
     private final JsonHttp api;
 
     ControlPlane(HttpClient client, URI base, String adminToken) {
         this.api = new JsonHttp(client, base, adminToken);
     }
 
-    /// Starts a rollout of the modern core by the shipped `fast` plan.
+    /// Starts a rollout of the modern core by the shipped `fast` plan, and without tolerance for payments booked
+    /// twice.
     ///
     /// @param fromPercent first exposure; smaller steps of the plan are left out
     /// @return the rollout's id
     public String startRollout(int fromPercent, String reason) throws IOException, InterruptedException {
-        return startRollout("fast", fromPercent, reason);
+        return startRollout(PLAN, fromPercent, reason);
     }
 
     /// Starts a rollout of the modern core.

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -141,7 +142,32 @@ record RolloutText(JsonNode rollout, Instant now) {
                     latency.path("p95").path("value").asString("-"),
                     latency.path("p99").path("value").asString("-"));
         });
-        return table.toString().lines().toList();
+        List<String> lines = new ArrayList<>(table.toString().lines().toList());
+        lines.addAll(metrics());
+        return lines;
+    }
+
+    private List<String> metrics() {
+        JsonNode control = rollout.at("/counts/control/metrics");
+        JsonNode candidate = rollout.at("/counts/candidate/metrics");
+        var names = new TreeSet<String>(control.propertyNames());
+        names.addAll(candidate.propertyNames());
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        var table = new TextTable("METRIC", text("control"), text("candidate"));
+        names.forEach(name -> table.row(name, metric(control.path(name)), metric(candidate.path(name))));
+        List<String> lines = new ArrayList<>(List.of(""));
+        table.toString().lines().forEach(lines::add);
+        return lines;
+    }
+
+    /* `3 events, 2 units`, or the mean part of the range. */
+    private static String metric(JsonNode counts) {
+        return counts.path("meanScore").isNumber()
+                ? Figures.percent(counts.path("meanScore").asDouble()) + " of its range"
+                : Figures.count(counts.path("events").asLong()) + " events, "
+                        + Figures.count(counts.path("units").asLong()) + " units";
     }
 
     private List<String> services() {

@@ -62,6 +62,24 @@ final class RolloutTextTest {
     }
 
     @Test
+    void showsMetricsOfTheServicesOwn() {
+        ObjectNode counted = running();
+        ObjectNode control = counted.withObject("/counts/control/metrics");
+        control.putObject("fee").put("scored", 10).put("meanScore", 0.125);
+        control.putObject("retries").put("events", 1_200).put("units", 80).putNull("meanScore");
+        counted.withObject("/counts/candidate/metrics")
+                .putObject("fee")
+                .put("scored", 5)
+                .put("meanScore", 0.25);
+
+        assertThat(new RolloutText(counted, NOW).lines())
+                .containsSubsequence(
+                        "METRIC   classic                 modern",
+                        "fee      13 % of its range       25 % of its range",
+                        "retries  1,200 events, 80 units  0 events, 0 units");
+    }
+
+    @Test
     void showsHowFarTheReferenceIs() {
         ObjectNode seeding = running();
         seeding.put("status", "SEEDING").putNull("outlook").putNull("rollback").putArray("decisions");
