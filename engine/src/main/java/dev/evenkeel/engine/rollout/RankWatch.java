@@ -5,7 +5,6 @@ import dev.evenkeel.flag.Percent;
 import dev.evenkeel.stats.LatencyReference;
 import dev.evenkeel.stats.RankGuard;
 import dev.evenkeel.stats.Share;
-import dev.evenkeel.telemetry.LatencyBins;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,7 +58,9 @@ final class RankWatch implements LatencyWatch {
         }
         double[] ranks = reference.ranks();
         inOrder(tick.control()).forEach((bin, trials) -> guard.control(share, ranks[bin], trials));
-        inOrder(tick.candidate()).forEach((bin, trials) -> guard.candidate(share, ranks[forgiven(bin)], trials));
+        double ratio = guardrail.rollbackRatio();
+        inOrder(tick.candidate())
+                .forEach((bin, trials) -> guard.candidate(share, ranks[Threshold.forgiven(bin, ratio)], trials));
     }
 
     @Override
@@ -100,11 +101,6 @@ final class RankWatch implements LatencyWatch {
     @Override
     public LongToDoubleFunction forecast(Share share, GuardState state) {
         return candidateTrials -> 0;
-    }
-
-    /* The bin in which a candidate's latency would lie without the tolerated slowdown, rounded down. */
-    private int forgiven(int bin) {
-        return LatencyBins.binOf((long) (LatencyBins.lowerEdgeMicros(bin) / guardrail.rollbackRatio()));
     }
 
     /* Sums of logarithms depend on their order in the last bit, and replay must not. */
