@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
             "What the guard proves: false alarms and delays, exactly and by simulation, beside the rules of other tools.",
             "",
             "The guards themselves, on counts that are drawn at random from a seed: the same seed gives the same",
-            "figures on every machine; only the times of the section cost are of this one. About 17 minutes on two cores,",
-            "a minute with --quick."
+            "figures on every machine; only the times of the section cost are of this one. About 14 minutes of processor",
+            "time on all cores, a twentieth of it with --quick, but at least a minute."
         })
 public final class GuardCommand implements Callable<Integer> {
     private static final int QUICK = 20;
