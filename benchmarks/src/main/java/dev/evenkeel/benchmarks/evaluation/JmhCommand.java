@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "JMH with its own arguments, on the benchmarks of the parts.",
             "",
-            "  ./evenkeel bench jmh RecordingBenchmark -prof gc",
-            "  ./evenkeel bench jmh -l"
+            "  ./evenkeel bench jmh -- RecordingBenchmark -prof gc",
+            "  ./evenkeel bench jmh -- -l"
         })
 public final class JmhCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Arguments of JMH; -h lists them.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
+import dev.evenkeel.stats.Trials;
 import java.util.SplittableRandom;
 
 /// Random counts, the same for the same seed. Confined to one thread.
@@ -30,6 +31,18 @@ final class Draws {
 
     boolean happens(double chance) {
         return random.nextDouble() < chance;
+    }
+
+    /// Requests that are assigned one by one, and those of them that fail.
+    ///
+    /// @param share chance of the candidate
+    Trials trials(long requests, double share, double controlRate, double candidateRate) {
+        long candidate = binomial(requests, share);
+        return new Trials(
+                requests - candidate,
+                binomial(requests - candidate, controlRate),
+                candidate,
+                binomial(candidate, candidateRate));
     }
 
     /// A Poisson count.

@@ -25,7 +25,8 @@ final class Healthy {
         var pooled = new PooledTotals();
         for (int tick = 0; tick < TICKS; tick++) {
             double rate = 0.002 * (1 + 6.0 * tick / TICKS) * Math.exp(0.8 * draws.normal());
-            Trials trials = trials(draws, STEPS[tick * STEPS.length / TICKS], Math.min(0.5, rate), Math.min(0.5, rate));
+            Trials trials = draws.trials(
+                    REQUESTS, STEPS[tick * STEPS.length / TICKS], Math.min(0.5, rate), Math.min(0.5, rate));
             ours.realised(tick, trials);
             pooled.add(trials);
             if (tick % MINUTE == 0) {
@@ -42,7 +43,7 @@ final class Healthy {
         long[] minute = new long[2];
         for (int tick = 0; tick < TICKS; tick++) {
             double rate = tick >= TICKS / 2 && tick < TICKS / 2 + 3 * MINUTE ? 0.2 : 0.005;
-            Trials trials = trials(draws, 0.05, rate, rate);
+            Trials trials = draws.trials(REQUESTS, 0.05, rate, rate);
             ours.realised(tick, trials);
             minute[0] += trials.candidate();
             minute[1] += trials.candidateFailed();
@@ -62,7 +63,7 @@ final class Healthy {
         var configured = new Watched(true);
         Share nominal = Share.assigned(0.01);
         for (int tick = 0; tick < TICKS; tick++) {
-            Trials trials = trials(draws, 0.015, 0.005, 0.005);
+            Trials trials = draws.trials(REQUESTS, 0.015, 0.005, 0.005);
             ours.realised(tick, trials);
             configured.at(tick, nominal, trials);
         }
@@ -135,15 +136,6 @@ final class Healthy {
             perRevision.at(tick, assigned, Trials.failures(again[0][tick], again[1][tick]));
         }
         return new boolean[] {ours.alarmed, perRevision.alarmed};
-    }
-
-    private static Trials trials(Draws draws, double share, double controlRate, double candidateRate) {
-        long candidate = draws.binomial(REQUESTS, share);
-        return new Trials(
-                REQUESTS - candidate,
-                draws.binomial(REQUESTS - candidate, controlRate),
-                candidate,
-                draws.binomial(candidate, candidateRate));
     }
 
     /// A guard that is looked at after every tick.

@@ -13,8 +13,13 @@ final class PeerRules {
     /// A success-rate threshold of 99 % for an interval, with no control: an analysis of Argo Rollouts
     /// (`successCondition: result >= 0.99`, `failureLimit`) or a metric of Flagger (`thresholdRange: min: 99`,
     /// `threshold` failed checks).
-    static boolean failsAt99Percent(long failed, long requests) {
-        return requests > 0 && failed > 0.01 * requests;
+    static boolean failsAt99Percent(Trials interval) {
+        return interval.candidateFailed() > 0.01 * interval.candidate();
+    }
+
+    /// A failure rate above twice control's in an interval: a canary compared with its baseline, with no error level.
+    static boolean failsMoreThanTwiceAsOften(Trials interval) {
+        return interval.candidateFailed() * interval.control() > 2 * interval.controlFailed() * interval.candidate();
     }
 
     /// The statistic of the one-sided two-proportion z test on totals: what is left when one looks at a dashboard and

@@ -131,12 +131,12 @@ final class PeersSection implements Section {
         int failedChecks = 0;
         boolean harmless = base == bad;
         for (int minute = 1; minute <= minutes && !done(first, harmless); minute++) {
-            Trials trials = minute(draws, share, base, bad);
+            Trials trials = draws.trials(REQUESTS, share, base, bad);
             sum = sum.plus(trials);
             if (first[0] == NEVER) {
                 first[0] = ours.watch(trials, minute, harmless ? null : draws);
             }
-            failedChecks += PeerRules.failsAt99Percent(trials.candidateFailed(), trials.candidate()) ? 1 : 0;
+            failedChecks += PeerRules.failsAt99Percent(trials) ? 1 : 0;
             note(first, 1, failedChecks >= 1, minute);
             note(first, 2, failedChecks >= 3, minute);
             if (minute <= 60) {
@@ -181,14 +181,5 @@ final class PeersSection implements Section {
         if (says && first[rule] == NEVER) {
             first[rule] = minute;
         }
-    }
-
-    private static Trials minute(Draws draws, double share, double base, double bad) {
-        long candidate = draws.binomial(REQUESTS, share);
-        return new Trials(
-                REQUESTS - candidate,
-                draws.binomial(REQUESTS - candidate, base),
-                candidate,
-                draws.binomial(candidate, bad));
     }
 }

@@ -4,7 +4,6 @@ package dev.evenkeel.engine.rollout;
 import dev.evenkeel.stats.LatencyReference;
 import dev.evenkeel.stats.RankGuard;
 import dev.evenkeel.stats.Share;
-import dev.evenkeel.telemetry.LatencyBins;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -55,12 +54,9 @@ final class RankWatch implements ChapteredWatch, RollbackOnly {
         }
         double[] ranks = reference.ranks();
         inOrder(tick.control()).forEach((bin, trials) -> guard.control(share, ranks[bin], trials));
-        inOrder(tick.candidate()).forEach((bin, trials) -> guard.candidate(share, ranks[forgiven(bin)], trials));
-    }
-
-    /* The bin in which a candidate's latency would lie without the tolerated slowdown, rounded down. */
-    private int forgiven(int bin) {
-        return LatencyBins.binOf((long) (LatencyBins.lowerEdgeMicros(bin) / guardrail.rollbackRatio()));
+        double ratio = guardrail.rollbackRatio();
+        inOrder(tick.candidate())
+                .forEach((bin, trials) -> guard.candidate(share, ranks[Threshold.forgiven(bin, ratio)], trials));
     }
 
     /* Sums of logarithms depend on their order in the last bit, and replay must not. */

@@ -11,17 +11,32 @@ import dev.evenkeel.telemetry.LatencyBins;
 /// @param controlBin first slow bin in control, at control's quantile
 /// @param candidateBin first slow bin in the candidate, at the ratio times that
 /// @param centre expected share of slow trials, 0.01..0.99
-record Threshold(int controlBin, int candidateBin, double centre) {
+public record Threshold(int controlBin, int candidateBin, double centre) {
     private static final double LEAST_CENTRE = 0.01;
 
-    static Threshold forRollback(LatencyReference reference, double quantile, double ratio) {
+    /// For evidence that the candidate is slower.
+    ///
+    /// @param quantile above 0 and below 1
+    /// @param ratio how many times control's latency is tolerated
+    public static Threshold forRollback(LatencyReference reference, double quantile, double ratio) {
         int bin = reference.binAbove(quantile);
         return at(reference, bin, firstBinFrom(ratio * LatencyBins.lowerEdgeMicros(bin)));
     }
 
-    static Threshold forAdvance(LatencyReference reference, double quantile, double ratio) {
+    /// For evidence that the candidate is not slower.
+    ///
+    /// @param quantile above 0 and below 1
+    /// @param ratio below how many times control's latency the candidate is to be shown
+    public static Threshold forAdvance(LatencyReference reference, double quantile, double ratio) {
         int bin = reference.binBelow(quantile);
         return at(reference, bin, LatencyBins.binOf((long) (ratio * LatencyBins.lowerEdgeMicros(bin))));
+    }
+
+    /// The bin in which a candidate's latency would lie without the tolerated slowdown, rounded down: for ranks.
+    ///
+    /// @param ratio how many times control's latency is tolerated
+    public static int forgiven(int bin, double ratio) {
+        return LatencyBins.binOf((long) (LatencyBins.lowerEdgeMicros(bin) / ratio));
     }
 
     private static Threshold at(LatencyReference reference, int controlBin, int candidateBin) {
