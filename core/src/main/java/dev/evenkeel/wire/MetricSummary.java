@@ -10,11 +10,18 @@ import java.util.List;
 /// @param units units to which it happened for the first time in the rollout, at most one per event
 /// @param scores what trials measured, at most one per trial
 public record MetricSummary(String name, long events, List<FirstEvent> units, List<Score> scores) {
-    /// Most metrics of one variant in a batch.
-    public static final int MAX_METRICS = 16;
+    /// Most metrics of one variant in a batch, failures within slices among them.
+    public static final int MAX_METRICS = 40;
 
     /// Most characters of a name.
-    public static final int MAX_NAME = 100;
+    public static final int MAX_NAME = 110;
+
+    private static final String FAILED_IN = "failed-in:";
+
+    /// The metric that counts failures within a slice of the traffic.
+    public static String failedIn(String slice) {
+        return FAILED_IN + slice;
+    }
 
     /// @throws IllegalArgumentException when the parts contradict each other; its message lists every
     ///     contradiction

@@ -66,6 +66,14 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
             });
         }
 
+        /// Declares a slice of the traffic whose failures are counted apart too, for guardrails of kind
+        /// SLICE: a bank, a currency, a region. A call may be in several. Asked in the caller's thread,
+        /// of failed calls only.
+        ///
+        /// @param slice its name, as for a metric; at most 20 of them
+        /// @param contains whether a call is in it, by what is known before it runs
+        Builder<A, R> slice(String slice, BiPredicate<? super EvaluationContext, ? super A> contains);
+
         /// The guarded change.
         ///
         /// @throws IllegalArgumentException from [#counting] and [#measuring] when a name or range is wrong

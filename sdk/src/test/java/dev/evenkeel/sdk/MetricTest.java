@@ -109,6 +109,36 @@ class MetricTest {
     }
 
     @Test
+    void countsFailuresWithinSlicesOfResultsAndExceptionsAlike() {
+        GuardedChange<Double, Double> sliced = evenkeel.<Double, Double>guardedChange(RolloutFlags.FLAG)
+                .control("classic", amount -> amount)
+                .candidate("modern", amount -> {
+                    if (amount > 500) {
+                        throw new IllegalStateException("too much");
+                    }
+                    return amount;
+                })
+                .failedWhen(booked -> booked > 100)
+                .slice("swiss", (context, amount) -> "CH".equals(context.attribute("country")))
+                .slice("large", (context, amount) -> amount > 200)
+                .build();
+        evenkeel.load(RolloutFlags.rollout("r-1", 1, 10_000));
+        EvaluationContext alice = EvaluationContext.of("alice").with("country", "CH");
+        sliced.run(alice, 1.0);
+        sliced.run(alice, 101.0);
+        assertThatThrownBy(() -> sliced.run(alice, 501.0)).isInstanceOf(IllegalStateException.class);
+        sliced.run(EvaluationContext.of("bob"), 300.0);
+
+        OutcomeSummary all = only(evenkeel.outcomes());
+        assertThat(all.failures()).isEqualTo(3);
+        assertThat(metric(all, MetricSummary.failedIn("swiss")).events()).isEqualTo(2);
+        assertThat(metric(all, MetricSummary.failedIn("swiss")).units()).hasSize(1);
+        assertThat(metric(all, MetricSummary.failedIn("large")).units())
+                .extracting(FirstEvent::unit)
+                .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
+    }
+
+    @Test
     void refusesNamesAndRangesThatCannotBeMeant() {
         GuardedChange.Builder<Double, Double> builder = evenkeel.guardedChange(RolloutFlags.FLAG);
         assertThatThrownBy(() -> builder.counting("two words", (amount, booked) -> true))

@@ -5,17 +5,20 @@ import dev.evenkeel.stats.LatencyReference;
 import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
 
-/// Watches to how many units an event happens for the first time, against control. Spans all revisions.
+/// Watches to how many units an event happens for the first time, or how many of a slice fail, against
+/// control. Spans all revisions.
 final class EventWatch implements RollbackOnly {
-    private final EventGuardrail guardrail;
+    private final MetricGuardrail guardrail;
+    private final double rollbackRatio;
     private final double perUnit;
     private final RatioGuard rollback;
 
     /// @param perUnit most counts of one unit: a count is that part of a unit
-    EventWatch(EventGuardrail guardrail, long perUnit) {
+    EventWatch(MetricGuardrail guardrail, double rollbackRatio, long perUnit) {
         this.guardrail = guardrail;
+        this.rollbackRatio = rollbackRatio;
         this.perUnit = perUnit;
-        this.rollback = RatioGuard.restartingRollback(guardrail.rollbackRatio(), 0);
+        this.rollback = RatioGuard.restartingRollback(rollbackRatio, 0);
     }
 
     @Override
@@ -35,7 +38,10 @@ final class EventWatch implements RollbackOnly {
 
     @Override
     public String harm() {
-        return "it happens to more units on the candidate than on control" + Words.tolerated(guardrail.rollbackRatio());
+        String more = guardrail instanceof SliceGuardrail slice
+                ? "more units of " + slice.slice() + " fail on the candidate than on control"
+                : "it happens to more units on the candidate than on control";
+        return more + Words.tolerated(rollbackRatio);
     }
 
     @Override

@@ -24,10 +24,12 @@ final class MetricCheck {
     /// @return the sum of their weights
     double all(Guardrails guardrails) {
         List<MetricGuardrail> metrics = guardrails.metrics();
+        long slices = metrics.stream().filter(SliceGuardrail.class::isInstance).count();
         check.require(
-                metrics.size() <= MOST,
+                slices <= MOST && metrics.size() - slices <= MOST,
                 "/guardrails/metrics",
-                "must be at most " + MOST + ", got " + metrics.size(),
+                "must be at most " + MOST + " and " + MOST + " slices, got " + (metrics.size() - slices) + " and "
+                        + slices,
                 "keep those whose breach would end the rollout");
         Set<String> names = taken(guardrails);
         double weights = 0;
@@ -51,10 +53,11 @@ final class MetricCheck {
             check.add(pointer, "is missing", "remove the empty entry");
             return 0;
         }
-        String metric = guardrail.metric();
+        boolean sliced = guardrail instanceof SliceGuardrail;
+        String metric = guardrail instanceof SliceGuardrail slice ? slice.slice() : guardrail.metric();
         check.require(
                 isName(metric),
-                pointer + "/metric",
+                pointer + (sliced ? "/slice" : "/metric"),
                 "must be a letter and up to 99 letters, digits, dots, dashes or underscores, got " + metric,
                 "use the name under which the service reports it: double-bookings");
         check.require(
@@ -81,6 +84,7 @@ final class MetricCheck {
                         "must be above 0 and below 1, got " + ceiling.limit(),
                         "0.0001 tolerates one unit in 10,000 calls; for none at all use ZERO_TOLERANCE");
             case EventGuardrail events -> compared(pointer, events.weight(), events.rollbackRatio());
+            case SliceGuardrail slice -> compared(pointer, slice.weight(), slice.rollbackRatio());
             case ValueGuardrail value -> {
                 compared(pointer, value.weight(), value.rollbackRatio());
                 if (value.worse() == null) {

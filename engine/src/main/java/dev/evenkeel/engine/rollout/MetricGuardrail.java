@@ -2,7 +2,8 @@
 package dev.evenkeel.engine.rollout;
 
 /// A question about a metric of the service's own. [RolloutPlan] checks it.
-public sealed interface MetricGuardrail permits ZeroTolerance, EventCeiling, EventGuardrail, ValueGuardrail {
+public sealed interface MetricGuardrail
+        permits ZeroTolerance, EventCeiling, EventGuardrail, ValueGuardrail, SliceGuardrail {
     /// Name of the metric, as the service reports it.
     String metric();
 

@@ -39,10 +39,12 @@ final class Watches {
             case EventGuardrail events ->
                 new EventWatch(
                         events,
+                        events.rollbackRatio(),
                         guardrails
                                 .source(events.metric())
                                 .map(CounterSource::perUnit)
                                 .orElse(1L));
+            case SliceGuardrail slice -> new EventWatch(slice, slice.rollbackRatio(), 1);
             case ValueGuardrail value -> new ValueWatch(value);
         };
     }

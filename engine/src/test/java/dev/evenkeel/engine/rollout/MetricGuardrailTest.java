@@ -130,6 +130,25 @@ class MetricGuardrailTest {
         assertThat(rollout.check(METRIC + " units").logRollback()).isGreaterThan(one);
     }
 
+    @Test
+    @Clause("GUARD-34")
+    void harmToASliceRollsBackThoughTheWholeHidesIt() {
+        var slice = new SliceGuardrail("rub", 0.2, 1, GuardrailAction.ROLL_BACK);
+        var whole = new GuardedRollout(plan(new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.ROLL_BACK)));
+        var sliced = new GuardedRollout(plan(slice));
+        for (int i = 0; i < 20; i++) {
+            VariantEvidence control = sliced(slice, 238, 8, 0);
+            VariantEvidence candidate = sliced(slice, 12, 1, i % 3 == 0 ? 1 : 0);
+            whole.second(control, candidate);
+            sliced.second(control, candidate);
+        }
+
+        assertThat(whole.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(sliced.decision().reason())
+                .startsWith("errors in rub: more units of rub fail on the candidate than on control (evidence");
+        assertThat(sliced.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
+    }
+
     @ParameterizedTest
     @EnumSource
     @Clause("GUARD-32")
@@ -206,6 +225,7 @@ class MetricGuardrailTest {
                 new EventCeiling("a", 0, GuardrailAction.ROLL_BACK),
                 new EventGuardrail("a", 0, 0.5, GuardrailAction.ROLL_BACK),
                 new ZeroTolerance("errors", GuardrailAction.ROLL_BACK),
+                new SliceGuardrail("", 0, 1, GuardrailAction.ROLL_BACK),
                 new EventCeiling("a", 0.1, GuardrailAction.HOLD));
         Guardrails guardrails = new Guardrails(
                 new ErrorGuardrail(1, 1, 0.1, Percent.NONE, Percent.NONE), List.of(), null, wrong, List.of());
@@ -221,7 +241,9 @@ class MetricGuardrailTest {
                                         "/guardrails/metrics/2/weight",
                                         "/guardrails/metrics/2/rollbackRatio",
                                         "/guardrails/metrics/3",
-                                        "/guardrails/metrics/4"));
+                                        "/guardrails/metrics/4/slice",
+                                        "/guardrails/metrics/4/weight",
+                                        "/guardrails/metrics/5"));
     }
 
     private static RolloutPlan everyKind() {
@@ -270,6 +292,18 @@ class MetricGuardrailTest {
             sum += Math.round(cubed * cubed * cubed * MetricEvidence.FULL_SCORE);
         }
         return with(trials, "fee", new MetricEvidence(0, 0, trials, sum));
+    }
+
+    /// Trials of which some failed, in a slice among others.
+    private static VariantEvidence sliced(SliceGuardrail slice, long trials, long failed, long failedInSlice) {
+        return new VariantEvidence(
+                trials,
+                failed,
+                failed,
+                trials,
+                failed,
+                clean(trials).trialLatency(),
+                Map.of(slice.metric(), new MetricEvidence(failedInSlice, failedInSlice, 0, 0)));
     }
 
     private static VariantEvidence with(long calls, String metric, MetricEvidence evidence) {

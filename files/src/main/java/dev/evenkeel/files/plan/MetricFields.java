@@ -5,6 +5,7 @@ import dev.evenkeel.engine.rollout.EventCeiling;
 import dev.evenkeel.engine.rollout.EventGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.MetricGuardrail;
+import dev.evenkeel.engine.rollout.SliceGuardrail;
 import dev.evenkeel.engine.rollout.ValueGuardrail;
 import dev.evenkeel.engine.rollout.ValueGuardrail.Worse;
 import dev.evenkeel.engine.rollout.ZeroTolerance;
@@ -20,6 +21,8 @@ final class MetricFields {
     private static final Set<String> EVENTS = Set.of("metric", "kind", "action", "weight", "rollbackRatio");
     private static final Set<String> VALUE = Set.of("metric", "kind", "action", "weight", "rollbackRatio", "worse");
 
+    private static final Set<String> SLICE = Set.of("slice", "kind", "action", "weight", "rollbackRatio");
+
     private MetricFields() {}
 
     /// Reads them. One that cannot be read is noted, and its place taken, so that the others keep theirs.
@@ -34,7 +37,7 @@ final class MetricFields {
 
     private static @Nullable MetricGuardrail guardrail(JsonFields fields) {
         if (fields.find("kind") == null) {
-            fields.faults().add(fields.at("kind"), "is missing", "use ZERO_TOLERANCE, CEILING, EVENTS or VALUE");
+            fields.faults().add(fields.at("kind"), "is missing", "use ZERO_TOLERANCE, CEILING, EVENTS, VALUE or SLICE");
             return null;
         }
         int before = fields.faults().all().size();
@@ -59,6 +62,14 @@ final class MetricFields {
             case EVENTS -> {
                 fields.only(EVENTS);
                 yield new EventGuardrail(metric, fields.number("weight", 0), fields.number("rollbackRatio", 1), action);
+            }
+            case SLICE -> {
+                fields.only(SLICE);
+                yield new SliceGuardrail(
+                        fields.text("slice", ""),
+                        fields.number("weight", 0),
+                        fields.number("rollbackRatio", 1),
+                        action);
             }
             case VALUE -> value(fields.only(VALUE), metric, action);
         };

@@ -4,6 +4,7 @@ package dev.evenkeel.files.plan;
 import dev.evenkeel.engine.rollout.EventCeiling;
 import dev.evenkeel.engine.rollout.EventGuardrail;
 import dev.evenkeel.engine.rollout.MetricGuardrail;
+import dev.evenkeel.engine.rollout.SliceGuardrail;
 import dev.evenkeel.engine.rollout.ValueGuardrail;
 import dev.evenkeel.engine.rollout.ZeroTolerance;
 
@@ -16,7 +17,9 @@ public enum MetricKind {
     /// The event must not happen to more units than on control.
     EVENTS,
     /// The mean of the value must not be worse than on control.
-    VALUE;
+    VALUE,
+    /// No more units of a slice of the traffic must fail than on control.
+    SLICE;
 
     /// The kind of a guardrail.
     public static MetricKind of(MetricGuardrail guardrail) {
@@ -25,6 +28,7 @@ public enum MetricKind {
             case EventCeiling ignored -> CEILING;
             case EventGuardrail ignored -> EVENTS;
             case ValueGuardrail ignored -> VALUE;
+            case SliceGuardrail ignored -> SLICE;
         };
     }
 }

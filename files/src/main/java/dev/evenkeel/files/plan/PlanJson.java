@@ -10,6 +10,7 @@ import dev.evenkeel.engine.rollout.MetricGuardrail;
 import dev.evenkeel.engine.rollout.RankGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.SharedIncident;
+import dev.evenkeel.engine.rollout.SliceGuardrail;
 import dev.evenkeel.engine.rollout.TimeLimits;
 import dev.evenkeel.engine.rollout.ValueGuardrail;
 import dev.evenkeel.engine.rollout.ValueGuardrail.Worse;
@@ -48,7 +49,8 @@ public record PlanJson(
     /// What is null is no field of that kind.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Metric(
-            String metric,
+            @Nullable String metric,
+            @Nullable String slice,
             MetricKind kind,
             @Nullable Double weight,
             @Nullable Double limit,
@@ -60,12 +62,14 @@ public record PlanJson(
             GuardrailAction action = guardrail.action();
             String metric = guardrail.metric();
             return switch (guardrail) {
-                case ZeroTolerance ignored -> new Metric(metric, kind, null, null, null, null, action);
-                case EventCeiling ceiling -> new Metric(metric, kind, null, ceiling.limit(), null, null, action);
+                case ZeroTolerance ignored -> new Metric(metric, null, kind, null, null, null, null, action);
+                case EventCeiling ceiling -> new Metric(metric, null, kind, null, ceiling.limit(), null, null, action);
                 case EventGuardrail events ->
-                    new Metric(metric, kind, events.weight(), null, events.rollbackRatio(), null, action);
+                    new Metric(metric, null, kind, events.weight(), null, events.rollbackRatio(), null, action);
+                case SliceGuardrail slice ->
+                    new Metric(null, slice.slice(), kind, slice.weight(), null, slice.rollbackRatio(), null, action);
                 case ValueGuardrail value ->
-                    new Metric(metric, kind, value.weight(), null, value.rollbackRatio(), value.worse(), action);
+                    new Metric(metric, null, kind, value.weight(), null, value.rollbackRatio(), value.worse(), action);
             };
         }
     }

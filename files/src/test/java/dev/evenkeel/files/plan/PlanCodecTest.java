@@ -7,6 +7,7 @@ import dev.evenkeel.engine.rollout.EventCeiling;
 import dev.evenkeel.engine.rollout.EventGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.SliceGuardrail;
 import dev.evenkeel.engine.rollout.TimeLimits;
 import dev.evenkeel.engine.rollout.ValueGuardrail;
 import dev.evenkeel.engine.rollout.ValueGuardrail.Worse;
@@ -102,16 +103,18 @@ final class PlanCodecTest {
     @Test
     void takesGuardrailsOnMetricsThatShareTheWeight() {
         RolloutPlan plan = read("""
-                {"template":"fast","guardrails":{"errors":{"weight":0.8},"latency":[],"metrics":[
+                {"template":"fast","guardrails":{"errors":{"weight":0.7},"latency":[],"metrics":[
                  {"metric":"retries","kind":"EVENTS","weight":0.1,"rollbackRatio":1.2},
-                 {"metric":"revenue","kind":"VALUE","weight":0.1,"worse":"LOWER","action":"OBSERVE"}]}}
+                 {"metric":"revenue","kind":"VALUE","weight":0.1,"worse":"LOWER","action":"OBSERVE"},
+                 {"slice":"rub","kind":"SLICE","weight":0.1}]}}
                 """, new Faults());
 
         assertThat(plan).isNotNull().satisfies(read -> {
             assertThat(read.guardrails().metrics())
                     .containsExactly(
                             new EventGuardrail("retries", 0.1, 1.2, GuardrailAction.ROLL_BACK),
-                            new ValueGuardrail("revenue", Worse.LOWER, 0.1, 1, GuardrailAction.OBSERVE));
+                            new ValueGuardrail("revenue", Worse.LOWER, 0.1, 1, GuardrailAction.OBSERVE),
+                            new SliceGuardrail("rub", 0.1, 1, GuardrailAction.ROLL_BACK));
             assertThat(PlanCodec.decode(PlanCodec.encode(read))).isEqualTo(read);
         });
     }

@@ -16,7 +16,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     private final Path<A, R> control;
     private final Path<A, R> candidate;
     private final Predicate<? super R> failedWhen;
-    private final List<Metric<A, R>> metrics;
+    private final Readings<A, R> readings;
 
     GuardedRun(
             Switchboard switchboard,
@@ -29,12 +29,12 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         this.control = control;
         this.candidate = candidate;
         this.failedWhen = judgement.failedWhen();
-        this.metrics = judgement.metrics();
+        this.readings = judgement.readings();
     }
 
     /// What is asked of a result.
     record Judgement<A extends @Nullable Object, R extends @Nullable Object>(
-            Predicate<? super R> failedWhen, List<Metric<A, R>> metrics) {}
+            Predicate<? super R> failedWhen, Readings<A, R> readings) {}
 
     /// One of the two ways, the variant that stands for it, and what its outcomes count for without a
     /// rollout.
@@ -56,14 +56,22 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         try {
             result = path.code().apply(argument);
         } catch (Throwable thrown) {
-            switchboard.end(call, start, true);
+            switchboard.end(call, start, switchboard.nanoTime(), true, ofFailure(call, context, argument));
             throw thrown;
         }
         long end = switchboard.nanoTime();
-        Readings readings =
-                call.split() == null ? Readings.NONE : Readings.of(metrics, argument, result, switchboard.drops());
-        switchboard.end(call, start, end, isFailure(result), readings);
+        boolean failed = isFailure(result);
+        List<Reading> read = call.split() == null
+                ? List.of()
+                : readings.of(new Readings.Call<>(context, argument), result, failed, switchboard.drops());
+        switchboard.end(call, start, end, failed, read);
         return result;
+    }
+
+    private List<Reading> ofFailure(StartedCall call, EvaluationContext context, A argument) {
+        return call.split() == null
+                ? List.of()
+                : readings.ofFailure(new Readings.Call<>(context, argument), switchboard.drops());
     }
 
     /// Evidence for a rollout only when its split chose the variant whose path runs.

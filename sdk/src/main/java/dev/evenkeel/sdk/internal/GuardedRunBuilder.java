@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.internal.GuardedRun.Path;
-import dev.evenkeel.wire.MetricSummary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// Collects the parts of a guarded change.
 final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Object>
         implements GuardedChange.Builder<A, R> {
+    private static final int MOST_METRICS = 16;
+
     private final Switchboard switchboard;
     private final String flagKey;
     private @Nullable Path<A, R> control;
     private @Nullable Path<A, R> candidate;
     private final Map<String, Metric<A, R>> metrics = new LinkedHashMap<>();
+    private final Map<String, Slice<A>> slices = new LinkedHashMap<>();
     private Predicate<? super R> failedWhen = result -> false;
 
     GuardedRunBuilder(Switchboard switchboard, String flagKey) {
@@ -58,15 +61,30 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
         return add(Metric.measuring(metric, most, Objects.requireNonNull(value, "value")));
     }
 
+    @Override
+    public GuardedChange.Builder<A, R> slice(String slice, BiPredicate<? super EvaluationContext, ? super A> contains) {
+        Slice<A> named = Slice.named(slice, Objects.requireNonNull(contains, "contains"));
+        if (slices.putIfAbsent(named.metric(), named) != null) {
+            throw new IllegalArgumentException(
+                    "the slice \"" + slice + "\" of \"" + flagKey + "\" is there twice: give each a name of its own");
+        }
+        requireAtMost(slices.size(), Slice.MOST, "slices");
+        return this;
+    }
+
+    private void requireAtMost(int size, int most, String what) {
+        if (size > most) {
+            throw new IllegalArgumentException("\"" + flagKey + "\" has more than " + most + " " + what
+                    + ", which is more than a batch can carry");
+        }
+    }
+
     private GuardedChange.Builder<A, R> add(Metric<A, R> metric) {
         if (metrics.putIfAbsent(metric.name(), metric) != null) {
             throw new IllegalArgumentException("the metric \"" + metric.name() + "\" of \"" + flagKey
                     + "\" is there twice: give each a name of its own");
         }
-        if (metrics.size() > MetricSummary.MAX_METRICS) {
-            throw new IllegalArgumentException("\"" + flagKey + "\" has more than " + MetricSummary.MAX_METRICS
-                    + " metrics, which is more than a batch can carry");
-        }
+        requireAtMost(metrics.size(), MOST_METRICS, "metrics");
         return this;
     }
 
@@ -85,7 +103,8 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
                 flagKey,
                 control,
                 candidate,
-                new GuardedRun.Judgement<>(failedWhen, List.copyOf(metrics.values())));
+                new GuardedRun.Judgement<>(
+                        failedWhen, new Readings<>(List.copyOf(metrics.values()), List.copyOf(slices.values()))));
     }
 
     private Path<A, R> path(String variant, Function<? super A, ? extends R> code) {

@@ -34,7 +34,7 @@ final class Interval {
     }
 
     /// Counts a call that ended.
-    void count(StartedCall call, long micros, boolean failed, long endNanos, Readings readings) {
+    void count(StartedCall call, long micros, boolean failed, long endNanos, List<Reading> readings) {
         Cell cell = cell(call.key());
         if (cell == null) {
             drops.add(DropCause.TOO_MANY_VARIANTS, 1);
@@ -49,11 +49,8 @@ final class Interval {
         if (call.trial()) {
             trial(cell, new Trial(call.unit(), failed, bin));
         }
-        for (int i = 0; i < readings.values().length; i++) {
-            int value = readings.values()[i];
-            if (value != Metric.NO_VALUE) {
-                read(cell, call, readings.metrics().get(i), value, endNanos);
-            }
+        for (Reading reading : readings) {
+            read(cell, call, reading, endNanos);
         }
     }
 
@@ -97,17 +94,17 @@ final class Interval {
         }
     }
 
-    private void read(Cell cell, StartedCall call, Metric<?, ?> metric, int value, long endNanos) {
+    private void read(Cell cell, StartedCall call, Reading reading, long endNanos) {
         TrackedSplit split = call.split();
-        MetricCell counts = cell.metric(metric.name());
-        UnitSet known = split == null ? null : split.units().of(metric.name());
+        MetricCell counts = cell.metric(reading.metric());
+        UnitSet known = split == null ? null : split.units().of(reading.metric());
         if (counts == null || known == null) {
             drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
-        } else if (metric.event() && value > 0) {
+        } else if (reading.event()) {
             counts.event();
             first(known, call.unit(), endNanos, counts.units(), DropCause.TOO_MANY_METRIC_UNITS);
-        } else if (!metric.event() && call.trial()) {
-            score(counts, new Score(call.unit(), value));
+        } else if (call.trial()) {
+            score(counts, new Score(call.unit(), reading.value()));
         }
     }
 

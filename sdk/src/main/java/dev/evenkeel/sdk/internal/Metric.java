@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
-import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.Score;
 import java.util.function.BiPredicate;
 import java.util.function.ToDoubleBiFunction;
@@ -17,8 +16,7 @@ record Metric<A extends @Nullable Object, R extends @Nullable Object>(String nam
     /// A call has no such value.
     static final int NO_VALUE = -1;
 
-    private static final Pattern NAME =
-            Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0," + (MetricSummary.MAX_NAME - 1) + "}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
 
     /// Reads one call.
     @FunctionalInterface
@@ -26,16 +24,18 @@ record Metric<A extends @Nullable Object, R extends @Nullable Object>(String nam
         int read(A argument, R result);
     }
 
-    Metric {
+    /// @throws IllegalArgumentException when it is no name for a metric or slice
+    static String checked(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a metric's name is a letter and up to " + (MetricSummary.MAX_NAME - 1)
-                    + " letters, digits, dots, dashes or underscores, got \"" + name + "\"");
+            throw new IllegalArgumentException("the name of a metric or slice is a letter and up to 99 letters, digits,"
+                    + " dots, dashes or underscores, got \"" + name + "\"");
         }
+        return name;
     }
 
     static <A extends @Nullable Object, R extends @Nullable Object> Metric<A, R> counting(
             String name, BiPredicate<? super A, ? super R> happened) {
-        return new Metric<>(name, true, (argument, result) -> happened.test(argument, result) ? 1 : 0);
+        return new Metric<>(checked(name), true, (argument, result) -> happened.test(argument, result) ? 1 : 0);
     }
 
     static <A extends @Nullable Object, R extends @Nullable Object> Metric<A, R> measuring(
@@ -45,7 +45,7 @@ record Metric<A extends @Nullable Object, R extends @Nullable Object>(String nam
                     "the top of the range of \"" + name + "\" must be above 0 and finite, got " + most);
         }
         return new Metric<>(
-                name, false, (argument, result) -> millionths(value.applyAsDouble(argument, result) / most));
+                checked(name), false, (argument, result) -> millionths(value.applyAsDouble(argument, result) / most));
     }
 
     private static int millionths(double part) {

@@ -49,7 +49,7 @@ final class OutcomeRecorder {
     }
 
     /// Counts a call that ended.
-    void end(StartedCall call, long startNanos, long endNanos, boolean failed, Readings readings) {
+    void end(StartedCall call, long startNanos, long endNanos, boolean failed, List<Reading> readings) {
         long micros = TimeUnit.NANOSECONDS.toMicros(endNanos - startNanos);
         long phase = phaser.writerCriticalSectionEnter();
         try {

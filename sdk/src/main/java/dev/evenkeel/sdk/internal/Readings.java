@@ -1,39 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.DropCause;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the metrics of a guarded change read of one call.
+/// Asks a guarded change's metrics and slices about calls. A function of the host that throws has told
+/// nothing, and is counted.
 ///
-/// @param metrics the metrics
-/// @param values what each read; not changed
-@SuppressWarnings("ArrayRecordComponent")
-record Readings(List<? extends Metric<?, ?>> metrics, int[] values) {
-    /// Of a guarded change without metrics, or of a call without result.
-    static final Readings NONE = new Readings(List.of(), new int[0]);
+/// @param metrics asked of every result
+/// @param slices asked of every failure
+record Readings<A extends @Nullable Object, R extends @Nullable Object>(
+        List<Metric<A, R>> metrics, List<Slice<A>> slices) {
 
-    /// Reads a call. A function of the host that throws has read nothing, and is counted.
-    static <A extends @Nullable Object, R extends @Nullable Object> Readings of(
-            List<Metric<A, R>> metrics, A argument, R result, Drops drops) {
-        if (metrics.isEmpty()) {
-            return NONE;
+    /// Of a call that gave a result. Allocates nothing when there is nothing to ask.
+    ///
+    /// @param failed whether it failed, so that its slices count
+    List<Reading> of(Call<A> call, R result, boolean failed, Drops drops) {
+        if (metrics.isEmpty() && (slices.isEmpty() || !failed)) {
+            return List.of();
         }
-        int[] values = new int[metrics.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = read(metrics.get(i), argument, result, drops);
+        List<Reading> readings = new ArrayList<>();
+        for (Metric<A, R> metric : metrics) {
+            int value = read(metric, call.argument(), result, drops);
+            if (value != Metric.NO_VALUE && (value > 0 || !metric.event())) {
+                readings.add(new Reading(metric.name(), metric.event(), value));
+            }
         }
-        return new Readings(metrics, values);
+        if (failed) {
+            readings.addAll(ofFailure(call, drops));
+        }
+        return readings;
     }
 
-    private static <A extends @Nullable Object, R extends @Nullable Object> int read(
-            Metric<A, R> metric, A argument, R result, Drops drops) {
+    /// Of a call that gave none: the slices that it is in.
+    List<Reading> ofFailure(Call<A> call, Drops drops) {
+        return slices.stream()
+                .filter(slice -> contains(slice, call, drops))
+                .map(slice -> new Reading(slice.metric(), true, 1))
+                .toList();
+    }
+
+    /// What was known before the call ran.
+    record Call<A extends @Nullable Object>(EvaluationContext context, A argument) {}
+
+    private int read(Metric<A, R> metric, A argument, R result, Drops drops) {
         try {
             return metric.reader().read(argument, result);
         } catch (Throwable hostsMistake) {
             drops.add(DropCause.METRIC_FAILED, 1);
             return Metric.NO_VALUE;
+        }
+    }
+
+    private boolean contains(Slice<A> slice, Call<A> call, Drops drops) {
+        try {
+            return slice.contains().test(call.context(), call.argument());
+        } catch (Throwable hostsMistake) {
+            drops.add(DropCause.METRIC_FAILED, 1);
+            return false;
         }
     }
 }

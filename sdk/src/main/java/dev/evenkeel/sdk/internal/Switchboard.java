@@ -119,10 +119,10 @@ public final class Switchboard {
     }
 
     void end(StartedCall call, long startNanos, boolean failed) {
-        end(call, startNanos, nanoTime(), failed, Readings.NONE);
+        end(call, startNanos, nanoTime(), failed, List.of());
     }
 
-    void end(StartedCall call, long startNanos, long endNanos, boolean failed, Readings readings) {
+    void end(StartedCall call, long startNanos, long endNanos, boolean failed, List<Reading> readings) {
         recorder.end(call, startNanos, endNanos, failed, readings);
     }
 }

@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Evenkeel in memory: flags are given as text, outcomes are read back, time stands still unless a ticker is
-/// given. No threads, no network. Evaluates and records exactly as the real one does. Thread-safe.
+/// Evenkeel in memory: flags are given as text, outcomes are read back, time stands still unless a
+/// ticker is given. No threads, no network. Evaluates and records exactly as the real one does.
+/// Thread-safe.
 public final class FakeEvenkeel implements Evenkeel {
     private final Switchboard switchboard;
     private final List<OutcomeSummary> outcomes = new ArrayList<>();
@@ -34,7 +35,8 @@ public final class FakeEvenkeel implements Evenkeel {
 
     /// Without flags.
     ///
-    /// @param nanoTicker the clock of durations, in nanoseconds; moving it inside a path makes the path slow
+    /// @param nanoTicker the clock of durations, in nanoseconds; moving it inside a path makes the path
+    ///     slow
     public FakeEvenkeel(LongSupplier nanoTicker) {
         switchboard = new Switchboard(nanoTicker, () -> 0);
     }
@@ -49,7 +51,8 @@ public final class FakeEvenkeel implements Evenkeel {
         switchboard.stateChanged(state());
     }
 
-    /// Puts the fake in a state that the real one gets into by itself, such as [SdkState.Stale]. It stays there.
+    /// Puts the fake in a state that the real one gets into by itself, such as [SdkState.Stale]. It
+    /// stays there.
     public synchronized void enter(SdkState state) {
         entered = state;
         switchboard.stateChanged(state);
@@ -71,13 +74,19 @@ public final class FakeEvenkeel implements Evenkeel {
         return of(flag, variant).stream().mapToLong(OutcomeSummary::failures).sum();
     }
 
-    /// Calls of a flag's variant in which the event of a metric happened, so far; only calls that a rollout decided.
+    /// Calls of a flag's variant in which the event of a metric happened, so far; only calls that a
+    /// rollout decided.
     public long events(String flag, String variant, String metric) {
         return of(flag, variant).stream()
                 .flatMap(outcome -> outcome.metrics().stream())
                 .filter(counts -> counts.name().equals(metric))
                 .mapToLong(MetricSummary::events)
                 .sum();
+    }
+
+    /// Failed calls of a flag's variant within a slice, so far; only calls that a rollout decided.
+    public long failuresIn(String slice, String flag, String variant) {
+        return events(flag, variant, MetricSummary.failedIn(slice));
     }
 
     private List<OutcomeSummary> of(String flag, String variant) {
@@ -126,7 +135,8 @@ public final class FakeEvenkeel implements Evenkeel {
                 Duration.ZERO);
     }
 
-    /// As in the real one, but in the thread that changes something: [#load] returns when the listeners have.
+    /// As in the real one, but in the thread that changes something: [#load] returns when the listeners
+    /// have.
     @Override
     public Registration listen(EvenkeelListener listener) {
         return switchboard.listen(listener, state(), Runnable::run);

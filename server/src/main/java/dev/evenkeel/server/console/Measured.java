@@ -5,6 +5,7 @@ import dev.evenkeel.engine.rollout.EventCeiling;
 import dev.evenkeel.engine.rollout.EventGuardrail;
 import dev.evenkeel.engine.rollout.MetricGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.SliceGuardrail;
 import dev.evenkeel.engine.rollout.ValueGuardrail;
 import dev.evenkeel.engine.rollout.ZeroTolerance;
 import dev.evenkeel.engine.stats.QuantileInterval;
@@ -52,6 +53,7 @@ record Measured(double number, String value, String interval) {
         return switch (guardrail) {
             case ZeroTolerance ignored -> of(new Proportion(metric.events(), counts.calls()));
             case EventCeiling ignored -> of(new Proportion(metric.units(), counts.calls()));
+            case SliceGuardrail ignored -> of(new Proportion(metric.units(), counts.calls()));
             case EventGuardrail ignored -> of(new Proportion(metric.units(), counts.calls()));
             case ValueGuardrail ignored -> metric.scored() == 0 ? null : mean(metric);
         };

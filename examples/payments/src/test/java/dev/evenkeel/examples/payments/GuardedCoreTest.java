@@ -16,6 +16,7 @@ import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutOverlay;
 import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +100,21 @@ class GuardedCoreTest {
         assertThat(evenkeel.events("payment-core", "modern", GuardedCore.DOUBLE_BOOKINGS))
                 .isEqualTo(1);
         assertThat(evenkeel.failures("payment-core", "modern")).isZero();
+    }
+
+    @Test
+    void countsFailuresOfForeignCurrenciesApart() {
+        RolloutSplit all = new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO);
+        evenkeel.load(RolloutOverlay.apply(FLAG.formatted(""), Map.of("payment-core", all)));
+        GuardedCore core = new GuardedCore(
+                evenkeel, any -> accepted("classic"), any -> new Answer.Unreadable(1), GuardedCoreTest::neverTwice);
+        core.book(aMessage().submission());
+        String rub = new String(aMessage().submission().bytes(), StandardCharsets.UTF_8)
+                .replaceAll("Ccy=\"[A-Z]+\"", "Ccy=\"RUB\"");
+        core.book(Submission.of(rub.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(evenkeel.failures("payment-core", "modern")).isEqualTo(2);
+        assertThat(evenkeel.failuresIn("rub", "payment-core", "modern")).isEqualTo(1);
     }
 
     private static boolean neverTwice(Submission submission, Answer.Accepted answer) {
