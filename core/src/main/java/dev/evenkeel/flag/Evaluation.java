@@ -37,9 +37,8 @@ public record Evaluation(
         return new Evaluation(null, null, Reason.ERROR, code, details, false, flagMetadata);
     }
 
-    /// This evaluation with its value in the type asked for, or a [ErrorCode#TYPE_MISMATCH] when it does not fit
-    /// exactly.
-    /// An evaluation without a value stays as it is.
+    /// This evaluation with its value in the type asked for, or a [ErrorCode#TYPE_MISMATCH] when it does
+    /// not fit exactly. An evaluation without a value stays as it is.
     public Evaluation as(ValueType type) {
         if (value == null) {
             return this;

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who and what an evaluation is about: named attributes, one of them the targeting key. Immutable and thread-safe.
 ///
-/// Attribute values are JSON in plain Java: `String`, `Boolean`, `Number`, `List`, `Map`; lists and maps must not
-/// change
-/// afterwards. Anything else is taken as its `toString()`. Names are case-sensitive.
+/// Attribute values are JSON in plain Java: `String`, `Boolean`, `Number`, `List`, `Map`; lists and maps
+/// must not change afterwards. Anything else is taken as its `toString()`. Names are case-sensitive.
 public final class EvaluationContext {
     /*
      * A chain: each context adds one attribute to the rest, and the innermost link holds a map of attributes (usually an
@@ -42,9 +41,8 @@ public final class EvaluationContext {
         return new EvaluationContext(TARGETING_KEY, targetingKey, EMPTY);
     }
 
-    /// A context of these attributes, `targetingKey` among them if there is one. The map is copied; null values are
-    /// left
-    /// out.
+    /// A context of these attributes, `targetingKey` among them if there is one. The map is copied; null
+    /// values are left out.
     public static EvaluationContext of(Map<String, ? extends @Nullable Object> attributes) {
         var copy = new HashMap<String, Object>();
         attributes.forEach((name, value) -> {

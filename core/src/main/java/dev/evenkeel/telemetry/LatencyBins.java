@@ -4,8 +4,8 @@ package dev.evenkeel.telemetry;
 /// The bins of every latency histogram: HdrHistogram's for 1 microsecond to 60 seconds with two digits.
 ///
 /// Bins are one microsecond wide up to 255 and at most 0.8 % wide above. A bin's number is the index into
-/// HdrHistogram's
-/// counts array, so histograms, trials and thresholds share one scale. All methods are pure and O(1).
+/// HdrHistogram's counts array, so histograms, trials and thresholds share one scale. All methods are
+/// pure and O(1).
 public final class LatencyBins {
     /*
      * HdrHistogram with two significant digits halves its 256 sub-buckets per doubling: bucket b (0..18) holds the

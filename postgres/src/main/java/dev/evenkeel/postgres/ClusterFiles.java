@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The folder is readable by its owner only.
 record ClusterFiles(Path folder) {
-    /// Below the range from which Linux gives out ports to outgoing connections (32768 and up), so that the port is
-    /// still
-    /// free when PostgreSQL comes back after a crash.
+    /// Below the range from which Linux gives out ports to outgoing connections (32768 and up), so that
+    /// the port is still free when PostgreSQL comes back after a crash.
     private static final int FIRST_PORT = 15_000;
 
     private static final int PORTS = 17_000;

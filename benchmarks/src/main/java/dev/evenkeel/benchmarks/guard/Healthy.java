@@ -55,9 +55,8 @@ final class Healthy {
         return new boolean[] {ours.alarmed, below >= 3};
     }
 
-    /// 1.5 % of requests reach the candidate where 1 % are configured, each assigned afresh. Beside ours, which uses
-    /// the
-    /// share that is seen: the configured one.
+    /// 1.5 % of requests reach the candidate where 1 % are configured, each assigned afresh. Beside ours,
+    /// which uses the share that is seen: the configured one.
     static boolean[] wrongSplit(Draws draws) {
         var ours = new Watched(true);
         var configured = new Watched(true);
@@ -101,9 +100,8 @@ final class Healthy {
         return new boolean[] {ours.alarmed, realised.alarmed, everyCall.alarmed};
     }
 
-    /// Eight revisions of one rollout at 25 %, 300 users who fail again in each. Ours counts a user's first failure
-    /// once
-    /// in the rollout. Beside it: once in each revision.
+    /// Eight revisions of one rollout at 25 %, 300 users who fail again in each. Ours counts a user's
+    /// first failure once in the rollout. Beside it: once in each revision.
     static boolean[] eightRevisions(Draws draws) {
         int revisions = 8;
         int length = TICKS / revisions;

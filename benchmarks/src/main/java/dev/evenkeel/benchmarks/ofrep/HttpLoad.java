@@ -10,9 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/// Load over HTTP/1.1 connections that are kept, each with one request at a time, by one thread that does as little as
-/// it
-/// can: it shares the machine with the server. Confined to one thread.
+/// Load over HTTP/1.1 connections that are kept, each with one request at a time, by one thread that does
+/// as little as it can: it shares the machine with the server. Confined to one thread.
 final class HttpLoad {
     private static final int BUFFER = 1 << 16;
 

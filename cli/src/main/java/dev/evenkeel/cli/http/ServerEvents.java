@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Server-sent events of one path, as one stream across broken connections and restarts of the server: it connects
-/// again
-/// twice a second and goes on after the last event that had an id. A connection that is silent for 30 seconds, where
-/// Evenkeel gives a sign of life every ten, counts as broken.
+/// Server-sent events of one path, as one stream across broken connections and restarts of the server: it
+/// connects again twice a second and goes on after the last event that had an id. A connection that is
+/// silent for 30 seconds, where Evenkeel gives a sign of life every ten, counts as broken.
 ///
 /// A thread of its own reads; all methods are for one other thread.
 public final class ServerEvents implements AutoCloseable {

@@ -5,9 +5,8 @@ package dev.evenkeel.engine.preview;
 public enum Method {
     /// A dynamic programme over all counts of failures, with a look at the evidence every second.
     EXACT,
-    /// The same with looks that grow apart after ten minutes, up to a quarter of a percent of the time so far: times
-    /// come
-    /// out up to half a percent too long.
+    /// The same with looks that grow apart after ten minutes, up to a quarter of a percent of the time so
+    /// far: times come out up to half a percent too long.
     EXACT_WITH_FEWER_LOOKS,
     /// A dynamic programme over the split of failures, with a look after each: for margins that are ratios. Times come
     /// out up to some percent too short where several failures fall in a second.

@@ -7,10 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a shared incident: control's failures of the last seconds against a ceiling. At 100 %, where
-/// control
-/// serves nobody, the candidate's: its units that fail for the first time, so that one customer who tries again and
-/// again is not taken for many.
+/// What is known of a shared incident: control's failures of the last seconds against a ceiling. At 100
+/// %, where control serves nobody, the candidate's: its units that fail for the first time, so that one
+/// customer who tries again and again is not taken for many.
 ///
 /// Looks at windows of 10 s, each on its own, so that neither a long healthy past nor an incident long ago counts. A
 /// window that reaches evidence of 1000 is an incident: while control's failure rate is at or below the ceiling and

@@ -10,11 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a step still waits for, and when it will be there at present traffic. For people: no decision is made of it,
-/// and
-/// it promises nothing, because proofs come later from a candidate that is worse, and trials become rarer where the
-/// same
-/// units call again.
+/// What a step still waits for, and when it will be there at present traffic. For people: no decision is
+/// made of it, and it promises nothing, because proofs come later from a candidate that is worse, and
+/// trials become rarer where the same units call again.
 ///
 /// @param at when this was said
 /// @param dwellUntil end of the step's shortest time

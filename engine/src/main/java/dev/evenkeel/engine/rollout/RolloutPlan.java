@@ -121,9 +121,8 @@ public record RolloutPlan(
         return step == 0 || steps.get(step).exposure().compareTo(BAKE) < 0;
     }
 
-    /// Whether leaving a step takes the proof about failures: where there is control to compare with, the guardrail
-    /// asks
-    /// for it at that exposure, and does more than observe.
+    /// Whether leaving a step takes the proof about failures: where there is control to compare with, the
+    /// guardrail asks for it at that exposure, and does more than observe.
     public boolean asksForProofOfFailures(int step) {
         Percent exposure = steps.get(step).exposure();
         ErrorGuardrail errors = guardrails.errors();

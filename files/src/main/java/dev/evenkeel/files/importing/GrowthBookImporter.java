@@ -6,9 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads what GrowthBook's SDKs get: <https://docs.growthbook.io/lib/build-your-own>. The attribute `id` is the
-/// targeting
-/// key here.
+/// Reads what GrowthBook's SDKs get: <https://docs.growthbook.io/lib/build-your-own>. The attribute `id`
+/// is the targeting key here.
 ///
 /// Percentages and experiments are refused: they split by FNV-1a, and everybody would be put into groups anew.
 final class GrowthBookImporter {

@@ -5,9 +5,8 @@ import tools.jackson.databind.JsonNode;
 
 /// How attributes of LaunchDarkly's contexts are called here.
 ///
-/// The key of kind `user` is the targeting key, its other attributes keep their names; those of another kind stand in
-/// an
-/// attribute of the kind's name.
+/// The key of kind `user` is the targeting key, its other attributes keep their names; those of another
+/// kind stand in an attribute of the kind's name.
 final class LaunchDarklyContext {
     private static final String USER = "user";
 

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Reads flags of LaunchDarkly: answers of the REST API (<https://launchdarkly.com/docs/api/feature-flags>), one flag
-/// or
-/// a list, and the data file of SDKs (<https://launchdarkly.com/docs/sdk/features/flags-from-files>).
+/// Reads flags of LaunchDarkly: answers of the REST API
+/// (<https://launchdarkly.com/docs/api/feature-flags>), one flag or a list, and the data file of SDKs
+/// (<https://launchdarkly.com/docs/sdk/features/flags-from-files>).
 ///
 /// Percentages are refused: they split by SHA-1, and everybody would be put into groups anew.
 final class LaunchDarklyImporter {

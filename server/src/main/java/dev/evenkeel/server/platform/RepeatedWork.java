@@ -10,9 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /// Work that a server does again and again on one virtual thread: after every pause, and soon after a nudge.
 ///
-/// A failure ends nothing: the next round tries again, after a second or the pause, whichever is longer. The log tells
-/// of
-/// the first failure and of the recovery, not of what lies between. Thread-safe.
+/// A failure ends nothing: the next round tries again, after a second or the pause, whichever is longer.
+/// The log tells of the first failure and of the recovery, not of what lies between. Thread-safe.
 public final class RepeatedWork {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedWork.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);

@@ -140,9 +140,8 @@ class RolloutTable {
                 .optional();
     }
 
-    /// Other rollouts of the environment that run now, in words. Reads no plan: another rollout that cannot be read
-    /// must
-    /// not hold back the rollback of this one.
+    /// Other rollouts of the environment that run now, in words. Reads no plan: another rollout that
+    /// cannot be read must not hold back the rollback of this one.
     List<String> runningBeside(Rollout rollout) {
         return jdbc.sql("""
                         select id, flag, exposure from rollout

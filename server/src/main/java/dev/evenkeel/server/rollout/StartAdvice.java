@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 /// Failures of control are kept of rollouts only: the rate is that of the flag's newest rollout with this control and
 /// enough calls, else [ControlTraffic#ASSUMED_FAILURE_RATE].
 ///
-/// Cost: five reads without a lock, each in a transaction of its own, and the closed form of [StartCheck]: 1.4 ms; 65
-/// ms
-/// where fifty processes have reported control every second for a quarter of an hour.
+/// Cost: five reads without a lock, each in a transaction of its own, and the closed form of
+/// [StartCheck]: 1.4 ms; 65 ms where fifty processes have reported control every second for a quarter of
+/// an hour.
 @Component
 class StartAdvice {
     private static final List<Duration> SHORT = List.of(Duration.ofMinutes(14), Duration.ofMinutes(1));

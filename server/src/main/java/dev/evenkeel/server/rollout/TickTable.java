@@ -65,9 +65,8 @@ class TickTable {
                 .list();
     }
 
-    /// Candidate trials of a revision since an instant, of ticks with a number above `after`, oldest first; late ones
-    /// left
-    /// out.
+    /// Candidate trials of a revision since an instant, of ticks with a number above `after`, oldest
+    /// first; late ones left out.
     List<TrialRate.Arrival> candidateTrials(String rollout, long revision, long after, Instant since) {
         return jdbc.sql("""
                         select at, (candidate ->> 'trials')::bigint as trials from rollout_tick

@@ -16,9 +16,8 @@ import java.util.TreeSet;
 /// Where a source tree refers to flags.
 ///
 /// A reference is a key that stands alone (see [Words]). A name in capitals before a quoted key on one line, as in
-/// `PAYMENT_CORE = "payment-core"` or `PAYMENT_CORE("payment-core")`, is a constant for it, and wherever that name
-/// stands
-/// alone is a reference too. A name that stands for several keys is no constant.
+/// `PAYMENT_CORE = "payment-core"` or `PAYMENT_CORE("payment-core")`, is a constant for it, and wherever
+/// that name stands alone is a reference too. A name that stands for several keys is no constant.
 ///
 /// @param byKey references of every flag, sorted by path and line
 /// @param files how many were read

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The source files below a directory: those that git knows or would add, so what `.gitignore` names is left out;
-/// without
-/// git, all but hidden ones and those in directories of build tools.
+/// The source files below a directory: those that git knows or would add, so what `.gitignore` names is
+/// left out; without git, all but hidden ones and those in directories of build tools.
 final class SourceTree {
     /// Files larger than this are no source.
     static final long MOST_BYTES = 1 << 20;

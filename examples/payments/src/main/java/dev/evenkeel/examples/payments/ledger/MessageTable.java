@@ -52,9 +52,8 @@ public final class MessageTable {
         jdbc.update("UPDATE message SET state = 'ACCEPTED' WHERE id = ?", id);
     }
 
-    /// Whether the newest of several bookings of one content is that of a given time: the content was booked before,
-    /// and
-    /// now again. One round trip.
+    /// Whether the newest of several bookings of one content is that of a given time: the content was
+    /// booked before, and now again. One round trip.
     public boolean isBookedAgain(byte[] sha256, Instant at) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
                 "SELECT count(*) > 1 AND max(received_at) = ? FROM message WHERE content_sha256 = ?",
