@@ -106,6 +106,26 @@ class FaultStoriesIT {
         assertReplays(id);
     }
 
+    /// What it had counted and not sent dies with it. The last story: the service does not come back.
+    @Test
+    @Order(5)
+    void aServiceThatIsKilledIsSilentAndNotHealthy() throws Exception {
+        String id = stage.control().startRollout(5, "the service is killed");
+        stage.awaitRollout(id, rollout -> Stage.hasStatus(rollout, "RUNNING"));
+        stage.programs().payments().kill();
+
+        JsonNode blind =
+                stage.awaitRollout(id, rollout -> reasons(rollout).getLast().startsWith("blind: no outcomes for "));
+
+        assertThat(blind.path("status").asString()).isEqualTo("RUNNING");
+        assertThat(kinds(blind)).doesNotContain("ADVANCE", "ROLL_BACK");
+        assertThat(blind.at("/losses/dropped").asLong())
+                .as("nobody is left to say what was lost")
+                .isZero();
+        assertReplays(id);
+        stage.control().abort(id, "the story is told");
+    }
+
     private String rolledBackBy(String fault) throws IOException, InterruptedException {
         stage.programs().fault(fault, true);
         String id = stage.control().startRollout(5, fault);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, started like a user starts it.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path out;
     private final Path err;
@@ -21,7 +21,7 @@ final class ServerProcess implements AutoCloseable {
         this.err = err;
     }
 
-    static ServerProcess start(Path folder, String... options) throws IOException {
+    public static ServerProcess start(Path folder, String... options) throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         List<String> command = new ArrayList<>(List.of(
@@ -39,7 +39,7 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, out, err);
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
@@ -51,7 +51,7 @@ final class ServerProcess implements AutoCloseable {
         return read(err);
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return out().contains("Ready http://");
     }
 

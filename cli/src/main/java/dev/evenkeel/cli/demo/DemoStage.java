@@ -146,6 +146,11 @@ public final class DemoStage implements AutoCloseable {
         return Objects.requireNonNull(server, "the server has not been started");
     }
 
+    /// The running payment service.
+    public synchronized ChildProcess payments() {
+        return Objects.requireNonNull(payments, "the payment service has not been started");
+    }
+
     /// Where the payment service listens.
     public synchronized URI paymentsAddress() {
         return Objects.requireNonNull(paymentsAddress, "the payment service has not been started");

@@ -11,7 +11,8 @@ import java.util.Map;
 ///
 /// Rollback evidence is one process over the whole rollout, of every tick; evidence for advancing
 /// begins afresh with each revision and takes in only ticks of that revision. The caller stores each
-/// tick before it is taken in, stores the state after it, and lets a terminal decision stand.
+/// tick before it is taken in, stores the state after it, and lets a terminal decision stand. Times may go back, as
+/// clocks that are set do: what the state dates later than the moment in hand counts as dated then.
 public final class GuardEngine {
     private GuardEngine() {}
 
@@ -31,11 +32,12 @@ public final class GuardEngine {
     ///
     /// @param at when the tick was closed, as stored with it
     /// @throws IllegalArgumentException when the tick was taken in before
-    public static GuardState observe(RolloutPlan plan, GuardState state, Tick tick, Instant at) {
-        if (tick.number() <= state.lastTick()) {
-            throw new IllegalArgumentException("tick " + tick.number() + " comes after tick " + state.lastTick()
+    public static GuardState observe(RolloutPlan plan, GuardState before, Tick tick, Instant at) {
+        if (tick.number() <= before.lastTick()) {
+            throw new IllegalArgumentException("tick " + tick.number() + " comes after tick " + before.lastTick()
                     + ": each tick is taken in once, in the order of its number");
         }
+        GuardState state = before.seenAt(at);
         boolean current = state.step().isAbout(tick);
         boolean newRevision = current && tick.revision() > state.step().revision();
         Watches watches = newRevision ? afresh(plan, state) : Watches.of(plan, state);
@@ -73,7 +75,7 @@ public final class GuardEngine {
     ///
     /// @throws IllegalArgumentException when progress and state are at different steps
     public static Ruling decide(RolloutPlan plan, Progress progress, GuardState state, Instant now) {
-        return new Judge(plan, progress, state, now).ruling();
+        return new Judge(plan, progress, state.seenAt(now), now).ruling();
     }
 
     /* A step's first revision found everything fresh already. */

@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.stats.LatencyReference;
+import java.time.Instant;
 import java.util.List;
 
 /// All evidence about a running rollout, as [GuardEngine] left it after the last tick.
@@ -42,6 +43,16 @@ public final class GuardState {
     /// Number of the last tick taken in; 0 before the first.
     public long lastTick() {
         return watermark.lastTick();
+    }
+
+    /// The same as seen at a moment: what it dates later, because the clock was set back since, is dated then.
+    GuardState seenAt(Instant now) {
+        return new GuardState(watermark.seenAt(now), step.seenAt(now), bets, reference, incident.seenAt(now));
+    }
+
+    /// The earlier one.
+    static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     Watermark watermark() {

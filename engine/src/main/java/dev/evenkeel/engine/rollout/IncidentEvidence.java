@@ -33,6 +33,14 @@ record IncidentEvidence(
         return new IncidentEvidence(at, new double[0], null, null);
     }
 
+    IncidentEvidence seenAt(Instant now) {
+        return new IncidentEvidence(
+                GuardState.earlier(windowBegan, now),
+                ceiling,
+                since == null ? null : GuardState.earlier(since, now),
+                lastSeen == null ? null : GuardState.earlier(lastSeen, now));
+    }
+
     /// The same after one more tick. A whole window without the incident ends it.
     ///
     /// @param incident null when the plan does not look for any

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then
 /// progress.
 final class Judge {
+    private static final String UNHEARD =
+            "blind: no outcomes yet since the server looks again, or since its clock was set";
+
     private final RolloutPlan plan;
     private final Progress progress;
     private final GuardState state;
@@ -68,7 +71,10 @@ final class Judge {
             return shared(incident, since);
         }
         Decision progressed = progress(checks);
-        return progressed instanceof Decision.Hold hold ? inTime(hold) : progressed;
+        if (progressed instanceof Decision.Hold hold) {
+            return inTime(hold);
+        }
+        return progress.isHeard() ? progressed : new Decision.Hold(HoldKind.BLIND, UNHEARD);
     }
 
     private Decision progress(List<CheckReport> checks) {
@@ -76,6 +82,9 @@ final class Judge {
         if (left.isPositive()) {
             return new Decision.Hold(
                     HoldKind.DWELL, "holds at " + step.exposure() + " for another " + Words.span(left));
+        }
+        if (Silence.ofControl(step.exposure(), state.step())) {
+            return new Decision.Hold(HoldKind.BLIND, controlWords());
         }
         Optional<SourceState> silent = unheardSource();
         if (silent.isPresent()) {
@@ -190,6 +199,11 @@ final class Judge {
         return Words.number(100 * split.realised()) + " % of " + Words.count(split.control() + split.candidate())
                 + " units are on the candidate, where " + step.exposure()
                 + " are assigned: what is counted cannot be compared";
+    }
+
+    private String controlWords() {
+        return "blind: no unit on control, where about "
+                + Words.count(Math.round(Silence.controlExpected(step.exposure(), state.step()))) + " were expected";
     }
 
     private String breach(List<CheckReport> checks) {

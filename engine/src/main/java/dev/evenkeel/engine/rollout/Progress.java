@@ -3,6 +3,8 @@ package dev.evenkeel.engine.rollout;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What only the clock and people know about a running rollout.
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param startedAt when the rollout was ordered
 /// @param stepStartedAt when that step's exposure was set, or set again after a pause
 /// @param lastBatchAt when outcomes of this rollout last arrived, of any revision; null before the first
+/// @param listeningSince since when the server that asks could have heard of it; null when it always could
 /// @param approved whether a person has approved going on from this step
 /// @param sources what is known of each source of counters that the plan names
 public record Progress(
@@ -18,9 +21,24 @@ public record Progress(
         Instant startedAt,
         Instant stepStartedAt,
         @Nullable Instant lastBatchAt,
+        @Nullable Instant listeningSince,
         boolean approved,
         List<SourceState> sources) {
     public Progress {
         sources = sources == null ? List.of() : List.copyOf(sources);
+    }
+
+    /// Whether outcomes arrived since the server listens.
+    boolean isHeard() {
+        return listeningSince == null || (lastBatchAt != null && lastBatchAt.isAfter(listeningSince));
+    }
+
+    /// From when on silence counts; what a clock that was set back dates later than now does not.
+    Instant quietSince(Instant now) {
+        return Stream.of(stepStartedAt, lastBatchAt, listeningSince)
+                .filter(Objects::nonNull)
+                .filter(instant -> !instant.isAfter(now))
+                .max(Instant::compareTo)
+                .orElse(now);
     }
 }

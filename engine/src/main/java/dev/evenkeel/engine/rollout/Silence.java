@@ -15,15 +15,22 @@ record Silence(Duration lasts, String words) {
 
     /// The silence at a moment, if there is one.
     static Optional<Silence> find(RolloutPlan plan, Progress progress, GuardState state, Instant now) {
-        Instant heard = progress.stepStartedAt();
-        if (progress.lastBatchAt() != null && progress.lastBatchAt().isAfter(heard)) {
-            heard = progress.lastBatchAt();
-        }
-        Duration quiet = Duration.between(heard, now);
+        Duration quiet = Duration.between(progress.quietSince(now), now);
         if (quiet.compareTo(plan.blindness().noDataAfter()) >= 0) {
             return Optional.of(new Silence(quiet, "no outcomes for " + Words.span(quiet)));
         }
         return ofCandidate(plan.steps().get(progress.step()).exposure(), state.step(), now);
+    }
+
+    /// Whether units should be on control by now and none is.
+    static boolean ofControl(Percent exposure, StepEvidence step) {
+        return step.split().control() == 0 && controlExpected(exposure, step) >= CALLS_EXPECTED;
+    }
+
+    /// Units expected on control in the revision, by those on the candidate.
+    static double controlExpected(Percent exposure, StepEvidence step) {
+        double share = exposure.fraction();
+        return step.split().candidate() * (1 - share) / share;
     }
 
     private static Optional<Silence> ofCandidate(Percent exposure, StepEvidence step, Instant now) {

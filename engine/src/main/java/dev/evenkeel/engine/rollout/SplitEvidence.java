@@ -59,6 +59,17 @@ record SplitEvidence(
                 candidate + tick.candidate().trials());
     }
 
+    SplitEvidence seenAt(Instant now) {
+        return new SplitEvidence(
+                windowBegan == null ? null : GuardState.earlier(windowBegan, now),
+                bets,
+                reached,
+                reachedBefore,
+                alarmAt == null ? null : GuardState.earlier(alarmAt, now),
+                control,
+                candidate);
+    }
+
     /// Share of units on the candidate, 0..1; 0 before the first.
     double realised() {
         return candidate == 0 ? 0 : candidate / (double) (control + candidate);

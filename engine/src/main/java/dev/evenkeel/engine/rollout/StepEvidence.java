@@ -29,6 +29,16 @@ record StepEvidence(
                 step, newRevision, Trials.NONE, controlCallsAlone, candidateHeardAt, SplitEvidence.NONE);
     }
 
+    StepEvidence seenAt(Instant now) {
+        return new StepEvidence(
+                step,
+                revision,
+                trials,
+                controlCallsAlone,
+                GuardState.earlier(candidateHeardAt, now),
+                split.seenAt(now));
+    }
+
     StepEvidence plus(Tick tick, Instant at) {
         boolean heard = tick.candidate().calls() > 0;
         return new StepEvidence(

@@ -9,6 +9,10 @@ import java.time.Instant;
 /// @param lastRestart when rollback evidence last got a fresh start
 /// @param peak highest logarithm the combined rollback evidence ever had
 record Watermark(long lastTick, Instant lastRestart, double peak) {
+    Watermark seenAt(Instant now) {
+        return new Watermark(lastTick, GuardState.earlier(lastRestart, now), peak);
+    }
+
     Watermark after(Tick tick, Instant restartedAt, double logRollback) {
         return new Watermark(tick.number(), restartedAt, Math.max(peak, logRollback));
     }

@@ -20,6 +20,9 @@ final class GuardedRollout {
     @Nullable
     Instant lastBatchAt;
 
+    @Nullable
+    Instant listeningSince;
+
     boolean approved;
     List<SourceState> sources = List.of();
     int step;
@@ -79,7 +82,10 @@ final class GuardedRollout {
 
     Ruling ruling() {
         return GuardEngine.decide(
-                plan, new Progress(step, START, stepStartedAt, lastBatchAt, approved, sources), state, now);
+                plan,
+                new Progress(step, START, stepStartedAt, lastBatchAt, listeningSince, approved, sources),
+                state,
+                now);
     }
 
     void moveTo(int newStep) {

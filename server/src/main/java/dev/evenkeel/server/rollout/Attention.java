@@ -22,9 +22,11 @@ final class Attention {
         this.lastGoodLook = now;
     }
 
-    /// Since when this server could have heard of the rollout. What it did not hear before that says nothing.
+    /// Since when this server could have heard of the rollout. What it did not hear before that says nothing. After its
+    /// clock was set back, what it heard before has no time that can be compared with the present.
     Instant since(Instant now) {
-        if (Duration.between(lastGoodLook, now).compareTo(ABSENCE) > 0) {
+        Duration gap = Duration.between(lastGoodLook, now);
+        if (gap.isNegative() || gap.compareTo(ABSENCE) > 0) {
             since = now;
         }
         return since;

@@ -84,7 +84,8 @@ class Guarding {
                 rollout.position().step(),
                 rollout.startedAt(),
                 rollout.position().stepStartedAt(),
-                TickBook.later(found.heardAt(), listeningSince),
+                found.heardAt(),
+                listeningSince,
                 rollout.position().approved(),
                 sources(rollout));
     }

@@ -84,6 +84,13 @@ public record Rollout(
             long overflow,
             @Nullable Instant lastBatchAt) {
         static final Totals NONE = new Totals(VariantCounts.none(), VariantCounts.none(), 0, null);
+
+        /// The same, with nothing that arrived later than now: a clock that was set back says so.
+        Totals heardBy(Instant now) {
+            return lastBatchAt != null && lastBatchAt.isAfter(now)
+                    ? new Totals(control, candidate, overflow, now)
+                    : this;
+        }
     }
 
     /// Where it stands.

@@ -48,11 +48,12 @@ class TickBook {
         List<Evidence> waiting = outcomes.waiting(rollout.id(), MOST_EVIDENCE);
         Optional<List<Evidence>> closed =
                 TickBorder.next(waiting, now, rollout.plan().tickMaxAge());
-        Instant heardAt = heardAt(rollout.totals(), waiting);
+        Rollout.Totals before = rollout.totals().heardBy(now);
+        Instant heardAt = heardAt(before, waiting);
         closed.ifPresent(outcomes::take);
         return new Found(
                 closed.map(evidence -> tick(rollout, evidence, now)),
-                closed.map(evidence -> totals(rollout.totals(), evidence)).orElse(rollout.totals()),
+                closed.map(evidence -> totals(before, evidence)).orElse(before),
                 heardAt);
     }
 
@@ -61,7 +62,7 @@ class TickBook {
     /// @return the rollout with it
     Rollout write(Rollout rollout, Found found) {
         if (found.tick().isEmpty()) {
-            return rollout.counting(rollout.ticks(), rollout.totals());
+            return rollout.counting(rollout.ticks(), found.totals());
         }
         RolloutTick tick = found.tick().get();
         ticks.insert(rollout.id(), tick);

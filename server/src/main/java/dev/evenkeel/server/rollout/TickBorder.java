@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /// Where one tick ends and the next begins.
 ///
 /// A tick is all evidence of one revision that waits. It is closed when both variants have calls, or when its oldest
-/// part has waited long enough. So borders depend on arrivals only, never on outcomes: the guard's guarantee needs
-/// that.
+/// part has waited long enough, or comes from as far in the future because the clock was set back. So borders depend
+/// on arrivals only, never on outcomes: the guard's guarantee needs that.
 final class TickBorder {
     private TickBorder() {}
 
@@ -35,7 +35,7 @@ final class TickBorder {
     private static boolean closed(List<Evidence> tick, Instant now, Duration maxAge) {
         boolean both = tick.stream().anyMatch(one -> one.control().calls() > 0)
                 && tick.stream().anyMatch(one -> one.candidate().calls() > 0);
-        return both || !tick.getFirst().receivedAt().plus(maxAge).isAfter(now);
+        return both || Duration.between(tick.getFirst().receivedAt(), now).abs().compareTo(maxAge) >= 0;
     }
 
     static VariantCounts sum(List<VariantCounts> counts) {

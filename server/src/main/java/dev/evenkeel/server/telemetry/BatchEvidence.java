@@ -8,6 +8,7 @@ import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Role;
 import dev.evenkeel.wire.SplitKey;
 import dev.evenkeel.wire.Trial;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,9 @@ import java.util.function.Predicate;
 /// Calls are counted at once. Units are claims until the database has said which of them are new; those
 /// are counted with [#countFirsts] and [#countTrials]. Confined to one thread.
 final class BatchEvidence {
+    /* No process keeps a batch for longer: whoever says so has a wrong clock. */
+    private static final Duration OLDEST = Duration.ofHours(1);
+
     private final Instant receivedAt;
     private final Predicate<String> knownFlag;
     private final List<OpenWindow> windows;
@@ -92,7 +96,8 @@ final class BatchEvidence {
             of(window).overflow();
             return;
         }
-        var claim = new UnitClaim.First(window, role, unit.unit(), metric, receivedAt.minusMillis(unit.ageMillis()));
+        Instant endedAt = receivedAt.minusMillis(Math.min(unit.ageMillis(), OLDEST.toMillis()));
+        var claim = new UnitClaim.First(window, role, unit.unit(), metric, endedAt);
         firsts.merge(
                 List.of(window.window().rollout(), metric, unit.unit()),
                 claim,

@@ -30,6 +30,17 @@ final class AttentionTest {
     }
 
     @Test
+    void beginsAnewAfterTheClockWasSetBack() {
+        var attention = new Attention(START);
+        attention.looked(START.plusSeconds(10));
+        Instant earlier = START.minusSeconds(3_600);
+
+        assertThat(attention.since(earlier)).isEqualTo(earlier);
+        attention.looked(earlier);
+        assertThat(attention.since(earlier.plusSeconds(1))).isEqualTo(earlier);
+    }
+
+    @Test
     void countsFailuresInARow() {
         var attention = new Attention(START);
 

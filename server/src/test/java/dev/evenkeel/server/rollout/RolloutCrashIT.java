@@ -4,17 +4,23 @@ package dev.evenkeel.server.rollout;
 import static dev.evenkeel.server.rollout.RolloutScene.is;
 import static dev.evenkeel.server.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.server.ServerProcess;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.wire.OutcomeBatch;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -24,6 +30,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 final class RolloutCrashIT {
@@ -91,6 +98,99 @@ final class RolloutCrashIT {
                     .containsExactlyElementsOf(numbers(ticks.size()));
             assertReplays(second, id);
         }
+    }
+
+    @Test
+    void aServerThatIsKilledWhileItDecidesLeavesTheRestToTheOther(@TempDir Path folder) throws Exception {
+        String database = PostgresCluster.temporary().freshDatabase();
+        try (TestServer first = TestServer.startBare(database, KEYS)) {
+            first.bean(GuardLoop.class).stop();
+            try (ServerProcess second = ServerProcess.start(
+                    folder,
+                    "--port",
+                    "0",
+                    "--database-url",
+                    database,
+                    "--admin-token",
+                    TestServer.ADMIN_TOKEN,
+                    "--sdk-key",
+                    TestServer.SDK_KEY)) {
+                await().atMost(PATIENCE).until(second::isReady);
+                var scene = new RolloutScene(first);
+                SimulatedService service = scene.service("a", 1);
+                String id = scene.startRunning(service);
+                scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+                second.process().destroyForcibly().waitFor();
+                first.bean(GuardLoop.class).start();
+
+                JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+
+                assertThat(kinds(done)).containsExactly("START", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
+                assertEachOnce(first, id);
+            }
+        }
+    }
+
+    @Test
+    void aServerThatStandsStillInTheMiddleOfALookLosesItAndItIsTakenAgain() throws Exception {
+        try (TestServer server = TestServer.start()) {
+            JdbcClient jdbc = server.bean(JdbcClient.class);
+            assertThat(jdbc.sql("show idle_in_transaction_session_timeout")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("30s");
+            server.bean(GuardLoop.class).stop();
+            var scene = new RolloutScene(server);
+            String id = scene.start();
+            scene.service("a", 1).serve(600);
+            var looked = new CountDownLatch(1);
+            var taken = new CountDownLatch(1);
+            var still = CompletableFuture.runAsync(() -> server.bean(TransactionTemplate.class)
+                    .executeWithoutResult(status -> {
+                        jdbc.sql("set local idle_in_transaction_session_timeout = '1s'")
+                                .update();
+                        server.bean(GuardTurn.class).look(id, Instant.now(), Instant.now());
+                        looked.countDown();
+                        awaitQuietly(taken);
+                    }));
+            assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("SEEDING");
+
+            server.bean(GuardLoop.class).start();
+            JsonNode running = scene.awaitRollout(id, now -> calls(now, "calls") == 600);
+            taken.countDown();
+
+            assertThatThrownBy(still::join).hasRootCauseInstanceOf(SQLException.class);
+            assertThat(kinds(running)).containsExactly("START");
+            assertEachOnce(server, id);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /* Decisions, ticks and calls. */
+    private static void assertEachOnce(TestServer server, String id) {
+        JsonNode decisions =
+                TestServer.json(server.get("/api/v1/rollouts/" + id)).get("decisions");
+        assertThat(decisions
+                        .valueStream()
+                        .map(decision -> decision.get("number").longValue()))
+                .containsExactlyElementsOf(numbers(decisions.size()));
+        List<JsonNode> ticks = ticks(server, id);
+        assertThat(ticks.stream().map(tick -> tick.get("number").longValue()))
+                .containsExactlyElementsOf(numbers(ticks.size()));
+        long received = server.bean(JdbcClient.class)
+                .sql("select sum(calls) from outcome_batch")
+                .query(Long.class)
+                .single();
+        await().atMost(PATIENCE).until(() -> ticksSum(server, id) == received);
+        assertReplays(server, id);
     }
 
     @Test

@@ -39,6 +39,15 @@ final class TickBorderTest {
     }
 
     @Test
+    void isClosedThoughItsPartsSeemToComeFromTheFuture() {
+        Evidence before = evidence(1, 7, 3_600, 10, 0);
+        Evidence skewed = evidence(2, 7, 4, 10, 0);
+
+        assertThat(TickBorder.next(List.of(before), START, MAX_AGE)).contains(List.of(before));
+        assertThat(TickBorder.next(List.of(skewed), START, MAX_AGE)).isEmpty();
+    }
+
+    @Test
     void holdsOneRevisionTheOldestFirst() {
         Evidence newer = evidence(1, 8, 0, 10, 10);
         Evidence older = evidence(2, 7, 0, 10, 10);

@@ -11,7 +11,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.wire.FirstEvent;
 import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Role;
 import dev.evenkeel.wire.WireCodec;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -152,6 +154,42 @@ final class OutcomeIT {
 
         post(batch("age", 2, split(window, Role.CANDIDATE, range(0, 10), 5)));
         assertThat(waiting(window).getLast().failedFrom()).isNull();
+    }
+
+    @Test
+    void takesInWhatServicesWithWrongClocksSayAndBoundsIt() {
+        EvidenceWindow window = window("default");
+        OutcomeSummary past = aged(split(window, Role.CANDIDATE, range(0, 10), 5), Long.MAX_VALUE);
+        OutcomeSummary future = aged(split(window, Role.CANDIDATE, range(10, 20), 15), 0);
+
+        assertThat(post(new OutcomeBatch("clock", 1, Instant.EPOCH, 0, List.of(past)))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(post(new OutcomeBatch("clock", 2, Instant.parse("9999-12-30T00:00:00Z"), 0, List.of(future)))
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(candidate(window).failedUnits()).isEqualTo(10);
+        assertThat(waiting(window).get(0))
+                .satisfies(evidence -> assertThat(evidence.failedFrom())
+                        .isEqualTo(evidence.receivedAt().minusSeconds(3_600)));
+        assertThat(waiting(window).get(1))
+                .satisfies(evidence -> assertThat(evidence.failedFrom()).isEqualTo(evidence.receivedAt()));
+    }
+
+    private static OutcomeSummary aged(OutcomeSummary summary, long ageMillis) {
+        return new OutcomeSummary(
+                summary.flag(),
+                summary.variant(),
+                summary.split(),
+                summary.calls(),
+                summary.failures(),
+                summary.latency(),
+                summary.failedUnits().stream()
+                        .map(unit -> new FirstEvent(unit.unit(), ageMillis))
+                        .toList(),
+                summary.trials(),
+                summary.metrics());
     }
 
     @Test

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// The clock is set by an hour, back or forward, and a server was away.
+class ClockStepTest {
+    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+    private static final Duration BACK = Duration.ofHours(-1);
+
+    @Test
+    @Clause("GUARD-35")
+    void aWrongSplitIsSeenAsSoonAfterTheClockWasSetBack() {
+        var rollout = new GuardedRollout(PLAN).seconds(20, 225, 25).silence(BACK);
+        rollout.seconds(62, 225, 25);
+
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class, hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SPLIT));
+    }
+
+    @Test
+    @Clause("GUARD-35")
+    void aSharedIncidentEndsAsSoonAfterTheClockWasSetBack() {
+        var rollout = new GuardedRollout(PLAN);
+        for (int second = 0; second < 5; second++) {
+            rollout.second(failing(238, 100), failing(12, 5));
+        }
+        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.INCIDENT);
+        rollout.silence(BACK);
+        assertThat(rollout.decision().reason()).doesNotContain("-");
+        rollout.seconds(31, 238, 12);
+
+        assertThat(((Decision.Hold) rollout.decision()).kind()).isNotEqualTo(HoldKind.INCIDENT);
+    }
+
+    @Test
+    @Clause("GUARD-35")
+    void aSilentCandidateIsSeenAsSoonAfterTheClockWasSetBack() {
+        var rollout = new GuardedRollout(PLAN).seconds(5, 238, 12).silence(BACK);
+        rollout.seconds(3, 238, 0);
+
+        assertThat(rollout.decision().reason()).startsWith("blind: no candidate call for 2 s");
+    }
+
+    @Test
+    @Clause("GUARD-35")
+    void rollbackEvidenceStartsAfreshAsOftenAfterTheClockWasSetBack() {
+        var rollout = new GuardedRollout(PLAN).seconds(30, 238, 12).silence(BACK);
+        rollout.seconds(61, 238, 12);
+
+        assertThat(rollout.state.bets().get(0).rollback()[0]).isEqualTo(1);
+    }
+
+    @Test
+    @Clause("GUARD-35")
+    void aStepThatTheClockDatesInTheFutureIsHeldLonger() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.moveTo(3);
+        rollout.seconds(5, 12, 238).silence(BACK);
+        rollout.seconds(30, 12, 238);
+
+        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        assertThat(rollout.decision().reason()).isEqualTo("holds at 95 % for another 59 min 40 s");
+    }
+
+    @Test
+    @Clause("GUARD-35")
+    void timeInWhichNobodyListenedEndsNoBakeBeforeOutcomesArrive() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.moveTo(3);
+        rollout.seconds(1, 12, 238).silence(Duration.ofHours(1));
+        rollout.listeningSince = rollout.now;
+        assertThat(rollout.silence(Duration.ofSeconds(1)).decision())
+                .isEqualTo(new Decision.Hold(
+                        HoldKind.BLIND,
+                        "blind: no outcomes yet since the server looks again, or since its clock was set"));
+        rollout.second(clean(12), clean(238));
+
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+    }
+
+    @Test
+    @Clause("GUARD-17")
+    void nobodyOnControlAdvancesNothing() {
+        var rollout = new GuardedRollout(PLAN).seconds(20, 0, 250);
+
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.Hold(
+                        HoldKind.BLIND, "blind: no unit on control, where about 95,000 were expected"));
+        rollout.seconds(45, 0, 250);
+        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.SPLIT);
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.telemetry.Outcomes;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.WireCodec;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The guard of a server that looks when a test says so, by a clock that the test sets: the server's own rounds have
+/// ended. What arrives was received by that clock too.
+final class HandTurnedGuard {
+    private final TestServer server;
+    private final GuardRound round;
+    private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    HandTurnedGuard(TestServer server) {
+        this.server = server;
+        server.bean(GuardLoop.class).stop();
+        InstantSource source = () -> now;
+        this.round = new GuardRound(
+                server.bean(GuardTurn.class),
+                server.bean(RolloutTable.class),
+                server.bean(Outcomes.class),
+                server.bean(Aftermath.class),
+                source.withZone(ZoneOffset.UTC));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /// One round of looks.
+    HandTurnedGuard look() {
+        round.look();
+        assertThat(round.failures()).as("looks that failed").isZero();
+        return this;
+    }
+
+    /// Seconds pass with a look after each, as they do on a server that works.
+    HandTurnedGuard seconds(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            step(Duration.ofSeconds(1)).look();
+        }
+        return this;
+    }
+
+    /// The clock moves, forwards or back, and nobody looks.
+    HandTurnedGuard step(Duration duration) {
+        now = now.plus(duration);
+        return this;
+    }
+
+    /// A batch arrives now.
+    HttpResponse<String> receive(OutcomeBatch batch) {
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        long last = jdbc.sql("select coalesce(max(id), 0) from evidence")
+                .query(Long.class)
+                .single();
+        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/outcomes")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        jdbc.sql("""
+                        update evidence set failed_from = failed_from + (:now - received_at), received_at = :now
+                        where id > :last
+                        """).param("now", Timestamp.from(now)).param("last", last).update();
+        return answer;
+    }
+}
