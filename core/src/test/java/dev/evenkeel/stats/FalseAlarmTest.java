@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How often guards accuse a harmless candidate, in settings that sink simpler ones.
+@Tag("one-jdk")
 class FalseAlarmTest {
     private static final long SEED = 11;
     private static final double[] STEPS = {0.01, 0.05, 0.25, 0.5};

@@ -4,10 +4,12 @@ package dev.evenkeel.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A candidate that is healthy for an hour and then fails five times as often: share 5 %, base 0.5 %, 1,000 calls a
 /// second.
+@Tag("one-jdk")
 class LateOnsetTest {
     private static final long SEED = 5;
     private static final int RUNS = 200;

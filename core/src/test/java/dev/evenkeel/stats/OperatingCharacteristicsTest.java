@@ -4,10 +4,12 @@ package dev.evenkeel.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the guard does in the long run, exactly: a dynamic programme over the split of failures, no simulation.
+@Tag("one-jdk")
 class OperatingCharacteristicsTest {
     @ParameterizedTest(name = "share {0}, r {1}: {3} after {2} failures")
     @CsvSource({

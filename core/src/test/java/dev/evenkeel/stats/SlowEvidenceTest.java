@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Random cases of every kind of evidence beside [PayoffProduct] and [SlowFormulas], which share no code with it.
+@Tag("one-jdk")
 class SlowEvidenceTest {
     private static final long SEED = 33;
     private static final int TICKS = 4;

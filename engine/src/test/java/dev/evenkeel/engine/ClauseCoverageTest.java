@@ -3,6 +3,8 @@ package dev.evenkeel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
@@ -26,14 +28,19 @@ class ClauseCoverageTest {
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> proven = new ClassFileImporter()
-                .importPackages("dev.evenkeel.engine").stream()
-                        .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> method.isAnnotatedWith(Clause.class))
-                        .flatMap(ClauseCoverageTest::clauses)
-                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> proven = ArchConfiguration.withThreadLocalScope(ClauseCoverageTest::ownClasses).stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(Clause.class))
+                .flatMap(ClauseCoverageTest::clauses)
+                .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(written).isNotEmpty().isEqualTo(proven);
+    }
+
+    /// Without the classes of libraries, which carry no clause and take seconds.
+    private static JavaClasses ownClasses(ArchConfiguration configuration) {
+        configuration.setResolveMissingDependenciesFromClassPath(false);
+        return new ClassFileImporter().importPackages("dev.evenkeel.engine");
     }
 
     private static Stream<String> clauses(JavaMethod method) {

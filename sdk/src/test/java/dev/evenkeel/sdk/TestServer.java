@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -27,9 +28,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
-/// A server of the SDK protocol on loopback that does as a test says.
+/// A server of the SDK protocol on loopback that does as a test says. What is awaited of it is there in
+/// milliseconds, so tests look every 10 ms.
 public final class TestServer implements AutoCloseable {
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
+
     public static final String KEY = "the-key";
 
     /// Every batch that came, also those refused.

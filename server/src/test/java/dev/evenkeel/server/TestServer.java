@@ -17,12 +17,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A real server for tests: own port, own fresh database on the cluster that all tests share, spoken to over HTTP.
+/// What is awaited of it is mostly there at once, so tests look every 20 ms.
 public final class TestServer implements AutoCloseable {
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+    }
+
     public static final String ADMIN_TOKEN = "admin-token-of-the-tests";
     public static final String SDK_KEY = "sdk-key-of-the-tests";
     private static final JsonMapper JSON = new JsonMapper();

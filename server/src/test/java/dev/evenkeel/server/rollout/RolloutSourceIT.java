@@ -4,14 +4,20 @@ package dev.evenkeel.server.rollout;
 import static dev.evenkeel.server.rollout.RolloutScene.is;
 import static dev.evenkeel.server.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.prometheus.CountedService;
 import dev.evenkeel.server.prometheus.RealPrometheus;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -33,11 +39,12 @@ import tools.jackson.databind.JsonNode;
 final class RolloutSourceIT {
     private static final String CONTROL = "http_errors_total{variant=\"classic\"}";
     private static final String CANDIDATE = "http_errors_total{variant=\"modern\"}";
+    private static final Duration EVERY = Duration.ofSeconds(1);
     private static final String NO_LATENCY = "\"latency\":[]";
     private static final String SOURCE = NO_LATENCY
             + ",\"metrics\":[{\"metric\":\"http-errors\",\"kind\":\"EVENTS\",\"weight\":0.5}],"
             + "\"sources\":[{\"metric\":\"http-errors\",\"control\":\"" + CONTROL.replace("\"", "\\\"")
-            + "\",\"candidate\":\"" + CANDIDATE.replace("\"", "\\\"") + "\",\"every\":\"PT1S\"}]";
+            + "\",\"candidate\":\"" + CANDIDATE.replace("\"", "\\\"") + "\",\"every\":\"" + EVERY + "\"}]";
 
     private CountedService counted;
     private RealPrometheus prometheus;
@@ -54,6 +61,16 @@ final class RolloutSourceIT {
         counted.set(CANDIDATE, 40);
         prometheus = RealPrometheus.start(RealPrometheus.find().orElseThrow(), folder, counted.address());
         server = TestServer.start("--prometheus-url", prometheus.url());
+        await("a first scrape").atMost(Duration.ofSeconds(60)).until(this::isScraped);
+    }
+
+    private boolean isScraped() {
+        var samples = HttpRequest.newBuilder(URI.create(prometheus.url() + "/api/v1/query?query=http_errors_total"));
+        try {
+            return server.send(samples).body().contains("\"value\"");
+        } catch (IllegalStateException notUpYet) {
+            return false;
+        }
     }
 
     @AfterAll
@@ -68,8 +85,8 @@ final class RolloutSourceIT {
     void aCounterThatGrowsOnTheCandidateRollsBack() {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1);
-        String id = start(scene, service);
-        drive(scene, id, service, now -> kinds(now).contains("ADVANCE"));
+        String id = start(scene, service, "{\"exposure\":50}", "{\"exposure\":50,\"dwell\":\"PT10M\"}");
+        drive(scene, id, service, now -> kinds(now).contains("ADVANCE") && isPastItsFirstInterval(now));
         counted.set(CANDIDATE, 120);
         JsonNode ended = drive(scene, id, service, now -> is(now, "ROLLED_BACK"));
 
@@ -111,8 +128,16 @@ final class RolloutSourceIT {
         }
     }
 
-    private static String start(RolloutScene scene, SimulatedService service) {
-        return scene.seed(scene.startWith("\"weight\":1", "\"weight\":0.5", NO_LATENCY, SOURCE), service);
+    private static String start(RolloutScene scene, SimulatedService service, String... textsAndReplacements) {
+        Stream<String> all = Stream.concat(
+                Stream.of("\"weight\":1", "\"weight\":0.5", NO_LATENCY, SOURCE), Stream.of(textsAndReplacements));
+        return scene.seed(scene.startWith(all.toArray(String[]::new)), service);
+    }
+
+    /// Growth in the first interval of a step counts nowhere: its first sample tells also of what was before.
+    private static boolean isPastItsFirstInterval(JsonNode rollout) {
+        Instant begun = Instant.parse(rollout.get("stepStartedAt").stringValue());
+        return Instant.parse(rollout.at("/outlook/at").stringValue()).isAfter(begun.plus(EVERY));
     }
 
     private static JsonNode drive(
