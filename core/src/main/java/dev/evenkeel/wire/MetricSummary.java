@@ -6,7 +6,7 @@ import java.util.List;
 /// What one process saw of one variant by a metric of the service's own, since its last batch.
 ///
 /// @param name name of the metric, 1..100 characters
-/// @param events calls in which the event happened, 0 or more
+/// @param events how often the event happened, in calls or beside them, 0 or more
 /// @param units units to which it happened for the first time in the rollout, at most one per event
 /// @param scores what trials measured, at most one per trial
 public record MetricSummary(String name, long events, List<FirstEvent> units, List<Score> scores) {

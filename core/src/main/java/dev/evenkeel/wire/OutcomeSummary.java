@@ -47,17 +47,16 @@ public record OutcomeSummary(
         rules.require(
                 split != null || (failedUnits.isEmpty() && trials.isEmpty() && metrics.isEmpty()),
                 "failedUnits, trials and metrics need rollout, revision and role");
-        check(rules, metrics, calls, trials.size());
+        check(rules, metrics, trials.size());
         rules.check();
     }
 
-    private static void check(Rules rules, List<MetricSummary> metrics, long calls, int trials) {
+    private static void check(Rules rules, List<MetricSummary> metrics, int trials) {
         rules.atMost("metrics", metrics.size(), "the limit of a summary", MetricSummary.MAX_METRICS);
         rules.require(
                 metrics.stream().map(MetricSummary::name).distinct().count() == metrics.size(),
                 "metrics must be one for each name; some are there twice");
         for (MetricSummary metric : metrics) {
-            rules.atMost("events of " + metric.name(), metric.events(), "calls", calls);
             rules.atMost("scores of " + metric.name(), metric.scores().size(), "trials", trials);
         }
     }

@@ -13,11 +13,9 @@ import dev.openfeature.sdk.Metadata;
 import dev.openfeature.sdk.ProviderEvaluation;
 import dev.openfeature.sdk.TrackingEventDetails;
 import dev.openfeature.sdk.Value;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /// Evenkeel's flags for OpenFeature: evaluates in memory, keeps current by the SDK's stream, and tells
@@ -28,15 +26,15 @@ import java.util.function.Function;
 ///
 /// | SDK | provider | evaluations |
 /// |---|---|---|
-/// | [dev.evenkeel.sdk.SdkState.NotReady] | NOT_READY while initialization waits, then ERROR | PROVIDER_NOT_READY |
-/// | [dev.evenkeel.sdk.SdkState.Ready] | READY | by the current flags |
-/// | [dev.evenkeel.sdk.SdkState.Stale] | STALE | by the last known flags |
-/// | [dev.evenkeel.sdk.SdkState.InError] | ERROR | by the last known flags, if any |
+/// | [dev.evenkeel.sdk.SdkState.NotReady] | NOT_READY while initialization waits, then ERROR |
+/// PROVIDER_NOT_READY | | [dev.evenkeel.sdk.SdkState.Ready] | READY | by the current flags | |
+/// [dev.evenkeel.sdk.SdkState.Stale] | STALE | by the last known flags | |
+/// [dev.evenkeel.sdk.SdkState.InError] | ERROR | by the last known flags, if any |
 ///
-/// An evaluation costs, besides the SDK's own, about 90 bytes; an attribute of the context is converted when a rule
-/// asks for it. Integers are exact up to 2^53-1; a read that would lose something is a TYPE_MISMATCH.
+/// An evaluation costs, besides the SDK's own, about 90 bytes; an attribute of the context is converted
+/// when a rule asks for it. Integers are exact up to 2^53-1; a read that would lose something is a
+/// TYPE_MISMATCH.
 public final class EvenkeelProvider extends EventProvider {
-    private static final System.Logger LOG = System.getLogger("dev.evenkeel.openfeature");
     private static final Metadata METADATA = () -> "Evenkeel";
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
     private static final Evaluation NOT_STARTED =
@@ -45,10 +43,9 @@ public final class EvenkeelProvider extends EventProvider {
     private final FlagMetadata metadata = new FlagMetadata();
     private final Resolutions resolutions = new Resolutions(metadata);
     private final Connection connection;
-    private final AtomicBoolean hasTracked = new AtomicBoolean();
 
-    /// A provider on an SDK that belongs to the caller, who closes it; guarded changes can use the same one.
-    /// Initialization waits up to 2 s for the SDK's first flags.
+    /// A provider on an SDK that belongs to the caller, who closes it; guarded changes can use the same
+    /// one. Initialization waits up to 2 s for the SDK's first flags.
     public EvenkeelProvider(Evenkeel evenkeel) {
         this(evenkeel, DEFAULT_WAIT);
     }
@@ -60,8 +57,8 @@ public final class EvenkeelProvider extends EventProvider {
         this.connection = Connection.borrowed(evenkeel, longestWait, new ProviderEvents(this, metadata));
     }
 
-    /// A provider with an SDK of its own, which starts at initialization and is closed at shutdown. Initialization
-    /// waits for the first flags as [Evenkeel#start] does.
+    /// A provider with an SDK of its own, which starts at initialization and is closed at shutdown.
+    /// Initialization waits for the first flags as [Evenkeel#start] does.
     public EvenkeelProvider(EvenkeelConfig config) {
         this.connection = Connection.owned(config, new ProviderEvents(this, metadata));
     }
@@ -82,8 +79,8 @@ public final class EvenkeelProvider extends EventProvider {
     ///
     /// @throws dev.openfeature.sdk.exceptions.ProviderNotReadyError when none came in time. They may come
     ///     later; the provider is then ready by itself
-    /// @throws dev.openfeature.sdk.exceptions.GeneralError when the SDK is in error, such as with a wrong key.
-    ///     Flags that it has are evaluated all the same
+    /// @throws dev.openfeature.sdk.exceptions.GeneralError when the SDK is in error, such as with a
+    ///     wrong key. Flags that it has are evaluated all the same
     /// @throws dev.openfeature.sdk.exceptions.FatalError after [#shutdown]
     @Override
     public void initialize(EvaluationContext context) throws InterruptedException {
@@ -128,15 +125,13 @@ public final class EvenkeelProvider extends EventProvider {
         return resolve(key, ValueType.OBJECT, otherwise, context, Values::of);
     }
 
-    /// Does nothing but log, once, that it does nothing: Evenkeel records outcomes of guarded changes, and has no
-    /// place for other events.
+    /// Counts an event in every rollout whose split decides for the context now ([Evenkeel#track]). A
+    /// value among the details is not kept.
     @Override
     public void track(String eventName, EvaluationContext context, TrackingEventDetails details) {
-        if (!hasTracked.getAndSet(true)) {
-            LOG.log(
-                    Level.WARNING,
-                    "Evenkeel: tracking events are not recorded, \"" + eventName
-                            + "\" is the first one; report outcomes by a guarded change");
+        Evenkeel evenkeel = connection.evenkeel();
+        if (evenkeel != null) {
+            evenkeel.track(eventName, converted(context));
         }
     }
 
@@ -147,8 +142,10 @@ public final class EvenkeelProvider extends EventProvider {
 
     private Evaluation evaluate(String key, EvaluationContext context) {
         Evenkeel evenkeel = connection.evenkeel();
-        return evenkeel == null
-                ? NOT_STARTED
-                : evenkeel.evaluate(key, dev.evenkeel.flag.EvaluationContext.viewOf(new ContextAttributes(context)));
+        return evenkeel == null ? NOT_STARTED : evenkeel.evaluate(key, converted(context));
+    }
+
+    private static dev.evenkeel.flag.EvaluationContext converted(EvaluationContext context) {
+        return dev.evenkeel.flag.EvaluationContext.viewOf(new ContextAttributes(context));
     }
 }

@@ -286,10 +286,16 @@ class EvenkeelProviderTest {
     }
 
     @Test
-    void trackingIsTakenAndDropped() {
-        serve("\"a\":1");
+    void trackingCountsInRolloutsThatDecide() {
+        var split = new RolloutSplit("r-1", "a", "b", Percent.ALL, "seed", 1, Duration.ZERO);
+        String flags =
+                "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}}}";
+        evenkeel.fake.load(RolloutOverlay.apply(flags, Map.of("core", split)));
+        api.setProviderAndWait(provider);
         client.track("bought");
         client.track("bought", new MutableContext("u1"));
+
+        assertThat(evenkeel.fake.events("core", "b", "bought")).isEqualTo(1);
         assertThat(client.getProviderState()).isEqualTo(ProviderState.READY);
     }
 

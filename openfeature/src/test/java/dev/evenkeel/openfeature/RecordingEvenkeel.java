@@ -45,6 +45,11 @@ public final class RecordingEvenkeel implements Evenkeel {
     }
 
     @Override
+    public void track(String metric, EvaluationContext context) {
+        fake.track(metric, context);
+    }
+
+    @Override
     public SdkState state() {
         return fake.state();
     }

@@ -10,9 +10,11 @@ public enum DropCause {
     /// Events of a metric, to units for the first time, that did not fit in a rollout's set (200,000)
     /// or in a batch (20,000, failed units among them).
     TOO_MANY_METRIC_UNITS,
-    /// Values of a metric that did not fit in a batch (20,000).
+    /// Values of a metric that did not fit in a batch (20,000), or whose metric or variant did not (40,
+    /// 64).
     TOO_MANY_METRIC_VALUES,
-    /// Calls of which a metric is not known, because its function threw.
+    /// Calls of which a metric is not known, because its function threw; tracked events whose name is
+    /// none for a metric.
     METRIC_FAILED,
     /// First calls of units that did not fit in a revision's set (200,000) or in a batch (20,000).
     TOO_MANY_TRIALS,

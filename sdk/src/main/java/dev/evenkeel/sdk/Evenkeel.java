@@ -28,6 +28,15 @@ public interface Evenkeel extends AutoCloseable {
     /// @param <R> what both paths give
     <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(String flagKey);
 
+    /// Counts an event that happened to a unit outside a guarded change: a complaint, a checkout, a reject
+    /// that came later. It counts in every rollout whose split decides for the unit now, for guardrails of
+    /// kind ZERO_TOLERANCE, CEILING and EVENTS; elsewhere it is not kept. Never throws, does no I/O.
+    ///
+    /// @param metric its name: a letter and up to 99 letters, digits, dots, dashes or underscores; others
+    ///     are dropped and counted
+    /// @param context whom it happened to, as in evaluations; nobody without a targeting key
+    void track(String metric, EvaluationContext context);
+
     /// How well the flags are connected to the server.
     SdkState state();
 

@@ -12,6 +12,7 @@ import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Score;
 import dev.evenkeel.wire.UnitHash;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +137,30 @@ class MetricTest {
         assertThat(metric(all, MetricSummary.failedIn("large")).units())
                 .extracting(FirstEvent::unit)
                 .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
+    }
+
+    @Test
+    void tracksEventsOnTheSideThatAUnitIsOn() {
+        evenkeel.load(RolloutFlags.rollout("r-1", 1, 10_000));
+        evenkeel.track("complaint", EvaluationContext.of("alice"));
+        evenkeel.track("complaint", EvaluationContext.of("alice"));
+        evenkeel.track("complaint", EvaluationContext.EMPTY);
+        evenkeel.track("two words", EvaluationContext.of("alice"));
+
+        OutcomeSummary modern = only(evenkeel.outcomes());
+        assertThat(modern.variant()).isEqualTo("modern");
+        assertThat(modern.calls()).isZero();
+        assertThat(metric(modern, "complaint").events()).isEqualTo(2);
+        assertThat(metric(modern, "complaint").units()).containsExactly(new FirstEvent(UnitHash.of("r-1", "alice"), 0));
+        assertThat(evenkeel.stats().dropped()).containsOnly(Map.entry(DropCause.METRIC_FAILED, 1L));
+    }
+
+    @Test
+    void tracksNothingWhereNoRolloutDecides() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        evenkeel.track("complaint", EvaluationContext.of("alice"));
+
+        assertThat(evenkeel.outcomes()).isEmpty();
     }
 
     @Test

@@ -4,7 +4,7 @@ package dev.evenkeel.engine.rollout;
 /// What one variant did in one tick by one metric of the service's own: an event that a call may cause,
 /// or a value that it has, scored from 0 to 1.
 ///
-/// @param events calls in which it happened
+/// @param events how often it happened
 /// @param units units in which it happened for the first time in the rollout, in whatever revision or
 ///     variant; at most as many as events
 /// @param scored trials that have a value

@@ -54,6 +54,16 @@ final class Interval {
         }
     }
 
+    /// Counts an event outside any call.
+    void track(StartedCall unit, Reading event, long nanos) {
+        Cell cell = cell(unit.key());
+        if (cell == null) {
+            drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
+        } else {
+            read(cell, unit, event, nanos);
+        }
+    }
+
     private @Nullable Cell cell(OutcomeKey key) {
         Cell cell = cells.get(key);
         return cell == null ? newCell(key) : cell;

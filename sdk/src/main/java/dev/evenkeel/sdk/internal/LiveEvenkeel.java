@@ -85,6 +85,11 @@ public final class LiveEvenkeel implements Evenkeel {
     }
 
     @Override
+    public void track(String metric, EvaluationContext context) {
+        switchboard.track(metric, context);
+    }
+
+    @Override
     public SdkState state() {
         return health.state();
     }

@@ -24,9 +24,13 @@ record Metric<A extends @Nullable Object, R extends @Nullable Object>(String nam
         int read(A argument, R result);
     }
 
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /// @throws IllegalArgumentException when it is no name for a metric or slice
     static String checked(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("the name of a metric or slice is a letter and up to 99 letters, digits,"
                     + " dots, dashes or underscores, got \"" + name + "\"");
         }

@@ -60,6 +60,17 @@ final class OutcomeRecorder {
         calls.increment();
     }
 
+    /// Counts an event outside any call.
+    void track(TrackedSplit split, OutcomeKey key, String targetingKey, String metric) {
+        var unit = new StartedCall(key, split, UnitHash.of(split.rollout(), targetingKey), false);
+        long phase = phaser.writerCriticalSectionEnter();
+        try {
+            inForce.track(unit, new Reading(metric, true, 0), nanoTicker.getAsLong());
+        } finally {
+            phaser.writerCriticalSectionExit(phase);
+        }
+    }
+
     /// Everything counted since the last time.
     List<OutcomeSummary> drain() {
         Interval ended = inForce;

@@ -50,6 +50,29 @@ public final class Switchboard {
         return new GuardedRunBuilder<>(this, flagKey);
     }
 
+    /// Counts an event of a unit in every rollout whose split decides for it now.
+    public void track(String metric, EvaluationContext context) {
+        String unit = context.targetingKey();
+        if (!Metric.isName(metric)) {
+            drops.add(DropCause.METRIC_FAILED, 1);
+        } else if (unit != null) {
+            ActiveFlags flags = flags();
+            flags.rollouts().forEach((flagKey, split) -> {
+                OutcomeKey side = sideOf(flags, flagKey, split, context);
+                if (side != null) {
+                    recorder.track(split, side, unit, metric);
+                }
+            });
+        }
+    }
+
+    private @Nullable OutcomeKey sideOf(
+            ActiveFlags flags, String flagKey, TrackedSplit split, EvaluationContext context) {
+        Evaluation evaluation = evaluate(flags, flagKey, context);
+        String variant = evaluation.variant();
+        return evaluation.bySplit() && variant != null ? split.keyOf(variant) : null;
+    }
+
     /// Tells a listener of changes from now on.
     ///
     /// @param known the state that the listener need not be told

@@ -74,8 +74,8 @@ public final class FakeEvenkeel implements Evenkeel {
         return of(flag, variant).stream().mapToLong(OutcomeSummary::failures).sum();
     }
 
-    /// Calls of a flag's variant in which the event of a metric happened, so far; only calls that a
-    /// rollout decided.
+    /// How often the event of a metric happened on a flag's variant, in calls or tracked, so far; only
+    /// where a rollout decided.
     public long events(String flag, String variant, String metric) {
         return of(flag, variant).stream()
                 .flatMap(outcome -> outcome.metrics().stream())
@@ -105,6 +105,11 @@ public final class FakeEvenkeel implements Evenkeel {
     public <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(
             String flagKey) {
         return switchboard.guardedChange(flagKey);
+    }
+
+    @Override
+    public void track(String metric, EvaluationContext context) {
+        switchboard.track(metric, context);
     }
 
     @Override

@@ -93,6 +93,7 @@ class SourceTurn {
     /// Both answers about one interval.
     private record Asked(Increase control, Increase candidate) {
         /// Why nothing is known. That neither counter is there is no zero: the selector may be wrong.
+        /// No sample of that interval will come any more, so the next one is asked.
         Optional<Increase.Failed> failed() {
             if (control instanceof Increase.Failed failed) {
                 return Optional.of(failed);
@@ -104,7 +105,7 @@ class SourceTurn {
                     ? Optional.of(new Increase.Failed(
                             "Prometheus has no sample of either counter. Check the selectors; a service should make its"
                                     + " counters at the start, with 0.",
-                            false))
+                            true))
                     : Optional.empty();
         }
 

@@ -69,7 +69,7 @@ final class BatchEvidence {
 
     private void sortSplit(OutcomeSummary summary, Role role, OpenWindow window) {
         of(window).tally(role).calls(summary);
-        if (role == Role.CONTROL) {
+        if (role == Role.CONTROL && summary.calls() > 0) {
             latencies.add(summary);
         }
         summary.failedUnits().forEach(unit -> claim(unit, UnitClaim.First.FAILURE, role, window));

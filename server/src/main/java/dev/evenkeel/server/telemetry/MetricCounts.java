@@ -7,7 +7,7 @@ import java.util.Map;
 /// What one variant did by one metric of the service's own, added up. Adding is exact, associative and
 /// commutative.
 ///
-/// @param events calls in which it happened
+/// @param events how often it happened
 /// @param units units to which it happened for the first time in the rollout
 /// @param scored trials that have a value
 /// @param score sum of their scores in millionths of the metric's range

@@ -101,6 +101,23 @@ final class RolloutSourceIT {
 
     @Test
     @Order(2)
+    void countersThatAreNotThereHoldTheRolloutUntilTheyAre() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String late = SOURCE.replace("http_errors_total", "late_errors_total");
+        String id = scene.seed(scene.startWith("\"weight\":1", "\"weight\":0.5", NO_LATENCY, late), service);
+        JsonNode held = drive(
+                scene, id, service, now -> now.get("decisions").toString().contains("no sample of either counter"));
+        assertThat(kinds(held)).containsExactly("START");
+
+        counted.set(CONTROL.replace("http", "late"), 0);
+        counted.set(CANDIDATE.replace("http", "late"), 0);
+        drive(scene, id, service, now -> kinds(now).contains("ADVANCE"));
+        assertReplays(id);
+    }
+
+    @Test
+    @Order(3)
     void aPrometheusThatIsAwayHoldsTheRolloutAndIsNoBreach() {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1);
@@ -119,7 +136,7 @@ final class RolloutSourceIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void aServerWithoutAPrometheusRefusesThePlan() {
         try (TestServer without = TestServer.start()) {
             var scene = new RolloutScene(without);
@@ -134,7 +151,8 @@ final class RolloutSourceIT {
         return scene.seed(scene.startWith(all.toArray(String[]::new)), service);
     }
 
-    /// Growth in the first interval of a step counts nowhere: its first sample tells also of what was before.
+    /// Growth in the first interval of a step counts nowhere: its first sample tells also of what was
+    /// before.
     private static boolean isPastItsFirstInterval(JsonNode rollout) {
         Instant begun = Instant.parse(rollout.get("stepStartedAt").stringValue());
         return Instant.parse(rollout.at("/outlook/at").stringValue()).isAfter(begun.plus(EVERY));
