@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
 /// Watches failures: rollback by units that fail for the first time, proof by trials.
-final class ErrorWatch implements Watch {
+final class ErrorWatch implements SpanningWatch {
     private final ErrorGuardrail guardrail;
     private final double factor;
     private final double extra;
@@ -61,33 +61,8 @@ final class ErrorWatch implements Watch {
     }
 
     @Override
-    public double logRollback() {
-        return rollback.mixture().logE();
-    }
-
-    @Override
-    public double[] rollbackState() {
-        return rollback.mixture().state();
-    }
-
-    @Override
-    public void restoreRollback(double[] state) {
-        rollback.mixture().restore(state);
-    }
-
-    @Override
-    public void restart() {
-        rollback.mixture().restart();
-    }
-
-    @Override
-    public void revisionChanged() {
-        // a unit's first failure is counted once per rollout, so one process spans all revisions
-    }
-
-    @Override
-    public void watch(Share share, Tick tick, LatencyReference reference) {
-        watchLate(share, tick);
+    public RatioGuard rollback() {
+        return rollback;
     }
 
     @Override

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-import dev.evenkeel.stats.LatencyReference;
 import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
 
 /// Watches to how many units an event happens for the first time, or how many of a slice fail, against
 /// control. Spans all revisions.
-final class EventWatch implements RollbackOnly {
+final class EventWatch implements SpanningWatch, RollbackOnly {
     private final MetricGuardrail guardrail;
     private final double rollbackRatio;
     private final double perUnit;
@@ -45,33 +44,8 @@ final class EventWatch implements RollbackOnly {
     }
 
     @Override
-    public double logRollback() {
-        return rollback.mixture().logE();
-    }
-
-    @Override
-    public double[] rollbackState() {
-        return rollback.mixture().state();
-    }
-
-    @Override
-    public void restoreRollback(double[] state) {
-        rollback.mixture().restore(state);
-    }
-
-    @Override
-    public void restart() {
-        rollback.mixture().restart();
-    }
-
-    @Override
-    public void revisionChanged() {
-        // a unit's first event is counted once per rollout, so one process spans all revisions
-    }
-
-    @Override
-    public void watch(Share share, Tick tick, LatencyReference reference) {
-        watchLate(share, tick);
+    public RatioGuard rollback() {
+        return rollback;
     }
 
     private double units(VariantEvidence evidence) {

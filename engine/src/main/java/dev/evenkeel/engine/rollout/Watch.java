@@ -11,7 +11,7 @@ import java.util.function.LongToDoubleFunction;
 ///
 /// Rollback evidence is of the whole rollout, advance evidence of one revision. All evidence is a
 /// natural logarithm, 0 when nothing is known.
-sealed interface Watch permits ErrorWatch, ChapteredWatch, RollbackOnly {
+sealed interface Watch permits SpanningWatch, ChapteredWatch, RollbackOnly {
     /// Name of the check.
     String name();
 
