@@ -18,14 +18,12 @@ class SourceLoop implements SmartLifecycle {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final RolloutTable rollouts;
-    private final SourceTable sources;
     private final SourceTurn turn;
     private final Clock clock;
     private final RepeatedWork work = new RepeatedWork("sources of counters", PAUSE, Duration.ZERO, this::look);
 
-    SourceLoop(RolloutTable rollouts, SourceTable sources, SourceTurn turn, Clock clock) {
+    SourceLoop(RolloutTable rollouts, SourceTurn turn, Clock clock) {
         this.rollouts = rollouts;
-        this.sources = sources;
         this.turn = turn;
         this.clock = clock;
     }
@@ -36,7 +34,6 @@ class SourceLoop implements SmartLifecycle {
                     .filter(rollout -> rollout.status() == RolloutStatus.RUNNING)
                     .ifPresent(this::look);
         }
-        sources.tidy();
     }
 
     private void look(Rollout rollout) {

@@ -43,7 +43,12 @@ class SourceTurn {
     /// @param now the present, in microseconds
     void look(Rollout rollout, CounterSource source, Instant now) {
         transaction.executeWithoutResult(status -> sources.lockIfFree(rollout.id(), source.metric())
-                .ifPresent(state -> sources.save(rollout.id(), ask(rollout, source, state, now))));
+                .ifPresent(before -> {
+                    SourceState after = ask(rollout, source, before, now);
+                    if (!after.equals(before)) {
+                        sources.save(rollout.id(), after);
+                    }
+                }));
     }
 
     private SourceState ask(Rollout rollout, CounterSource source, SourceState before, Instant now) {

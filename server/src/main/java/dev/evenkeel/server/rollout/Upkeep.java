@@ -7,7 +7,8 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Clears away after rollouts that ended: units once no batch can name them, splits once they change nothing.
+/// Clears away after rollouts that ended: units once no batch can name them, splits once they change nothing, and what
+/// is known of sources.
 @Component
 class Upkeep {
     /* Longer than an SDK process keeps batches that it could not send. */
@@ -17,12 +18,19 @@ class Upkeep {
     private final RolloutTable rollouts;
     private final Outcomes outcomes;
     private final Splits splits;
+    private final SourceTable sources;
 
-    Upkeep(TransactionTemplate transaction, RolloutTable rollouts, Outcomes outcomes, Splits splits) {
+    Upkeep(
+            TransactionTemplate transaction,
+            RolloutTable rollouts,
+            Outcomes outcomes,
+            Splits splits,
+            SourceTable sources) {
         this.transaction = transaction;
         this.rollouts = rollouts;
         this.outcomes = outcomes;
         this.splits = splits;
+        this.sources = sources;
     }
 
     /// Does what is due; each rollout in its own transaction.
@@ -30,6 +38,7 @@ class Upkeep {
         rollouts.endedBefore(now.minus(FORGET_AFTER), outcomes.expecting())
                 .forEach(id -> transaction.executeWithoutResult(status -> outcomes.forget(id)));
         rollouts.endedBefore(now, splits.inForce()).forEach(id -> transaction.executeWithoutResult(status -> tidy(id)));
+        sources.tidy();
     }
 
     private void tidy(String id) {
