@@ -47,7 +47,7 @@ public class EvaluationBenchmark {
     /// Loads the flags.
     @Setup
     public void load() {
-        var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO);
+        var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
         var definition = Definitions.of(
                 flags, Map.of("fixed", "{}", "targeted", Definitions.RULE, "split", "{}", "behind", AUTHOR));
         snapshot = FlagSnapshot.parse(RolloutOverlay.apply(definition, Map.of("split", split, "behind", split)), 1);

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class LoadBenchmark {
     private static final RolloutSplit SPLIT =
-            new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO);
+            new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
 
     private final String definition = Definitions.of(10_000, Map.of());
 

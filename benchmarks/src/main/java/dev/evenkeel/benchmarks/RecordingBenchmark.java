@@ -42,7 +42,7 @@ public class RecordingBenchmark {
         String definition = """
                 {"flags": {"plain": %1$s, "split": %1$s}}""".formatted("""
                 {"state": "ENABLED", "variants": {"old": 1, "new": 2}, "defaultVariant": "old"}""");
-        var rollout = new RolloutSplit("r", "old", "new", Percent.parse("50"), "seed", 1, Duration.ZERO);
+        var rollout = new RolloutSplit("r", "old", "new", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
         evenkeel.load(RolloutOverlay.apply(definition, Map.of(SPLIT, rollout)));
     }
 

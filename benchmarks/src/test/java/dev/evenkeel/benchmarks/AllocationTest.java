@@ -31,7 +31,7 @@ class AllocationTest {
 
     @BeforeEach
     void load() {
-        var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO);
+        var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
         var definition =
                 Definitions.of(10, Map.of("static", "{}", "rule", Definitions.RULE, "split", "{}", "behind", RULE));
         evenkeel.load(RolloutOverlay.apply(definition, Map.of("split", split, "behind", split)));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How a rollout stands in a flag: the one shape of its targeting and the metadata that describes it.
 ///
-/// The shape is plain JsonLogic, so every flagd client splits as we do. The candidate stands first, so that raising
-/// the exposure never moves a unit back to control.
+/// The shape is plain JsonLogic, so every flagd client splits as we do. The candidate stands first, so
+/// that raising the exposure never moves a unit back to control.
 final class RolloutShape {
     /// What all our metadata keys begin with.
     static final String PREFIX = "evenkeel.";
@@ -26,6 +26,11 @@ final class RolloutShape {
     private static final String SEED = PREFIX + "seed";
     private static final String REVISION = PREFIX + "revision";
     private static final String WARM_UP = PREFIX + "warmupMillis";
+    private static final String BREAKER_EVIDENCE = PREFIX + "breakerLogEvidence";
+    private static final String BREAKER_RATIO = PREFIX + "breakerRatio";
+    private static final String BREAKER_CEILING = PREFIX + "breakerCeiling";
+    private static final String SHADOW = PREFIX + "shadow";
+    private static final String SHADOW_NOISE = PREFIX + "shadowNoise";
 
     private static final Map<String, Object> TARGETING_KEY = Map.of("var", "targetingKey");
 
@@ -63,6 +68,17 @@ final class RolloutShape {
         metadata.put(SEED, split.seed());
         metadata.put(REVISION, split.revision());
         metadata.put(WARM_UP, split.warmUp().toMillis());
+        BreakerTerms breaker = split.breaker();
+        if (breaker != null) {
+            metadata.put(BREAKER_EVIDENCE, breaker.logEvidence());
+            metadata.put(BREAKER_RATIO, breaker.ratio());
+            metadata.put(BREAKER_CEILING, breaker.ceiling().basisPoints());
+        }
+        ShadowTerms shadow = split.shadow();
+        if (shadow != null) {
+            metadata.put(SHADOW, shadow.sample().basisPoints());
+            metadata.put(SHADOW_NOISE, shadow.noise().basisPoints());
+        }
         return metadata;
     }
 
@@ -83,12 +99,28 @@ final class RolloutShape {
                         new Percent(exposure),
                         seed,
                         revision.longValue(),
-                        Duration.ofMillis(warmUp.longValue()));
+                        Duration.ofMillis(warmUp.longValue()),
+                        breaker(metadata),
+                        shadow(metadata));
             } catch (IllegalArgumentException e) {
                 return null;
             }
         }
         return null;
+    }
+
+    private static @Nullable BreakerTerms breaker(Map<String, Object> metadata) {
+        return metadata.get(BREAKER_EVIDENCE) instanceof Number evidence
+                        && metadata.get(BREAKER_RATIO) instanceof Number ratio
+                        && metadata.get(BREAKER_CEILING) instanceof Integer ceiling
+                ? new BreakerTerms(evidence.doubleValue(), ratio.doubleValue(), new Percent(ceiling))
+                : null;
+    }
+
+    private static @Nullable ShadowTerms shadow(Map<String, Object> metadata) {
+        return metadata.get(SHADOW) instanceof Integer sample && metadata.get(SHADOW_NOISE) instanceof Integer noise
+                ? new ShadowTerms(new Percent(sample), new Percent(noise))
+                : null;
     }
 
     /// Whether targeting is this split behind that author's targeting, and nothing else.

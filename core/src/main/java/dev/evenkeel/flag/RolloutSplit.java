@@ -3,6 +3,7 @@ package dev.evenkeel.flag;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A running rollout's split of a flag's traffic between two of its variants, sticky by targeting key.
 ///
@@ -12,8 +13,10 @@ import java.time.temporal.ChronoUnit;
 /// @param exposure share of targeting keys that get the candidate
 /// @param seed goes into the hash; a rollout keeps it when it restarts
 /// @param revision revision of the flag set that set this exposure, 1 or more: the key of the evidence
-/// @param warmUp how long after the exposure became active in a process its first calls are no trials yet; whole
-///     milliseconds
+/// @param warmUp how long after the exposure became active in a process its first calls are no trials
+///     yet; whole milliseconds
+/// @param breaker when a process takes the candidate out by itself; null when it never does
+/// @param shadow how many of control's calls are answered twice; null for none
 public record RolloutSplit(
         String rollout,
         String control,
@@ -21,7 +24,9 @@ public record RolloutSplit(
         Percent exposure,
         String seed,
         long revision,
-        Duration warmUp) {
+        Duration warmUp,
+        @Nullable BreakerTerms breaker,
+        @Nullable ShadowTerms shadow) {
     public RolloutSplit {
         requireText("rollout", rollout);
         requireText("control", control);

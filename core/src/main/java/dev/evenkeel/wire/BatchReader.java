@@ -20,7 +20,43 @@ final class BatchReader {
         Instant sentAt = fields.parsed("sentAt", BatchReader::instant, Instant.EPOCH);
         long dropped = fields.integer("dropped");
         List<OutcomeSummary> summaries = fields.list("summaries", BatchReader::summary);
-        return fields.make(() -> new OutcomeBatch(instance, sequence, sentAt, dropped, summaries));
+        List<BreakerTrip> trips = trips(fields);
+        List<ShadowDifference> differences =
+                fields.has("differences") ? fields.list("differences", BatchReader::difference) : List.of();
+        return fields.make(() -> new OutcomeBatch(instance, sequence, sentAt, dropped, summaries, trips, differences));
+    }
+
+    static List<BreakerTrip> trips(Fields fields) {
+        return fields.has("trips") ? fields.list("trips", BatchReader::trip) : List.of();
+    }
+
+    private static @Nullable BreakerTrip trip(Fields fields) {
+        String process = fields.text("process");
+        String rollout = fields.text("rollout");
+        long revision = fields.integer("revision");
+        BreakerTrip.Cause cause = fields.parsed("cause", BatchReader::cause, BreakerTrip.Cause.COMPARISON);
+        Instant at = fields.parsed("at", BatchReader::instant, Instant.EPOCH);
+        long candidateFailures = fields.integer("candidateFailures");
+        long candidateCalls = fields.integer("candidateCalls");
+        long controlFailures = fields.integer("controlFailures");
+        return fields.make(() -> new BreakerTrip(
+                process, rollout, revision, cause, at, candidateFailures, candidateCalls, controlFailures));
+    }
+
+    private static BreakerTrip.Cause cause(String text) {
+        return switch (text) {
+            case "comparison" -> BreakerTrip.Cause.COMPARISON;
+            case "ceiling" -> BreakerTrip.Cause.CEILING;
+            default -> throw new IllegalArgumentException("must be comparison or ceiling, got " + text);
+        };
+    }
+
+    private static @Nullable ShadowDifference difference(Fields fields) {
+        String rollout = fields.text("rollout");
+        long revision = fields.integer("revision");
+        String control = fields.text("control");
+        String candidate = fields.text("candidate");
+        return fields.make(() -> new ShadowDifference(rollout, revision, control, candidate));
     }
 
     private static @Nullable OutcomeSummary summary(Fields fields) {

@@ -4,6 +4,7 @@ package dev.evenkeel.wire;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes an outcome batch as JSON.
@@ -23,6 +24,45 @@ final class BatchWriter {
         json.writeArrayPropertyStart("summaries");
         batch.summaries().forEach(this::write);
         json.writeEndArray();
+        writeAll("trips", batch.trips(), this::write);
+        writeAll("differences", batch.differences(), this::write);
+        json.writeEndObject();
+    }
+
+    /// Tripped breakers by themselves, as they are kept on disk.
+    void writeTrips(List<BreakerTrip> trips) {
+        json.writeStartObject();
+        writeAll("trips", trips, this::write);
+        json.writeEndObject();
+    }
+
+    private <T> void writeAll(String name, List<T> elements, Consumer<T> writer) {
+        if (!elements.isEmpty()) {
+            json.writeArrayPropertyStart(name);
+            elements.forEach(writer);
+            json.writeEndArray();
+        }
+    }
+
+    private void write(BreakerTrip trip) {
+        json.writeStartObject();
+        json.writeStringProperty("process", trip.process());
+        json.writeStringProperty("rollout", trip.rollout());
+        json.writeNumberProperty("revision", trip.revision());
+        json.writeStringProperty("cause", trip.cause().name().toLowerCase(Locale.ROOT));
+        json.writeStringProperty("at", trip.at().toString());
+        json.writeNumberProperty("candidateFailures", trip.candidateFailures());
+        json.writeNumberProperty("candidateCalls", trip.candidateCalls());
+        json.writeNumberProperty("controlFailures", trip.controlFailures());
+        json.writeEndObject();
+    }
+
+    private void write(ShadowDifference difference) {
+        json.writeStartObject();
+        json.writeStringProperty("rollout", difference.rollout());
+        json.writeNumberProperty("revision", difference.revision());
+        json.writeStringProperty("control", difference.control());
+        json.writeStringProperty("candidate", difference.candidate());
         json.writeEndObject();
     }
 

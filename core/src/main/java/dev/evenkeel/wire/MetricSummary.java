@@ -16,13 +16,6 @@ public record MetricSummary(String name, long events, List<FirstEvent> units, Li
     /// Most characters of a name.
     public static final int MAX_NAME = 110;
 
-    private static final String FAILED_IN = "failed-in:";
-
-    /// The metric that counts failures within a slice of the traffic.
-    public static String failedIn(String slice) {
-        return FAILED_IN + slice;
-    }
-
     /// @throws IllegalArgumentException when the parts contradict each other; its message lists every
     ///     contradiction
     public MetricSummary {

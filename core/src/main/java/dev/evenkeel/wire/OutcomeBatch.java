@@ -14,8 +14,16 @@ import java.util.function.Function;
 /// @param dropped what this process could not keep or deliver since its last batch (calls, failed units,
 ///     trials)
 /// @param summaries one for each (flag, variant, split) that had calls, at most [#MAX_SUMMARIES]
+/// @param trips breakers of this process that are tripped, told in every batch, at most [#MAX_TRIPS]
+/// @param differences some calls that were answered differently in shadow, at most [#MAX_DIFFERENCES]
 public record OutcomeBatch(
-        String instance, long sequence, Instant sentAt, long dropped, List<OutcomeSummary> summaries) {
+        String instance,
+        long sequence,
+        Instant sentAt,
+        long dropped,
+        List<OutcomeSummary> summaries,
+        List<BreakerTrip> trips,
+        List<ShadowDifference> differences) {
     /// Most bytes of an encoded batch.
     public static final int MAX_BYTES = 2_000_000;
 
@@ -31,20 +39,30 @@ public record OutcomeBatch(
     /// Most scores in a batch, over all summaries and metrics.
     public static final int MAX_SCORES = 20_000;
 
-    private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    /// Most tripped breakers in a batch.
+    public static final int MAX_TRIPS = 64;
+
+    /// Most differing calls in a batch.
+    public static final int MAX_DIFFERENCES = 10;
+
+    /// A batch without breakers and shadow.
+    public OutcomeBatch(String instance, long sequence, Instant sentAt, long dropped, List<OutcomeSummary> summaries) {
+        this(instance, sequence, sentAt, dropped, summaries, List.of(), List.of());
+    }
 
     /// @throws IllegalArgumentException when a value is out of range; its message lists every such value
     public OutcomeBatch {
         summaries = List.copyOf(summaries);
+        trips = List.copyOf(trips);
+        differences = List.copyOf(differences);
         var rules = new Rules();
         rules.name("instance", instance);
         rules.atLeast("sequence", sequence, 1);
-        rules.require(
-                !sentAt.isBefore(EARLIEST) && sentAt.isBefore(LATEST),
-                "sentAt must be from " + EARLIEST + " to " + LATEST + ", got " + sentAt);
+        rules.moment("sentAt", sentAt);
         rules.atLeast("dropped", dropped, 0);
         rules.atMost("summaries", summaries.size(), "the limit of a batch", MAX_SUMMARIES);
+        rules.atMost("trips", trips.size(), "the limit of a batch", MAX_TRIPS);
+        rules.atMost("differences", differences.size(), "the limit of a batch", MAX_DIFFERENCES);
         rules.atMost("trials", size(summaries, OutcomeSummary::trials), "the limit of a batch", MAX_TRIALS);
         rules.atMost(
                 "failedUnits and units of metrics",

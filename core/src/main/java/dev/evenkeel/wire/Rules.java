@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.wire;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +32,13 @@ final class Rules {
 
     private static boolean hasNoControl(String value) {
         return value.chars().noneMatch(Character::isISOControl);
+    }
+
+    /// What a process's clock says, within what databases and people can read.
+    void moment(String name, Instant at) {
+        require(
+                at.equals(WireClock.readable(at)),
+                name + " must be from " + WireClock.EARLIEST + " to " + WireClock.LATEST + ", got " + at);
     }
 
     void atLeast(String name, long value, long least) {

@@ -15,8 +15,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/// The one translation between messages and their JSON, used by both ends. Reading is strict about everything
-/// it knows, ignores fields it does not know, and reports all problems at once.
+/// The one translation between messages and their JSON, used by both ends. Reading is strict about
+/// everything it knows, ignores fields it does not know, and reports all problems at once.
 public final class WireCodec {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -31,6 +31,23 @@ public final class WireCodec {
             new BatchWriter(json).write(batch);
         }
         return bytes.toByteArray();
+    }
+
+    /// Tripped breakers as JSON in UTF-8, to be kept where a process that starts again finds them.
+    public static byte[] encodeTrips(List<BreakerTrip> trips) {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            new BatchWriter(json).writeTrips(trips);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Reads what [#encodeTrips] wrote.
+    ///
+    /// @throws MalformedMessageException when it is something else
+    public static List<BreakerTrip> decodeTrips(byte[] json) {
+        requireAtMost(OutcomeBatch.MAX_BYTES, json);
+        return Fields.message(tree(json), BatchReader::trips);
     }
 
     /// Reads a batch.

@@ -54,7 +54,7 @@ class ChangedFlagsTest {
     @Test
     void aRolloutChangesItsFlagOnly() {
         String definition = "{\"flags\":{\"a\":" + ON + ",\"b\":" + ON + "}}";
-        var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO);
+        var split = new RolloutSplit("r", "off", "on", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
         assertThat(changed(definition, RolloutOverlay.apply(definition, Map.of("a", split))))
                 .containsExactly("a");
     }

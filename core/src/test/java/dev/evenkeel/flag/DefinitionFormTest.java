@@ -39,7 +39,7 @@ class DefinitionFormTest {
 
     @Test
     void rolloutsAreDeliveredByKey() {
-        var split = new RolloutSplit("r", "off", "on", new Percent(10_000), "s", 1, Duration.ZERO);
+        var split = new RolloutSplit("r", "off", "on", new Percent(10_000), "s", 1, Duration.ZERO, null, null);
         var delivered = RolloutOverlay.apply(LISTED, Map.of("a", split));
         assertThat(delivered).contains("\"flags\":{\"a\":{").doesNotContain("\"key\"");
         var evaluation = FlagSnapshot.parse(delivered, 1).evaluate("a", EvaluationContext.of("u"), 0);

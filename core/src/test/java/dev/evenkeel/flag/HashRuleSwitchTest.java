@@ -63,7 +63,7 @@ class HashRuleSwitchTest {
 
     @Test
     void countsTheSplitOfARunningRollout() {
-        var split = new RolloutSplit("r", "off", "on", new Percent(5_000), "s", 1, Duration.ZERO);
+        var split = new RolloutSplit("r", "off", "on", new Percent(5_000), "s", 1, Duration.ZERO, null, null);
         String former = RolloutOverlay.apply(definition("v1", "{}"), Map.of("f", split));
         String next = RolloutOverlay.apply(definition("v2", "{}"), Map.of("f", split));
         assertThat(moved(HashRuleSwitch.between(former, next).orElseThrow())).isCloseTo(0.5, within(0.025));

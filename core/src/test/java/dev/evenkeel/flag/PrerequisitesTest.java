@@ -195,7 +195,7 @@ class PrerequisitesTest {
     }
 
     private static RolloutSplit split(String rollout, String control, String candidate, String seed) {
-        return new RolloutSplit(rollout, control, candidate, new Percent(5_000), seed, 1, Duration.ZERO);
+        return new RolloutSplit(rollout, control, candidate, new Percent(5_000), seed, 1, Duration.ZERO, null, null);
     }
 
     private static String flags(String flags) {

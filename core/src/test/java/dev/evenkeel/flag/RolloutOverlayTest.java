@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RolloutOverlayTest {
-    private static final RolloutSplit SPLIT =
-            new RolloutSplit("r-7", "classic", "modern", Percent.parse("25"), "seed-7", 41, Duration.ofSeconds(5));
+    private static final RolloutSplit SPLIT = new RolloutSplit(
+            "r-7", "classic", "modern", Percent.parse("25"), "seed-7", 41, Duration.ofSeconds(5), null, null);
 
     private static final String PLAIN = """
             {"$schema": "x", "metadata": {"flagSetId": "pay"}, "flags": {
@@ -84,7 +84,7 @@ class RolloutOverlayTest {
 
     @Test
     void refusesEverySplitThatDoesNotFitAtOnce() {
-        var misfit = new RolloutSplit("r-8", "old", "modern", Percent.ALL, "s", 1, Duration.ZERO);
+        var misfit = new RolloutSplit("r-8", "old", "modern", Percent.ALL, "s", 1, Duration.ZERO, null, null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RolloutOverlay.apply(PLAIN, Map.of("core", misfit, "absent", SPLIT)))
                 .withMessageContaining("flag \"core\" has no variant \"old\"; variants are [classic, modern]")
@@ -108,16 +108,17 @@ class RolloutOverlayTest {
     @Test
     void refusesSplitsThatCannotBe() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RolloutSplit("r", "a", "a", Percent.NONE, "s", 1, Duration.ZERO))
+                .isThrownBy(() -> new RolloutSplit("r", "a", "a", Percent.NONE, "s", 1, Duration.ZERO, null, null))
                 .withMessageContaining("both are \"a\"");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RolloutSplit(" ", "a", "b", Percent.NONE, "s", 1, Duration.ZERO))
+                .isThrownBy(() -> new RolloutSplit(" ", "a", "b", Percent.NONE, "s", 1, Duration.ZERO, null, null))
                 .withMessageContaining("rollout");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RolloutSplit("r", "a", "b", Percent.NONE, "s", 0, Duration.ZERO))
+                .isThrownBy(() -> new RolloutSplit("r", "a", "b", Percent.NONE, "s", 0, Duration.ZERO, null, null))
                 .withMessageContaining("got 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RolloutSplit("r", "a", "b", Percent.NONE, "s", 1, Duration.ofNanos(1)))
+                .isThrownBy(
+                        () -> new RolloutSplit("r", "a", "b", Percent.NONE, "s", 1, Duration.ofNanos(1), null, null))
                 .withMessageContaining("warmUp");
     }
 

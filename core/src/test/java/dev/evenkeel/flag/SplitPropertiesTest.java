@@ -150,7 +150,7 @@ class SplitPropertiesTest {
     }
 
     private static RolloutSplit split(int exposure, String seed) {
-        return new RolloutSplit("r", "classic", "modern", new Percent(exposure), seed, 1, Duration.ZERO);
+        return new RolloutSplit("r", "classic", "modern", new Percent(exposure), seed, 1, Duration.ZERO, null, null);
     }
 
     private static String definition(String targeting, String bucketing) {

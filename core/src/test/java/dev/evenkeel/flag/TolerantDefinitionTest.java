@@ -47,7 +47,7 @@ class TolerantDefinitionTest {
 
     @Test
     void doesNotPutARolloutBehindABrokenRule() {
-        var split = new RolloutSplit("r-1", "off", "on", new Percent(500), "s", 1, Duration.ZERO);
+        var split = new RolloutSplit("r-1", "off", "on", new Percent(500), "s", 1, Duration.ZERO, null, null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RolloutOverlay.apply(definition("ENABLED", BROKEN_RULE), Map.of("f", split)))
                 .withMessageContainingAll("r-1", "nope");

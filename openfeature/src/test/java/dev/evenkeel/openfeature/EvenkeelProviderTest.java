@@ -90,7 +90,7 @@ class EvenkeelProviderTest {
         "missing, ERROR, FLAG_NOT_FOUND"
     })
     void reasonsAndErrorsAreToldAsTheyAre(String key, String reason, String code) {
-        var split = new RolloutSplit("r1", "off", "on", Percent.parse("100"), "seed", 1, Duration.ZERO);
+        var split = new RolloutSplit("r1", "off", "on", Percent.parse("100"), "seed", 1, Duration.ZERO, null, null);
         String definition = """
                 {"flags": {
                   "fine": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off"},
@@ -287,7 +287,7 @@ class EvenkeelProviderTest {
 
     @Test
     void trackingCountsInRolloutsThatDecide() {
-        var split = new RolloutSplit("r-1", "a", "b", Percent.ALL, "seed", 1, Duration.ZERO);
+        var split = new RolloutSplit("r-1", "a", "b", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         String flags =
                 "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}}}";
         evenkeel.fake.load(RolloutOverlay.apply(flags, Map.of("core", split)));

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 public interface GuardedChange<A extends @Nullable Object, R extends @Nullable Object> {
     /// Runs the path that the flag names, the control path when it names neither or cannot be evaluated.
     ///
-    /// Exceptions of the path come out unchanged and count as failures. Costs, besides the path: one
-    /// evaluation, a few atomic additions and, while a rollout runs on the flag, one hash of the targeting
-    /// key.
+    /// Exceptions of the path come out unchanged and count as failures. When this process alone has
+    /// seen enough failures of the candidate in a rollout, it takes the candidate out of use by itself:
+    /// the control path then runs for everybody, until the rollout sets another exposure. Costs,
+    /// besides the path: one evaluation, a few atomic additions and, while a rollout runs on the flag,
+    /// one hash of the targeting key.
     ///
     /// @param context who the call is about; its targeting key is the unit of a rollout
     R run(EvaluationContext context, A argument);
@@ -35,6 +37,10 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
         /// Says which results are failures; by default none is, only exceptions are. A predicate that
         /// throws counts the call as failed.
         Builder<A, R> failedWhen(Predicate<? super R> failed);
+
+        /// Lets calls that control answered be answered a second time, beside the caller's way and for
+        /// comparison only, while a rollout asks for it; by default none is.
+        Builder<A, R> shadowing(Shadowing<R> terms);
 
         /// Counts an event of the service's own that a call may cause, such as a double booking, for
         /// guardrails of kind ZERO_TOLERANCE, CEILING and EVENTS. Asked after each call that a rollout

@@ -290,7 +290,7 @@ class FlagDeliveryTest {
             server.say("event: snapshot\ndata: nonsense\n\n");
             server.publish(3, CLASSIC);
             awaitRevision(evenkeel, 3);
-            assertThat(evenkeel.state()).isEqualTo(new SdkState.Ready());
+            await().until(() -> evenkeel.state().equals(new SdkState.Ready()));
             assertThat(evenkeel.stats().internalErrors()).isZero();
         }
     }

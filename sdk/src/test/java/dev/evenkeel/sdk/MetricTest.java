@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import dev.evenkeel.telemetry.MetricName;
+import dev.evenkeel.telemetry.MetricScore;
 import dev.evenkeel.wire.FirstEvent;
 import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeSummary;
@@ -71,7 +73,7 @@ class MetricTest {
         run("dave", Double.NaN);
 
         assertThat(metric(only(evenkeel.outcomes()), "fee").scores())
-                .containsExactly(score("alice", 200_000), score("bob", Score.FULL), score("carol", 0));
+                .containsExactly(score("alice", 200_000), score("bob", MetricScore.FULL), score("carol", 0));
     }
 
     @Test
@@ -82,7 +84,7 @@ class MetricTest {
         run("carol", 1);
 
         assertThat(metric(only(evenkeel.outcomes()), "fee-share").scores())
-                .containsExactly(score("alice", 250_000), score("carol", Score.FULL));
+                .containsExactly(score("alice", 250_000), score("carol", MetricScore.FULL));
     }
 
     @Test
@@ -132,9 +134,9 @@ class MetricTest {
 
         OutcomeSummary all = only(evenkeel.outcomes());
         assertThat(all.failures()).isEqualTo(3);
-        assertThat(metric(all, MetricSummary.failedIn("swiss")).events()).isEqualTo(2);
-        assertThat(metric(all, MetricSummary.failedIn("swiss")).units()).hasSize(1);
-        assertThat(metric(all, MetricSummary.failedIn("large")).units())
+        assertThat(metric(all, MetricName.failedIn("swiss")).events()).isEqualTo(2);
+        assertThat(metric(all, MetricName.failedIn("swiss")).units()).hasSize(1);
+        assertThat(metric(all, MetricName.failedIn("large")).units())
                 .extracting(FirstEvent::unit)
                 .containsExactlyInAnyOrder(UnitHash.of("r-1", "alice"), UnitHash.of("r-1", "bob"));
     }

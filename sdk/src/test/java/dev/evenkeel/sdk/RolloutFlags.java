@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk;
 
+import dev.evenkeel.flag.BreakerTerms;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutOverlay;
 import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.ShadowTerms;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Definitions of one flag, `payment-core` with the variants `classic` and `modern`, for tests.
 public final class RolloutFlags {
@@ -36,8 +39,38 @@ public final class RolloutFlags {
         return overlay(definition(CONTROL, rule), rollout, revision, basisPoints, Duration.ZERO);
     }
 
+    /// A rollout whose processes take the candidate out of use by themselves.
+    public static String guarded(String rollout, long revision, int basisPoints, BreakerTerms breaker) {
+        return withTerms(rollout, revision, basisPoints, breaker, null);
+    }
+
+    /// A rollout that has calls of control answered twice.
+    public static String shadowed(String rollout, long revision, ShadowTerms shadow) {
+        return withTerms(rollout, revision, 0, null, shadow);
+    }
+
+    private static String withTerms(
+            String rollout,
+            long revision,
+            int basisPoints,
+            @Nullable BreakerTerms breaker,
+            @Nullable ShadowTerms shadow) {
+        var split = new RolloutSplit(
+                rollout,
+                CONTROL,
+                CANDIDATE,
+                new Percent(basisPoints),
+                "seed",
+                revision,
+                Duration.ZERO,
+                breaker,
+                shadow);
+        return RolloutOverlay.apply(plain(CONTROL), Map.of(FLAG, split));
+    }
+
     private static String overlay(String definition, String rollout, long revision, int basisPoints, Duration warmUp) {
-        var split = new RolloutSplit(rollout, CONTROL, CANDIDATE, new Percent(basisPoints), "seed", revision, warmUp);
+        var split = new RolloutSplit(
+                rollout, CONTROL, CANDIDATE, new Percent(basisPoints), "seed", revision, warmUp, null, null);
         return RolloutOverlay.apply(definition, Map.of(FLAG, split));
     }
 

@@ -54,7 +54,7 @@ final class StepStudy {
     }
 
     private boolean comparable() {
-        return !step.exposure().equals(Percent.ALL);
+        return !step.exposure().equals(Percent.NONE) && !step.exposure().equals(Percent.ALL);
     }
 
     static double seconds(Duration duration) {

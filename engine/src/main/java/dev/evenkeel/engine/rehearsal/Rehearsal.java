@@ -68,7 +68,10 @@ public final class Rehearsal {
             Instant now = START.plusSeconds(second);
             takeIn(second, now);
             decision = GuardEngine.decide(
-                            plan, new Progress(step, START, stepStartedAt, now, null, true, List.of()), state, now)
+                            plan,
+                            new Progress(step, START, stepStartedAt, now, null, true, List.of(), List.of()),
+                            state,
+                            now)
                     .decision();
             follow(decision, now);
         }

@@ -88,7 +88,7 @@ public final class GuardEngine {
     }
 
     private static void takeIn(Watches watches, LatencyReference reference, Tick tick, boolean current) {
-        watches.count(tick);
+        watches.count(tick, current);
         if (!isComparison(tick)) {
             return;
         }
@@ -102,7 +102,7 @@ public final class GuardEngine {
 
     /// Whether both variants had units assigned.
     static boolean isComparison(Tick tick) {
-        return !tick.exposure().equals(Percent.NONE) && !tick.exposure().equals(Percent.ALL);
+        return RolloutPlan.isComparable(tick.exposure());
     }
 
     static Share share(Percent exposure) {

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param rank the question whether the candidate is slower as a whole; null when it is not asked
 /// @param metrics questions about metrics of the service's own; may be empty
 /// @param sources where metrics are counted that the service's code does not report; may be empty
+/// @param shadow the question whether answers differ; null when it is not asked
 public record Guardrails(
         ErrorGuardrail errors,
         List<LatencyGuardrail> latency,
         @Nullable RankGuardrail rank,
         List<MetricGuardrail> metrics,
-        List<CounterSource> sources) {
+        List<CounterSource> sources,
+        @Nullable ShadowGuardrail shadow) {
     /// Without questions about metrics of the service's own.
     public Guardrails(ErrorGuardrail errors, List<LatencyGuardrail> latency, @Nullable RankGuardrail rank) {
-        this(errors, latency, rank, List.of(), List.of());
+        this(errors, latency, rank, List.of(), List.of(), null);
     }
 
     /// The source of a metric, if it has one.

@@ -9,6 +9,8 @@ public enum HoldKind {
     SPLIT,
     /// Control fails too: something is wrong that both variants share.
     INCIDENT,
+    /// A process has taken the candidate out of use by itself.
+    BREAKER,
     /// The step has not lasted long enough.
     DWELL,
     /// A guardrail that asks for a person is breached.

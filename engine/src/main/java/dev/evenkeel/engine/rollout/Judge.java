@@ -9,13 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then
 /// progress.
 final class Judge {
     private static final String UNHEARD =
             "blind: no outcomes yet since the server looks again, or since its clock was set";
+
+    private static final int TRIPS_TO_ROLL_BACK = 2;
 
     private final RolloutPlan plan;
     private final Progress progress;
@@ -25,6 +26,7 @@ final class Judge {
     private final Watches watches;
     private final double threshold;
     private final Optional<Silence> silence;
+    private final SourceView sources;
 
     Judge(RolloutPlan plan, Progress progress, GuardState state, Instant now) {
         if (progress.step() != state.step().step()) {
@@ -39,6 +41,7 @@ final class Judge {
         this.watches = Watches.of(plan, state);
         this.threshold = plan.logRollbackNeeded();
         this.silence = Silence.find(plan, progress, state, now);
+        this.sources = new SourceView(plan.guardrails(), progress);
     }
 
     Ruling ruling() {
@@ -50,6 +53,9 @@ final class Judge {
         if (watches.limitCrossed()) {
             return new Decision.RollBack(breach(checks));
         }
+        if (progress.trips().size() >= TRIPS_TO_ROLL_BACK) {
+            return new Decision.RollBack(tripWords());
+        }
         if (isSplitWrong()) {
             return blind(HoldKind.SPLIT, splitWords(), Duration.between(splitAlarm(), now));
         }
@@ -59,11 +65,11 @@ final class Judge {
         if (silence.isPresent()) {
             return blind(HoldKind.BLIND, silence.get().words(), silence.get().lasts());
         }
-        Optional<SourceState> failed = failedSource();
+        Optional<SourceState> failed = sources.failed();
         if (failed.isPresent()) {
             Duration lasts =
                     Duration.between(Objects.requireNonNull(failed.get().failingSince()), now);
-            return blind(HoldKind.BLIND, sourceWords(failed.get()) + ", for " + Words.span(lasts), lasts);
+            return blind(HoldKind.BLIND, SourceView.words(failed.get()) + ", for " + Words.span(lasts), lasts);
         }
         Instant since = state.incident().since();
         SharedIncident incident = plan.incident();
@@ -78,6 +84,9 @@ final class Judge {
     }
 
     private Decision progress(List<CheckReport> checks) {
+        if (!progress.trips().isEmpty()) {
+            return new Decision.Hold(HoldKind.BREAKER, tripWords());
+        }
         Duration left = step.dwell().minus(Duration.between(progress.stepStartedAt(), now));
         if (left.isPositive()) {
             return new Decision.Hold(
@@ -86,7 +95,7 @@ final class Judge {
         if (Silence.ofControl(step.exposure(), state.step())) {
             return new Decision.Hold(HoldKind.BLIND, controlWords());
         }
-        Optional<SourceState> silent = unheardSource();
+        Optional<SourceState> silent = sources.unheard();
         if (silent.isPresent()) {
             return new Decision.Hold(
                     HoldKind.PROOF, silent.get().metric() + ": its source has not told of this step yet");
@@ -105,6 +114,14 @@ final class Judge {
                     "all is shown at " + step.exposure() + "; a person has to approve going on" + approvers());
         }
         return onward(checks);
+    }
+
+    private String tripWords() {
+        return progress.trips().stream()
+                .map(trip -> "process " + trip.process() + " has taken the candidate out of use by itself: "
+                        + Words.count(trip.candidateFailures()) + " units failed in "
+                        + Words.count(trip.candidateCalls()) + " calls of it")
+                .collect(Collectors.joining("; "));
     }
 
     private String approvers() {
@@ -131,7 +148,7 @@ final class Judge {
     }
 
     private Decision shared(SharedIncident incident, Instant since) {
-        if (!comparable()) {
+        if (step.exposure().equals(Percent.ALL)) {
             return new Decision.RollBack("more than " + incident.failureRate()
                     + " of the candidate's calls fail, and at " + step.exposure()
                     + " there is no control to say that it is not the candidate");
@@ -155,7 +172,8 @@ final class Judge {
     }
 
     private Decision onward(List<CheckReport> checks) {
-        String why = proofAsked() ? shown(checks) : "no breach in " + Words.span(step.dwell());
+        String shown = shown(checks);
+        String why = shown.isEmpty() ? "no breach in " + Words.span(step.dwell()) : shown;
         if (plan.isLast(progress.step())) {
             return new Decision.Complete("the plan ends at " + step.exposure() + ": " + why);
         }
@@ -168,7 +186,7 @@ final class Judge {
     }
 
     private boolean comparable() {
-        return !step.exposure().equals(Percent.ALL);
+        return RolloutPlan.isComparable(step.exposure());
     }
 
     private boolean proofAsked() {
@@ -236,8 +254,10 @@ final class Judge {
     }
 
     private CheckReport report(Watch watch) {
-        boolean asked =
-                proofAsked() && watch.action() != GuardrailAction.OBSERVE && watch.asksForProof(step.exposure());
+        boolean asked = watch.action() != GuardrailAction.OBSERVE
+                && (watch instanceof ShadowWatch
+                        ? step.isShadowed()
+                        : proofAsked() && watch.asksForProof(step.exposure()));
         double needed = -StrictMath.log(plan.advanceAlpha());
         ProofForecast forecast = forecast(watch, asked, needed);
         Verdict verdict = verdict(watch, asked, needed, forecast);
@@ -253,6 +273,9 @@ final class Judge {
     }
 
     private ProofForecast forecast(Watch watch, boolean asked, double needed) {
+        if (watch instanceof ShadowWatch shadow) {
+            return shadow.forecast(needed);
+        }
         long seen = state.step().trials().candidate();
         return asked && watch.obstacle(state).isEmpty()
                 ? ProofForecast.of(seen, needed, watch.forecast(GuardEngine.share(step.exposure()), state))
@@ -260,12 +283,12 @@ final class Judge {
     }
 
     private Verdict verdict(Watch watch, boolean asked, double needed, ProofForecast forecast) {
-        Optional<SourceState> failing = sourceOf(watch).filter(SourceState::isFailing);
+        Optional<SourceState> failing = sources.of(watch).filter(SourceState::isFailing);
         if (failing.isPresent() && !isBreached(watch)) {
-            return new Verdict.SourceFailed(watch.name(), sourceWords(failing.get()));
+            return new Verdict.SourceFailed(watch.name(), SourceView.words(failing.get()));
         }
         if (watch instanceof LimitWatch limit) {
-            return verdict(limit);
+            return verdict(limit, asked, needed, forecast);
         }
         if (isSplitWrong()) {
             return new Verdict.Inconclusive(watch.name(), splitWords());
@@ -285,59 +308,26 @@ final class Judge {
         String margin = watch.margin() + " at " + Words.level(plan.advanceAlpha());
         return watch.logAdvance() >= needed
                 ? new Verdict.Shown(watch.name(), margin)
-                : new Verdict.Healthy(watch.name(), watch.obstacle(state).orElseGet(() -> forecast.words(margin)));
+                : new Verdict.Healthy(
+                        watch.name(),
+                        watch.obstacle(state).orElseGet(() -> forecast.words("candidate trials", margin)));
     }
 
     /* A limit needs nothing to compare with, so neither a wrong split nor 100 % silences it. */
-    private Verdict verdict(LimitWatch limit) {
+    private Verdict verdict(LimitWatch limit, boolean asked, double needed, ProofForecast forecast) {
         if (limit.crossed()) {
             return new Verdict.Breached(limit.name(), limit.harm());
         }
-        return silence.isPresent()
-                ? new Verdict.NoData(limit.name(), silence.get().lasts())
-                : new Verdict.Healthy(limit.name(), limit.standing());
-    }
-
-    private Optional<SourceState> failedSource() {
-        return actingSources().filter(SourceState::isFailing).findFirst();
-    }
-
-    /* Without word of this step from a source its guardrails have not looked. */
-    private Optional<SourceState> unheardSource() {
-        return actingSources()
-                .filter(source ->
-                        source.knownUntil() == null || !source.knownUntil().isAfter(progress.stepStartedAt()))
-                .findFirst();
-    }
-
-    private Stream<SourceState> actingSources() {
-        return plan.guardrails().sources().stream()
-                .map(CounterSource::metric)
-                .filter(metric -> plan.guardrails().metrics().stream()
-                        .anyMatch(guardrail ->
-                                guardrail.metric().equals(metric) && guardrail.action() != GuardrailAction.OBSERVE))
-                .map(this::source);
-    }
-
-    private SourceState source(String metric) {
-        return progress.sources().stream()
-                .filter(source -> source.metric().equals(metric))
-                .findFirst()
-                .orElseGet(() -> SourceState.unknown(metric));
-    }
-
-    private Optional<SourceState> sourceOf(Watch watch) {
-        return plan.guardrails().metrics().stream()
-                .filter(guardrail -> guardrail.name().equals(watch.name()))
-                .flatMap(guardrail -> plan.guardrails().source(guardrail.metric()).stream())
-                .map(source -> source(source.metric()))
-                .findFirst();
-    }
-
-    private static String sourceWords(SourceState source) {
-        String problem = String.valueOf(source.problem());
-        String clause = problem.endsWith(".") ? problem.substring(0, problem.length() - 1) : problem;
-        return "the source of " + source.metric() + " fails: " + clause;
+        if (silence.isPresent()) {
+            return new Verdict.NoData(limit.name(), silence.get().lasts());
+        }
+        if (!asked) {
+            return new Verdict.Healthy(limit.name(), limit.standing());
+        }
+        String margin = limit.margin() + " at " + Words.level(plan.advanceAlpha());
+        return limit.logAdvance() >= needed
+                ? new Verdict.Shown(limit.name(), margin + " (" + limit.standing() + ")")
+                : new Verdict.Healthy(limit.name(), forecast.words("comparisons", margin));
     }
 
     private boolean isBreached(Watch watch) {
@@ -356,7 +346,10 @@ final class Judge {
             case Verdict.Inconclusive inconclusive -> inconclusive.explanation();
             case Verdict.NoData noData -> "no data for " + Words.span(noData.silentFor());
             case Verdict.SourceFailed failed -> failed.explanation();
-            case Verdict.NotComparable ignored -> "no control traffic to compare with";
+            case Verdict.NotComparable ignored ->
+                step.exposure().equals(Percent.NONE)
+                        ? "nobody is on the candidate yet"
+                        : "no control traffic to compare with";
         };
         return watch.name() + ": " + answer;
     }

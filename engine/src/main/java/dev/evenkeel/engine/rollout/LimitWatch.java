@@ -6,9 +6,14 @@ import dev.evenkeel.stats.Share;
 
 /// A guardrail that judges the candidate by itself, at any exposure, also when nothing can be compared.
 /// It stands outside the sum of rollback evidence and spans all revisions.
-sealed interface LimitWatch extends RollbackOnly permits ZeroWatch, CeilingWatch {
+sealed interface LimitWatch extends RollbackOnly permits ZeroWatch, CeilingWatch, ShadowWatch {
     /// Takes in any tick, of whatever revision and exposure.
     void count(Tick tick);
+
+    /// Takes a tick of the running revision, at whatever exposure, into the evidence for advancing, if it gathers any.
+    default void prove(Tick tick) {
+        // proves nothing
+    }
 
     /// Whether the limit was ever crossed.
     boolean crossed();

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
+import dev.evenkeel.telemetry.MetricName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The part of a plan's examination that is about metrics of the service's own.
 final class MetricCheck {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
     private static final int MOST = 20;
 
     private final PlanCheck check;
@@ -56,9 +55,9 @@ final class MetricCheck {
         boolean sliced = guardrail instanceof SliceGuardrail;
         String metric = guardrail instanceof SliceGuardrail slice ? slice.slice() : guardrail.metric();
         check.require(
-                isName(metric),
+                MetricName.isOwn(metric),
                 pointer + (sliced ? "/slice" : "/metric"),
-                "must be a letter and up to 99 letters, digits, dots, dashes or underscores, got " + metric,
+                "must be " + MetricName.FORM + ", got " + metric,
                 "use the name under which the service reports it: double-bookings");
         check.require(
                 names.add(guardrail.name()),
@@ -68,10 +67,6 @@ final class MetricCheck {
         check.action(pointer, guardrail.action());
         own(pointer, guardrail);
         return guardrail.weight();
-    }
-
-    static boolean isName(@Nullable String metric) {
-        return metric != null && NAME.matcher(metric).matches();
     }
 
     private void own(String pointer, MetricGuardrail guardrail) {

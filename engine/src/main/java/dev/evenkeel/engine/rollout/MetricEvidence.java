@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
+import dev.evenkeel.telemetry.MetricScore;
+
 /// What one variant did in one tick by one metric of the service's own: an event that a call may cause,
 /// or a value that it has, scored from 0 to 1.
 ///
@@ -13,17 +15,14 @@ public record MetricEvidence(long events, long units, long scored, long score) {
     /// Nothing seen.
     public static final MetricEvidence NONE = new MetricEvidence(0, 0, 0, 0);
 
-    /// The score of a value at the top of its range.
-    public static final long FULL_SCORE = 1_000_000;
-
     public MetricEvidence {
         if (events < 0 || units < 0 || units > events || scored < 0) {
             throw new IllegalArgumentException("counts must be zero or more, and units at most events, got events "
                     + events + ", units " + units + ", scored " + scored);
         }
-        if (score < 0 || score > scored * FULL_SCORE) {
+        if (score < 0 || score > scored * MetricScore.FULL) {
             throw new IllegalArgumentException(
-                    "the score of " + scored + " trials must be 0 to " + scored * FULL_SCORE + ", got " + score);
+                    "the score of " + scored + " trials must be 0 to " + scored * MetricScore.FULL + ", got " + score);
         }
     }
 
@@ -34,6 +33,6 @@ public record MetricEvidence(long events, long units, long scored, long score) {
 
     /// Sum of the scores in whole ones.
     double fullScores() {
-        return score / (double) FULL_SCORE;
+        return score / (double) MetricScore.FULL;
     }
 }

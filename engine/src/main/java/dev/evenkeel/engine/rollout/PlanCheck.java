@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanCheck {
     private static final double WEIGHT_TOLERANCE = 1e-9;
     private static final Percent HIGHEST_CEILING = new Percent(9_000);
+    private static final Percent HALF = new Percent(5_000);
     private static final String REASONABLE = "leave it out to keep the template's value";
 
     private final List<PlanProblem> problems = new ArrayList<>();
@@ -29,6 +30,7 @@ final class PlanCheck {
         }
         check.steps(steps);
         check.guardrails(guardrails, steps);
+        check.shadow(guardrails == null ? null : guardrails.shadow(), steps == null ? List.of() : steps);
         check.blindness(blindness);
         return check;
     }
@@ -56,12 +58,7 @@ final class PlanCheck {
         if (incident == null) {
             return this;
         }
-        Percent rate = incident.failureRate();
-        require(
-                rate != null && rate.compareTo(Percent.NONE) > 0 && rate.compareTo(HIGHEST_CEILING) < 0,
-                "/incident/failureRate",
-                "must be above 0 % and below " + HIGHEST_CEILING + ", got " + rate,
-                "10 is usual; leave incident out to never freeze");
+        ceiling("/incident/failureRate", incident.failureRate(), "10 is usual; leave incident out to never freeze");
         return positive("/incident/stepBackAfter", incident.stepBackAfter());
     }
 
@@ -96,6 +93,26 @@ final class PlanCheck {
                 "an empty list lets everybody approve");
     }
 
+    PlanCheck breaker(@Nullable LocalBreaker breaker) {
+        if (breaker == null) {
+            return this;
+        }
+        require(
+                breaker.instances() >= 1 && breaker.instances() <= 1_000_000,
+                "/breaker/instances",
+                "must be 1 to 1000000, got " + breaker.instances(),
+                "give the most processes that will ever run at once; 100 is usual");
+        return ceiling("/breaker/ceiling", breaker.ceiling(), "20 is usual; leave breaker out to have none");
+    }
+
+    private PlanCheck ceiling(String pointer, @Nullable Percent rate, String remedy) {
+        return require(
+                rate != null && rate.compareTo(Percent.NONE) > 0 && rate.compareTo(HIGHEST_CEILING) < 0,
+                pointer,
+                "must be above 0 % and below " + HIGHEST_CEILING + ", got " + rate,
+                remedy);
+    }
+
     private static Duration longestDwell(@Nullable List<Step> steps) {
         return steps == null
                 ? Duration.ZERO
@@ -117,10 +134,50 @@ final class PlanCheck {
             add("/steps", "there are no steps", "name at least one exposure");
             return;
         }
+        boolean nobodyFirst = isOnlyShadowed(steps.get(0));
+        if (nobodyFirst) {
+            atLeastZero("/steps/0/dwell", steps.get(0).dwell());
+        }
         Percent before = Percent.NONE;
-        for (int i = 0; i < steps.size(); i++) {
+        for (int i = nobodyFirst ? 1 : 0; i < steps.size(); i++) {
             before = step("/steps/" + i, steps.get(i), before);
         }
+        require(
+                !nobodyFirst || steps.size() > 1,
+                "/steps",
+                "nobody ever gets the candidate: the only step is at 0 %",
+                "add steps with exposures above 0 %");
+    }
+
+    private static boolean isOnlyShadowed(@Nullable Step step) {
+        return step != null && step.shadow() != null && step.isShadowed() && Percent.NONE.equals(step.exposure());
+    }
+
+    private void shadow(@Nullable ShadowGuardrail shadow, List<Step> steps) {
+        boolean asked = steps.stream().anyMatch(step -> step != null && step.shadow() != null && step.isShadowed());
+        require(
+                asked == (shadow != null),
+                "/guardrails/shadow",
+                asked
+                        ? "is missing, and a step answers calls a second time"
+                        : "is there, and no step answers calls a second time",
+                "give both shadow in a step and guardrails.shadow, or neither");
+        if (shadow == null) {
+            return;
+        }
+        action("/guardrails/shadow", shadow.action());
+        require(
+                shadow.tolerated() != null
+                        && shadow.tolerated().compareTo(Percent.NONE) > 0
+                        && shadow.tolerated().compareTo(HALF) < 0,
+                "/guardrails/shadow/tolerated",
+                "must be above 0 % and below 50 %, got " + shadow.tolerated(),
+                "0.1 tolerates one differing answer in a thousand");
+        require(
+                shadow.noise() != null && shadow.noise().compareTo(Percent.ALL) < 0,
+                "/guardrails/shadow/noise",
+                "must be 0 % to below 100 %, got " + shadow.noise(),
+                "50 learns most where answers differ by themselves; 0 where control must not run twice");
     }
 
     private Percent step(String pointer, @Nullable Step step, Percent before) {
@@ -134,6 +191,7 @@ final class PlanCheck {
                 "exposure must grow from step to step, got " + step.exposure() + " after " + before,
                 "sort the steps and drop repetitions");
         atLeastZero(pointer + "/dwell", step.dwell());
+        require(step.shadow() != null, pointer + "/shadow", "is missing", "0 answers no call a second time");
         return step.exposure();
     }
 
@@ -202,7 +260,8 @@ final class PlanCheck {
                 || steps.get(0).exposure() == null) {
             return;
         }
-        Percent first = steps.get(Math.min(1, steps.size() - 1)).exposure();
+        int proof = isOnlyShadowed(steps.get(0)) ? 2 : 1;
+        Percent first = steps.get(Math.min(proof, steps.size() - 1)).exposure();
         require(
                 first != null && extra.compareTo(first) < 0,
                 "/guardrails/errors/toleratedExtra",

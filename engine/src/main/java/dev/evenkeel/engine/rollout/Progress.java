@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param listeningSince since when the server that asks could have heard of it; null when it always could
 /// @param approved whether a person has approved going on from this step
 /// @param sources what is known of each source of counters that the plan names
+/// @param trips processes that have taken the candidate out of use at the present exposure
 public record Progress(
         int step,
         Instant startedAt,
@@ -23,8 +24,10 @@ public record Progress(
         @Nullable Instant lastBatchAt,
         @Nullable Instant listeningSince,
         boolean approved,
-        List<SourceState> sources) {
+        List<SourceState> sources,
+        List<ProcessTrip> trips) {
     public Progress {
+        trips = trips == null ? List.of() : List.copyOf(trips);
         sources = sources == null ? List.of() : List.copyOf(sources);
     }
 

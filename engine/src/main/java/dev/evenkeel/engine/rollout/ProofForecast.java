@@ -49,10 +49,11 @@ record ProofForecast(long seen, long needed) {
                 Math.round(candidateTrials * candidateRate));
     }
 
-    String words(String margin) {
+    /// @param what is counted: `candidate trials`
+    String words(String what, String margin) {
         String trials = needed < 0
-                ? Words.count(seen) + " candidate trials, no end in sight"
-                : Words.count(seen) + " of about " + Words.count(needed) + " candidate trials needed";
+                ? Words.count(seen) + " " + what + ", no end in sight"
+                : Words.count(seen) + " of about " + Words.count(needed) + " " + what + " needed";
         return trials + " to show " + margin;
     }
 }

@@ -7,7 +7,7 @@ import dev.evenkeel.stats.Share;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
-/// A guardrail that proves nothing: it serves rollback only.
+/// A guardrail whose comparison of units proves nothing: it serves rollback only.
 sealed interface RollbackOnly extends Watch permits RankWatch, EventWatch, ValueWatch, LimitWatch {
     @Override
     default void gatherProof(Share share, Tick tick, LatencyReference reference) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
+import dev.evenkeel.flag.BreakerTerms;
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.ShadowTerms;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param incident when failures of control freeze the exposure; null when they never do
 /// @param limits how long it may take
 /// @param approvers names of those who may approve steps; empty for everybody who may change rollouts
+/// @param breaker when a process takes the candidate out of use by itself; null when none ever does
 public record RolloutPlan(
         String name,
         List<Step> steps,
@@ -36,7 +39,8 @@ public record RolloutPlan(
         Duration tickMaxAge,
         @Nullable SharedIncident incident,
         TimeLimits limits,
-        List<String> approvers) {
+        List<String> approvers,
+        @Nullable LocalBreaker breaker) {
     /* The rest of alpha is for the breakers in the SDK processes. */
     private static final double SHARE_OF_ALPHA = 0.9;
 
@@ -55,6 +59,7 @@ public record RolloutPlan(
                 .incident(incident)
                 .limits(limits, steps)
                 .approvers(approvers)
+                .breaker(breaker)
                 .orThrow();
         steps = List.copyOf(steps);
         approvers = List.copyOf(approvers);
@@ -63,7 +68,8 @@ public record RolloutPlan(
                 List.copyOf(guardrails.latency()),
                 guardrails.rank(),
                 List.copyOf(guardrails.metrics()),
-                List.copyOf(guardrails.sources()));
+                List.copyOf(guardrails.sources()),
+                guardrails.shadow());
     }
 
     /// The plan for a change that must show quickly what it is: minutes, at a few hundred calls a second.
@@ -79,6 +85,12 @@ public record RolloutPlan(
     /// The plan for a change that must not go wrong: days, small tolerances, and people who approve.
     public static RolloutPlan careful() {
         return Templates.careful();
+    }
+
+    /// The plan that lets nobody meet the candidate before its answers were compared with control's: as standard, after
+    /// a step in which a tenth of the calls is answered a second time.
+    public static RolloutPlan shadowFirst() {
+        return Templates.shadowFirst();
     }
 
     /// Whether that person may approve steps.
@@ -107,7 +119,8 @@ public record RolloutPlan(
                 tickMaxAge,
                 incident,
                 limits,
-                approvers);
+                approvers,
+                breaker);
     }
 
     /// The exposure that a proof at a step is for: the next step's, or its own at the last one.
@@ -127,9 +140,30 @@ public record RolloutPlan(
         Percent exposure = steps.get(step).exposure();
         ErrorGuardrail errors = guardrails.errors();
         return asksForProof(step)
-                && !exposure.equals(Percent.ALL)
+                && isComparable(exposure)
                 && exposure.compareTo(errors.advanceFrom()) >= 0
                 && errors.action() != GuardrailAction.OBSERVE;
+    }
+
+    /// Whether both control and candidate have units at an exposure.
+    static boolean isComparable(Percent exposure) {
+        return !exposure.equals(Percent.NONE) && !exposure.equals(Percent.ALL);
+    }
+
+    /// When a process takes the candidate out of use by itself, as it is told; null when it never does.
+    public @Nullable BreakerTerms breakerTerms() {
+        if (breaker == null) {
+            return null;
+        }
+        double share = LocalBreaker.SHARE_OF_ALPHA * alpha / breaker.instances();
+        return new BreakerTerms(-StrictMath.log(share), guardrails.errors().rollbackRatio(), breaker.ceiling());
+    }
+
+    /// How many of control's calls are answered a second time at a step, as processes are told; null for none.
+    public @Nullable ShadowTerms shadowTerms(int step) {
+        Percent sample = steps.get(step).shadow();
+        ShadowGuardrail shadow = guardrails.shadow();
+        return shadow == null || sample.equals(Percent.NONE) ? null : new ShadowTerms(sample, shadow.noise());
     }
 
     /// Logarithm of the rollback evidence, of all guardrails together, that rolls back.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
+import dev.evenkeel.telemetry.MetricName;
+
 /// Within a declared slice of the traffic (a bank, a currency, a region, a build) no more units must
 /// fail on the candidate than on control: harm to a few is diluted in the whole. Serves rollback only.
 ///
@@ -10,12 +12,9 @@ package dev.evenkeel.engine.rollout;
 /// @param action what a breach leads to
 public record SliceGuardrail(String slice, double weight, double rollbackRatio, GuardrailAction action)
         implements MetricGuardrail {
-    /* No metric of a service's own has a colon in its name. */
-    private static final String FAILED = "failed-in:";
-
     @Override
     public String metric() {
-        return FAILED + slice;
+        return MetricName.failedIn(slice);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.flag.Percent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +12,9 @@ final class Templates {
     private static final Percent FROM_START = Percent.NONE;
     private static final Percent FROM_5 = new Percent(500);
     private static final Percent FROM_25 = new Percent(2_500);
+
+    private static final List<Step> STANDARD_STEPS =
+            steps("1 PT10M", "5 PT10M", "25 PT20M", "50 PT30M", "95 PT1H", "100 PT30M");
 
     private Templates() {}
 
@@ -29,13 +33,41 @@ final class Templates {
     static RolloutPlan standard() {
         return new Template(
                         "standard",
-                        steps("1 PT10M", "5 PT10M", "25 PT20M", "50 PT30M", "95 PT1H", "100 PT30M"),
+                        STANDARD_STEPS,
                         0.05,
                         Duration.ofMinutes(1),
                         new ErrorGuardrail(0.6, 1.1, 0.25, Percent.parse("0.05"), FROM_START),
                         new Blindness(Duration.ofSeconds(30), Duration.ofMinutes(10), Percent.parse("25")),
                         new TimeLimits(Duration.ofDays(2), Duration.ofDays(14), WhenLate.HOLD))
                 .plan();
+    }
+
+    static RolloutPlan shadowFirst() {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(Percent.NONE, Duration.ofMinutes(10), false, Percent.parse("10")));
+        steps.addAll(STANDARD_STEPS);
+        RolloutPlan standard = standard();
+        return new RolloutPlan(
+                "shadow-first",
+                steps,
+                standard.alpha(),
+                standard.advanceAlpha(),
+                standard.warmUp(),
+                standard.restartEvery(),
+                new Guardrails(
+                        standard.guardrails().errors(),
+                        standard.guardrails().latency(),
+                        standard.guardrails().rank(),
+                        List.of(),
+                        List.of(),
+                        new ShadowGuardrail(Percent.parse("0.1"), Percent.parse("20"), GuardrailAction.ROLL_BACK)),
+                standard.seedSamples(),
+                standard.blindness(),
+                standard.tickMaxAge(),
+                standard.incident(),
+                standard.limits(),
+                standard.approvers(),
+                standard.breaker());
     }
 
     static RolloutPlan careful() {
@@ -82,7 +114,8 @@ final class Templates {
                     /* tickMaxAge= */ Duration.ofSeconds(5),
                     new SharedIncident(Percent.parse("10"), Duration.ofMinutes(2)),
                     limits,
-                    /* approvers= */ List.of());
+                    /* approvers= */ List.of(),
+                    LocalBreaker.USUAL);
         }
     }
 

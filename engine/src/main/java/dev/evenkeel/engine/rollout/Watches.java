@@ -29,6 +29,9 @@ final class Watches {
             all.add(new RankWatch(guardrails.rank(), plan.seedSamples()));
         }
         guardrails.metrics().forEach(metric -> all.add(watch(metric, guardrails, plan.logRollbackNeeded())));
+        if (guardrails.shadow() != null) {
+            all.add(new ShadowWatch(guardrails.shadow(), plan.logRollbackNeeded()));
+        }
         return new Watches(all);
     }
 
@@ -85,9 +88,16 @@ final class Watches {
         all.forEach(Watch::revisionChanged);
     }
 
-    /// Takes any tick into the guardrails that compare nothing.
-    void count(Tick tick) {
-        limits().forEach(limit -> limit.count(tick));
+    /// Takes any tick into the guardrails that do not compare units.
+    ///
+    /// @param current whether it is of the running revision
+    void count(Tick tick, boolean current) {
+        limits().forEach(limit -> {
+            limit.count(tick);
+            if (current) {
+                limit.prove(tick);
+            }
+        });
     }
 
     /// Whether a limit that rolls back was ever crossed.

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.evenkeel.engine.rollout.ErrorGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.Guardrails;
+import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.flag.Percent;
 import java.time.Duration;
@@ -166,7 +167,8 @@ class PlanPreviewTest {
                 standard.tickMaxAge(),
                 standard.incident(),
                 standard.limits(),
-                standard.approvers());
+                standard.approvers(),
+                LocalBreaker.USUAL);
         var step = PlanPreview.of(observing, traffic(200, 0.005)).steps().getFirst();
 
         assertThat(step.proof()).isEmpty();
@@ -193,6 +195,7 @@ class PlanPreviewTest {
                 standard.tickMaxAge(),
                 standard.incident(),
                 standard.limits(),
-                standard.approvers());
+                standard.approvers(),
+                LocalBreaker.USUAL);
     }
 }

@@ -8,6 +8,7 @@ import dev.evenkeel.engine.rehearsal.SyntheticService;
 import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.ErrorGuardrail;
 import dev.evenkeel.engine.rollout.Guardrails;
+import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.engine.rollout.TimeLimits;
@@ -146,7 +147,8 @@ class ProductionGuardTest {
                 fast.tickMaxAge(),
                 fast.incident(),
                 new TimeLimits(Duration.ofDays(30), Duration.ofDays(30), WhenLate.HOLD),
-                fast.approvers());
+                fast.approvers(),
+                LocalBreaker.USUAL);
     }
 
     private static Traffic traffic() {

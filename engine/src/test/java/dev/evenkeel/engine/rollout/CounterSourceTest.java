@@ -136,7 +136,8 @@ class CounterSourceTest {
                         List.of(),
                         null,
                         List.of(new EventGuardrail(METRIC, 0.2, 1, action)),
-                        sources));
+                        sources,
+                        null));
     }
 
     private static VariantEvidence counted(long calls, long events) {

@@ -25,6 +25,7 @@ final class GuardedRollout {
 
     boolean approved;
     List<SourceState> sources = List.of();
+    List<ProcessTrip> trips = List.of();
     int step;
     long tick;
     long revision = 1;
@@ -83,7 +84,7 @@ final class GuardedRollout {
     Ruling ruling() {
         return GuardEngine.decide(
                 plan,
-                new Progress(step, START, stepStartedAt, lastBatchAt, listeningSince, approved, sources),
+                new Progress(step, START, stepStartedAt, lastBatchAt, listeningSince, approved, sources, trips),
                 state,
                 now);
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.rollout.ValueGuardrail.Worse;
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.telemetry.MetricScore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -228,7 +229,7 @@ class MetricGuardrailTest {
                 new SliceGuardrail("", 0, 1, GuardrailAction.ROLL_BACK),
                 new EventCeiling("a", 0.1, GuardrailAction.HOLD));
         Guardrails guardrails = new Guardrails(
-                new ErrorGuardrail(1, 1, 0.1, Percent.NONE, Percent.NONE), List.of(), null, wrong, List.of());
+                new ErrorGuardrail(1, 1, 0.1, Percent.NONE, Percent.NONE), List.of(), null, wrong, List.of(), null);
 
         assertThatThrownBy(() -> Plans.with(PLAN, guardrails))
                 .isInstanceOfSatisfying(
@@ -258,7 +259,8 @@ class MetricGuardrailTest {
                                 new EventCeiling(METRIC, 0.5, GuardrailAction.HOLD),
                                 new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.HOLD),
                                 new ValueGuardrail("fee", Worse.HIGHER, 0.1, 1, GuardrailAction.HOLD)),
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     private static RolloutPlan plan(MetricGuardrail metric) {
@@ -269,7 +271,8 @@ class MetricGuardrailTest {
                         List.of(),
                         null,
                         List.of(metric),
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     private static VariantEvidence faster() {
@@ -281,15 +284,14 @@ class MetricGuardrailTest {
     }
 
     private static VariantEvidence scores(long trials, double mean) {
-        return with(
-                trials, "fee", new MetricEvidence(0, 0, trials, Math.round(trials * mean * MetricEvidence.FULL_SCORE)));
+        return with(trials, "fee", new MetricEvidence(0, 0, trials, Math.round(trials * mean * MetricScore.FULL)));
     }
 
     private static VariantEvidence randomScores(Random random, int trials) {
         long sum = 0;
         for (int i = 0; i < trials; i++) {
             double cubed = random.nextDouble();
-            sum += Math.round(cubed * cubed * cubed * MetricEvidence.FULL_SCORE);
+            sum += Math.round(cubed * cubed * cubed * MetricScore.FULL);
         }
         return with(trials, "fee", new MetricEvidence(0, 0, trials, sum));
     }

@@ -15,8 +15,30 @@ final class Plans {
         return of(plan, steps, plan.guardrails(), plan.limits(), plan.approvers());
     }
 
+    static RolloutPlan with(RolloutPlan plan, List<Step> steps, Guardrails guardrails) {
+        return of(plan, steps, guardrails, plan.limits(), plan.approvers());
+    }
+
     static RolloutPlan with(RolloutPlan plan, TimeLimits limits) {
         return of(plan, plan.steps(), plan.guardrails(), limits, plan.approvers());
+    }
+
+    static RolloutPlan with(RolloutPlan plan, LocalBreaker breaker) {
+        return new RolloutPlan(
+                plan.name(),
+                plan.steps(),
+                plan.alpha(),
+                plan.advanceAlpha(),
+                plan.warmUp(),
+                plan.restartEvery(),
+                plan.guardrails(),
+                plan.seedSamples(),
+                plan.blindness(),
+                plan.tickMaxAge(),
+                plan.incident(),
+                plan.limits(),
+                plan.approvers(),
+                breaker);
     }
 
     /// All its guardrails lead to this.
@@ -59,6 +81,7 @@ final class Plans {
                 plan.tickMaxAge(),
                 plan.incident(),
                 limits,
-                approvers);
+                approvers,
+                plan.breaker());
     }
 }

@@ -37,7 +37,8 @@ class RolloutPlanTest {
                         Duration.ZERO,
                         new SharedIncident(Percent.parse("90"), Duration.ZERO),
                         new TimeLimits(Duration.ZERO, Duration.ofSeconds(-1), WhenLate.HOLD),
-                        List.of(" ")));
+                        List.of(" "),
+                        LocalBreaker.USUAL));
 
         assertThat(broken.problems())
                 .extracting(PlanProblem::pointer)

@@ -8,8 +8,10 @@ import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.Guardrails;
 import dev.evenkeel.engine.rollout.InvalidPlanException;
 import dev.evenkeel.engine.rollout.LatencyGuardrail;
+import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.RankGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.ShadowGuardrail;
 import dev.evenkeel.engine.rollout.SharedIncident;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.engine.rollout.TimeLimits;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +36,9 @@ public final class PlanCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
     /* The scrape interval that most run with. */
     private static final Duration SCRAPES = Duration.ofSeconds(15);
-    private static final Map<String, RolloutPlan> TEMPLATES =
-            Map.of("fast", RolloutPlan.fast(), "standard", RolloutPlan.standard(), "careful", RolloutPlan.careful());
+    private static final Map<String, RolloutPlan> TEMPLATES = Stream.of(
+                    RolloutPlan.fast(), RolloutPlan.standard(), RolloutPlan.careful(), RolloutPlan.shadowFirst())
+            .collect(Collectors.toMap(RolloutPlan::name, plan -> plan));
     private static final Set<String> PLAN = Set.of(
             "template",
             "name",
@@ -48,9 +53,12 @@ public final class PlanCodec {
             "tickMaxAge",
             "incident",
             "limits",
-            "approvers");
-    private static final Set<String> STEP = Set.of("exposure", "dwell", "approval");
-    private static final Set<String> GUARDRAILS = Set.of("errors", "latency", "rank", "metrics", "sources");
+            "approvers",
+            "breaker");
+    private static final Set<String> STEP = Set.of("exposure", "dwell", "approval", "shadow");
+    private static final Set<String> GUARDRAILS = Set.of("errors", "latency", "rank", "metrics", "sources", "shadow");
+    private static final Set<String> SHADOW = Set.of("tolerated", "noise", "action");
+    private static final Set<String> BREAKER = Set.of("instances", "ceiling");
     private static final Set<String> SOURCE = Set.of("metric", "control", "candidate", "every", "perUnit");
     private static final Set<String> ERRORS =
             Set.of("weight", "rollbackRatio", "toleratedRise", "toleratedExtra", "advanceFrom", "action");
@@ -99,7 +107,7 @@ public final class PlanCodec {
             faults.add(
                     pointer,
                     "there is no plan named \"" + name + "\"",
-                    "use careful, fast, standard, or write a whole plan as an object");
+                    "use careful, fast, shadow-first, standard, or write a whole plan as an object");
         }
         return template;
     }
@@ -119,7 +127,8 @@ public final class PlanCodec {
                     fields.duration("tickMaxAge", template.tickMaxAge()),
                     incident(fields, template.incident()),
                     limits(fields.object("limits").only(LIMITS), template.limits()),
-                    fields.texts("approvers", template.approvers()));
+                    fields.texts("approvers", template.approvers()),
+                    breaker(fields, template.breaker()));
         } catch (InvalidPlanException e) {
             e.problems()
                     .forEach(problem -> fields.faults()
@@ -137,7 +146,8 @@ public final class PlanCodec {
                 .map(step -> new Step(
                         step.percent("exposure", Percent.NONE),
                         step.duration("dwell", Duration.ZERO),
-                        step.truth("approval", false)))
+                        step.truth("approval", false),
+                        step.percent("shadow", Percent.NONE)))
                 .toList();
     }
 
@@ -171,7 +181,31 @@ public final class PlanCodec {
                         ? template.sources()
                         : elements(fields, "sources").stream()
                                 .map(PlanCodec::source)
-                                .toList());
+                                .toList(),
+                shadow(fields, template.shadow()));
+    }
+
+    /* Written as null it is not asked; left out it is the template's. */
+    private static @Nullable ShadowGuardrail shadow(JsonFields guardrails, @Nullable ShadowGuardrail template) {
+        JsonFields fields = guardrails.object("shadow").only(SHADOW);
+        if (fields.object() == null) {
+            return guardrails.object() != null && guardrails.object().has("shadow") ? null : template;
+        }
+        return new ShadowGuardrail(
+                fields.percent("tolerated", template == null ? Percent.NONE : template.tolerated()),
+                fields.percent("noise", template == null ? Percent.NONE : template.noise()),
+                action(fields, template == null ? GuardrailAction.ROLL_BACK : template.action()));
+    }
+
+    /* Written as null there is none; left out it is the template's. */
+    private static @Nullable LocalBreaker breaker(JsonFields plan, @Nullable LocalBreaker template) {
+        JsonFields fields = plan.object("breaker").only(BREAKER);
+        if (fields.object() == null) {
+            return plan.object() != null && plan.object().has("breaker") ? null : template;
+        }
+        LocalBreaker otherwise = template == null ? LocalBreaker.USUAL : template;
+        return new LocalBreaker(
+                fields.integer("instances", otherwise.instances()), fields.percent("ceiling", otherwise.ceiling()));
     }
 
     private static CounterSource source(JsonFields fields) {

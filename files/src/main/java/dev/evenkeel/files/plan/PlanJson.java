@@ -6,9 +6,11 @@ import dev.evenkeel.engine.rollout.CounterSource;
 import dev.evenkeel.engine.rollout.EventCeiling;
 import dev.evenkeel.engine.rollout.EventGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
+import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.MetricGuardrail;
 import dev.evenkeel.engine.rollout.RankGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.ShadowGuardrail;
 import dev.evenkeel.engine.rollout.SharedIncident;
 import dev.evenkeel.engine.rollout.SliceGuardrail;
 import dev.evenkeel.engine.rollout.TimeLimits;
@@ -35,16 +37,34 @@ public record PlanJson(
         Duration tickMaxAge,
         @Nullable Incident incident,
         TimeLimits limits,
-        List<String> approvers) {
+        List<String> approvers,
+        @Nullable Breaker breaker) {
 
-    public record Step(BigDecimal exposure, Duration dwell, boolean approval) {}
+    public record Step(BigDecimal exposure, Duration dwell, boolean approval, BigDecimal shadow) {}
 
     public record Guardrails(
             Errors errors,
             List<Latency> latency,
             @Nullable RankGuardrail rank,
             List<Metric> metrics,
-            List<CounterSource> sources) {}
+            List<CounterSource> sources,
+            @Nullable Shadow shadow) {}
+
+    /// Tolerated and noise are in percent.
+    public record Shadow(BigDecimal tolerated, BigDecimal noise, GuardrailAction action) {
+        static @Nullable Shadow of(@Nullable ShadowGuardrail guardrail) {
+            return guardrail == null
+                    ? null
+                    : new Shadow(percent(guardrail.tolerated()), percent(guardrail.noise()), guardrail.action());
+        }
+    }
+
+    /// The ceiling is in percent.
+    public record Breaker(long instances, BigDecimal ceiling) {
+        static @Nullable Breaker of(@Nullable LocalBreaker breaker) {
+            return breaker == null ? null : new Breaker(breaker.instances(), percent(breaker.ceiling()));
+        }
+    }
 
     /// What is null is no field of that kind.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -100,7 +120,8 @@ public record PlanJson(
         return new PlanJson(
                 plan.name(),
                 plan.steps().stream()
-                        .map(step -> new Step(percent(step.exposure()), step.dwell(), step.approval()))
+                        .map(step -> new Step(
+                                percent(step.exposure()), step.dwell(), step.approval(), percent(step.shadow())))
                         .toList(),
                 plan.alpha(),
                 plan.advanceAlpha(),
@@ -115,7 +136,8 @@ public record PlanJson(
                 plan.tickMaxAge(),
                 incident(plan.incident()),
                 plan.limits(),
-                plan.approvers());
+                plan.approvers(),
+                Breaker.of(plan.breaker()));
     }
 
     private static @Nullable Incident incident(@Nullable SharedIncident incident) {
@@ -149,6 +171,7 @@ public record PlanJson(
                         .toList(),
                 guardrails.rank(),
                 guardrails.metrics().stream().map(Metric::of).toList(),
-                guardrails.sources());
+                guardrails.sources(),
+                Shadow.of(guardrails.shadow()));
     }
 }

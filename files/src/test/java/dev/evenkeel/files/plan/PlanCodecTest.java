@@ -32,6 +32,7 @@ final class PlanCodecTest {
                 RolloutPlan.fast(),
                 RolloutPlan.standard(),
                 RolloutPlan.careful(),
+                RolloutPlan.shadowFirst(),
                 RolloutPlan.fast().startingAt(new Percent(250)))) {
             assertThat(PlanCodec.decode(PlanCodec.encode(plan))).isEqualTo(plan);
         }
@@ -40,8 +41,8 @@ final class PlanCodecTest {
     @Test
     void writesPercentagesAndDurationsForPeople() {
         assertThat(PlanCodec.encode(RolloutPlan.fast()))
-                .contains("{\"exposure\":1,\"dwell\":\"PT10S\",\"approval\":false}")
-                .contains("{\"exposure\":100,\"dwell\":\"PT10S\",\"approval\":false}")
+                .contains("{\"exposure\":1,\"dwell\":\"PT10S\",\"approval\":false,\"shadow\":0}")
+                .contains("{\"exposure\":100,\"dwell\":\"PT10S\",\"approval\":false,\"shadow\":0}")
                 .contains("\"toleratedExtra\":0.5")
                 .contains("\"warmUp\":\"PT5S\"");
     }

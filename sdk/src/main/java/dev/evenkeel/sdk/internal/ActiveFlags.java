@@ -14,12 +14,14 @@ record ActiveFlags(FlagSnapshot snapshot, boolean loaded, Map<String, TrackedSpl
     static final ActiveFlags NONE = new ActiveFlags(FlagSnapshot.EMPTY, false, Map.of());
 
     /// The flags that follow these.
-    ActiveFlags next(FlagSnapshot snapshot, long nowNanos) {
+    ///
+    /// @param trips breakers that tripped
+    ActiveFlags next(FlagSnapshot snapshot, Trips trips, long nowNanos) {
         Map<String, TrackedSplit> tracked = new HashMap<>();
         for (String flag : snapshot.flagKeys()) {
             RolloutSplit split = snapshot.split(flag);
             if (split != null) {
-                tracked.put(flag, TrackedSplit.of(flag, split, rollouts.get(flag), nowNanos));
+                tracked.put(flag, TrackedSplit.of(flag, split, rollouts.get(flag), trips, nowNanos));
             }
         }
         return new ActiveFlags(snapshot, true, Map.copyOf(tracked));

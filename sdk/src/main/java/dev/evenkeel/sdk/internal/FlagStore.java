@@ -8,15 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/// The flags in force: one immutable value that readers get without a lock. One thread at a time replaces it.
+/// The flags in force: one immutable value that readers get without a lock. One thread at a time
+/// replaces it.
 final class FlagStore {
     private final LongSupplier nanoTicker;
     private final Listeners listeners;
     private final PendingUse use = new PendingUse();
+    private final Trips trips;
     private volatile ActiveFlags current = ActiveFlags.NONE;
 
-    FlagStore(LongSupplier nanoTicker, Listeners listeners) {
+    FlagStore(LongSupplier nanoTicker, Listeners listeners, Trips trips) {
         this.nanoTicker = nanoTicker;
+        this.trips = trips;
         this.listeners = listeners;
     }
 
@@ -28,7 +31,8 @@ final class FlagStore {
     ///
     /// @param inAnyCase takes an older one too
     /// @return whether the snapshot is in force now
-    /// @throws dev.evenkeel.flag.InvalidDefinitionException when it cannot be compiled; nothing changes then
+    /// @throws dev.evenkeel.flag.InvalidDefinitionException when it cannot be compiled; nothing changes
+    ///     then
     boolean offer(SnapshotMessage message, boolean inAnyCase) {
         ActiveFlags before = current;
         if (before.loaded()
@@ -42,7 +46,9 @@ final class FlagStore {
 
     void activate(FlagSnapshot snapshot) {
         ActiveFlags before = current;
-        current = before.next(snapshot, nanoTicker.getAsLong());
+        ActiveFlags next = before.next(snapshot, trips, nanoTicker.getAsLong());
+        current = next;
+        trips.keep(next.rollouts().values());
         use.add(before.snapshot().takeUse());
         listeners.flagsChanged(snapshot);
     }

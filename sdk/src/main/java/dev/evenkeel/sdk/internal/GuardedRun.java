@@ -4,6 +4,7 @@ package dev.evenkeel.sdk.internal;
 import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.Shadowing;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -17,6 +18,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     private final Path<A, R> candidate;
     private final Predicate<? super R> failedWhen;
     private final Readings<A, R> readings;
+    private final @Nullable ShadowRun<A, R> shadow;
 
     GuardedRun(
             Switchboard switchboard,
@@ -30,11 +32,23 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         this.candidate = candidate;
         this.failedWhen = judgement.failedWhen();
         this.readings = judgement.readings();
+        Shadowing<R> shadowing = judgement.shadowing();
+        this.shadow = shadowing == null
+                ? null
+                : new ShadowRun<>(
+                        switchboard,
+                        flagKey,
+                        shadowing,
+                        new ShadowRun.Paths<>(control.code(), candidate.code(), failedWhen));
     }
 
     /// What is asked of a result.
+    ///
+    /// @param shadowing how calls are answered a second time; null when they never are
     record Judgement<A extends @Nullable Object, R extends @Nullable Object>(
-            Predicate<? super R> failedWhen, Readings<A, R> readings) {}
+            Predicate<? super R> failedWhen,
+            Readings<A, R> readings,
+            @Nullable Shadowing<R> shadowing) {}
 
     /// One of the two ways, the variant that stands for it, and what its outcomes count for without a
     /// rollout.
@@ -49,8 +63,11 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     public R run(EvaluationContext context, A argument) {
         ActiveFlags flags = switchboard.flags();
         Evaluation evaluation = switchboard.evaluate(flags, flagKey, context);
-        Path<A, R> path = candidate.variant().equals(evaluation.variant()) ? candidate : control;
-        StartedCall call = begin(flags, evaluation, path, context);
+        TrackedSplit split = evaluation.bySplit() ? flags.rollouts().get(flagKey) : null;
+        boolean cutOff = split != null && split.isCutOff();
+        boolean onCandidate = !cutOff && candidate.variant().equals(evaluation.variant());
+        Path<A, R> path = onCandidate ? candidate : control;
+        StartedCall call = cutOff ? path.plainCall() : begin(split, evaluation, path, context);
         long start = switchboard.nanoTime();
         R result;
         try {
@@ -65,6 +82,9 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
                 ? List.of()
                 : readings.of(new Readings.Call<>(context, argument), result, failed, switchboard.drops());
         switchboard.end(call, start, end, failed, read);
+        if (shadow != null && !onCandidate && !failed && call.split() != null) {
+            shadow.answered(call.split(), argument, result);
+        }
         return result;
     }
 
@@ -74,14 +94,14 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
                 : readings.ofFailure(new Readings.Call<>(context, argument), switchboard.drops());
     }
 
-    /// Evidence for a rollout only when its split chose the variant whose path runs.
-    private StartedCall begin(ActiveFlags flags, Evaluation evaluation, Path<A, R> path, EvaluationContext context) {
-        if (!evaluation.bySplit() || !path.variant().equals(evaluation.variant())) {
-            return path.plainCall();
-        }
-        TrackedSplit split = flags.rollouts().get(flagKey);
+    /// Evidence for a rollout only when its split chose the variant whose path runs. A process that has
+    /// taken the candidate out of use gives none at all, so that its control does not stand alone in
+    /// the comparison.
+    private StartedCall begin(
+            @Nullable TrackedSplit split, Evaluation evaluation, Path<A, R> path, EvaluationContext context) {
         String unit = context.targetingKey();
-        OutcomeKey key = split == null ? null : split.keyOf(path.variant());
+        OutcomeKey key =
+                split == null || !path.variant().equals(evaluation.variant()) ? null : split.keyOf(path.variant());
         return split == null || unit == null || key == null ? path.plainCall() : switchboard.start(split, key, unit);
     }
 

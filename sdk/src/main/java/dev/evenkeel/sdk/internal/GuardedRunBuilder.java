@@ -3,6 +3,7 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.Shadowing;
 import dev.evenkeel.sdk.internal.GuardedRun.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
     private final Map<String, Metric<A, R>> metrics = new LinkedHashMap<>();
     private final Map<String, Slice<A>> slices = new LinkedHashMap<>();
     private Predicate<? super R> failedWhen = result -> false;
+    private @Nullable Shadowing<R> shadowing;
 
     GuardedRunBuilder(Switchboard switchboard, String flagKey) {
         this.switchboard = switchboard;
@@ -47,6 +49,12 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
     @Override
     public GuardedChange.Builder<A, R> failedWhen(Predicate<? super R> failed) {
         failedWhen = Objects.requireNonNull(failed, "failed");
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> shadowing(Shadowing<R> terms) {
+        shadowing = Objects.requireNonNull(terms, "terms");
         return this;
     }
 
@@ -104,7 +112,9 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
                 control,
                 candidate,
                 new GuardedRun.Judgement<>(
-                        failedWhen, new Readings<>(List.copyOf(metrics.values()), List.copyOf(slices.values()))));
+                        failedWhen,
+                        new Readings<>(List.copyOf(metrics.values()), List.copyOf(slices.values())),
+                        shadowing));
     }
 
     private Path<A, R> path(String variant, Function<? super A, ? extends R> code) {

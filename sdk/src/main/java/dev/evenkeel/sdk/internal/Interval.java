@@ -9,6 +9,7 @@ import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Score;
+import dev.evenkeel.wire.SplitKey;
 import dev.evenkeel.wire.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,11 @@ final class Interval {
     private final AtomicInteger scoresTaken = new AtomicInteger();
     private final AtomicInteger unitsTaken = new AtomicInteger();
     private final Drops drops;
+    private final Trips trips;
 
-    Interval(Drops drops) {
+    Interval(Drops drops, Trips trips) {
         this.drops = drops;
+        this.trips = trips;
     }
 
     /// Counts a call that ended.
@@ -78,14 +81,39 @@ final class Interval {
 
     private void failedUnit(Cell cell, StartedCall call, long endNanos) {
         TrackedSplit split = call.split();
-        if (split != null) {
-            first(split.units().failed(), call.unit(), endNanos, cell.failedUnits, DropCause.TOO_MANY_FAILED_UNITS);
+        SplitKey key = call.key().split();
+        if (split != null
+                && key != null
+                && first(
+                        split.units().failed(),
+                        call.unit(),
+                        endNanos,
+                        cell.failedUnits,
+                        DropCause.TOO_MANY_FAILED_UNITS)) {
+            Breaker.Trip trip = split.unitFailed(key.role());
+            if (trip != null) {
+                trips.add(call.key().flag(), split.rollout(), trip);
+            }
         }
     }
 
-    private void first(UnitSet known, long unit, long endNanos, Queue<FirstTime> firsts, DropCause whenFull) {
+    /// Counts a call that was answered twice.
+    void compared(OutcomeKey second, Comparison comparison) {
+        Cell cell = cell(second);
+        for (String metric : comparison.metrics()) {
+            MetricCell counts = cell == null ? null : cell.metric(metric);
+            if (counts == null) {
+                drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
+            } else {
+                counts.event();
+            }
+        }
+    }
+
+    /// @return whether this is the unit's first time
+    private boolean first(UnitSet known, long unit, long endNanos, Queue<FirstTime> firsts, DropCause whenFull) {
         if (known.contains(unit)) {
-            return;
+            return false;
         }
         UnitSet.Answer answer =
                 unitsTaken.getAndIncrement() < OutcomeBatch.MAX_FAILED_UNITS ? known.add(unit) : UnitSet.Answer.FULL;
@@ -94,6 +122,7 @@ final class Interval {
         } else if (answer == UnitSet.Answer.FULL) {
             drops.add(whenFull, 1);
         }
+        return answer == UnitSet.Answer.ADDED;
     }
 
     private void trial(Cell cell, Trial trial) {

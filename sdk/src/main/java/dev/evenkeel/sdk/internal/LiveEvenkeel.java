@@ -24,6 +24,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private final String instance = UUID.randomUUID().toString();
     private final Mistakes mistakes = new Mistakes();
     private final Switchboard switchboard;
+    private final TripFile tripFile;
     private final Health health;
     private final SnapshotFile snapshotFile;
     private final OutcomeFlusher flusher;
@@ -37,7 +38,9 @@ public final class LiveEvenkeel implements Evenkeel {
         LongSupplier nanoTicker = System::nanoTime;
         Clock clock = Clock.systemUTC();
         var transport = new Transport(config, instance);
-        switchboard = new Switchboard(nanoTicker, () -> clock.millis() / 1_000);
+        switchboard = Switchboard.of(instance, nanoTicker, () -> clock.millis() / 1_000);
+        tripFile = new TripFile(config.snapshotFile());
+        switchboard.remember(tripFile.read());
         FlagStore store = switchboard.store();
         health = new Health(nanoTicker, store, config.staleAfter(), switchboard.listeners());
         snapshotFile = new SnapshotFile(config.snapshotFile());
@@ -69,6 +72,7 @@ public final class LiveEvenkeel implements Evenkeel {
     }
 
     private void send(boolean last) throws InterruptedException {
+        tripFile.write(switchboard.trips());
         flusher.flush();
         useReporter.report(last);
     }
@@ -106,7 +110,7 @@ public final class LiveEvenkeel implements Evenkeel {
                 batches.refused(),
                 batches.waiting(),
                 useReporter.failures(),
-                snapshotFile.failures(),
+                snapshotFile.failures() + tripFile.failures(),
                 mistakes.count(),
                 health.sinceLastContact());
     }
@@ -120,6 +124,7 @@ public final class LiveEvenkeel implements Evenkeel {
     public void close() {
         switchboard.listeners().removeAll();
         flagThread.interrupt();
+        switchboard.close();
         flushLoop.close();
         try {
             outcomeThread.join(LONGEST_CLOSE.toMillis());

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
-import dev.evenkeel.wire.Score;
+import dev.evenkeel.telemetry.MetricName;
+import dev.evenkeel.telemetry.MetricScore;
 import java.util.function.BiPredicate;
 import java.util.function.ToDoubleBiFunction;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a guarded change asks of each result besides whether it failed.
@@ -16,23 +16,17 @@ record Metric<A extends @Nullable Object, R extends @Nullable Object>(String nam
     /// A call has no such value.
     static final int NO_VALUE = -1;
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
-
     /// Reads one call.
     @FunctionalInterface
     interface Reader<A extends @Nullable Object, R extends @Nullable Object> {
         int read(A argument, R result);
     }
 
-    static boolean isName(String name) {
-        return NAME.matcher(name).matches();
-    }
-
     /// @throws IllegalArgumentException when it is no name for a metric or slice
     static String checked(String name) {
-        if (!isName(name)) {
-            throw new IllegalArgumentException("the name of a metric or slice is a letter and up to 99 letters, digits,"
-                    + " dots, dashes or underscores, got \"" + name + "\"");
+        if (!MetricName.isOwn(name)) {
+            throw new IllegalArgumentException(
+                    "the name of a metric or slice is " + MetricName.FORM + ", got \"" + name + "\"");
         }
         return name;
     }
@@ -53,6 +47,6 @@ record Metric<A extends @Nullable Object, R extends @Nullable Object>(String nam
     }
 
     private static int millionths(double part) {
-        return Double.isNaN(part) ? NO_VALUE : (int) Math.round(Math.max(0, Math.min(part, 1)) * Score.FULL);
+        return Double.isNaN(part) ? NO_VALUE : (int) Math.round(Math.max(0, Math.min(part, 1)) * MetricScore.FULL);
     }
 }

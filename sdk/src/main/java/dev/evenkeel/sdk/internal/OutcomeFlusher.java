@@ -2,21 +2,25 @@
 package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.wire.BreakerTrip;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.ShadowDifference;
+import dev.evenkeel.wire.WireClock;
 import dev.evenkeel.wire.WireCodec;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 
-/// Closes batches and sends them in order, each one unchanged until the server has it or refuses it for good.
-/// One thread flushes; any thread reads the counts.
+/// Closes batches and sends them in order, each one unchanged until the server has it or refuses it for
+/// good. One thread flushes; any thread reads the counts.
 final class OutcomeFlusher {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
     private static final int MAX_WAITING = 60;
@@ -59,7 +63,9 @@ final class OutcomeFlusher {
 
     /// An empty batch says that this process lives; only a rollout needs to hear that, and not late.
     private void close(List<OutcomeSummary> summaries, long dropped) {
-        boolean empty = summaries.isEmpty() && dropped == 0;
+        List<BreakerTrip> trips = switchboard.trips();
+        List<ShadowDifference> differences = switchboard.takeDifferences();
+        boolean empty = summaries.isEmpty() && dropped == 0 && trips.isEmpty() && differences.isEmpty();
         if (empty && (!waiting.isEmpty() || switchboard.flags().rollouts().isEmpty())) {
             return;
         }
@@ -68,7 +74,8 @@ final class OutcomeFlusher {
             lose(DropCause.TOO_MANY_WAITING, calls, dropped);
             return;
         }
-        var batch = new OutcomeBatch(instance, ++sequence, clock.instant(), dropped, summaries);
+        Instant now = WireClock.readable(clock.instant());
+        var batch = new OutcomeBatch(instance, ++sequence, now, dropped, summaries, trips, differences);
         waiting.add(new Waiting(BodyPublishers.ofByteArray(WireCodec.encode(batch)), batch.calls(), dropped));
     }
 

@@ -22,20 +22,23 @@ final class OutcomeRecorder {
 
     private final LongSupplier nanoTicker;
     private final Drops drops;
+    private final Trips trips;
     private final LongAdder calls = new LongAdder();
     private final WriterReaderPhaser phaser = new WriterReaderPhaser();
     private volatile Interval inForce;
 
-    OutcomeRecorder(LongSupplier nanoTicker, Drops drops) {
+    OutcomeRecorder(LongSupplier nanoTicker, Drops drops, Trips trips) {
         this.nanoTicker = nanoTicker;
         this.drops = drops;
-        this.inForce = new Interval(drops);
+        this.trips = trips;
+        this.inForce = new Interval(drops, trips);
     }
 
     /// Begins a call that a rollout's split decided. Whether it is its unit's trial is settled here, before
     /// anyone knows how it ends.
     StartedCall start(TrackedSplit split, OutcomeKey key, String targetingKey) {
         long unit = UnitHash.of(split.rollout(), targetingKey);
+        split.begins(key, unit);
         boolean trial = split.isWarm(nanoTicker.getAsLong()) && isFirst(split.trialUnits(), unit);
         return new StartedCall(key, split, unit, trial);
     }
@@ -71,12 +74,24 @@ final class OutcomeRecorder {
         }
     }
 
+    /// Counts a call that was answered twice.
+    ///
+    /// @param second whose answer the second was
+    void compared(OutcomeKey second, Comparison comparison) {
+        long phase = phaser.writerCriticalSectionEnter();
+        try {
+            inForce.compared(second, comparison);
+        } finally {
+            phaser.writerCriticalSectionExit(phase);
+        }
+    }
+
     /// Everything counted since the last time.
     List<OutcomeSummary> drain() {
         Interval ended = inForce;
         phaser.readerLock();
         try {
-            inForce = new Interval(drops);
+            inForce = new Interval(drops, trips);
             phaser.flipPhase();
         } finally {
             phaser.readerUnlock();

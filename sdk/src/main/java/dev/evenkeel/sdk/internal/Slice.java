@@ -2,7 +2,7 @@
 package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.wire.MetricSummary;
+import dev.evenkeel.telemetry.MetricName;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,6 @@ record Slice<A extends @Nullable Object>(String metric, BiPredicate<? super Eval
 
     static <A extends @Nullable Object> Slice<A> named(
             String name, BiPredicate<? super EvaluationContext, ? super A> contains) {
-        return new Slice<>(MetricSummary.failedIn(Metric.checked(name)), contains);
+        return new Slice<>(MetricName.failedIn(Metric.checked(name)), contains);
     }
 }

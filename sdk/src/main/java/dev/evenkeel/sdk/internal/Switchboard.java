@@ -10,7 +10,11 @@ import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
+import dev.evenkeel.sdk.Shadowing;
+import dev.evenkeel.telemetry.MetricName;
+import dev.evenkeel.wire.BreakerTrip;
 import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.ShadowDifference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -28,15 +32,34 @@ public final class Switchboard {
     private final Listeners listeners = new Listeners();
     private final FlagStore store;
     private final Drops drops = new Drops();
+    private final Differences differences = new Differences();
+    private final Trips trips;
     private final OutcomeRecorder recorder;
+    private final ShadowLanes lanes;
 
-    /// @param nanoTicker nanoseconds since any fixed moment
-    /// @param epochSeconds now, for rules that ask for the time
-    public Switchboard(LongSupplier nanoTicker, LongSupplier epochSeconds) {
+    private Switchboard(String process, LongSupplier nanoTicker, LongSupplier epochSeconds, ShadowLanes lanes) {
         this.nanoTicker = nanoTicker;
         this.epochSeconds = epochSeconds;
-        this.store = new FlagStore(nanoTicker, listeners);
-        this.recorder = new OutcomeRecorder(nanoTicker, drops);
+        this.lanes = lanes;
+        this.trips = new Trips(process, epochSeconds);
+        this.store = new FlagStore(nanoTicker, listeners, trips);
+        this.recorder = new OutcomeRecorder(nanoTicker, drops, trips);
+    }
+
+    /// One of a service.
+    ///
+    /// @param process name under which the server knows this process
+    /// @param nanoTicker nanoseconds since any fixed moment
+    /// @param epochSeconds now, for rules that ask for the time
+    static Switchboard of(String process, LongSupplier nanoTicker, LongSupplier epochSeconds) {
+        return new Switchboard(process, nanoTicker, epochSeconds, ShadowLanes.threads(nanoTicker));
+    }
+
+    /// One for tests: without threads, so that everything is done when a call returns.
+    ///
+    /// @param nanoTicker nanoseconds since any fixed moment
+    public static Switchboard withoutThreads(LongSupplier nanoTicker) {
+        return new Switchboard("fake", nanoTicker, () -> 0, ShadowLanes.callersThread());
     }
 
     /// Evaluates a flag.
@@ -53,7 +76,7 @@ public final class Switchboard {
     /// Counts an event of a unit in every rollout whose split decides for it now.
     public void track(String metric, EvaluationContext context) {
         String unit = context.targetingKey();
-        if (!Metric.isName(metric)) {
+        if (!MetricName.isOwn(metric)) {
             drops.add(DropCause.METRIC_FAILED, 1);
         } else if (unit != null) {
             ActiveFlags flags = flags();
@@ -111,6 +134,38 @@ public final class Switchboard {
     /// What was dropped, by cause.
     public Map<DropCause, Long> dropped() {
         return drops.totals();
+    }
+
+    /// The breakers of exposures in force that are tripped.
+    public List<BreakerTrip> trips() {
+        return trips.inForce();
+    }
+
+    /// Differing calls to tell the server of, since the last time.
+    public List<ShadowDifference> takeDifferences() {
+        return differences.take();
+    }
+
+    /// Breakers that tripped in an earlier run; to be called before flags are in force.
+    void remember(List<BreakerTrip> earlier) {
+        trips.remember(earlier);
+    }
+
+    ShadowLane shadowLane(String flagKey, Shadowing<?> terms) {
+        return lanes.open(flagKey, terms);
+    }
+
+    void compared(OutcomeKey second, Comparison comparison) {
+        recorder.compared(second, comparison);
+    }
+
+    void differs(ShadowDifference difference) {
+        differences.add(difference);
+    }
+
+    /// Nothing is answered a second time any more.
+    void close() {
+        lanes.close();
     }
 
     Listeners listeners() {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.flag.BreakerTerms;
+import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.stats.Share;
 import dev.evenkeel.wire.Role;
 import dev.evenkeel.wire.SplitKey;
 import org.jspecify.annotations.Nullable;
@@ -16,31 +20,70 @@ final class TrackedSplit {
     private final long warmFromNanos;
     private final RolloutUnits units;
     private final UnitSet trialUnits;
+    private final @Nullable Share share;
+    private final @Nullable Breaker breaker;
 
-    private TrackedSplit(String flag, RolloutSplit split, long warmFromNanos, RolloutUnits units) {
+    private TrackedSplit(String flag, RolloutSplit split, long warmFromNanos, Memory memory) {
         this.split = split;
+        this.share = share(split.exposure());
+        this.breaker = memory.breaker();
         this.control = key(flag, split, split.control(), Role.CONTROL);
         this.candidate = key(flag, split, split.candidate(), Role.CANDIDATE);
         this.warmFromNanos = warmFromNanos;
-        this.units = units;
+        this.units = memory.units();
         this.trialUnits = new UnitSet(MAX_UNITS);
     }
+
+    /// What a process remembers of a rollout beyond one exposure.
+    private record Memory(RolloutUnits units, @Nullable Breaker breaker) {}
 
     /// The split that became active now. What the same rollout's earlier exposure knew about units
     /// lives on; the same exposure lives on as it is.
     ///
     /// @param earlier the same flag's split until now
-    static TrackedSplit of(String flag, RolloutSplit split, @Nullable TrackedSplit earlier, long nowNanos) {
+    /// @param known breakers that tripped, in this run or an earlier one
+    static TrackedSplit of(
+            String flag, RolloutSplit split, @Nullable TrackedSplit earlier, Trips known, long nowNanos) {
         if (earlier != null && earlier.split.equals(split)) {
             return earlier;
         }
-        boolean sameRollout = earlier != null && earlier.rollout().equals(split.rollout());
-        RolloutUnits units = earlier != null && sameRollout ? earlier.units : new RolloutUnits();
-        return new TrackedSplit(flag, split, nowNanos + split.warmUp().toNanos(), units);
+        TrackedSplit same = earlier != null && earlier.rollout().equals(split.rollout()) ? earlier : null;
+        var memory = new Memory(
+                same == null ? new RolloutUnits() : same.units,
+                breaker(split, same == null ? null : same.breaker, known));
+        return new TrackedSplit(flag, split, nowNanos + split.warmUp().toNanos(), memory);
+    }
+
+    private static @Nullable Breaker breaker(RolloutSplit split, @Nullable Breaker earlier, Trips known) {
+        BreakerTerms terms = split.breaker();
+        if (terms == null) {
+            return null;
+        }
+        Breaker.Trip trip = known.of(split);
+        if (trip != null) {
+            return Breaker.tripped(terms, trip);
+        }
+        return earlier == null ? Breaker.fresh(terms) : earlier.under(terms);
+    }
+
+    private static @Nullable Share share(Percent exposure) {
+        return exposure.equals(Percent.NONE) || exposure.equals(Percent.ALL)
+                ? null
+                : Share.assigned(exposure.fraction());
     }
 
     String rollout() {
         return split.rollout();
+    }
+
+    /// What outcomes of control count for.
+    OutcomeKey control() {
+        return control;
+    }
+
+    /// What outcomes of the candidate count for.
+    OutcomeKey candidate() {
+        return candidate;
     }
 
     /// What outcomes of a variant count for; null when the variant is on neither side.
@@ -50,6 +93,44 @@ final class TrackedSplit {
             return candidate;
         }
         return variant.equals(split.control()) ? control : null;
+    }
+
+    /// Revision that set this exposure.
+    long revision() {
+        return split.revision();
+    }
+
+    boolean isOf(String rollout, long revision) {
+        return rollout.equals(split.rollout()) && revision == split.revision();
+    }
+
+    /// How many of control's calls are answered twice; null for none.
+    @Nullable
+    ShadowTerms shadow() {
+        return split.shadow();
+    }
+
+    /// Whether this process has taken the candidate out of use.
+    boolean isCutOff() {
+        return breaker != null && breaker.trip() != null;
+    }
+
+    /// A call begins.
+    void begins(OutcomeKey key, long unit) {
+        SplitKey side = key.split();
+        if (breaker != null
+                && side != null
+                && side.role() == Role.CANDIDATE
+                && !units.failed().contains(unit)) {
+            breaker.candidateBegins();
+        }
+    }
+
+    /// A unit failed for the first time.
+    ///
+    /// @return why the candidate is out of use from now on; null when it is not, or was before
+    Breaker.@Nullable Trip unitFailed(Role role) {
+        return breaker != null && breaker.unitFailed(role, split.revision(), share) ? breaker.trip() : null;
     }
 
     boolean isWarm(long nowNanos) {

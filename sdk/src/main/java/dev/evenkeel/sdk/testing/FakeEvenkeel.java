@@ -11,6 +11,8 @@ import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
 import dev.evenkeel.sdk.internal.Switchboard;
+import dev.evenkeel.telemetry.MetricName;
+import dev.evenkeel.wire.BreakerTrip;
 import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeSummary;
 import java.time.Duration;
@@ -20,8 +22,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Evenkeel in memory: flags are given as text, outcomes are read back, time stands still unless a
-/// ticker is given. No threads, no network. Evaluates and records exactly as the real one does.
-/// Thread-safe.
+/// ticker is given. No threads, no network: what runs for comparison only runs in the caller's thread.
+/// Evaluates and records exactly as the real one does. Thread-safe.
 public final class FakeEvenkeel implements Evenkeel {
     private final Switchboard switchboard;
     private final List<OutcomeSummary> outcomes = new ArrayList<>();
@@ -38,7 +40,7 @@ public final class FakeEvenkeel implements Evenkeel {
     /// @param nanoTicker the clock of durations, in nanoseconds; moving it inside a path makes the path
     ///     slow
     public FakeEvenkeel(LongSupplier nanoTicker) {
-        switchboard = new Switchboard(nanoTicker, () -> 0);
+        switchboard = Switchboard.withoutThreads(nanoTicker);
     }
 
     /// Puts flags in force, as the next revision.
@@ -86,7 +88,12 @@ public final class FakeEvenkeel implements Evenkeel {
 
     /// Failed calls of a flag's variant within a slice, so far; only calls that a rollout decided.
     public long failuresIn(String slice, String flag, String variant) {
-        return events(flag, variant, MetricSummary.failedIn(slice));
+        return events(flag, variant, MetricName.failedIn(slice));
+    }
+
+    /// Breakers that are tripped.
+    public List<BreakerTrip> trips() {
+        return switchboard.trips();
     }
 
     private List<OutcomeSummary> of(String flag, String variant) {

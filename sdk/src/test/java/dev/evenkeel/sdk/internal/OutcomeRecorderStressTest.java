@@ -32,7 +32,7 @@ class OutcomeRecorderStressTest {
     private static final int REVISIONS = 20;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Switchboard switchboard = new Switchboard(nanos::incrementAndGet, () -> 0);
+    private final Switchboard switchboard = Switchboard.withoutThreads(nanos::incrementAndGet);
     private final List<OutcomeSummary> summaries = new ArrayList<>();
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeRecorderTest {
     private final AtomicLong nanos = new AtomicLong(-5);
-    private final Switchboard switchboard = new Switchboard(nanos::get, () -> 0);
+    private final Switchboard switchboard = Switchboard.withoutThreads(nanos::get);
 
     @Test
     void aCallCountsForTheRevisionItBeganUnder() {

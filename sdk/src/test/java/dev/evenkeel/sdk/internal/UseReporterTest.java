@@ -23,7 +23,7 @@ class UseReporterTest {
     private static final Map<String, Set<String>> CLASSIC = Map.of(RolloutFlags.FLAG, Set.of("classic"));
 
     private final AtomicLong nanos = new AtomicLong(17);
-    private final FlagStore store = new FlagStore(nanos::get, new Listeners());
+    private final FlagStore store = new FlagStore(nanos::get, new Listeners(), new Trips("p", () -> 0));
     private final TestServer server = new TestServer(1, "{\"flags\":{}}");
     private final UseReporter reporter =
             new UseReporter(store, new Transport(server.config().build(), "i"), "i", nanos::get);

@@ -3,6 +3,7 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutDecision;
@@ -76,6 +77,9 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
             case BREACH -> position.approved() ? "" : "A guardrail is breached: a person has to approve or stop.";
             case INCIDENT -> "Control fails too: exposure is frozen at " + exposure(facts) + ".";
             case LATE -> "The plan's time is over at " + exposure(facts) + ".";
+            case BREAKER ->
+                "A process has stopped using " + facts.rollout().candidate() + " by itself: exposure is frozen at "
+                        + exposure(facts) + ".";
             case SPLIT -> "Users are not split as planned: exposure is frozen at " + exposure(facts) + ".";
             case BLIND, DWELL, PROOF -> "";
             case null -> "";
@@ -88,6 +92,13 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                 .orElse(0.0);
         if (way >= 1) {
             return now(Mark.Tone.BAD, "Harm is shown: going back.", failures(facts), evidence(facts));
+        }
+        if (facts.rollout().position().exposure().equals(Percent.NONE)) {
+            return now(
+                    Mark.Tone.GOOD,
+                    "Nobody is on " + facts.rollout().candidate() + " yet: it answers for comparison only.",
+                    shadow(facts),
+                    next(facts));
         }
         return way >= WARNING
                 ? now(
@@ -102,6 +113,14 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                         failures(facts),
                         evidence(facts),
                         next(facts));
+    }
+
+    private static String shadow(RolloutFacts facts) {
+        return facts.checks().stream()
+                .filter(check -> check.check().equals("shadow"))
+                .findFirst()
+                .map(GuardrailRow::sentenceOf)
+                .orElse("Nothing is compared yet.");
     }
 
     private static String evidence(RolloutFacts facts) {

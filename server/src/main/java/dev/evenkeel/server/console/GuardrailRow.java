@@ -61,6 +61,7 @@ record GuardrailRow(
         return switch (check) {
             case "errors" -> "Errors";
             case "rank" -> "Latency as a whole";
+            case "shadow" -> "Differing answers";
             default -> QUANTILE.matcher(check).matches() ? check + " latency" : check;
         };
     }

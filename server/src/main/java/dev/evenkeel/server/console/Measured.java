@@ -12,6 +12,8 @@ import dev.evenkeel.engine.stats.QuantileInterval;
 import dev.evenkeel.server.telemetry.MetricCounts;
 import dev.evenkeel.server.telemetry.VariantCounts;
 import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.telemetry.MetricName;
+import dev.evenkeel.telemetry.MetricScore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,9 @@ record Measured(double number, String value, String interval) {
 
     /// The number that a check looks at; null when it looks at no single one, or there were no calls.
     static @Nullable Measured of(String check, RolloutPlan plan, VariantCounts counts) {
+        if (check.equals("shadow")) {
+            return shadow(counts);
+        }
         if (counts.calls() == 0) {
             return null;
         }
@@ -48,6 +53,17 @@ record Measured(double number, String value, String interval) {
                 .orElse(null);
     }
 
+    private static @Nullable Measured shadow(VariantCounts counts) {
+        long compared = events(counts, MetricName.SHADOW_COMPARED);
+        return compared == 0
+                ? null
+                : of(new Proportion(Math.min(compared, events(counts, MetricName.SHADOW_DIFFERING)), compared));
+    }
+
+    private static long events(VariantCounts counts, String metric) {
+        return counts.metrics().getOrDefault(metric, MetricCounts.NONE).events();
+    }
+
     private static @Nullable Measured of(MetricGuardrail guardrail, VariantCounts counts) {
         MetricCounts metric = counts.metrics().getOrDefault(guardrail.metric(), MetricCounts.NONE);
         return switch (guardrail) {
@@ -60,7 +76,7 @@ record Measured(double number, String value, String interval) {
     }
 
     private static Measured mean(MetricCounts metric) {
-        double mean = metric.score() / 1e6 / metric.scored();
+        double mean = MetricScore.mean(metric.score(), metric.scored());
         return new Measured(mean, Numbers.share(mean), "of its range, in " + metric.scored() + " first calls");
     }
 

@@ -6,6 +6,8 @@ import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutDecision;
 import dev.evenkeel.server.rollout.RolloutTick;
 import dev.evenkeel.server.rollout.Standing;
+import dev.evenkeel.server.telemetry.ReportedDifference;
+import dev.evenkeel.server.telemetry.ReportedTrip;
 import dev.evenkeel.server.telemetry.VariantCounts;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +19,22 @@ import java.util.Optional;
 /// @param recent the last ticks, oldest first
 /// @param connected SDK processes that are connected now
 /// @param onRevision how many of them said that the rollout's revision is active
+/// @param words what processes told beside counts
 record RolloutFacts(
-        Rollout rollout, List<RolloutDecision> decisions, List<RolloutTick> recent, int connected, int onRevision) {
+        Rollout rollout,
+        List<RolloutDecision> decisions,
+        List<RolloutTick> recent,
+        int connected,
+        int onRevision,
+        ProcessWords words) {
+
+    /// What processes told in words.
+    ///
+    /// @param trips those that took the candidate out of use by themselves, oldest first
+    /// @param differences some calls that were answered differently in shadow, newest first
+    record ProcessWords(List<ReportedTrip> trips, List<ReportedDifference> differences) {
+        static final ProcessWords NONE = new ProcessWords(List.of(), List.of());
+    }
 
     /// The guardrails by the last ruling; none before the first.
     List<Standing.Check> checks() {

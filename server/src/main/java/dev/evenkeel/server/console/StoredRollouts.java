@@ -5,6 +5,7 @@ import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.delivery.Clients;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.Rollouts;
+import dev.evenkeel.server.telemetry.Outcomes;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -16,10 +17,12 @@ final class StoredRollouts implements RolloutSource {
 
     private final Rollouts rollouts;
     private final Clients clients;
+    private final Outcomes outcomes;
 
-    StoredRollouts(Rollouts rollouts, Clients clients) {
+    StoredRollouts(Rollouts rollouts, Clients clients, Outcomes outcomes) {
         this.rollouts = rollouts;
         this.clients = clients;
+        this.outcomes = outcomes;
     }
 
     @Override
@@ -43,7 +46,8 @@ final class StoredRollouts implements RolloutSource {
                 connected.size(),
                 (int) connected.stream()
                         .filter(client -> has(client, rollout.position().revision()))
-                        .count());
+                        .count(),
+                new RolloutFacts.ProcessWords(outcomes.trips(rollout.id()), outcomes.differences(rollout.id())));
     }
 
     private static boolean has(Client client, long revision) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.flag.BreakerTerms;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.ShadowTerms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -99,7 +101,22 @@ class FlagTable {
                 new Percent(row.getInt("exposure")),
                 row.getString("seed"),
                 row.getLong("revision"),
-                Duration.ofMillis(row.getLong("warmup_millis")));
+                Duration.ofMillis(row.getLong("warmup_millis")),
+                readBreaker(row),
+                readShadow(row));
+    }
+
+    private static @Nullable BreakerTerms readBreaker(ResultSet row) throws SQLException {
+        double evidence = row.getDouble("breaker_log_evidence");
+        return row.wasNull()
+                ? null
+                : new BreakerTerms(
+                        evidence, row.getDouble("breaker_ratio"), new Percent(row.getInt("breaker_ceiling")));
+    }
+
+    private static @Nullable ShadowTerms readShadow(ResultSet row) throws SQLException {
+        int sample = row.getInt("shadow");
+        return row.wasNull() ? null : new ShadowTerms(new Percent(sample), new Percent(row.getInt("shadow_noise")));
     }
 
     void insertDefinition(String environment, String definition, DefinitionRevision change) {
@@ -157,6 +174,32 @@ class FlagTable {
                         split.seed(),
                         split.revision(),
                         split.warmUp().toMillis())
+                .update();
+        if (split.breaker() != null) {
+            put(environment, flag, split.breaker());
+        }
+        if (split.shadow() != null) {
+            put(environment, flag, split.shadow());
+        }
+    }
+
+    private void put(String environment, String flag, BreakerTerms breaker) {
+        jdbc.sql("""
+                        UPDATE flag_split SET breaker_log_evidence = ?, breaker_ratio = ?, breaker_ceiling = ?
+                         WHERE environment = ? AND flag_key = ?
+                        """)
+                .params(
+                        breaker.logEvidence(),
+                        breaker.ratio(),
+                        breaker.ceiling().basisPoints(),
+                        environment,
+                        flag)
+                .update();
+    }
+
+    private void put(String environment, String flag, ShadowTerms shadow) {
+        jdbc.sql("UPDATE flag_split SET shadow = ?, shadow_noise = ? WHERE environment = ? AND flag_key = ?")
+                .params(shadow.sample().basisPoints(), shadow.noise().basisPoints(), environment, flag)
                 .update();
     }
 

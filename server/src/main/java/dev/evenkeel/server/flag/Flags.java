@@ -294,7 +294,9 @@ public class Flags {
                         split.candidate(),
                         split.exposure(),
                         split.seed(),
-                        split.warmUp())
+                        split.warmUp(),
+                        split.breaker(),
+                        split.shadow())
                 .at(revision);
     }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.flag.BreakerTerms;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.ShadowTerms;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// A split that a rollout asks for; it becomes a [RolloutSplit] with the revision that sets it.
 ///
@@ -13,9 +16,18 @@ import java.time.Duration;
 /// @param exposure share of targeting keys that get the candidate
 /// @param seed goes into the hash; a rollout keeps it when it restarts
 /// @param warmUp how long after a process got the exposure its first calls are no trials yet; whole milliseconds
+/// @param breaker when a process takes the candidate out of use by itself; null when none does
+/// @param shadow how many of control's calls are answered a second time; null for none
 public record SplitSetting(
-        String rollout, String control, String candidate, Percent exposure, String seed, Duration warmUp) {
+        String rollout,
+        String control,
+        String candidate,
+        Percent exposure,
+        String seed,
+        Duration warmUp,
+        @Nullable BreakerTerms breaker,
+        @Nullable ShadowTerms shadow) {
     RolloutSplit at(long revision) {
-        return new RolloutSplit(rollout, control, candidate, exposure, seed, revision, warmUp);
+        return new RolloutSplit(rollout, control, candidate, exposure, seed, revision, warmUp, breaker, shadow);
     }
 }

@@ -5,10 +5,8 @@ import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.GuardState;
 import dev.evenkeel.engine.rollout.Progress;
-import dev.evenkeel.engine.rollout.SourceState;
 import dev.evenkeel.server.rollout.Judging.Judged;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,14 +19,14 @@ class Guarding {
     private final StateTable states;
     private final Moves moves;
     private final RolloutTable rollouts;
-    private final SourceTable sources;
+    private final ProgressBook progress;
 
-    Guarding(TickBook ticks, StateTable states, Moves moves, RolloutTable rollouts, SourceTable sources) {
+    Guarding(TickBook ticks, StateTable states, Moves moves, RolloutTable rollouts, ProgressBook progress) {
         this.ticks = ticks;
         this.states = states;
         this.moves = moves;
         this.rollouts = rollouts;
-        this.sources = sources;
+        this.progress = progress;
     }
 
     Rollout judge(Rollout before, TickBook.Found found, Instant now, Instant listeningSince) {
@@ -38,12 +36,12 @@ class Guarding {
     }
 
     private Rollout judgeEnabled(Rollout before, TickBook.Found found, Instant now, Instant listeningSince) {
-        Progress progress = progress(before, found, listeningSince);
+        Progress known = progress.of(before, found.heardAt(), listeningSince);
         GuardState state = states.find(before.id()).orElseThrow();
         Optional<RolloutTick> tick = found.tick();
-        Judged judged = tick.map(one -> Judging.tick(before.plan(), state, one, progress))
-                .orElseGet(() -> Judging.time(before.plan(), state, progress, now));
-        Rollout rollout = ticks.write(before, found.judged(judged, progress));
+        Judged judged = tick.map(one -> Judging.tick(before.plan(), state, one, known))
+                .orElseGet(() -> Judging.time(before.plan(), state, known, now));
+        Rollout rollout = ticks.write(before, found.judged(judged, known));
         Move move = move(rollout, judged.ruling().decision(), now);
         if (move == null && tick.isEmpty()) {
             return rollout;
@@ -54,8 +52,7 @@ class Guarding {
                 ? standing
                 : moves.make(
                         standing,
-                        move.knowing(progress)
-                                .on(tick.map(RolloutTick::failedFrom).orElse(null)),
+                        move.knowing(known).on(tick.map(RolloutTick::failedFrom).orElse(null)),
                         Moves.GUARD);
         return observe(rollout.standing(), moved, now);
     }
@@ -73,21 +70,6 @@ class Guarding {
             }
         }
         return noted;
-    }
-
-    private List<SourceState> sources(Rollout rollout) {
-        return rollout.plan().guardrails().sources().isEmpty() ? List.of() : sources.of(rollout.id());
-    }
-
-    private Progress progress(Rollout rollout, TickBook.Found found, Instant listeningSince) {
-        return new Progress(
-                rollout.position().step(),
-                rollout.startedAt(),
-                rollout.position().stepStartedAt(),
-                found.heardAt(),
-                listeningSince,
-                rollout.position().approved(),
-                sources(rollout));
     }
 
     /* Null: stay, for the same kind of reason as before. */

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.server.telemetry.MetricCounts;
+import dev.evenkeel.telemetry.MetricScore;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ record MetricJson(
     }
 
     private static MetricJson of(MetricCounts counts) {
-        Double mean = counts.scored() == 0 ? null : counts.score() / 1e6 / counts.scored();
+        Double mean = counts.scored() == 0 ? null : MetricScore.mean(counts.score(), counts.scored());
         return new MetricJson(counts.events(), counts.units(), counts.scored(), mean);
     }
 }

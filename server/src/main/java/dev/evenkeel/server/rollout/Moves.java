@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
-import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.rollout.DecisionTable.SetExposure;
@@ -53,7 +52,7 @@ class Moves {
                 .flatMap(rollouts::lock)
                 .filter(left -> left.status().ended())
                 .ifPresent(left -> splits.clear(fresh.environment(), fresh.flag(), who, reason));
-        return splits.set(fresh, Percent.NONE, who, reason);
+        return splits.hold(fresh, who, reason);
     }
 
     /// Carries out a decision.
@@ -62,7 +61,7 @@ class Moves {
     /// @return the rollout after it, for the caller to save
     Rollout make(Rollout rollout, Move move, String who) {
         Rollout.Position before = rollout.position();
-        boolean moves = !move.exposure().equals(before.exposure());
+        boolean moves = move.kind() == DecisionKind.START || !move.exposure().equals(before.exposure());
         long revision = revision(rollout, move, who);
         Rollout after = rollout.at(new Rollout.Position(
                 move.status(),
@@ -97,7 +96,7 @@ class Moves {
 
     private long revision(Rollout rollout, Move move, String who) {
         return switch (move.kind()) {
-            case START, ADVANCE, STEP_BACK -> splits.set(rollout, move.exposure(), who, move.reason());
+            case START, ADVANCE, STEP_BACK -> splits.set(rollout, move.step(), who, move.reason());
             case ROLL_BACK, ABORT -> splits.back(rollout, who, move.reason());
             case HOLD, OBSERVE, APPROVE, COMPLETE -> rollout.position().revision();
         };

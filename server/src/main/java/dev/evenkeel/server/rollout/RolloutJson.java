@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.server.telemetry.Losses;
+import dev.evenkeel.server.telemetry.ReportedDifference;
+import dev.evenkeel.server.telemetry.ReportedTrip;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -85,13 +87,17 @@ record RolloutJson(
     /// @param checks each guardrail by the last ruling
     /// @param losses what SDK processes of the environment sent since the start that is not evidence
     /// @param decisions all, oldest first
+    /// @param trips processes that took the candidate out of use by themselves, oldest first
+    /// @param differences some of the newest calls that were answered differently in shadow, newest first
     record Whole(
             @JsonUnwrapped RolloutJson summary,
             @Nullable OutlookJson outlook,
             List<Concurrent> concurrent,
             List<Standing.Check> checks,
             Losses losses,
-            List<DecisionJson> decisions) {}
+            List<DecisionJson> decisions,
+            List<ReportedTrip> trips,
+            List<ReportedDifference> differences) {}
 
     /// Another rollout that ran in the environment while this one did, so that one may have disturbed the other.
     ///

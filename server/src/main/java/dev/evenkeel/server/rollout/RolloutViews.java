@@ -40,7 +40,9 @@ class RolloutViews {
                         .toList(),
                 standing == null ? List.of() : standing.checks(),
                 outcomes.losses(rollout.environment(), rollout.startedAt()),
-                decisions.stream().map(DecisionJson::of).toList());
+                decisions.stream().map(DecisionJson::of).toList(),
+                outcomes.trips(id),
+                outcomes.differences(id));
     }
 
     /* What was decided since the rollout was read is left for the next look, so that the parts agree. */

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.flag.BreakerTerms;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.ShadowTerms;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.Snapshot;
 import dev.evenkeel.server.flag.SplitSetting;
@@ -47,17 +50,37 @@ class Splits {
         return flags.setSplit(environment, flag, null, who, reason);
     }
 
-    /// Sets a rollout's exposure.
+    /// Sets a rollout's exposure to that of a step of its plan.
+    ///
+    /// @param step 0-based index of the step
+    /// @return the revision
+    long set(Rollout rollout, int step, String who, String reason) {
+        RolloutPlan plan = rollout.plan();
+        Percent exposure = plan.steps().get(step).exposure();
+        return set(rollout, setting(rollout, exposure, plan.breakerTerms(), plan.shadowTerms(step)), who, reason);
+    }
+
+    /// Leaves everybody on control, under a split.
     ///
     /// @return the revision
-    long set(Rollout rollout, Percent exposure, String who, String reason) {
-        var split = new SplitSetting(
+    long hold(Rollout rollout, String who, String reason) {
+        return set(rollout, setting(rollout, Percent.NONE, null, null), who, reason);
+    }
+
+    private static SplitSetting setting(
+            Rollout rollout, Percent exposure, @Nullable BreakerTerms breaker, @Nullable ShadowTerms shadow) {
+        return new SplitSetting(
                 rollout.id(),
                 rollout.control(),
                 rollout.candidate(),
                 exposure,
                 rollout.seed(),
-                rollout.plan().warmUp().truncatedTo(ChronoUnit.MILLIS));
+                rollout.plan().warmUp().truncatedTo(ChronoUnit.MILLIS),
+                breaker,
+                shadow);
+    }
+
+    private long set(Rollout rollout, SplitSetting split, String who, String reason) {
         return flags.setSplit(rollout.environment(), rollout.flag(), split, who, reason);
     }
 
@@ -68,7 +91,7 @@ class Splits {
         String byItself = defaultVariant(flags.current(rollout.environment()), rollout.flag());
         return rollout.control().equals(byItself)
                 ? clear(rollout.environment(), rollout.flag(), who, reason)
-                : set(rollout, Percent.NONE, who, reason);
+                : hold(rollout, who, reason);
     }
 
     /// Removes the split of an ended rollout once the flag serves the same variant by itself. The caller holds its

@@ -12,10 +12,12 @@ import org.springframework.stereotype.Component;
 class BatchStore {
     private final OutcomeTable outcomes;
     private final LatencyTable latencies;
+    private final ReportTable reports;
 
-    BatchStore(OutcomeTable outcomes, LatencyTable latencies) {
+    BatchStore(OutcomeTable outcomes, LatencyTable latencies, ReportTable reports) {
         this.outcomes = outcomes;
         this.latencies = latencies;
+        this.reports = reports;
     }
 
     /// Stores a batch. Its name goes first: whoever comes second with it waits here, and is told that
@@ -32,6 +34,7 @@ class BatchStore {
         List<Evidence> all = evidence.evidence();
         outcomes.insertEvidence(all);
         latencies.insert(environment, receivedAt, evidence.latencies());
+        reports.insert(environment, batch, receivedAt);
         return all;
     }
 }

@@ -50,7 +50,7 @@ class Intake {
                     batch, receivedAt, windows.of(environment, batch), windows.knownFlags(environment));
             return store.store(environment, batch, receivedAt, evidence);
         });
-        if (stored != null && !stored.isEmpty()) {
+        if (stored != null && !(stored.isEmpty() && batch.trips().isEmpty())) {
             tell();
         }
         return stored != null;

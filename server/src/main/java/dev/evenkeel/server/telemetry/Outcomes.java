@@ -15,11 +15,13 @@ public class Outcomes {
     private final EvidenceTable evidence;
     private final LatencyTable latencies;
     private final OutcomeTable batches;
+    private final ReportTable reports;
 
-    Outcomes(EvidenceTable evidence, LatencyTable latencies, OutcomeTable batches) {
+    Outcomes(EvidenceTable evidence, LatencyTable latencies, OutcomeTable batches, ReportTable reports) {
         this.evidence = evidence;
         this.latencies = latencies;
         this.batches = batches;
+        this.reports = reports;
     }
 
     /// Makes outcomes of an exposure count as evidence from now on. To be called in the transaction
@@ -87,6 +89,16 @@ public class Outcomes {
     /// @param enough number of calls to reach, 1 or more
     public LatencySketch newestLatencies(VariantKey variant, Instant since, long enough) {
         return latencies.newest(variant, since, enough);
+    }
+
+    /// Processes that took a rollout's candidate out of use by themselves, oldest first.
+    public List<ReportedTrip> trips(String rollout) {
+        return reports.trips(rollout);
+    }
+
+    /// Some of the newest calls of a rollout that were answered differently, newest first.
+    public List<ReportedDifference> differences(String rollout) {
+        return reports.differences(rollout);
     }
 
     /// What SDK processes of an environment sent since an instant that did not become evidence; kept

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.flag.Percent;
@@ -120,7 +121,8 @@ final class SimulatedRollout {
 
     /// @param silent whether the guard has just found that nothing arrives
     synchronized RolloutFacts facts(boolean silent) {
-        return new RolloutFacts(rollout(silent), List.copyOf(decisions), recent(), 1, 1);
+        return new RolloutFacts(
+                rollout(silent), List.copyOf(decisions), recent(), 1, 1, RolloutFacts.ProcessWords.NONE);
     }
 
     synchronized Rollout rollout(boolean silent) {
@@ -162,7 +164,8 @@ final class SimulatedRollout {
                 PLAN.tickMaxAge(),
                 PLAN.incident(),
                 PLAN.limits(),
-                List.of("anna", "beat"));
+                List.of("anna", "beat"),
+                LocalBreaker.USUAL);
     }
 
     private boolean waits() {

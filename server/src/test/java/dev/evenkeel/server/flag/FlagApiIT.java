@@ -293,7 +293,8 @@ final class FlagApiIT {
     }
 
     private static SplitSetting split(int basisPoints) {
-        return new SplitSetting("r-1", "off", "on", new Percent(basisPoints), "seed", Duration.ofSeconds(5));
+        return new SplitSetting(
+                "r-1", "off", "on", new Percent(basisPoints), "seed", Duration.ofSeconds(5), null, null);
     }
 
     private static HttpResponse<String> put(String environment, String body) {

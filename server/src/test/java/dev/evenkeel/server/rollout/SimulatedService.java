@@ -11,11 +11,14 @@ import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.telemetry.LatencyBins;
 import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.telemetry.MetricName;
+import dev.evenkeel.wire.BreakerTrip;
 import dev.evenkeel.wire.FirstEvent;
 import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Role;
+import dev.evenkeel.wire.ShadowDifference;
 import dev.evenkeel.wire.SnapshotMessage;
 import dev.evenkeel.wire.SplitKey;
 import dev.evenkeel.wire.Trial;
@@ -30,6 +33,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,8 @@ final class SimulatedService {
     private final Set<List<Object>> failedUnits = new HashSet<>();
     private final Set<List<Object>> triedUnits = new HashSet<>();
     private FlagSnapshot snapshot = FlagSnapshot.EMPTY;
+    private List<BreakerTrip> trips = List.of();
+    private double shadowDiffering = -1;
     private long sequence;
     private long nextUnit;
 
@@ -65,6 +71,27 @@ final class SimulatedService {
     /// From now on the event `doubled` happens in calls of a variant at a rate, 0..1.
     SimulatedService doubling(String variant, double rate) {
         eventRates.put(variant, rate);
+        return this;
+    }
+
+    /// From now on this process says that it took the candidate out of use under the exposure it knows.
+    SimulatedService tripped() {
+        RolloutSplit split = Objects.requireNonNull(split());
+        trips = List.of(new BreakerTrip(
+                instance,
+                split.rollout(),
+                split.revision(),
+                BreakerTrip.Cause.CEILING,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                9,
+                9,
+                0));
+        return this;
+    }
+
+    /// From now on the candidate answers a tenth of control's calls too, differently at a rate, 0..1.
+    SimulatedService shadowing(double differing) {
+        shadowDiffering = differing;
         return this;
     }
 
@@ -109,7 +136,33 @@ final class SimulatedService {
         }
         List<OutcomeSummary> summaries = new ArrayList<>();
         sides.forEach((evaluated, side) -> summaries.add(side.summary(flag, evaluated)));
-        return new OutcomeBatch(instance, ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, summaries);
+        RolloutSplit split = split();
+        List<ShadowDifference> differences = List.of();
+        if (split != null && split.shadow() != null && shadowDiffering >= 0) {
+            summaries.removeIf(summary -> summary.variant().equals(split.candidate()));
+            summaries.add(shadow(split, calls / 10));
+            differences = List.of(new ShadowDifference(split.rollout(), split.revision(), "100.00", "100.01"));
+        }
+        return new OutcomeBatch(
+                instance, ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, summaries, trips, differences);
+    }
+
+    private OutcomeSummary shadow(RolloutSplit split, int compared) {
+        int differing = (int) random.ints(compared, 0, 1_000_000)
+                .filter(drawn -> drawn < 1e6 * shadowDiffering)
+                .count();
+        return new OutcomeSummary(
+                flag,
+                split.candidate(),
+                new SplitKey(split.rollout(), split.revision(), Role.CANDIDATE),
+                0,
+                0,
+                new LatencySketch(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new MetricSummary(MetricName.SHADOW_COMPARED, compared, List.of(), List.of()),
+                        new MetricSummary(MetricName.SHADOW_DIFFERING, differing, List.of(), List.of())));
     }
 
     HttpResponse<String> send(OutcomeBatch batch) {

@@ -3,6 +3,7 @@ package dev.evenkeel.server.telemetry;
 
 import dev.evenkeel.telemetry.LatencyBins;
 import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.telemetry.MetricScore;
 import dev.evenkeel.wire.FirstEvent;
 import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeBatch;
@@ -56,7 +57,7 @@ public final class Summaries {
         List<FirstEvent> first =
                 units.mapToObj(unit -> new FirstEvent(unit, 200)).toList();
         List<Score> scores = summary.trials().stream()
-                .map(trial -> new Score(trial.unit(), Score.FULL / 4))
+                .map(trial -> new Score(trial.unit(), MetricScore.FULL / 4))
                 .toList();
         return new OutcomeSummary(
                 summary.flag(),

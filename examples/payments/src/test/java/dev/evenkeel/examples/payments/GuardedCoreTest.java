@@ -50,7 +50,8 @@ class GuardedCoreTest {
 
     @Test
     void keepsMessagesWithoutADebtorOutOfARollout() {
-        RolloutSplit all = new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO);
+        RolloutSplit all =
+                new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         evenkeel.load(RolloutOverlay.apply(FLAG.formatted(""), Map.of("payment-core", all)));
 
         assertThat(bookedBy(aMessage().submission())).isEqualTo("modern");
@@ -91,7 +92,8 @@ class GuardedCoreTest {
 
     @Test
     void countsPaymentsThatTheLedgerHasTwice() {
-        RolloutSplit all = new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO);
+        RolloutSplit all =
+                new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         evenkeel.load(RolloutOverlay.apply(FLAG.formatted(""), Map.of("payment-core", all)));
         GuardedCore core = new GuardedCore(
                 evenkeel, any -> accepted("classic"), any -> accepted("modern"), (submission, answer) -> true);
@@ -104,7 +106,8 @@ class GuardedCoreTest {
 
     @Test
     void countsFailuresOfForeignCurrenciesApart() {
-        RolloutSplit all = new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO);
+        RolloutSplit all =
+                new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         evenkeel.load(RolloutOverlay.apply(FLAG.formatted(""), Map.of("payment-core", all)));
         GuardedCore core = new GuardedCore(
                 evenkeel, any -> accepted("classic"), any -> new Answer.Unreadable(1), GuardedCoreTest::neverTwice);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.wire;
+
+import java.time.Instant;
+
+/// A process took a rollout's candidate out by itself.
+///
+/// @param process name of the process that did, 1..256 characters; it stays when the process starts
+///     again and finds its trip on disk, so that one trip is counted once
+/// @param rollout id of the rollout
+/// @param revision flag revision that set the exposure under which it did, 1 or more
+/// @param cause what the evidence was about
+/// @param at when, by the process's own clock, from 1970 to 9999; for people only
+/// @param candidateFailures units that failed for the first time on the candidate in this process, 0 or
+///     more
+/// @param candidateCalls the candidate's calls by units that had not failed before, in this process, 0
+///     or more
+/// @param controlFailures units that failed for the first time on control in this process, 0 or more
+public record BreakerTrip(
+        String process,
+        String rollout,
+        long revision,
+        Cause cause,
+        Instant at,
+        long candidateFailures,
+        long candidateCalls,
+        long controlFailures) {
+    /// What the evidence was about.
+    public enum Cause {
+        /// The candidate fails more often than control.
+        COMPARISON,
+        /// The candidate fails more often than its ceiling.
+        CEILING
+    }
+
+    /// @throws IllegalArgumentException when a value is out of range; its message lists every such value
+    public BreakerTrip {
+        var rules = new Rules();
+        rules.name("process", process);
+        rules.name("rollout", rollout);
+        rules.atLeast("revision", revision, 1);
+        rules.moment("at", at);
+        rules.atLeast("candidateFailures", candidateFailures, 0);
+        rules.atLeast("candidateCalls", candidateCalls, 0);
+        rules.atLeast("controlFailures", controlFailures, 0);
+        rules.check();
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.flag.BreakerTerms;
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// Processes that take the candidate out of use by themselves.
+class TrippedProcessTest {
+    private static final ProcessTrip ONE = new ProcessTrip("p1", 9, 9);
+    private static final ProcessTrip OTHER = new ProcessTrip("p2", 11, 30);
+
+    @Test
+    @Clause("GUARD-40")
+    void oneTripHoldsWhatIsProven() {
+        var rollout = proven();
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        rollout.trips = List.of(ONE);
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.Hold(
+                        HoldKind.BREAKER,
+                        "process p1 has taken the candidate out of use by itself: 9 units failed in 9 calls of it"));
+    }
+
+    @Test
+    @Clause("GUARD-40")
+    void twoTripsRollBackAlsoWhenNothingElseIsKnown() {
+        var rollout = new GuardedRollout(RolloutPlan.fast());
+        rollout.trips = List.of(ONE, OTHER);
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.RollBack.class,
+                        back -> assertThat(back.reason())
+                                .contains("process p1", "process p2", "11 units failed in 30"));
+    }
+
+    @Test
+    @Clause("GUARD-40")
+    void blindnessAnswersBeforeOneTripAndNotBeforeTwo() {
+        var rollout = proven();
+        rollout.trips = List.of(ONE);
+        rollout.silence(Duration.ofSeconds(30));
+        assertThat(((Decision.Hold) rollout.decision()).kind()).isEqualTo(HoldKind.BLIND);
+        rollout.trips = List.of(ONE, OTHER);
+        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+    }
+
+    @Test
+    void sharesATenthOfAlphaOutOverTheProcesses() {
+        BreakerTerms terms = Objects.requireNonNull(RolloutPlan.standard().breakerTerms());
+        assertThat(Math.exp(-terms.logEvidence())).isEqualTo(1e-5, within(1e-15));
+        assertThat(terms.ratio()).isEqualTo(1.1);
+        assertThat(terms.ceiling()).isEqualTo(Percent.parse("20"));
+    }
+
+    @Test
+    void refusesTermsThatCannotBe() {
+        assertThatThrownBy(() -> Plans.with(RolloutPlan.fast(), new LocalBreaker(0, Percent.parse("95"))))
+                .hasMessageContaining("/breaker/instances")
+                .hasMessageContaining("/breaker/ceiling");
+    }
+
+    private static GuardedRollout proven() {
+        return new GuardedRollout(RolloutPlan.fast().startingAt(Percent.parse("5"))).seconds(60, 2_375, 125);
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// How calls of a guarded change are answered a second time, for comparison only. Immutable.
+///
+/// The second answer comes from a thread of its own and is thrown away: the caller never waits for it.
+/// Only calls that control answered are shadowed, and only while a rollout asks for it. Declare it for
+/// what may run twice: reads, or writes in a form that changes nothing.
+///
+/// @param <R> what both paths give
+public final class Shadowing<R extends @Nullable Object> {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int MOST = 10_000;
+
+    private final BiPredicate<? super R, ? super R> same;
+    private final boolean controlRepeatable;
+    private final Duration timeLimit;
+    private final int concurrency;
+    private final int waiting;
+    private final @Nullable Function<? super R, String> words;
+
+    private Shadowing(
+            BiPredicate<? super R, ? super R> same,
+            boolean controlRepeatable,
+            Limits limits,
+            @Nullable Function<? super R, String> words) {
+        this.same = same;
+        this.controlRepeatable = controlRepeatable;
+        this.timeLimit = limits.time();
+        this.concurrency = limits.concurrency();
+        this.waiting = limits.waiting();
+        this.words = words;
+    }
+
+    private record Limits(Duration time, int concurrency, int waiting) {}
+
+    /// Compares by a predicate: control's answer first, the second one after it. What does not matter
+    /// (times, ids of their own, the order of a set) is for the predicate to leave out. One that throws
+    /// is counted, and says nothing.
+    public static <R extends @Nullable Object> Shadowing<R> comparing(BiPredicate<? super R, ? super R> same) {
+        Objects.requireNonNull(same, "same");
+        return new Shadowing<>(same, false, new Limits(Duration.ofSeconds(1), 2, 100), null);
+    }
+
+    /// Lets control answer twice too, so that it shows how often answers differ by themselves.
+    public Shadowing<R> controlRepeatable() {
+        return new Shadowing<>(same, true, limits(), words);
+    }
+
+    /// Longest time that a second answer may take. Default 1 s. One that takes longer counts as
+    /// differing, and its thread is interrupted.
+    ///
+    /// @throws IllegalArgumentException when it is not from 1 ms to 10 minutes
+    public Shadowing<R> timeLimit(Duration limit) {
+        if (limit.compareTo(Duration.ofMillis(1)) < 0 || limit.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("the time limit must be 1 ms to 10 minutes, got " + limit);
+        }
+        return new Shadowing<>(same, controlRepeatable, new Limits(limit, concurrency, waiting), words);
+    }
+
+    /// Most second answers at a time in this process, hence most threads. Default 2.
+    ///
+    /// @throws IllegalArgumentException when it is not from 1 to 10,000
+    public Shadowing<R> concurrency(int most) {
+        requireWithin("the concurrency", most);
+        return new Shadowing<>(same, controlRepeatable, new Limits(timeLimit, most, waiting), words);
+    }
+
+    /// Most calls that wait for their second answer; what comes while they do is dropped and counted.
+    /// Default 100.
+    ///
+    /// @throws IllegalArgumentException when it is not from 1 to 10,000
+    public Shadowing<R> waiting(int most) {
+        requireWithin("the number of waiting calls", most);
+        return new Shadowing<>(same, controlRepeatable, new Limits(timeLimit, concurrency, most), words);
+    }
+
+    /// Tells some differing answers to the server, for people to look at, in the words of a function:
+    /// it leaves out what must not leave this process. Without one nothing is told but numbers.
+    public Shadowing<R> describing(Function<? super R, String> inWords) {
+        return new Shadowing<>(same, controlRepeatable, limits(), Objects.requireNonNull(inWords, "inWords"));
+    }
+
+    /// Whether two answers are alike.
+    public BiPredicate<? super R, ? super R> same() {
+        return same;
+    }
+
+    /// Whether control may answer twice too.
+    public boolean isControlRepeatable() {
+        return controlRepeatable;
+    }
+
+    /// Longest time that a second answer may take.
+    public Duration timeLimit() {
+        return timeLimit;
+    }
+
+    /// Most second answers at a time.
+    public int concurrency() {
+        return concurrency;
+    }
+
+    /// Most calls that wait for their second answer.
+    public int waiting() {
+        return waiting;
+    }
+
+    /// How answers are told; null when they are not.
+    public @Nullable Function<? super R, String> words() {
+        return words;
+    }
+
+    private Limits limits() {
+        return new Limits(timeLimit, concurrency, waiting);
+    }
+
+    private static void requireWithin(String what, int value) {
+        if (value < 1 || value > MOST) {
+            throw new IllegalArgumentException(what + " must be 1 to " + MOST + ", got " + value);
+        }
+    }
+}

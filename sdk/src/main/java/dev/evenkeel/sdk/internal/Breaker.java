@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.flag.BreakerTerms;
+import dev.evenkeel.stats.BernoulliCeiling;
+import dev.evenkeel.stats.RatioGuard;
+import dev.evenkeel.stats.Share;
+import dev.evenkeel.stats.Trials;
+import dev.evenkeel.wire.BreakerTrip;
+import dev.evenkeel.wire.Role;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a rollout's candidate out of use in this process, by what this process alone has seen.
+///
+/// Two questions, each with the same evidence needed: does the candidate fail more than control (by
+/// units that fail for the first time, at the assigned share; `RatioGuard`), and does it fail more than
+/// a ceiling (by calls of units that have not failed yet; `BernoulliCeiling`)? The first is valid
+/// whatever the base rate, the second where calls fail independently with at most the ceiling's chance.
+/// Calls are counted when they begin and failures when they end, so calls that are under way count
+/// against tripping. A unit that goes on failing counts once.
+///
+/// Evidence spans the exposures of a rollout. A trip stays until another exposure is in force; evidence
+/// then begins afresh. Thread-safe; a failure costs a few microseconds, any other call of the candidate
+/// a few nanoseconds.
+final class Breaker {
+    private final BreakerTerms terms;
+    private final RatioGuard comparison;
+    private final BernoulliCeiling ceiling;
+    private final LongAdder candidateCalls = new LongAdder();
+    private long callsJudged;
+    private long candidateFailures;
+    private long controlFailures;
+    private volatile @Nullable Trip trip;
+
+    private Breaker(BreakerTerms terms, @Nullable Trip trip) {
+        this.terms = terms;
+        this.comparison = RatioGuard.rollback(terms.ratio(), 0);
+        this.ceiling = new BernoulliCeiling(terms.ceiling().fraction());
+        this.trip = trip;
+    }
+
+    /// What was known when a breaker tripped.
+    ///
+    /// @param revision the exposure under which it did
+    record Trip(
+            long revision,
+            BreakerTrip.Cause cause,
+            long candidateFailures,
+            long candidateCalls,
+            long controlFailures) {}
+
+    static Breaker fresh(BreakerTerms terms) {
+        return new Breaker(terms, null);
+    }
+
+    /// One that tripped in an earlier run of this process.
+    static Breaker tripped(BreakerTerms terms, Trip trip) {
+        return new Breaker(terms, trip);
+    }
+
+    /// The breaker of the same rollout under another exposure.
+    Breaker under(BreakerTerms newTerms) {
+        return trip == null && newTerms.equals(terms) ? this : fresh(newTerms);
+    }
+
+    /// Why the candidate is out of use; null while it is not.
+    @Nullable
+    Trip trip() {
+        return trip;
+    }
+
+    /// A call of the candidate begins, by a unit that has not failed yet.
+    void candidateBegins() {
+        candidateCalls.increment();
+    }
+
+    /// A unit failed for the first time.
+    ///
+    /// @param share assigned share of the call's exposure; null when everybody is on one side
+    /// @return whether this trips the breaker
+    synchronized boolean unitFailed(Role role, long revision, @Nullable Share share) {
+        boolean onCandidate = role == Role.CANDIDATE;
+        if (onCandidate) {
+            candidateFailures++;
+        } else {
+            controlFailures++;
+        }
+        if (share != null) {
+            comparison.observe(share, Trials.failures(onCandidate ? 0 : 1, onCandidate ? 1 : 0));
+        }
+        return onCandidate && trip == null && judge(revision);
+    }
+
+    private boolean judge(long revision) {
+        long calls = Math.max(candidateCalls.sum(), callsJudged + 1);
+        ceiling.observe(1, calls - callsJudged);
+        callsJudged = calls;
+        BreakerTrip.Cause cause = null;
+        if (comparison.mixture().logE() >= terms.logEvidence()) {
+            cause = BreakerTrip.Cause.COMPARISON;
+        } else if (ceiling.mixture().logE() >= terms.logEvidence()) {
+            cause = BreakerTrip.Cause.CEILING;
+        }
+        if (cause != null) {
+            trip = new Trip(revision, cause, candidateFailures, calls, controlFailures);
+        }
+        return cause != null;
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.sdk.ShadowCall;
+import dev.evenkeel.sdk.Shadowing;
+import dev.evenkeel.wire.ShadowDifference;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The second answers of one guarded change: draws the calls, has them answered again by the candidate
+/// or by control, compares, and records. Costs the caller a draw and a place in a queue. Thread-safe.
+final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
+    private static final int BASIS_POINTS = 10_000;
+
+    private final Switchboard switchboard;
+    private final String flagKey;
+    private final Shadowing<R> terms;
+    private final Paths<A, R> paths;
+    private final ShadowLane lane;
+
+    /// What answers, and when an answer counts as failed.
+    record Paths<A extends @Nullable Object, R extends @Nullable Object>(
+            Function<? super A, ? extends R> control,
+            Function<? super A, ? extends R> candidate,
+            Predicate<? super R> failedWhen) {}
+
+    ShadowRun(Switchboard switchboard, String flagKey, Shadowing<R> terms, Paths<A, R> paths) {
+        this.switchboard = switchboard;
+        this.flagKey = flagKey;
+        this.terms = terms;
+        this.paths = paths;
+        this.lane = switchboard.shadowLane(flagKey, terms);
+    }
+
+    /// Control has answered a call that this split decided.
+    void answered(TrackedSplit split, A argument, R first) {
+        ShadowTerms wanted = split.shadow();
+        if (wanted == null || ShadowCall.isActive() || !drawn(wanted.sample().basisPoints())) {
+            return;
+        }
+        boolean noise = terms.isControlRepeatable() && drawn(wanted.noise().basisPoints());
+        var attempt = new Attempt(split, noise, argument, first);
+        if (!lane.offer(attempt)) {
+            switchboard.compared(attempt.key(), Comparison.DROPPED);
+        }
+    }
+
+    private static boolean drawn(int basisPoints) {
+        return ThreadLocalRandom.current().nextInt(BASIS_POINTS) < basisPoints;
+    }
+
+    private final class Attempt implements ShadowAttempt {
+        private final TrackedSplit split;
+        private final boolean noise;
+        private final A argument;
+        private final R first;
+        private final AtomicBoolean settled = new AtomicBoolean();
+
+        Attempt(TrackedSplit split, boolean noise, A argument, R first) {
+            this.split = split;
+            this.noise = noise;
+            this.argument = argument;
+            this.first = first;
+        }
+
+        OutcomeKey key() {
+            return noise ? split.control() : split.candidate();
+        }
+
+        @Override
+        public void run() {
+            ShadowCall.run(flagKey, this::answer);
+        }
+
+        private void answer() {
+            R second;
+            try {
+                second = noise
+                        ? paths.control().apply(argument)
+                        : paths.candidate().apply(argument);
+            } catch (Throwable thrown) {
+                settle(Comparison.FAILED, () -> thrown.getClass().getName());
+                return;
+            }
+            try {
+                settle(compare(second), () -> words(second));
+            } catch (Throwable hostsMistake) {
+                settle(Comparison.INCOMPARABLE, () -> "");
+            }
+        }
+
+        private Comparison compare(R second) {
+            if (paths.failedWhen().test(second)) {
+                return Comparison.FAILED;
+            }
+            return terms.same().test(first, second) ? Comparison.SAME : Comparison.DIFFERENT;
+        }
+
+        @Override
+        public void expire() {
+            settle(Comparison.FAILED, () -> "no answer within " + terms.timeLimit());
+        }
+
+        private void settle(Comparison comparison, Supplier<String> secondInWords) {
+            if (settled.compareAndSet(false, true)) {
+                switchboard.compared(key(), comparison);
+                if (!noise && terms.words() != null && comparison.differs()) {
+                    tell(secondInWords);
+                }
+            }
+        }
+
+        private void tell(Supplier<String> secondInWords) {
+            try {
+                switchboard.differs(new ShadowDifference(
+                        split.rollout(), split.revision(), cut(words(first)), cut(secondInWords.get())));
+            } catch (Throwable hostsMistake) {
+                switchboard.compared(key(), Comparison.INCOMPARABLE);
+            }
+        }
+
+        private String words(R answer) {
+            Function<? super R, String> words = terms.words();
+            return words == null ? "" : String.valueOf(words.apply(answer));
+        }
+
+        private String cut(String text) {
+            String whole = text.replace('\0', ' ');
+            return whole.length() <= ShadowDifference.MAX_TEXT ? whole : whole.substring(0, ShadowDifference.MAX_TEXT);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.rollout.ProcessTrip;
+import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.engine.rollout.SourceState;
+import dev.evenkeel.server.telemetry.Outcomes;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What is known of a running rollout beside its evidence. Reads in the caller's transaction.
+@Component
+class ProgressBook {
+    private final SourceTable sources;
+    private final Outcomes outcomes;
+
+    ProgressBook(SourceTable sources, Outcomes outcomes) {
+        this.sources = sources;
+        this.outcomes = outcomes;
+    }
+
+    /// What is known now.
+    ///
+    /// @param heardAt when outcomes last arrived; null before the first
+    /// @param listeningSince since when this server could have received any
+    Progress of(Rollout rollout, @Nullable Instant heardAt, Instant listeningSince) {
+        Rollout.Position position = rollout.position();
+        return new Progress(
+                position.step(),
+                rollout.startedAt(),
+                position.stepStartedAt(),
+                heardAt,
+                listeningSince,
+                position.approved(),
+                sources(rollout),
+                trips(rollout));
+    }
+
+    private List<SourceState> sources(Rollout rollout) {
+        return rollout.plan().guardrails().sources().isEmpty() ? List.of() : sources.of(rollout.id());
+    }
+
+    private List<ProcessTrip> trips(Rollout rollout) {
+        return outcomes.trips(rollout.id()).stream()
+                .filter(trip -> trip.revision() == rollout.position().revision())
+                .map(trip -> new ProcessTrip(trip.process(), trip.candidateFailures(), trip.candidateCalls()))
+                .toList();
+    }
+}

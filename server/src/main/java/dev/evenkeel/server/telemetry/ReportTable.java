@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import dev.evenkeel.wire.BreakerTrip;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.ShadowDifference;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What processes tell beside counts: tripped breakers and differing answers, of exposures that a rollout of the same
+/// environment set; anything else is left out. Every method runs in the caller's transaction.
+@Component
+class ReportTable {
+    private static final int DIFFERENCES_KEPT = 20;
+
+    private final JdbcClient jdbc;
+
+    ReportTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(String environment, OutcomeBatch batch, Instant receivedAt) {
+        batch.trips().forEach(trip -> insert(environment, trip, receivedAt));
+        batch.differences().forEach(difference -> insert(environment, difference, receivedAt));
+        batch.differences().stream().map(ShadowDifference::rollout).distinct().forEach(this::keepNewest);
+    }
+
+    private void insert(String environment, BreakerTrip trip, Instant receivedAt) {
+        jdbc.sql("""
+                        insert into breaker_trip (rollout, revision, process, cause, tripped_at, received_at,
+                                                  candidate_failures, candidate_calls, control_failures)
+                        select rollout, revision, :process, :cause, :at, :receivedAt,
+                               :candidateFailures, :candidateCalls, :controlFailures
+                        from evidence_window
+                        where environment = :environment and rollout = :rollout and revision = :revision
+                        on conflict do nothing
+                        """)
+                .param("process", trip.process())
+                .param("cause", trip.cause().name())
+                .param("at", Timestamp.from(trip.at()))
+                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("candidateFailures", trip.candidateFailures())
+                .param("candidateCalls", trip.candidateCalls())
+                .param("controlFailures", trip.controlFailures())
+                .param("environment", environment)
+                .param("rollout", trip.rollout())
+                .param("revision", trip.revision())
+                .update();
+    }
+
+    private void insert(String environment, ShadowDifference difference, Instant receivedAt) {
+        jdbc.sql("""
+                        insert into shadow_difference (rollout, revision, received_at, control, candidate)
+                        select rollout, revision, :receivedAt, :control, :candidate
+                        from evidence_window
+                        where environment = :environment and rollout = :rollout and revision = :revision
+                        """)
+                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("control", difference.control())
+                .param("candidate", difference.candidate())
+                .param("environment", environment)
+                .param("rollout", difference.rollout())
+                .param("revision", difference.revision())
+                .update();
+    }
+
+    private void keepNewest(String rollout) {
+        jdbc.sql("""
+                        delete from shadow_difference where rollout = :rollout and id <=
+                            (select id from shadow_difference where rollout = :rollout
+                             order by id desc offset :kept limit 1)
+                        """).param("rollout", rollout).param("kept", DIFFERENCES_KEPT).update();
+    }
+
+    /// Breakers that tripped in a rollout, oldest first.
+    List<ReportedTrip> trips(String rollout) {
+        return jdbc.sql("""
+                        select revision, process, cause, tripped_at, candidate_failures, candidate_calls,
+                               control_failures
+                        from breaker_trip where rollout = :rollout order by received_at, process
+                        """)
+                .param("rollout", rollout)
+                .query((row, index) -> new ReportedTrip(
+                        row.getLong("revision"),
+                        row.getString("process"),
+                        BreakerTrip.Cause.valueOf(row.getString("cause")),
+                        row.getTimestamp("tripped_at").toInstant(),
+                        row.getLong("candidate_failures"),
+                        row.getLong("candidate_calls"),
+                        row.getLong("control_failures")))
+                .list();
+    }
+
+    /// The newest differing answers of a rollout, newest first.
+    List<ReportedDifference> differences(String rollout) {
+        return jdbc.sql("""
+                        select revision, received_at, control, candidate from shadow_difference
+                        where rollout = :rollout order by id desc
+                        """)
+                .param("rollout", rollout)
+                .query((row, index) -> new ReportedDifference(
+                        row.getLong("revision"),
+                        row.getTimestamp("received_at").toInstant(),
+                        row.getString("control"),
+                        row.getString("candidate")))
+                .list();
+    }
+}
