@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks;
 
+import dev.evenkeel.flag.BreakerTerms;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutOverlay;
@@ -35,6 +36,7 @@ public class RecordingBenchmark {
     private final FakeEvenkeel evenkeel = new FakeEvenkeel(System::nanoTime);
     private final GuardedChange<String, String> plain = change(PLAIN);
     private final GuardedChange<String, String> split = change(SPLIT);
+    private final GuardedChange<String, String> bare = (context, argument) -> argument;
     private final EvaluationContext context = EvaluationContext.of("3b241101-e2bb-4255-8caf-4136c566a962");
 
     /// Puts one flag with a rollout and one without in force.
@@ -42,8 +44,15 @@ public class RecordingBenchmark {
         String definition = """
                 {"flags": {"plain": %1$s, "split": %1$s}}""".formatted("""
                 {"state": "ENABLED", "variants": {"old": 1, "new": 2}, "defaultVariant": "old"}""");
-        var rollout = new RolloutSplit("r", "old", "new", Percent.parse("50"), "seed", 1, Duration.ZERO, null, null);
+        var breaker = new BreakerTerms(Math.log(1e5), 1, Percent.parse("20"));
+        var rollout = new RolloutSplit("r", "old", "new", Percent.parse("50"), "seed", 1, Duration.ZERO, breaker, null);
         evenkeel.load(RolloutOverlay.apply(definition, Map.of(SPLIT, rollout)));
+    }
+
+    /// The path alone, by the same interface.
+    @Benchmark
+    public String bare() {
+        return bare.run(context, "x");
     }
 
     /// The clock alone, read twice: part of every figure below.

@@ -17,8 +17,11 @@ sealed interface CompiledFlag {
         return null;
     }
 
+    /// What the flag's variants are.
+    Outcomes outcomes();
+
     /// A flag that says the same to everyone.
-    record Fixed(Evaluation evaluation) implements CompiledFlag {
+    record Fixed(Evaluation evaluation, Outcomes outcomes) implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             return evaluation;

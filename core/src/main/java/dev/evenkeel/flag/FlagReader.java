@@ -39,7 +39,7 @@ final class FlagReader {
         metadata.putAll(ownMetadata);
         var outcomes = new Outcomes(variants, defaultVariant, metadata);
         var targeted = targeted(outcomes, ownMetadata);
-        return enabled ? targeted : new CompiledFlag.Fixed(outcomes.disabled());
+        return enabled ? targeted : new CompiledFlag.Fixed(outcomes.disabled(), outcomes);
     }
 
     private boolean enabled() {
@@ -110,21 +110,21 @@ final class FlagReader {
     private CompiledFlag targeted(Outcomes outcomes, Map<String, Object> ownMetadata) {
         var targeting = flag.member("targeting");
         if (targeting == null || targeting instanceof JsonNull) {
-            return new CompiledFlag.Fixed(outcomes.fixed());
+            return new CompiledFlag.Fixed(outcomes.fixed(), outcomes);
         }
         if (!(targeting instanceof JsonObject rule)) {
             problems.add(
                     targeting,
                     "targeting is a rule object, got " + targeting.kind(),
                     "write {\"operator\": [...]}, or leave targeting out");
-            return new CompiledFlag.Fixed(outcomes.fixed());
+            return new CompiledFlag.Fixed(outcomes.fixed(), outcomes);
         }
         if (rule.members().isEmpty()) {
-            return new CompiledFlag.Fixed(outcomes.fixed());
+            return new CompiledFlag.Fixed(outcomes.fixed(), outcomes);
         }
         var rollout = rollingOut(rule, outcomes, ownMetadata);
         var compiled = rollout != null ? rollout : new CompiledFlag.Targeted(compile(rule), outcomes);
-        return breaks.isEmpty() ? compiled : new CompiledFlag.Fixed(outcomes.broken(breaks));
+        return breaks.isEmpty() ? compiled : new CompiledFlag.Fixed(outcomes.broken(breaks), outcomes);
     }
 
     private Compiled compile(JsonValue rule) {

@@ -48,7 +48,8 @@ final class Outcomes {
 
     /// What the result of the flag's rule means.
     ///
-    /// @param result null leaves it to the default; booleans and numbers name the variant they are written as
+    /// @param result null leaves it to the default; booleans and numbers name the variant they are
+    ///     written as
     Evaluation of(@Nullable Object result) {
         if (result == null) {
             return unmatched;
@@ -82,6 +83,12 @@ final class Outcomes {
     /// What the split of a rollout says for one of its sides.
     Evaluation bySplit(String variant) {
         return variant(variant, Reason.SPLIT, true);
+    }
+
+    /// What somebody chose for everybody, whatever the rule says; null when there is no such variant.
+    @Nullable
+    Evaluation chosen(String variant) {
+        return matches.containsKey(variant) ? variant(variant, Reason.STATIC, false) : null;
     }
 
     private Evaluation byDefault(Reason reason) {

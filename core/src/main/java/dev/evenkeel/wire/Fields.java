@@ -132,6 +132,13 @@ final class Fields {
         return texts;
     }
 
+    /// The object itself, as texts by name.
+    Map<String, String> allTexts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        values.keySet().forEach(name -> texts.put(String.valueOf(name), text(String.valueOf(name))));
+        return texts;
+    }
+
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         if (values.get(name) instanceof List<?> elements) {

@@ -50,6 +50,14 @@ public final class WireCodec {
         return Fields.message(tree(json), BatchReader::trips);
     }
 
+    /// Reads an override file: a JSON object of variants by flag key.
+    ///
+    /// @throws MalformedMessageException when it is something else
+    public static Map<String, String> decodeOverrides(byte[] json) {
+        requireAtMost(OutcomeBatch.MAX_BYTES, json);
+        return Fields.message(tree(json), Fields::allTexts);
+    }
+
     /// Reads a batch.
     ///
     /// @throws MalformedMessageException when it is too large, not such JSON, or contradicts itself

@@ -28,6 +28,9 @@ public interface Evenkeel extends AutoCloseable {
     /// @param <R> what both paths give
     <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(String flagKey);
 
+    /// A migration from an old store to a new one that a flag leads, stage by stage.
+    Migration migration(String flagKey);
+
     /// Counts an event that happened to a unit outside a guarded change: a complaint, a checkout, a reject
     /// that came later. It counts in every rollout whose split decides for the unit now, for guardrails of
     /// kind ZERO_TOLERANCE, CEILING and EVENTS; elsewhere it is not kept. Never throws, does no I/O.

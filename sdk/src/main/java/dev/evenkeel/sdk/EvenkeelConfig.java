@@ -14,6 +14,7 @@ public final class EvenkeelConfig {
     private final String sdkKey;
     private final @Nullable Path snapshotFile;
     private final @Nullable Path bootstrapFile;
+    private final @Nullable Path overrideFile;
     private final Duration startWait;
     private final Duration staleAfter;
     private final Duration heartbeatTimeout;
@@ -26,6 +27,7 @@ public final class EvenkeelConfig {
         this.sdkKey = builder.sdkKey;
         this.snapshotFile = builder.snapshotFile;
         this.bootstrapFile = builder.bootstrapFile;
+        this.overrideFile = builder.overrideFile;
         this.startWait = builder.startWait;
         this.staleAfter = builder.staleAfter;
         this.heartbeatTimeout = builder.heartbeatTimeout;
@@ -57,11 +59,19 @@ public final class EvenkeelConfig {
         return snapshotFile;
     }
 
-    /// A flagd definition shipped with the service, used until better is known: the server's flags win over the
-    /// snapshot file's, and those over these. Null (the default) has none. A file that cannot be used does no harm;
-    /// [Evenkeel#state()] says why.
+    /// A flagd definition shipped with the service, used until better is known: the server's flags win
+    /// over the snapshot file's, and those over these. Null (the default) has none. A file that cannot
+    /// be used does no harm; [Evenkeel#state()] says why.
     public @Nullable Path bootstrapFile() {
         return bootstrapFile;
+    }
+
+    /// A file by which a person decides flags in this process, whatever the server, rules and rollouts
+    /// say, and also when there is no server: a JSON object of variants by flag key, such as
+    /// `{"payment-core":"classic"}`. Looked at twice a second; it need not exist. What runs under it is
+    /// no evidence for rollouts. Null (the default) looks at none.
+    public @Nullable Path overrideFile() {
+        return overrideFile;
     }
 
     /// Longest wait of [Evenkeel#start] for the first flags. Default 2 s.
@@ -99,7 +109,7 @@ public final class EvenkeelConfig {
     @Override
     public String toString() {
         return "EvenkeelConfig[server=" + server + ", snapshotFile=" + snapshotFile + ", bootstrapFile="
-                + bootstrapFile + ", startWait=" + startWait
+                + bootstrapFile + ", overrideFile=" + overrideFile + ", startWait=" + startWait
                 + ", staleAfter=" + staleAfter + ", heartbeatTimeout=" + heartbeatTimeout + ", requestTimeout="
                 + requestTimeout + ", flushInterval=" + flushInterval + ", idleFlushInterval=" + idleFlushInterval
                 + "]";
@@ -113,6 +123,7 @@ public final class EvenkeelConfig {
         private final String sdkKey;
         private @Nullable Path snapshotFile;
         private @Nullable Path bootstrapFile;
+        private @Nullable Path overrideFile;
         private Duration startWait = Duration.ofSeconds(2);
         private Duration staleAfter = Duration.ofSeconds(30);
         private Duration heartbeatTimeout = Duration.ofSeconds(15);
@@ -134,6 +145,12 @@ public final class EvenkeelConfig {
         /// See [EvenkeelConfig#bootstrapFile()].
         public Builder bootstrapFile(Path file) {
             this.bootstrapFile = file;
+            return this;
+        }
+
+        /// See [EvenkeelConfig#overrideFile()].
+        public Builder overrideFile(Path file) {
+            this.overrideFile = file;
             return this;
         }
 

@@ -42,6 +42,7 @@ class EvenkeelConfigTest {
         assertThat(config)
                 .hasToString(
                         "EvenkeelConfig[server=https://evenkeel.example.com/base, snapshotFile=flags.json, bootstrapFile=shipped.json,"
+                                + " overrideFile=null,"
                                 + " startWait=PT0S, staleAfter=PT1S, heartbeatTimeout=PT2S, requestTimeout=PT3S,"
                                 + " flushInterval=PT4S, idleFlushInterval=PT5S]");
     }

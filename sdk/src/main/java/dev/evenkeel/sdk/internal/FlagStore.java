@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.flag.PendingUse;
+import dev.evenkeel.flag.Reason;
 import dev.evenkeel.wire.SnapshotMessage;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -16,6 +19,8 @@ final class FlagStore {
     private final PendingUse use = new PendingUse();
     private final Trips trips;
     private volatile ActiveFlags current = ActiveFlags.NONE;
+    private volatile Map<String, Evaluation> overridden = Map.of();
+    private Map<String, String> overrides = Map.of();
 
     FlagStore(LongSupplier nanoTicker, Listeners listeners, Trips trips) {
         this.nanoTicker = nanoTicker;
@@ -44,10 +49,39 @@ final class FlagStore {
         return true;
     }
 
-    void activate(FlagSnapshot snapshot) {
+    /// What the override file says of flags, by key.
+    Map<String, Evaluation> overridden() {
+        return overridden;
+    }
+
+    /// From now on these flags have these variants, whatever anybody else says.
+    ///
+    /// @param variants by flag key
+    synchronized void override(Map<String, String> variants) {
+        overrides = Map.copyOf(variants);
+        overridden = evaluations(current.snapshot());
+        listeners.flagsChanged(current.snapshot());
+    }
+
+    /* A flag or variant that is not known, as before the first flags, has the variant's name as its value. */
+    private Map<String, Evaluation> evaluations(FlagSnapshot snapshot) {
+        Map<String, Evaluation> evaluations = new HashMap<>();
+        overrides.forEach((flag, variant) -> {
+            Evaluation known = snapshot.variant(flag, variant);
+            evaluations.put(
+                    flag,
+                    known != null
+                            ? known
+                            : new Evaluation(variant, variant, Reason.STATIC, null, null, false, Map.of()));
+        });
+        return Map.copyOf(evaluations);
+    }
+
+    synchronized void activate(FlagSnapshot snapshot) {
         ActiveFlags before = current;
         ActiveFlags next = before.next(snapshot, trips, nanoTicker.getAsLong());
         current = next;
+        overridden = evaluations(snapshot);
         trips.keep(next.rollouts().values());
         use.add(before.snapshot().takeUse());
         listeners.flagsChanged(snapshot);

@@ -5,7 +5,6 @@ import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.Shadowing;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     private final Path<A, R> control;
     private final Path<A, R> candidate;
     private final Predicate<? super R> failedWhen;
-    private final Readings<A, R> readings;
+    private final CallRunner<A, R> runner;
     private final @Nullable ShadowRun<A, R> shadow;
 
     GuardedRun(
@@ -31,7 +30,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         this.control = control;
         this.candidate = candidate;
         this.failedWhen = judgement.failedWhen();
-        this.readings = judgement.readings();
+        this.runner = new CallRunner<>(switchboard, judgement.readings());
         Shadowing<R> shadowing = judgement.shadowing();
         this.shadow = shadowing == null
                 ? null
@@ -64,52 +63,16 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         ActiveFlags flags = switchboard.flags();
         Evaluation evaluation = switchboard.evaluate(flags, flagKey, context);
         TrackedSplit split = evaluation.bySplit() ? flags.rollouts().get(flagKey) : null;
+        /* A process that has taken the candidate out of use gives no evidence at all, so that its control does not stand
+         * alone in the comparison. */
         boolean cutOff = split != null && split.isCutOff();
         boolean onCandidate = !cutOff && candidate.variant().equals(evaluation.variant());
         Path<A, R> path = onCandidate ? candidate : control;
-        StartedCall call = cutOff ? path.plainCall() : begin(split, evaluation, path, context);
-        long start = switchboard.nanoTime();
-        R result;
-        try {
-            result = path.code().apply(argument);
-        } catch (Throwable thrown) {
-            switchboard.end(call, start, switchboard.nanoTime(), true, ofFailure(call, context, argument));
-            throw thrown;
-        }
-        long end = switchboard.nanoTime();
-        boolean failed = isFailure(result);
-        List<Reading> read = call.split() == null
-                ? List.of()
-                : readings.of(new Readings.Call<>(context, argument), result, failed, switchboard.drops());
-        switchboard.end(call, start, end, failed, read);
-        if (shadow != null && !onCandidate && !failed && call.split() != null) {
+        StartedCall call = cutOff ? path.plainCall() : runner.begin(split, evaluation, path.plainCall(), context);
+        R result = runner.run(call, path.code(), failedWhen, context, argument);
+        if (shadow != null && !onCandidate && call.split() != null) {
             shadow.answered(call.split(), argument, result);
         }
         return result;
-    }
-
-    private List<Reading> ofFailure(StartedCall call, EvaluationContext context, A argument) {
-        return call.split() == null
-                ? List.of()
-                : readings.ofFailure(new Readings.Call<>(context, argument), switchboard.drops());
-    }
-
-    /// Evidence for a rollout only when its split chose the variant whose path runs. A process that has
-    /// taken the candidate out of use gives none at all, so that its control does not stand alone in
-    /// the comparison.
-    private StartedCall begin(
-            @Nullable TrackedSplit split, Evaluation evaluation, Path<A, R> path, EvaluationContext context) {
-        String unit = context.targetingKey();
-        OutcomeKey key =
-                split == null || !path.variant().equals(evaluation.variant()) ? null : split.keyOf(path.variant());
-        return split == null || unit == null || key == null ? path.plainCall() : switchboard.start(split, key, unit);
-    }
-
-    private boolean isFailure(R result) {
-        try {
-            return failedWhen.test(result);
-        } catch (Throwable hostsMistake) {
-            return true;
-        }
     }
 }

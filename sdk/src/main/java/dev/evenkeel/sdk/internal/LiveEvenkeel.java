@@ -7,9 +7,11 @@ import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -33,6 +35,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private final FlagStream stream;
     private final Thread flagThread;
     private final Thread outcomeThread;
+    private final @Nullable Thread overrideThread;
 
     private LiveEvenkeel(EvenkeelConfig config) {
         LongSupplier nanoTicker = System::nanoTime;
@@ -49,6 +52,7 @@ public final class LiveEvenkeel implements Evenkeel {
         flushLoop = new FlushLoop(this::send, store, mistakes, nanoTicker, config);
         var acknowledger = new Acknowledger(transport, instance);
         var activation = new Activation(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
+        overrideThread = config.overrideFile() == null ? null : overriding(config.overrideFile());
         if (!activation.restore() && config.bootstrapFile() != null) {
             BootstrapFile.load(config.bootstrapFile(), store, health);
         }
@@ -63,12 +67,22 @@ public final class LiveEvenkeel implements Evenkeel {
         var evenkeel = new LiveEvenkeel(config);
         evenkeel.flagThread.start();
         evenkeel.outcomeThread.start();
+        if (evenkeel.overrideThread != null) {
+            evenkeel.overrideThread.start();
+        }
         try {
             evenkeel.stream.awaitFirstAttempt(config.startWait());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return evenkeel;
+    }
+
+    /* The first look comes before any flag is evaluated. */
+    private Thread overriding(Path file) {
+        var overrides = new OverrideFile(file, switchboard::override);
+        overrides.look();
+        return daemon("evenkeel-overrides", overrides);
     }
 
     private void send(boolean last) throws InterruptedException {
@@ -89,6 +103,11 @@ public final class LiveEvenkeel implements Evenkeel {
     }
 
     @Override
+    public Migration migration(String flagKey) {
+        return switchboard.migration(flagKey);
+    }
+
+    @Override
     public void track(String metric, EvaluationContext context) {
         switchboard.track(metric, context);
     }
@@ -106,6 +125,7 @@ public final class LiveEvenkeel implements Evenkeel {
                 switchboard.flags().snapshot().revision(),
                 switchboard.calls(),
                 switchboard.dropped(),
+                switchboard.overridden(),
                 batches.sent(),
                 batches.refused(),
                 batches.waiting(),
@@ -124,6 +144,9 @@ public final class LiveEvenkeel implements Evenkeel {
     public void close() {
         switchboard.listeners().removeAll();
         flagThread.interrupt();
+        if (overrideThread != null) {
+            overrideThread.interrupt();
+        }
         switchboard.close();
         flushLoop.close();
         try {

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The second answers of one guarded change: draws the calls, has them answered again by the candidate
-/// or by control, compares, and records. Costs the caller a draw and a place in a queue. Thread-safe.
+/// The second answers of one guarded change: draws the calls, has them answered again by the other path or by the
+/// same, compares, and records. Costs the caller a draw and a place in a queue. Thread-safe.
 final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
     private static final int BASIS_POINTS = 10_000;
 
@@ -23,10 +23,10 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
     private final Paths<A, R> paths;
     private final ShadowLane lane;
 
-    /// What answers, and when an answer counts as failed.
+    /// What answers first and what a second time, and when an answer counts as failed.
     record Paths<A extends @Nullable Object, R extends @Nullable Object>(
-            Function<? super A, ? extends R> control,
-            Function<? super A, ? extends R> candidate,
+            Function<? super A, ? extends R> first,
+            Function<? super A, ? extends R> second,
             Predicate<? super R> failedWhen) {}
 
     ShadowRun(Switchboard switchboard, String flagKey, Shadowing<R> terms, Paths<A, R> paths) {
@@ -37,10 +37,13 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
         this.lane = switchboard.shadowLane(flagKey, terms);
     }
 
-    /// Control has answered a call that this split decided.
+    /// A call that this split decided was answered. A failed one is not answered again.
     void answered(TrackedSplit split, A argument, R first) {
         ShadowTerms wanted = split.shadow();
-        if (wanted == null || ShadowCall.isActive() || !drawn(wanted.sample().basisPoints())) {
+        if (wanted == null
+                || ShadowCall.isActive()
+                || !drawn(wanted.sample().basisPoints())
+                || CallRunner.isFailure(paths.failedWhen(), first)) {
             return;
         }
         boolean noise = terms.isControlRepeatable() && drawn(wanted.noise().basisPoints());
@@ -80,9 +83,7 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
         private void answer() {
             R second;
             try {
-                second = noise
-                        ? paths.control().apply(argument)
-                        : paths.candidate().apply(argument);
+                second = noise ? paths.first().apply(argument) : paths.second().apply(argument);
             } catch (Throwable thrown) {
                 settle(Comparison.FAILED, () -> thrown.getClass().getName());
                 return;

@@ -8,6 +8,7 @@ import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.Shadowing;
@@ -17,6 +18,7 @@ import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.ShadowDifference;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,11 @@ public final class Switchboard {
     public <A extends @Nullable Object, R extends @Nullable Object> GuardedChange.Builder<A, R> guardedChange(
             String flagKey) {
         return new GuardedRunBuilder<>(this, flagKey);
+    }
+
+    /// A migration led by a flag.
+    public Migration migration(String flagKey) {
+        return new StagedMigration(this, flagKey);
     }
 
     /// Counts an event of a unit in every rollout whose split decides for it now.
@@ -176,6 +183,16 @@ public final class Switchboard {
         return store;
     }
 
+    /// Variants that the override file gives, by flag key.
+    public void override(Map<String, String> variants) {
+        store.override(variants);
+    }
+
+    /// Keys of the flags that are overridden.
+    public Set<String> overridden() {
+        return store.overridden().keySet();
+    }
+
     Drops drops() {
         return drops;
     }
@@ -185,6 +202,11 @@ public final class Switchboard {
     }
 
     Evaluation evaluate(ActiveFlags flags, String flagKey, EvaluationContext context) {
+        Map<String, Evaluation> overridden = store.overridden();
+        Evaluation override = overridden.isEmpty() ? null : overridden.get(flagKey);
+        if (override != null) {
+            return override;
+        }
         return flags.loaded() ? flags.snapshot().evaluate(flagKey, context, epochSeconds) : NOT_READY;
     }
 

@@ -7,6 +7,7 @@ import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
@@ -18,6 +19,7 @@ import dev.evenkeel.wire.OutcomeSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,13 @@ public final class FakeEvenkeel implements Evenkeel {
         switchboard.activate(FlagSnapshot.parse(definitionJson, revision + 1));
         revision++;
         switchboard.stateChanged(state());
+    }
+
+    /// Decides flags as an override file does.
+    ///
+    /// @param variants by flag key
+    public void override(Map<String, String> variants) {
+        switchboard.override(variants);
     }
 
     /// Puts the fake in a state that the real one gets into by itself, such as [SdkState.Stale]. It
@@ -115,6 +124,11 @@ public final class FakeEvenkeel implements Evenkeel {
     }
 
     @Override
+    public Migration migration(String flagKey) {
+        return switchboard.migration(flagKey);
+    }
+
+    @Override
     public void track(String metric, EvaluationContext context) {
         switchboard.track(metric, context);
     }
@@ -138,6 +152,7 @@ public final class FakeEvenkeel implements Evenkeel {
                 flags == null ? 0 : flags.revision(),
                 switchboard.calls(),
                 switchboard.dropped(),
+                switchboard.overridden(),
                 0,
                 0,
                 0,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.rollout.FailureRatio;
 import dev.evenkeel.server.rollout.Standing;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -51,9 +52,22 @@ record GuardrailRow(
                         ? null
                         : Numbers.times(candidate.number() / control.number()),
                 Mark.ofVerdict(check.verdict()),
-                sentenceOf(check),
+                sentenceOf(check) + ratioWords(check, facts.extras().failureRatio()),
                 Numbers.evidence(check.rollbackLog10()),
                 proofOf(check));
+    }
+
+    /* An interval that may be looked at as often as one likes. */
+    private static String ratioWords(Standing.Check check, @Nullable FailureRatio ratio) {
+        if (ratio == null || !check.check().equals("errors")) {
+            return "";
+        }
+        String level = Numbers.share(ratio.level()) + " at any look";
+        Double high = ratio.high();
+        return high == null
+                ? " Units fail at least " + Numbers.times(ratio.low()) + " as often, " + level + "."
+                : " Units fail " + Numbers.times(ratio.low()) + " to " + Numbers.times(high) + " as often, " + level
+                        + ".";
     }
 
     /// `p95` as `p95 latency`.

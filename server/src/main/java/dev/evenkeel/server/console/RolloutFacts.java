@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.rollout.DecisionKind;
+import dev.evenkeel.server.rollout.FailureRatio;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutDecision;
 import dev.evenkeel.server.rollout.RolloutTick;
@@ -11,6 +12,7 @@ import dev.evenkeel.server.telemetry.ReportedTrip;
 import dev.evenkeel.server.telemetry.VariantCounts;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the page of a rollout is made of.
 ///
@@ -19,21 +21,23 @@ import java.util.Optional;
 /// @param recent the last ticks, oldest first
 /// @param connected SDK processes that are connected now
 /// @param onRevision how many of them said that the rollout's revision is active
-/// @param words what processes told beside counts
+/// @param extras what was told or reckoned beside
 record RolloutFacts(
         Rollout rollout,
         List<RolloutDecision> decisions,
         List<RolloutTick> recent,
         int connected,
         int onRevision,
-        ProcessWords words) {
+        Extras extras) {
 
-    /// What processes told in words.
+    /// What was told or reckoned of a rollout beside its row.
     ///
+    /// @param failureRatio how many times as often units fail on the candidate as on control; null
+    ///     before any failed
     /// @param trips those that took the candidate out of use by themselves, oldest first
     /// @param differences some calls that were answered differently in shadow, newest first
-    record ProcessWords(List<ReportedTrip> trips, List<ReportedDifference> differences) {
-        static final ProcessWords NONE = new ProcessWords(List.of(), List.of());
+    record Extras(@Nullable FailureRatio failureRatio, List<ReportedTrip> trips, List<ReportedDifference> differences) {
+        static final Extras NONE = new Extras(null, List.of(), List.of());
     }
 
     /// The guardrails by the last ruling; none before the first.

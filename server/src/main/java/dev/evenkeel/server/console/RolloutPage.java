@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clients SDK processes that have the revision, such as `1 of 2`
 /// @param guardrails one row per check
 /// @param decisions newest first
-/// @param words what processes told beside counts
+/// @param extras what was told or reckoned beside
 /// @param limit evidence at which everybody goes back; null before the first ruling
 record RolloutPage(
         Rollout rollout,
@@ -32,7 +32,7 @@ record RolloutPage(
         @Nullable String clients,
         List<GuardrailRow> guardrails,
         List<DecisionRow> decisions,
-        RolloutFacts.ProcessWords words,
+        RolloutFacts.Extras extras,
         @Nullable Limit limit) {
     /* A quarter of an hour at a tick a second: one request of about 140 kB, compressed. */
     private static final long CHARTED_TICKS = 1_000;
@@ -60,7 +60,7 @@ record RolloutPage(
                 facts.connected() == 0 ? null : facts.onRevision() + " of " + facts.connected(),
                 GuardrailRow.of(facts),
                 DecisionRow.of(facts.decisions()),
-                facts.words(),
+                facts.extras(),
                 facts.findRollback()
                         .map(rollback -> Limit.of(rollback.threshold()))
                         .orElse(null));

@@ -47,7 +47,10 @@ final class StoredRollouts implements RolloutSource {
                 (int) connected.stream()
                         .filter(client -> has(client, rollout.position().revision()))
                         .count(),
-                new RolloutFacts.ProcessWords(outcomes.trips(rollout.id()), outcomes.differences(rollout.id())));
+                new RolloutFacts.Extras(
+                        rollouts.failureRatio(rollout.id()),
+                        outcomes.trips(rollout.id()),
+                        outcomes.differences(rollout.id())));
     }
 
     private static boolean has(Client client, long revision) {

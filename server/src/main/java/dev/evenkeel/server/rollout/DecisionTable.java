@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Decisions and the exposures they set. Every method runs in the caller's transaction if there is one, in one round
-/// trip.
+/// Decisions and the exposures they set. Every method runs in the caller's transaction if there is one,
+/// in one round trip.
 @Component
 class DecisionTable {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -79,8 +79,8 @@ class DecisionTable {
                 .list();
     }
 
-    /// Notes since when a decision is active everywhere, which changes its rollout. A decision that left the revision
-    /// as it was is active at once.
+    /// Notes since when a decision is active everywhere, which changes its rollout. A decision that
+    /// left the revision as it was is active at once.
     void confirm(Unconfirmed decision, Instant at) {
         jdbc.sql("""
                         with confirmed as (
@@ -107,7 +107,8 @@ class DecisionTable {
                 .update();
     }
 
-    /// The exposure under a revision: an author's edit makes a revision, too, and leaves the exposure as it was.
+    /// The exposure under a revision: an author's edit makes a revision, too, and leaves the exposure
+    /// as it was.
     SetExposure exposure(String rollout, long revision) {
         return jdbc.sql("""
                         select revision, step, exposure from rollout_exposure
@@ -119,6 +120,37 @@ class DecisionTable {
                 .query((row, index) -> new SetExposure(
                         row.getLong("revision"), row.getInt("step"), new Percent(row.getInt("exposure"))))
                 .single();
+    }
+
+    /// Counts units that failed for the first time, under the exposure in force at a revision.
+    void countFailed(String rollout, RolloutTick tick) {
+        jdbc.sql("""
+                        update rollout_exposure
+                        set control_failed_units = control_failed_units + :control,
+                            candidate_failed_units = candidate_failed_units + :candidate
+                        where rollout = :rollout and revision =
+                            (select max(revision) from rollout_exposure
+                             where rollout = :rollout and revision <= :revision)
+                        """)
+                .param("control", tick.control().failedUnits())
+                .param("candidate", tick.candidate().failedUnits())
+                .param("rollout", rollout)
+                .param("revision", tick.revision())
+                .update();
+    }
+
+    /// Units that failed for the first time, exposure by exposure.
+    List<FailureRatio.OfExposure> failed(String rollout) {
+        return jdbc.sql("""
+                        select exposure, control_failed_units, candidate_failed_units from rollout_exposure
+                        where rollout = :rollout order by revision
+                        """)
+                .param("rollout", rollout)
+                .query((row, index) -> new FailureRatio.OfExposure(
+                        new Percent(row.getInt("exposure")),
+                        row.getLong("control_failed_units"),
+                        row.getLong("candidate_failed_units")))
+                .list();
     }
 
     private static RolloutDecision decision(ResultSet row) throws SQLException {

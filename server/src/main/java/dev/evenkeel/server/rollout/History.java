@@ -31,6 +31,11 @@ class History {
         return decisions.of(rollout.id());
     }
 
+    @Nullable
+    FailureRatio failureRatio(Rollout rollout) {
+        return FailureRatio.of(decisions.failed(rollout.id()));
+    }
+
     List<RolloutTick> ticks(Rollout rollout, long after, int limit) {
         return ticks.after(rollout.id(), after, limit);
     }

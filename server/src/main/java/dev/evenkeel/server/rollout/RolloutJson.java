@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A rollout as the HTTP API shows it in lists (docs/reference/http-api.md). Exposures are in percent.
 ///
-/// @param waitsFor why it stays where it is, by its last hold; null when it has not held at this step, or has ended
+/// @param waitsFor why it stays where it is, by its last hold; null when it has not held at this step,
+///     or has ended
 /// @param approvable whether its step or a guardrail asks for a person who has not approved yet
 record RolloutJson(
         String id,
@@ -85,6 +86,8 @@ record RolloutJson(
     /// @param outlook what its step waits for, and until when about; null when it does not run
     /// @param concurrent others that ran meanwhile
     /// @param checks each guardrail by the last ruling
+    /// @param failureRatio how many times as often units fail on the candidate as on control; null before
+    ///     any failed
     /// @param losses what SDK processes of the environment sent since the start that is not evidence
     /// @param decisions all, oldest first
     /// @param trips processes that took the candidate out of use by themselves, oldest first
@@ -94,12 +97,14 @@ record RolloutJson(
             @Nullable OutlookJson outlook,
             List<Concurrent> concurrent,
             List<Standing.Check> checks,
+            @Nullable FailureRatio failureRatio,
             Losses losses,
             List<DecisionJson> decisions,
             List<ReportedTrip> trips,
             List<ReportedDifference> differences) {}
 
-    /// Another rollout that ran in the environment while this one did, so that one may have disturbed the other.
+    /// Another rollout that ran in the environment while this one did, so that one may have disturbed
+    /// the other.
     ///
     /// @param exposure its exposure now, in percent
     record Concurrent(

@@ -39,6 +39,7 @@ class RolloutViews {
                         .map(RolloutJson.Concurrent::of)
                         .toList(),
                 standing == null ? List.of() : standing.checks(),
+                rollouts.failureRatio(id),
                 outcomes.losses(rollout.environment(), rollout.startedAt()),
                 decisions.stream().map(DecisionJson::of).toList(),
                 outcomes.trips(id),

@@ -26,8 +26,8 @@ public class Rollouts {
         this.round = round;
     }
 
-    /// Starts a rollout: everybody is on control until the latency reference has enough samples, then the guard
-    /// decides.
+    /// Starts a rollout: everybody is on control until the latency reference has enough samples, then
+    /// the guard decides.
     ///
     /// @param order as in docs/reference/http-api.md
     /// @param who starts it, for the ledger
@@ -74,7 +74,8 @@ public class Rollouts {
         return rollouts.find(id).orElseThrow(() -> notFound(id));
     }
 
-    /// Grows with every change of a rollout, so that one can tell cheaply whether there was one; 0 when there is none.
+    /// Grows with every change of a rollout, so that one can tell cheaply whether there was one; 0 when
+    /// there is none.
     public long changes(String id) {
         return rollouts.changes(id);
     }
@@ -94,6 +95,13 @@ public class Rollouts {
         return history.decisions(get(id));
     }
 
+    /// How many times as often units fail on the candidate as on control; null before any unit failed.
+    ///
+    /// @throws dev.evenkeel.server.platform.NotFound when there is none
+    public @Nullable FailureRatio failureRatio(String id) {
+        return history.failureRatio(get(id));
+    }
+
     /// Ticks with a number above `after`, oldest first.
     ///
     /// @param limit most of them
@@ -101,7 +109,8 @@ public class Rollouts {
         return history.ticks(get(id), after, limit);
     }
 
-    /// Judges a rollout again from its stored ticks, and compares. Reads every tick: about a second for ten thousand.
+    /// Judges a rollout again from its stored ticks, and compares. Reads every tick: about a second for
+    /// ten thousand.
     public ReplayReport replay(String id) {
         return history.replay(get(id).id());
     }
@@ -114,7 +123,8 @@ public class Rollouts {
         return history.whatIf(id, WhatIfOrder.read(get(id).plan(), order));
     }
 
-    /// How often this server failed to judge a rollout since it started. Whatever it counts has been logged.
+    /// How often this server failed to judge a rollout since it started. Whatever it counts has been
+    /// logged.
     public long failedLooks() {
         return round.failures();
     }

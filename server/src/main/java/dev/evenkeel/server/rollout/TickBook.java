@@ -66,6 +66,9 @@ class TickBook {
         }
         RolloutTick tick = found.tick().get();
         ticks.insert(rollout.id(), tick);
+        if (tick.control().failedUnits() + tick.candidate().failedUnits() > 0) {
+            decisions.countFailed(rollout.id(), tick);
+        }
         long revision = Math.max(tick.revision(), rollout.position().revision());
         return rollout.counting(tick.number(), found.totals())
                 .at(rollout.position().under(revision));

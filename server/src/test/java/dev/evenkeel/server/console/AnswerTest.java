@@ -119,6 +119,6 @@ final class AnswerTest {
                 standing,
                 trouble,
                 is.changes());
-        return new RolloutFacts(rollout, List.of(), facts.recent(), 1, 1, RolloutFacts.ProcessWords.NONE);
+        return new RolloutFacts(rollout, List.of(), facts.recent(), 1, 1, RolloutFacts.Extras.NONE);
     }
 }

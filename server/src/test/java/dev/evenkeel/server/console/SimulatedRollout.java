@@ -121,8 +121,7 @@ final class SimulatedRollout {
 
     /// @param silent whether the guard has just found that nothing arrives
     synchronized RolloutFacts facts(boolean silent) {
-        return new RolloutFacts(
-                rollout(silent), List.copyOf(decisions), recent(), 1, 1, RolloutFacts.ProcessWords.NONE);
+        return new RolloutFacts(rollout(silent), List.copyOf(decisions), recent(), 1, 1, RolloutFacts.Extras.NONE);
     }
 
     synchronized Rollout rollout(boolean silent) {

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import dev.evenkeel.flag.EvaluationContext;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A migration from an old store to a new one, stage by stage ([MigrationStage]), led by a flag whose
+/// variants are the stages. Data belongs to partitions: an account, a tenant. The flag is evaluated for
+/// the partition's key, so all operations on a partition are at one stage.
+///
+/// A rollout between two stages guards the step like any other: calls at the later stage are the
+/// candidate's. Thread-safe.
+public interface Migration {
+    /// The stage of a partition. [MigrationStage#OFF] when the flag cannot be evaluated or names no stage.
+    ///
+    /// @param partition its targeting key is the partition's key
+    MigrationStage stage(EvaluationContext partition);
+
+    /// Describes an operation that reads.
+    ///
+    /// @param <A> what it takes
+    /// @param <R> what it gives
+    <A extends @Nullable Object, R extends @Nullable Object> ReadBuilder<A, R> read(
+            Function<? super A, ? extends R> oldStore, Function<? super A, ? extends R> newStore);
+
+    /// Describes an operation that writes.
+    ///
+    /// @param <A> what it takes
+    /// @param <R> what it gives
+    <A extends @Nullable Object, R extends @Nullable Object> WriteBuilder<A, R> write(
+            Function<? super A, ? extends R> oldStore, Function<? super A, ? extends R> newStore);
+
+    /// An operation on one or more partitions.
+    ///
+    /// @param <A> what it takes
+    /// @param <R> what it gives
+    @FunctionalInterface
+    interface Operation<A extends @Nullable Object, R extends @Nullable Object> {
+        /// Runs it at the earliest stage of the partitions that it touches.
+        ///
+        /// Exceptions of the store whose word counts come out unchanged, and the other store is then
+        /// not asked. Those of the other store never come out.
+        ///
+        /// @param partitions at least one; the evidence of a rollout counts for the first that is at
+        ///     that stage
+        /// @throws IllegalArgumentException when there is no partition
+        /// @throws CandidateShedException when this process has taken the later stage out of use by
+        ///     itself, and what the old store knows may be less than what the new one does
+        R run(List<EvaluationContext> partitions, A argument);
+
+        /// The same for one partition.
+        default R run(EvaluationContext partition, A argument) {
+            return run(List.of(partition), argument);
+        }
+    }
+
+    /// Describes a read. Confined to one thread.
+    interface ReadBuilder<A extends @Nullable Object, R extends @Nullable Object> {
+        /// Says which results are failures; by default only exceptions are.
+        ReadBuilder<A, R> failedWhen(Predicate<? super R> failed);
+
+        /// Compares both stores' answers at the stages that read both, while a rollout asks for it.
+        ReadBuilder<A, R> shadowing(Shadowing<R> terms);
+
+        /// The operation.
+        Operation<A, R> build();
+    }
+
+    /// Describes a write. Confined to one thread.
+    interface WriteBuilder<A extends @Nullable Object, R extends @Nullable Object> {
+        /// Says which results are failures; by default only exceptions are. A write that failed where
+        /// its word counts does not go to the other store.
+        WriteBuilder<A, R> failedWhen(Predicate<? super R> failed);
+
+        /// Where writes go that reached only the store whose word counts. It has to keep them until
+        /// somebody repaired the other store: a table in the same database, a log on disk. Needed.
+        WriteBuilder<A, R> repairLog(RepairLog<? super A> log);
+
+        /// The operation.
+        ///
+        /// @throws IllegalStateException without a repair log
+        Operation<A, R> build();
+    }
+
+    /// Keeps writes that reached one store only.
+    ///
+    /// @param <A> what a write takes
+    @FunctionalInterface
+    interface RepairLog<A extends @Nullable Object> {
+        /// Keeps a write. What it throws comes out of the operation: then the write is in one store and
+        /// nobody knows.
+        ///
+        /// @param stage at which it ran; [MigrationStage#isOldAuthoritative()] says which store has it
+        /// @param cause why the other store has not; null when its result counts as a failure
+        void keep(MigrationStage stage, A argument, @Nullable Throwable cause);
+    }
+}

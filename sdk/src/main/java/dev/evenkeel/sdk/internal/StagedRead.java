@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.sdk.Migration;
+import dev.evenkeel.sdk.MigrationStage;
+import dev.evenkeel.sdk.Shadowing;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Collects the parts of a read: one store answers, the other one for comparison.
+final class StagedRead<A extends @Nullable Object, R extends @Nullable Object> implements Migration.ReadBuilder<A, R> {
+    private final Switchboard switchboard;
+    private final String flagKey;
+    private final Stores<A, R> stores;
+    private Predicate<? super R> failedWhen = result -> false;
+    private @Nullable Shadowing<R> shadowing;
+
+    StagedRead(Switchboard switchboard, String flagKey, Stores<A, R> stores) {
+        this.switchboard = switchboard;
+        this.flagKey = flagKey;
+        this.stores = stores;
+    }
+
+    @Override
+    public Migration.ReadBuilder<A, R> failedWhen(Predicate<? super R> failed) {
+        failedWhen = Objects.requireNonNull(failed, "failed");
+        return this;
+    }
+
+    @Override
+    public Migration.ReadBuilder<A, R> shadowing(Shadowing<R> terms) {
+        shadowing = Objects.requireNonNull(terms, "terms");
+        return this;
+    }
+
+    @Override
+    public Migration.Operation<A, R> build() {
+        Map<MigrationStage, StagedRun.Work<A, R>> works = new EnumMap<>(MigrationStage.class);
+        for (MigrationStage stage : MigrationStage.values()) {
+            works.put(stage, work(stage));
+        }
+        return new StagedRun<>(switchboard, flagKey, works);
+    }
+
+    private StagedRun.Work<A, R> work(MigrationStage stage) {
+        var runner = new CallRunner<A, R>(switchboard, new Readings<>(List.of(), List.of()));
+        StartedCall plain = Stores.plain(flagKey, stage);
+        Predicate<? super R> failed = failedWhen;
+        Function<? super A, ? extends R> store = stores.authoritative(stage);
+        ShadowRun<A, R> shadow = shadow(stage);
+        return (split, evaluation, partition, argument) -> {
+            StartedCall call = runner.begin(split, evaluation, plain, partition);
+            R result = runner.run(call, store, failed, partition, argument);
+            if (shadow != null && split != null && call.split() != null) {
+                shadow.answered(split, argument, result);
+            }
+            return result;
+        };
+    }
+
+    private @Nullable ShadowRun<A, R> shadow(MigrationStage stage) {
+        return shadowing == null || !stage.comparesReads()
+                ? null
+                : new ShadowRun<>(
+                        switchboard,
+                        flagKey,
+                        shadowing,
+                        new ShadowRun.Paths<>(stores.authoritative(stage), stores.other(stage), failedWhen));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.sdk.MigrationStage;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// An operation on the old store and on the new one.
+record Stores<A extends @Nullable Object, R extends @Nullable Object>(
+        Function<? super A, ? extends R> oldStore, Function<? super A, ? extends R> newStore) {
+    Stores {
+        Objects.requireNonNull(oldStore, "oldStore");
+        Objects.requireNonNull(newStore, "newStore");
+    }
+
+    /// The one whose word counts.
+    Function<? super A, ? extends R> authoritative(MigrationStage stage) {
+        return stage.isOldAuthoritative() ? oldStore : newStore;
+    }
+
+    /// The other one.
+    Function<? super A, ? extends R> other(MigrationStage stage) {
+        return stage.isOldAuthoritative() ? newStore : oldStore;
+    }
+
+    /// What calls at a stage count for without a rollout.
+    static StartedCall plain(String flagKey, MigrationStage stage) {
+        return new StartedCall(new OutcomeKey(flagKey, stage.variant(), null), null, 0, false);
+    }
+}

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.flag.BreakerTerms;
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import dev.evenkeel.telemetry.MetricName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The table of stages: who runs, who answers, what is recorded.
+class MigrationTest {
+    private static final String FLAG = "ledger-store";
+    private static final EvaluationContext ACCOUNT = EvaluationContext.of("account-1");
+    private static final BreakerTerms BREAKER = new BreakerTerms(Math.log(1e5), 1, Percent.parse("20"));
+
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel();
+    private final Migration migration = evenkeel.migration(FLAG);
+    private final List<String> ran = new ArrayList<>();
+    private final List<String> kept = new ArrayList<>();
+
+    /// How a store does.
+    enum Does {
+        WORK,
+        FAIL,
+        THROW
+    }
+
+    private Function<String, String> store(String name, Does does) {
+        return argument -> {
+            ran.add(name);
+            if (does == Does.THROW) {
+                throw new IllegalStateException(name);
+            }
+            return does == Does.FAIL ? "failed in " + name : name + " " + argument;
+        };
+    }
+
+    private static final Map<MigrationStage, List<String>> WRITES = Map.of(
+            MigrationStage.OFF, List.of("old"),
+            MigrationStage.DUALWRITE, List.of("old", "new"),
+            MigrationStage.SHADOW, List.of("old", "new"),
+            MigrationStage.LIVE, List.of("new", "old"),
+            MigrationStage.RAMPDOWN, List.of("new", "old"),
+            MigrationStage.COMPLETE, List.of("new"));
+
+    private static final Map<MigrationStage, List<String>> READS = Map.of(
+            MigrationStage.OFF, List.of("old"),
+            MigrationStage.DUALWRITE, List.of("old"),
+            MigrationStage.SHADOW, List.of("old", "new"),
+            MigrationStage.LIVE, List.of("new", "old"),
+            MigrationStage.RAMPDOWN, List.of("new"),
+            MigrationStage.COMPLETE, List.of("new"));
+
+    private static Stream<Arguments> everything() {
+        return Stream.of(MigrationStage.values())
+                .flatMap(stage -> Stream.of(Does.values())
+                        .flatMap(old -> Stream.of(Does.values()).map(fresh -> Arguments.of(stage, old, fresh))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void writesGoWhereTheStageSays(MigrationStage stage, Does old, Does fresh) {
+        load(stage);
+        Migration.Operation<String, String> write = migration
+                .write(store("old", old), store("new", fresh))
+                .failedWhen(result -> result.startsWith("failed"))
+                .repairLog((at, argument, cause) -> kept.add(at + " " + argument + " " + cause))
+                .build();
+        List<String> order = WRITES.getOrDefault(stage, List.of());
+        Does first = order.get(0).equals("old") ? old : fresh;
+        Does second = order.get(0).equals("old") ? fresh : old;
+        boolean bothRun = order.size() == 2 && first == Does.WORK;
+
+        assertThat(answerOf(write)).isEqualTo(expected(order.get(0), first));
+        assertThat(ran).isEqualTo(bothRun ? order : order.subList(0, 1));
+        assertThat(kept)
+                .isEqualTo(
+                        !bothRun || second == Does.WORK
+                                ? List.of()
+                                : List.of(stage + " x "
+                                        + (second == Does.THROW
+                                                ? "java.lang.IllegalStateException: " + order.get(1)
+                                                : "null")));
+        boolean failed = first != Does.WORK || (bothRun && second != Does.WORK);
+        assertThat(evenkeel.calls(FLAG, stage.variant())).isEqualTo(1);
+        assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(failed ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void readsAskWhomTheStageSays(MigrationStage stage, Does old, Does fresh) {
+        loadShadowed(stage);
+        Migration.Operation<String, String> read = migration
+                .read(store("old", old), store("new", fresh))
+                .failedWhen(result -> result.startsWith("failed"))
+                .shadowing(Shadowing.comparing((one, other) -> one.substring(4).equals(other.substring(4))))
+                .build();
+        List<String> order = READS.getOrDefault(stage, List.of());
+        Does first = order.get(0).equals("old") ? old : fresh;
+        Does second = order.get(0).equals("old") ? fresh : old;
+        boolean bothRun = order.size() == 2 && first == Does.WORK;
+
+        assertThat(answerOf(read)).isEqualTo(expected(order.get(0), first));
+        assertThat(ran).isEqualTo(bothRun ? order : order.subList(0, 1));
+        assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(first == Does.WORK ? 0 : 1);
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.SHADOW_COMPARED))
+                .isEqualTo(bothRun ? 1 : 0);
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.SHADOW_DIFFERING))
+                .isEqualTo(bothRun && second != Does.WORK ? 1 : 0);
+    }
+
+    @Test
+    void anOperationOnTwoPartitionsRunsAtTheEarlierStage() {
+        load(rule("{\"if\":[{\"===\":[{\"var\":\"targetingKey\"},\"late\"]},\"off\",\"live\"]}"));
+        Migration.Operation<String, String> read =
+                migration.read(store("old", Does.WORK), store("new", Does.WORK)).build();
+        EvaluationContext late = EvaluationContext.of("late");
+        assertThat(read.run(List.of(ACCOUNT, EvaluationContext.of("b")), "x")).isEqualTo("new x");
+        assertThat(read.run(List.of(ACCOUNT, late), "x")).isEqualTo("old x");
+        assertThat(read.run(List.of(late, ACCOUNT), "x")).isEqualTo("old x");
+        assertThat(migration.stage(ACCOUNT)).isEqualTo(MigrationStage.LIVE);
+        assertThat(migration.stage(late)).isEqualTo(MigrationStage.OFF);
+        assertThatThrownBy(() -> read.run(List.of(), "x")).hasMessageContaining("at least one partition");
+    }
+
+    @Test
+    void isOffWithoutFlagsAndForVariantsThatAreNoStage() {
+        assertThat(migration.stage(ACCOUNT)).isEqualTo(MigrationStage.OFF);
+        load(rule("{\"if\":[true,\"elsewhere\"]}"));
+        assertThat(migration.stage(ACCOUNT)).isEqualTo(MigrationStage.OFF);
+    }
+
+    @Test
+    void aRolloutBetweenTwoStagesCountsEachCallWhereItsPartitionIs() {
+        load(overlay("off", "dualwrite", 5_000, null));
+        Migration.Operation<String, String> write = write(Does.WORK, Does.THROW);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(write.run(EvaluationContext.of("account-" + i), "x")).isEqualTo("old x");
+        }
+        long candidates = evenkeel.calls(FLAG, "dualwrite");
+        assertThat(candidates).isBetween(400L, 600L);
+        assertThat(evenkeel.calls(FLAG, "off")).isEqualTo(1_000 - candidates);
+        assertThat(evenkeel.failures(FLAG, "dualwrite")).isEqualTo(candidates).isEqualTo(kept.size());
+        assertThat(evenkeel.outcomes().stream()
+                        .filter(outcome -> outcome.variant().equals("dualwrite"))
+                        .mapToLong(outcome -> outcome.failedUnits().size())
+                        .sum())
+                .isEqualTo(candidates);
+    }
+
+    @Test
+    void aBreakerFallsBackWhereTheOldStoreAnswersEitherWay() {
+        load(overlay("off", "dualwrite", 9_900, BREAKER));
+        Migration.Operation<String, String> write = write(Does.WORK, Does.THROW);
+        for (int i = 0; i < 100; i++) {
+            write.run(EvaluationContext.of("account-" + i), "x");
+        }
+        assertThat(kept).hasSize(9);
+        assertThat(evenkeel.trips()).hasSize(1);
+    }
+
+    @Test
+    void aBreakerShedsWhereTheNewStoresWordCounts() {
+        load(overlay("shadow", "live", 9_900, BREAKER));
+        Migration.Operation<String, String> write = write(Does.WORK, Does.THROW);
+        int shed = 0;
+        for (int i = 0; i < 100; i++) {
+            try {
+                write.run(EvaluationContext.of("account-" + i), "x");
+            } catch (CandidateShedException e) {
+                shed++;
+                assertThat(e).hasMessageContaining("LIVE").hasMessageContaining("nothing was done");
+            } catch (IllegalStateException fromTheStore) {
+                assertThat(fromTheStore).hasMessage("new");
+            }
+        }
+        assertThat(shed).isBetween(80, 91);
+        long before = ran.size();
+        assertThatThrownBy(() -> write.run(candidate(), "x")).isInstanceOf(CandidateShedException.class);
+        assertThat(ran).hasSize((int) before);
+    }
+
+    /* A unit that the split puts on the candidate. */
+    private EvaluationContext candidate() {
+        return Stream.iterate(0, i -> i + 1)
+                .map(i -> EvaluationContext.of("account-" + i))
+                .filter(account -> migration.stage(account) == MigrationStage.LIVE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aWriteNeedsARepairLog() {
+        assertThatThrownBy(() -> migration
+                        .write(store("old", Does.WORK), store("new", Does.WORK))
+                        .build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("repairLog");
+    }
+
+    @Test
+    void aRepairLogThatFailsIsNotHushedUp() {
+        load(MigrationStage.DUALWRITE);
+        Migration.Operation<String, String> write = migration
+                .write(store("old", Does.WORK), store("new", Does.THROW))
+                .repairLog((stage, argument, cause) -> {
+                    throw new IllegalStateException("the log is full");
+                })
+                .build();
+        assertThatThrownBy(() -> write.run(ACCOUNT, "x")).hasMessage("the log is full");
+        assertThat(evenkeel.failures(FLAG, "dualwrite")).isEqualTo(1);
+    }
+
+    private Migration.Operation<String, String> write(Does old, Does fresh) {
+        return migration
+                .write(store("old", old), store("new", fresh))
+                .repairLog((stage, argument, cause) -> kept.add(argument))
+                .build();
+    }
+
+    private static String expected(String store, Does does) {
+        return switch (does) {
+            case WORK -> store + " x";
+            case FAIL -> "failed in " + store;
+            case THROW -> "threw " + store;
+        };
+    }
+
+    private static String answerOf(Migration.Operation<String, String> operation) {
+        try {
+            return operation.run(ACCOUNT, "x");
+        } catch (IllegalStateException e) {
+            return "threw " + e.getMessage();
+        }
+    }
+
+    private void load(MigrationStage stage) {
+        load(definition(stage.variant(), ""));
+    }
+
+    private void load(String definition) {
+        evenkeel.load(definition);
+    }
+
+    /* Everybody at one stage, by a rollout that has calls answered twice. */
+    private void loadShadowed(MigrationStage stage) {
+        String other = stage == MigrationStage.OFF ? "complete" : "off";
+        var split = new RolloutSplit(
+                "r",
+                other,
+                stage.variant(),
+                Percent.ALL,
+                "seed",
+                1,
+                Duration.ZERO,
+                null,
+                new ShadowTerms(Percent.ALL, Percent.NONE));
+        load(RolloutOverlay.apply(definition("off", ""), Map.of(FLAG, split)));
+    }
+
+    private static String overlay(String control, String candidate, int basisPoints, @Nullable BreakerTerms breaker) {
+        var split = new RolloutSplit(
+                "r", control, candidate, new Percent(basisPoints), "seed", 1, Duration.ZERO, breaker, null);
+        return RolloutOverlay.apply(definition("off", ""), Map.of(FLAG, split));
+    }
+
+    private static String rule(String targeting) {
+        return definition("off", ",\"targeting\":" + targeting);
+    }
+
+    private static String definition(String variant, String more) {
+        StringBuilder variants = new StringBuilder("\"elsewhere\":\"elsewhere\"");
+        for (MigrationStage stage : MigrationStage.values()) {
+            variants.append(",\"%s\":\"%s\"".formatted(stage.variant(), stage.variant()));
+        }
+        return "{\"flags\":{\"" + FLAG + "\":{\"state\":\"ENABLED\",\"variants\":{" + variants
+                + "},\"defaultVariant\":\"" + variant + "\"" + more + "}}}";
+    }
+}

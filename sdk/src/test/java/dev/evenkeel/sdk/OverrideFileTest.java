@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.flag.Evaluation;
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.Reason;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A person decides with a file, whatever the server says.
+@Timeout(60)
+class OverrideFileTest {
+    private static final EvaluationContext ALICE = EvaluationContext.of("alice");
+    private static final String CLASSIC = "{\"payment-core\":\"classic\"}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void winsOverARolloutAndLetsGoWhenItIsRemoved() throws IOException {
+        Path file = folder.resolve("overrides.json");
+        try (var server = new TestServer(3, RolloutFlags.rollout("r", 3, 10_000));
+                Evenkeel evenkeel =
+                        Evenkeel.start(server.config().overrideFile(file).build())) {
+            GuardedChange<String, String> change = change(evenkeel);
+            assertThat(change.run(ALICE, "x")).isEqualTo("new");
+            Files.writeString(file, CLASSIC);
+            await().until(() -> change.run(ALICE, "x").equals("old"));
+            Evaluation evaluation = evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
+            assertThat(evaluation.value()).isEqualTo("c");
+            assertThat(evaluation.reason()).isEqualTo(Reason.STATIC);
+            assertThat(evaluation.bySplit()).isFalse();
+            assertThat(evenkeel.stats().overridden()).containsExactly(RolloutFlags.FLAG);
+            server.publish(4, RolloutFlags.rollout("r", 4, 10_000));
+            await().until(() -> evenkeel.stats().revision() == 4);
+            assertThat(change.run(ALICE, "x")).isEqualTo("old");
+            Files.delete(file);
+            await().until(() -> change.run(ALICE, "x").equals("new"));
+        }
+    }
+
+    @Test
+    void decidesFromTheFirstCallOnWithoutAnyServer() throws IOException {
+        Path file = folder.resolve("overrides.json");
+        Files.writeString(file, "{\"payment-core\":\"modern\"}");
+        var config = EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key")
+                .overrideFile(file)
+                .build();
+        try (Evenkeel evenkeel = Evenkeel.start(config)) {
+            assertThat(change(evenkeel).run(ALICE, "x")).isEqualTo("new");
+            assertThat(evenkeel.evaluate(RolloutFlags.FLAG, ALICE).value()).isEqualTo("modern");
+            assertThat(evenkeel.state()).isInstanceOf(SdkState.NotReady.class);
+        }
+    }
+
+    @Test
+    void aFileThatIsNoneChangesNothing() throws IOException {
+        Path file = folder.resolve("overrides.json");
+        Files.writeString(file, CLASSIC);
+        try (var server = new TestServer(3, RolloutFlags.plain("modern"));
+                Evenkeel evenkeel =
+                        Evenkeel.start(server.config().overrideFile(file).build())) {
+            GuardedChange<String, String> change = change(evenkeel);
+            Files.writeString(file, "{\"payment-core\":7}");
+            assertThat(change.run(ALICE, "x")).isEqualTo("old");
+            Files.writeString(file, "{}");
+            await().until(() -> change.run(ALICE, "x").equals("new"));
+        }
+    }
+
+    private static GuardedChange<String, String> change(Evenkeel evenkeel) {
+        return evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
+                .control("classic", argument -> "old")
+                .candidate("modern", argument -> "new")
+                .build();
+    }
+}
