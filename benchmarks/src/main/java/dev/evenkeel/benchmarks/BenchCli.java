@@ -6,6 +6,7 @@ import dev.evenkeel.benchmarks.evaluation.JmhCommand;
 import dev.evenkeel.benchmarks.guard.GuardCommand;
 import dev.evenkeel.benchmarks.ofrep.OfrepCommand;
 import dev.evenkeel.benchmarks.propagation.PropagationCommand;
+import dev.evenkeel.benchmarks.stories.StoriesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             PropagationCommand.class,
             OfrepCommand.class,
             GuardCommand.class,
+            StoriesCommand.class,
             JmhCommand.class
         })
 public final class BenchCli {

@@ -2,11 +2,18 @@
 package dev.evenkeel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.cli.demo.PaymentTraffic;
+import dev.evenkeel.cli.demo.Books;
+import dev.evenkeel.cli.demo.EmbeddedDatabase;
+import dev.evenkeel.cli.demo.OutcomeCount;
+import dev.evenkeel.cli.stories.SharedTrouble;
+import dev.evenkeel.cli.stories.Story;
+import dev.evenkeel.cli.stories.StoryStage;
+import dev.evenkeel.cli.stories.Told;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -18,22 +25,27 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// What the guard makes of the ways in which a payment service goes wrong, on the real programs.
+/// Power cuts, restarts and the ways in which a payment service goes wrong, under traffic, on the real programs.
 ///
-/// One stage serves all, since its latency reference takes 40 s of traffic; each story ends the rollout it starts.
+/// One stage serves all, since its latency reference takes 40 s of traffic; each story ends the rollout it starts. What
+/// leaves the books in disorder comes after they were read.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
 class FaultStoriesIT {
+    private static final String FAULT = "byte-order-mark";
     private static final long SEED = 20_261_125;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private Stage stage;
+    private StoryStage stage;
 
     @BeforeAll
     void open(@TempDir Path data) throws IOException, InterruptedException {
-        stage = Stage.open(data, SEED);
+        stage = StoryStage.open(Repository.root(), data, SEED);
     }
 
     @AfterAll
@@ -41,80 +53,150 @@ class FaultStoriesIT {
         stage.close();
     }
 
-    @Test
+    /// The moment of the kill, in messages that customers write after the bad candidate started: 250 are about a
+    /// second, and the rollback comes after two to four.
     @Order(1)
-    void aDatabaseThatBothCoresShareFreezesTheExposureAndBlamesNobody() throws Exception {
-        String id = stage.control().startRollout(5, "the database dies under both");
-        stage.awaitRollout(id, rollout -> Stage.hasStatus(rollout, "RUNNING"));
-        JsonNode frozen = stage.awaitRollout(id, rollout -> {
-            EmbeddedDatabase.killIfThere(stage.programs().paymentsData());
-            return reasons(rollout).stream()
-                    .anyMatch(reason -> reason.startsWith("a shared incident: more than 10 % of control's calls fail"));
-        });
+    @ParameterizedTest
+    @ValueSource(longs = {0, 200, 450, 700})
+    void aKilledServerLosesNoRollbackAndCountsNothingTwice(long messagesBeforeTheKill) throws Exception {
+        String id = startBadCandidate();
+        stage.awaitMessages(messagesBeforeTheKill);
+        stage.programs().server().kill();
+        stage.restartServer();
+        assertRolledBackOnce(id);
+    }
 
-        assertThat(kinds(frozen)).doesNotContain("ROLL_BACK");
-        stage.awaitMessages(2_500);
-        JsonNode later = stage.control().rollout(id);
-        assertThat(later.path("status").asString())
-                .as(reasons(later).toString())
-                .isEqualTo("RUNNING");
-        assertThat(kinds(later)).doesNotContain("ROLL_BACK");
-        assertThat(later.path("exposure").asInt())
-                .isEqualTo(frozen.path("exposure").asInt());
+    @Order(2)
+    @ParameterizedTest
+    @ValueSource(longs = {0, 200, 450, 700})
+    void aKilledDatabaseLosesNoRollbackAndCountsNothingTwice(long messagesBeforeTheKill) throws Exception {
+        String id = startBadCandidate();
+        stage.awaitMessages(messagesBeforeTheKill);
+        EmbeddedDatabase.of(stage.programs().serverData()).kill();
+        assertRolledBackOnce(id);
+    }
+
+    @Order(3)
+    @Test
+    void aRolloutGoesOnAfterARestartAndPaymentsGoOnMeanwhile() throws Exception {
+        String id = stage.control().startRollout(5, "restart in the middle");
+        JsonNode before = stage.awaitRollout(id, rollout -> rollout.path("step").asInt() >= 1);
+        stage.programs().server().close();
+        long acceptedBefore = stage.traffic().accepted().size();
+        long failuresBefore = stage.traffic().failures();
+        stage.awaitMessages(500);
+        assertThat(stage.traffic().accepted().size())
+                .as("accepted while the server is down")
+                .isGreaterThan((int) acceptedBefore + 400);
+        assertThat(stage.traffic().failures())
+                .as("failed while the server is down")
+                .isEqualTo(failuresBefore);
+        stage.restartServer();
+        JsonNode after = stage.awaitRollout(
+                id,
+                rollout -> rollout.path("step").asInt() > before.path("step").asInt());
+        assertThat(after.path("status").asString()).isEqualTo("RUNNING");
+        assertThat(kinds(after)).as("no decision lost").startsWith(kinds(before).toArray(String[]::new));
+        assertThat(kinds(after).stream().filter("ADVANCE"::equals).count())
+                .as("advanced once since")
+                .isEqualTo(kinds(before).stream().filter("ADVANCE"::equals).count() + 1);
         assertReplays(id);
         stage.control().abort(id, "the story is told");
     }
 
+    @Order(4)
     @Test
-    @Order(2)
+    void theBooksAreInOrderAndEveryCallWasCountedOnceAfterAllOfIt() throws Exception {
+        stage.pauseTraffic();
+        try {
+            Books books = Books.read(
+                    stage.programs(), stage.traffic(), stage.traffic().resendRefused(LIMIT));
+            assertThat(books.inOrder()).as("books in order: %s", books).isTrue();
+            OutcomeCount count = await("the server's count of calls")
+                    .atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> OutcomeCount.read(stage.programs()), read -> read.received() >= read.recorded());
+            assertThat(count.isExact()).as("each call counted once: %s", count).isTrue();
+        } finally {
+            stage.resumeTraffic();
+        }
+    }
+
+    /// Healthy for ten minutes' worth of messages, some of which fail on either core, then not.
+    @Order(5)
+    @Test
+    void aCandidateThatTurnsBadLateIsRolledBack() throws Exception {
+        Told told = tell(Story.LATE_ONSET);
+
+        assertThat(told.kinds()).doesNotContain("ADVANCE");
+        assertThat(told.rollout().at("/counts/control/failures").asLong()).isPositive();
+        assertThat(told.reasons().getLast()).contains("errors: units fail on the candidate more than 1.1x as often");
+    }
+
+    /// Both cores refuse what customers send in bursts: perhaps a pause, never a verdict, and then it goes on.
+    @Order(6)
+    @Test
+    void burstsOfErrorsOnBothCoresRollNothingBack() throws Exception {
+        Told told = SharedTrouble.bursts(stage, "ADVANCE");
+
+        assertThat(told.decision().path("kind").asString())
+                .as(told.reasons().toString())
+                .isEqualTo("ADVANCE");
+        assertThat(told.rollout().at("/counts/control/failures").asLong()).isGreaterThan(200);
+        assertReplays(told.id());
+    }
+
+    @Order(7)
+    @Test
+    void aDatabaseThatBothCoresShareFreezesTheExposureAndBlamesNobody() throws Exception {
+        Told told = tell(Story.SHARED_OUTAGE);
+
+        assertThat(told.reasons())
+                .anyMatch(reason -> reason.startsWith("a shared incident: more than 10 % of control's calls fail"));
+        assertThat(told.kinds()).doesNotContain("ROLL_BACK").containsOnlyOnce("ADVANCE");
+        assertThat(told.decision().path("reason").asString()).startsWith("as a precaution, not a verdict, back to 5");
+        assertThat(told.spans().get(Told.FROZEN)).isGreaterThanOrEqualTo(SharedTrouble.STEP_BACK_AFTER);
+    }
+
+    @Order(8)
+    @Test
     void errorsThatComeInBurstsRollBack() throws Exception {
-        String id = rolledBackBy("error-bursts");
-        assertThat(reasons(stage.control().rollout(id)))
+        assertThat(tell(Story.ERROR_BURSTS).reasons())
                 .anyMatch(reason -> reason.contains("errors: more units fail on the candidate"));
     }
 
+    @Order(9)
     @Test
-    @Order(3)
     void aTailThatIsSlowRollsBackThoughNothingFails() throws Exception {
-        String id = rolledBackBy("slow-tail");
-        assertThat(reasons(stage.control().rollout(id)))
+        assertThat(tell(Story.SLOW_TAIL).reasons())
                 .anyMatch(reason -> reason.contains("the candidate is slower than control"));
     }
 
     /// A retry is booked again by the candidate, which answers as if all were well: no error, nothing slow.
+    @Order(10)
     @Test
-    @Order(4)
     void aPaymentBookedTwiceRollsBackAtOnce() throws Exception {
-        stage.programs().fault("double-booking", true);
-        String id = stage.control().startRollout(5, "customers send some messages again");
-        stage.awaitRollout(id, rollout -> Stage.hasStatus(rollout, "RUNNING"));
-        List<PaymentTraffic.Message> sent = stage.traffic().accepted();
-        Iterator<PaymentTraffic.Message> again = sent.iterator();
-        JsonNode back = stage.awaitRollout(id, rollout -> {
-            stage.traffic().sendAgain(again, 20);
-            return Stage.isBackEverywhere(rollout);
-        });
-        stage.programs().fault("double-booking", false);
+        Told told = tell(Story.DOUBLE_BOOKING);
 
-        JsonNode doubled = back.at("/counts/candidate/metrics/double-bookings");
-        assertThat(reasons(back).getLast()).startsWith("double-bookings: must not happen, and happened ");
-        assertThat(back.at("/counts/control/metrics/double-bookings/events").asLong(0))
+        assertThat(told.reasons().getLast()).startsWith("double-bookings: must not happen, and happened ");
+        assertThat(told.rollout()
+                        .at("/counts/control/metrics/double-bookings/events")
+                        .asLong(0))
                 .isZero();
-        assertThat(doubled.path("events").asLong()).isBetween(1L, 20L);
-        assertThat(back.at("/counts/candidate/failures").asLong()).isZero();
-        assertReplays(id);
+        assertThat(told.harm().payments()).isBetween(1L, 20L);
+        assertThat(told.rollout().at("/counts/candidate/failures").asLong()).isZero();
     }
 
     /// What it had counted and not sent dies with it. The last story: the service does not come back.
+    @Order(11)
     @Test
-    @Order(5)
     void aServiceThatIsKilledIsSilentAndNotHealthy() throws Exception {
         String id = stage.control().startRollout(5, "the service is killed");
-        stage.awaitRollout(id, rollout -> Stage.hasStatus(rollout, "RUNNING"));
+        stage.awaitRunning(id);
         stage.programs().payments().kill();
 
-        JsonNode blind =
-                stage.awaitRollout(id, rollout -> reasons(rollout).getLast().startsWith("blind: no outcomes for "));
+        JsonNode blind = stage.awaitRollout(
+                id, rollout -> decisions(rollout, "reason").getLast().startsWith("blind: no outcomes for "));
 
         assertThat(blind.path("status").asString()).isEqualTo("RUNNING");
         assertThat(kinds(blind)).doesNotContain("ADVANCE", "ROLL_BACK");
@@ -125,13 +207,31 @@ class FaultStoriesIT {
         stage.control().abort(id, "the story is told");
     }
 
-    private String rolledBackBy(String fault) throws IOException, InterruptedException {
-        stage.programs().fault(fault, true);
-        String id = stage.control().startRollout(5, fault);
-        stage.awaitRollout(id, Stage::isBackEverywhere);
-        stage.programs().fault(fault, false);
-        assertReplays(id);
+    private String startBadCandidate() throws IOException, InterruptedException {
+        stage.programs().fault(FAULT, true);
+        String id = stage.control().startRollout(1, "chokes on a byte-order mark");
+        stage.awaitRollout(id, rollout -> !StoryStage.hasStatus(rollout, "SEEDING"));
         return id;
+    }
+
+    private void assertRolledBackOnce(String id) throws IOException, InterruptedException {
+        JsonNode rollout = stage.awaitRollout(id, StoryStage::isBackEverywhere);
+        assertThat(kinds(rollout)).as("decisions of %s", id).containsOnlyOnce("ROLL_BACK");
+        assertReplays(id);
+        stage.programs().fault(FAULT, false);
+        assertThat(stage.traffic().resendRefused(LIMIT))
+                .as("messages still refused after the rollback")
+                .isZero();
+    }
+
+    /// The story, which ends as it must and replays to the same decisions.
+    private Told tell(Story story) throws IOException, InterruptedException {
+        Told told = story.tell(stage);
+        assertThat(told.decision().path("kind").asString())
+                .as(told.reasons().toString())
+                .isEqualTo(story.ending());
+        assertReplays(told.id());
+        return told;
     }
 
     private void assertReplays(String id) throws IOException, InterruptedException {
@@ -143,14 +243,7 @@ class FaultStoriesIT {
         return decisions(rollout, "kind");
     }
 
-    private static List<String> reasons(JsonNode rollout) {
-        return decisions(rollout, "reason");
-    }
-
     private static List<String> decisions(JsonNode rollout, String field) {
-        return rollout.path("decisions")
-                .valueStream()
-                .map(decision -> decision.path(field).asString())
-                .toList();
+        return Told.decisions(rollout, field);
     }
 }

@@ -156,6 +156,11 @@ public final class DemoStage implements AutoCloseable {
         return Objects.requireNonNull(paymentsAddress, "the payment service has not been started");
     }
 
+    /// The key of a service of the server.
+    public String sdkKey() {
+        return sdkKey;
+    }
+
     /// The server's API.
     public ControlPlane controlPlane() {
         return new ControlPlane(client, serverAddress(), adminToken);

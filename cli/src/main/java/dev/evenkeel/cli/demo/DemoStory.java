@@ -132,7 +132,7 @@ final class DemoStory {
         long failed = traffic.failures() - failuresBefore;
         fact("act 1: rolled back because", decision.path("reason").asString());
         fact("act 1: payments failed", failed + " messages");
-        fact("act 1: unavoidable at this error level", Unavoidable.describe(ended));
+        fact("act 1: unavoidable at this error level", Unavoidable.of(ended).describe());
         fact("act 1: evidence to all back", "at most " + seconds(timeToBeBack(decision)));
         int left = traffic.resendRefused(timeLeft());
         demand(

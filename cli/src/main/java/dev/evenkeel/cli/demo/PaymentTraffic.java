@@ -21,15 +21,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Customers of the payment service: messages arrive on their own schedule, whether or not earlier ones were answered.
+/// Customers of the payment service: messages arrive on their own schedule, whether or not earlier ones
+/// were answered.
 ///
-/// Arrivals are a Poisson process (open loop), each from one of many debtors, in one of the four kinds of message at
-/// random. The rate climbs over the first [#RAMP], as behind a load balancer, so that a service just started can warm
-/// up. Bounded: at most [#MAX_IN_FLIGHT] requests are open; an arrival beyond that counts as a failure of the service.
-/// Thread-safe.
+/// Arrivals are a Poisson process (open loop), each from one of many debtors, in one of the four kinds
+/// of message at random. The rate climbs over the first [#RAMP], as behind a load balancer, so that a
+/// service just started can warm up. Some of them may write broken messages, see [#breakMessages].
+/// Bounded: at most [#MAX_IN_FLIGHT] requests are open; an arrival beyond that counts as a failure of
+/// the service. Thread-safe.
 public final class PaymentTraffic implements AutoCloseable {
     private static final int MAX_IN_FLIGHT = 1_000;
     private static final int ROUNDS = 5;
+    private static final int ACCEPTED = 200;
+    private static final int REFUSED = 422;
     private static final double RAMP_FROM = 0.1;
     private static final Duration RAMP = Duration.ofSeconds(12);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -43,6 +47,11 @@ public final class PaymentTraffic implements AutoCloseable {
         byte[] body() {
             return xml.getBytes(StandardCharsets.UTF_8);
         }
+
+        /// The same with a wrong control sum, which every core must refuse.
+        byte[] brokenBody() {
+            return xml.replace("<CtrlSum>", "<CtrlSum>1").getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     private final HttpClient client;
@@ -55,6 +64,7 @@ public final class PaymentTraffic implements AutoCloseable {
     private final AtomicLong failures = new AtomicLong();
     private final Queue<Message> refused = new ConcurrentLinkedQueue<>();
     private final Queue<Message> accepted = new ConcurrentLinkedQueue<>();
+    private volatile double brokenShare;
     private volatile @Nullable Thread arrivals;
 
     /// @param payments base address of the payment service
@@ -69,7 +79,7 @@ public final class PaymentTraffic implements AutoCloseable {
         this.run = run;
     }
 
-    /// Begins the arrivals.
+    /// Begins the arrivals, also after a stop.
     ///
     /// @param seed of the random arrivals, debtors and amounts
     public void start(long seed) {
@@ -88,12 +98,24 @@ public final class PaymentTraffic implements AutoCloseable {
                 }
             }
             Message message = newMessage(random);
+            double share = brokenShare;
+            boolean broken = share > 0 && random.nextDouble() < share;
             Thread.startVirtualThread(() -> {
-                if (!submit(message)) {
+                boolean asDue = broken ? submitBroken(message) : submit(message);
+                if (!asDue) {
                     failures.incrementAndGet();
                 }
             });
         }
+    }
+
+    /// From now on, customers write this share of their messages with a wrong control sum. Both cores
+    /// refuse those, as they must, so they are no failure here; the customer sends the right message
+    /// later, with the others that were refused.
+    ///
+    /// @param share 0 to 1
+    public void breakMessages(double share) {
+        brokenShare = share;
     }
 
     private double rateAt(long nanosSinceStart) {
@@ -121,14 +143,25 @@ public final class PaymentTraffic implements AutoCloseable {
         return yes;
     }
 
+    /// @return whether the broken form was refused
+    private boolean submitBroken(Message message) {
+        refused.add(message);
+        return open.tryAcquire() && answerTo(message.brokenBody()) == REFUSED;
+    }
+
     private boolean acceptedBy(Message message) {
+        return answerTo(message.body()) == ACCEPTED;
+    }
+
+    /// The answer's status, 0 when there was none; gives the place of the request back.
+    private int answerTo(byte[] body) {
         try {
-            return send(message.body()).statusCode() == 200;
+            return send(body).statusCode();
         } catch (IOException e) {
-            return false;
+            return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return 0;
         } finally {
             open.release();
         }
@@ -144,8 +177,9 @@ public final class PaymentTraffic implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    /// Sends every message again that was not accepted, as customers do: one after the other, each as soon as there is
-    /// room for it, and those refused again in another round. An accepted one leaves the list.
+    /// Sends every message again that was not accepted, as customers do: one after the other, each as
+    /// soon as there is room for it, and those refused again in another round. An accepted one leaves
+    /// the list.
     ///
     /// @param patience after which no further one is sent
     /// @return how many are still not accepted
@@ -163,7 +197,8 @@ public final class PaymentTraffic implements AutoCloseable {
         return refused.size();
     }
 
-    /// Sends accepted messages again, as customers do who did not hear the answer; they count as no new ones.
+    /// Sends accepted messages again, as customers do who did not hear the answer; they count as no new
+    /// ones.
     ///
     /// @param messages where to go on
     /// @param most how many at most
@@ -174,7 +209,7 @@ public final class PaymentTraffic implements AutoCloseable {
         }
     }
 
-    /// Stops the arrivals and waits for the answers still open.
+    /// Stops the arrivals and waits for the answers still open. They can be started again.
     @Override
     public void close() {
         Thread thread = arrivals;
@@ -190,7 +225,7 @@ public final class PaymentTraffic implements AutoCloseable {
         return numbers.get();
     }
 
-    /// Messages that were not accepted at the first attempt.
+    /// Messages that were not accepted at the first attempt, and broken ones that were not refused.
     public long failures() {
         return failures.get();
     }

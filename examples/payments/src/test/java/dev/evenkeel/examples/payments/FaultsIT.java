@@ -92,6 +92,19 @@ class FaultsIT {
     }
 
     @Test
+    void truncatedAmountsRefusesMessagesWhoseAmountLosesAHundredth() {
+        ledger.faults.turn(Fault.TRUNCATED_AMOUNTS, true);
+        Submission unlucky = aMessage("M-1").transfer("E-1", "EUR", "4.35").submission();
+
+        assertThat(ledger.modern.book(unlucky)).isInstanceOf(Answer.Refused.class);
+        assertThat(ledger.modern.book(
+                        aMessage("M-2").transfer("E-2", "EUR", "4.25").submission()))
+                .isInstanceOf(Answer.Accepted.class);
+        assertThat(ledger.classic.book(unlucky)).isInstanceOf(Answer.Accepted.class);
+        assertThat(ledger.audit.audit().balanced()).isTrue();
+    }
+
+    @Test
     void slowTailMakesMessagesWaitForTheSettlementAccount() throws Exception {
         Submission message = aMessage("M-1").submission();
         try (Connection holder =

@@ -105,7 +105,8 @@ class PaymentsApplicationIT {
     void switchesFaultsByName() throws Exception {
         assertThat(get("/faults").body())
                 .isEqualTo(
-                        "{\"byte-order-mark\":false,\"slow-tail\":false,\"double-booking\":false,\"error-bursts\":false}");
+                        "{\"byte-order-mark\":false,\"slow-tail\":false,\"double-booking\":false,\"error-bursts\":false,"
+                                + "\"truncated-amounts\":false}");
 
         assertThat(put("/faults/byte-order-mark", "{\"active\":true}").body()).contains("\"byte-order-mark\":true");
         assertThat(post("/payments", aMessage("B-1").withByteOrderMark().bytes())

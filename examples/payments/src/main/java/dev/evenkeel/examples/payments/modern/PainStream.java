@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -55,6 +56,7 @@ final class PainStream {
     private static final Set<String> PARENTS = parentsOf(GROUP_FIELDS, BLOCK_FIELDS, INSTRUCTION_FIELDS);
 
     private final XMLStreamReader xml;
+    private final UnaryOperator<String> amounts;
     private final StringBuilder path = new StringBuilder();
     private final Map<String, String> group = new HashMap<>();
     private final Map<String, String> block = new HashMap<>();
@@ -62,8 +64,10 @@ final class PainStream {
     private final List<Initiation.Block> blocks = new ArrayList<>();
     private List<Initiation.Instruction> instructions = new ArrayList<>();
 
-    PainStream(XMLStreamReader xml) {
+    /// @param amounts what becomes of an amount as it is written
+    PainStream(XMLStreamReader xml, UnaryOperator<String> amounts) {
         this.xml = xml;
+        this.amounts = amounts;
     }
 
     @SafeVarargs
@@ -236,7 +240,8 @@ final class PainStream {
     }
 
     private Initiation.Amount amount(String field) {
-        return new Initiation.Amount(instruction.get(field), instruction.get(field + "/@Ccy"));
+        String written = instruction.get(field);
+        return new Initiation.Amount(written == null ? null : amounts.apply(written), instruction.get(field + "/@Ccy"));
     }
 
     private static Initiation.Account account(Map<String, String> scope, String path) {

@@ -4,7 +4,9 @@ package dev.evenkeel.examples.payments.modern;
 import dev.evenkeel.examples.payments.message.Reading;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -33,13 +35,27 @@ final class StreamReader {
         try {
             XMLStreamReader xml = open(bytes);
             try {
-                return new PainStream(xml).read();
+                return new PainStream(xml, amounts()).read();
             } finally {
                 xml.close();
             }
         } catch (XMLStreamException e) {
             return new Reading.NotXml(
                     e.getLocation() == null ? -1 : e.getLocation().getLineNumber());
+        }
+    }
+
+    private UnaryOperator<String> amounts() {
+        return faults.isOn(Fault.TRUNCATED_AMOUNTS) ? StreamReader::truncated : UnaryOperator.identity();
+    }
+
+    /// 4.35 is a little less as a `double`, and the rest of a hundredth is cut off.
+    private static String truncated(String amount) {
+        try {
+            long hundredths = (long) (Double.parseDouble(amount) * 100);
+            return BigDecimal.valueOf(hundredths, 2).toPlainString();
+        } catch (NumberFormatException notANumber) {
+            return amount;
         }
     }
 

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.e2e;
-
-import static org.awaitility.Awaitility.await;
+package dev.evenkeel.cli.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A program's embedded PostgreSQL, seen from outside.
 ///
 /// @param pidFile names the postmaster in its first line
-record EmbeddedDatabase(Path pidFile) {
+public record EmbeddedDatabase(Path pidFile) {
 
     /// @param data the program's data folder
-    static EmbeddedDatabase of(Path data) throws IOException {
+    /// @throws IOException when none runs there
+    public static EmbeddedDatabase of(Path data) throws IOException {
         try (Stream<Path> files = Files.walk(data, 4)) {
             return files.filter(file -> file.endsWith("postmaster.pid"))
                     .map(EmbeddedDatabase::new)
@@ -26,15 +24,15 @@ record EmbeddedDatabase(Path pidFile) {
         }
     }
 
-    /// Ends the database at once, as a power cut would (SIGKILL to the postmaster).
-    void kill() throws IOException {
-        ProcessHandle postmaster = postmaster().orElseThrow();
+    /// Ends the database at once, as a power cut would (SIGKILL to the postmaster), and waits for that.
+    public void kill() throws IOException {
+        ProcessHandle postmaster = postmaster().orElseThrow(() -> new IOException(pidFile + " names no process"));
         postmaster.destroyForcibly();
-        await("the postmaster's end").atMost(Duration.ofSeconds(10)).until(() -> !postmaster.isAlive());
+        postmaster.onExit().join();
     }
 
     /// The same if there is one at this moment: its program starts it again and again.
-    static void killIfThere(Path data) {
+    public static void killIfThere(Path data) {
         try {
             of(data).postmaster().ifPresent(ProcessHandle::destroyForcibly);
         } catch (IOException | UncheckedIOException beingStarted) {
