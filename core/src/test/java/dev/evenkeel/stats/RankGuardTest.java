@@ -19,8 +19,10 @@ class RankGuardTest {
     void isTheProductOfItsPayoffs(double share) {
         SplittableRandom random = new SplittableRandom(SEED);
         RankGuard guard = RankGuard.rollback();
-        double[] weights = new double[16];
-        Arrays.fill(weights, 1 / 16.0);
+        double[] weights = new double[12];
+        Arrays.setAll(weights, k -> Math.pow(k + 1.0, -0.75));
+        double total = Arrays.stream(weights).sum();
+        Arrays.setAll(weights, k -> weights[k] / total);
         PayoffProduct slow = new PayoffProduct(weights, false);
         for (int i = 0; i < 100; i++) {
             double score = random.nextDouble();
@@ -30,8 +32,8 @@ class RankGuardTest {
             } else {
                 guard.control(Share.assigned(share), score, 2);
             }
-            for (int k = 0; k < 16; k++) {
-                double fraction = 0.97 * Math.pow(0.01 / 0.97, k / 15.0);
+            for (int k = 0; k < 12; k++) {
+                double fraction = 0.97 * Math.pow(0.02 / 0.97, k / 11.0);
                 double lambda = fraction * Math.min(2 * share, 2 * (1 - share));
                 PayoffProduct.Payoffs payoffs = PayoffProduct.margin(lambda, share, 1, 0, 0.5);
                 if (candidate) {

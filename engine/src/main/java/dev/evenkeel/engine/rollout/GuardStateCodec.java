@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The bytes of a [GuardState]: big-endian, doubles as their raw bits, the latency reference without its empty bins.
 final class GuardStateCodec {
     private static final int MAGIC = 0x45564B47; // "EVKG"
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int MOST_NUMBERS = 10_000;
 
     private GuardStateCodec() {}

@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.stats.LatencyReference;
-import dev.evenkeel.stats.Mixture;
-import dev.evenkeel.stats.RankGuard;
-import dev.evenkeel.stats.Share;
 import dev.evenkeel.telemetry.LatencyBins;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,25 +69,6 @@ class LatencyWatchTest {
 
         assertThat(Threshold.forRollback(reference, 0.5, 2).candidateBin()).isEqualTo(LatencyBins.COUNT);
         assertThat(Threshold.forAdvance(reference, 0.5, 2).candidateBin()).isLessThanOrEqualTo(last);
-    }
-
-    @Test
-    @Clause("GUARD-9")
-    void aClosedChapterKeepsItsValueAndTheNextBeginsAtOne() {
-        Mixture current = RankGuard.restartingRollback().mixture();
-        Chapters chapters = new Chapters(current);
-        RankGuard guard = RankGuard.restartingRollback();
-        guard.candidate(Share.assigned(0.5), 1, 40);
-        current.restore(guard.mixture().state());
-        double first = Math.exp(guard.mixture().logE());
-        assertThat(Math.exp(chapters.logE())).isCloseTo(first / 2 + 0.5, within(1e-9 * first));
-        chapters.close();
-
-        assertThat(Math.exp(chapters.logE())).isCloseTo(first / 2 + 0.5, within(1e-9 * first));
-        assertThat(current.logE()).isCloseTo(0, within(1e-12));
-        Chapters copy = new Chapters(RankGuard.restartingRollback().mixture());
-        copy.restore(chapters.state());
-        assertThat(copy.logE()).isEqualTo(chapters.logE());
     }
 
     @Test
