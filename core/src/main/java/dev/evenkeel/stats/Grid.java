@@ -66,6 +66,10 @@ final class Grid {
         return nodes[k];
     }
 
+    double[] nodes() {
+        return nodes.clone();
+    }
+
     double logWeight(int k) {
         return logWeights[k];
     }
