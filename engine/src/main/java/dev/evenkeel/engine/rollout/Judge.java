@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.stats.Trials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then
 /// progress.
@@ -25,6 +27,7 @@ final class Judge {
     private final Watches watches;
     private final double threshold;
     private final Optional<Silence> silence;
+    private final @Nullable Instant splitAlarm;
 
     Judge(RolloutPlan plan, Progress progress, GuardState state, Instant now) {
         if (progress.step() != state.step().step()) {
@@ -39,6 +42,7 @@ final class Judge {
         this.watches = Watches.of(plan, state);
         this.threshold = plan.logRollbackNeeded();
         this.silence = Silence.find(plan, progress, state, now);
+        this.splitAlarm = splitAlarm(state.step());
     }
 
     Ruling ruling() {
@@ -50,8 +54,8 @@ final class Judge {
         if (watches.limitCrossed()) {
             return new Decision.RollBack(breach(checks));
         }
-        if (isSplitWrong()) {
-            return blind(HoldKind.SPLIT, splitWords(), Duration.between(splitAlarm(), now));
+        if (splitAlarm != null) {
+            return blind(HoldKind.SPLIT, splitWords(), Duration.between(splitAlarm, now));
         }
         if (breached()) {
             return new Decision.RollBack(breach(checks));
@@ -186,19 +190,27 @@ final class Judge {
     }
 
     /* A breach that came before the alarm has been acted on already. */
-    private boolean isSplitWrong() {
-        return state.step().split().alarmAt() != null;
-    }
-
-    private Instant splitAlarm() {
-        return Objects.requireNonNull(state.step().split().alarmAt());
+    private static @Nullable Instant splitAlarm(StepEvidence step) {
+        Instant wrong = step.split().windows().alarmAt();
+        return wrong != null ? wrong : step.hearing().windows().alarmAt();
     }
 
     private String splitWords() {
         SplitEvidence split = state.step().split();
+        if (split.windows().alarmAt() == null) {
+            return hearingWords(state.step().hearing().lately());
+        }
         return Words.number(100 * split.realised()) + " % of " + Words.count(split.control() + split.candidate())
                 + " units are on the candidate, where " + step.exposure()
                 + " are assigned: what is counted cannot be compared";
+    }
+
+    private String hearingWords(Trials heard) {
+        long all = heard.control() + heard.candidate();
+        return "outcomes of one variant get lost: "
+                + Words.number(all == 0 ? 0 : 100.0 * heard.candidate() / all) + " % of " + Words.count(all)
+                + " units that were heard of again in the last two minutes are on the candidate, where "
+                + step.exposure() + " are assigned: what is counted cannot be compared";
     }
 
     private String controlWords() {
@@ -267,7 +279,7 @@ final class Judge {
         if (watch instanceof LimitWatch limit) {
             return verdict(limit);
         }
-        if (isSplitWrong()) {
+        if (splitAlarm != null) {
             return new Verdict.Inconclusive(watch.name(), splitWords());
         }
         if (isBreached(watch)) {

@@ -102,6 +102,6 @@ final class GuardedRollout {
 
     static VariantEvidence failing(long trials, long failed) {
         return new VariantEvidence(
-                trials, failed, failed, trials, failed, trials == 0 ? Map.of() : Map.of(100, trials), Map.of());
+                trials, failed, failed, trials, failed, 0, trials == 0 ? Map.of() : Map.of(100, trials), Map.of());
     }
 }

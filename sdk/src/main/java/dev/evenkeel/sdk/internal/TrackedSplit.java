@@ -16,6 +16,7 @@ final class TrackedSplit {
     private final long warmFromNanos;
     private final RolloutUnits units;
     private final UnitSet trialUnits;
+    private final ToldLately toldLately;
 
     private TrackedSplit(String flag, RolloutSplit split, long warmFromNanos, RolloutUnits units) {
         this.split = split;
@@ -24,6 +25,7 @@ final class TrackedSplit {
         this.warmFromNanos = warmFromNanos;
         this.units = units;
         this.trialUnits = new UnitSet(MAX_UNITS);
+        this.toldLately = new ToldLately(warmFromNanos);
     }
 
     /// The split that became active now. What the same rollout's earlier exposure knew about units
@@ -64,6 +66,11 @@ final class TrackedSplit {
     /// Units whose first call after warm-up under this exposure has begun.
     UnitSet trialUnits() {
         return trialUnits;
+    }
+
+    /// Units that the server was told of lately.
+    ToldLately toldLately() {
+        return toldLately;
     }
 
     private static OutcomeKey key(String flag, RolloutSplit split, String variant, Role role) {
