@@ -46,7 +46,11 @@ public class ShadowBenchmark {
     public int sample;
 
     private final EvaluationContext context = EvaluationContext.of("3b241101-e2bb-4255-8caf-4136c566a962");
+
+    @SuppressWarnings("NullAway.Init") // set before the first call
     private Evenkeel evenkeel;
+
+    @SuppressWarnings("NullAway.Init") // set before the first call
     private GuardedChange<String, String> change;
 
     /// Starts the SDK from a file.

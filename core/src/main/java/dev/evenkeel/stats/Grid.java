@@ -13,10 +13,10 @@ final class Grid {
     private static final double LARGEST_RATIO = 20;
 
     /// 24 ratios, geometric from 1.1 to 20, weights falling as k^(-1/4): found by exact search over grids.
-    static final Grid RATIO = falling(ratios(RATIO_NODES));
+    static final Grid RATIO = falling(ratios(RATIO_NODES), 0.25);
 
     /// The same ratios with 50 and 200 behind them, for margins that clean trials alone can prove.
-    static final Grid WIDE = falling(wideRatios());
+    static final Grid WIDE = falling(wideRatios(), 0.25);
 
     private final double[] nodes;
     private final double[] logWeights;
@@ -35,6 +35,11 @@ final class Grid {
     /// @param size number of nodes, two or more
     static Grid geometric(double first, double last, int size) {
         return flat(size, k -> first * StrictMath.pow(last / first, k / (size - 1.0)));
+    }
+
+    /// The same nodes, with weights falling as k^(-3/4), k = 1 at the first.
+    Grid leaningOnTheFirst() {
+        return falling(nodes, 0.75);
     }
 
     /// Equal weights on given nodes.
@@ -61,13 +66,17 @@ final class Grid {
         return nodes[k];
     }
 
+    double[] nodes() {
+        return nodes.clone();
+    }
+
     double logWeight(int k) {
         return logWeights[k];
     }
 
-    private static Grid falling(double[] nodes) {
+    private static Grid falling(double[] nodes, double power) {
         double[] weights = new double[nodes.length];
-        Arrays.setAll(weights, k -> StrictMath.pow(k + 1.0, -0.25));
+        Arrays.setAll(weights, k -> StrictMath.pow(k + 1.0, -power));
         return new Grid(nodes, weights);
     }
 

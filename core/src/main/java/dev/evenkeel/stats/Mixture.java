@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.stats;
 
+import org.jspecify.annotations.Nullable;
+
 /// The state of an e-process: one running product per effect size, weighed together.
 ///
 /// `logE()` is the logarithm of the weighed sum. With restarts, part of the weight is kept for starts that lie in the
 /// future, so that evidence against something that breaks late is not drowned by a long healthy past.
 ///
-/// Mutable, confined to one thread. State: one double per node and the number of restarts, at most 216 bytes.
+/// Mutable, confined to one thread. State: one double per node and the number of restarts, at most 216 bytes;
+/// beside it, for bets on ranks, working memory of 2 kB.
 public final class Mixture {
     /*
      * R_k is the product for effect size k, summed over the starts so far. At the beginning R_k = w0 w_k. Restart
@@ -17,11 +20,14 @@ public final class Mixture {
      */
     private static final double START_WEIGHT = 0.6;
     private static final double LOG_LATER_WEIGHT = StrictMath.log(1 - START_WEIGHT);
+    /* As many multiplications cost less than a logarithm. */
+    private static final long FEW = 32;
     private static final double LOG_2 = StrictMath.log(2);
 
     private final Grid grid;
     private final boolean restarting;
     private final double[] logs;
+    private @Nullable Factors kept;
     private long restarts;
 
     private Mixture(Grid grid, boolean restarting) {
@@ -50,6 +56,7 @@ public final class Mixture {
         if (!restarting) {
             throw new IllegalStateException("this mixture keeps no weight for restarts; make it with restarts");
         }
+        takeInKept();
         double logShare = LOG_LATER_WEIGHT + logOfNextShare();
         for (int k = 0; k < logs.length; k++) {
             logs[k] = LogSum.of(logs[k], logShare + grid.logWeight(k));
@@ -59,12 +66,14 @@ public final class Mixture {
 
     /// Natural logarithm of the evidence: 0 when nothing is known. Never NaN. O(nodes).
     public double logE() {
+        takeInKept();
         double bets = LogSum.of(logs);
-        return restarting ? LogSum.of(bets, LOG_LATER_WEIGHT + StrictMath.log(kept())) : bets;
+        return restarting ? LogSum.of(bets, LOG_LATER_WEIGHT + StrictMath.log(reserve())) : bets;
     }
 
     /// The state as numbers: the restarts so far, then one logarithm per node.
     public double[] state() {
+        takeInKept();
         double[] state = new double[logs.length + 1];
         state[0] = restarts;
         System.arraycopy(logs, 0, state, 1, logs.length);
@@ -79,6 +88,9 @@ public final class Mixture {
             throw new IllegalArgumentException(
                     "state must hold " + (logs.length + 1) + " numbers, got " + state.length + ": made by other bets?");
         }
+        if (kept != null) {
+            kept.clear();
+        }
         restarts = (long) state[0];
         System.arraycopy(state, 1, logs, 0, logs.length);
     }
@@ -91,8 +103,39 @@ public final class Mixture {
         logs[node] += logFactor;
     }
 
+    /// Multiplies each node f by (1 + f gain)^times.
+    ///
+    /// @param gain -1 to 1, for nodes below 1
+    void multiplyAll(double gain, long times) {
+        if (times <= FEW) {
+            for (long i = 0; i < times; i++) {
+                keep(gain);
+            }
+            return;
+        }
+        for (int k = 0; k < logs.length; k++) {
+            logs[k] += times * StrictMath.log1p(grid.node(k) * gain);
+        }
+    }
+
+    private void keep(double gain) {
+        if (kept == null) {
+            kept = new Factors(grid.nodes());
+        }
+        if (kept.isFull()) {
+            kept.addTo(logs);
+        }
+        kept.add(gain);
+    }
+
+    private void takeInKept() {
+        if (kept != null) {
+            kept.addTo(logs);
+        }
+    }
+
     /* F(j). */
-    private double kept() {
+    private double reserve() {
         return LOG_2 / StrictMath.log(restarts + 2.0);
     }
 

@@ -9,14 +9,16 @@ package dev.evenkeel.stats;
 /// Then the chance that the evidence ever reaches `1/alpha` is at most alpha while candidate latencies, divided by the
 /// ratio, are stochastically not larger than control's.
 ///
-/// Mutable, confined to one thread. O(16) per score, allocates nothing.
+/// Mutable, confined to one thread. O(12) per score: 12 multiplications for each trial, or 12
+/// logarithms where there are many of one score. Allocates nothing.
 public final class RankGuard {
     /*
      * Payoffs with centre 1/2 for a score s: 1 + lambda (s - 1/2)/pi in the candidate, 1 - lambda (s - 1/2)/(1 - pi) in
-     * control; lambda = f min(2 pi, 2 (1 - pi)) for 16 f, geometric from 0.97 to 0.01. A factor is at least 1 - f > 0.
+     * control; lambda = f min(2 pi, 2 (1 - pi)) for 12 f, geometric from 0.97 to 0.02, weights falling as
+     * k^(-3/4): much is noticed soon, and a slowdown of 5 % wants f = 0.08. A factor is at least 1 - f > 0.
      * Waudby-Smith, Ramdas 2023.
      */
-    private static final Grid FRACTIONS = Grid.geometric(0.97, 0.01, 16);
+    private static final Grid FRACTIONS = Grid.geometric(0.97, 0.02, 12).leaningOnTheFirst();
 
     private final Mixture mixture;
 
@@ -63,9 +65,6 @@ public final class RankGuard {
     }
 
     private void bet(Share share, double gain, long trials) {
-        double most = 2 * Math.min(share.candidate(), share.control());
-        for (int k = 0; k < FRACTIONS.size(); k++) {
-            mixture.multiply(k, trials * StrictMath.log1p(FRACTIONS.node(k) * most * gain));
-        }
+        mixture.multiplyAll(2 * Math.min(share.candidate(), share.control()) * gain, trials);
     }
 }

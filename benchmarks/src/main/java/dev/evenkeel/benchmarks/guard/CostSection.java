@@ -36,6 +36,7 @@ final class CostSection implements Section {
     private static final int MOST_BYTES_OF_STATE = 512;
     private static final Share SHARE = Share.assigned(0.05);
     private static final Trials TICK = new Trials(950, 5, 50, 1);
+    private static final Trials HALF_SLOW = new Trials(950, 475, 50, 25);
     private static final Trials OTHER_TICK = new Trials(951, 5, 49, 1);
 
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -101,6 +102,7 @@ final class CostSection implements Section {
         var realised = RatioGuard.restartingRollback(1, 0);
         var affine = RatioGuard.advance(1, 0.02);
         var exceedance = ExceedanceGuard.restartingRollback();
+        var halfSlow = ExceedanceGuard.restartingRollback();
         var rank = RankGuard.restartingRollback();
         var split = new SampleRatioGuard();
         var poisson = new PoissonCeiling(1e-3);
@@ -113,6 +115,10 @@ final class CostSection implements Section {
                         n -> realised.observe(n % 2 == 0 ? TICK : OTHER_TICK)),
                 new Kind("ratio, advance, affine margin", affine.mixture(), n -> affine.observe(SHARE, TICK)),
                 new Kind("exceedance (p50)", exceedance.mixture(), n -> exceedance.observe(SHARE, 0.5, TICK)),
+                new Kind(
+                        "exceedance (p50), half of 1,000 slow, another centre each tick",
+                        halfSlow.mixture(),
+                        n -> halfSlow.observe(SHARE, n % 2 == 0 ? 0.5 : 0.505, HALF_SLOW)),
                 new Kind("rank, one latency of each variant", rank.mixture(), n -> {
                     rank.control(SHARE, 0.4, 3);
                     rank.candidate(SHARE, 0.6, 1);

@@ -12,8 +12,8 @@ import dev.evenkeel.stats.Trials;
 import java.util.List;
 import java.util.Map;
 
-/// The guards of latency side by side, on the same ticks: p50 centred, p95 and p99 as ratios, and rank. Confined to one
-/// thread.
+/// The guards of latency side by side, on the same ticks: p50 and p95 centred, p99 as a ratio, and rank, as the engine
+/// has them. Confined to one thread.
 final class LatencyGuards {
     static final List<String> MEASURES = List.of("p50", "p95", "p99", "mean of three", "rank");
     static final int RANK = 4;
@@ -23,7 +23,7 @@ final class LatencyGuards {
     private final double tolerated;
     private final boolean restarts;
     private final ExceedanceGuard p50;
-    private final RatioGuard p95;
+    private final ExceedanceGuard p95;
     private final RatioGuard p99;
     private final RankGuard rank;
 
@@ -32,7 +32,7 @@ final class LatencyGuards {
         this.tolerated = tolerated;
         this.restarts = restarts;
         p50 = restarts ? ExceedanceGuard.restartingRollback() : ExceedanceGuard.rollback();
-        p95 = restarts ? RatioGuard.restartingRollback(1, 0) : RatioGuard.rollback(1, 0);
+        p95 = restarts ? ExceedanceGuard.restartingRollback() : ExceedanceGuard.rollback();
         p99 = restarts ? RatioGuard.restartingRollback(1, 0) : RatioGuard.rollback(1, 0);
         rank = restarts ? RankGuard.restartingRollback() : RankGuard.rollback();
     }
@@ -53,7 +53,8 @@ final class LatencyGuards {
     void quantiles(Share share, LatencyReference reference, LatencyTraffic.Tick tick) {
         Threshold median = Threshold.forRollback(reference, QUANTILES[0], tolerated);
         p50.observe(share, median.centre(), slow(tick, median));
-        p95.observe(share, slow(tick, Threshold.forRollback(reference, QUANTILES[1], tolerated)));
+        Threshold high = Threshold.forRollback(reference, QUANTILES[1], tolerated);
+        p95.observe(share, high.centre(), slow(tick, high));
         p99.observe(share, slow(tick, Threshold.forRollback(reference, QUANTILES[2], tolerated)));
     }
 

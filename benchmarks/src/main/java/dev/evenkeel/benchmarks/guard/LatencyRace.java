@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /// @param share assigned share
 /// @param slowdown the candidate's latencies over control's
 record LatencyRace(Share share, double slowdown) {
-    /// Without restarts; with restarts; with restarts and half the weight kept for chapters to come, as the engine
-    /// keeps a rollout's first chapter.
+    /// Without restarts; with restarts; with restarts and a quarter of the weight kept for chapters to come, as the
+    /// engine keeps a rollout's first chapter.
     static final List<String> KEEPINGS = List.of("without restarts", "with restarts", "in chapters");
 
     static final int REQUESTS = 1_000;
@@ -23,7 +23,7 @@ record LatencyRace(Share share, double slowdown) {
     private static final int HORIZON = 12_000;
     private static final int RESTART_SECONDS = 60;
     private static final double LOG_ENOUGH = Math.log(100);
-    private static final double LOG_ENOUGH_IN_FIRST_CHAPTER = Math.log(199);
+    private static final double LOG_ENOUGH_IN_FIRST_CHAPTER = Math.log(133);
 
     /// @param after candidate requests until the alarm by keeping and measure, the tick of the alarm included; those
     ///     until the horizon where there was none

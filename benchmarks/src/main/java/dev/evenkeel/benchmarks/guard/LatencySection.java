@@ -82,7 +82,7 @@ final class LatencySection implements Section {
                         + " a second, the last one included; margin r = 1, " + runs.count(RUNS) + " runs a cell ("
                         + runs.count(RUNS_OF_SMALL_HARM)
                         + " at x1.05). The bound is that of a test of the quantile, for rank"
-                        + " that of any test of the whole shape. In chapters: restarts, and half the weight kept for later"
+                        + " that of any test of the whole shape. In chapters: restarts, and a quarter of the weight kept for later"
                         + " revisions, as the engine begins a rollout. \"> \": not every run noticed within 12,000 s.\n\n"
                         + Table.of(head, cells.stream().map(Cell::row).toList()));
         report.put("latency", cells);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The bytes of a [GuardState]: big-endian, doubles as their raw bits, the latency reference without its empty bins.
 final class GuardStateCodec {
     private static final int MAGIC = 0x45564B47; // "EVKG"
-    private static final int VERSION = 2;
+    private static final int VERSION = 4;
     private static final int MOST_NUMBERS = 10_000;
 
     private GuardStateCodec() {}
@@ -83,34 +83,57 @@ final class GuardStateCodec {
         out.writeLong(step.controlCallsAlone());
         write(out, step.candidateHeardAt());
         write(out, step.split());
+        write(out, step.hearing());
     }
 
     private static StepEvidence readStep(DataInputStream in) throws IOException {
         int step = in.readInt();
         long revision = in.readLong();
         Trials trials = new Trials(in.readLong(), in.readLong(), in.readLong(), in.readLong());
-        return new StepEvidence(step, revision, trials, in.readLong(), readInstant(in), readSplit(in));
+        return new StepEvidence(step, revision, trials, in.readLong(), readInstant(in), readSplit(in), readHearing(in));
     }
 
     private static void write(DataOutputStream out, SplitEvidence split) throws IOException {
-        writeOrNull(out, split.windowBegan());
+        write(out, split.windows());
         write(out, split.bets());
-        out.writeBoolean(split.reached());
-        out.writeBoolean(split.reachedBefore());
-        writeOrNull(out, split.alarmAt());
         out.writeLong(split.control());
         out.writeLong(split.candidate());
     }
 
     private static SplitEvidence readSplit(DataInputStream in) throws IOException {
-        return new SplitEvidence(
-                readOrNull(in),
-                readNumbers(in),
-                in.readBoolean(),
-                in.readBoolean(),
-                readOrNull(in),
-                in.readLong(),
-                in.readLong());
+        return new SplitEvidence(readWindows(in), readNumbers(in), in.readLong(), in.readLong());
+    }
+
+    private static void write(DataOutputStream out, HearingEvidence hearing) throws IOException {
+        write(out, hearing.windows());
+        write(out, hearing.candidateLess());
+        write(out, hearing.controlLess());
+        writeHeard(out, hearing.heard());
+        writeHeard(out, hearing.heardBefore());
+    }
+
+    private static HearingEvidence readHearing(DataInputStream in) throws IOException {
+        return new HearingEvidence(readWindows(in), readNumbers(in), readNumbers(in), readHeard(in), readHeard(in));
+    }
+
+    private static void writeHeard(DataOutputStream out, Trials heard) throws IOException {
+        out.writeLong(heard.control());
+        out.writeLong(heard.candidate());
+    }
+
+    private static Trials readHeard(DataInputStream in) throws IOException {
+        return Trials.failures(in.readLong(), in.readLong());
+    }
+
+    private static void write(DataOutputStream out, AlarmWindows windows) throws IOException {
+        writeOrNull(out, windows.began());
+        out.writeBoolean(windows.reached());
+        out.writeBoolean(windows.reachedBefore());
+        writeOrNull(out, windows.alarmAt());
+    }
+
+    private static AlarmWindows readWindows(DataInputStream in) throws IOException {
+        return new AlarmWindows(readOrNull(in), in.readBoolean(), in.readBoolean(), readOrNull(in));
     }
 
     private static List<Bets> readBets(DataInputStream in) throws IOException {

@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.stats.Trials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,14 +10,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then
 /// progress.
 final class Judge {
     private static final String UNHEARD =
             "blind: no outcomes yet since the server looks again, or since its clock was set";
-
-    private static final int TRIPS_TO_ROLL_BACK = 2;
 
     private final RolloutPlan plan;
     private final Progress progress;
@@ -27,6 +27,7 @@ final class Judge {
     private final double threshold;
     private final Optional<Silence> silence;
     private final SourceView sources;
+    private final @Nullable Instant splitAlarm;
 
     Judge(RolloutPlan plan, Progress progress, GuardState state, Instant now) {
         if (progress.step() != state.step().step()) {
@@ -42,6 +43,7 @@ final class Judge {
         this.threshold = plan.logRollbackNeeded();
         this.silence = Silence.find(plan, progress, state, now);
         this.sources = new SourceView(plan.guardrails(), progress);
+        this.splitAlarm = splitAlarm(state.step());
     }
 
     Ruling ruling() {
@@ -53,11 +55,11 @@ final class Judge {
         if (watches.limitCrossed()) {
             return new Decision.RollBack(breach(checks));
         }
-        if (progress.trips().size() >= TRIPS_TO_ROLL_BACK) {
+        if (progress.isTrippedEnough()) {
             return new Decision.RollBack(tripWords());
         }
-        if (isSplitWrong()) {
-            return blind(HoldKind.SPLIT, splitWords(), Duration.between(splitAlarm(), now));
+        if (splitAlarm != null) {
+            return blind(HoldKind.SPLIT, splitWords(), Duration.between(splitAlarm, now));
         }
         if (breached()) {
             return new Decision.RollBack(breach(checks));
@@ -204,19 +206,27 @@ final class Judge {
     }
 
     /* A breach that came before the alarm has been acted on already. */
-    private boolean isSplitWrong() {
-        return state.step().split().alarmAt() != null;
-    }
-
-    private Instant splitAlarm() {
-        return Objects.requireNonNull(state.step().split().alarmAt());
+    private static @Nullable Instant splitAlarm(StepEvidence step) {
+        Instant wrong = step.split().windows().alarmAt();
+        return wrong != null ? wrong : step.hearing().windows().alarmAt();
     }
 
     private String splitWords() {
         SplitEvidence split = state.step().split();
+        if (split.windows().alarmAt() == null) {
+            return hearingWords(state.step().hearing().lately());
+        }
         return Words.number(100 * split.realised()) + " % of " + Words.count(split.control() + split.candidate())
                 + " units are on the candidate, where " + step.exposure()
                 + " are assigned: what is counted cannot be compared";
+    }
+
+    private String hearingWords(Trials heard) {
+        long all = heard.control() + heard.candidate();
+        return "outcomes of one variant get lost: "
+                + Words.number(all == 0 ? 0 : 100.0 * heard.candidate() / all) + " % of " + Words.count(all)
+                + " units that were heard of again in the last two minutes are on the candidate, where "
+                + step.exposure() + " are assigned: what is counted cannot be compared";
     }
 
     private String controlWords() {
@@ -290,7 +300,7 @@ final class Judge {
         if (watch instanceof LimitWatch limit) {
             return verdict(limit, asked, needed, forecast);
         }
-        if (isSplitWrong()) {
+        if (splitAlarm != null) {
             return new Verdict.Inconclusive(watch.name(), splitWords());
         }
         if (isBreached(watch)) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param approved whether a person has approved going on from this step
 /// @param sources what is known of each source of counters that the plan names
 /// @param trips processes that have taken the candidate out of use at the present exposure
+/// @param processes how many are known to run the flag's code now; 0 when that is not known
 public record Progress(
         int step,
         Instant startedAt,
@@ -25,7 +26,10 @@ public record Progress(
         @Nullable Instant listeningSince,
         boolean approved,
         List<SourceState> sources,
-        List<ProcessTrip> trips) {
+        List<ProcessTrip> trips,
+        int processes) {
+    private static final int TRIPS_TO_ROLL_BACK = 2;
+
     public Progress {
         trips = trips == null ? List.of() : List.copyOf(trips);
         sources = sources == null ? List.of() : List.copyOf(sources);
@@ -34,6 +38,11 @@ public record Progress(
     /// Whether outcomes arrived since the server listens.
     boolean isHeard() {
         return listeningSince == null || (lastBatchAt != null && lastBatchAt.isAfter(listeningSince));
+    }
+
+    /// Whether so many processes have taken the candidate out of use that it is rolled back: two, or all there are.
+    boolean isTrippedEnough() {
+        return trips.size() >= TRIPS_TO_ROLL_BACK || (!trips.isEmpty() && trips.size() >= processes && processes > 0);
     }
 
     /// From when on silence counts; what a clock that was set back dates later than now does not.

@@ -10,8 +10,9 @@ import java.util.Map;
 
 /// Bets on how often trials are slower than a threshold: as a plain ratio where that is rare, centred where it is not.
 sealed interface Slowness {
-    /// The quantile from which on exceeding it is rare.
-    double RARE_FROM = 0.9;
+    /// The quantile from which on exceeding it is so rare that centring is not worth its logarithms. At p95 it
+    /// still saves 7 % of the delay.
+    double RARE_FROM = 0.99;
 
     Mixture mixture();
 

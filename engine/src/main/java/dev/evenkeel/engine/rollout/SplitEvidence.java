@@ -5,7 +5,6 @@ import dev.evenkeel.stats.SampleRatioGuard;
 import dev.evenkeel.stats.Share;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// What is known of one revision's split: whether units are on the candidate in the share that was assigned (sample
 /// ratio mismatch). Counts trials, each a unit's first call.
@@ -15,23 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// windows. One window alone says little: trials are counted when calls end, so those of a variant whose calls take
 /// long are missing at first. An alarm stays until the revision is over: what was counted under it is not comparable.
 ///
-/// @param windowBegan when the present window began; null before the first tick
+/// @param windows where its windows stand
 /// @param bets state of the evidence in the present window; empty before the first tick
-/// @param reached whether the present window reached 1000
-/// @param reachedBefore whether the window before did
-/// @param alarmAt when both had; null while they have not
 /// @param control control's trials in the revision
 /// @param candidate the candidate's trials in the revision
 @SuppressWarnings("ArrayRecordComponent") // never changed once it is here
-record SplitEvidence(
-        @Nullable Instant windowBegan,
-        double[] bets,
-        boolean reached,
-        boolean reachedBefore,
-        @Nullable Instant alarmAt,
-        long control,
-        long candidate) {
-    static final SplitEvidence NONE = new SplitEvidence(null, new double[0], false, false, null, 0, 0);
+record SplitEvidence(AlarmWindows windows, double[] bets, long control, long candidate) {
+    static final SplitEvidence NONE = new SplitEvidence(AlarmWindows.NONE, new double[0], 0, 0);
 
     private static final Duration WINDOW = Duration.ofSeconds(30);
     private static final double LOG_ENOUGH = StrictMath.log(1_000);
@@ -40,34 +29,21 @@ record SplitEvidence(
     ///
     /// @param share assigned share of the revision
     SplitEvidence plus(Share share, Tick tick, Instant at) {
-        boolean fresh = windowBegan == null || !at.isBefore(windowBegan.plus(WINDOW));
+        boolean fresh = windows.isFreshAt(at, WINDOW);
         SampleRatioGuard guard = new SampleRatioGuard();
         if (!fresh) {
             guard.mixture().restore(bets);
         }
         guard.observe(share, tick.control().trials(), tick.candidate().trials());
-        boolean enough = guard.mixture().logE() >= LOG_ENOUGH;
-        boolean now = enough || (!fresh && reached);
-        boolean before = fresh ? reached : reachedBefore;
         return new SplitEvidence(
-                fresh ? at : windowBegan,
+                windows.plus(fresh, guard.mixture().logE() >= LOG_ENOUGH, at),
                 guard.mixture().state(),
-                now,
-                before,
-                alarmAt == null && now && before ? at : alarmAt,
                 control + tick.control().trials(),
                 candidate + tick.candidate().trials());
     }
 
     SplitEvidence seenAt(Instant now) {
-        return new SplitEvidence(
-                windowBegan == null ? null : GuardState.earlier(windowBegan, now),
-                bets,
-                reached,
-                reachedBefore,
-                alarmAt == null ? null : GuardState.earlier(alarmAt, now),
-                control,
-                candidate);
+        return new SplitEvidence(windows.seenAt(now), bets, control, candidate);
     }
 
     /// Share of units on the candidate, 0..1; 0 before the first.

@@ -12,10 +12,17 @@ import java.time.Instant;
 /// @param controlCallsAlone control calls since the candidate was last heard of
 /// @param candidateHeardAt when that was, or when the step began
 /// @param split whether that revision's units are split as assigned
+/// @param hearing whether outcomes of both variants arrive
 record StepEvidence(
-        int step, long revision, Trials trials, long controlCallsAlone, Instant candidateHeardAt, SplitEvidence split) {
+        int step,
+        long revision,
+        Trials trials,
+        long controlCallsAlone,
+        Instant candidateHeardAt,
+        SplitEvidence split,
+        HearingEvidence hearing) {
     static StepEvidence startingAt(int step, Instant at) {
-        return new StepEvidence(step, 0, Trials.NONE, 0, at, SplitEvidence.NONE);
+        return new StepEvidence(step, 0, Trials.NONE, 0, at, SplitEvidence.NONE, HearingEvidence.NONE);
     }
 
     /// Whether a tick tells about this step as it is now; if not, it is evidence for rolling back only.
@@ -26,7 +33,13 @@ record StepEvidence(
     /// The same step under a new revision, none of whose trials is known yet.
     StepEvidence under(long newRevision) {
         return new StepEvidence(
-                step, newRevision, Trials.NONE, controlCallsAlone, candidateHeardAt, SplitEvidence.NONE);
+                step,
+                newRevision,
+                Trials.NONE,
+                controlCallsAlone,
+                candidateHeardAt,
+                SplitEvidence.NONE,
+                HearingEvidence.NONE);
     }
 
     StepEvidence seenAt(Instant now) {
@@ -36,17 +49,20 @@ record StepEvidence(
                 trials,
                 controlCallsAlone,
                 GuardState.earlier(candidateHeardAt, now),
-                split.seenAt(now));
+                split.seenAt(now),
+                hearing.seenAt(now));
     }
 
     StepEvidence plus(Tick tick, Instant at) {
         boolean heard = tick.candidate().calls() > 0;
+        boolean compares = GuardEngine.isComparison(tick);
         return new StepEvidence(
                 step,
                 revision,
                 trials.plus(ErrorWatch.trials(tick)),
                 heard ? 0 : controlCallsAlone + tick.control().calls(),
                 heard ? at : candidateHeardAt,
-                GuardEngine.isComparison(tick) ? split.plus(GuardEngine.share(tick.exposure()), tick, at) : split);
+                compares ? split.plus(GuardEngine.share(tick.exposure()), tick, at) : split,
+                compares ? hearing.plus(GuardEngine.share(tick.exposure()), tick, at) : hearing);
     }
 }

@@ -143,6 +143,13 @@ class CounterSourceTest {
     private static VariantEvidence counted(long calls, long events) {
         VariantEvidence plain = clean(calls);
         return new VariantEvidence(
-                calls, 0, 0, calls, 0, plain.trialLatency(), Map.of(METRIC, new MetricEvidence(events, events, 0, 0)));
+                calls,
+                0,
+                0,
+                calls,
+                0,
+                0,
+                plain.trialLatency(),
+                Map.of(METRIC, new MetricEvidence(events, events, 0, 0)));
     }
 }

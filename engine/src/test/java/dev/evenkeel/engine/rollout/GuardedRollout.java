@@ -26,6 +26,7 @@ final class GuardedRollout {
     boolean approved;
     List<SourceState> sources = List.of();
     List<ProcessTrip> trips = List.of();
+    int processes;
     int step;
     long tick;
     long revision = 1;
@@ -84,7 +85,8 @@ final class GuardedRollout {
     Ruling ruling() {
         return GuardEngine.decide(
                 plan,
-                new Progress(step, START, stepStartedAt, lastBatchAt, listeningSince, approved, sources, trips),
+                new Progress(
+                        step, START, stepStartedAt, lastBatchAt, listeningSince, approved, sources, trips, processes),
                 state,
                 now);
     }
@@ -103,6 +105,6 @@ final class GuardedRollout {
 
     static VariantEvidence failing(long trials, long failed) {
         return new VariantEvidence(
-                trials, failed, failed, trials, failed, trials == 0 ? Map.of() : Map.of(100, trials), Map.of());
+                trials, failed, failed, trials, failed, 0, trials == 0 ? Map.of() : Map.of(100, trials), Map.of());
     }
 }

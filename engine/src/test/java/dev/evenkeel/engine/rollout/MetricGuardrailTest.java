@@ -276,7 +276,7 @@ class MetricGuardrailTest {
     }
 
     private static VariantEvidence faster() {
-        return new VariantEvidence(12, 0, 0, 12, 0, Map.of(70, 12L), Map.of());
+        return new VariantEvidence(12, 0, 0, 12, 0, 0, Map.of(70, 12L), Map.of());
     }
 
     private static VariantEvidence events(long calls, long events) {
@@ -304,6 +304,7 @@ class MetricGuardrailTest {
                 failed,
                 trials,
                 failed,
+                0,
                 clean(trials).trialLatency(),
                 Map.of(slice.metric(), new MetricEvidence(failedInSlice, failedInSlice, 0, 0)));
     }
@@ -311,6 +312,6 @@ class MetricGuardrailTest {
     private static VariantEvidence with(long calls, String metric, MetricEvidence evidence) {
         VariantEvidence plain = clean(calls);
         return new VariantEvidence(
-                calls, 0, 0, calls, 0, plain.trialLatency(), Map.of(metric, evidence, "ratio", evidence));
+                calls, 0, 0, calls, 0, 0, plain.trialLatency(), Map.of(metric, evidence, "ratio", evidence));
     }
 }

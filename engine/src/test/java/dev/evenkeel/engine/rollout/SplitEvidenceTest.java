@@ -48,7 +48,7 @@ class SplitEvidenceTest {
             var tick = new Tick(second, 1, 0, new Percent(500), false, clean(237), clean(second < 20 ? 0 : 13));
             split = split.plus(GuardEngine.share(new Percent(500)), tick, GuardedRollout.START.plusSeconds(second));
         }
-        assertThat(split.alarmAt()).isNull();
+        assertThat(split.windows().alarmAt()).isNull();
     }
 
     @Test
@@ -82,7 +82,7 @@ class SplitEvidenceTest {
                 var tick = new Tick(second, 1, 0, new Percent(500), false, clean(200 - candidate), clean(candidate));
                 split = split.plus(share, tick, GuardedRollout.START.plusSeconds(second));
             }
-            reached += split.reached() ? 1 : 0;
+            reached += split.windows().reached() ? 1 : 0;
         }
         assertThat(reached).isLessThanOrEqualTo(windows / 1_000 + 4);
     }

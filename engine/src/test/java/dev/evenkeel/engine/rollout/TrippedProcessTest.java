@@ -44,6 +44,17 @@ class TrippedProcessTest {
 
     @Test
     @Clause("GUARD-40")
+    void theOnlyProcessRollsBackByItself() {
+        var rollout = new GuardedRollout(RolloutPlan.fast());
+        rollout.trips = List.of(ONE);
+        rollout.processes = 2;
+        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        rollout.processes = 1;
+        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+    }
+
+    @Test
+    @Clause("GUARD-40")
     void blindnessAnswersBeforeOneTripAndNotBeforeTwo() {
         var rollout = proven();
         rollout.trips = List.of(ONE);

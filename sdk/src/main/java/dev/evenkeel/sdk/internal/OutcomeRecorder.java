@@ -39,8 +39,14 @@ final class OutcomeRecorder {
     StartedCall start(TrackedSplit split, OutcomeKey key, String targetingKey) {
         long unit = UnitHash.of(split.rollout(), targetingKey);
         split.begins(key, unit);
-        boolean trial = split.isWarm(nanoTicker.getAsLong()) && isFirst(split.trialUnits(), unit);
-        return new StartedCall(key, split, unit, trial);
+        long now = nanoTicker.getAsLong();
+        return new StartedCall(key, split, unit, split.isWarm(now) && isTold(split, unit, now));
+    }
+
+    /* A first call is told, and counts as told in this round. */
+    private boolean isTold(TrackedSplit split, long unit, long now) {
+        boolean due = split.toldLately().isDue(unit, now);
+        return isFirst(split.trialUnits(), unit) || due;
     }
 
     private boolean isFirst(UnitSet trialUnits, long unit) {

@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param split null when no rollout's split decided
 /// @param unit keyed hash of the targeting key; 0 without split
-/// @param trial whether this is the unit's first call after warm-up
+/// @param trial whether the server is told of this call by itself: the unit's first one after warm-up, or after a while
 record StartedCall(OutcomeKey key, @Nullable TrackedSplit split, long unit, boolean trial) {}

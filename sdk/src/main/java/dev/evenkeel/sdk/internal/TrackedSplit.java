@@ -22,6 +22,7 @@ final class TrackedSplit {
     private final UnitSet trialUnits;
     private final @Nullable Share share;
     private final @Nullable Breaker breaker;
+    private final ToldLately toldLately;
 
     private TrackedSplit(String flag, RolloutSplit split, long warmFromNanos, Memory memory) {
         this.split = split;
@@ -32,6 +33,7 @@ final class TrackedSplit {
         this.warmFromNanos = warmFromNanos;
         this.units = memory.units();
         this.trialUnits = new UnitSet(MAX_UNITS);
+        this.toldLately = new ToldLately(warmFromNanos);
     }
 
     /// What a process remembers of a rollout beyond one exposure.
@@ -145,6 +147,11 @@ final class TrackedSplit {
     /// Units whose first call after warm-up under this exposure has begun.
     UnitSet trialUnits() {
         return trialUnits;
+    }
+
+    /// Units that the server was told of lately.
+    ToldLately toldLately() {
+        return toldLately;
     }
 
     private static OutcomeKey key(String flag, RolloutSplit split, String variant, Role role) {

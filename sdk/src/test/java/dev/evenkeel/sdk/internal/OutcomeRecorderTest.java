@@ -60,6 +60,28 @@ class OutcomeRecorderTest {
     }
 
     @Test
+    void oneUnitInFourIsToldOfAgainEveryTwoMinutes() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        assertThat(told(400)).isEqualTo(400);
+        assertThat(told(400)).isZero();
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
+        long again = told(400);
+        assertThat(again).isBetween(70L, 130L);
+        assertThat(told(400)).isZero();
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
+        assertThat(told(400)).isEqualTo(again);
+    }
+
+    private long told(int units) {
+        for (int unit = 0; unit < units; unit++) {
+            end(start("unit-" + unit), false);
+        }
+        return switchboard.drain().stream()
+                .mapToLong(summary -> summary.trials().size())
+                .sum();
+    }
+
+    @Test
     void everyRevisionHasItsOwnTrials() {
         for (int revision = 1; revision <= 3; revision++) {
             activate(RolloutFlags.rollout("r-1", revision, 5_000));

@@ -15,10 +15,12 @@ import org.springframework.stereotype.Component;
 class ProgressBook {
     private final SourceTable sources;
     private final Outcomes outcomes;
+    private final Listening listening;
 
-    ProgressBook(SourceTable sources, Outcomes outcomes) {
+    ProgressBook(SourceTable sources, Outcomes outcomes, Listening listening) {
         this.sources = sources;
         this.outcomes = outcomes;
+        this.listening = listening;
     }
 
     /// What is known now.
@@ -35,7 +37,8 @@ class ProgressBook {
                 listeningSince,
                 position.approved(),
                 sources(rollout),
-                trips(rollout));
+                trips(rollout),
+                listening.to(rollout).connected());
     }
 
     private List<SourceState> sources(Rollout rollout) {

@@ -66,6 +66,7 @@ public record RolloutTick(
                 counts.failedUnits(),
                 counts.trials(),
                 counts.failedTrials(),
+                counts.heardAgain(),
                 trialLatency,
                 metrics);
     }

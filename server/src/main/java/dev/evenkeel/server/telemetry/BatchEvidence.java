@@ -137,13 +137,14 @@ final class BatchEvidence {
         fresh.forEach(first -> of(first.window()).first(first));
     }
 
-    /// Counts first calls that are new.
-    void countTrials(List<UnitClaim.FirstCall> fresh) {
-        for (UnitClaim.FirstCall first : fresh) {
+    /// Counts first calls that are new, and units that are heard of again.
+    void countTrials(HeardUnits heard) {
+        for (UnitClaim.FirstCall first : heard.first()) {
             Tally tally = of(first.window()).tally(first.role());
             tally.trial(first.trial());
             first.scores().forEach(tally::score);
         }
+        heard.again().forEach(again -> of(again.window()).tally(again.role()).heardAgain());
     }
 
     /// What the batch says, one element for each window.

@@ -30,7 +30,7 @@ class BatchStore {
             return null;
         }
         evidence.countFirsts(outcomes.insertFirsts(evidence.firsts()));
-        evidence.countTrials(outcomes.insertTrials(evidence.trials()));
+        evidence.countTrials(outcomes.insertTrials(evidence.trials(), receivedAt));
         List<Evidence> all = evidence.evidence();
         outcomes.insertEvidence(all);
         latencies.insert(environment, receivedAt, evidence.latencies());

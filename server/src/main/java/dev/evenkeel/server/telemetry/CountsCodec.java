@@ -21,6 +21,7 @@ public final class CountsCodec {
                 counts.failedUnits(),
                 counts.trials(),
                 counts.failedTrials(),
+                counts.heardAgain() == 0 ? null : counts.heardAgain(),
                 counts.latency().encode(),
                 counts.trialLatency().encode(),
                 counts.metrics()));
@@ -35,6 +36,7 @@ public final class CountsCodec {
                 stored.failedUnits,
                 stored.trials,
                 stored.failedTrials,
+                stored.heardAgain == null ? 0 : stored.heardAgain,
                 LatencySketch.decode(stored.latency),
                 LatencySketch.decode(stored.trialLatency),
                 stored.metrics == null ? Map.of() : stored.metrics);
@@ -46,6 +48,10 @@ public final class CountsCodec {
             long failedUnits,
             long trials,
             long failedTrials,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long heardAgain,
+
             String latency,
             String trialLatency,
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -104,34 +105,45 @@ class OutcomeTable {
                 .toList();
     }
 
-    /// Notes first calls.
+    /// Notes calls of units: first ones, and that a unit was heard of again.
     ///
-    /// @return those that had not been noted under their exposure
-    List<UnitClaim.FirstCall> insertTrials(Collection<UnitClaim.FirstCall> claims) {
+    /// @return first calls that had not been noted under their exposure, and units that had been, but were
+    ///     not heard of lately
+    HeardUnits insertTrials(Collection<UnitClaim.FirstCall> claims, Instant receivedAt) {
         if (claims.isEmpty()) {
-            return List.of();
+            return HeardUnits.NONE;
         }
-        Set<Inserted> inserted = new HashSet<>(jdbc.sql("""
-                        insert into trial_unit (rollout, revision, unit)
-                        select rollout, revision, unit
+        List<Heard> heard = jdbc.sql("""
+                        insert into trial_unit (rollout, revision, unit, heard_at)
+                        select rollout, revision, unit, :receivedAt::timestamptz
                         from unnest(:rollouts, :revisions, :units) as claim (rollout, revision, unit)
                         order by rollout, revision, unit
-                        on conflict do nothing
-                        returning rollout, revision, unit
+                        on conflict (rollout, revision, unit) do update set heard_at = excluded.heard_at
+                        where trial_unit.heard_at not between excluded.heard_at - :apart * interval '1 second'
+                                                          and excluded.heard_at + :apart * interval '1 second'
+                        returning rollout, revision, unit, (xmax = 0) as first
                         """)
+                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("apart", HeardUnits.APART.toSeconds())
                 .param("rollouts", rollouts(claims))
                 .param(
                         "revisions",
                         longs(claims, claim -> claim.window().window().revision()))
                 .param("units", units(claims))
-                .query(Inserted.class)
-                .list());
-        return claims.stream()
-                .filter(claim -> inserted.contains(new Inserted(
-                        claim.window().window().rollout(),
-                        claim.window().window().revision(),
-                        claim.unit())))
-                .toList();
+                .query((row, index) -> new Heard(
+                        new Unit(row.getString("rollout"), row.getLong("revision"), row.getLong("unit")),
+                        row.getBoolean("first")))
+                .list();
+        return new HeardUnits(those(claims, heard, true), those(claims, heard, false));
+    }
+
+    private static List<UnitClaim.FirstCall> those(
+            Collection<UnitClaim.FirstCall> claims, List<Heard> heard, boolean first) {
+        Set<Unit> units = heard.stream()
+                .filter(row -> row.first() == first)
+                .map(Heard::unit)
+                .collect(Collectors.toSet());
+        return claims.stream().filter(claim -> units.contains(Unit.of(claim))).toList();
     }
 
     /// Adds evidence for the guard.
@@ -180,5 +192,13 @@ class OutcomeTable {
 
     private record First(String rollout, String metric, long unit) {}
 
-    private record Inserted(String rollout, long revision, long unit) {}
+    /// @param first whether the unit was new under the exposure
+    private record Heard(Unit unit, boolean first) {}
+
+    private record Unit(String rollout, long revision, long unit) {
+        static Unit of(UnitClaim claim) {
+            EvidenceWindow window = claim.window().window();
+            return new Unit(window.rollout(), window.revision(), claim.unit());
+        }
+    }
 }

@@ -17,6 +17,7 @@ final class Tally {
     private long failedUnits;
     private long trials;
     private long failedTrials;
+    private long heardAgain;
     private final Map<String, MetricCounts> metrics = new HashMap<>();
 
     void calls(OutcomeSummary summary) {
@@ -50,7 +51,13 @@ final class Tally {
         trialLatency.record(LatencyBins.lowerEdgeMicros(trial.latencyBin()));
     }
 
+    /// A unit that was counted as a trial before.
+    void heardAgain() {
+        heardAgain++;
+    }
+
     VariantCounts counts() {
-        return new VariantCounts(calls, failures, failedUnits, trials, failedTrials, latency, trialLatency, metrics);
+        return new VariantCounts(
+                calls, failures, failedUnits, trials, failedTrials, heardAgain, latency, trialLatency, metrics);
     }
 }

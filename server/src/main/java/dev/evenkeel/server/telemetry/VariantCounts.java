@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param failedUnits units that failed for the first time in the rollout
 /// @param trials units whose first call of a revision this was
 /// @param failedTrials failed ones among them
+/// @param heardAgain units that were heard of again after a while, having been trials before
 /// @param latency latencies of all calls; not to be changed
 /// @param trialLatency latencies of trials; not to be changed
 /// @param metrics metrics of the service's own, by name
@@ -20,6 +21,7 @@ public record VariantCounts(
         long failedUnits,
         long trials,
         long failedTrials,
+        long heardAgain,
         LatencySketch latency,
         LatencySketch trialLatency,
         Map<String, MetricCounts> metrics) {
@@ -29,12 +31,12 @@ public record VariantCounts(
 
     /// Nothing seen.
     public static VariantCounts none() {
-        return new VariantCounts(0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), Map.of());
+        return new VariantCounts(0, 0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), Map.of());
     }
 
     /// Only metrics.
     public static VariantCounts of(Map<String, MetricCounts> metrics) {
-        return new VariantCounts(0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), metrics);
+        return new VariantCounts(0, 0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), metrics);
     }
 
     /// The sum of both.
@@ -45,6 +47,7 @@ public record VariantCounts(
                 failedUnits + other.failedUnits,
                 trials + other.trials,
                 failedTrials + other.failedTrials,
+                heardAgain + other.heardAgain,
                 sum(latency, other.latency),
                 sum(trialLatency, other.trialLatency),
                 MetricCounts.sum(metrics, other.metrics));

@@ -249,6 +249,6 @@ final class SimulatedRollout {
             latency.record(Math.round(1_000 * medianMillis * Math.exp(0.5 * random.nextGaussian())));
             failures += random.nextDouble() < failureRate ? 1 : 0;
         }
-        return new VariantCounts(calls, failures, failures, calls, failures, latency, latency, Map.of());
+        return new VariantCounts(calls, failures, failures, calls, failures, 0, latency, latency, Map.of());
     }
 }

@@ -110,6 +110,35 @@ final class OutcomeIT {
     }
 
     @Test
+    void aUnitIsHeardOfAgainAtMostOnceInTwoAndAHalfMinutes() throws Exception {
+        EvidenceWindow window = window("default");
+        post(batch("heard-1", 1, split(window, Role.CANDIDATE, range(0, 30), 10)));
+        post(batch("heard-2", 1, split(window, Role.CANDIDATE, range(0, 30), 10)));
+        assertThat(candidate(window).heardAgain()).isZero();
+
+        heardEarlier(window, 140);
+        post(batch("heard-3", 1, split(window, Role.CANDIDATE, range(0, 30), 10)));
+        assertThat(candidate(window).heardAgain()).isZero();
+
+        heardEarlier(window, 20);
+        post(batch("heard-4", 1, split(window, Role.CANDIDATE, range(10, 40), 10)));
+        post(batch("heard-5", 1, split(window, Role.CANDIDATE, range(10, 40), 10)));
+        VariantCounts candidate = candidate(window);
+        assertThat(candidate.heardAgain()).isEqualTo(20);
+        assertThat(candidate.trials()).isEqualTo(40);
+        assertThat(candidate.trialLatency().count()).isEqualTo(40);
+    }
+
+    private void heardEarlier(EvidenceWindow window, int seconds) {
+        server.bean(JdbcClient.class)
+                .sql(
+                        "update trial_unit set heard_at = heard_at - :seconds * interval '1 second' where rollout = :rollout")
+                .param("seconds", seconds)
+                .param("rollout", window.rollout())
+                .update();
+    }
+
+    @Test
     void countsAUnitOnceThoughManyInstancesReportItAtOnce() throws Exception {
         EvidenceWindow window = window("default");
 

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import java.util.concurrent.TimeUnit;
+
+/// Which units this process told the server of lately, so that each is told of again after a while: the server hears
+/// by that whether outcomes of both variants arrive. One unit in four, chosen by its hash, once in each two minutes.
+/// Thread-safe.
+final class ToldLately {
+    private static final long ROUND_NANOS = TimeUnit.MINUTES.toNanos(2);
+    private static final int MAX_UNITS = 50_000;
+    private static final long CHOSEN_BITS = 3L << Integer.SIZE;
+
+    private volatile Round round;
+
+    ToldLately(long nowNanos) {
+        this.round = new Round(nowNanos, new UnitSet(MAX_UNITS));
+    }
+
+    /// Whether a unit has not been told of in this round; then it has been from now on.
+    boolean isDue(long unit, long nowNanos) {
+        return (unit & CHOSEN_BITS) == 0 && told(nowNanos).add(unit) == UnitSet.Answer.ADDED;
+    }
+
+    private UnitSet told(long nowNanos) {
+        Round current = round;
+        return current.isOver(nowNanos) ? next(nowNanos) : current.told;
+    }
+
+    private synchronized UnitSet next(long nowNanos) {
+        if (round.isOver(nowNanos)) {
+            round = new Round(nowNanos, new UnitSet(MAX_UNITS));
+        }
+        return round.told;
+    }
+
+    private record Round(long beganNanos, UnitSet told) {
+        boolean isOver(long nowNanos) {
+            return nowNanos - beganNanos >= ROUND_NANOS;
+        }
+    }
+}
