@@ -12,18 +12,19 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// All flags of an environment at one revision, ready to be evaluated. Thread-safe. What the flags say never changes;
-/// beside it the snapshot notes which variants were served.
+/// All flags of an environment at one revision, ready to be evaluated. Thread-safe. What the flags say
+/// never changes; beside it the snapshot notes which variants were served.
 public final class FlagSnapshot {
-    /// Stands for a variant where a flag left it to the caller's default: disabled, without a default variant, failed.
+    /// Stands for a variant where a flag left it to the caller's default: disabled, without a default
+    /// variant, failed.
     public static final String CALLERS_DEFAULT = "";
 
     /// No flags, at revision 0.
     public static final FlagSnapshot EMPTY = new FlagSnapshot(Definition.EMPTY, 0);
 
     private final Map<String, WatchedFlag> flags;
-    /// The same without their order: found with fewer steps. Keys are interned as the literals in code are, so
-    /// comparing them ends at once.
+    /// The same without their order: found with fewer steps. Keys are interned as the literals in code
+    /// are, so comparing them ends at once.
     private final HashMap<String, WatchedFlag> index;
     private final Map<String, Object> metadata;
     private final List<DefinitionProblem> problems;
@@ -41,7 +42,8 @@ public final class FlagSnapshot {
         this.revision = revision;
     }
 
-    /// Reads and compiles a definition in flagd's JSON format (<https://flagd.dev/reference/flag-definitions/>).
+    /// Reads and compiles a definition in flagd's JSON format
+    /// (<https://flagd.dev/reference/flag-definitions/>).
     ///
     /// @param revision of the flag set, 0 or more
     /// @throws InvalidDefinitionException with all problems of the definition
@@ -66,15 +68,15 @@ public final class FlagSnapshot {
         return problems;
     }
 
-    /// The snapshot after some flags changed while everything outside `flags` stayed as it is. Compiles only what
-    /// changed; costs a copy of the index of flags besides. Bears with broken rules as [#parseTolerantly] does, and
-    /// [#problems] are those of what changed.
+    /// The snapshot after some flags changed while everything outside `flags` stayed as it is. Compiles
+    /// only what changed; costs a copy of the index of flags besides. Bears with broken rules as
+    /// [#parseTolerantly] does, and [#problems] are those of what changed.
     ///
     /// @param changedJson the definition that follows, with its new and changed flags only
     /// @param removed keys of flags that are gone
     /// @param nextRevision of the flag set, 0 or more
-    /// @throws InvalidDefinitionException with all problems of the changed flags, when there are some outside
-    ///     of rules
+    /// @throws InvalidDefinitionException with all problems of the changed flags, when there are some
+    ///     outside of rules
     public FlagSnapshot with(String changedJson, Collection<String> removed, long nextRevision) {
         FlagSnapshot changed = parseTolerantly(changedJson, nextRevision);
         var next = new LinkedHashMap<>(flags);
@@ -98,8 +100,8 @@ public final class FlagSnapshot {
         return metadata;
     }
 
-    /// Evaluates a flag and notes the variant for [#takeUse]. Never throws; an error is an evaluation with an
-    /// [ErrorCode].
+    /// Evaluates a flag and notes the variant for [#takeUse]. Never throws; an error is an evaluation
+    /// with an [ErrorCode].
     ///
     /// Costs a map look-up and what the flag's rule costs: nothing is parsed or copied.
     ///
@@ -109,8 +111,8 @@ public final class FlagSnapshot {
         return flag == null ? notFound(flagKey) : flag.evaluate(context, epochSeconds);
     }
 
-    /// The same, with the time read only when the flag's rule asks for it: reading a clock costs more than most
-    /// evaluations.
+    /// The same, with the time read only when the flag's rule asks for it: reading a clock costs more
+    /// than most evaluations.
     public Evaluation evaluate(String flagKey, EvaluationContext context, LongSupplier epochSeconds) {
         WatchedFlag flag = index.get(flagKey);
         return flag == null
@@ -118,20 +120,20 @@ public final class FlagSnapshot {
                 : flag.evaluate(context, flag.asksForTime() ? epochSeconds.getAsLong() : 0);
     }
 
-    /// What every flag says, by key in the order of the definition: for somebody who asks for all of them. That says
-    /// nothing about the use of any, so none is noted.
+    /// What every flag says, by key in the order of the definition: for somebody who asks for all of
+    /// them. That says nothing about the use of any, so none is noted.
     public Map<String, Evaluation> evaluateAll(EvaluationContext context, long epochSeconds) {
         var evaluations = new LinkedHashMap<String, Evaluation>();
         flags.forEach((key, watched) -> evaluations.put(key, watched.flag().evaluate(context, epochSeconds)));
         return evaluations;
     }
 
-    /// The variants that [#evaluate] served since the last call, by flag, [#CALLERS_DEFAULT] included; flags that were
-    /// not evaluated are absent.
+    /// The variants that [#evaluate] served since the last call, by flag, [#CALLERS_DEFAULT] included;
+    /// flags that were not evaluated are absent.
     ///
-    /// Every evaluation that ended before the call is in it or in an earlier one. Of a flag that serves more than
-    /// eight different evaluations (variant and reason) between two calls, the first eight are noted. Costs a look
-    /// at every flag.
+    /// Every evaluation that ended before the call is in it or in an earlier one. Of a flag that serves
+    /// more than eight different evaluations (variant and reason) between two calls, the first eight
+    /// are noted. Costs a look at every flag.
     public Map<String, Set<String>> takeUse() {
         var use = new LinkedHashMap<String, Set<String>>();
         flags.forEach((key, watched) -> {
@@ -145,15 +147,22 @@ public final class FlagSnapshot {
 
     /// The rollout compiled into the flag, or null when there is none or no such flag.
     public @Nullable RolloutSplit split(String flagKey) {
+        return running(flagKey) instanceof RolloutSplit split ? split : null;
+    }
+
+    /// The split compiled into the flag, whether a rollout or an experiment set it; null when there is
+    /// none or no such flag.
+    public @Nullable RunningSplit running(String flagKey) {
         WatchedFlag flag = index.get(flagKey);
         return flag == null ? null : flag.flag().split();
     }
 
-    /// Keys of the flags that another snapshot lacks, or has from another definition, and of those that only it has:
-    /// what may evaluate otherwise than there. What stands beside the flags (`metadata`, `$evaluators`) belongs to
-    /// every flag; the order of members belongs to none.
+    /// Keys of the flags that another snapshot lacks, or has from another definition, and of those that
+    /// only it has: what may evaluate otherwise than there. What stands beside the flags (`metadata`,
+    /// `$evaluators`) belongs to every flag; the order of members belongs to none.
     ///
-    /// Costs a look-up for each flag: definitions are compared by 64-bit fingerprints made when they were loaded.
+    /// Costs a look-up for each flag: definitions are compared by 64-bit fingerprints made when they
+    /// were loaded.
     public Set<String> changedSince(FlagSnapshot earlier) {
         var changed = new HashSet<String>();
         flags.forEach((key, flag) -> {

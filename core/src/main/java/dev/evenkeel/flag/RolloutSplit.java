@@ -3,6 +3,7 @@ package dev.evenkeel.flag;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /// A running rollout's split of a flag's traffic between two of its variants, sticky by targeting key.
 ///
@@ -12,16 +13,11 @@ import java.time.temporal.ChronoUnit;
 /// @param exposure share of targeting keys that get the candidate
 /// @param seed goes into the hash; a rollout keeps it when it restarts
 /// @param revision revision of the flag set that set this exposure, 1 or more: the key of the evidence
-/// @param warmUp how long after the exposure became active in a process its first calls are no trials yet; whole
-///     milliseconds
+/// @param warmUp how long after the exposure became active in a process its first calls are no trials
+///     yet; whole milliseconds
 public record RolloutSplit(
-        String rollout,
-        String control,
-        String candidate,
-        Percent exposure,
-        String seed,
-        long revision,
-        Duration warmUp) {
+        String rollout, String control, String candidate, Percent exposure, String seed, long revision, Duration warmUp)
+        implements RunningSplit {
     public RolloutSplit {
         requireText("rollout", rollout);
         requireText("control", control);
@@ -37,6 +33,28 @@ public record RolloutSplit(
         if (warmUp.isNegative() || !warmUp.equals(warmUp.truncatedTo(ChronoUnit.MILLIS))) {
             throw new IllegalArgumentException("warmUp must be whole milliseconds, 0 or more, got " + warmUp);
         }
+    }
+
+    @Override
+    public String title() {
+        return "rollout " + rollout;
+    }
+
+    @Override
+    public String owner() {
+        return rollout;
+    }
+
+    /// The candidate first, so that raising the exposure never moves a unit back to control.
+    @Override
+    public List<SplitPart> parts() {
+        var rest = new Percent(Percent.ALL.basisPoints() - exposure.basisPoints());
+        return List.of(new SplitPart(candidate, exposure), new SplitPart(control, rest));
+    }
+
+    @Override
+    public RolloutSplit at(long newRevision) {
+        return new RolloutSplit(rollout, control, candidate, exposure, seed, newRevision, warmUp);
     }
 
     private static void requireText(String name, String value) {

@@ -20,7 +20,28 @@ final class BatchReader {
         Instant sentAt = fields.parsed("sentAt", BatchReader::instant, Instant.EPOCH);
         long dropped = fields.integer("dropped");
         List<OutcomeSummary> summaries = fields.list("summaries", BatchReader::summary);
-        return fields.make(() -> new OutcomeBatch(instance, sequence, sentAt, dropped, summaries));
+        List<ExperimentSummary> experiments =
+                fields.has("experiments") ? fields.list("experiments", BatchReader::experiment) : List.of();
+        return fields.make(() -> new OutcomeBatch(instance, sequence, sentAt, dropped, summaries, experiments));
+    }
+
+    private static @Nullable ExperimentSummary experiment(Fields fields) {
+        String experiment = fields.text("experiment");
+        List<ExperimentSummary.Exposed> exposures = fields.list("exposures", BatchReader::exposed);
+        List<ExperimentSummary.Measured> outcomes = fields.list("outcomes", BatchReader::measured);
+        return fields.make(() -> new ExperimentSummary(experiment, exposures, outcomes));
+    }
+
+    private static ExperimentSummary.@Nullable Exposed exposed(Fields fields) {
+        String variant = fields.text("variant");
+        List<Exposure> units = fields.parsed("units", ExperimentBytes::unpackExposures, List.of());
+        return fields.make(() -> new ExperimentSummary.Exposed(variant, units));
+    }
+
+    private static ExperimentSummary.@Nullable Measured measured(Fields fields) {
+        String metric = fields.text("metric");
+        List<UnitOutcome> units = fields.parsed("units", ExperimentBytes::unpackOutcomes, List.of());
+        return fields.make(() -> new ExperimentSummary.Measured(metric, units));
     }
 
     private static @Nullable OutcomeSummary summary(Fields fields) {

@@ -14,8 +14,14 @@ import java.util.function.Function;
 /// @param dropped what this process could not keep or deliver since its last batch (calls, failed units,
 ///     trials)
 /// @param summaries one for each (flag, variant, split) that had calls, at most [#MAX_SUMMARIES]
+/// @param experiments one for each experiment with something to tell, at most [#MAX_EXPERIMENTS]
 public record OutcomeBatch(
-        String instance, long sequence, Instant sentAt, long dropped, List<OutcomeSummary> summaries) {
+        String instance,
+        long sequence,
+        Instant sentAt,
+        long dropped,
+        List<OutcomeSummary> summaries,
+        List<ExperimentSummary> experiments) {
     /// Most bytes of an encoded batch.
     public static final int MAX_BYTES = 2_000_000;
 
@@ -31,12 +37,22 @@ public record OutcomeBatch(
     /// Most scores in a batch, over all summaries and metrics.
     public static final int MAX_SCORES = 20_000;
 
+    /// Most experiments in a batch.
+    public static final int MAX_EXPERIMENTS = 64;
+
+    /// Most exposures in a batch, over all experiments.
+    public static final int MAX_EXPOSURES = 5_000;
+
+    /// Most outcomes of units in a batch, over all experiments and metrics.
+    public static final int MAX_OUTCOMES = 5_000;
+
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     /// @throws IllegalArgumentException when a value is out of range; its message lists every such value
     public OutcomeBatch {
         summaries = List.copyOf(summaries);
+        experiments = List.copyOf(experiments);
         var rules = new Rules();
         rules.name("instance", instance);
         rules.atLeast("sequence", sequence, 1);
@@ -55,7 +71,40 @@ public record OutcomeBatch(
         rules.require(
                 distinct(summaries) == summaries.size(),
                 "summaries must be one for each flag, variant, rollout, revision and role; some are there twice");
+        check(rules, experiments);
         rules.check();
+    }
+
+    /// A batch that tells of no experiment.
+    public OutcomeBatch(String instance, long sequence, Instant sentAt, long dropped, List<OutcomeSummary> summaries) {
+        this(instance, sequence, sentAt, dropped, summaries, List.of());
+    }
+
+    private static void check(Rules rules, List<ExperimentSummary> experiments) {
+        rules.atMost("experiments", experiments.size(), "the limit of a batch", MAX_EXPERIMENTS);
+        rules.require(
+                experiments.stream()
+                                .map(ExperimentSummary::experiment)
+                                .distinct()
+                                .count()
+                        == experiments.size(),
+                "experiments must be one for each id; some are there twice");
+        rules.atMost(
+                "exposures",
+                experiments.stream()
+                        .flatMap(one -> one.exposures().stream())
+                        .mapToLong(exposed -> exposed.units().size())
+                        .sum(),
+                "the limit of a batch",
+                MAX_EXPOSURES);
+        rules.atMost(
+                "outcomes",
+                experiments.stream()
+                        .flatMap(one -> one.outcomes().stream())
+                        .mapToLong(measured -> measured.units().size())
+                        .sum(),
+                "the limit of a batch",
+                MAX_OUTCOMES);
     }
 
     /// Calls in all summaries together.

@@ -125,13 +125,15 @@ public final class EvenkeelProvider extends EventProvider {
         return resolve(key, ValueType.OBJECT, otherwise, context, Values::of);
     }
 
-    /// Counts an event in every rollout whose split decides for the context now ([Evenkeel#track]). A
-    /// value among the details is not kept.
+    /// Counts an event in every rollout whose split decides for the context now, and tells it to every
+    /// experiment with a goal of that name ([Evenkeel#track]), with the value among the details, else
+    /// with 1.
     @Override
     public void track(String eventName, EvaluationContext context, TrackingEventDetails details) {
         Evenkeel evenkeel = connection.evenkeel();
         if (evenkeel != null) {
-            evenkeel.track(eventName, converted(context));
+            double value = details.getValue().map(Number::doubleValue).orElse(1.0);
+            evenkeel.track(eventName, value, converted(context));
         }
     }
 

@@ -45,8 +45,8 @@ public final class RecordingEvenkeel implements Evenkeel {
     }
 
     @Override
-    public void track(String metric, EvaluationContext context) {
-        fake.track(metric, context);
+    public void track(String metric, double value, EvaluationContext context) {
+        fake.track(metric, value, context);
     }
 
     @Override

@@ -56,7 +56,9 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         try {
             result = path.code().apply(argument);
         } catch (Throwable thrown) {
-            switchboard.end(call, start, switchboard.nanoTime(), true, ofFailure(call, context, argument));
+            long failedAt = switchboard.nanoTime();
+            switchboard.end(call, start, failedAt, true, ofFailure(call, context, argument));
+            switchboard.took(flags, flagKey, evaluation, context, failedAt - start);
             throw thrown;
         }
         long end = switchboard.nanoTime();
@@ -65,6 +67,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
                 ? List.of()
                 : readings.of(new Readings.Call<>(context, argument), result, failed, switchboard.drops());
         switchboard.end(call, start, end, failed, read);
+        switchboard.took(flags, flagKey, evaluation, context, end - start);
         return result;
     }
 

@@ -2,6 +2,7 @@
 package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.wire.ExperimentSummary;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.WireCodec;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 
-/// Closes batches and sends them in order, each one unchanged until the server has it or refuses it for good.
-/// One thread flushes; any thread reads the counts.
+/// Closes batches and sends them in order, each one unchanged until the server has it or refuses it for
+/// good. One thread flushes; any thread reads the counts.
 final class OutcomeFlusher {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
     private static final int MAX_WAITING = 60;
@@ -49,7 +50,10 @@ final class OutcomeFlusher {
 
     /// Closes a batch of what was recorded since the last one and sends what waits.
     void flush() throws InterruptedException {
-        close(switchboard.drain(), switchboard.drops().takeUnreported());
+        close(
+                switchboard.drain(),
+                switchboard.drainExperiments(),
+                switchboard.drops().takeUnreported());
         boolean goOn = true;
         while (goOn && !waiting.isEmpty()) {
             goOn = send(waiting.element());
@@ -58,8 +62,8 @@ final class OutcomeFlusher {
     }
 
     /// An empty batch says that this process lives; only a rollout needs to hear that, and not late.
-    private void close(List<OutcomeSummary> summaries, long dropped) {
-        boolean empty = summaries.isEmpty() && dropped == 0;
+    private void close(List<OutcomeSummary> summaries, List<ExperimentSummary> experiments, long dropped) {
+        boolean empty = summaries.isEmpty() && experiments.isEmpty() && dropped == 0;
         if (empty && (!waiting.isEmpty() || switchboard.flags().rollouts().isEmpty())) {
             return;
         }
@@ -68,13 +72,18 @@ final class OutcomeFlusher {
             lose(DropCause.TOO_MANY_WAITING, calls, dropped);
             return;
         }
-        var batch = new OutcomeBatch(instance, ++sequence, clock.instant(), dropped, summaries);
+        var batch = new OutcomeBatch(instance, ++sequence, clock.instant(), dropped, summaries, experiments);
         waiting.add(new Waiting(BodyPublishers.ofByteArray(WireCodec.encode(batch)), batch.calls(), dropped));
     }
 
     private void lose(DropCause cause, long calls, long dropped) {
         switchboard.drops().add(cause, calls);
         switchboard.drops().giveBack(dropped);
+        switchboard
+                .flags()
+                .experiments()
+                .values()
+                .forEach(experiment -> experiment.told().forget());
     }
 
     /// @return whether the batch is done with, so that the next may be sent

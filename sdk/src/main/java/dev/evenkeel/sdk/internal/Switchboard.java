@@ -10,6 +10,7 @@ import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
+import dev.evenkeel.wire.ExperimentSummary;
 import dev.evenkeel.wire.OutcomeSummary;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class Switchboard {
     private final FlagStore store;
     private final Drops drops = new Drops();
     private final OutcomeRecorder recorder;
+    private final ExperimentLog experiments;
 
     /// @param nanoTicker nanoseconds since any fixed moment
     /// @param epochSeconds now, for rules that ask for the time
@@ -37,6 +39,7 @@ public final class Switchboard {
         this.epochSeconds = epochSeconds;
         this.store = new FlagStore(nanoTicker, listeners);
         this.recorder = new OutcomeRecorder(nanoTicker, drops);
+        this.experiments = new ExperimentLog(nanoTicker, drops);
     }
 
     /// Evaluates a flag.
@@ -50,10 +53,11 @@ public final class Switchboard {
         return new GuardedRunBuilder<>(this, flagKey);
     }
 
-    /// Counts an event of a unit in every rollout whose split decides for it now.
-    public void track(String metric, EvaluationContext context) {
+    /// Counts an event of a unit in every rollout whose split decides for it now, and tells its value
+    /// to every experiment that asks for the metric.
+    public void track(String metric, double value, EvaluationContext context) {
         String unit = context.targetingKey();
-        if (!Metric.isName(metric)) {
+        if (!Metric.isName(metric) || !Double.isFinite(value)) {
             drops.add(DropCause.METRIC_FAILED, 1);
         } else if (unit != null) {
             ActiveFlags flags = flags();
@@ -63,12 +67,29 @@ public final class Switchboard {
                     recorder.track(split, side, unit, metric);
                 }
             });
+            flags.experiments().values().forEach(experiment -> happened(experiment, metric, value, unit));
+        }
+    }
+
+    private void happened(TrackedExperiment experiment, String metric, double value, String unit) {
+        if (experiment.asksFor(metric)) {
+            experiments.happened(experiment, metric, experiment.unit(unit), value);
+        }
+    }
+
+    /// Tells how long a guarded call took to the experiment that chose its variant, if that asks for it.
+    void took(ActiveFlags flags, String flagKey, Evaluation evaluation, EvaluationContext context, long nanos) {
+        TrackedExperiment experiment =
+                evaluation.bySplit() ? flags.experiments().get(flagKey) : null;
+        String unit = context.targetingKey();
+        if (experiment != null && unit != null) {
+            happened(experiment, TrackedExperiment.CALL, nanos / 1e6, unit);
         }
     }
 
     private @Nullable OutcomeKey sideOf(
             ActiveFlags flags, String flagKey, TrackedSplit split, EvaluationContext context) {
-        Evaluation evaluation = evaluate(flags, flagKey, context);
+        Evaluation evaluation = look(flags, flagKey, context);
         String variant = evaluation.variant();
         return evaluation.bySplit() && variant != null ? split.keyOf(variant) : null;
     }
@@ -103,6 +124,11 @@ public final class Switchboard {
         return recorder.drain();
     }
 
+    /// Everything that experiments have to be told since the last time.
+    public List<ExperimentSummary> drainExperiments() {
+        return experiments.drain();
+    }
+
     /// Number of calls recorded.
     public long calls() {
         return recorder.calls();
@@ -129,7 +155,23 @@ public final class Switchboard {
         return store.current();
     }
 
+    /// Evaluates a flag, and notes who was exposed to an experiment by that.
     Evaluation evaluate(ActiveFlags flags, String flagKey, EvaluationContext context) {
+        Evaluation evaluation = look(flags, flagKey, context);
+        if (evaluation.bySplit()) {
+            exposed(flags.experiments().get(flagKey), evaluation.variant(), context);
+        }
+        return evaluation;
+    }
+
+    private void exposed(@Nullable TrackedExperiment experiment, @Nullable String variant, EvaluationContext context) {
+        String unit = context.targetingKey();
+        if (experiment != null && variant != null && unit != null) {
+            experiments.exposed(experiment, variant, experiment.unit(unit), experiment.covariate(context));
+        }
+    }
+
+    private Evaluation look(ActiveFlags flags, String flagKey, EvaluationContext context) {
         return flags.loaded() ? flags.snapshot().evaluate(flagKey, context, epochSeconds) : NOT_READY;
     }
 
