@@ -12,10 +12,13 @@ import java.time.Duration;
 /// @param candidate name of the variant with the new behaviour
 /// @param exposure share of targeting keys that get the candidate
 /// @param seed goes into the hash; a rollout keeps it when it restarts
-/// @param warmUp how long after a process got the exposure its first calls are no trials yet; whole milliseconds
+/// @param warmUp how long after a process got the exposure its first calls are no trials yet; whole
+///     milliseconds
 public record SplitSetting(
-        String rollout, String control, String candidate, Percent exposure, String seed, Duration warmUp) {
-    RolloutSplit at(long revision) {
+        String rollout, String control, String candidate, Percent exposure, String seed, Duration warmUp)
+        implements AskedSplit {
+    @Override
+    public RolloutSplit at(long revision) {
         return new RolloutSplit(rollout, control, candidate, exposure, seed, revision, warmUp);
     }
 }

@@ -12,10 +12,12 @@ import org.springframework.stereotype.Component;
 class BatchStore {
     private final OutcomeTable outcomes;
     private final LatencyTable latencies;
+    private final UnitTable units;
 
-    BatchStore(OutcomeTable outcomes, LatencyTable latencies) {
+    BatchStore(OutcomeTable outcomes, LatencyTable latencies, UnitTable units) {
         this.outcomes = outcomes;
         this.latencies = latencies;
+        this.units = units;
     }
 
     /// Stores a batch. Its name goes first: whoever comes second with it waits here, and is told that
@@ -32,6 +34,15 @@ class BatchStore {
         List<Evidence> all = evidence.evidence();
         outcomes.insertEvidence(all);
         latencies.insert(environment, receivedAt, evidence.latencies());
+        storeExperiments(environment, batch, receivedAt);
         return all;
+    }
+
+    private void storeExperiments(String environment, OutcomeBatch batch, Instant receivedAt) {
+        if (!batch.experiments().isEmpty()) {
+            var claims = ExperimentClaims.of(batch, units.intakes(environment, batch), receivedAt);
+            units.insertExposures(claims.exposures());
+            units.insertOutcomes(claims.outcomes());
+        }
     }
 }
