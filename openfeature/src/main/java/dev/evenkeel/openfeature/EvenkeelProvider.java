@@ -16,7 +16,9 @@ import dev.openfeature.sdk.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Evenkeel's flags for OpenFeature: evaluates in memory, keeps current by the SDK's stream, and tells
 /// OpenFeature when flags or the connection change. Thread-safe. Serves one OpenFeature API, once; after
@@ -129,11 +131,11 @@ public final class EvenkeelProvider extends EventProvider {
     /// experiment with a goal of that name ([Evenkeel#track]), with the value among the details, else
     /// with 1.
     @Override
-    public void track(String eventName, EvaluationContext context, TrackingEventDetails details) {
+    public void track(String eventName, EvaluationContext context, @Nullable TrackingEventDetails details) {
         Evenkeel evenkeel = connection.evenkeel();
         if (evenkeel != null) {
-            double value = details.getValue().map(Number::doubleValue).orElse(1.0);
-            evenkeel.track(eventName, value, converted(context));
+            Optional<Number> value = details == null ? Optional.empty() : details.getValue();
+            evenkeel.track(eventName, value.map(Number::doubleValue).orElse(1.0), converted(context));
         }
     }
 

@@ -67,8 +67,8 @@ public final class ExperimentWords {
                 variant(conclusion.treatment()) + " may be shipped: its effect on "
                         + plan.primary().metric() + " is "
                         + interval(plan.primary(), reading.primary().effects().get(conclusion.treatment() - 1))
-                        + " at " + level() + ", by the rule above "
-                        + effect(plan.primary(), plan.rule().shipAbove()) + " in gain.";
+                        + " at " + level() + ", and the rule asks for a gain above "
+                        + effect(plan.primary(), plan.rule().shipAbove()) + ".";
             case STOP ->
                 "The experiment may stop: no treatment gains as much as "
                         + effect(plan.primary(), plan.rule().stopBelow()) + " in "

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.engine.Clause;
 import dev.evenkeel.engine.experiment.Goal.Happened;
 import dev.evenkeel.engine.rollout.InvalidPlanException;
 import dev.evenkeel.engine.rollout.PlanProblem;
@@ -58,6 +59,7 @@ class ExperimentAnalysisTest {
     }
 
     @Test
+    @Clause("EXPERIMENT-2")
     void outcomesAreWhatTheGoalsSay() {
         assertThat(BUY.score(new Happened(3, 0))).isEqualTo(1);
         assertThat(BUY.score(Happened.NOTHING)).isZero();
@@ -70,6 +72,7 @@ class ExperimentAnalysisTest {
     }
 
     @Test
+    @Clause("EXPERIMENT-3")
     void readsFewUnitsWithTheExactIntervalAndManyWithTheLargeSampleOne() {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
         Effect few = run(plan, 4_000, 1, 0.1, 0.13).read().primary().effects().getFirst();
@@ -83,6 +86,7 @@ class ExperimentAnalysisTest {
     }
 
     @Test
+    @Clause("EXPERIMENT-3")
     void aRareOutcomeKeepsTheGateClosed() {
         Effect rare = run(plan(parts("50", "50"), BUY), 40_000, 2, 0.001, 0.001)
                 .read()
@@ -94,6 +98,7 @@ class ExperimentAnalysisTest {
     }
 
     @Test
+    @Clause("EXPERIMENT-4")
     void concludesByTheRuleAlone() {
         ExperimentPlan plan = plan(parts("40", "30", "30"), BUY);
         ExperimentReading better = run(plan, 100_000, 3, 0.1, 0.1, 0.13).read();
@@ -109,6 +114,7 @@ class ExperimentAnalysisTest {
     }
 
     @Test
+    @Clause("EXPERIMENT-4")
     void aGoalThatIsToFallGainsByFalling() {
         ExperimentPlan plan = plan(parts("50", "50"), CALL);
         var analysis = new ExperimentAnalysis(plan);
@@ -120,6 +126,7 @@ class ExperimentAnalysisTest {
     }
 
     @Test
+    @Clause("EXPERIMENT-5")
     void aWrongSplitSuspendsTheReadingForEver() {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
         ExperimentAnalysis analysis = run(plan, 40_000, 4, 0.1, 0.2);
@@ -132,6 +139,7 @@ class ExperimentAnalysisTest {
     }
 
     @Test
+    @Clause("EXPERIMENT-5")
     void outcomesMissingInOneVariantSuspendToo() {
         ExperimentPlan plan = plan(parts("50", "50"), CALL);
         var analysis = new ExperimentAnalysis(plan);
@@ -142,6 +150,7 @@ class ExperimentAnalysisTest {
     }
 
     @Test
+    @Clause("EXPERIMENT-6")
     void goesOnFromItsState() {
         ExperimentPlan plan = plan(parts("40", "30", "30"), BUY, BASKET);
         ExperimentAnalysis whole = run(plan, 3_000, 5, 0.1, 0.2, 0.3);
@@ -155,6 +164,7 @@ class ExperimentAnalysisTest {
     }
 
     @Test
+    @Clause("EXPERIMENT-1")
     void refusesAPlanWithEverythingThatIsWrong() {
         assertThatThrownBy(() -> new ExperimentPlan(
                         List.of(new SplitPart("a", new Percent(5_000)), new SplitPart("a", Percent.NONE)),
@@ -186,6 +196,7 @@ class ExperimentAnalysisTest {
     }
 
     @Test
+    @Clause("EXPERIMENT-7")
     void speaksWithMarginsAndLevels() {
         ExperimentPlan plan = plan(parts("50", "50"), BUY);
         var words = new ExperimentWords(plan);
