@@ -3,6 +3,7 @@
 
 const REFRESH_MILLIS = 5000;
 const SHORTEST_SPAN_SECONDS = 60;
+const DAY_SECONDS = 86400;
 
 const facts = document.getElementById('experiment').dataset;
 const factor = Number(facts.factor);
@@ -49,12 +50,19 @@ class EffectChart {
             cursor: {points: {size: 6}, drag: {x: false, y: false}},
             scales: {x: {range: (u, min, max) => [min, Math.max(max, min + SHORTEST_SPAN_SECONDS)]},
                 y: {range: (u, min, max) => this.range(min, max)}},
-            axes: [{...axis, size: 28, space: 72}, {...axis, size: 64, space: 28, values: (u, all) => all.map(digits)}],
+            axes: [{...axis, size: 28, space: 84, values: (u, times) => times.map(time => this.time(time))}, {...axis, size: 64, space: 28, values: (u, all) => all.map(digits)}],
             series: [{}, {stroke: () => colour('candidate'), width: 2.5, points: {show: false}}, edge, edge],
             bands: [{series: [2, 3], fill: () => `${colour('candidate')}22`}],
             hooks: {draw: [u => this.drawRule(u)], setCursor: [() => this.read()]},
         }, this.data(), this.box);
         new ResizeObserver(() => this.plot.setSize(this.size())).observe(this.box);
+    }
+
+    /* Days when there are several, else the time of day. */
+    time(seconds) {
+        const span = this.plot ? this.plot.scales.x.max - this.plot.scales.x.min : 0;
+        const style = span > 2 * DAY_SECONDS ? {day: 'numeric', month: 'short'} : {timeStyle: span < 600 ? 'medium' : 'short'};
+        return new Intl.DateTimeFormat('en-GB', style).format(seconds * 1000);
     }
 
     size() {
@@ -72,9 +80,9 @@ class EffectChart {
 
     drawRule(u) {
         const limits = facts.ship === facts.stop
-            ? [['ship beyond, stop short of', facts.ship, 'good']]
-            : [['ship beyond', facts.ship, 'good'], ['stop short of', facts.stop, 'caution']];
-        for (const [name, value, tone] of limits) {
+            ? [['ship beyond, stop short of', facts.ship, 'good', -8]]
+            : [['ship beyond', facts.ship, 'good', -8], ['stop short of', facts.stop, 'caution', 10]];
+        for (const [name, value, tone, beside] of limits) {
             const y = u.valToPos(Number(value), 'y', true);
             const context = u.ctx;
             context.save();
@@ -87,7 +95,8 @@ class EffectChart {
             context.stroke();
             context.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
             context.textAlign = 'left';
-            context.fillText(`${name} ${digits(Number(value))}`, u.bbox.left + 6 * devicePixelRatio, y + 14 * devicePixelRatio);
+            context.textBaseline = 'middle';
+            context.fillText(`${name} ${digits(Number(value))}`, u.bbox.left + 6 * devicePixelRatio, y + beside * devicePixelRatio);
             context.restore();
         }
     }

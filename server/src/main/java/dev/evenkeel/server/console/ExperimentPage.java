@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -94,23 +93,23 @@ record ExperimentPage(
     private static Answer answer(Experiment experiment, ExperimentReading reading, Instant now) {
         ExperimentPlan plan = experiment.plan();
         var words = new ExperimentWords(plan);
-        Experiment.Decided decided = experiment.decided();
-        boolean standing = decided != null && reading.alarm() == null;
+        Experiment.Decided decided = reading.alarm() == null ? experiment.decided() : null;
         Instant end = experiment.ending() == null ? now : experiment.ending().at();
         Conclusion open = Conclusion.of(plan, reading, Duration.between(experiment.startedAt(), end));
         List<String> sentences = new ArrayList<>();
         if (reading.alarm() == null) {
             reading.primary()
                     .effects()
-                    .forEach(effect ->
-                            sentences.add(Numbers.prose(words.effect(plan.primary(), effect, reading.primary()) + " "
+                    .forEach(effect -> sentences.add(
+                            Numbers.prose("Now: " + words.effect(plan.primary(), effect, reading.primary()) + " "
                                     + distance(plan, words, effect))));
         }
         sentences.add("The rule, written down before the start: " + Numbers.prose(words.rule()));
+        String lead = decided == null ? words.conclusion(open, reading) : decided.words() + " So it was read at";
         return new Answer(
                 Mark.of(ExperimentListPage.verdict(experiment)).tone(),
-                Numbers.prose(standing ? Objects.requireNonNull(decided).words() : words.conclusion(open, reading)),
-                null,
+                Numbers.prose(lead),
+                decided == null ? null : decided.at(),
                 sentences);
     }
 

@@ -28,8 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// servers may look, and each unit is analysed once. Thread-safe.
 @Component
 class ExperimentTurn {
-    /* So long an SDK process keeps batches that it could not send. */
-    private static final Duration ARRIVAL = Duration.ofMinutes(1);
+    /* So long an SDK process keeps batches that it could not send. A short window does not wait that long. */
+    private static final Duration LONGEST_ARRIVAL = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_ARRIVAL = Duration.ofSeconds(5);
     private static final Duration LATEST_EXPOSURE = Duration.ofHours(1);
     private static final int MOST_UNITS = 2_000;
 
@@ -66,7 +67,8 @@ class ExperimentTurn {
 
     private boolean look(Experiment before, Instant now) {
         long[] exposed = units.takeExposures(before.id(), before.plan().parts().size());
-        Instant exposedBefore = now.minus(before.plan().window()).minus(ARRIVAL);
+        Instant exposedBefore =
+                now.minus(before.plan().window()).minus(arrival(before.plan().window()));
         List<UnitRecord> closed = units.closed(before.id(), exposedBefore, MOST_UNITS);
         ExperimentAnalysis analysis = before.analysis();
         analysis.expose(exposed);
@@ -83,6 +85,15 @@ class ExperimentTurn {
         }
         units.sweep(before.id(), now.minus(LATEST_EXPOSURE));
         return closed.size() == MOST_UNITS;
+    }
+
+    /// How long reports may be on their way after a window has closed: as long as the window, within
+    /// limits.
+    private static Duration arrival(Duration window) {
+        if (window.compareTo(LONGEST_ARRIVAL) > 0) {
+            return LONGEST_ARRIVAL;
+        }
+        return window.compareTo(SHORTEST_ARRIVAL) < 0 ? SHORTEST_ARRIVAL : window;
     }
 
     private static ClosedUnit closed(UnitRecord unit) {
