@@ -3,6 +3,7 @@ package dev.evenkeel.cli;
 
 import dev.evenkeel.cli.demo.DemoCommand;
 import dev.evenkeel.cli.environment.EnvironmentCommand;
+import dev.evenkeel.cli.experiment.ExperimentCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.LogicCommand;
 import dev.evenkeel.cli.guard.GuardCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             EnvironmentCommand.class,
+            ExperimentCommand.class,
             FlagCommand.class,
             GuardCommand.class,
             LogicCommand.class,
@@ -35,7 +37,8 @@ public final class EvenkeelCli {
 
     private EvenkeelCli() {}
 
-    /// Runs one command and exits: 0 done, 1 the answer is no, 2 wrong use, 3 server not reachable, 130 interrupted.
+    /// Runs one command and exits: 0 done, 1 the answer is no, 2 wrong use, 3 server not reachable, 130
+    /// interrupted.
     ///
     /// @param arguments as typed after `evenkeel`
     public static void main(String[] arguments) {

@@ -24,7 +24,7 @@ record AuthoredDefinition(JsonObject root, Map<String, AuthoredFlag> flags, Defi
     /// @param splits running rollouts by flag; each fits its flag
     /// @throws InvalidDefinitionException when some rule is too big with the rules of its prerequisites in
     ///     place
-    String plain(Map<String, RolloutSplit> splits) {
+    String plain(Map<String, ? extends RunningSplit> splits) {
         var plain = new PlainFlags(flags, members(root.member("$evaluators")), splits);
         var delivered = new LinkedHashMap<String, Object>();
         flags.forEach((key, flag) -> delivered.put(key, plain.flag(flag)));

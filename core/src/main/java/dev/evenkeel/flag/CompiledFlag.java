@@ -12,8 +12,8 @@ sealed interface CompiledFlag {
     /// Whether the time may matter; if not, any time will do.
     boolean asksForTime();
 
-    /// The rollout compiled into the flag, if any.
-    default @Nullable RolloutSplit split() {
+    /// The split compiled into the flag, if any.
+    default @Nullable RunningSplit split() {
         return null;
     }
 
@@ -50,10 +50,10 @@ sealed interface CompiledFlag {
         }
     }
 
-    /// A flag with a running rollout: the author's rule first, then the split.
+    /// A flag under a running split: the author's rule first, then the split.
     ///
     /// @param author null when the author has no rule
-    record RollingOut(@Nullable Expression author, Outcomes outcomes, CompiledSplit compiled) implements CompiledFlag {
+    record Split(@Nullable Expression author, Outcomes outcomes, CompiledSplit compiled) implements CompiledFlag {
         @Override
         public Evaluation evaluate(EvaluationContext context, long epochSeconds) {
             try {
@@ -70,7 +70,7 @@ sealed interface CompiledFlag {
         }
 
         @Override
-        public RolloutSplit split() {
+        public RunningSplit split() {
             return compiled.split();
         }
     }

@@ -6,31 +6,30 @@ import dev.evenkeel.targeting.Buckets;
 import dev.evenkeel.targeting.HashPrefix;
 import dev.evenkeel.targeting.RuleCompiler;
 
-/// A rollout's split, ready to be evaluated. Immutable and thread-safe.
+/// A split, ready to be evaluated. Immutable and thread-safe.
 final class CompiledSplit {
-    private static final int CANDIDATE = 0;
-
-    private final RolloutSplit split;
+    private final RunningSplit split;
     private final HashPrefix seed;
     private final Buckets buckets;
-    private final Evaluation control;
-    private final Evaluation candidate;
+    private final Evaluation[] sides;
     private final RuleCompiler.Compiled general;
     private final Outcomes outcomes;
 
     /// @param general the flag's whole targeting as the plain rule that other flagd clients see
-    CompiledSplit(RolloutSplit split, BucketingRule bucketing, RuleCompiler.Compiled general, Outcomes outcomes) {
+    CompiledSplit(RunningSplit split, BucketingRule bucketing, RuleCompiler.Compiled general, Outcomes outcomes) {
         this.split = split;
         this.seed = new HashPrefix(split.seed() + ":");
-        int exposed = split.exposure().basisPoints();
-        this.buckets = bucketing.buckets(new double[] {exposed, Percent.ALL.basisPoints() - exposed});
-        this.control = outcomes.bySplit(split.control());
-        this.candidate = outcomes.bySplit(split.candidate());
+        this.buckets = bucketing.buckets(split.parts().stream()
+                .mapToDouble(part -> part.share().basisPoints())
+                .toArray());
+        this.sides = split.parts().stream()
+                .map(part -> outcomes.bySplit(part.variant()))
+                .toArray(Evaluation[]::new);
         this.general = general;
         this.outcomes = outcomes;
     }
 
-    RolloutSplit split() {
+    RunningSplit split() {
         return split;
     }
 
@@ -39,12 +38,13 @@ final class CompiledSplit {
         return general.asksForTime();
     }
 
-    /// The side of the context's targeting key. Without one, or with one that is no text, what the plain rule says.
+    /// The side of the context's targeting key. Without one, or with one that is no text, what the
+    /// plain rule says.
     Evaluation evaluate(EvaluationContext context, long epochSeconds) {
         String key = context.targetingKey();
         if (key == null || key.isEmpty()) {
             return outcomes.of(general.expression().evaluate(context, epochSeconds));
         }
-        return buckets.choose(seed.hash(key)) == CANDIDATE ? candidate : control;
+        return sides[buckets.choose(seed.hash(key))];
     }
 }

@@ -122,8 +122,8 @@ final class FlagReader {
         if (rule.members().isEmpty()) {
             return new CompiledFlag.Fixed(outcomes.fixed(), outcomes);
         }
-        var rollout = rollingOut(rule, outcomes, ownMetadata);
-        var compiled = rollout != null ? rollout : new CompiledFlag.Targeted(compile(rule), outcomes);
+        var split = split(rule, outcomes, ownMetadata);
+        var compiled = split != null ? split : new CompiledFlag.Targeted(compile(rule), outcomes);
         return breaks.isEmpty() ? compiled : new CompiledFlag.Fixed(outcomes.broken(breaks), outcomes);
     }
 
@@ -136,14 +136,14 @@ final class FlagReader {
         }));
     }
 
-    /// The flag as a rollout in delivery, when its targeting and metadata say that it is one.
-    private @Nullable CompiledFlag rollingOut(JsonObject rule, Outcomes outcomes, Map<String, Object> ownMetadata) {
-        var split = RolloutShape.split(ownMetadata);
+    /// The flag as one under a split, when its targeting and metadata say that it is.
+    private @Nullable CompiledFlag split(JsonObject rule, Outcomes outcomes, Map<String, Object> ownMetadata) {
+        var split = RolloutShape.split(ownMetadata, rule);
         var author = RolloutShape.author(rule);
         if (split == null || !outcomes.has(split) || !RolloutShape.matches(rule, author, split)) {
             return null;
         }
-        return new CompiledFlag.RollingOut(
+        return new CompiledFlag.Split(
                 author == null ? null : compile(author).expression(),
                 outcomes,
                 new CompiledSplit(split, scope.bucketing(), compile(rule), outcomes));

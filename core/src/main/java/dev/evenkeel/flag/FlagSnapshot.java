@@ -153,6 +153,12 @@ public final class FlagSnapshot {
 
     /// The rollout compiled into the flag, or null when there is none or no such flag.
     public @Nullable RolloutSplit split(String flagKey) {
+        return running(flagKey) instanceof RolloutSplit split ? split : null;
+    }
+
+    /// The split compiled into the flag, whether a rollout or an experiment set it; null when there is
+    /// none or no such flag.
+    public @Nullable RunningSplit running(String flagKey) {
         WatchedFlag flag = index.get(flagKey);
         return flag == null ? null : flag.flag().split();
     }

@@ -31,9 +31,9 @@ final class Outcomes {
         this.unmatched = byDefault(Reason.DEFAULT);
     }
 
-    /// Whether both sides of a split are variants of the flag.
-    boolean has(RolloutSplit split) {
-        return matches.containsKey(split.control()) && matches.containsKey(split.candidate());
+    /// Whether all parts of a split are variants of the flag.
+    boolean has(RunningSplit split) {
+        return split.parts().stream().allMatch(part -> matches.containsKey(part.variant()));
     }
 
     /// The flag is disabled.
@@ -80,7 +80,7 @@ final class Outcomes {
         return Evaluation.error(ErrorCode.PARSE_ERROR, "the flag's targeting cannot be evaluated: " + why, metadata);
     }
 
-    /// What the split of a rollout says for one of its sides.
+    /// What a split says for one of its parts.
     Evaluation bySplit(String variant) {
         return variant(variant, Reason.SPLIT, true);
     }

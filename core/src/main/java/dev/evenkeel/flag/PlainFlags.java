@@ -13,23 +13,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Turns flags as their authors wrote them into plain flagd flags: scheduled changes, prerequisites and running
-/// rollouts become targeting. Confined to one thread.
+/// Turns flags as their authors wrote them into plain flagd flags: scheduled changes, prerequisites and
+/// running splits become targeting. Confined to one thread.
 ///
-/// From the outside in, the targeting that is delivered asks: do the prerequisites hold (else their `otherwise`), what
-/// does the newest scheduled change that is due say, else the author's targeting, and where all that leaves it open,
-/// the split of the rollout. A prerequisite stands in the rule as the other flag's own delivered rule, so all
-/// evaluators agree on it without knowing of prerequisites.
+/// From the outside in, the targeting that is delivered asks: do the prerequisites hold (else their
+/// `otherwise`), what does the newest scheduled change that is due say, else the author's targeting,
+/// and where all that leaves it open, the running split. A prerequisite stands in the rule as the other
+/// flag's own delivered rule, so all evaluators agree on it without knowing of prerequisites.
 final class PlainFlags {
     private final Map<String, AuthoredFlag> flags;
     private final Map<String, JsonValue> evaluators;
-    private final Map<String, RolloutSplit> splits;
+    private final Map<String, ? extends RunningSplit> splits;
     private final Map<String, Object> rules = new HashMap<>();
 
     /// @param flags without problems, prerequisites in no circle
     /// @param evaluators of the flag set
-    /// @param splits running rollouts by flag; each fits its flag
-    PlainFlags(Map<String, AuthoredFlag> flags, Map<String, JsonValue> evaluators, Map<String, RolloutSplit> splits) {
+    /// @param splits running splits by flag; each fits its flag
+    PlainFlags(
+            Map<String, AuthoredFlag> flags,
+            Map<String, JsonValue> evaluators,
+            Map<String, ? extends RunningSplit> splits) {
         this.flags = flags;
         this.evaluators = evaluators;
         this.splits = splits;
@@ -37,7 +40,8 @@ final class PlainFlags {
 
     /// The flag as it is delivered.
     ///
-    /// @throws InvalidDefinitionException when its rule is too big with the rules of its prerequisites in place
+    /// @throws InvalidDefinitionException when its rule is too big with the rules of its prerequisites
+    ///     in place
     Object flag(AuthoredFlag flag) {
         var split = splits.get(flag.key());
         if (flag.isPlain() && split == null) {

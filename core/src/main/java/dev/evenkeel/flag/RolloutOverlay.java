@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts running rollouts, prerequisites and scheduled changes into an author's definition as targeting. The
-/// result is plain flagd JSON.
+/// Puts running rollouts and experiments, prerequisites and scheduled changes into an author's
+/// definition as targeting. The result is plain flagd JSON.
 public final class RolloutOverlay {
     private RolloutOverlay() {}
 
@@ -21,12 +21,12 @@ public final class RolloutOverlay {
     /// this, word for word.
     ///
     /// @param definitionJson the author's definition
-    /// @param splitsByFlag running rollouts by flag key
+    /// @param splitsByFlag splits of running rollouts and experiments by flag key
     /// @throws InvalidDefinitionException when the definition has problems outside of rules
-    /// @throws IllegalArgumentException with every reason why some split does not fit its flag: the flag or a
-    ///     variant does not exist, the flag's rule is broken, or its own metadata uses names that begin with
-    ///     `evenkeel.`
-    public static String apply(String definitionJson, Map<String, RolloutSplit> splitsByFlag) {
+    /// @throws IllegalArgumentException with every reason why some split does not fit its flag: the
+    ///     flag or a variant does not exist, the flag's rule is broken, or its own metadata uses names
+    ///     that begin with `evenkeel.`
+    public static String apply(String definitionJson, Map<String, ? extends RunningSplit> splitsByFlag) {
         return deliver(definitionJson, splitsByFlag, 0).definition();
     }
 
@@ -35,11 +35,12 @@ public final class RolloutOverlay {
     /// @param definition plain flagd JSON
     public record Delivered(String definition, FlagSnapshot flags) {}
 
-    /// As [#apply], compiled too, as [FlagSnapshot#parseTolerantly] does. A definition that needs nothing of this is
-    /// read once.
+    /// As [#apply], compiled too, as [FlagSnapshot#parseTolerantly] does. A definition that needs
+    /// nothing of this is read once.
     ///
     /// @param revision of the flag set, 0 or more
-    public static Delivered deliver(String definitionJson, Map<String, RolloutSplit> splitsByFlag, long revision) {
+    public static Delivered deliver(
+            String definitionJson, Map<String, ? extends RunningSplit> splitsByFlag, long revision) {
         var authored = DefinitionReader.authored(DefinitionReader.document(definitionJson));
         if (authored.isPlain() && splitsByFlag.isEmpty()) {
             return new Delivered(definitionJson, new FlagSnapshot(authored.compiled(), revision));
@@ -49,12 +50,12 @@ public final class RolloutOverlay {
         return new Delivered(delivered, FlagSnapshot.parseTolerantly(delivered, revision));
     }
 
-    private static void refuseMisfits(AuthoredDefinition authored, Map<String, RolloutSplit> splitsByFlag) {
+    private static void refuseMisfits(AuthoredDefinition authored, Map<String, ? extends RunningSplit> splitsByFlag) {
         List<String> reasons = new ArrayList<>();
         splitsByFlag.forEach((key, split) -> {
             var flag = authored.flags().get(key);
             if (flag == null) {
-                reasons.add("rollout " + split.rollout() + ": there is no flag \"" + key + "\"; flags are "
+                reasons.add(split.title() + ": there is no flag \"" + key + "\"; flags are "
                         + authored.flags().keySet());
             } else {
                 addMisfits(key, flag.json().members(), split, reasons);
@@ -66,28 +67,29 @@ public final class RolloutOverlay {
         }
     }
 
-    private static void addMisfits(String key, Map<String, JsonValue> flag, RolloutSplit split, List<String> reasons) {
+    private static void addMisfits(String key, Map<String, JsonValue> flag, RunningSplit split, List<String> reasons) {
         var variants = object(flag.get("variants")).keySet();
-        for (var variant : List.of(split.control(), split.candidate())) {
+        for (var part : split.parts()) {
+            String variant = part.variant();
             if (!variants.contains(variant)) {
-                reasons.add("rollout " + split.rollout() + ": flag \"" + key + "\" has no variant \"" + variant
-                        + "\"; variants are " + variants);
+                reasons.add(split.title() + ": flag \"" + key + "\" has no variant \"" + variant + "\"; variants are "
+                        + variants);
             }
         }
         for (var name : object(flag.get("metadata")).keySet()) {
             if (name.startsWith(RolloutShape.PREFIX)) {
-                reasons.add("rollout " + split.rollout() + ": flag \"" + key + "\" has metadata \"" + name
+                reasons.add(split.title() + ": flag \"" + key + "\" has metadata \"" + name
                         + "\" of its own; names that begin with " + RolloutShape.PREFIX
                         + " are kept for delivery, rename it");
             }
         }
     }
 
-    private static void addBroken(String key, @Nullable WatchedFlag watched, RolloutSplit split, List<String> reasons) {
+    private static void addBroken(String key, @Nullable WatchedFlag watched, RunningSplit split, List<String> reasons) {
         if (watched != null
                 && watched.flag() instanceof CompiledFlag.Fixed fixed
                 && fixed.evaluation().errorCode() != null) {
-            reasons.add("rollout " + split.rollout() + ": of flag \"" + key + "\", "
+            reasons.add(split.title() + ": of flag \"" + key + "\", "
                     + fixed.evaluation().errorDetails());
         }
     }

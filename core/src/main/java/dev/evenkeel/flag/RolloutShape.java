@@ -5,21 +5,25 @@ import dev.evenkeel.internal.json.JsonValue;
 import dev.evenkeel.internal.json.JsonValue.JsonArray;
 import dev.evenkeel.internal.json.JsonValue.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a rollout stands in a flag: the one shape of its targeting and the metadata that describes it.
+/// How a rollout or an experiment stands in a flag: the one shape of its targeting and the metadata
+/// that describes it.
 ///
-/// The shape is plain JsonLogic, so every flagd client splits as we do. The candidate stands first, so
-/// that raising the exposure never moves a unit back to control.
+/// The shape is plain JsonLogic, so every flagd client splits as we do.
 final class RolloutShape {
     /// What all our metadata keys begin with.
     static final String PREFIX = "evenkeel.";
 
     private static final String ROLLOUT = PREFIX + "rollout";
+    private static final String EXPERIMENT = PREFIX + "experiment";
+    private static final String GOALS = PREFIX + "goals";
+    private static final String COVARIATE = PREFIX + "covariate";
     private static final String CONTROL = PREFIX + "control";
     private static final String CANDIDATE = PREFIX + "candidate";
     private static final String EXPOSURE = PREFIX + "exposure";
@@ -39,7 +43,7 @@ final class RolloutShape {
     /// The targeting of a flag with this split behind the author's.
     ///
     /// @param author the author's targeting; null when there is none
-    static Map<String, Object> targeting(@Nullable Object author, RolloutSplit split) {
+    static Map<String, Object> targeting(@Nullable Object author, RunningSplit split) {
         Map<String, Object> noKey = Map.of("!", TARGETING_KEY);
         if (author == null) {
             return Map.of("if", List.of(noKey, split.control(), fractional(split)));
@@ -48,42 +52,61 @@ final class RolloutShape {
         return Map.of("if", List.of(authorDecides, author, noKey, split.control(), fractional(split)));
     }
 
-    private static Map<String, Object> fractional(RolloutSplit split) {
-        int exposed = split.exposure().basisPoints();
-        return Map.of(
-                "fractional",
-                List.of(
-                        Map.of("cat", List.of(split.seed() + ":", TARGETING_KEY)),
-                        List.of(split.candidate(), exposed),
-                        List.of(split.control(), Percent.ALL.basisPoints() - exposed)));
+    private static Map<String, Object> fractional(RunningSplit split) {
+        var fractional = new ArrayList<Object>();
+        fractional.add(Map.of("cat", List.of(split.seed() + ":", TARGETING_KEY)));
+        for (SplitPart part : split.parts()) {
+            fractional.add(List.of(part.variant(), part.share().basisPoints()));
+        }
+        return Map.of("fractional", fractional);
     }
 
     /// The metadata that describes a split.
-    static Map<String, Object> metadata(RolloutSplit split) {
+    static Map<String, Object> metadata(RunningSplit split) {
         var metadata = new LinkedHashMap<String, Object>();
-        metadata.put(ROLLOUT, split.rollout());
-        metadata.put(CONTROL, split.control());
-        metadata.put(CANDIDATE, split.candidate());
-        metadata.put(EXPOSURE, split.exposure().basisPoints());
+        if (split instanceof RolloutSplit rollout) {
+            metadata.put(ROLLOUT, rollout.rollout());
+            metadata.put(CONTROL, rollout.control());
+            metadata.put(CANDIDATE, rollout.candidate());
+            metadata.put(EXPOSURE, rollout.exposure().basisPoints());
+            metadata.put(WARM_UP, rollout.warmUp().toMillis());
+            putTerms(rollout, metadata);
+        } else if (split instanceof ExperimentSplit experiment) {
+            metadata.put(EXPERIMENT, experiment.experiment());
+            metadata.put(GOALS, String.join(",", experiment.goals()));
+            if (experiment.covariate() != null) {
+                metadata.put(COVARIATE, experiment.covariate());
+            }
+        }
         metadata.put(SEED, split.seed());
         metadata.put(REVISION, split.revision());
-        metadata.put(WARM_UP, split.warmUp().toMillis());
-        BreakerTerms breaker = split.breaker();
+        return metadata;
+    }
+
+    private static void putTerms(RolloutSplit rollout, Map<String, Object> metadata) {
+        BreakerTerms breaker = rollout.breaker();
         if (breaker != null) {
             metadata.put(BREAKER_EVIDENCE, breaker.logEvidence());
             metadata.put(BREAKER_RATIO, breaker.ratio());
             metadata.put(BREAKER_CEILING, breaker.ceiling().basisPoints());
         }
-        ShadowTerms shadow = split.shadow();
+        ShadowTerms shadow = rollout.shadow();
         if (shadow != null) {
             metadata.put(SHADOW, shadow.sample().basisPoints());
             metadata.put(SHADOW_NOISE, shadow.noise().basisPoints());
         }
-        return metadata;
     }
 
-    /// The split that metadata describes, or null when it describes none.
-    static @Nullable RolloutSplit split(Map<String, Object> metadata) {
+    /// The split that metadata and targeting describe, or null when they describe none.
+    static @Nullable RunningSplit split(Map<String, Object> metadata, JsonObject targeting) {
+        try {
+            return metadata.containsKey(EXPERIMENT) ? experiment(metadata, targeting) : rollout(metadata);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable RolloutSplit rollout(Map<String, Object> metadata) {
         if (metadata.get(ROLLOUT) instanceof String rollout
                 && metadata.get(CONTROL) instanceof String control
                 && metadata.get(CANDIDATE) instanceof String candidate
@@ -91,20 +114,16 @@ final class RolloutShape {
                 && metadata.get(SEED) instanceof String seed
                 && metadata.get(REVISION) instanceof Number revision
                 && metadata.get(WARM_UP) instanceof Number warmUp) {
-            try {
-                return new RolloutSplit(
-                        rollout,
-                        control,
-                        candidate,
-                        new Percent(exposure),
-                        seed,
-                        revision.longValue(),
-                        Duration.ofMillis(warmUp.longValue()),
-                        breaker(metadata),
-                        shadow(metadata));
-            } catch (IllegalArgumentException e) {
-                return null;
-            }
+            return new RolloutSplit(
+                    rollout,
+                    control,
+                    candidate,
+                    new Percent(exposure),
+                    seed,
+                    revision.longValue(),
+                    Duration.ofMillis(warmUp.longValue()),
+                    breaker(metadata),
+                    shadow(metadata));
         }
         return null;
     }
@@ -123,12 +142,47 @@ final class RolloutShape {
                 : null;
     }
 
+    private static @Nullable ExperimentSplit experiment(Map<String, Object> metadata, JsonObject targeting) {
+        if (metadata.get(EXPERIMENT) instanceof String experiment
+                && metadata.get(SEED) instanceof String seed
+                && metadata.get(REVISION) instanceof Number revision
+                && metadata.get(GOALS) instanceof String goals) {
+            return new ExperimentSplit(
+                    experiment,
+                    parts(targeting),
+                    seed,
+                    revision.longValue(),
+                    goals.isEmpty() ? List.of() : List.of(goals.split(",", -1)),
+                    metadata.get(COVARIATE) instanceof String covariate ? covariate : null);
+        }
+        return null;
+    }
+
+    /// The parts that stand in the last branch of the shape, as far as there are any.
+    private static List<SplitPart> parts(JsonObject targeting) {
+        var parts = new ArrayList<SplitPart>();
+        if (targeting.member("if") instanceof JsonArray branches
+                && !branches.elements().isEmpty()
+                && branches.elements().get(branches.elements().size() - 1) instanceof JsonObject last
+                && last.member("fractional") instanceof JsonArray fractional) {
+            for (JsonValue element : fractional.elements()) {
+                if (element.plain() instanceof List<?> part
+                        && part.size() == 2
+                        && part.get(0) instanceof String variant
+                        && part.get(1) instanceof Integer share) {
+                    parts.add(new SplitPart(variant, new Percent(share)));
+                }
+            }
+        }
+        return parts;
+    }
+
     /// Whether targeting is this split behind that author's targeting, and nothing else.
-    static boolean matches(JsonObject targeting, @Nullable JsonValue author, RolloutSplit split) {
+    static boolean matches(JsonObject targeting, @Nullable JsonValue author, RunningSplit split) {
         return targeting.plain().equals(targeting(author == null ? null : author.plain(), split));
     }
 
-    /// The author's part of targeting that has the shape of a rollout behind it; null when there is none.
+    /// The author's part of targeting that has the shape of a split behind it; null when there is none.
     static @Nullable JsonValue author(JsonObject targeting) {
         return targeting.member("if") instanceof JsonArray branches
                         && branches.elements().size() == 5

@@ -3,6 +3,7 @@ package dev.evenkeel.flag;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A running rollout's split of a flag's traffic between two of its variants, sticky by targeting key.
@@ -26,7 +27,8 @@ public record RolloutSplit(
         long revision,
         Duration warmUp,
         @Nullable BreakerTerms breaker,
-        @Nullable ShadowTerms shadow) {
+        @Nullable ShadowTerms shadow)
+        implements RunningSplit {
     public RolloutSplit {
         requireText("rollout", rollout);
         requireText("control", control);
@@ -42,6 +44,28 @@ public record RolloutSplit(
         if (warmUp.isNegative() || !warmUp.equals(warmUp.truncatedTo(ChronoUnit.MILLIS))) {
             throw new IllegalArgumentException("warmUp must be whole milliseconds, 0 or more, got " + warmUp);
         }
+    }
+
+    @Override
+    public String title() {
+        return "rollout " + rollout;
+    }
+
+    @Override
+    public String owner() {
+        return rollout;
+    }
+
+    /// The candidate first, so that raising the exposure never moves a unit back to control.
+    @Override
+    public List<SplitPart> parts() {
+        var rest = new Percent(Percent.ALL.basisPoints() - exposure.basisPoints());
+        return List.of(new SplitPart(candidate, exposure), new SplitPart(control, rest));
+    }
+
+    @Override
+    public RolloutSplit at(long newRevision) {
+        return new RolloutSplit(rollout, control, candidate, exposure, seed, newRevision, warmUp, breaker, shadow);
     }
 
     private static void requireText(String name, String value) {

@@ -20,10 +20,13 @@ final class BatchReader {
         Instant sentAt = fields.parsed("sentAt", BatchReader::instant, Instant.EPOCH);
         long dropped = fields.integer("dropped");
         List<OutcomeSummary> summaries = fields.list("summaries", BatchReader::summary);
+        List<ExperimentSummary> experiments =
+                fields.has("experiments") ? fields.list("experiments", BatchReader::experiment) : List.of();
         List<BreakerTrip> trips = trips(fields);
         List<ShadowDifference> differences =
                 fields.has("differences") ? fields.list("differences", BatchReader::difference) : List.of();
-        return fields.make(() -> new OutcomeBatch(instance, sequence, sentAt, dropped, summaries, trips, differences));
+        return fields.make(() ->
+                new OutcomeBatch(instance, sequence, sentAt, dropped, summaries, experiments, trips, differences));
     }
 
     static List<BreakerTrip> trips(Fields fields) {
@@ -57,6 +60,25 @@ final class BatchReader {
         String control = fields.text("control");
         String candidate = fields.text("candidate");
         return fields.make(() -> new ShadowDifference(rollout, revision, control, candidate));
+    }
+
+    private static @Nullable ExperimentSummary experiment(Fields fields) {
+        String experiment = fields.text("experiment");
+        List<ExperimentSummary.Exposed> exposures = fields.list("exposures", BatchReader::exposed);
+        List<ExperimentSummary.Measured> outcomes = fields.list("outcomes", BatchReader::measured);
+        return fields.make(() -> new ExperimentSummary(experiment, exposures, outcomes));
+    }
+
+    private static ExperimentSummary.@Nullable Exposed exposed(Fields fields) {
+        String variant = fields.text("variant");
+        List<Exposure> units = fields.parsed("units", ExperimentBytes::unpackExposures, List.of());
+        return fields.make(() -> new ExperimentSummary.Exposed(variant, units));
+    }
+
+    private static ExperimentSummary.@Nullable Measured measured(Fields fields) {
+        String metric = fields.text("metric");
+        List<UnitOutcome> units = fields.parsed("units", ExperimentBytes::unpackOutcomes, List.of());
+        return fields.make(() -> new ExperimentSummary.Measured(metric, units));
     }
 
     private static @Nullable OutcomeSummary summary(Fields fields) {

@@ -24,6 +24,7 @@ final class BatchWriter {
         json.writeArrayPropertyStart("summaries");
         batch.summaries().forEach(this::write);
         json.writeEndArray();
+        writeExperiments(batch.experiments());
         writeAll("trips", batch.trips(), this::write);
         writeAll("differences", batch.differences(), this::write);
         json.writeEndObject();
@@ -101,6 +102,38 @@ final class BatchWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void writeExperiments(List<ExperimentSummary> experiments) {
+        if (experiments.isEmpty()) {
+            return;
+        }
+        json.writeArrayPropertyStart("experiments");
+        experiments.forEach(this::write);
+        json.writeEndArray();
+    }
+
+    private void write(ExperimentSummary summary) {
+        json.writeStartObject();
+        json.writeStringProperty("experiment", summary.experiment());
+        json.writeArrayPropertyStart("exposures");
+        summary.exposures()
+                .forEach(
+                        exposed -> write("variant", exposed.variant(), ExperimentBytes.packExposures(exposed.units())));
+        json.writeEndArray();
+        json.writeArrayPropertyStart("outcomes");
+        summary.outcomes()
+                .forEach(
+                        measured -> write("metric", measured.metric(), ExperimentBytes.packOutcomes(measured.units())));
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void write(String kind, String name, String units) {
+        json.writeStartObject();
+        json.writeStringProperty(kind, name);
+        json.writeStringProperty("units", units);
+        json.writeEndObject();
     }
 
     private void write(String name, List<FirstEvent> units) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 /// @param dropped what this process could not keep or deliver since its last batch (calls, failed units,
 ///     trials)
 /// @param summaries one for each (flag, variant, split) that had calls, at most [#MAX_SUMMARIES]
+/// @param experiments one for each experiment with something to tell, at most [#MAX_EXPERIMENTS]
 /// @param trips breakers of this process that are tripped, told in every batch, at most [#MAX_TRIPS]
 /// @param differences some calls that were answered differently in shadow, at most [#MAX_DIFFERENCES]
 public record OutcomeBatch(
@@ -22,6 +23,7 @@ public record OutcomeBatch(
         Instant sentAt,
         long dropped,
         List<OutcomeSummary> summaries,
+        List<ExperimentSummary> experiments,
         List<BreakerTrip> trips,
         List<ShadowDifference> differences) {
     /// Most bytes of an encoded batch.
@@ -45,16 +47,25 @@ public record OutcomeBatch(
     /// Most differing calls in a batch.
     public static final int MAX_DIFFERENCES = 10;
 
-    /// A batch without breakers and shadow.
+    /// A batch of summaries only.
     public OutcomeBatch(String instance, long sequence, Instant sentAt, long dropped, List<OutcomeSummary> summaries) {
-        this(instance, sequence, sentAt, dropped, summaries, List.of(), List.of());
+        this(instance, sequence, sentAt, dropped, summaries, List.of(), List.of(), List.of());
     }
+    /// Most experiments in a batch.
+    public static final int MAX_EXPERIMENTS = 64;
+
+    /// Most exposures in a batch, over all experiments.
+    public static final int MAX_EXPOSURES = 5_000;
+
+    /// Most outcomes of units in a batch, over all experiments and metrics.
+    public static final int MAX_OUTCOMES = 5_000;
 
     /// @throws IllegalArgumentException when a value is out of range; its message lists every such value
     public OutcomeBatch {
         summaries = List.copyOf(summaries);
         trips = List.copyOf(trips);
         differences = List.copyOf(differences);
+        experiments = List.copyOf(experiments);
         var rules = new Rules();
         rules.name("instance", instance);
         rules.atLeast("sequence", sequence, 1);
@@ -73,7 +84,35 @@ public record OutcomeBatch(
         rules.require(
                 distinct(summaries) == summaries.size(),
                 "summaries must be one for each flag, variant, rollout, revision and role; some are there twice");
+        check(rules, experiments);
         rules.check();
+    }
+
+    private static void check(Rules rules, List<ExperimentSummary> experiments) {
+        rules.atMost("experiments", experiments.size(), "the limit of a batch", MAX_EXPERIMENTS);
+        rules.require(
+                experiments.stream()
+                                .map(ExperimentSummary::experiment)
+                                .distinct()
+                                .count()
+                        == experiments.size(),
+                "experiments must be one for each id; some are there twice");
+        rules.atMost(
+                "exposures",
+                experiments.stream()
+                        .flatMap(one -> one.exposures().stream())
+                        .mapToLong(exposed -> exposed.units().size())
+                        .sum(),
+                "the limit of a batch",
+                MAX_EXPOSURES);
+        rules.atMost(
+                "outcomes",
+                experiments.stream()
+                        .flatMap(one -> one.outcomes().stream())
+                        .mapToLong(measured -> measured.units().size())
+                        .sum(),
+                "the limit of a batch",
+                MAX_OUTCOMES);
     }
 
     /// Calls in all summaries together.

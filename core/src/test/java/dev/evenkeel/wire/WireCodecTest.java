@@ -46,6 +46,40 @@ class WireCodecTest {
     }
 
     @Test
+    void carriesWhatExperimentsAreTold() {
+        var exposed = new ExperimentSummary.Exposed(
+                "blue", List.of(new Exposure(-7, 412, 3.5), new Exposure(8, 0, Double.NaN)));
+        var measured = new ExperimentSummary.Measured("basket", List.of(new UnitOutcome(-7, 20, 2, 99.95)));
+        var batch = new OutcomeBatch(
+                "i",
+                1,
+                Instant.EPOCH,
+                0,
+                List.of(),
+                List.of(new ExperimentSummary("x-1", List.of(exposed), List.of(measured))),
+                List.of(),
+                List.of());
+        byte[] json = WireCodec.encode(batch);
+        assertThat(WireCodec.decodeBatch(json)).isEqualTo(batch);
+        assertThat(new String(json, UTF_8))
+                .endsWith(
+                        "\"summaries\":[],\"experiments\":[{\"experiment\":\"x-1\",\"exposures\":[{\"variant\":\"blue\","
+                                + "\"units\":\"//////////kAAAGcQAwAAAAAAAAAAAAAAAAACAAAAAB/+AAAAAAAAA==\"}],\"outcomes\":["
+                                + "{\"metric\":\"basket\",\"units\":\"//////////kAAAAUAAAAAkBY/MzMzMzN\"}]}]}");
+    }
+
+    @Test
+    void refusesWhatExperimentsCannotBeTold() {
+        String json = "{\"instance\":\"i\",\"sequence\":1,\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":0,"
+                + "\"summaries\":[],\"experiments\":[{\"experiment\":\"\",\"exposures\":[{\"variant\":\"a\","
+                + "\"units\":\"AAAA\"}],\"outcomes\":[{\"metric\":\"m\",\"units\":\"?\"}]}]}";
+        assertThat(refusal(json).problems())
+                .hasSize(2)
+                .anyMatch(problem -> problem.contains("must hold 20 bytes for each unit"))
+                .anyMatch(problem -> problem.contains("experiments[0].outcomes[0].units"));
+    }
+
+    @Test
     void leavesTheSplitOutOfASummaryWithoutOne() {
         var summary = new OutcomeSummary("f", "on", null, 0, 0, new LatencySketch(), List.of(), List.of(), List.of());
         String json = new String(WireCodec.encode(batchOf(summary)), UTF_8);

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -18,14 +19,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every clause of the guard's specification is proven by a test, and every test names a clause that exists.
+/// Every clause of the specifications of the guard and of experiments is proven by a test, and every
+/// test names a clause that exists.
 class ClauseCoverageTest {
-    private static final Pattern CLAUSE = Pattern.compile("^\\*\\*(GUARD-\\d+)\\*\\*", Pattern.MULTILINE);
+    private static final Pattern CLAUSE =
+            Pattern.compile("^\\*\\*((?:GUARD|EXPERIMENT)-\\d+)\\*\\*", Pattern.MULTILINE);
 
     @Test
-    void clausesAndTestsCoverEachOther() throws IOException {
-        Set<String> written = CLAUSE.matcher(Files.readString(Path.of("..", "spec", "guard.md")))
-                .results()
+    void clausesAndTestsCoverEachOther() {
+        Set<String> written = Stream.of("guard.md", "experiments.md")
+                .flatMap(ClauseCoverageTest::clausesOf)
                 .map((MatchResult match) -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> proven = ArchConfiguration.withThreadLocalScope(ClauseCoverageTest::ownClasses).stream()
@@ -35,6 +38,15 @@ class ClauseCoverageTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(written).isNotEmpty().isEqualTo(proven);
+    }
+
+    private static Stream<MatchResult> clausesOf(String document) {
+        try {
+            return CLAUSE.matcher(Files.readString(Path.of("..", "spec", document)))
+                    .results();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Without the classes of libraries, which carry no clause and take seconds.

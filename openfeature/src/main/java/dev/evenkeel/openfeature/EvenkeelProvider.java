@@ -16,7 +16,9 @@ import dev.openfeature.sdk.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Evenkeel's flags for OpenFeature: evaluates in memory, keeps current by the SDK's stream, and tells
 /// OpenFeature when flags or the connection change. Thread-safe. Serves one OpenFeature API, once; after
@@ -125,13 +127,15 @@ public final class EvenkeelProvider extends EventProvider {
         return resolve(key, ValueType.OBJECT, otherwise, context, Values::of);
     }
 
-    /// Counts an event in every rollout whose split decides for the context now ([Evenkeel#track]). A
-    /// value among the details is not kept.
+    /// Counts an event in every rollout whose split decides for the context now, and tells it to every
+    /// experiment with a goal of that name ([Evenkeel#track]), with the value among the details, else
+    /// with 1.
     @Override
-    public void track(String eventName, EvaluationContext context, TrackingEventDetails details) {
+    public void track(String eventName, EvaluationContext context, @Nullable TrackingEventDetails details) {
         Evenkeel evenkeel = connection.evenkeel();
         if (evenkeel != null) {
-            evenkeel.track(eventName, converted(context));
+            Optional<Number> value = details == null ? Optional.empty() : details.getValue();
+            evenkeel.track(eventName, value.map(Number::doubleValue).orElse(1.0), converted(context));
         }
     }
 

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.flag.ExperimentSplit;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutOverlay;
 import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.SplitPart;
 import dev.evenkeel.internal.json.JsonDocument;
 import dev.evenkeel.internal.json.JsonText;
 import dev.evenkeel.internal.json.JsonValue.JsonObject;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import dev.evenkeel.sdk.SdkState;
+import dev.evenkeel.wire.UnitOutcome;
 import dev.openfeature.sdk.Client;
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.EventDetails;
@@ -20,6 +23,7 @@ import dev.openfeature.sdk.FlagEvaluationDetails;
 import dev.openfeature.sdk.ImmutableContext;
 import dev.openfeature.sdk.MutableContext;
 import dev.openfeature.sdk.MutableStructure;
+import dev.openfeature.sdk.MutableTrackingEventDetails;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.ProviderState;
 import dev.openfeature.sdk.Value;
@@ -297,6 +301,23 @@ class EvenkeelProviderTest {
 
         assertThat(evenkeel.fake.events("core", "b", "bought")).isEqualTo(1);
         assertThat(client.getProviderState()).isEqualTo(ProviderState.READY);
+    }
+
+    @Test
+    void trackingTellsExperimentsTheValue() {
+        var half = Percent.parse("50");
+        var split = new ExperimentSplit(
+                "x-1", List.of(new SplitPart("a", half), new SplitPart("b", half)), "seed", 1, List.of("basket"), null);
+        String flags =
+                "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}}}";
+        evenkeel.fake.load(RolloutOverlay.apply(flags, Map.of("core", split)));
+        api.setProviderAndWait(provider);
+        client.track("basket", new MutableContext("u1"), new MutableTrackingEventDetails(74.5));
+        client.track("basket", new MutableContext("u1"));
+
+        assertThat(evenkeel.fake.experiments().get(0).outcomes().get(0).units())
+                .extracting(UnitOutcome::total)
+                .containsExactly(75.5);
     }
 
     private static List<String> threads() {

@@ -6,6 +6,7 @@ import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
@@ -45,8 +46,13 @@ public final class RecordingEvenkeel implements Evenkeel {
     }
 
     @Override
-    public void track(String metric, EvaluationContext context) {
-        fake.track(metric, context);
+    public Migration migration(String flagKey) {
+        return fake.migration(flagKey);
+    }
+
+    @Override
+    public void track(String metric, double value, EvaluationContext context) {
+        fake.track(metric, value, context);
     }
 
     @Override

@@ -11,13 +11,15 @@ public enum DropCause {
     /// or in a batch (20,000, failed units among them).
     TOO_MANY_METRIC_UNITS,
     /// Values of a metric that did not fit in a batch (20,000), or whose metric or variant did not (40,
-    /// 64).
+    /// 64); events for experiments that did not fit in a batch (5,000 units).
     TOO_MANY_METRIC_VALUES,
     /// Calls of which a metric is not known, because its function threw; tracked events whose name is
     /// none for a metric.
     METRIC_FAILED,
     /// First calls of units that did not fit in a revision's set (200,000) or in a batch (20,000).
     TOO_MANY_TRIALS,
+    /// Exposures to experiments that did not fit in a batch (5,000); the unit's next evaluation tells them.
+    TOO_MANY_EXPOSURES,
     /// Calls in batches for which there was no room among those waiting (60).
     TOO_MANY_WAITING,
     /// Calls in batches that the server refused for good.

@@ -33,12 +33,22 @@ public interface Evenkeel extends AutoCloseable {
 
     /// Counts an event that happened to a unit outside a guarded change: a complaint, a checkout, a reject
     /// that came later. It counts in every rollout whose split decides for the unit now, for guardrails of
-    /// kind ZERO_TOLERANCE, CEILING and EVENTS; elsewhere it is not kept. Never throws, does no I/O.
+    /// kind ZERO_TOLERANCE, CEILING and EVENTS, and in every experiment with a goal of that metric, as
+    /// the value 1; elsewhere it is not kept. Never throws, does no I/O.
     ///
     /// @param metric its name: a letter and up to 99 letters, digits, dots, dashes or underscores; others
     ///     are dropped and counted
     /// @param context whom it happened to, as in evaluations; nobody without a targeting key
-    void track(String metric, EvaluationContext context);
+    default void track(String metric, EvaluationContext context) {
+        track(metric, 1, context);
+    }
+
+    /// The same with a value, such as an amount or a duration, for experiments whose goals name the
+    /// metric; rollouts count the event and do not look at the value. It counts for units that an
+    /// experiment exposed, whichever process did that.
+    ///
+    /// @param value finite; others are dropped and counted
+    void track(String metric, double value, EvaluationContext context);
 
     /// How well the flags are connected to the server.
     SdkState state();

@@ -18,7 +18,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON API of a server. Each call opens a connection of its own: a command makes a few of them and ends.
+/// The JSON API of a server. Each call opens a connection of its own: a command makes a few of them and
+/// ends.
 public final class ServerApi {
     /// Reads and writes JSON without losing digits.
     public static final JsonMapper JSON = JsonMapper.builder()
@@ -106,22 +107,37 @@ public final class ServerApi {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     }
 
+    /// An answer that is no JSON.
+    ///
+    /// @throws ServerRefusal when the server refuses
+    /// @throws ServerUnreachable when there is no answer
+    public String text(String path) throws InterruptedException {
+        return ask(request("GET", path, null).build()).body();
+    }
+
     private static Answer send(HttpRequest.Builder builder) throws InterruptedException {
         HttpRequest request = builder.build();
+        HttpResponse<String> response = ask(request);
+        try {
+            JsonNode body = response.body().isBlank() ? JSON.missingNode() : JSON.readTree(response.body());
+            return new Answer(body, response.headers().firstValue("ETag").orElse(null));
+        } catch (JacksonException e) {
+            throw new ServerUnreachable(request.uri() + " answers, but not as an Evenkeel server.", e);
+        }
+    }
+
+    private static HttpResponse<String> ask(HttpRequest request) throws InterruptedException {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
                 throw ServerRefusal.of(response.statusCode(), response.body());
             }
-            JsonNode body = response.body().isBlank() ? JSON.missingNode() : JSON.readTree(response.body());
-            return new Answer(body, response.headers().firstValue("ETag").orElse(null));
+            return response;
         } catch (IOException e) {
             throw new ServerUnreachable(
                     "No answer from " + request.uri() + ": " + e
                             + ". Is the server running there? --server names another.",
                     e);
-        } catch (JacksonException e) {
-            throw new ServerUnreachable(request.uri() + " answers, but not as an Evenkeel server.", e);
         }
     }
 

@@ -10,15 +10,16 @@ import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A plan as people give it: the name of a template, or a file with a plan of their own.
-final class PlanText {
+/// A plan as people give it, of a rollout or an experiment: the name of a template, or a file with a
+/// plan of their own.
+public final class PlanText {
     private PlanText() {}
 
     /// The plan as the server takes it.
     ///
     /// @param text ends in .json, .yaml or .yml for a file
     /// @throws IllegalArgumentException when the file cannot be read
-    static JsonNode read(String text) {
+    public static JsonNode read(String text) {
         String name = text.toLowerCase(Locale.ROOT);
         boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
         if (!yaml && !name.endsWith(".json")) {

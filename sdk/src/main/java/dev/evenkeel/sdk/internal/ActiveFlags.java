@@ -1,29 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.flag.ExperimentSplit;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.RunningSplit;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The flags in force, with the rollouts that run on them. Immutable.
+/// The flags in force, with the rollouts and experiments that run on them. Immutable.
 ///
 /// @param loaded whether the flags were ever loaded
 /// @param rollouts by flag key
-record ActiveFlags(FlagSnapshot snapshot, boolean loaded, Map<String, TrackedSplit> rollouts) {
-    static final ActiveFlags NONE = new ActiveFlags(FlagSnapshot.EMPTY, false, Map.of());
+/// @param experiments by flag key
+record ActiveFlags(
+        FlagSnapshot snapshot,
+        boolean loaded,
+        Map<String, TrackedSplit> rollouts,
+        Map<String, TrackedExperiment> experiments) {
+    static final ActiveFlags NONE = new ActiveFlags(FlagSnapshot.EMPTY, false, Map.of(), Map.of());
+
+    /// Whether some rollout or experiment waits for what this process sees.
+    boolean isWatched() {
+        return !rollouts.isEmpty() || !experiments.isEmpty();
+    }
 
     /// The flags that follow these.
     ///
     /// @param trips breakers that tripped
     ActiveFlags next(FlagSnapshot snapshot, Trips trips, long nowNanos) {
         Map<String, TrackedSplit> tracked = new HashMap<>();
+        Map<String, TrackedExperiment> studied = new HashMap<>();
         for (String flag : snapshot.flagKeys()) {
-            RolloutSplit split = snapshot.split(flag);
-            if (split != null) {
+            RunningSplit running = snapshot.running(flag);
+            if (running instanceof RolloutSplit split) {
                 tracked.put(flag, TrackedSplit.of(flag, split, rollouts.get(flag), trips, nowNanos));
+            } else if (running instanceof ExperimentSplit split) {
+                studied.put(flag, TrackedExperiment.of(split, experiments.get(flag)));
             }
         }
-        return new ActiveFlags(snapshot, true, Map.copyOf(tracked));
+        return new ActiveFlags(snapshot, true, Map.copyOf(tracked), Map.copyOf(studied));
     }
 }

@@ -5,10 +5,9 @@ import dev.evenkeel.sdk.EvenkeelConfig;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// Sends outcomes, and what goes with them, in the rhythm that the flags in force ask for; failures of calls never
-/// hasten it. The
-/// loop of one thread; ends after a last flush when it is told to, or at once when that thread is
-/// interrupted.
+/// Sends outcomes, and what goes with them, in the rhythm that the flags in force ask for; failures of
+/// calls never hasten it. The loop of one thread; ends after a last flush when it is told to, or at
+/// once when that thread is interrupted.
 final class FlushLoop implements Runnable {
     private final Sending sending;
     private final FlagStore store;
@@ -72,7 +71,7 @@ final class FlushLoop implements Runnable {
     }
 
     private long remaining() {
-        boolean idle = store.current().rollouts().isEmpty();
+        boolean idle = !store.current().isWatched();
         return (idle ? idleIntervalNanos : intervalNanos) - (nanoTicker.getAsLong() - lastFlushNanos);
     }
 

@@ -69,10 +69,24 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         boolean onCandidate = !cutOff && candidate.variant().equals(evaluation.variant());
         Path<A, R> path = onCandidate ? candidate : control;
         StartedCall call = cutOff ? path.plainCall() : runner.begin(split, evaluation, path.plainCall(), context);
-        R result = runner.run(call, path.code(), failedWhen, context, argument);
+        TrackedExperiment experiment =
+                evaluation.bySplit() ? flags.experiments().get(flagKey) : null;
+        R result = experiment == null
+                ? runner.run(call, path.code(), failedWhen, context, argument)
+                : studied(experiment, call, path, context, argument);
         if (shadow != null && !onCandidate && call.split() != null) {
             shadow.answered(call.split(), argument, result);
         }
         return result;
+    }
+
+    private R studied(
+            TrackedExperiment experiment, StartedCall call, Path<A, R> path, EvaluationContext context, A argument) {
+        long start = switchboard.nanoTime();
+        try {
+            return runner.run(call, path.code(), failedWhen, context, argument);
+        } finally {
+            switchboard.took(experiment, context, switchboard.nanoTime() - start);
+        }
     }
 }

@@ -108,8 +108,8 @@ public final class LiveEvenkeel implements Evenkeel {
     }
 
     @Override
-    public void track(String metric, EvaluationContext context) {
-        switchboard.track(metric, context);
+    public void track(String metric, double value, EvaluationContext context) {
+        switchboard.track(metric, value, context);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.wire.BreakerTrip;
+import dev.evenkeel.wire.ExperimentSummary;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.ShadowDifference;
@@ -53,7 +54,10 @@ final class OutcomeFlusher {
 
     /// Closes a batch of what was recorded since the last one and sends what waits.
     void flush() throws InterruptedException {
-        close(switchboard.drain(), switchboard.drops().takeUnreported());
+        close(
+                switchboard.drain(),
+                switchboard.drainExperiments(),
+                switchboard.drops().takeUnreported());
         boolean goOn = true;
         while (goOn && !waiting.isEmpty()) {
             goOn = send(waiting.element());
@@ -62,10 +66,14 @@ final class OutcomeFlusher {
     }
 
     /// An empty batch says that this process lives; only a rollout needs to hear that, and not late.
-    private void close(List<OutcomeSummary> summaries, long dropped) {
+    private void close(List<OutcomeSummary> summaries, List<ExperimentSummary> experiments, long dropped) {
         List<BreakerTrip> trips = switchboard.trips();
         List<ShadowDifference> differences = switchboard.takeDifferences();
-        boolean empty = summaries.isEmpty() && dropped == 0 && trips.isEmpty() && differences.isEmpty();
+        boolean empty = summaries.isEmpty()
+                && experiments.isEmpty()
+                && dropped == 0
+                && trips.isEmpty()
+                && differences.isEmpty();
         if (empty && (!waiting.isEmpty() || switchboard.flags().rollouts().isEmpty())) {
             return;
         }
@@ -75,13 +83,18 @@ final class OutcomeFlusher {
             return;
         }
         Instant now = WireClock.readable(clock.instant());
-        var batch = new OutcomeBatch(instance, ++sequence, now, dropped, summaries, trips, differences);
+        var batch = new OutcomeBatch(instance, ++sequence, now, dropped, summaries, experiments, trips, differences);
         waiting.add(new Waiting(BodyPublishers.ofByteArray(WireCodec.encode(batch)), batch.calls(), dropped));
     }
 
     private void lose(DropCause cause, long calls, long dropped) {
         switchboard.drops().add(cause, calls);
         switchboard.drops().giveBack(dropped);
+        switchboard
+                .flags()
+                .experiments()
+                .values()
+                .forEach(experiment -> experiment.told().forget());
     }
 
     /// @return whether the batch is done with, so that the next may be sent

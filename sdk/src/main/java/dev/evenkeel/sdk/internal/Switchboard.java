@@ -14,6 +14,7 @@ import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.Shadowing;
 import dev.evenkeel.telemetry.MetricName;
 import dev.evenkeel.wire.BreakerTrip;
+import dev.evenkeel.wire.ExperimentSummary;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.ShadowDifference;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class Switchboard {
     private final Trips trips;
     private final OutcomeRecorder recorder;
     private final ShadowLanes lanes;
+    private final ExperimentLog experiments;
 
     private Switchboard(String process, LongSupplier nanoTicker, LongSupplier epochSeconds, ShadowLanes lanes) {
         this.nanoTicker = nanoTicker;
@@ -46,6 +48,7 @@ public final class Switchboard {
         this.trips = new Trips(process, epochSeconds);
         this.store = new FlagStore(nanoTicker, listeners, trips);
         this.recorder = new OutcomeRecorder(nanoTicker, drops, trips);
+        this.experiments = new ExperimentLog(nanoTicker, drops);
     }
 
     /// One of a service.
@@ -80,10 +83,11 @@ public final class Switchboard {
         return new StagedMigration(this, flagKey);
     }
 
-    /// Counts an event of a unit in every rollout whose split decides for it now.
-    public void track(String metric, EvaluationContext context) {
+    /// Counts an event of a unit in every rollout whose split decides for it now, and tells its value
+    /// to every experiment that asks for the metric.
+    public void track(String metric, double value, EvaluationContext context) {
         String unit = context.targetingKey();
-        if (!MetricName.isOwn(metric)) {
+        if (!MetricName.isOwn(metric) || !Double.isFinite(value)) {
             drops.add(DropCause.METRIC_FAILED, 1);
         } else if (unit != null) {
             ActiveFlags flags = flags();
@@ -93,12 +97,27 @@ public final class Switchboard {
                     recorder.track(split, side, unit, metric);
                 }
             });
+            flags.experiments().values().forEach(experiment -> happened(experiment, metric, value, unit));
+        }
+    }
+
+    private void happened(TrackedExperiment experiment, String metric, double value, String unit) {
+        if (experiment.asksFor(metric)) {
+            experiments.happened(experiment, metric, experiment.unit(unit), value);
+        }
+    }
+
+    /// Tells how long a guarded call took to the experiment that chose its variant, if that asks for it.
+    void took(TrackedExperiment experiment, EvaluationContext context, long nanos) {
+        String unit = context.targetingKey();
+        if (unit != null) {
+            happened(experiment, TrackedExperiment.CALL, nanos / 1e6, unit);
         }
     }
 
     private @Nullable OutcomeKey sideOf(
             ActiveFlags flags, String flagKey, TrackedSplit split, EvaluationContext context) {
-        Evaluation evaluation = evaluate(flags, flagKey, context);
+        Evaluation evaluation = look(flags, flagKey, context);
         String variant = evaluation.variant();
         return evaluation.bySplit() && variant != null ? split.keyOf(variant) : null;
     }
@@ -131,6 +150,11 @@ public final class Switchboard {
     /// Everything recorded since the last time.
     public List<OutcomeSummary> drain() {
         return recorder.drain();
+    }
+
+    /// Everything that experiments have to be told since the last time.
+    public List<ExperimentSummary> drainExperiments() {
+        return experiments.drain();
     }
 
     /// Number of calls recorded.
@@ -201,7 +225,23 @@ public final class Switchboard {
         return store.current();
     }
 
+    /// Evaluates a flag, and notes who was exposed to an experiment by that.
     Evaluation evaluate(ActiveFlags flags, String flagKey, EvaluationContext context) {
+        Evaluation evaluation = look(flags, flagKey, context);
+        if (evaluation.bySplit()) {
+            exposed(flags.experiments().get(flagKey), evaluation.variant(), context);
+        }
+        return evaluation;
+    }
+
+    private void exposed(@Nullable TrackedExperiment experiment, @Nullable String variant, EvaluationContext context) {
+        String unit = context.targetingKey();
+        if (experiment != null && variant != null && unit != null) {
+            experiments.exposed(experiment, variant, experiment.unit(unit), experiment.covariate(context));
+        }
+    }
+
+    private Evaluation look(ActiveFlags flags, String flagKey, EvaluationContext context) {
         Map<String, Evaluation> overridden = store.overridden();
         Evaluation override = overridden.isEmpty() ? null : overridden.get(flagKey);
         if (override != null) {

@@ -14,6 +14,7 @@ import dev.evenkeel.sdk.SdkStats;
 import dev.evenkeel.sdk.internal.Switchboard;
 import dev.evenkeel.telemetry.MetricName;
 import dev.evenkeel.wire.BreakerTrip;
+import dev.evenkeel.wire.ExperimentSummary;
 import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeSummary;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeEvenkeel implements Evenkeel {
     private final Switchboard switchboard;
     private final List<OutcomeSummary> outcomes = new ArrayList<>();
+    private final List<ExperimentSummary> experiments = new ArrayList<>();
     private long revision;
     private volatile @Nullable SdkState entered;
 
@@ -73,6 +75,12 @@ public final class FakeEvenkeel implements Evenkeel {
     public synchronized List<OutcomeSummary> outcomes() {
         outcomes.addAll(switchboard.drain());
         return List.copyOf(outcomes);
+    }
+
+    /// Everything that experiments were told, one entry for each experiment and look.
+    public synchronized List<ExperimentSummary> experiments() {
+        experiments.addAll(switchboard.drainExperiments());
+        return List.copyOf(experiments);
     }
 
     /// Calls of a flag's variant so far.
@@ -129,8 +137,8 @@ public final class FakeEvenkeel implements Evenkeel {
     }
 
     @Override
-    public void track(String metric, EvaluationContext context) {
-        switchboard.track(metric, context);
+    public void track(String metric, double value, EvaluationContext context) {
+        switchboard.track(metric, value, context);
     }
 
     @Override

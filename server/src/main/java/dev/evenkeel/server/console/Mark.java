@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.experiment.Verdict;
 import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.RolloutStatus;
@@ -38,6 +39,16 @@ record Mark(Tone tone, String icon, String word) {
             case COMPLETED -> new Mark(Tone.GOOD, "check", "Completed");
             case ROLLED_BACK -> new Mark(Tone.BAD, "back", "Rolled back");
             case ABORTED -> new Mark(Tone.CAUTION, "stop", "Stopped");
+        };
+    }
+
+    static Mark of(Verdict verdict) {
+        return switch (verdict) {
+            case OPEN -> new Mark(Tone.CALM, "hourglass", "Open");
+            case SUSPENDED -> new Mark(Tone.BAD, "alert", "Suspended");
+            case SHIP -> new Mark(Tone.GOOD, "check", "May ship");
+            case STOP -> new Mark(Tone.CAUTION, "stop", "May stop");
+            case UNDECIDED -> new Mark(Tone.CAUTION, "question", "Undecided");
         };
     }
 

@@ -32,6 +32,8 @@ final class RolloutPages {
         if (rollout.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("id", id);
+            model.addAttribute("kind", "rollout");
+            model.addAttribute("all", "/");
             return "missing";
         }
         model.addAttribute("page", RolloutPage.of(rollout.get(), clock.instant()));

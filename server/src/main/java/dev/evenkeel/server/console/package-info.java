@@ -2,10 +2,10 @@
 
 /// The web console: pages rendered on the server, kept live by one small script.
 ///
-/// A page is a record ([RolloutPage]) built by pure functions from what the features' facades tell; a template of the
-/// same name turns it into HTML. Nothing here decides or stores anything. Uses `rollout` and `delivery` for what it
-/// shows, `telemetry` for the counts in it.
-@ApplicationModule(allowedDependencies = {"platform", "access", "rollout", "delivery", "telemetry"})
+/// A page is a record ([RolloutPage]) built by pure functions from what the features' facades tell; a
+/// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses
+/// `rollout`, `experiment` and `delivery` for what it shows, `telemetry` for the counts in it.
+@ApplicationModule(allowedDependencies = {"platform", "access", "rollout", "experiment", "delivery", "telemetry"})
 @NullMarked
 package dev.evenkeel.server.console;
 

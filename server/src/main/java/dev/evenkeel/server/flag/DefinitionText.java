@@ -56,7 +56,7 @@ final class DefinitionText {
         JsonNode tree = tree(text);
         FlagSnapshot compiled = compile(text);
         List<Problem.Fault> claims = compiled.flagKeys().stream()
-                .filter(key -> compiled.split(key) != null)
+                .filter(key -> compiled.running(key) != null)
                 .map(DefinitionText::claimsToBeSplit)
                 .toList();
         if (!claims.isEmpty()) {
@@ -113,7 +113,7 @@ final class DefinitionText {
     private static Problem.Fault claimsToBeSplit(String key) {
         return new Problem.Fault(
                 "/flags/" + key.replace("~", "~0").replace("/", "~1") + "/metadata",
-                "The flag claims to be under a rollout.",
+                "The flag claims to be under a rollout or an experiment.",
                 "Send the author's definition, not the delivered one: remove metadata that begins with evenkeel.");
     }
 

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.flag;
 
 import dev.evenkeel.files.YamlText;
-import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Flags over HTTP, for people and scripts. Bodies are plain flagd JSON, or YAML where the content type says so;
-/// revisions travel as ETag and If-Match.
+/// Flags over HTTP, for people and scripts. Bodies are plain flagd JSON, or YAML where the content type
+/// says so; revisions travel as ETag and If-Match.
 @RestController
 @RequestMapping("/api/v1/environments")
 class FlagApi {
@@ -52,7 +52,8 @@ class FlagApi {
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Replaces the definition. `reason` goes into the ledger; `confirm=hash-rule` lets a new hash rule pass.
+    /// Replaces the definition. `reason` goes into the ledger; `confirm=hash-rule` lets a new hash rule
+    /// pass.
     @PutMapping("/{environment}/flags")
     ResponseEntity<Replacement> replace(
             @PathVariable String environment,
@@ -76,7 +77,7 @@ class FlagApi {
         return flags.previewDefinition(environment, text(request), expectedRevision(environment, request));
     }
 
-    /// One flag as its author wrote it, and the split of the rollout that runs on it.
+    /// One flag as its author wrote it, and the split of the rollout or experiment that runs on it.
     @GetMapping("/{environment}/flags/{key}")
     ResponseEntity<JsonNode> flag(@PathVariable String environment, @PathVariable String key) {
         Snapshot snapshot = flags.current(environment);
@@ -89,7 +90,7 @@ class FlagApi {
         }
         ObjectNode answer = DefinitionText.JSON.createObjectNode();
         answer.put("key", key).put("revision", snapshot.revision()).set("flag", flag);
-        RolloutSplit split = snapshot.splits().get(key);
+        RunningSplit split = snapshot.splits().get(key);
         if (split != null) {
             answer.set("split", SplitJson.tree(split));
         }

@@ -2,8 +2,10 @@
 package dev.evenkeel.server.flag;
 
 import dev.evenkeel.flag.BreakerTerms;
+import dev.evenkeel.flag.ExperimentSplit;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.flag.ShadowTerms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +32,7 @@ class FlagTable {
     }
 
     /// What is stored of one environment, all of one moment.
-    record Stored(long revision, String definition, Map<String, RolloutSplit> splits) {}
+    record Stored(long revision, String definition, Map<String, RunningSplit> splits) {}
 
     void createEnvironment(String name) {
         jdbc.sql("INSERT INTO environment (name, revision) VALUES (?, 0) ON CONFLICT DO NOTHING")
@@ -67,7 +69,7 @@ class FlagTable {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, RolloutSplit> splits = new LinkedHashMap<>();
+        Map<String, RunningSplit> splits = new LinkedHashMap<>();
         for (Row row : rows) {
             if (row.flag() != null && row.split() != null) {
                 splits.put(row.flag(), row.split());
@@ -81,7 +83,7 @@ class FlagTable {
             long revision,
             String definition,
             @Nullable String flag,
-            @Nullable RolloutSplit split) {}
+            @Nullable RunningSplit split) {}
 
     private static Row readRow(ResultSet row, int index) throws SQLException {
         String definition = row.getString("definition");
@@ -93,7 +95,15 @@ class FlagTable {
                 flag == null ? null : readSplit(row));
     }
 
-    private static RolloutSplit readSplit(ResultSet row) throws SQLException {
+    private static RunningSplit readSplit(ResultSet row) throws SQLException {
+        String experiment = row.getString("experiment");
+        return experiment == null
+                ? readRollout(row)
+                : StoredExperiment.read(experiment)
+                        .split(row.getString("rollout"), row.getString("seed"), row.getLong("revision"));
+    }
+
+    private static RolloutSplit readRollout(ResultSet row) throws SQLException {
         return new RolloutSplit(
                 row.getString("rollout"),
                 row.getString("control"),
@@ -157,29 +167,35 @@ class FlagTable {
                         """).params(environment, revision).query(String.class).optional();
     }
 
-    void putSplit(String environment, String flag, RolloutSplit split) {
+    void putSplit(String environment, String flag, RunningSplit split) {
         deleteSplit(environment, flag);
+        RolloutSplit rollout = split instanceof RolloutSplit one ? one : null;
         jdbc.sql("""
                         INSERT INTO flag_split (environment, flag_key, rollout, control, candidate, exposure, seed,
-                                                revision, warmup_millis)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                revision, warmup_millis, experiment)
+                        VALUES (:environment, :flag, :owner, :control, :candidate, :exposure, :seed,
+                                :revision, :warmUp, :experiment::jsonb)
                         """)
-                .params(
-                        environment,
-                        flag,
-                        split.rollout(),
-                        split.control(),
-                        split.candidate(),
-                        split.exposure().basisPoints(),
-                        split.seed(),
-                        split.revision(),
-                        split.warmUp().toMillis())
+                .param("environment", environment)
+                .param("flag", flag)
+                .param("owner", split.owner())
+                .param("control", split.control())
+                .param("candidate", rollout == null ? null : rollout.candidate())
+                .param("exposure", rollout == null ? null : rollout.exposure().basisPoints())
+                .param("seed", split.seed())
+                .param("revision", split.revision())
+                .param("warmUp", rollout == null ? null : rollout.warmUp().toMillis())
+                .param(
+                        "experiment",
+                        split instanceof ExperimentSplit one
+                                ? StoredExperiment.of(one).json()
+                                : null)
                 .update();
-        if (split.breaker() != null) {
-            put(environment, flag, split.breaker());
+        if (rollout != null && rollout.breaker() != null) {
+            put(environment, flag, rollout.breaker());
         }
-        if (split.shadow() != null) {
-            put(environment, flag, split.shadow());
+        if (rollout != null && rollout.shadow() != null) {
+            put(environment, flag, rollout.shadow());
         }
     }
 

@@ -3,7 +3,7 @@ package dev.evenkeel.server.flag;
 
 import dev.evenkeel.flag.DefinitionForm;
 import dev.evenkeel.flag.RolloutOverlay;
-import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.platform.Conflict;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The front door of flags. Every change runs under the environment's row lock, raises its revision by one and
-/// is in the audit ledger of the same transaction. Thread-safe.
+/// The front door of flags. Every change runs under the environment's row lock, raises its revision by
+/// one and is in the audit ledger of the same transaction. Thread-safe.
 @Component
 public class Flags {
     private final FlagTable table;
@@ -50,8 +50,8 @@ public class Flags {
                 .orElseGet(() -> Snapshot.of(environment, stored.revision(), stored.definition(), stored.splits()));
     }
 
-    /// The newest committed flags this server knows of, from memory: some milliseconds behind [#current], and
-    /// there while the database is away.
+    /// The newest committed flags this server knows of, from memory: some milliseconds behind
+    /// [#current], and there while the database is away.
     public Optional<Snapshot> findLatest(String environment) {
         return memory.find(environment);
     }
@@ -67,8 +67,8 @@ public class Flags {
         table.createEnvironment(environment);
     }
 
-    /// Makes the definition the author's new one, unless it says the same as the old one. The environment is
-    /// created when it is new.
+    /// Makes the definition the author's new one, unless it says the same as the old one. The
+    /// environment is created when it is new.
     ///
     /// A change that can alter evaluations of a flag under a rollout restarts the evidence of the rollout's
     /// present step: its split gets the new revision.
@@ -130,7 +130,7 @@ public class Flags {
         }
         stored.splits().forEach((flag, split) -> {
             if (next.evaluatesDifferently(flag, former)) {
-                table.putSplit(environment, flag, at(replacement.revision(), split));
+                table.putSplit(environment, flag, split.at(replacement.revision()));
             }
         });
         Instant now = clock.instant();
@@ -180,23 +180,22 @@ public class Flags {
         return plan(environment, stored, next, expectedRevision);
     }
 
-    /// Sets or clears the split of a rollout over a flag, in the caller's transaction, and returns the revision
-    /// in force. Setting what is set already changes nothing.
+    /// Sets or clears the split of a rollout or an experiment over a flag, in the caller's transaction,
+    /// and returns the revision in force. Setting what is set already changes nothing.
     ///
     /// @param split the new split; null to clear
     /// @throws NotFound when there is no such environment or flag
-    /// @throws Conflict when another rollout runs on the flag
+    /// @throws Conflict when another rollout or experiment runs on the flag
     /// @throws Rejected when the split does not fit the flag
     @Transactional
-    public long setSplit(
-            String environment, String flagKey, @Nullable SplitSetting split, String actor, String reason) {
+    public long setSplit(String environment, String flagKey, @Nullable AskedSplit split, String actor, String reason) {
         FlagTable.Stored stored = lock(environment);
-        RolloutSplit former = stored.splits().get(flagKey);
+        RunningSplit former = stored.splits().get(flagKey);
         if (isInForce(split, former)) {
             return stored.revision();
         }
         long revision = stored.revision() + 1;
-        RolloutSplit next = split == null ? null : fitting(flagKey, split, revision, stored);
+        RunningSplit next = split == null ? null : fitting(flagKey, split, revision, stored);
         if (next == null) {
             table.deleteSplit(environment, flagKey);
         } else {
@@ -236,14 +235,14 @@ public class Flags {
                 .with(HashRuleGuard.find(former, next, stored.splits()));
     }
 
-    private static void requireRolloutsFit(DefinitionText next, Map<String, RolloutSplit> splits) {
+    private static void requireRolloutsFit(DefinitionText next, Map<String, RunningSplit> splits) {
         try {
             RolloutOverlay.apply(next.text(), splits);
         } catch (IllegalArgumentException e) {
             throw new Conflict(
                     ErrorCode.ROLLOUT_RUNNING,
-                    "A running rollout needs what the new definition takes away. Nothing was changed.",
-                    "Keep the variants, or end the rollout first.",
+                    "A running rollout or experiment needs what the new definition takes away. Nothing was changed.",
+                    "Keep the variants, or end it first.",
                     faults(e));
         }
     }
@@ -255,49 +254,37 @@ public class Flags {
                 .toList();
     }
 
-    private static boolean isInForce(@Nullable SplitSetting asked, @Nullable RolloutSplit former) {
+    private static boolean isInForce(@Nullable AskedSplit asked, @Nullable RunningSplit former) {
         return former == null
                 ? asked == null
                 : asked != null && asked.at(former.revision()).equals(former);
     }
 
-    private static RolloutSplit fitting(String flagKey, SplitSetting split, long revision, FlagTable.Stored stored) {
-        RolloutSplit former = stored.splits().get(flagKey);
-        if (former != null && !former.rollout().equals(split.rollout())) {
+    private static RunningSplit fitting(String flagKey, AskedSplit split, long revision, FlagTable.Stored stored) {
+        RunningSplit former = stored.splits().get(flagKey);
+        RunningSplit next = split.at(revision);
+        if (former != null && !former.owner().equals(next.owner())) {
             throw new Conflict(
                     ErrorCode.ROLLOUT_RUNNING,
-                    "Rollout " + former.rollout() + " runs on flag " + flagKey + ".",
-                    "End it before another one starts on this flag.");
+                    "Flag " + flagKey + " is under " + former.title() + ".",
+                    "End that first. A rollout that has ended holds its flag until the flag's default variant is the "
+                            + "one that it ended with.");
         }
         if (!DefinitionText.stored(stored.definition()).keys().contains(flagKey)) {
             throw new NotFound(ErrorCode.FLAG_NOT_FOUND, "There is no flag " + flagKey + ".", "Define the flag first.");
         }
         try {
-            Map<String, RolloutSplit> splits = new HashMap<>(stored.splits());
-            RolloutSplit next = split.at(revision);
+            Map<String, RunningSplit> splits = new HashMap<>(stored.splits());
             splits.put(flagKey, next);
             RolloutOverlay.apply(stored.definition(), splits);
             return next;
         } catch (IllegalArgumentException e) {
             throw new Rejected(
                     ErrorCode.INVALID,
-                    "The rollout does not fit flag " + flagKey + ". Nothing was changed.",
-                    "Correct the rollout, or define the variants first.",
+                    "The split does not fit flag " + flagKey + ". Nothing was changed.",
+                    "Correct it, or define the variants first.",
                     faults(e));
         }
-    }
-
-    private static RolloutSplit at(long revision, RolloutSplit split) {
-        return new SplitSetting(
-                        split.rollout(),
-                        split.control(),
-                        split.candidate(),
-                        split.exposure(),
-                        split.seed(),
-                        split.warmUp(),
-                        split.breaker(),
-                        split.shadow())
-                .at(revision);
     }
 
     private static NotFound noEnvironment(String environment) {

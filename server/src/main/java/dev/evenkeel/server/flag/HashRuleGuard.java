@@ -3,7 +3,7 @@ package dev.evenkeel.server.flag;
 
 import dev.evenkeel.flag.HashRuleSwitch;
 import dev.evenkeel.flag.RolloutOverlay;
-import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
@@ -20,7 +20,7 @@ final class HashRuleGuard {
     private HashRuleGuard() {}
 
     /// The switch that the next definition brings; null when nobody moves by one.
-    static @Nullable HashRuleSwitch find(DefinitionText former, DefinitionText next, Map<String, RolloutSplit> splits) {
+    static @Nullable HashRuleSwitch find(DefinitionText former, DefinitionText next, Map<String, RunningSplit> splits) {
         if (next.hashRule().equals(former.hashRule())) {
             return null;
         }

@@ -26,8 +26,10 @@ public record SplitSetting(
         String seed,
         Duration warmUp,
         @Nullable BreakerTerms breaker,
-        @Nullable ShadowTerms shadow) {
-    RolloutSplit at(long revision) {
+        @Nullable ShadowTerms shadow)
+        implements AskedSplit {
+    @Override
+    public RolloutSplit at(long revision) {
         return new RolloutSplit(rollout, control, candidate, exposure, seed, revision, warmUp, breaker, shadow);
     }
 }

@@ -3,8 +3,8 @@ package dev.evenkeel.server.platform;
 
 import java.util.Locale;
 
-/// The stable codes of every error the server answers with, in the `code` of the problem. Programs may rely on
-/// them.
+/// The stable codes of every error the server answers with, in the `code` of the problem. Programs may
+/// rely on them.
 public enum ErrorCode {
     /// The request is not well-formed: not JSON, or a parameter of a wrong type.
     MALFORMED(400, "The request cannot be read"),
@@ -24,6 +24,8 @@ public enum ErrorCode {
     SEGMENT_NOT_FOUND(404, "No such segment"),
     /// No rollout has this id.
     ROLLOUT_NOT_FOUND(404, "No such rollout"),
+    /// No experiment has this id.
+    EXPERIMENT_NOT_FOUND(404, "No such experiment"),
     /// The path exists, but not with this method.
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /// None of the formats the caller accepts can be produced.
@@ -32,10 +34,14 @@ public enum ErrorCode {
     STALE_REVISION(409, "Changed in the meantime"),
     /// An environment of that name is there already.
     ENVIRONMENT_EXISTS(409, "The environment exists"),
-    /// A rollout runs on the flag and needs what the request takes away.
+    /// A rollout or an experiment runs on the flag and needs what the request takes away.
     ROLLOUT_RUNNING(409, "A rollout is running"),
     /// The rollout has ended, so nothing can be done about it any more.
     ROLLOUT_ENDED(409, "The rollout has ended"),
+    /// An experiment runs on the flag already.
+    EXPERIMENT_RUNNING(409, "An experiment is running"),
+    /// The experiment has ended, so nothing can be done about it any more.
+    EXPERIMENT_ENDED(409, "The experiment has ended"),
     /// Neither the rollout's step nor a guardrail asks for a person.
     NOTHING_TO_APPROVE(409, "Nothing to approve"),
     /// The hash rule of splits would change, which moves subjects, and nobody confirmed it.

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.server.platform.RequestFaults;
 import dev.evenkeel.server.platform.ServerOptions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

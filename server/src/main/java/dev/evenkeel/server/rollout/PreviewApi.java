@@ -5,6 +5,7 @@ import dev.evenkeel.engine.preview.PreviewCache;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.PreviewJson;
 import dev.evenkeel.files.plan.PreviewOrder;
+import dev.evenkeel.server.platform.RequestFaults;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;

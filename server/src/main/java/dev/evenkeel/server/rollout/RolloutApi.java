@@ -8,6 +8,7 @@ import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.RequestFaults;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.flag.BreakerTerms;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.flag.ShadowTerms;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.Snapshot;
@@ -31,14 +32,15 @@ class Splits {
     /// The rollout whose split is in a flag.
     Optional<String> findInForce(String environment, String flag) {
         return Optional.ofNullable(flags.current(environment).splits().get(flag))
-                .map(RolloutSplit::rollout);
+                .map(RunningSplit::owner);
     }
 
-    /// Whether the flag was disabled under the rollout: its split is there and decides nothing. From memory.
+    /// Whether the flag was disabled under the rollout: its split is there and decides nothing. From
+    /// memory.
     boolean isDisabledUnder(Rollout rollout) {
         return flags.findLatest(rollout.environment())
                 .filter(snapshot -> snapshot.splits().containsKey(rollout.flag())
-                        && snapshot.splits().get(rollout.flag()).rollout().equals(rollout.id())
+                        && snapshot.splits().get(rollout.flag()).owner().equals(rollout.id())
                         && snapshot.compiled().split(rollout.flag()) == null)
                 .isPresent();
     }
@@ -84,7 +86,8 @@ class Splits {
         return flags.setSplit(rollout.environment(), rollout.flag(), split, who, reason);
     }
 
-    /// Puts everybody on control: without a split when the flag serves control by itself, else with one at 0 %.
+    /// Puts everybody on control: without a split when the flag serves control by itself, else with one
+    /// at 0 %.
     ///
     /// @return the revision
     long back(Rollout rollout, String who, String reason) {
@@ -94,24 +97,23 @@ class Splits {
                 : hold(rollout, who, reason);
     }
 
-    /// Removes the split of an ended rollout once the flag serves the same variant by itself. The caller holds its
-    /// lock.
+    /// Removes the split of an ended rollout once the flag serves the same variant by itself. The
+    /// caller holds its lock.
     void tidy(Rollout ended, String who) {
         Snapshot snapshot = flags.current(ended.environment());
-        RolloutSplit left = snapshot.splits().get(ended.flag());
-        if (left != null
+        if (snapshot.splits().get(ended.flag()) instanceof RolloutSplit left
                 && left.rollout().equals(ended.id())
                 && serving(left).equals(defaultVariant(snapshot, ended.flag()))) {
             clear(ended.environment(), ended.flag(), who, "the flag serves " + serving(left) + " by itself now");
         }
     }
 
-    /// Ids of the rollouts whose splits are in the flags of this server's environments.
+    /// Ids of the rollouts, and of others, whose splits are in the flags of this server's environments.
     List<String> inForce() {
         return flags.environments().stream()
                 .flatMap(environment -> flags.findLatest(environment).stream())
                 .flatMap(snapshot -> snapshot.splits().values().stream())
-                .map(RolloutSplit::rollout)
+                .map(RunningSplit::owner)
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.platform.RequestFaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the plan that a rollout's ticks are to be judged under: another one, or the rollout's own, with single numbers
-/// changed. The latency reference stays the one that the rollout began with.
+/// Reads the plan that a rollout's ticks are to be judged under: another one, or the rollout's own,
+/// with single numbers changed. The latency reference stays the one that the rollout began with.
 final class WhatIfOrder {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> NUMBERS = Set.of("alpha", "advanceAlpha");

@@ -13,11 +13,13 @@ class BatchStore {
     private final OutcomeTable outcomes;
     private final LatencyTable latencies;
     private final ReportTable reports;
+    private final UnitTable units;
 
-    BatchStore(OutcomeTable outcomes, LatencyTable latencies, ReportTable reports) {
+    BatchStore(OutcomeTable outcomes, LatencyTable latencies, ReportTable reports, UnitTable units) {
         this.outcomes = outcomes;
         this.latencies = latencies;
         this.reports = reports;
+        this.units = units;
     }
 
     /// Stores a batch. Its name goes first: whoever comes second with it waits here, and is told that
@@ -35,6 +37,15 @@ class BatchStore {
         outcomes.insertEvidence(all);
         latencies.insert(environment, receivedAt, evidence.latencies());
         reports.insert(environment, batch, receivedAt);
+        storeExperiments(environment, batch, receivedAt);
         return all;
+    }
+
+    private void storeExperiments(String environment, OutcomeBatch batch, Instant receivedAt) {
+        if (!batch.experiments().isEmpty()) {
+            var claims = ExperimentClaims.of(batch, units.intakes(environment, batch), receivedAt);
+            units.insertExposures(claims.exposures());
+            units.insertOutcomes(claims.outcomes());
+        }
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.telemetry;
 
 import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
@@ -25,8 +26,9 @@ class Windows {
         this.flags = flags;
     }
 
-    /// The windows of the rollouts that a batch names. An author's edit of a flag gives the split a new revision
-    /// without the rollout's doing; such a revision is known by the flag, and its window opens here.
+    /// The windows of the rollouts that a batch names. An author's edit of a flag gives the split a new
+    /// revision without the rollout's doing; such a revision is known by the flag, and its window opens
+    /// here.
     List<OpenWindow> of(String environment, OutcomeBatch batch) {
         List<OpenWindow> known = outcomes.windows(environment, batch);
         List<OutcomeSummary> unknown = batch.summaries().stream()
@@ -35,7 +37,7 @@ class Windows {
         if (unknown.isEmpty()) {
             return known;
         }
-        Map<String, RolloutSplit> splits = flags.current(environment).splits();
+        Map<String, RunningSplit> splits = flags.current(environment).splits();
         unknown.forEach(summary -> open(environment, summary, splits.get(summary.flag())));
         return outcomes.windows(environment, batch);
     }
@@ -56,9 +58,9 @@ class Windows {
                                 && open.window().rollout().equals(split.rollout()));
     }
 
-    private void open(String environment, OutcomeSummary summary, @Nullable RolloutSplit split) {
+    private void open(String environment, OutcomeSummary summary, @Nullable RunningSplit running) {
         SplitKey told = summary.split();
-        if (split != null
+        if (running instanceof RolloutSplit split
                 && told != null
                 && split.rollout().equals(told.rollout())
                 && split.revision() == told.revision()) {

@@ -144,7 +144,14 @@ final class SimulatedService {
             differences = List.of(new ShadowDifference(split.rollout(), split.revision(), "100.00", "100.01"));
         }
         return new OutcomeBatch(
-                instance, ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, summaries, trips, differences);
+                instance,
+                ++sequence,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                0,
+                summaries,
+                List.of(),
+                trips,
+                differences);
     }
 
     private OutcomeSummary shadow(RolloutSplit split, int compared) {

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollout;
+package dev.evenkeel.server.platform;
 
 import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.server.platform.ErrorCode;
-import dev.evenkeel.server.platform.Problem;
-import dev.evenkeel.server.platform.Rejected;
 import java.util.List;
 
 /// Turns what is wrong with a request body into the answer that refuses it.
-final class RequestFaults {
+public final class RequestFaults {
     private RequestFaults() {}
 
     /// @throws Rejected with everything that was found, if anything was
-    static void throwIfAny(Faults faults, String consequence) {
+    public static void throwIfAny(Faults faults, String consequence) {
         List<Problem.Fault> found = faults.all().stream()
                 .map(fault -> new Problem.Fault(fault.pointer(), fault.message(), fault.remedy()))
                 .toList();

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.experiment;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `evenkeel experiment export`: effects and intervals over time.
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes what was read of an experiment over time, as comma-separated values; as JSON with --json.",
+            "",
+            "Example:",
+            "  ./evenkeel experiment export buy-button > buy-button.csv",
+            ""
+        })
+final class ExperimentExportCommand extends ServerCommand {
+    @Parameters(paramLabel = ExperimentName.LABEL, description = ExperimentName.HELP)
+    private String experiment = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        String path = ExperimentName.path(api, environment(), experiment);
+        return new Result(
+                api.get(path + "/looks").body(), api.text(path + "/looks.csv").stripTrailing());
+    }
+}

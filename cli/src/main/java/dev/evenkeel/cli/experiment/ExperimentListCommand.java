@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.experiment;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.TextTable;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/// `evenkeel experiment list`: the experiments of a server.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the experiments of an environment, newest first.",
+            "",
+            "Example:",
+            "  ./evenkeel experiment list --running",
+            ""
+        })
+final class ExperimentListCommand extends ServerCommand {
+    @Option(names = "--running", description = "Only those that have not ended.")
+    private boolean running;
+
+    @Option(names = "--all", description = "Those of all environments.")
+    private boolean all;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        List<JsonNode> found = api.get("/api/v1/experiments")
+                .body()
+                .valueStream()
+                .filter(this::isAsked)
+                .toList();
+        ArrayNode answer = ServerApi.JSON.createArrayNode();
+        found.forEach(answer::add);
+        return new Result(answer, text(found));
+    }
+
+    private boolean isAsked(JsonNode experiment) {
+        boolean here = all || experiment.path("environment").asString().equals(environment());
+        return here && (!running || experiment.path("endedAt").isNull());
+    }
+
+    private String text(List<JsonNode> found) {
+        if (found.isEmpty()) {
+            return "No experiment " + (all ? "on this server" : "in " + environment()) + (running ? " runs." : ".");
+        }
+        var table = new TextTable("ID", "FLAG", "ENVIRONMENT", "GOAL", "UNITS", "RUNS", "CONCLUSION");
+        found.forEach(experiment -> table.row(
+                experiment.path("id").asString(),
+                experiment.path("flag").asString(),
+                experiment.path("environment").asString(),
+                experiment.at("/plan/goals/0/metric").asString(),
+                experiment.path("analysed").asString(),
+                experiment.path("endedAt").isNull() ? "yes" : "ended",
+                experiment.at("/conclusion/verdict").asString()));
+        return table.toString();
+    }
+}

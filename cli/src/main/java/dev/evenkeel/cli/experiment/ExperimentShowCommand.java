@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.experiment;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel experiment show`: one experiment, as it is now.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows an experiment: what may be concluded by its rule, each effect with its interval, the split of units. One",
+            "may look at any time and as often as one likes: the intervals allow for that.",
+            "",
+            "Example:",
+            "  ./evenkeel experiment show buy-button",
+            ""
+        })
+final class ExperimentShowCommand extends ServerCommand {
+    @Parameters(paramLabel = ExperimentName.LABEL, description = ExperimentName.HELP)
+    private String experiment = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode found =
+                api.get(ExperimentName.path(api, environment(), experiment)).body();
+        return new Result(found, ExperimentText.of(found));
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.experiment;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.rollout.PlanText;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel experiment start`: begins one.
+@Command(
+        name = "start",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Starts an experiment: the flag splits its units between variants, and effects can be read at any time. The",
+            "plan, with the rule by which it ends, cannot be changed afterwards.",
+            "",
+            "Examples:",
+            "  ./evenkeel experiment start buy-button --goal checkout --hypothesis \"green sells more\"",
+            "  ./evenkeel experiment start buy-button --plan buy-button.yaml --reason \"idea 7\"",
+            ""
+        })
+final class ExperimentStartCommand extends ServerCommand {
+    @Parameters(paramLabel = "FLAG", description = "The flag.")
+    private String flag = "";
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "The whole plan, a file .json, .yaml or .yml; instead of the options that follow.")
+    private @Nullable String plan;
+
+    @Option(
+            names = "--goal",
+            paramLabel = "METRIC",
+            description = "Name of the tracked event that is to happen to more units: the primary goal.")
+    private @Nullable String goal;
+
+    @Option(
+            names = "--control",
+            paramLabel = "VARIANT",
+            description = "The variant to compare with (default: the flag's default variant).")
+    private @Nullable String control;
+
+    @Option(
+            names = "--treatment",
+            paramLabel = "VARIANT",
+            description = "A variant to try; may be repeated (default: every other one). All get equal shares.")
+    private List<String> treatments = new ArrayList<>();
+
+    @Option(
+            names = "--window",
+            paramLabel = "DURATION",
+            description = "How long after its exposure an event of a unit counts, like PT1H (default: P1D).")
+    private @Nullable String window;
+
+    @Option(names = "--longest", paramLabel = "DURATION", description = "When it ends undecided (default: P28D).")
+    private @Nullable String longest;
+
+    @Option(names = "--hypothesis", paramLabel = "TEXT", description = "What you expect, in your words.")
+    private String hypothesis = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode order = ServerApi.JSON
+                .createObjectNode()
+                .put("flag", flag)
+                .put("hypothesis", hypothesis)
+                .put("reason", reason);
+        order.set("plan", plan == null ? plan(api) : file(plan));
+        JsonNode started = api.post(path("/experiments"), order.toString()).body();
+        String id = started.path("id").asString();
+        return new Result(
+                started,
+                id + " has started on " + flag + ". Its rule: "
+                        + started.path("rule").asString() + System.lineSeparator()
+                        + "To read it: ./evenkeel experiment show " + id);
+    }
+
+    private JsonNode file(String name) {
+        try {
+            JsonNode read = PlanText.read(name);
+            if (!read.isObject()) {
+                throw misuse("--plan: " + name + " is no file .json, .yaml or .yml with a plan");
+            }
+            return read;
+        } catch (IllegalArgumentException e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ObjectNode plan(ServerApi api) throws InterruptedException {
+        if (goal == null) {
+            throw misuse("--goal METRIC or --plan FILE is needed: what is to be better?");
+        }
+        ObjectNode made = ServerApi.JSON.createObjectNode();
+        made.putArray("goals").addObject().put("metric", goal);
+        addVariants(made.putArray("variants"), api.get(flagPath(flag)).body());
+        if (window != null) {
+            made.put("window", window);
+        }
+        if (longest != null) {
+            made.putObject("rule").put("longest", longest);
+        }
+        return made;
+    }
+
+    private void addVariants(ArrayNode variants, JsonNode known) {
+        String first = control == null ? known.at("/flag/defaultVariant").asString("") : control;
+        List<String> names = new ArrayList<>(List.of(first));
+        if (treatments.isEmpty()) {
+            known.at("/flag/variants").propertyNames().stream()
+                    .filter(name -> !name.equals(first))
+                    .forEach(names::add);
+        } else {
+            names.addAll(treatments);
+        }
+        int share = 10_000 / names.size();
+        for (int i = 0; i < names.size(); i++) {
+            int part = i == 0 ? 10_000 - share * (names.size() - 1) : share;
+            variants.addObject().put("variant", names.get(i)).put("share", BigDecimal.valueOf(part, 2));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.experiment;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel experiment stop`: the flag serves as its author says again.
+@Command(
+        name = "stop",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Ends an experiment: its flag serves as its author says again, and what is known stays.",
+            "",
+            "Example:",
+            "  ./evenkeel experiment stop buy-button --reason \"green ships\"",
+            ""
+        })
+final class ExperimentStopCommand extends ServerCommand {
+    @Parameters(paramLabel = ExperimentName.LABEL, description = ExperimentName.HELP)
+    private String experiment = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        String path = ExperimentName.path(api, environment(), experiment) + "/stop";
+        JsonNode ended = api.post(
+                        path,
+                        ServerApi.JSON.createObjectNode().put("reason", reason).toString())
+                .body();
+        return new Result(ended, "Ended. " + ended.at("/conclusion/words").asString());
+    }
+}

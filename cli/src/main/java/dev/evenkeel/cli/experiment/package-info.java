@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The experiment commands.
+@NullMarked
+package dev.evenkeel.cli.experiment;
+
+import org.jspecify.annotations.NullMarked;

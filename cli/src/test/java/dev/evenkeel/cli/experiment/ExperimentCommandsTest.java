@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.experiment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+final class ExperimentCommandsTest {
+    private static final String SHOWN = """
+            {"id":"x-0000000000000007","environment":"default","flag":"button","hypothesis":"green sells",
+             "startedAt":"2026-11-25T10:00:00Z","endedAt":null,"endedReason":null,"rule":"Ship it once shown.",
+             "plan":{"goals":[{"metric":"buy"}],"window":"PT1H"},"analysed":19000,
+             "conclusion":{"verdict":"OPEN","words":"Nothing may be concluded yet."},"notices":["The flag is disabled."],
+             "split":{"alarm":null,"variants":[{"variant":"blue","share":50,"units":10000},
+                                               {"variant":"green","share":50,"units":10001}]},
+             "goals":[{"metric":"buy","decides":true,"effects":[{"words":"buy: 4 % on blue.","method":"exact"}]}]}""";
+
+    private final List<String> orders = new ArrayList<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/environments/default/experiments", exchange -> answer(exchange, SHOWN));
+        server.createContext("/api/v1/environments/default/flags/button", exchange -> answer(exchange, """
+                {"flag":{"defaultVariant":"blue","variants":{"red":1,"blue":2,"green":3}}}"""));
+        server.createContext(
+                "/api/v1/experiments",
+                exchange -> answer(
+                        exchange,
+                        switch (exchange.getRequestURI().getPath()) {
+                            case "/api/v1/experiments" -> "[" + SHOWN + "]";
+                            case "/api/v1/experiments/x-0000000000000007/looks" -> "[{\"units\":7}]";
+                            case "/api/v1/experiments/x-0000000000000007/looks.csv" -> "at,goal\r\nnow,buy\r\n";
+                            default -> SHOWN;
+                        }));
+        server.start();
+    }
+
+    private void answer(HttpExchange exchange, String text) throws IOException {
+        orders.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+        byte[] body = text.getBytes(UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private Run run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("experiment"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--token", "TOKEN", "--server"));
+        all.add("http://127.0.0.1:" + server.getAddress().getPort());
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    @Test
+    void makesAPlanOfAGoalAndTheFlagsVariants() {
+        Run run = run("start", "button", "--goal", "buy", "--window", "PT1H");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().getFirst())
+                .isEqualTo("x-0000000000000007 has started on button. Its rule: Ship it once shown.");
+        assertThat(new JsonMapper().readTree(orders.getLast()).path("plan")).isEqualTo(new JsonMapper().readTree("""
+                        {"goals":[{"metric":"buy"}],"window":"PT1H",
+                         "variants":[{"variant":"blue","share":33.34},{"variant":"red","share":33.33},
+                                     {"variant":"green","share":33.33}]}"""));
+    }
+
+    @Test
+    void needsAGoalOrAPlan() {
+        Run run = run("start", "button");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--goal METRIC or --plan FILE is needed");
+    }
+
+    @Test
+    void showsWhatMayBeConcludedAndEachEffect() {
+        assertThat(run("show", "button").out())
+                .contains(
+                        "OPEN: Nothing may be concluded yet.",
+                        "Note: The flag is disabled.",
+                        "* buy: 4 % on blue.",
+                        "    (exact)",
+                        "Units exposed: 10,000 blue (50 % planned), 10,001 green (50 % planned); analysed: 19,000, the "
+                                + "others when their window of PT1H has closed.");
+    }
+
+    @Test
+    void listsExportsAndStops() {
+        assertThat(run("list").out().get(1)).contains("x-0000000000000007", "button", "buy", "19000", "OPEN");
+        assertThat(run("export", "button").out()).containsExactly("at,goal", "now,buy");
+        assertThat(run("export", "button", "--json").out()).containsExactly("[{\"units\":7}]");
+        assertThat(run("stop", "button", "--reason", "done").out())
+                .containsExactly("Ended. Nothing may be concluded yet.");
+        assertThat(orders.getLast()).isEqualTo("{\"reason\":\"done\"}");
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.wire;
+
+/// A unit that got a variant of an experiment, for the first time as far as one process remembers.
+///
+/// @param unit keyed hash of the targeting key
+/// @param ageMillis time from then to the closing of the batch, 0 or more
+/// @param covariate what was known of the unit beforehand; NaN for nothing
+public record Exposure(long unit, int ageMillis, double covariate) {
+    public Exposure {
+        if (ageMillis < 0) {
+            throw new IllegalArgumentException("ageMillis must be 0 or more, got " + ageMillis);
+        }
+        if (Double.isInfinite(covariate)) {
+            throw new IllegalArgumentException("a covariate must be finite or NaN, got " + covariate);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.experiment.Goal.Happened;
+import dev.evenkeel.engine.rollout.InvalidPlanException;
+import dev.evenkeel.engine.rollout.PlanProblem;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.SplitPart;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ExperimentAnalysisTest {
+    private static final Goal BUY = new Goal("buy", GoalKind.CONVERSION, 1, Better.HIGHER);
+    private static final Goal BASKET = new Goal("basket", GoalKind.VALUE, 200, Better.HIGHER);
+    private static final Goal CALL = new Goal(Goal.CALL, GoalKind.DURATION, 1_000, Better.LOWER);
+    private static final DecisionRule RULE = new DecisionRule(0, 0, Duration.ofDays(28));
+
+    private static ExperimentPlan plan(List<SplitPart> parts, Goal... goals) {
+        return new ExperimentPlan(parts, List.of(goals), 0.05, RULE, Duration.ofDays(1), 40_000, null);
+    }
+
+    private static List<SplitPart> parts(String... shares) {
+        return IntStream.range(0, shares.length)
+                .mapToObj(i -> new SplitPart("v" + i, Percent.parse(shares[i])))
+                .toList();
+    }
+
+    private static ClosedUnit unit(int variant, String metric, long events, double total) {
+        return new ClosedUnit(
+                variant, Double.NaN, events == 0 ? Map.of() : Map.of(metric, new Happened(events, total)));
+    }
+
+    /// Units by the shares of the plan, each buying with its variant's chance.
+    private static ExperimentAnalysis run(ExperimentPlan plan, int units, long seed, double... chances) {
+        var random = new SplittableRandom(seed);
+        var analysis = new ExperimentAnalysis(plan);
+        long[] exposed = new long[chances.length];
+        for (int i = 0; i < units; i++) {
+            int point = random.nextInt(10_000);
+            int variant = 0;
+            while (point >= plan.parts().get(variant).share().basisPoints()) {
+                point -= plan.parts().get(variant).share().basisPoints();
+                variant++;
+            }
+            exposed[variant]++;
+            analysis.take(unit(variant, "buy", random.nextDouble() < chances[variant] ? 1 : 0, 1));
+        }
+        analysis.expose(exposed);
+        return analysis;
+    }
+
+    @Test
+    @Clause("EXPERIMENT-2")
+    void outcomesAreWhatTheGoalsSay() {
+        assertThat(BUY.score(new Happened(3, 0))).isEqualTo(1);
+        assertThat(BUY.score(Happened.NOTHING)).isZero();
+        assertThat(BASKET.score(new Happened(2, 50))).isEqualTo(0.25);
+        assertThat(BASKET.score(new Happened(2, 500))).isEqualTo(1);
+        assertThat(BASKET.score(new Happened(1, -5))).isZero();
+        assertThat(BASKET.score(Happened.NOTHING)).isZero();
+        assertThat(CALL.score(new Happened(4, 800))).isEqualTo(0.2);
+        assertThat(CALL.score(Happened.NOTHING)).isNaN();
+    }
+
+    @Test
+    @Clause("EXPERIMENT-3")
+    void readsFewUnitsWithTheExactIntervalAndManyWithTheLargeSampleOne() {
+        ExperimentPlan plan = plan(parts("50", "50"), BUY);
+        Effect few = run(plan, 4_000, 1, 0.1, 0.13).read().primary().effects().getFirst();
+        assertThat(few.gate().open()).isFalse();
+        assertThat(few.gate().missingUnits()).isBetween(7_900L, 8_100L);
+        Effect many = run(plan, 40_000, 1, 0.1, 0.13).read().primary().effects().getFirst();
+        assertThat(many.gate().open()).isTrue();
+        assertThat(many.estimate()).isCloseTo(0.03, within(0.01));
+        assertThat(many.low()).isLessThan(many.estimate()).isPositive();
+        assertThat(many.high() - many.low()).isLessThan(few.high() - few.low());
+    }
+
+    @Test
+    @Clause("EXPERIMENT-3")
+    void aRareOutcomeKeepsTheGateClosed() {
+        Effect rare = run(plan(parts("50", "50"), BUY), 40_000, 2, 0.001, 0.001)
+                .read()
+                .primary()
+                .effects()
+                .getFirst();
+        assertThat(rare.gate().missingUnits()).isZero();
+        assertThat(rare.gate().missingOutcomes()).isPositive();
+    }
+
+    @Test
+    @Clause("EXPERIMENT-4")
+    void concludesByTheRuleAlone() {
+        ExperimentPlan plan = plan(parts("40", "30", "30"), BUY);
+        ExperimentReading better = run(plan, 100_000, 3, 0.1, 0.1, 0.13).read();
+        assertThat(Conclusion.of(plan, better, Duration.ZERO)).isEqualTo(new Conclusion(Verdict.SHIP, 2));
+        ExperimentReading worse = run(plan, 100_000, 3, 0.1, 0.07, 0.07).read();
+        assertThat(Conclusion.of(plan, worse, Duration.ZERO)).isEqualTo(new Conclusion(Verdict.STOP, 0));
+        ExperimentReading same = run(plan, 100_000, 3, 0.1, 0.1, 0.1).read();
+        assertThat(Conclusion.of(plan, same, Duration.ofDays(27)).verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(Conclusion.of(plan, same, Duration.ofDays(28)).verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(new ExperimentWords(plan).conclusion(new Conclusion(Verdict.SHIP, 2), better))
+                .startsWith("v2 may be shipped: its effect on buy is +")
+                .contains(" points at 95 %");
+    }
+
+    @Test
+    @Clause("EXPERIMENT-4")
+    void aGoalThatIsToFallGainsByFalling() {
+        ExperimentPlan plan = plan(parts("50", "50"), CALL);
+        var analysis = new ExperimentAnalysis(plan);
+        for (int i = 0; i < 30_000; i++) {
+            analysis.take(unit(i % 2, Goal.CALL, 1, i % 2 == 0 ? 300 : 200));
+        }
+        assertThat(Conclusion.of(plan, analysis.read(), Duration.ZERO)).isEqualTo(new Conclusion(Verdict.SHIP, 1));
+        assertThat(analysis.read().primary().mean(0)).isCloseTo(300, within(1e-6));
+    }
+
+    @Test
+    @Clause("EXPERIMENT-5")
+    void aWrongSplitSuspendsTheReadingForEver() {
+        ExperimentPlan plan = plan(parts("50", "50"), BUY);
+        ExperimentAnalysis analysis = run(plan, 40_000, 4, 0.1, 0.2);
+        analysis.expose(new long[] {3_000, 0});
+        ExperimentReading reading = analysis.read();
+        assertThat(reading.alarm()).contains("are not split as planned", "50 % and 50 % were planned");
+        assertThat(Conclusion.of(plan, reading, Duration.ZERO).verdict()).isEqualTo(Verdict.SUSPENDED);
+        analysis.expose(new long[] {0, 3_000});
+        assertThat(analysis.read().alarm()).isEqualTo(reading.alarm());
+    }
+
+    @Test
+    @Clause("EXPERIMENT-5")
+    void outcomesMissingInOneVariantSuspendToo() {
+        ExperimentPlan plan = plan(parts("50", "50"), CALL);
+        var analysis = new ExperimentAnalysis(plan);
+        for (int i = 0; i < 10_000; i++) {
+            analysis.take(unit(i % 2, Goal.CALL, i % 4 == 1 ? 0 : 1, 100));
+        }
+        assertThat(analysis.read().alarm()).startsWith("Units with an outcome of @call");
+    }
+
+    @Test
+    @Clause("EXPERIMENT-6")
+    void goesOnFromItsState() {
+        ExperimentPlan plan = plan(parts("40", "30", "30"), BUY, BASKET);
+        ExperimentAnalysis whole = run(plan, 3_000, 5, 0.1, 0.2, 0.3);
+        var resumed = new ExperimentAnalysis(plan);
+        resumed.restore(whole.state());
+        whole.take(unit(1, "basket", 2, 70));
+        resumed.take(unit(1, "basket", 2, 70));
+        assertThat(resumed.read()).isEqualTo(whole.read());
+        assertThatThrownBy(() -> new ExperimentAnalysis(plan(parts("50", "50"), BUY)).restore(whole.state()))
+                .hasMessageContaining("another plan");
+    }
+
+    @Test
+    @Clause("EXPERIMENT-1")
+    void refusesAPlanWithEverythingThatIsWrong() {
+        assertThatThrownBy(() -> new ExperimentPlan(
+                        List.of(new SplitPart("a", new Percent(5_000)), new SplitPart("a", Percent.NONE)),
+                        List.of(
+                                new Goal("2x", GoalKind.VALUE, 0, Better.HIGHER),
+                                new Goal(Goal.CALL, GoalKind.CONVERSION, 1, Better.HIGHER)),
+                        0.7,
+                        new DecisionRule(0, 1, Duration.ofDays(400)),
+                        Duration.ZERO,
+                        0,
+                        " "))
+                .isInstanceOfSatisfying(
+                        InvalidPlanException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(PlanProblem::pointer)
+                                .contains(
+                                        "/variants/1/variant",
+                                        "/variants/1/share",
+                                        "/variants",
+                                        "/goals/0/metric",
+                                        "/goals/0/cap",
+                                        "/goals/1/kind",
+                                        "/confidence",
+                                        "/rule/stopBelow",
+                                        "/rule/longest",
+                                        "/window",
+                                        "/tunedFor",
+                                        "/covariate"));
+    }
+
+    @Test
+    @Clause("EXPERIMENT-7")
+    void speaksWithMarginsAndLevels() {
+        ExperimentPlan plan = plan(parts("50", "50"), BUY);
+        var words = new ExperimentWords(plan);
+        GoalReading reading = run(plan, 4_000, 1, 0.1, 0.13).read().primary();
+        Effect effect = reading.effects().getFirst();
+        assertThat(words.effect(BUY, effect, reading)).contains(" % on v0, ", " points at 95 %: ");
+        assertThat(words.method(effect)).startsWith("exact interval").contains("units");
+        assertThat(words.rule())
+                .isEqualTo("Ship a treatment once its gain in buy is shown to be above 0 points; stop once every "
+                        + "treatment's is shown to be below 0 points; end after 28 days.");
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.experiment;
+
+import dev.evenkeel.engine.experiment.Better;
+import dev.evenkeel.engine.experiment.DecisionRule;
+import dev.evenkeel.engine.experiment.ExperimentPlan;
+import dev.evenkeel.engine.experiment.Goal;
+import dev.evenkeel.engine.experiment.GoalKind;
+import dev.evenkeel.engine.rollout.InvalidPlanException;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.SplitPart;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON of an [ExperimentPlan], as [ExperimentJson] writes it.
+///
+/// Left out are: a confidence of 95, a rule that ships above 0, stops below 0 and ends after 28 days, a
+/// window of a day, intervals tuned for 50,000 units, and no covariate. Variants and goals are always
+/// needed.
+public final class ExperimentCodec {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Set<String> PLAN =
+            Set.of("variants", "goals", "confidence", "rule", "window", "tunedFor", "covariate");
+    private static final Set<String> VARIANT = Set.of("variant", "share");
+    private static final Set<String> GOAL = Set.of("metric", "kind", "cap", "better");
+    private static final Set<String> RULE = Set.of("shipAbove", "stopBelow", "longest");
+    private static final double USUAL_CONFIDENCE = 95;
+    private static final long USUAL_UNITS = 50_000;
+    private static final int CONFIDENCE_DECIMALS = 6;
+
+    private ExperimentCodec() {}
+
+    /// The plan as JSON.
+    public static String encode(ExperimentPlan plan) {
+        return JSON.writeValueAsString(ExperimentJson.of(plan));
+    }
+
+    /// Reads what [#encode] wrote.
+    public static ExperimentPlan decode(String json) {
+        var faults = new Faults();
+        ExperimentPlan plan = read(JSON.readTree(json), "", faults);
+        if (plan == null) {
+            throw new IllegalStateException("a stored plan cannot be read: " + faults.all());
+        }
+        return plan;
+    }
+
+    /// Reads a plan.
+    ///
+    /// @param pointer where it is in the body
+    /// @return null when something is wrong; every fault is then noted
+    public static @Nullable ExperimentPlan read(@Nullable JsonNode node, String pointer, Faults faults) {
+        int before = faults.all().size();
+        if (node == null) {
+            faults.add(pointer, "the plan is missing", "give variants and goals at least");
+            return null;
+        }
+        JsonFields fields = new JsonFields(node, pointer, faults).only(PLAN);
+        ExperimentPlan plan = plan(fields);
+        return faults.all().size() > before ? null : plan;
+    }
+
+    private static @Nullable ExperimentPlan plan(JsonFields fields) {
+        List<Goal> goals = elements(fields, "goals", ExperimentCodec::goal);
+        JsonFields rule = fields.object("rule").only(RULE);
+        double unit = goals.isEmpty() ? 1 : unit(goals.getFirst().kind());
+        String covariate = fields.text("covariate", "");
+        try {
+            return new ExperimentPlan(
+                    elements(fields, "variants", ExperimentCodec::part),
+                    goals,
+                    alpha(fields.number("confidence", USUAL_CONFIDENCE)),
+                    new DecisionRule(
+                            rule.number("shipAbove", 0) * unit,
+                            rule.number("stopBelow", 0) * unit,
+                            rule.duration("longest", Duration.ofDays(28))),
+                    fields.duration("window", Duration.ofDays(1)),
+                    fields.integer("tunedFor", USUAL_UNITS),
+                    fields.find("covariate") == null ? null : covariate);
+        } catch (InvalidPlanException e) {
+            e.problems()
+                    .forEach(problem -> fields.faults()
+                            .add(fields.pointer() + problem.pointer(), problem.message(), problem.remedy()));
+            return null;
+        }
+    }
+
+    private static SplitPart part(JsonFields fields) {
+        fields.only(VARIANT);
+        return new SplitPart(fields.text("variant", ""), fields.percent("share", Percent.NONE));
+    }
+
+    private static Goal goal(JsonFields fields) {
+        fields.only(GOAL);
+        GoalKind kind = fields.oneOf("kind", GoalKind.class, GoalKind.CONVERSION);
+        Better usual = kind == GoalKind.DURATION ? Better.LOWER : Better.HIGHER;
+        return new Goal(
+                fields.text("metric", ""),
+                kind,
+                fields.number("cap", kind == GoalKind.CONVERSION ? 1 : 0),
+                fields.oneOf("better", Better.class, usual));
+    }
+
+    private static <T> List<T> elements(JsonFields fields, String name, Function<JsonFields, T> reader) {
+        List<T> elements = new ArrayList<>();
+        JsonNode array = fields.find(name);
+        if (array != null && !array.isArray()) {
+            fields.faults().add(fields.at(name), "must be an array", "write [{…}, {…}]");
+        } else if (array != null) {
+            for (int i = 0; i < array.size(); i++) {
+                elements.add(reader.apply(new JsonFields(array.get(i), fields.at(name) + "/" + i, fields.faults())));
+            }
+        }
+        return elements;
+    }
+
+    /// What a gain of 1 means: a conversion's gains are written in percentage points.
+    static double unit(GoalKind kind) {
+        return kind == GoalKind.CONVERSION ? 0.01 : 1;
+    }
+
+    private static double alpha(double confidence) {
+        return BigDecimal.ONE
+                .subtract(BigDecimal.valueOf(confidence).movePointLeft(2))
+                .doubleValue();
+    }
+
+    /// A share in percent, in the shortest form.
+    static BigDecimal percent(double share) {
+        BigDecimal shortest = BigDecimal.valueOf(100 * share)
+                .setScale(CONFIDENCE_DECIMALS, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.sdk.DropCause;
+import dev.evenkeel.wire.ExperimentSummary;
+import dev.evenkeel.wire.Exposure;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.UnitOutcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// What experiments have to be told since the last batch: who was exposed to what, and what happened to
+/// whom. Memory is bounded by the protocol's limits. Thread-safe; a note takes a short lock, and an
+/// exposure is one only the first time.
+final class ExperimentLog {
+    private final LongSupplier nanoTicker;
+    private final Drops drops;
+    private Map<String, Noted> noted = new LinkedHashMap<>();
+    private int exposures;
+    private int outcomes;
+
+    ExperimentLog(LongSupplier nanoTicker, Drops drops) {
+        this.nanoTicker = nanoTicker;
+        this.drops = drops;
+    }
+
+    /// Notes that a unit got a variant, unless that was told before. What does not fit is not
+    /// remembered, so that the unit's next evaluation tells it.
+    void exposed(TrackedExperiment experiment, String variant, long unit, double covariate) {
+        if (!experiment.told().contains(unit)) {
+            note(experiment, variant, unit, covariate);
+        }
+    }
+
+    private synchronized void note(TrackedExperiment experiment, String variant, long unit, double covariate) {
+        if (experiment.told().contains(unit)) {
+            return;
+        }
+        if (exposures >= OutcomeBatch.MAX_EXPOSURES || !hasRoom(experiment)) {
+            drops.add(DropCause.TOO_MANY_EXPOSURES, 1);
+            return;
+        }
+        experiment.told().add(unit);
+        exposures++;
+        of(experiment)
+                .exposures
+                .computeIfAbsent(variant, ignored -> new ArrayList<>())
+                .add(new Seen(unit, nanoTicker.getAsLong(), covariate));
+    }
+
+    /// Notes an event of a unit.
+    synchronized void happened(TrackedExperiment experiment, String metric, long unit, double value) {
+        if (!hasRoom(experiment)) {
+            drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
+            return;
+        }
+        Map<Long, Sum> sums = of(experiment).outcomes.computeIfAbsent(metric, ignored -> new LinkedHashMap<>());
+        Sum sum = sums.get(unit);
+        if (sum != null) {
+            sum.add(value);
+        } else if (outcomes < OutcomeBatch.MAX_OUTCOMES) {
+            outcomes++;
+            sums.put(unit, new Sum(nanoTicker.getAsLong(), value));
+        } else {
+            drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
+        }
+    }
+
+    private boolean hasRoom(TrackedExperiment experiment) {
+        return noted.size() < OutcomeBatch.MAX_EXPERIMENTS || noted.containsKey(experiment.id());
+    }
+
+    private Noted of(TrackedExperiment experiment) {
+        return noted.computeIfAbsent(experiment.id(), ignored -> new Noted());
+    }
+
+    /// Everything noted since the last time.
+    List<ExperimentSummary> drain() {
+        Map<String, Noted> ended = end();
+        long now = nanoTicker.getAsLong();
+        return ended.entrySet().stream()
+                .map(entry -> entry.getValue().summary(entry.getKey(), now))
+                .toList();
+    }
+
+    private synchronized Map<String, Noted> end() {
+        Map<String, Noted> ended = noted;
+        noted = new LinkedHashMap<>();
+        exposures = 0;
+        outcomes = 0;
+        return ended;
+    }
+
+    private static int age(long nanos, long now) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, TimeUnit.NANOSECONDS.toMillis(now - nanos)));
+    }
+
+    private record Seen(long unit, long nanos, double covariate) {
+        Exposure exposure(long now) {
+            return new Exposure(unit, age(nanos, now), covariate);
+        }
+    }
+
+    private static final class Sum {
+        private final long nanos;
+        private int events = 1;
+        private double total;
+
+        Sum(long nanos, double value) {
+            this.nanos = nanos;
+            this.total = value;
+        }
+
+        void add(double value) {
+            events++;
+            total = Math.min(Double.MAX_VALUE, Math.max(-Double.MAX_VALUE, total + value));
+        }
+
+        UnitOutcome outcome(long unit, long now) {
+            return new UnitOutcome(unit, age(nanos, now), events, total);
+        }
+    }
+
+    private static final class Noted {
+        private final Map<String, List<Seen>> exposures = new LinkedHashMap<>();
+        private final Map<String, Map<Long, Sum>> outcomes = new LinkedHashMap<>();
+
+        ExperimentSummary summary(String experiment, long now) {
+            List<ExperimentSummary.Exposed> exposed = new ArrayList<>();
+            exposures.forEach((variant, units) -> exposed.add(new ExperimentSummary.Exposed(
+                    variant, units.stream().map(seen -> seen.exposure(now)).toList())));
+            List<ExperimentSummary.Measured> measured = new ArrayList<>();
+            outcomes.forEach((metric, units) -> measured.add(new ExperimentSummary.Measured(
+                    metric,
+                    units.entrySet().stream()
+                            .map(entry -> entry.getValue().outcome(entry.getKey(), now))
+                            .toList())));
+            return new ExperimentSummary(experiment, exposed, measured);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.ExperimentSplit;
+import dev.evenkeel.wire.UnitHash;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A running experiment with what this process remembers about its units. Thread-safe.
+final class TrackedExperiment {
+    /// Stands in the goals for the durations of guarded calls; no tracked metric can have this name.
+    static final String CALL = "@call";
+
+    private final String id;
+    private final Set<String> goals;
+    private final @Nullable String covariate;
+    private final ToldUnits told;
+
+    private TrackedExperiment(ExperimentSplit split, ToldUnits told) {
+        this.id = split.experiment();
+        this.goals = Set.copyOf(split.goals());
+        this.covariate = split.covariate();
+        this.told = told;
+    }
+
+    /// @param earlier the same flag's experiment until now; what it remembers lives on when it is the
+    ///     same one
+    static TrackedExperiment of(ExperimentSplit split, @Nullable TrackedExperiment earlier) {
+        boolean same = earlier != null && earlier.id.equals(split.experiment());
+        return new TrackedExperiment(split, earlier != null && same ? earlier.told : new ToldUnits());
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean asksFor(String metric) {
+        return goals.contains(metric);
+    }
+
+    long unit(String targetingKey) {
+        return UnitHash.of(id, targetingKey);
+    }
+
+    /// What the context says about the unit from before the experiment; NaN for nothing.
+    double covariate(EvaluationContext context) {
+        if (covariate != null && context.attribute(covariate) instanceof Number number) {
+            double value = number.doubleValue();
+            return Double.isInfinite(value) ? Double.NaN : value;
+        }
+        return Double.NaN;
+    }
+
+    /// Units whose exposure was told.
+    ToldUnits told() {
+        return told;
+    }
+}

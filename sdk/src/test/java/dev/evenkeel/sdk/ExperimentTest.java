@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.ExperimentSplit;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.SplitPart;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import dev.evenkeel.wire.ExperimentSummary;
+import dev.evenkeel.wire.Exposure;
+import dev.evenkeel.wire.UnitHash;
+import dev.evenkeel.wire.UnitOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ExperimentTest {
+    private static final EvaluationContext ALICE = EvaluationContext.of("alice");
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel(nanos::get);
+
+    private static String flags(String... goals) {
+        var split = new ExperimentSplit(
+                "x-1",
+                List.of(
+                        new SplitPart(RolloutFlags.CONTROL, new Percent(1)),
+                        new SplitPart(RolloutFlags.CANDIDATE, new Percent(9_999))),
+                "seed",
+                3,
+                List.of(goals),
+                "orders");
+        return RolloutOverlay.apply(RolloutFlags.plain(RolloutFlags.CONTROL), Map.of(RolloutFlags.FLAG, split));
+    }
+
+    private List<Exposure> exposures() {
+        return evenkeel.experiments().stream()
+                .flatMap(one -> one.exposures().stream())
+                .peek(exposed -> assertThat(exposed.variant()).isEqualTo(RolloutFlags.CANDIDATE))
+                .flatMap(exposed -> exposed.units().stream())
+                .toList();
+    }
+
+    private List<UnitOutcome> outcomes(String metric) {
+        return evenkeel.experiments().stream()
+                .flatMap(one -> one.outcomes().stream())
+                .filter(measured -> measured.metric().equals(metric))
+                .flatMap(measured -> measured.units().stream())
+                .toList();
+    }
+
+    @Test
+    void theFirstEvaluationOfAUnitIsItsExposure() {
+        evenkeel.load(flags("checkout"));
+        evenkeel.evaluate(RolloutFlags.FLAG, ALICE.with("orders", 4));
+        nanos.addAndGet(7_000_000);
+        evenkeel.evaluate(RolloutFlags.FLAG, ALICE.with("orders", 5));
+        evenkeel.evaluate(RolloutFlags.FLAG, EvaluationContext.EMPTY);
+
+        assertThat(exposures()).containsExactly(new Exposure(UnitHash.of("x-1", "alice"), 7, 4));
+        evenkeel.load(flags("checkout"));
+        evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
+        assertThat(exposures()).hasSize(1);
+        assertThat(evenkeel.outcomes()).isEmpty();
+    }
+
+    @Test
+    void aGuardedCallExposesAndIsTimedWhenThatIsAGoal() {
+        evenkeel.load(flags("@call"));
+        GuardedChange<String, String> change = evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
+                .control(RolloutFlags.CONTROL, text -> text)
+                .candidate(RolloutFlags.CANDIDATE, text -> {
+                    nanos.addAndGet(2_500_000);
+                    return text;
+                })
+                .build();
+        change.run(ALICE, "a");
+        change.run(ALICE, "b");
+
+        assertThat(exposures()).containsExactly(new Exposure(UnitHash.of("x-1", "alice"), 5, Double.NaN));
+        assertThat(outcomes("@call")).containsExactly(new UnitOutcome(UnitHash.of("x-1", "alice"), 2, 2, 5.0));
+    }
+
+    @Test
+    void tracksValuesOfGoalsAlsoOfUnitsExposedElsewhere() {
+        evenkeel.load(flags("basket"));
+        evenkeel.track("basket", 20.5, ALICE);
+        evenkeel.track("basket", ALICE);
+        evenkeel.track("other", 3, ALICE);
+        evenkeel.track("basket", Double.NaN, ALICE);
+        evenkeel.track("basket", 1, EvaluationContext.EMPTY);
+
+        assertThat(outcomes("basket")).containsExactly(new UnitOutcome(UnitHash.of("x-1", "alice"), 0, 2, 21.5));
+        assertThat(exposures()).isEmpty();
+        assertThat(evenkeel.stats().dropped()).containsOnly(Map.entry(DropCause.METRIC_FAILED, 1L));
+    }
+
+    @Test
+    void whatDoesNotFitInABatchIsToldByTheNextEvaluation() {
+        evenkeel.load(flags("basket"));
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 6_000; i++) {
+                evenkeel.evaluate(RolloutFlags.FLAG, EvaluationContext.of("user-" + i));
+            }
+            assertThat(evenkeel.experiments()).hasSizeGreaterThan(round);
+        }
+        long told = evenkeel.experiments().stream()
+                .flatMap(one -> one.exposures().stream())
+                .mapToLong(exposed -> exposed.units().size())
+                .sum();
+        assertThat(told).isEqualTo(6_000);
+        assertThat(evenkeel.stats().dropped()).containsOnlyKeys(DropCause.TOO_MANY_EXPOSURES);
+    }
+
+    @Test
+    void tellsNothingOfExperimentsThatAreOver() {
+        evenkeel.load(flags("basket"));
+        evenkeel.load(RolloutFlags.plain(RolloutFlags.CONTROL));
+        evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
+        evenkeel.track("basket", 1, ALICE);
+        assertThat(evenkeel.experiments())
+                .extracting(ExperimentSummary::experiment)
+                .isEmpty();
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.experiment;
+
+import dev.evenkeel.engine.experiment.ExperimentPlan;
+import dev.evenkeel.files.experiment.ExperimentCodec;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.server.platform.RequestFaults;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What an experiment is to be started with.
+///
+/// @param flag key of the flag
+/// @param hypothesis what its people expect
+/// @param reason why, for the ledger
+record StartOrder(String flag, ExperimentPlan plan, String hypothesis, String reason) {
+    private static final Set<String> FIELDS = Set.of("flag", "plan", "hypothesis", "reason");
+
+    /// Reads an order against the flags of its environment.
+    ///
+    /// @param definition the author's definition
+    /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with it
+    static StartOrder read(JsonNode body, JsonNode definition) {
+        var faults = new Faults();
+        JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
+        String flag = fields.text("flag", "");
+        ExperimentPlan plan = ExperimentCodec.read(fields.find("plan"), "/plan", faults);
+        check(flag, plan, definition.path("flags").path(flag), faults);
+        RequestFaults.throwIfAny(faults, "The experiment was not started.");
+        if (plan == null) {
+            throw new IllegalStateException("an order without a fault has no plan: " + body);
+        }
+        return new StartOrder(flag, plan, fields.text("hypothesis", ""), fields.text("reason", ""));
+    }
+
+    private static void check(String flag, @Nullable ExperimentPlan plan, JsonNode known, Faults faults) {
+        if (flag.isEmpty()) {
+            faults.add("/flag", "is missing", "give the key of a flag");
+            return;
+        }
+        if (!known.path("variants").isObject()) {
+            faults.add("/flag", "there is no flag \"" + flag + "\"", "define it first, or correct the key");
+            return;
+        }
+        if (known.path("state").asString("").equals("DISABLED")) {
+            faults.add(
+                    "/flag",
+                    "flag \"" + flag + "\" is disabled, so nobody would be exposed",
+                    "enable it first: POST .../flags/" + flag + "/restore");
+        }
+        List<String> variants = List.copyOf(known.path("variants").propertyNames());
+        for (int i = 0; plan != null && i < plan.parts().size(); i++) {
+            String variant = plan.parts().get(i).variant();
+            if (!variants.contains(variant)) {
+                faults.add(
+                        "/plan/variants/" + i + "/variant",
+                        "flag \"" + flag + "\" has no variant \"" + variant + "\"",
+                        "use one of " + String.join(", ", variants));
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Experiments: a flag's variants tried on shares of its units, and their effects read at any time by a
+/// rule that was written down before the start. Uses `flag` to split units and `telemetry` for who was
+/// exposed and what happened.
+@ApplicationModule(allowedDependencies = {"platform", "access", "audit", "flag", "telemetry"})
+@NullMarked
+package dev.evenkeel.server.experiment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.experiment.SimulatedUnits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// The pages of experiments of a real server.
+final class ExperimentPageIT {
+    private static final String FLAGS = """
+            {"flags":{
+             "buy-button":{"state":"ENABLED","variants":{"blue":"b","green":"g"},"defaultVariant":"blue"},
+             "wrong":{"state":"ENABLED","variants":{"blue":"b","green":"g"},"defaultVariant":"blue"},
+             "late":{"state":"ENABLED","variants":{"blue":"b","green":"g"},"defaultVariant":"blue"},
+             "fresh":{"state":"ENABLED","variants":{"blue":"b","green":"g"},"defaultVariant":"blue"}}}""";
+    private static final String ORDER = """
+            {"flag": "FLAG", "hypothesis": "a green <button> sells more", "reason": "idea 7", "plan": {
+             "variants": [{"variant": "blue", "share": 50}, {"variant": "green", "share": 50}],
+             "goals": [{"metric": "buy"}, {"metric": "buy", "kind": "VALUE", "cap": 80}],
+             "rule": {"shipAbove": 0.5, "stopBelow": 0}, "window": "PT5M", "tunedFor": 40000}}""";
+
+    private static TestServer server;
+    private static TestBrowser browser;
+    private static String shown;
+    private static String wrong;
+    private static String fresh;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        browser = TestBrowser.start();
+        server.put("/api/v1/environments/default/flags", FLAGS);
+        shown = begin("buy-button");
+        wrong = begin("wrong");
+        fresh = begin("fresh");
+        Map<String, Double> chances = new LinkedHashMap<>();
+        chances.put("blue", 0.10);
+        chances.put("green", 0.13);
+        var units = new SimulatedUnits(server, "shop", 1);
+        for (int batch = 1; batch <= 9; batch++) {
+            units.expose(shown, 3_000, chances);
+            awaitUnits(shown, 3_000 * batch);
+        }
+        new SimulatedUnits(server, "lopsided", 1).expose(wrong, 3_000, Map.of("blue", 0.1));
+        awaitUnits(wrong, 3_000);
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    private static String begin(String flag) {
+        return TestServer.json(server.post("/api/v1/environments/default/experiments", ORDER.replace("FLAG", flag)))
+                .path("id")
+                .asString();
+    }
+
+    private static void awaitUnits(String id, int units) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            JsonNode found = TestServer.json(server.get("/api/v1/experiments/" + id));
+            return found.path("analysed").asInt() == units;
+        });
+    }
+
+    private static Page open(String path, int width, ColorScheme scheme) {
+        Page page = browser.page(width, scheme);
+        page.navigate(server.uri(path + "?token=" + TestServer.ADMIN_TOKEN).toString());
+        return page;
+    }
+
+    @Test
+    void leadsWithWhatMayBeConcluded() {
+        Page page = open("/experiments/" + shown, 1280, ColorScheme.LIGHT);
+        assertThat(page.locator("#status")).containsText("May ship");
+        assertThat(page.locator("#answer-lead")).containsText("green may be shipped: its effect on buy is +");
+        assertThat(page.locator("#answer")).containsText("The rule, written down before the start");
+        assertThat(page.locator("#head")).containsText("a green <button> sells more");
+        assertThat(page.locator(".chart figcaption")).containsText("units ·");
+        assertThat(page.locator(".chart canvas")).isVisible();
+        assertThat(page.content()).doesNotContainIgnoringCase("p-value").doesNotContainIgnoringCase("significan");
+    }
+
+    @Test
+    void suspendsTheReadingOfAWrongSplit() {
+        Page page = open("/experiments/" + wrong, 1280, ColorScheme.LIGHT);
+        assertThat(page.locator("#answer-lead")).containsText("Nothing may be concluded: Exposed units are not split");
+        assertThat(page.locator(".guard-table").first()).containsText("not to be read");
+    }
+
+    @Test
+    void listsExperimentsAndSaysWhenThereIsNone() {
+        Page page = open("/experiments", 1280, ColorScheme.LIGHT);
+        assertThat(page.locator("tbody")).containsText("buy-button: blue v green");
+        assertThat(page.locator("nav [aria-current=page]")).hasText("Experiments");
+        assertThat(server.get("/experiments/x-0").statusCode()).isEqualTo(404);
+        assertThat(server.get("/experiments/x-0").body()).contains("There is no experiment x-0");
+    }
+
+    @Test
+    void stopsAnExperimentWithAReason() {
+        Page page = open("/experiments/" + begin("late"), 1280, ColorScheme.LIGHT);
+        page.locator("#actions button").click();
+        page.getByLabel("Reason, for the record").fill("only a rehearsal");
+        page.getByText("Stop now").click();
+        assertThat(page.locator("#head")).containsText("only a rehearsal");
+        assertThat(page.locator("#actions button")).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void hasNoBarrierThatAxeCanFindAndNeverScrollsSideways(int width, ColorScheme scheme) {
+        for (String path : List.of("/experiments", "/experiments/" + shown, "/experiments/" + wrong)) {
+            Page page = open(path, width, scheme);
+            if (path.endsWith(shown)) {
+                assertThat(page.locator(".chart figcaption")).containsText("units ·");
+            }
+            picture(page, path, width, scheme);
+            assertThat(new AxeBuilder(page)
+                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                            .analyze()
+                            .getViolations())
+                    .as("%s at %d px", path, width)
+                    .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                    .isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as("%s at %d px", path, width)
+                    .isEqualTo(width);
+        }
+        assertThat(open("/experiments/" + fresh, width, scheme).locator(".waiting"))
+                .isVisible();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /* For looking at by hand: -Devenkeel.pictures=DIR. */
+    private static void picture(Page page, String path, int width, ColorScheme scheme) {
+        String folder = System.getProperty("evenkeel.pictures", "");
+        if (!folder.isEmpty()) {
+            String name = path.replace('/', '_') + "-" + width + "-" + scheme + ".png";
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name)));
+        }
+    }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.wire.ExperimentSummary.Exposed;
+import dev.evenkeel.wire.ExperimentSummary.Measured;
+import dev.evenkeel.wire.Exposure;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.UnitOutcome;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ExperimentIT {
+    private static final String EXPERIMENTS = "/api/v1/environments/default/experiments";
+    private static final String PLAN = """
+            {"variants": [{"variant": "blue", "share": 50}, {"variant": "green", "share": 50}],
+             "goals": [{"metric": "buy"}, {"metric": "buy", "kind": "VALUE", "cap": 80}],
+             "window": "PT5M", "tunedFor": 40000}""";
+
+    private TestServer server;
+    private int flags;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private String flag() {
+        String key = "button-" + flags++;
+        String flag = "{\"state\":\"ENABLED\",\"variants\":{\"blue\":\"b\",\"green\":\"g\",\"red\":\"r\"},"
+                + "\"defaultVariant\":\"blue\"}";
+        assertThat(server.put("/api/v1/environments/default/flags/" + key, flag).statusCode())
+                .isLessThan(300);
+        return key;
+    }
+
+    private String order(String flag, String plan) {
+        return "{\"flag\": \"" + flag + "\", \"hypothesis\": \"green sells\", \"reason\": \"idea 7\", \"plan\": " + plan
+                + "}";
+    }
+
+    private String begin(String flag) {
+        HttpResponse<String> answer = server.post(EXPERIMENTS, order(flag, PLAN));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return json(answer).path("id").asString();
+    }
+
+    private JsonNode show(String id) {
+        return json(server.get("/api/v1/experiments/" + id));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static Map<String, Double> chances(double blue, double green) {
+        Map<String, Double> chances = new LinkedHashMap<>();
+        chances.put("blue", blue);
+        chances.put("green", green);
+        return chances;
+    }
+
+    @Test
+    void leadsAnIdeaFromItsStartToAConclusion() {
+        String flag = flag();
+        String id = begin(flag);
+        assertThat(json(server.get("/api/v1/environments/default/flags/" + flag))
+                        .at("/split/experiment")
+                        .asString())
+                .isEqualTo(id);
+        var units = new SimulatedUnits(server, "shop", 1);
+        units.expose(id, 25_000, chances(0.10, 0.13));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> show(id).path("analysed").asInt() == 25_000);
+
+        JsonNode shown = show(id);
+        assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("SHIP");
+        assertThat(shown.at("/conclusion/treatment").asString()).isEqualTo("green");
+        assertThat(shown.at("/conclusion/decidedAt").asString()).isNotEmpty();
+        assertThat(shown.at("/split/alarm").isNull()).isTrue();
+        JsonNode effect = shown.at("/goals/0/effects/0");
+        assertThat(effect.path("estimate").asDouble()).isCloseTo(0.03, within(0.015));
+        assertThat(effect.path("low").asDouble()).isPositive();
+        assertThat(effect.path("exact").asBoolean()).isFalse();
+        assertThat(shown.at("/goals/1/variants/0/mean").asDouble()).isCloseTo(0.10 * 48.4, within(0.5));
+        assertThat(shown.at("/goals/1/variants/0/capped").asInt()).isPositive();
+
+        HttpResponse<String> csv = server.get("/api/v1/experiments/" + id + "/looks.csv");
+        assertThat(csv.body()).startsWith("at,goal,kind,treatment,units,").contains(",buy,CONVERSION,green,");
+        assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("experiment-" + id);
+        assertThat(json(server.get("/api/v1/experiments/" + id + "/looks")).size())
+                .isGreaterThan(3);
+
+        JsonNode ended = json(server.post("/api/v1/experiments/" + id + "/stop", "{\"reason\": \"green wins\"}"));
+        assertThat(ended.path("endedReason").asString()).isEqualTo("green wins");
+        assertThat(ended.at("/goals/0/variants/0/units").asInt()).isGreaterThan(12_000);
+        assertThat(json(server.get("/api/v1/environments/default/flags/" + flag))
+                        .has("split"))
+                .isFalse();
+        assertThat(server.post("/api/v1/experiments/" + id + "/stop", "{}").statusCode())
+                .isEqualTo(409);
+        assertThat(server.bean(JdbcClient.class)
+                        .sql("select action from audit_entry where subject = ? order by number")
+                        .param(id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("experiment.started", "experiment.decided", "experiment.stopped");
+    }
+
+    @Test
+    void countsAUnitOnceAndOnlyWhatFallsIntoItsWindow() {
+        String id = begin(flag());
+        var units = new SimulatedUnits(server, "window", 2);
+        // exposed ten minutes ago, window five minutes
+        List<Exposed> exposed = List.of(new Exposed("blue", List.of(new Exposure(1, 600_000, Double.NaN))));
+        OutcomeBatch batch = units.send(
+                id,
+                exposed,
+                List.of(new Measured(
+                        "buy",
+                        List.of(
+                                new UnitOutcome(1, 599_000, 1, 10),
+                                new UnitOutcome(1, 400_000, 2, 20),
+                                new UnitOutcome(1, 200_000, 4, 40),
+                                new UnitOutcome(1, 700_000, 8, 80)))));
+        units.post(batch);
+        new SimulatedUnits(server, "elsewhere", 3)
+                .send(
+                        id,
+                        List.of(
+                                new Exposed("green", List.of(new Exposure(1, 590_000, Double.NaN))),
+                                new Exposed("pink", List.of(new Exposure(2, 590_000, Double.NaN)))),
+                        List.of(new Measured("other", List.of(new UnitOutcome(1, 599_000, 1, 1)))));
+        units.send(id, List.of(new Exposed("blue", List.of(new Exposure(3, 0, Double.NaN)))), List.of());
+
+        await().until(() -> show(id).at("/split/variants/0/units").asInt() == 2
+                && show(id).path("analysed").asInt() == 1);
+        JsonNode shown = show(id);
+        assertThat(shown.at("/split/variants/1/units").asInt()).isZero();
+        assertThat(shown.at("/goals/0/variants/0/mean").asDouble()).isEqualTo(1);
+        assertThat(shown.at("/goals/1/variants/0/mean").asDouble()).isCloseTo(30, within(1e-9));
+        assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void aWrongSplitSuspendsTheReading() {
+        String id = begin(flag());
+        var units = new SimulatedUnits(server, "wrong", 4);
+        units.expose(id, 3_000, Map.of("blue", 0.1));
+        await().until(() -> show(id).path("analysed").asInt() == 3_000);
+        JsonNode shown = show(id);
+        assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("SUSPENDED");
+        assertThat(shown.at("/split/alarm").asString()).contains("not split as planned");
+        assertThat(shown.at("/goals/0/effects").size()).isZero();
+    }
+
+    @Test
+    void refusesAnOrderWithEverythingThatIsWrong() {
+        String flag = flag();
+        HttpResponse<String> answer = server.post(EXPERIMENTS, """
+                {"flag": "nobody", "hypotesis": "x", "plan": {
+                  "variants": [{"variant": "blue", "share": 50}, {"variant": "green", "share": 40}],
+                  "goals": [{"metric": "buy", "kind": "VALUE"}]}}""");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("/hypotesis", "/flag", "/plan/variants", "/plan/goals/0/cap");
+        assertThat(server.post(EXPERIMENTS, order(flag, PLAN.replace("green", "pink")))
+                        .body())
+                .contains("has no variant", "use one of blue, green, red");
+        assertThat(server.get("/api/v1/experiments/x-0").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aFlagHasOneExperimentOrRolloutAtATime() {
+        String flag = flag();
+        String id = begin(flag);
+        HttpResponse<String> second = server.post(EXPERIMENTS, order(flag, PLAN));
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("experiment-running", id);
+        HttpResponse<String> rollout = server.post(
+                "/api/v1/environments/default/rollouts",
+                "{\"flag\":\"" + flag + "\",\"control\":\"blue\",\"candidate\":\"green\",\"plan\":\"fast\"}");
+        assertThat(rollout.statusCode()).as(rollout.body()).isEqualTo(409);
+        assertThat(rollout.body()).contains("is under experiment " + id);
+        HttpResponse<String> edit = server.put(
+                "/api/v1/environments/default/flags/" + flag,
+                "{\"state\":\"ENABLED\",\"variants\":{\"blue\":\"b\"},\"defaultVariant\":\"blue\"}");
+        assertThat(edit.statusCode()).isEqualTo(409);
+        assertThat(edit.body()).contains("experiment " + id + ": flag");
+    }
+
+    @Test
+    void tellsWhenTheFlagWasTouchedUnderIt() {
+        String flag = flag();
+        String id = begin(flag);
+        assertThat(show(id).path("notices").size()).isZero();
+        assertThat(server.post("/api/v1/environments/default/flags/" + flag + "/kill", "{\"reason\": \"stop\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        await().until(() -> show(id).path("notices").size() == 2);
+        assertThat(show(id).path("notices").toString()).contains("is disabled", "was edited under the experiment");
+    }
+}
