@@ -43,18 +43,20 @@ final class OutcomeRecorder {
         return new StartedCall(key, split, unit, split.isWarm(now) && isTold(split, unit, now));
     }
 
-    /* A first call is told, and counts as told in this round. */
+    /*
+     * A unit told of again and again passes one set first, that of the round, so that of calls that begin at once one is
+     * told.
+     */
     private boolean isTold(TrackedSplit split, long unit, long now) {
-        boolean due = split.toldLately().isDue(unit, now);
-        return isFirst(split.trialUnits(), unit) || due;
-    }
-
-    private boolean isFirst(UnitSet trialUnits, long unit) {
-        UnitSet.Answer answer = trialUnits.add(unit);
+        boolean again = ToldLately.isChosen(unit);
+        if (again && !split.toldLately().isDue(unit, now)) {
+            return false;
+        }
+        UnitSet.Answer answer = split.trialUnits().add(unit);
         if (answer == UnitSet.Answer.FULL) {
             drops.add(DropCause.TOO_MANY_TRIALS, 1);
         }
-        return answer == UnitSet.Answer.ADDED;
+        return answer == UnitSet.Answer.ADDED || (again && answer == UnitSet.Answer.PRESENT);
     }
 
     /// Counts a call that ended.

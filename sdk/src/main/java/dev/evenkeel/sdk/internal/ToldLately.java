@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /// Thread-safe.
 final class ToldLately {
     private static final long ROUND_NANOS = TimeUnit.MINUTES.toNanos(2);
-    private static final int MAX_UNITS = 50_000;
+    private static final int MAX_UNITS = 100_000;
     private static final long CHOSEN_BITS = 3L << Integer.SIZE;
 
     private volatile Round round;
@@ -17,9 +17,15 @@ final class ToldLately {
         this.round = new Round(nowNanos, new UnitSet(MAX_UNITS));
     }
 
-    /// Whether a unit has not been told of in this round; then it has been from now on.
+    /// Whether a unit is one of those told of again and again; the others are told of once.
+    static boolean isChosen(long unit) {
+        return (unit & CHOSEN_BITS) == 0;
+    }
+
+    /// Whether a chosen unit has not been told of in this round; then it has been from now on. Of calls at
+    /// the same time it is due for one.
     boolean isDue(long unit, long nowNanos) {
-        return (unit & CHOSEN_BITS) == 0 && told(nowNanos).add(unit) == UnitSet.Answer.ADDED;
+        return told(nowNanos).add(unit) == UnitSet.Answer.ADDED;
     }
 
     private UnitSet told(long nowNanos) {
