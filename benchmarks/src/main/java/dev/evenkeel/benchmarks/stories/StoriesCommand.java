@@ -92,7 +92,7 @@ public final class StoriesCommand implements Callable<Integer> {
         for (int round = 1; round <= repeat; round++) {
             for (Story story : stories) {
                 System.err.println("bench stories: " + story.key() + ", " + round + " of " + repeat + " ...");
-                Told told = story.tell(stage);
+                Told told = story.tell(stage).settled(stage);
                 System.err.println(
                         "    " + told.decision() + ": " + told.reasons().getLast());
                 boolean identical =

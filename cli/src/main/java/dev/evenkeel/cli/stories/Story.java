@@ -44,10 +44,11 @@ public enum Story {
         return ending;
     }
 
-    /// Plays it and ends its rollout.
+    /// Plays it and ends its rollout. Begins when the service accepts payments.
     ///
     /// @throws IOException when it does not come to its point within the time that it is given
     public Told tell(StoryStage stage) throws IOException, InterruptedException {
+        stage.awaitRecovery();
         return switch (this) {
             case BYTE_ORDER_MARK -> CandidateFaults.fromTheStart(stage, key, 1);
             case ERROR_BURSTS, SLOW_TAIL -> CandidateFaults.fromTheStart(stage, key, 5);

@@ -8,6 +8,7 @@ import dev.evenkeel.stats.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
 /// Whether a plan can do what it asks for, at the traffic seen before the start. Warns; nothing is decided of it.
@@ -41,6 +42,19 @@ public final class StartCheck {
                         null,
                         Double.NaN,
                         plan.limits().rollout()));
+    }
+
+    /// Looks at the breaker.
+    ///
+    /// @param connected processes that listen to the flag's environment
+    public static Optional<StartWarning> ofProcesses(RolloutPlan plan, int connected) {
+        LocalBreaker breaker = plan.breaker();
+        if (breaker == null || connected <= breaker.instances()) {
+            return Optional.empty();
+        }
+        String words = StartWords.manyProcesses(breaker, connected);
+        return Optional.of(new StartWarning(
+                Kind.PROCESSES, words, null, Double.NaN, plan.limits().rollout()));
     }
 
     private List<StartWarning> warnings(long samples, Duration age) {

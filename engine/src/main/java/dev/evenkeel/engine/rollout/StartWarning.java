@@ -5,12 +5,13 @@ import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Something that a plan cannot do in its time at the traffic seen before the start.
+/// Something that a plan cannot do in its time, or not with its error level, at what was seen before the start.
 ///
 /// @param kind what about
 /// @param words the same in a sentence, with the numbers
 /// @param proof the proof that comes late, for [Kind#STEP]; else null
-/// @param seconds how long it takes, infinite when it is never there; NaN without traffic to tell by
+/// @param seconds how long it takes, infinite when it is never there; NaN without traffic to tell by and for
+///     [Kind#PROCESSES]
 /// @param limit how long the plan gives it
 public record StartWarning(
         Kind kind, String words, @Nullable Proof proof, double seconds, Duration limit) {
@@ -23,7 +24,9 @@ public record StartWarning(
         /// The proof about failures at a step.
         STEP,
         /// Each step by itself is in time, the whole is not.
-        PLAN
+        PLAN,
+        /// More processes are connected than the plan's breaker shares its error level out over.
+        PROCESSES
     }
 
     /// A proof about failures, of a candidate as good as control.

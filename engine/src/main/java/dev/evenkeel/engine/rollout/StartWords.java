@@ -44,6 +44,13 @@ final class StartWords {
                 + given("the whole", plan.limits().rollout(), plan);
     }
 
+    static String manyProcesses(LocalBreaker breaker, int connected) {
+        return Words.count(connected) + " processes are connected, and the breaker shares its error level out over "
+                + Words.count(breaker.instances())
+                + ": by chance alone they take a harmless candidate out of use more often than the plan says; set"
+                + " breaker.instances to " + Words.count(connected) + " or more";
+    }
+
     private static String given(String what, Duration limit, RolloutPlan plan) {
         return "; the plan gives " + what + " " + Words.span(limit) + " and then "
                 + (plan.limits().whenLate() == WhenLate.HOLD ? "holds" : "rolls back");

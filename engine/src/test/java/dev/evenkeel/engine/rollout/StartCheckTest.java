@@ -132,6 +132,18 @@ final class StartCheckTest {
     }
 
     @Test
+    void moreProcessesThanTheBreakerCountsOnAreSaid() {
+        RolloutPlan plan = RolloutPlan.standard();
+        assertThat(StartCheck.ofProcesses(plan, 100)).isEmpty();
+        assertThat(StartCheck.ofProcesses(plan, 1_234)).hasValueSatisfying(warning -> {
+            assertThat(warning.kind()).isEqualTo(Kind.PROCESSES);
+            assertThat(warning.words())
+                    .startsWith("1,234 processes are connected, and the breaker shares its error level out over 100: ")
+                    .endsWith("set breaker.instances to 1,234 or more");
+        });
+    }
+
+    @Test
     void saysWhatItLookedAt() {
         assertThat(new ControlTraffic(0.25, Duration.ofMinutes(83), 0.001, true).words())
                 .isEqualTo("control had 0.25 calls a second in the last 1 h 23 min; 0.1 % of them are taken to fail, "

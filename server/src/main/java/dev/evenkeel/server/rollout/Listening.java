@@ -22,10 +22,13 @@ class Listening {
         return clients.findActiveEverywhere(environment, revision);
     }
 
+    /// How many processes are connected to an environment.
+    int connected(String environment) {
+        return connectedTo(environment).size();
+    }
+
     RolloutJson.Listeners to(Rollout rollout) {
-        List<Client> connected = clients.of(rollout.environment()).stream()
-                .filter(Client::connected)
-                .toList();
+        List<Client> connected = connectedTo(rollout.environment());
         long onRevision = connected.stream()
                 .map(Client::revision)
                 .filter(revision ->
@@ -33,5 +36,9 @@ class Listening {
                 .count();
         return new RolloutJson.Listeners(
                 connected.size(), onRevision, rollout.totals().lastBatchAt());
+    }
+
+    private List<Client> connectedTo(String environment) {
+        return clients.of(environment).stream().filter(Client::connected).toList();
     }
 }

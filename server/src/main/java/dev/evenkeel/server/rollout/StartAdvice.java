@@ -9,11 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// What speaks against a rollout that has just started, by the traffic that was seen of its control. For people: asked
-/// after the start has committed, so it neither holds a start up nor stops one. Thread-safe.
+/// What speaks against a rollout that has just started, by the traffic that was seen of its control and by
+/// the processes that are connected. For people: asked after the start has committed, so it neither holds a start up
+/// nor stops one. Thread-safe.
 ///
 /// Calls a second: control's calls of known latency; those of candidates are never among them. They are kept with
 /// their time for a quarter of an hour and by the hour after that, so three stretches can be counted exactly: the
@@ -34,11 +36,13 @@ class StartAdvice {
 
     private final Outcomes outcomes;
     private final RolloutTable rollouts;
+    private final Listening listening;
     private final Clock clock;
 
-    StartAdvice(Outcomes outcomes, RolloutTable rollouts, Clock clock) {
+    StartAdvice(Outcomes outcomes, RolloutTable rollouts, Listening listening, Clock clock) {
         this.outcomes = outcomes;
         this.rollouts = rollouts;
+        this.listening = listening;
         this.clock = clock;
     }
 
@@ -53,7 +57,11 @@ class StartAdvice {
         Instant now = clock.instant();
         ControlTraffic traffic = traffic(rollout, now);
         long samples = outcomes.latencySamples(rollout.controlKey(), now.minus(Seeding.AGE));
-        return new Advice(traffic, StartCheck.warnings(rollout.plan(), traffic, samples, Seeding.AGE));
+        List<StartWarning> warnings =
+                new ArrayList<>(StartCheck.warnings(rollout.plan(), traffic, samples, Seeding.AGE));
+        StartCheck.ofProcesses(rollout.plan(), listening.connected(rollout.environment()))
+                .ifPresent(warnings::add);
+        return new Advice(traffic, warnings);
     }
 
     private ControlTraffic traffic(Rollout rollout, Instant now) {
