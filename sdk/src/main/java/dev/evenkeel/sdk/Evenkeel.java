@@ -59,8 +59,8 @@ public interface Evenkeel extends AutoCloseable {
     /// Tells a listener of what changes from now on, until its registration or this is closed.
     Registration listen(EvenkeelListener listener);
 
-    /// Sends what is recorded, for at most 2 s, and ends the SDK's threads. Evaluations go on with the last
-    /// flags.
+    /// Sends what is recorded, for at most 2 s, tells the server that this process ends, and ends the SDK's
+    /// threads. Evaluations go on with the last flags; a migration has to have run its last operation before.
     @Override
     void close();
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.sdk;
 
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.MigrationStage;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -49,6 +50,8 @@ public interface Migration {
         /// @throws IllegalArgumentException when there is no partition
         /// @throws CandidateShedException when this process has taken the later stage out of use by
         ///     itself, and what the old store knows may be less than what the new one does
+        /// @throws RepairPendingException when it writes, the old store's word counts and that store lacks
+        ///     what the new one has acknowledged
         R run(List<EvaluationContext> partitions, A argument);
 
         /// The same for one partition.
@@ -75,8 +78,8 @@ public interface Migration {
         /// its word counts does not go to the other store.
         WriteBuilder<A, R> failedWhen(Predicate<? super R> failed);
 
-        /// Where writes go that reached only the store whose word counts. It has to keep them until
-        /// somebody repaired the other store: a table in the same database, a log on disk. Needed.
+        /// Where writes go that reached only the store whose word counts: a table in the same database.
+        /// Needed.
         WriteBuilder<A, R> repairLog(RepairLog<? super A> log);
 
         /// The operation.
@@ -85,10 +88,10 @@ public interface Migration {
         Operation<A, R> build();
     }
 
-    /// Keeps writes that reached one store only.
+    /// Keeps writes that reached one store only, until somebody repaired the other store. One log for all
+    /// processes.
     ///
     /// @param <A> what a write takes
-    @FunctionalInterface
     interface RepairLog<A extends @Nullable Object> {
         /// Keeps a write. What it throws comes out of the operation: then the write is in one store and
         /// nobody knows.
@@ -96,5 +99,11 @@ public interface Migration {
         /// @param stage at which it ran; [MigrationStage#isOldAuthoritative()] says which store has it
         /// @param cause why the other store has not; null when its result counts as a failure
         void keep(MigrationStage stage, A argument, @Nullable Throwable cause);
+
+        /// Whether the old store still lacks a write of a partition that the new store has acknowledged.
+        /// Asked before each write at [MigrationStage#DUALWRITE] and [MigrationStage#SHADOW], so that after
+        /// a step back the old store's word counts only where it knows everything. What it throws comes
+        /// out, and nothing is written.
+        boolean isOldBehind(EvaluationContext partition);
     }
 }

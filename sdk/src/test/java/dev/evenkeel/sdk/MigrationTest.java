@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.flag.BreakerTerms;
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.MigrationStage;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutOverlay;
 import dev.evenkeel.flag.RolloutSplit;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The table of stages: who runs, who answers, what is recorded.
@@ -34,6 +36,7 @@ class MigrationTest {
     private final Migration migration = evenkeel.migration(FLAG);
     private final List<String> ran = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
+    private final List<String> behind = new ArrayList<>();
 
     /// How a store does.
     enum Does {
@@ -81,7 +84,7 @@ class MigrationTest {
         Migration.Operation<String, String> write = migration
                 .write(store("old", old), store("new", fresh))
                 .failedWhen(result -> result.startsWith("failed"))
-                .repairLog((at, argument, cause) -> kept.add(at + " " + argument + " " + cause))
+                .repairLog(new Log((at, argument, cause) -> kept.add(at + " " + argument + " " + cause)))
                 .build();
         List<String> order = WRITES.getOrDefault(stage, List.of());
         Does first = order.get(0).equals("old") ? old : fresh;
@@ -220,18 +223,63 @@ class MigrationTest {
         load(MigrationStage.DUALWRITE);
         Migration.Operation<String, String> write = migration
                 .write(store("old", Does.WORK), store("new", Does.THROW))
-                .repairLog((stage, argument, cause) -> {
+                .repairLog(new Log((stage, argument, cause) -> {
                     throw new IllegalStateException("the log is full");
-                })
+                }))
                 .build();
         assertThatThrownBy(() -> write.run(ACCOUNT, "x")).hasMessage("the log is full");
         assertThat(evenkeel.failures(FLAG, "dualwrite")).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(MigrationStage.class)
+    void noWriteBeginsWhereTheOldStoresWordCountsAndItIsBehind(MigrationStage stage) {
+        load(stage);
+        behind.add("account-2");
+        Migration.Operation<String, String> write = write(Does.WORK, Does.WORK);
+        EvaluationContext other = EvaluationContext.of("account-2");
+        boolean refused = stage == MigrationStage.DUALWRITE || stage == MigrationStage.SHADOW;
+
+        if (refused) {
+            assertThatThrownBy(() -> write.run(List.of(ACCOUNT, other), "x"))
+                    .isInstanceOf(RepairPendingException.class)
+                    .hasMessageContaining("\"ledger-store\" lacks writes that the new one has acknowledged");
+            assertThat(ran).isEmpty();
+            assertThat(evenkeel.calls(FLAG, stage.variant())).isZero();
+            behind.clear();
+        }
+        write.run(List.of(ACCOUNT, other), "x");
+        assertThat(ran).isEqualTo(WRITES.get(stage));
+    }
+
+    /// Where the old store is behind with the partitions of a list.
+    private final class Log implements Migration.RepairLog<String> {
+        private final Keeping keeping;
+
+        Log(Keeping keeping) {
+            this.keeping = keeping;
+        }
+
+        @Override
+        public void keep(MigrationStage stage, String argument, @Nullable Throwable cause) {
+            keeping.keep(stage, argument, cause);
+        }
+
+        @Override
+        public boolean isOldBehind(EvaluationContext partition) {
+            return behind.contains(partition.targetingKey());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Keeping {
+        void keep(MigrationStage stage, String argument, @Nullable Throwable cause);
+    }
+
     private Migration.Operation<String, String> write(Does old, Does fresh) {
         return migration
                 .write(store("old", old), store("new", fresh))
-                .repairLog((stage, argument, cause) -> kept.add(argument))
+                .repairLog(new Log((stage, argument, cause) -> kept.add(argument)))
                 .build();
     }
 

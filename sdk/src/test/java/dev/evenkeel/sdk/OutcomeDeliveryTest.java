@@ -57,6 +57,21 @@ class OutcomeDeliveryTest {
     }
 
     @Test
+    void theServerIsToldThatTheProcessEndsAfterItsLastBatch() {
+        try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000))) {
+            Evenkeel evenkeel =
+                    Evenkeel.start(server.config().flushInterval(LONG).build());
+            call(evenkeel, "alice");
+            evenkeel.close();
+            assertThat(server.left).containsExactly(evenkeel.stats().instance());
+            assertThat(server.batches.stream()
+                            .mapToLong(OutcomeDeliveryTest::calls)
+                            .sum())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void aFailingCallHastensNothing() {
         try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000));
                 Evenkeel evenkeel =

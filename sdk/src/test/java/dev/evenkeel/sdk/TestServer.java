@@ -48,6 +48,9 @@ public final class TestServer implements AutoCloseable {
     /// Every acknowledgement that was taken.
     public final BlockingQueue<AckMessage> acks = new LinkedBlockingQueue<>();
 
+    /// Processes that said that they end.
+    public final BlockingQueue<String> left = new LinkedBlockingQueue<>();
+
     /// Every report of use that was taken.
     public final BlockingQueue<UseReport> uses = new LinkedBlockingQueue<>();
 
@@ -102,6 +105,7 @@ public final class TestServer implements AutoCloseable {
         http.createContext("/sdk/v1/outcomes", this::outcomes);
         http.createContext("/sdk/v1/acks", this::acks);
         http.createContext("/sdk/v1/usage", this::usage);
+        http.createContext("/sdk/v1/clients/", this::clients);
         http.start();
     }
 
@@ -232,6 +236,15 @@ public final class TestServer implements AutoCloseable {
             acks.add(ack);
         }
         exchange.sendResponseHeaders(status == null ? 204 : status, -1);
+        exchange.close();
+    }
+
+    private void clients(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            left.add(path.substring(path.lastIndexOf('/') + 1));
+        }
+        exchange.sendResponseHeaders(204, -1);
         exchange.close();
     }
 

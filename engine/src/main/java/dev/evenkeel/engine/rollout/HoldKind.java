@@ -11,6 +11,8 @@ public enum HoldKind {
     INCIDENT,
     /// A process has taken the candidate out of use by itself.
     BREAKER,
+    /// A process is not known to be at the stage of a migration that the rollout begins at.
+    STAGE,
     /// The step has not lasted long enough.
     DWELL,
     /// A guardrail that asks for a person is breached.

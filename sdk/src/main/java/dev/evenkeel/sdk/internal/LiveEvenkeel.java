@@ -11,6 +11,8 @@ import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The SDK at work: puts the parts together, and runs one thread for flags and one for outcomes.
 public final class LiveEvenkeel implements Evenkeel {
+    private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final String instance = UUID.randomUUID().toString();
     private final Mistakes mistakes = new Mistakes();
+    private final Transport transport;
     private final Switchboard switchboard;
     private final TripFile tripFile;
     private final Health health;
@@ -40,7 +44,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private LiveEvenkeel(EvenkeelConfig config) {
         LongSupplier nanoTicker = System::nanoTime;
         Clock clock = Clock.systemUTC();
-        var transport = new Transport(config, instance);
+        transport = new Transport(config, instance);
         switchboard = Switchboard.of(instance, nanoTicker, () -> clock.millis() / 1_000);
         tripFile = new TripFile(config.snapshotFile());
         switchboard.remember(tripFile.read());
@@ -89,6 +93,18 @@ public final class LiveEvenkeel implements Evenkeel {
         tripFile.write(switchboard.trips());
         flusher.flush();
         useReporter.report(last);
+        if (last) {
+            leave();
+        }
+    }
+
+    private void leave() throws InterruptedException {
+        try {
+            transport.leave();
+        } catch (IOException e) {
+            /* Then the server counts this process until a person says that it is gone, or for a day. */
+            LOG.log(Level.DEBUG, "Evenkeel: could not say goodbye", e);
+        }
     }
 
     @Override

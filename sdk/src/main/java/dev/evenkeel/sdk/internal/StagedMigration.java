@@ -2,8 +2,8 @@
 package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.MigrationStage;
 import dev.evenkeel.sdk.Migration;
-import dev.evenkeel.sdk.MigrationStage;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

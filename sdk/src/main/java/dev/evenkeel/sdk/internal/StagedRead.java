@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.flag.MigrationStage;
 import dev.evenkeel.sdk.Migration;
-import dev.evenkeel.sdk.MigrationStage;
 import dev.evenkeel.sdk.Shadowing;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,7 +44,7 @@ final class StagedRead<A extends @Nullable Object, R extends @Nullable Object> i
         for (MigrationStage stage : MigrationStage.values()) {
             works.put(stage, work(stage));
         }
-        return new StagedRun<>(switchboard, flagKey, works);
+        return new StagedRun<>(switchboard, flagKey, works, (stage, partitions) -> {});
     }
 
     private StagedRun.Work<A, R> work(MigrationStage stage) {

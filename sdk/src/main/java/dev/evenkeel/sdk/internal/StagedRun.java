@@ -3,9 +3,9 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.MigrationStage;
 import dev.evenkeel.sdk.CandidateShedException;
 import dev.evenkeel.sdk.Migration;
-import dev.evenkeel.sdk.MigrationStage;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +15,21 @@ final class StagedRun<A extends @Nullable Object, R extends @Nullable Object> im
     private final Switchboard switchboard;
     private final String flagKey;
     private final Map<MigrationStage, Work<A, R>> works;
+    private final Admission admission;
 
     /// @param works one for each stage
-    StagedRun(Switchboard switchboard, String flagKey, Map<MigrationStage, Work<A, R>> works) {
+    StagedRun(Switchboard switchboard, String flagKey, Map<MigrationStage, Work<A, R>> works, Admission admission) {
         this.switchboard = switchboard;
         this.flagKey = flagKey;
         this.works = works;
+        this.admission = admission;
+    }
+
+    /// Whether an operation may run at a stage.
+    @FunctionalInterface
+    interface Admission {
+        /// Throws when it may not.
+        void require(MigrationStage stage, List<EvaluationContext> partitions);
     }
 
     /// What an operation does at one stage.
@@ -37,8 +46,11 @@ final class StagedRun<A extends @Nullable Object, R extends @Nullable Object> im
         Staged earliest = earliest(flags, partitions);
         TrackedSplit split = earliest.evaluation().bySplit() ? flags.rollouts().get(flagKey) : null;
         if (split != null && split.isCutOff()) {
-            return at(withoutCandidate(split, earliest.stage()), null, earliest, argument);
+            MigrationStage stage = withoutCandidate(split, earliest.stage());
+            admission.require(stage, partitions);
+            return at(stage, null, earliest, argument);
         }
+        admission.require(earliest.stage(), partitions);
         return at(earliest.stage(), split, earliest, argument);
     }
 

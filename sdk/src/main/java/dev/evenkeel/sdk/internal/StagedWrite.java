@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.MigrationStage;
 import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Migration.RepairLog;
-import dev.evenkeel.sdk.MigrationStage;
+import dev.evenkeel.sdk.RepairPendingException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,18 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
         for (MigrationStage stage : MigrationStage.values()) {
             works.put(stage, work(stage, repairLog));
         }
-        return new StagedRun<>(switchboard, flagKey, works);
+        RepairLog<? super A> log = repairLog;
+        return new StagedRun<>(
+                switchboard, flagKey, works, (stage, partitions) -> requireRepaired(log, stage, partitions));
+    }
+
+    /* Nobody steps back to a stage without second writes once the new store's word counted. */
+    private void requireRepaired(RepairLog<? super A> log, MigrationStage stage, List<EvaluationContext> partitions) {
+        if (stage.isOldAuthoritative()
+                && stage.writesBoth()
+                && partitions.stream().anyMatch(log::isOldBehind)) {
+            throw new RepairPendingException(flagKey, stage);
+        }
     }
 
     private StagedRun.Work<A, R> work(MigrationStage stage, RepairLog<? super A> log) {

@@ -84,6 +84,16 @@ final class Transport {
         return Answer.taken(post("/sdk/v1/acks", BodyPublishers.ofByteArray(ack)), client);
     }
 
+    /// Says that this process ends.
+    ///
+    /// @return the answer's status
+    int leave() throws IOException, InterruptedException {
+        return status(request("/sdk/v1/clients/" + instance)
+                .DELETE()
+                .timeout(requestTimeout)
+                .build());
+    }
+
     private HttpRequest post(String path, BodyPublisher json) {
         return request(path)
                 .timeout(requestTimeout)

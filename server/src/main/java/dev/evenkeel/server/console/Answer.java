@@ -31,7 +31,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
 
     static Answer of(RolloutFacts facts) {
         return switch (facts.rollout().status()) {
-            case SEEDING -> seeding(facts.rollout());
+            case SEEDING -> seeding(facts);
             case RUNNING -> blindness(facts).or(() -> waiting(facts)).orElseGet(() -> running(facts));
             case COMPLETED -> completed(facts);
             case ROLLED_BACK -> rolledBack(facts);
@@ -39,7 +39,17 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
         };
     }
 
-    private static Answer seeding(Rollout rollout) {
+    private static Answer seeding(RolloutFacts facts) {
+        Rollout rollout = facts.rollout();
+        if (rollout.position().hold() == HoldKind.STAGE) {
+            return facts.findLast(DecisionKind.HOLD)
+                    .map(RolloutDecision::reason)
+                    .map(reason -> now(
+                            Mark.Tone.CAUTION,
+                            "Nobody is at " + rollout.candidate() + " yet: it waits for a process.",
+                            Numbers.sentence(reason)))
+                    .orElseThrow();
+        }
         boolean late = rollout.position().hold() == HoldKind.LATE;
         return now(
                 late ? Mark.Tone.CAUTION : Mark.Tone.CALM,
@@ -81,7 +91,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                 "A process has stopped using " + facts.rollout().candidate() + " by itself: exposure is frozen at "
                         + exposure(facts) + ".";
             case SPLIT -> "Users are not split as planned: exposure is frozen at " + exposure(facts) + ".";
-            case BLIND, DWELL, PROOF -> "";
+            case BLIND, STAGE, DWELL, PROOF -> "";
             case null -> "";
         };
     }

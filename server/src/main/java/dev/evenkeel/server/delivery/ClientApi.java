@@ -16,14 +16,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Takes acknowledgements from processes, and shows administrators who has which revision.
+/// Takes acknowledgements and farewells from processes, and shows administrators who has which revision.
 @RestController
 class ClientApi {
     private final Clients clients;
@@ -73,6 +75,22 @@ class ClientApi {
         } catch (MalformedMessageException e) {
             throw refusal(e);
         }
+    }
+
+    @DeleteMapping("/sdk/v1/clients/{instance}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leave(@PathVariable String instance, Caller.SdkClient client) {
+        clients.left(client.environment(), instance);
+    }
+
+    @DeleteMapping("/api/v1/environments/{environment}/clients/{instance}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void forget(
+            @PathVariable String environment,
+            @PathVariable String instance,
+            @RequestParam(defaultValue = "") String reason,
+            Caller.Admin admin) {
+        clients.forget(environment, instance, admin.name(), reason);
     }
 
     @GetMapping("/api/v1/environments/{environment}/clients")

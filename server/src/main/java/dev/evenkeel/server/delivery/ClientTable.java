@@ -59,7 +59,7 @@ class ClientTable {
                           LEFT JOIN LATERAL (SELECT revision, received_at FROM sdk_ack
                                               WHERE environment = i.environment AND instance = i.instance
                                               ORDER BY received_at DESC, revision DESC LIMIT 1) a ON true
-                         WHERE i.environment = :environment
+                         WHERE i.environment = :environment AND i.left_at IS NULL
                          ORDER BY i.instance
                         """)
                 .param("since", Timestamp.from(connectedSince))
@@ -77,7 +77,8 @@ class ClientTable {
                                      WHERE a.environment = i.environment AND a.instance = i.instance
                                        AND a.revision >= :revision) AS first_ack
                               FROM sdk_instance i
-                             WHERE i.environment = :environment AND i.last_seen >= :since) AS firsts
+                             WHERE i.environment = :environment AND i.last_seen >= :since
+                               AND i.left_at IS NULL) AS firsts
                         HAVING count(*) > 0 AND count(*) = count(first_ack)
                         """)
                 .param("revision", revision)
@@ -86,6 +87,32 @@ class ClientTable {
                 .query(Timestamp.class)
                 .optional()
                 .map(Timestamp::toInstant);
+    }
+
+    /// The process said that it ends.
+    void left(Key key, Instant at) {
+        jdbc.sql("UPDATE sdk_instance SET left_at = :at WHERE environment = :environment AND instance = :instance")
+                .param("at", Timestamp.from(at))
+                .param("environment", key.environment())
+                .param("instance", key.instance())
+                .update();
+    }
+
+    /// Forgets a process, unless it was seen since an instant.
+    ///
+    /// @return whether it is forgotten
+    boolean forget(Key key, Instant unseenSince) {
+        boolean forgotten =
+                jdbc.sql("DELETE FROM sdk_instance WHERE environment = ? AND instance = ? AND last_seen < ?")
+                                .params(key.environment(), key.instance(), Timestamp.from(unseenSince))
+                                .update()
+                        > 0;
+        if (forgotten) {
+            jdbc.sql("DELETE FROM sdk_ack WHERE environment = ? AND instance = ?")
+                    .params(key.environment(), key.instance())
+                    .update();
+        }
+        return forgotten;
     }
 
     void forgetBefore(Instant limit) {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.delivery;
 
+import dev.evenkeel.server.audit.AuditEvent;
+import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.platform.Conflict;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.NotFound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,16 +26,18 @@ public class Clients {
 
     private final ClientTable table;
     private final Flags flags;
+    private final AuditLedger ledger;
     private final Clock clock;
     private final Set<ClientTable.Key> signs = ConcurrentHashMap.newKeySet();
 
-    Clients(ClientTable table, Flags flags, Clock clock) {
+    Clients(ClientTable table, Flags flags, AuditLedger ledger, Clock clock) {
         this.table = table;
         this.flags = flags;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
-    /// All processes of the environment seen within a day, by name.
+    /// All processes of the environment seen within a day that have not said that they end, by name.
     public List<Client> of(String environment) {
         return table.clients(environment, clock.instant().minus(CONNECTED));
     }
@@ -59,6 +66,34 @@ public class Clients {
         Instant now = clock.instant();
         table.seen(List.of(key), now);
         table.acknowledge(key, revision, now);
+    }
+
+    /// Notes that a process said that it ends.
+    void left(String environment, String instance) {
+        table.left(new ClientTable.Key(environment, instance), clock.instant());
+    }
+
+    /// Forgets a process because a person says that it has ended. One that says something after all is there again.
+    ///
+    /// @param who says so, for the ledger
+    /// @throws NotFound when there is none
+    /// @throws Conflict when it is connected
+    @Transactional
+    void forget(String environment, String instance, String who, String reason) {
+        if (of(environment).stream().noneMatch(client -> client.instance().equals(instance))) {
+            throw new NotFound(
+                    ErrorCode.CLIENT_NOT_FOUND,
+                    "No process " + instance + " of environment " + environment + " was seen within a day.",
+                    "GET /api/v1/environments/" + environment + "/clients shows all.");
+        }
+        if (!table.forget(
+                new ClientTable.Key(environment, instance), clock.instant().minus(CONNECTED))) {
+            throw new Conflict(
+                    ErrorCode.CLIENT_CONNECTED,
+                    "Process " + instance + " was heard of less than " + CONNECTED.toSeconds() + " s ago.",
+                    "End it first: while it runs it may write at the stage that it knows.");
+        }
+        ledger.append(new AuditEvent(who, "client.forgotten", environment + "/" + instance, reason, null, null));
     }
 
     /// Writes the signs of life of some processes that came in since the same call for them.

@@ -26,6 +26,8 @@ public enum ErrorCode {
     ROLLOUT_NOT_FOUND(404, "No such rollout"),
     /// No experiment has this id.
     EXPERIMENT_NOT_FOUND(404, "No such experiment"),
+    /// No process of that name was seen lately.
+    CLIENT_NOT_FOUND(404, "No such process"),
     /// The path exists, but not with this method.
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     /// None of the formats the caller accepts can be produced.
@@ -42,6 +44,8 @@ public enum ErrorCode {
     EXPERIMENT_RUNNING(409, "An experiment is running"),
     /// The experiment has ended, so nothing can be done about it any more.
     EXPERIMENT_ENDED(409, "The experiment has ended"),
+    /// The process is connected, so it has not ended.
+    CLIENT_CONNECTED(409, "The process is connected"),
     /// Neither the rollout's step nor a guardrail asks for a person.
     NOTHING_TO_APPROVE(409, "Nothing to approve"),
     /// The hash rule of splits would change, which moves subjects, and nobody confirmed it.

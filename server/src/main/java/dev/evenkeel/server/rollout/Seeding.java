@@ -9,7 +9,8 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /// The time before the first step: nobody is on the candidate, and control's latencies are gathered until there are
-/// enough to compare with. When the plan's time for the whole is over before that, it says so or ends. Runs in the
+/// enough to compare with, and, between stages of a migration, until every process is at the stage before. When the
+/// plan's time for the whole is over before that, it says so or ends. Runs in the
 /// caller's transaction, under the lock of the rollout.
 @Component
 class Seeding {
@@ -18,11 +19,13 @@ class Seeding {
 
     private final Outcomes outcomes;
     private final StateTable states;
+    private final StageGate gate;
     private final Moves moves;
 
-    Seeding(Outcomes outcomes, StateTable states, Moves moves) {
+    Seeding(Outcomes outcomes, StateTable states, StageGate gate, Moves moves) {
         this.outcomes = outcomes;
         this.states = states;
+        this.gate = gate;
         this.moves = moves;
     }
 
@@ -37,11 +40,17 @@ class Seeding {
         if (samples < rollout.plan().seedSamples()) {
             return inTime(seeded, now);
         }
+        return gate.findMissing(seeded)
+                .map(missing -> held(seeded, HoldKind.STAGE, missing, now))
+                .orElseGet(() -> begun(seeded, now));
+    }
+
+    private Rollout begun(Rollout rollout, Instant now) {
         var seed = outcomes.newestLatencies(
                 rollout.controlKey(), now.minus(AGE), rollout.plan().seedSamples());
         states.saveSeed(rollout.id(), seed);
         states.save(rollout.id(), Judging.begin(rollout.plan(), seed, now));
-        return moves.make(seeded, Move.start(seeded, now), Moves.GUARD);
+        return moves.make(rollout, Move.start(rollout, now), Moves.GUARD);
     }
 
     private Rollout inTime(Rollout seeded, Instant now) {
@@ -53,13 +62,16 @@ class Seeding {
                 .orElse(seeded);
     }
 
-    /* It is said once that it is late. */
+    /* Each kind of reason is said once. */
+    private Rollout held(Rollout rollout, HoldKind kind, String reason, Instant now) {
+        return rollout.position().hold() == kind
+                ? rollout
+                : moves.make(rollout, Move.hold(rollout, kind, reason, now), Moves.GUARD);
+    }
+
     private Rollout late(Rollout seeded, String reason, Instant now) {
         return switch (seeded.plan().limits().whenLate()) {
-            case HOLD ->
-                seeded.position().hold() == HoldKind.LATE
-                        ? seeded
-                        : moves.make(seeded, Move.hold(seeded, HoldKind.LATE, reason, now), Moves.GUARD);
+            case HOLD -> held(seeded, HoldKind.LATE, reason, now);
             case ROLL_BACK -> moves.make(seeded, Move.rollBack(seeded, reason, now), Moves.GUARD);
         };
     }

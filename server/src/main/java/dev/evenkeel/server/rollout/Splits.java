@@ -125,7 +125,8 @@ class Splits {
             return flag.path("variants").isObject()
                     ? new StartOrder.KnownFlag(
                             List.copyOf(flag.path("variants").propertyNames()),
-                            !flag.path("state").asString("").equals("DISABLED"))
+                            !flag.path("state").asString("").equals("DISABLED"),
+                            flag.path("defaultVariant").stringValue(null))
                     : null;
         };
     }

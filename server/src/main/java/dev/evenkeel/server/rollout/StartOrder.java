@@ -51,6 +51,8 @@ record StartOrder(
                         fields.at("flag"),
                         "flag \"" + flag + "\" is disabled, so nobody would be on either side",
                         "enable it first: POST .../flags/" + flag + "/restore");
+            } else {
+                StageRule.check(known, control, candidate, faults);
             }
         }
         if (!control.isEmpty() && control.equals(candidate)) {
@@ -83,7 +85,12 @@ record StartOrder(
     }
 
     /// What an order has to know of a flag.
-    record KnownFlag(List<String> variants, boolean enabled) {}
+    ///
+    /// @param defaultVariant what it serves where no rule decides; null for none
+    record KnownFlag(
+            List<String> variants,
+            boolean enabled,
+            @Nullable String defaultVariant) {}
 
     /// The flags of the environment.
     @FunctionalInterface

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.sdk;
+package dev.evenkeel.flag;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,6 +42,17 @@ public enum MigrationStage {
             }
         }
         return Optional.empty();
+    }
+
+    /// The stages that a flag with these variants goes through, in their order.
+    ///
+    /// @return none when the flag leads no migration: a variant stands for no stage, or there are fewer than two
+    public static List<MigrationStage> allOf(Collection<String> variants) {
+        List<MigrationStage> stages = variants.stream()
+                .flatMap(variant -> of(variant).stream())
+                .sorted()
+                .toList();
+        return stages.size() == variants.size() && stages.size() > 1 ? stages : List.of();
     }
 
     /// The variant that stands for it.

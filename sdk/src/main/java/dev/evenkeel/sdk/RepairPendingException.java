@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import dev.evenkeel.flag.MigrationStage;
+
+/// A write was not begun: after a step back the old store's word would count, and it still lacks what the
+/// new store has acknowledged for the partition. Nothing was written; the caller may try again when the
+/// repair log is worked off.
+public final class RepairPendingException extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    /// @param flagKey the flag of the migration
+    /// @param stage the stage at which the write would have run
+    public RepairPendingException(String flagKey, MigrationStage stage) {
+        super("the old store of \"" + flagKey + "\" lacks writes that the new one has acknowledged, and at stage "
+                + stage + " its word counts; nothing was written, work off the repair log and try again");
+    }
+}
