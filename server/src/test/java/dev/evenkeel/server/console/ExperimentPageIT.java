@@ -130,6 +130,7 @@ final class ExperimentPageIT {
     void hasNoBarrierThatAxeCanFindAndNeverScrollsSideways(int width, ColorScheme scheme) {
         for (String path : List.of("/experiments", "/experiments/" + shown, "/experiments/" + wrong)) {
             Page page = open(path, width, scheme);
+            assertThat(page.locator("h1")).isVisible();
             if (path.endsWith(shown)) {
                 assertThat(page.locator(".chart figcaption")).containsText("units ·");
             }
