@@ -38,6 +38,7 @@ final class PreviewText {
     private String text() {
         heading();
         proofs();
+        agreement();
         harms();
         summary();
         obstacles();
@@ -60,12 +61,31 @@ final class PreviewText {
             table.row(
                     step.exposure().toString(),
                     span(step.dwell().toMillis() / 1e3),
-                    proof.map(one -> margin(one.margin())).orElse("(no proof asked)"),
+                    proof.map(one -> margin(one.margin()))
+                            .orElse(step.shadow().isPresent() ? "(agreement)" : "(no proof asked)"),
                     proof.map(one -> number(one.toleratedRatio())).orElse(""),
                     proof.map(one -> span(one.time().mean())).orElse(""),
                     proof.map(one -> span(one.time().p90())).orElse(""),
                     chance(step.leavesAtDwell()),
                     chance(step.leavesWithinTwice()) + (step.provesNothing() ? " (!)" : ""));
+        }
+        add(table);
+    }
+
+    private void agreement() {
+        if (preview.steps().stream().allMatch(step -> step.shadow().isEmpty())) {
+            return;
+        }
+        section("Comparisons with the candidate until its answers are shown to agree");
+        var table = new TextTable("STEP", "TOLERATED", "COMPARISONS", "A SECOND", "TIME");
+        for (StepPreview step : preview.steps()) {
+            step.shadow()
+                    .ifPresent(shadow -> table.row(
+                            step.exposure().toString(),
+                            share(shadow.tolerated()),
+                            shadow.comparisons() < 0 ? "none enough" : number((double) shadow.comparisons()),
+                            number(shadow.perSecond()),
+                            span(shadow.seconds()) + (step.isShadowTooSlow() ? " (!)" : "")));
         }
         add(table);
     }
@@ -104,8 +124,10 @@ final class PreviewText {
     }
 
     private void harmTable(String head, Function<StepPreview, String> first, Cell cell) {
-        List<Double> ratios = preview.steps().getFirst().harms().stream()
+        List<Double> ratios = preview.steps().stream()
+                .flatMap(step -> step.harms().stream())
                 .map(HarmPreview::ratio)
+                .distinct()
                 .toList();
         var table = new TextTable(row("STEP", head, ratios.stream().map(PreviewText::ratio)));
         preview.steps().stream()
@@ -143,7 +165,14 @@ final class PreviewText {
     private void obstacles() {
         preview.steps().stream()
                 .filter(StepPreview::provesNothing)
-                .forEach(step -> obstacle(step, step.proof().orElseThrow()));
+                .forEach(step -> step.proof()
+                        .filter(proof -> proof.obstacle().isPresent())
+                        .ifPresent(proof -> obstacle(step, proof)));
+        preview.steps().stream().filter(StepPreview::isShadowTooSlow).forEach(step -> {
+            lines.add("");
+            lines.add("(!) The step at " + step.exposure() + " can compare too little at this traffic:");
+            lines.add("    shadow more calls, or raise guardrails.shadow.tolerated.");
+        });
     }
 
     private void obstacle(StepPreview step, ProofPreview proof) {
@@ -175,6 +204,9 @@ final class PreviewText {
             lines.add("* the step's proof tolerates this ratio: such a candidate may advance first.");
         }
         lines.add("Proofs: " + methods() + ".");
+        if (preview.steps().stream().anyMatch(step -> step.shadow().isPresent())) {
+            lines.add("Comparisons: if no answer differs; more where answers differ by themselves.");
+        }
         if (preview.withoutLatency()) {
             lines.add("Proofs about latency come on top: they depend on the spread of latency.");
         }

@@ -60,6 +60,18 @@ class RolloutPreviewCommandTest {
     }
 
     @Test
+    void saysHowManyComparisonsAStepTakesThatShadows() {
+        var run = Run.of("rollout", "preview", "shadow-first", "--rps", "200", "--base-rate", "0.005");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(run.out())
+                .anyMatch(line -> line.matches("0 % +10 min +\\(agreement\\) .*"))
+                .anyMatch(line -> line.matches("1 % +x4\\.52 .* .*"))
+                .anyMatch(line -> line.matches("0 % +0\\.1 % +5,074 +16 +5\\.3 min"));
+    }
+
+    @Test
     void answersProgramsAsTheServerDoes() {
         var run = Run.of("rollout", "preview", "fast", "--rps", "250", "--base-rate", "0.002", "--json");
 

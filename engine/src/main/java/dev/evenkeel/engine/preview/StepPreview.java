@@ -11,7 +11,9 @@ import java.util.Optional;
 /// @param exposure share of units on the candidate
 /// @param dwell shortest time at it
 /// @param proof the proof about failures that leaving it takes; empty when none is asked for
-/// @param stay how long a candidate as good as control stays, failures alone considered
+/// @param shadow the proof that answers agree, which leaving it takes too; empty when none is asked for
+/// @param stay how long a candidate as good as control stays, failures alone considered, or answers that agree where
+///     nothing is asked about failures
 /// @param leavesAtDwell chance that it leaves when the dwell is over
 /// @param leavesWithinTwice chance that it leaves within twice the dwell
 /// @param smallestRatio smallest failure ratio that is rolled back within the mean stay with a chance of 80 %; infinite
@@ -23,6 +25,7 @@ public record StepPreview(
         Percent exposure,
         Duration dwell,
         Optional<ProofPreview> proof,
+        Optional<ShadowPreview> shadow,
         TimeEstimate stay,
         double leavesAtDwell,
         double leavesWithinTwice,
@@ -35,6 +38,12 @@ public record StepPreview(
 
     /// Whether this step asks for a proof that traffic cannot give in time.
     public boolean provesNothing() {
-        return proof.isPresent() && proof.get().obstacle().isPresent();
+        boolean failures = proof.isPresent() && proof.get().obstacle().isPresent();
+        return failures || isShadowTooSlow();
+    }
+
+    /// Whether its proof that answers agree is one that traffic cannot give in time.
+    public boolean isShadowTooSlow() {
+        return shadow.isPresent() && shadow.get().seconds() > PlanPreview.LONGEST_PROOF.toSeconds();
     }
 }

@@ -17,6 +17,7 @@ final class StepStudy {
     private final Traffic traffic;
     private final Endings stay;
     private final Optional<ProofPreview> proof;
+    private final Optional<ShadowPreview> shadow;
 
     StepStudy(RolloutPlan plan, int index, Traffic traffic) {
         this.plan = plan;
@@ -25,7 +26,14 @@ final class StepStudy {
         this.proof = plan.asksForProofOfFailures(index)
                 ? Optional.of(new ProofStudy(plan, index, traffic).preview())
                 : Optional.empty();
-        this.stay = proof.isEmpty() ? Endings.at(seconds(step.dwell())) : new ProofStudy(plan, index, traffic).stay();
+        this.shadow = ShadowPreview.find(plan, step, traffic);
+        this.stay = proof.isEmpty() ? stayWithoutProof() : new ProofStudy(plan, index, traffic).stay();
+    }
+
+    private Endings stayWithoutProof() {
+        double seconds = Math.max(
+                seconds(step.dwell()), shadow.map(ShadowPreview::seconds).orElse(0.0));
+        return Double.isFinite(seconds) ? Endings.at(seconds) : Endings.never();
     }
 
     /// How long a candidate as good as control stays.
@@ -45,6 +53,7 @@ final class StepStudy {
                 step.exposure(),
                 step.dwell(),
                 proof,
+                shadow,
                 stay.estimate(),
                 stay.chanceBy(dwell),
                 stay.chanceBy(2 * dwell),

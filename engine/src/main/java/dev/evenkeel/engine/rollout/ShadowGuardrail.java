@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.stats.Trials;
 
 /// The candidate's answers must not differ from control's, where both answer the same call.
 ///
@@ -14,6 +15,23 @@ import dev.evenkeel.flag.Percent;
 /// @param noise share of the second answers that control gives; 0 % takes control to differ from itself never
 /// @param action what a breach leads to
 public record ShadowGuardrail(Percent tolerated, Percent noise, GuardrailAction action) {
+    /// About how many comparisons with the candidate it takes to show that its answers agree, when no answer differs,
+    /// neither the candidate's nor control's own.
+    ///
+    /// @param advanceAlpha the plan's level for going on
+    /// @return -1 when no number is enough
+    public long comparisonsNeeded(double advanceAlpha) {
+        MismatchEvidence evidence = MismatchEvidence.of(this);
+        double[] nothing = evidence.advanceState();
+        double ownPerCandidate = noise.fraction() / (1 - noise.fraction());
+        return ProofForecast.of(0, -StrictMath.log(advanceAlpha), candidate -> {
+                    evidence.restoreAdvance(nothing);
+                    evidence.inFavour(new Trials(Math.round(candidate * ownPerCandidate), 0, candidate, 0));
+                    return evidence.logAdvance();
+                })
+                .needed();
+    }
+
     /// Name of the check.
     public String name() {
         return "shadow";

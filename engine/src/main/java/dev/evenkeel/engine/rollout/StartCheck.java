@@ -3,11 +3,13 @@ package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.engine.rollout.StartWarning.Kind;
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.ShadowTerms;
 import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 
@@ -93,11 +95,17 @@ public final class StartCheck {
 
     private StartWarning.Proof proof(int step) {
         Percent exposure = plan.steps().get(step).exposure();
-        double perSecond = traffic.callsPerSecond() * exposure.fraction();
-        long needed = plan.asksForProofOfFailures(step)
-                ? ProofForecast.of(0, -StrictMath.log(plan.advanceAlpha()), evidence(step))
-                        .needed()
-                : 0;
+        ShadowTerms shadow = plan.shadowTerms(step);
+        double share = exposure.fraction();
+        long needed = 0;
+        if (plan.asksForProofOfFailures(step)) {
+            needed = ProofForecast.of(0, -StrictMath.log(plan.advanceAlpha()), evidence(step))
+                    .needed();
+        } else if (shadow != null && exposure.equals(Percent.NONE)) {
+            share = shadow.sample().fraction() * (1 - shadow.noise().fraction());
+            needed = Objects.requireNonNull(plan.guardrails().shadow()).comparisonsNeeded(plan.advanceAlpha());
+        }
+        double perSecond = traffic.callsPerSecond() * share;
         double inTime = seconds(plan.limits().step().minus(plan.warmUp()));
         return new StartWarning.Proof(
                 step,

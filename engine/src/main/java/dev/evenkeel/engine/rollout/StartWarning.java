@@ -21,7 +21,7 @@ public record StartWarning(
         TRAFFIC,
         /// The latency reference is not gathered in time, so that nobody is exposed.
         REFERENCE,
-        /// The proof about failures at a step.
+        /// The proof about failures at a step, or that answers agree at one that shadows for nobody.
         STEP,
         /// Each step by itself is in time, the whole is not.
         PLAN,
@@ -29,7 +29,8 @@ public record StartWarning(
         PROCESSES
     }
 
-    /// A proof about failures, of a candidate as good as control.
+    /// A proof about failures, of a candidate as good as control; at 0 %, that answers agree, which is counted in
+    /// comparisons instead of calls.
     ///
     /// @param step 0-based index of the step
     /// @param exposure its exposure

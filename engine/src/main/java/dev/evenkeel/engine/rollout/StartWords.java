@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
+import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 
 /// Warnings before a start, in sentences.
@@ -24,6 +25,9 @@ final class StartWords {
 
     /// @param seconds from the step's begin, infinite when no number of calls is enough
     static String lateProof(RolloutPlan plan, StartWarning.Proof proof, double seconds) {
+        if (proof.exposure().equals(Percent.NONE)) {
+            return lateAgreement(plan, proof, seconds);
+        }
         String margin = new ErrorWatch(plan.guardrails().errors(), plan.exposureAfter(proof.step())).margin() + " at "
                 + Words.level(plan.advanceAlpha());
         String given = given("a step", plan.limits().step(), plan);
@@ -37,6 +41,16 @@ final class StartWords {
         return "at " + proof.exposure() + " it takes about " + Words.count(proof.callsNeeded())
                 + " candidate calls to show " + margin + ", about " + span(seconds) + " at "
                 + Words.number(proof.callsPerMinute()) + " a minute" + enough + given;
+    }
+
+    private static String lateAgreement(RolloutPlan plan, StartWarning.Proof proof, double seconds) {
+        String given = given("a step", plan.limits().step(), plan);
+        return proof.callsNeeded() < 0
+                ? "no number of comparisons shows that answers agree" + given
+                : "it takes about " + Words.count(proof.callsNeeded())
+                        + " comparisons with the candidate to show that answers agree, about " + span(seconds) + " at "
+                        + Words.number(proof.callsPerMinute()) + " a minute; shadow more calls, or tolerate more"
+                        + given;
     }
 
     static String latePlan(RolloutPlan plan, double seconds) {

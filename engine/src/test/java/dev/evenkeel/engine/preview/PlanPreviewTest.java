@@ -149,6 +149,26 @@ class PlanPreviewTest {
     }
 
     @Test
+    void aStepThatShadowsSaysHowManyComparisonsItTakes() {
+        StepPreview first = PlanPreview.of(RolloutPlan.shadowFirst(), new Traffic(2, 0.005, 1, OptionalDouble.empty()))
+                .steps()
+                .getFirst();
+        ShadowPreview shadow = first.shadow().orElseThrow();
+
+        assertThat(first.proof()).isEmpty();
+        assertThat(shadow.perSecond()).isCloseTo(2 * 0.1 * 0.8, within(1e-9));
+        assertThat(shadow.comparisons()).isBetween(5_000L, 5_100L);
+        assertThat(first.stay().mean()).isEqualTo(shadow.seconds());
+        assertThat(first.provesNothing()).isFalse();
+        assertThat(first.leavesAtDwell()).isZero();
+        assertThat(PlanPreview.of(RolloutPlan.shadowFirst(), new Traffic(0.2, 0.005, 1, OptionalDouble.empty()))
+                        .steps()
+                        .getFirst()
+                        .provesNothing())
+                .isTrue();
+    }
+
+    @Test
     void aGuardrailThatOnlyObservesStopsNoHarmAndAsksForNoProof() {
         RolloutPlan standard = RolloutPlan.standard();
         RolloutPlan observing = new RolloutPlan(

@@ -132,6 +132,20 @@ final class StartCheckTest {
     }
 
     @Test
+    void aStepThatComparesTooLittleIsSaid() {
+        assertThat(check(RolloutPlan.shadowFirst(), 200, 0.005)).isEmpty();
+        StartWarning late = check(RolloutPlan.shadowFirst(), 0.3, 0.005).getFirst();
+        StartWarning.Proof proof = Objects.requireNonNull(late.proof());
+
+        assertThat(proof.step()).isZero();
+        assertThat(proof.callsNeeded()).isBetween(5_000L, 5_100L);
+        assertThat(proof.callsPerMinute()).isCloseTo(0.3 * 60 * 0.1 * 0.8, within(1e-9));
+        assertThat(late.words())
+                .startsWith("it takes about 5,0")
+                .contains(" comparisons with the candidate to show that answers agree, about 2 d 11 h");
+    }
+
+    @Test
     void moreProcessesThanTheBreakerCountsOnAreSaid() {
         RolloutPlan plan = RolloutPlan.standard();
         assertThat(StartCheck.ofProcesses(plan, 100)).isEmpty();

@@ -5,6 +5,7 @@ import dev.evenkeel.engine.preview.HarmPreview;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.ProofObstacle;
 import dev.evenkeel.engine.preview.ProofPreview;
+import dev.evenkeel.engine.preview.ShadowPreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.preview.TimeEstimate;
 import java.math.BigDecimal;
@@ -38,6 +39,7 @@ public record PreviewJson(
     public record Time(double meanSeconds, @Nullable Double p90Seconds) {}
 
     /// @param proof null when none is asked for
+    /// @param shadow null when nothing is compared
     /// @param stay null when it lasts for ever
     /// @param smallestRatio null when none is likely to be caught
     public record Step(
@@ -45,6 +47,7 @@ public record PreviewJson(
             Duration dwell,
             boolean provesNothing,
             @Nullable Proof proof,
+            @Nullable Shadow shadow,
             @Nullable Time stay,
             double leavesAtDwell,
             double leavesWithinTwiceDwell,
@@ -64,6 +67,15 @@ public record PreviewJson(
             @Nullable Double candidateTrials,
             String method,
             @Nullable Obstacle obstacle) {}
+
+    /// @param tolerated percent of the answers
+    /// @param comparisons with the candidate, when no answer differs; null when no number is enough
+    /// @param seconds null when no time is enough
+    public record Shadow(
+            double tolerated,
+            @Nullable Long comparisons,
+            double comparisonsPerSecond,
+            @Nullable Double seconds) {}
 
     /// @param expectedSeconds null when no time is enough
     /// @param callsPerSecond null when no traffic is enough
@@ -106,12 +118,21 @@ public record PreviewJson(
                 step.dwell(),
                 step.provesNothing(),
                 step.proof().map(PreviewJson::proof).orElse(null),
+                step.shadow().map(PreviewJson::shadow).orElse(null),
                 time(step.stay()),
                 step.leavesAtDwell(),
                 step.leavesWithinTwice(),
                 finite(step.smallestRatio()),
                 step.harms().stream().map(PreviewJson::harm).toList(),
                 step.falseAlarm());
+    }
+
+    private static Shadow shadow(ShadowPreview shadow) {
+        return new Shadow(
+                100 * shadow.tolerated(),
+                shadow.comparisons() < 0 ? null : shadow.comparisons(),
+                shadow.perSecond(),
+                finite(shadow.seconds()));
     }
 
     private static Proof proof(ProofPreview proof) {
