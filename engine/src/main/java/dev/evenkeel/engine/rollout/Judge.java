@@ -56,7 +56,8 @@ final class Judge {
             return new Decision.RollBack(breach(checks));
         }
         if (progress.isTrippedEnough()) {
-            return new Decision.RollBack(tripWords());
+            return new Decision.RollBack(
+                    breached() && splitAlarm == null ? breach(checks) + "; " + tripWords() : tripWords());
         }
         if (splitAlarm != null) {
             return blind(HoldKind.SPLIT, splitWords(), Duration.between(splitAlarm, now));

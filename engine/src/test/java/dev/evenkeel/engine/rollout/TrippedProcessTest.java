@@ -55,6 +55,23 @@ class TrippedProcessTest {
 
     @Test
     @Clause("GUARD-40")
+    void evidenceThatIsThereIsNamedBeforeTheTrip() {
+        var rollout = new GuardedRollout(RolloutPlan.fast().startingAt(Percent.parse("5"))).seconds(2, 380, 20);
+        rollout.trips = List.of(ONE);
+        rollout.processes = 1;
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.RollBack.class,
+                        back -> assertThat(back.reason()).matches("process p1 has taken .*"));
+        rollout.second(GuardedRollout.clean(380), GuardedRollout.failing(20, 20));
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.RollBack.class,
+                        back -> assertThat(back.reason()).matches("errors: .*; process p1 has taken .*"));
+    }
+
+    @Test
+    @Clause("GUARD-40")
     void blindnessAnswersBeforeOneTripAndNotBeforeTwo() {
         var rollout = proven();
         rollout.trips = List.of(ONE);
