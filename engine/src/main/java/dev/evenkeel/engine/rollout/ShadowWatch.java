@@ -89,7 +89,7 @@ final class ShadowWatch implements LimitWatch {
     @Override
     public String margin() {
         String extra = Words.number(100 * guardrail.tolerated().fraction()) + " %";
-        return "answers differ in less than " + (evidence.hasNoise() ? "control's own rate + " : "") + extra;
+        return "that answers differ in less than " + (evidence.hasNoise() ? "control's own rate + " : "") + extra;
     }
 
     /// How far the proof is, in comparisons with the candidate, if they go on as they did at this step.
