@@ -105,7 +105,7 @@ record ExperimentPage(
                                     + distance(plan, words, effect))));
         }
         sentences.add("The rule, written down before the start: " + Numbers.prose(words.rule()));
-        String lead = decided == null ? words.conclusion(open, reading) : decided.words() + " So it was read at";
+        String lead = decided == null ? words.conclusion(open, reading) : decided.words() + " Read so on";
         return new Answer(
                 Mark.of(ExperimentListPage.verdict(experiment)).tone(),
                 Numbers.prose(lead),

@@ -92,6 +92,7 @@ final class ExperimentPageIT {
         Page page = open("/experiments/" + shown, 1280, ColorScheme.LIGHT);
         assertThat(page.locator("#status")).containsText("May ship");
         assertThat(page.locator("#answer-lead")).containsText("green may be shipped: its effect on buy is +");
+        assertThat(page.locator("#answer-lead time")).isVisible();
         assertThat(page.locator("#answer")).containsText("The rule, written down before the start");
         assertThat(page.locator("#head")).containsText("a green <button> sells more");
         assertThat(page.locator(".chart figcaption")).containsText("units ·");
