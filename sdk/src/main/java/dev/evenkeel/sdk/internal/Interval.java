@@ -97,10 +97,10 @@ final class Interval {
         }
     }
 
-    /// Counts a call that was answered twice.
-    void compared(OutcomeKey second, Comparison comparison) {
-        Cell cell = cell(second);
-        for (String metric : comparison.metrics()) {
+    /// Counts one more in each of some metrics, beside any call.
+    void count(OutcomeKey side, List<String> metrics) {
+        Cell cell = cell(side);
+        for (String metric : metrics) {
             MetricCell counts = cell == null ? null : cell.metric(metric);
             if (counts == null) {
                 drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);

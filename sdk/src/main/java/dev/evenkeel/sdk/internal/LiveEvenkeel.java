@@ -124,6 +124,8 @@ public final class LiveEvenkeel implements Evenkeel {
                 instance,
                 switchboard.flags().snapshot().revision(),
                 switchboard.calls(),
+                switchboard.refused(),
+                switchboard.timedOut(),
                 switchboard.dropped(),
                 switchboard.overridden(),
                 batches.sent(),

@@ -162,6 +162,16 @@ public final class Switchboard {
         return recorder.calls();
     }
 
+    /// Number of calls for which the candidate had no place.
+    public long refused() {
+        return recorder.limited(LimitEvent.REFUSED);
+    }
+
+    /// Number of calls of the candidate that took too long.
+    public long timedOut() {
+        return recorder.limited(LimitEvent.TIMED_OUT);
+    }
+
     /// What was dropped, by cause.
     public Map<DropCause, Long> dropped() {
         return drops.totals();
@@ -187,7 +197,11 @@ public final class Switchboard {
     }
 
     void compared(OutcomeKey second, Comparison comparison) {
-        recorder.compared(second, comparison);
+        recorder.count(second, comparison.metrics());
+    }
+
+    void limited(OutcomeKey candidate, LimitEvent event) {
+        recorder.limited(candidate, event);
     }
 
     void differs(ShadowDifference difference) {

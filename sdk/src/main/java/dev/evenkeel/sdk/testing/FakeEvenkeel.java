@@ -159,6 +159,8 @@ public final class FakeEvenkeel implements Evenkeel {
                 "fake",
                 flags == null ? 0 : flags.revision(),
                 switchboard.calls(),
+                switchboard.refused(),
+                switchboard.timedOut(),
                 switchboard.dropped(),
                 switchboard.overridden(),
                 0,
