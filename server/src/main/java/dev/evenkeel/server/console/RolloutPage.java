@@ -3,6 +3,8 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutStatus;
+import dev.evenkeel.server.telemetry.MetricCounts;
+import dev.evenkeel.telemetry.MetricName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -106,6 +108,26 @@ record RolloutPage(
         return rollout.status() == RolloutStatus.SEEDING
                 ? "No batch arrives: the rollout cannot begin."
                 : "No batch arrives: exposure is held.";
+    }
+
+    /// What the candidate's limits did to calls since the start; null when nothing.
+    @Nullable
+    String limits() {
+        long refused = events(MetricName.LIMIT_REFUSED);
+        long timedOut = events(MetricName.LIMIT_TIMED_OUT);
+        return refused + timedOut == 0
+                ? null
+                : "Limits of " + rollout.candidate() + ": " + Numbers.count(refused)
+                        + " calls found no place and were answered by " + rollout.control() + ", evidence for neither; "
+                        + Numbers.count(timedOut) + " got no answer in time and count as failed.";
+    }
+
+    private long events(String metric) {
+        return rollout.totals()
+                .candidate()
+                .metrics()
+                .getOrDefault(metric, MetricCounts.NONE)
+                .events();
     }
 
     /// The charts load the ticks after this number.
