@@ -31,6 +31,15 @@ public final class MetricName {
     /// Counts calls of the candidate whose callers stopped waiting at its time limit, among its failures.
     public static final String LIMIT_TIMED_OUT = "limit:timed-out";
 
+    /// Counts calls that got a settlement token and will be settled later.
+    public static final String SETTLEMENT_OPENED = "settlement:opened";
+
+    /// Counts calls whose late outcome is known.
+    public static final String SETTLEMENT_SETTLED = "settlement:settled";
+
+    /// Counts those of them that failed late, with their units.
+    public static final String SETTLEMENT_FAILED = "settlement:failed";
+
     /// What a service's own name looks like, in words.
     public static final String FORM = "a letter and up to 99 letters, digits, dots, dashes or underscores";
 

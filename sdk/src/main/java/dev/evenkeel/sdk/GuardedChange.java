@@ -57,6 +57,10 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
         /// what found no place and what threw [NotBegunException].
         Builder<A, R> fallsBackToControl();
 
+        /// Lets the paths take a [SettlementToken] for calls of which it is known only later whether they
+        /// were good. By default they get none.
+        Builder<A, R> settlesLater();
+
         /// Counts an event of the service's own that a call may cause, such as a double booking, for
         /// guardrails of kind ZERO_TOLERANCE, CEILING and EVENTS. Asked after each call that a rollout
         /// decided and that gave a result, in the caller's thread, outside the measured time; one that

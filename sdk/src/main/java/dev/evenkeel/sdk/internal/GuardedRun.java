@@ -24,6 +24,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     private final @Nullable CandidateLane lane;
     private final Function<? super A, ? extends R> bounded;
     private final boolean fallsBack;
+    private final boolean settles;
 
     GuardedRun(
             Switchboard switchboard,
@@ -50,6 +51,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         this.lane = lane;
         this.bounded = lane == null ? candidate.code() : argument -> lane.run(candidate.code(), argument);
         this.fallsBack = judgement.fallsBack();
+        this.settles = judgement.settles();
     }
 
     /// What is asked of a result, and who answers when there is none.
@@ -57,12 +59,14 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     /// @param shadowing how calls are answered a second time; null when they never are
     /// @param limits what the candidate may take; null when it has no limits
     /// @param fallsBack whether control answers what the candidate failed at
+    /// @param settles whether calls may get a settlement token
     record Judgement<A extends @Nullable Object, R extends @Nullable Object>(
             Predicate<? super R> failedWhen,
             Readings<A, R> readings,
             @Nullable Shadowing<R> shadowing,
             @Nullable CandidateLimits limits,
-            boolean fallsBack) {}
+            boolean fallsBack,
+            boolean settles) {}
 
     /// One of the two ways, the variant that stands for it, and what its outcomes count for without a
     /// rollout.
@@ -113,7 +117,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     /// @param split null when the answer is no evidence for a rollout
     private R byControl(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext context, A argument) {
         StartedCall call = runner.begin(split, evaluation, control.plainCall(), context);
-        R result = runner.run(call, control.code(), failedWhen, context, argument);
+        R result = runner.run(call, settling(call, control.code()), failedWhen, context, argument);
         if (shadow != null && call.split() != null) {
             shadow.answered(call.split(), argument, result);
         }
@@ -128,7 +132,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         StartedCall call = runner.begin(split, evaluation, candidate.plainCall(), context);
         R result;
         try {
-            result = runner.run(call, bounded, failedWhen, context, argument);
+            result = runner.run(call, bounded(call), failedWhen, context, argument);
         } catch (NotBegunException notBegun) {
             return instead(notBegun, evaluation, context, argument);
         } catch (CandidateLane.TimedOut timedOut) {
@@ -146,6 +150,19 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         return fallsBack && CallRunner.isFailure(failedWhen, result)
                 ? byControl(null, evaluation, context, argument)
                 : result;
+    }
+
+    private Function<? super A, ? extends R> bounded(StartedCall call) {
+        CandidateLane within = lane;
+        if (!settles || within == null) {
+            return settling(call, bounded);
+        }
+        Function<? super A, ? extends R> code = settling(call, candidate.code());
+        return argument -> within.run(code, argument);
+    }
+
+    private Function<? super A, ? extends R> settling(StartedCall call, Function<? super A, ? extends R> code) {
+        return settles ? OpenCall.around(switchboard, call, code) : code;
     }
 
     private OutcomeKey candidateOf(@Nullable TrackedSplit split) {

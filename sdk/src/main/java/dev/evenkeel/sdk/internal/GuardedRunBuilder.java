@@ -31,6 +31,7 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
     private @Nullable Shadowing<R> shadowing;
     private @Nullable CandidateLimits limits;
     private boolean fallsBack;
+    private boolean settles;
 
     GuardedRunBuilder(Switchboard switchboard, String flagKey) {
         this.switchboard = switchboard;
@@ -70,6 +71,12 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
     @Override
     public GuardedChange.Builder<A, R> fallsBackToControl() {
         fallsBack = true;
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> settlesLater() {
+        settles = true;
         return this;
     }
 
@@ -131,7 +138,8 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
                         new Readings<>(List.copyOf(metrics.values()), List.copyOf(slices.values())),
                         shadowing,
                         limits,
-                        fallsBack));
+                        fallsBack,
+                        settles));
     }
 
     private Path<A, R> path(String variant, Function<? super A, ? extends R> code) {

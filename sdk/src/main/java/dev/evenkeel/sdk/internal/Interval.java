@@ -4,6 +4,7 @@ package dev.evenkeel.sdk.internal;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.telemetry.LatencyBins;
 import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.telemetry.MetricName;
 import dev.evenkeel.wire.FirstEvent;
 import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeBatch;
@@ -107,6 +108,26 @@ final class Interval {
             } else {
                 counts.event();
             }
+        }
+    }
+
+    /// Counts the late outcome of a call. Whether the unit failed before is for the server to know: this
+    /// process may never have heard of the rollout.
+    void settle(Settlement settlement, boolean failed, long nanos) {
+        count(settlement.key(), List.of(MetricName.SETTLEMENT_SETTLED));
+        if (failed) {
+            count(settlement.key(), List.of(MetricName.SETTLEMENT_FAILED));
+            lateFailure(settlement, nanos);
+        }
+    }
+
+    private void lateFailure(Settlement settlement, long nanos) {
+        Cell cell = cell(settlement.key());
+        MetricCell counts = cell == null ? null : cell.metric(MetricName.SETTLEMENT_FAILED);
+        if (counts != null && unitsTaken.getAndIncrement() < OutcomeBatch.MAX_FAILED_UNITS) {
+            counts.units().add(new FirstTime(settlement.unit(), nanos));
+        } else {
+            drops.add(DropCause.TOO_MANY_FAILED_UNITS, 1);
         }
     }
 

@@ -113,6 +113,11 @@ public final class LiveEvenkeel implements Evenkeel {
     }
 
     @Override
+    public void settle(String token, boolean failed) {
+        switchboard.settle(token, failed);
+    }
+
+    @Override
     public SdkState state() {
         return health.state();
     }

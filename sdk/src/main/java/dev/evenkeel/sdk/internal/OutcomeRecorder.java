@@ -96,6 +96,16 @@ final class OutcomeRecorder {
         }
     }
 
+    /// Counts the late outcome of a call.
+    void settle(Settlement settlement, boolean failed) {
+        long phase = phaser.writerCriticalSectionEnter();
+        try {
+            inForce.settle(settlement, failed, nanoTicker.getAsLong());
+        } finally {
+            phaser.writerCriticalSectionExit(phase);
+        }
+    }
+
     /// Counts what a limit did to a call; the server hears of it where a rollout decided.
     void limited(OutcomeKey candidate, LimitEvent event) {
         (event == LimitEvent.REFUSED ? refused : timedOut).increment();

@@ -101,6 +101,16 @@ public final class Switchboard {
         }
     }
 
+    /// Counts the late outcome of a call.
+    public void settle(String token, boolean failed) {
+        Settlement settlement = Settlement.of(token);
+        if (settlement == null) {
+            drops.add(DropCause.SETTLEMENT_UNREADABLE, 1);
+        } else {
+            recorder.settle(settlement, failed);
+        }
+    }
+
     private void happened(TrackedExperiment experiment, String metric, double value, String unit) {
         if (experiment.asksFor(metric)) {
             experiments.happened(experiment, metric, experiment.unit(unit), value);
@@ -197,7 +207,11 @@ public final class Switchboard {
     }
 
     void compared(OutcomeKey second, Comparison comparison) {
-        recorder.count(second, comparison.metrics());
+        count(second, comparison.metrics());
+    }
+
+    void count(OutcomeKey side, List<String> metrics) {
+        recorder.count(side, metrics);
     }
 
     void limited(OutcomeKey candidate, LimitEvent event) {

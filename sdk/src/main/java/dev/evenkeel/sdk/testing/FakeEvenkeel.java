@@ -142,6 +142,11 @@ public final class FakeEvenkeel implements Evenkeel {
     }
 
     @Override
+    public void settle(String token, boolean failed) {
+        switchboard.settle(token, failed);
+    }
+
+    @Override
     public SdkState state() {
         SdkState forced = entered;
         if (forced != null) {
