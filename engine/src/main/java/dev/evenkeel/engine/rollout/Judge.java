@@ -110,12 +110,23 @@ final class Judge {
         if (!missing.isEmpty()) {
             return new Decision.Hold(HoldKind.PROOF, missing);
         }
+        String unsettled = unsettled();
+        if (!unsettled.isEmpty()) {
+            return new Decision.Hold(HoldKind.SETTLING, unsettled);
+        }
         if (step.approval() && !progress.approved()) {
             return new Decision.Hold(
                     HoldKind.APPROVAL,
                     "all is shown at " + step.exposure() + "; a person has to approve going on" + approvers());
         }
         return onward(checks);
+    }
+
+    private String unsettled() {
+        SettlementGuardrail guardrail = plan.guardrails().settled();
+        return guardrail == null || step.exposure().equals(Percent.NONE)
+                ? ""
+                : state.step().settlements().missingWords(guardrail.share());
     }
 
     private String tripWords() {

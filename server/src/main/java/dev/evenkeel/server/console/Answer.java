@@ -80,6 +80,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
             case BREAKER ->
                 "A process has stopped using " + facts.rollout().candidate() + " by itself: exposure is frozen at "
                         + exposure(facts) + ".";
+            case SETTLING -> "Waits at " + exposure(facts) + " for calls to turn out.";
             case SPLIT -> "Users are not split as planned: exposure is frozen at " + exposure(facts) + ".";
             case BLIND, DWELL, PROOF -> "";
             case null -> "";

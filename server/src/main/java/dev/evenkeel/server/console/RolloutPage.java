@@ -4,11 +4,13 @@ package dev.evenkeel.server.console;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutStatus;
 import dev.evenkeel.server.telemetry.MetricCounts;
+import dev.evenkeel.server.telemetry.VariantCounts;
 import dev.evenkeel.telemetry.MetricName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the rollout page shows. Its question: is it safe, and how do we know?
@@ -122,12 +124,32 @@ record RolloutPage(
                         + Numbers.count(timedOut) + " got no answer in time and count as failed.";
     }
 
+    /// How many calls turned out later; null when none may.
+    @Nullable
+    String settlements() {
+        long opened = events(MetricName.SETTLEMENT_OPENED);
+        return opened + ofControl(MetricName.SETTLEMENT_OPENED) == 0
+                ? null
+                : "Turned out later: " + settled(rollout.candidate(), this::events) + "; "
+                        + settled(rollout.control(), this::ofControl) + ".";
+    }
+
+    private static String settled(String variant, ToLongFunction<String> events) {
+        return Numbers.count(events.applyAsLong(MetricName.SETTLEMENT_SETTLED)) + " of "
+                + Numbers.count(events.applyAsLong(MetricName.SETTLEMENT_OPENED)) + " calls of " + variant + ", "
+                + Numbers.count(events.applyAsLong(MetricName.SETTLEMENT_FAILED)) + " of them failed";
+    }
+
     private long events(String metric) {
-        return rollout.totals()
-                .candidate()
-                .metrics()
-                .getOrDefault(metric, MetricCounts.NONE)
-                .events();
+        return events(rollout.totals().candidate(), metric);
+    }
+
+    private long ofControl(String metric) {
+        return events(rollout.totals().control(), metric);
+    }
+
+    private static long events(VariantCounts counts, String metric) {
+        return counts.metrics().getOrDefault(metric, MetricCounts.NONE).events();
     }
 
     /// The charts load the ticks after this number.
