@@ -39,7 +39,8 @@ public final class CandidateLimits {
     ///
     /// The candidate then runs in another thread, at most as many as calls at once: what is bound to the
     /// caller's thread, such as a transaction, is not there. The context class loader and the mark of a
-    /// [ShadowCall] are; [#wrapping] brings more. A caller that is interrupted stops waiting.
+    /// [ShadowCall] are; [#wrapping] brings more. An interrupt of the caller is passed on
+    /// to the candidate, as if it ran in the caller's thread.
     ///
     /// @throws IllegalArgumentException when it is not from 1 ms to 10 minutes
     public CandidateLimits timeLimit(Duration limit) {

@@ -10,13 +10,16 @@ import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import dev.evenkeel.telemetry.MetricName;
 import dev.evenkeel.wire.OutcomeSummary;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -197,7 +200,7 @@ class CandidateLimitsTest {
     }
 
     @Test
-    void aCallerThatIsInterruptedStopsWaitingAndStaysInterrupted() {
+    void anInterruptOfTheCallerReachesTheCandidateAndStaysWithTheCaller() {
         evenkeel.load(RolloutFlags.plain("modern"));
         GuardedChange<String, String> change =
                 change(CandidateLimits.concurrency(1).timeLimit(LONG), argument -> {
@@ -209,8 +212,32 @@ class CandidateLimitsTest {
             hang("");
             self.interrupt();
         });
-        assertThatThrownBy(() -> change.run(ALICE, "x")).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(change.run(ALICE, "x")).isEqualTo("interrupted");
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern")).isZero();
+    }
+
+    @Test
+    void whatTheCandidateThrowsComesOutUnchanged() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        for (Throwable thrown : List.of(
+                new StackOverflowError("deep"),
+                new CompletionException(new IOException()),
+                new CancellationException(),
+                new IOException("checked"))) {
+            GuardedChange<String, String> change =
+                    change(CandidateLimits.concurrency(1).timeLimit(LONG), argument -> {
+                        throw Sneaky.<RuntimeException>of(thrown);
+                    });
+            assertThatThrownBy(() -> change.run(ALICE, "x")).isSameAs(thrown);
+        }
+    }
+
+    private static final class Sneaky {
+        @SuppressWarnings("unchecked")
+        static <T extends Throwable> RuntimeException of(Throwable thrown) throws T {
+            throw (T) thrown;
+        }
     }
 
     private static String hangUntilInterrupted() {

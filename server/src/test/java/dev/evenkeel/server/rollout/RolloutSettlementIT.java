@@ -112,7 +112,7 @@ final class RolloutSettlementIT {
         service.settle(Role.CONTROL, 0, 1, 7L);
         scene.awaitRollout(
                 id,
-                now -> now.at("/counts/control/metrics/settlement:failed/units").longValue() == 1);
+                now -> now.at("/counts/control/metrics/settlement:failed/units").asLong(0) == 1);
         server.bean(Upkeep.class).look(Instant.now().plus(Duration.ofDays(15)));
         assertThat(server.bean(Outcomes.class).expecting()).doesNotContain(id);
         service.settle(Role.CONTROL, 0, 1, 8L);
