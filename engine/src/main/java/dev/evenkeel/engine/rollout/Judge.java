@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then
@@ -47,7 +48,8 @@ final class Judge {
     }
 
     Ruling ruling() {
-        List<CheckReport> checks = watches.all().stream().map(this::report).toList();
+        List<CheckReport> checks = Stream.concat(watches.all().stream().map(this::report), settled().stream())
+                .toList();
         return new Ruling(checks, watches.logRollback(), threshold, decision(checks));
     }
 
@@ -110,9 +112,9 @@ final class Judge {
         if (!missing.isEmpty()) {
             return new Decision.Hold(HoldKind.PROOF, missing);
         }
-        String unsettled = unsettled();
-        if (!unsettled.isEmpty()) {
-            return new Decision.Hold(HoldKind.SETTLING, unsettled);
+        Optional<CheckReport> unsettled = settled().filter(report -> report.verdict() instanceof Verdict.Healthy);
+        if (unsettled.isPresent()) {
+            return new Decision.Hold(HoldKind.SETTLING, unsettled.get().detail());
         }
         if (step.approval() && !progress.approved()) {
             return new Decision.Hold(
@@ -122,11 +124,11 @@ final class Judge {
         return onward(checks);
     }
 
-    private String unsettled() {
-        SettlementGuardrail guardrail = plan.guardrails().settled();
-        return guardrail == null || step.exposure().equals(Percent.NONE)
-                ? ""
-                : state.step().settlements().missingWords(guardrail.share());
+    /* Where nobody is on the candidate nothing turns out. */
+    private Optional<CheckReport> settled() {
+        return Optional.ofNullable(plan.guardrails().settled())
+                .filter(guardrail -> !step.exposure().equals(Percent.NONE))
+                .map(state.step().settlements()::report);
     }
 
     private String tripWords() {
@@ -251,7 +253,7 @@ final class Judge {
 
     private String breach(List<CheckReport> checks, GuardrailAction action) {
         StringJoiner details = new StringJoiner("; ");
-        for (int i = 0; i < checks.size(); i++) {
+        for (int i = 0; i < watches.all().size(); i++) {
             boolean meant = watches.all().get(i).action() == action;
             if (meant && checks.get(i).verdict() instanceof Verdict.Breached) {
                 details.add(checks.get(i).detail());

@@ -14,4 +14,9 @@ import java.time.Duration;
 public record SettlementGuardrail(Percent share, Duration window) {
     /// The usual window.
     public static final Duration USUAL_WINDOW = Duration.ofDays(14);
+
+    /// Name of the check.
+    public String name() {
+        return "settled";
+    }
 }

@@ -57,7 +57,12 @@ class SettlementStepTest {
                 .isEqualTo(new Decision.Hold(
                         HoldKind.SETTLING, "settled: 812 of 1,003 calls opened at this step, 91 more make 90 %"));
         rollout.second(VariantEvidence.NONE, settlements(0, 91, 0));
-        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.check("settled").verdict())
+                .isEqualTo(new Verdict.Shown("settled", "903 of 1,003 calls opened at this step have turned out"));
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.Advance.class,
+                        advance -> assertThat(advance.reason()).contains("settled: 903 of 1,003 calls opened"));
     }
 
     @Test

@@ -51,6 +51,7 @@ final class RolloutSettlementIT {
         assertThat(server.get("/rollouts/" + id).body())
                 .contains(
                         "for calls to turn out.",
+                        "Calls that turned out",
                         "Turned out later: 20 of 100 calls of modern, 0 of them failed; 850 of 900 calls of classic");
         scene.drive(id, List.of(service), now -> is(now, "RUNNING"));
         assertThat(kinds(scene.rollout(id))).doesNotContain("ADVANCE");
