@@ -24,6 +24,22 @@ public final class MetricName {
     /// Counts calls that were to be answered twice and were not, because too many waited for it.
     public static final String SHADOW_DROPPED = "shadow:dropped";
 
+    /// Counts calls that were the candidate's and did not begin, because its concurrency limit was reached; control
+    /// answered them. On the candidate's side, and not among its calls.
+    public static final String LIMIT_REFUSED = "limit:refused";
+
+    /// Counts calls of the candidate whose callers stopped waiting at its time limit, among its failures.
+    public static final String LIMIT_TIMED_OUT = "limit:timed-out";
+
+    /// Counts calls that got a settlement token and will be settled later.
+    public static final String SETTLEMENT_OPENED = "settlement:opened";
+
+    /// Counts calls whose late outcome is known.
+    public static final String SETTLEMENT_SETTLED = "settlement:settled";
+
+    /// Counts those of them that failed late, with their units.
+    public static final String SETTLEMENT_FAILED = "settlement:failed";
+
     /// What a service's own name looks like, in words.
     public static final String FORM = "a letter and up to 99 letters, digits, dots, dashes or underscores";
 

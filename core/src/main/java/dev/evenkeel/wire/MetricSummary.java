@@ -10,8 +10,8 @@ import java.util.List;
 /// @param units units to which it happened for the first time in the rollout, at most one per event
 /// @param scores what trials measured, at most one per trial
 public record MetricSummary(String name, long events, List<FirstEvent> units, List<Score> scores) {
-    /// Most metrics of one variant in a batch, failures within slices among them.
-    public static final int MAX_METRICS = 40;
+    /// Most metrics of one variant in a batch, failures within slices and counts of our own among them.
+    public static final int MAX_METRICS = 48;
 
     /// Most characters of a name.
     public static final int MAX_NAME = 110;

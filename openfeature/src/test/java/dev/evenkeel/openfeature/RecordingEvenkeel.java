@@ -61,6 +61,11 @@ public final class RecordingEvenkeel implements Evenkeel {
     }
 
     @Override
+    public void settle(String token, boolean failed) {
+        fake.settle(token, failed);
+    }
+
+    @Override
     public SdkStats stats() {
         return fake.stats();
     }

@@ -16,6 +16,8 @@ public enum DropCause {
     /// Calls of which a metric is not known, because its function threw; tracked events whose name is
     /// none for a metric.
     METRIC_FAILED,
+    /// Late outcomes whose token cannot be read.
+    SETTLEMENT_UNREADABLE,
     /// First calls of units that did not fit in a revision's set (200,000) or in a batch (20,000).
     TOO_MANY_TRIALS,
     /// Exposures to experiments that did not fit in a batch (5,000); the unit's next evaluation tells them.

@@ -50,6 +50,16 @@ public interface Evenkeel extends AutoCloseable {
     /// @param value finite; others are dropped and counted
     void track(String metric, double value, EvaluationContext context);
 
+    /// Says how a call turned out that was accepted earlier, in this process or another one, perhaps days
+    /// ago. A late failure is evidence against its side, as if the call had failed: each unit counts
+    /// once for each rollout. It never helps a rollout on. Settle each token once: a second time it
+    /// counts as another one settled. Never throws, does no I/O; what is no token is dropped and counted.
+    /// Has no effect when the rollout has been over for too long.
+    ///
+    /// @param token from [SettlementToken#open()]
+    /// @param failed whether it failed after all: rejected, returned, charged back
+    void settle(String token, boolean failed);
+
     /// How well the flags are connected to the server.
     SdkState state();
 

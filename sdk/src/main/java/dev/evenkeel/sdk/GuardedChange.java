@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 public interface GuardedChange<A extends @Nullable Object, R extends @Nullable Object> {
     /// Runs the path that the flag names, the control path when it names neither or cannot be evaluated.
     ///
-    /// Exceptions of the path come out unchanged and count as failures. When this process alone has
+    /// Exceptions of the path come out unchanged and count as failures, unless control answers instead
+    /// ([Builder#fallsBackToControl], [NotBegunException]). When this process alone has
     /// seen enough failures of the candidate in a rollout, it takes the candidate out of use by itself:
     /// the control path then runs for everybody, until the rollout sets another exposure. Costs,
     /// besides the path: one evaluation, a few atomic additions and, while a rollout runs on the flag,
     /// one hash of the targeting key.
     ///
     /// @param context who the call is about; its targeting key is the unit of a rollout
+    /// @throws OutcomeUnknownException when the candidate has not answered within its time limit
     R run(EvaluationContext context, A argument);
 
     /// Describes a guarded change. Confined to one thread.
@@ -41,6 +43,23 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
         /// Lets calls that control answered be answered a second time, beside the caller's way and for
         /// comparison only, while a rollout asks for it; by default none is.
         Builder<A, R> shadowing(Shadowing<R> terms);
+
+        /// Limits the candidate; by default it has no limits. A call that finds no place is answered by
+        /// control. One that takes too long is a failure of the candidate, and its caller gets an
+        /// [OutcomeUnknownException], unless [#fallsBackToControl] says otherwise.
+        Builder<A, R> candidateLimits(CandidateLimits limits);
+
+        /// Lets control answer what the candidate failed at: by an exception, a result that counts as
+        /// failed, or the time limit. It remains the candidate's failure. **Only for calls that may run
+        /// twice, such as reads**: the candidate may have done its work, or do it still.
+        ///
+        /// Without it a call runs once: control answers only what certainly has not begun, which is
+        /// what found no place and what threw [NotBegunException].
+        Builder<A, R> fallsBackToControl();
+
+        /// Lets the paths take a [SettlementToken] for calls of which it is known only later whether they
+        /// were good. By default they get none.
+        Builder<A, R> settlesLater();
 
         /// Counts an event of the service's own that a call may cause, such as a double booking, for
         /// guardrails of kind ZERO_TOLERANCE, CEILING and EVENTS. Asked after each call that a rollout

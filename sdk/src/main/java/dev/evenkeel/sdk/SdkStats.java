@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param instance random name of this process, under which the server knows it
 /// @param revision revision of the flags in memory, 0 without flags
 /// @param callsRecorded calls of guarded changes that have ended
+/// @param callsRefused calls that the candidate's concurrency limits left to control
+/// @param callsTimedOut calls whose callers stopped waiting at the candidate's time limit
 /// @param dropped what will not reach the server, for each cause that occurred
 /// @param overridden keys of the flags that the override file decides
 /// @param batchesSent batches that the server has
@@ -25,6 +27,8 @@ public record SdkStats(
         String instance,
         long revision,
         long callsRecorded,
+        long callsRefused,
+        long callsTimedOut,
         Map<DropCause, Long> dropped,
         Set<String> overridden,
         long batchesSent,

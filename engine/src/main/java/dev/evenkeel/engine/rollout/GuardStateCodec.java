@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The bytes of a [GuardState]: big-endian, doubles as their raw bits, the latency reference without its empty bins.
 final class GuardStateCodec {
     private static final int MAGIC = 0x45564B47; // "EVKG"
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int MOST_NUMBERS = 10_000;
 
     private GuardStateCodec() {}
@@ -84,13 +84,23 @@ final class GuardStateCodec {
         write(out, step.candidateHeardAt());
         write(out, step.split());
         write(out, step.hearing());
+        out.writeLong(step.settlements().opened());
+        out.writeLong(step.settlements().settled());
     }
 
     private static StepEvidence readStep(DataInputStream in) throws IOException {
         int step = in.readInt();
         long revision = in.readLong();
         Trials trials = new Trials(in.readLong(), in.readLong(), in.readLong(), in.readLong());
-        return new StepEvidence(step, revision, trials, in.readLong(), readInstant(in), readSplit(in), readHearing(in));
+        return new StepEvidence(
+                step,
+                revision,
+                trials,
+                in.readLong(),
+                readInstant(in),
+                readSplit(in),
+                readHearing(in),
+                new SettlementEvidence(in.readLong(), in.readLong()));
     }
 
     private static void write(DataOutputStream out, SplitEvidence split) throws IOException {

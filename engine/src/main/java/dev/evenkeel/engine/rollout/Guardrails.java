@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// @param metrics questions about metrics of the service's own; may be empty
 /// @param sources where metrics are counted that the service's code does not report; may be empty
 /// @param shadow the question whether answers differ; null when it is not asked
+/// @param settled how many calls must have turned out before a step is left; null when that is not asked
 public record Guardrails(
         ErrorGuardrail errors,
         List<LatencyGuardrail> latency,
         @Nullable RankGuardrail rank,
         List<MetricGuardrail> metrics,
         List<CounterSource> sources,
-        @Nullable ShadowGuardrail shadow) {
+        @Nullable ShadowGuardrail shadow,
+        @Nullable SettlementGuardrail settled) {
     /// Without questions about metrics of the service's own.
     public Guardrails(ErrorGuardrail errors, List<LatencyGuardrail> latency, @Nullable RankGuardrail rank) {
-        this(errors, latency, rank, List.of(), List.of(), null);
+        this(errors, latency, rank, List.of(), List.of(), null, null);
     }
 
     /// The source of a metric, if it has one.

@@ -19,6 +19,8 @@ public enum HoldKind {
     BREACH,
     /// Something is not shown yet.
     PROOF,
+    /// Too few of the candidate's calls that turn out later have turned out.
+    SETTLING,
     /// All is shown and a person has to approve.
     APPROVAL,
     /// The plan's time is over and nobody has decided what to do about it.

@@ -56,7 +56,7 @@ record IncidentEvidence(
         if (tick.exposure().equals(Percent.ALL)) {
             evidence.observe(
                     Math.min(
-                            tick.candidate().newlyFailedUnits(),
+                            tick.candidate().unitsFailedInCalls(),
                             tick.candidate().calls()),
                     tick.candidate().calls());
         } else {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then
@@ -47,7 +48,8 @@ final class Judge {
     }
 
     Ruling ruling() {
-        List<CheckReport> checks = watches.all().stream().map(this::report).toList();
+        List<CheckReport> checks = Stream.concat(watches.all().stream().map(this::report), settled().stream())
+                .toList();
         return new Ruling(checks, watches.logRollback(), threshold, decision(checks));
     }
 
@@ -111,12 +113,23 @@ final class Judge {
         if (!missing.isEmpty()) {
             return new Decision.Hold(HoldKind.PROOF, missing);
         }
+        Optional<CheckReport> unsettled = settled().filter(report -> report.verdict() instanceof Verdict.Healthy);
+        if (unsettled.isPresent()) {
+            return new Decision.Hold(HoldKind.SETTLING, unsettled.get().detail());
+        }
         if (step.approval() && !progress.approved()) {
             return new Decision.Hold(
                     HoldKind.APPROVAL,
                     "all is shown at " + step.exposure() + "; a person has to approve going on" + approvers());
         }
         return onward(checks);
+    }
+
+    /* Where nobody is on the candidate nothing turns out. */
+    private Optional<CheckReport> settled() {
+        return Optional.ofNullable(plan.guardrails().settled())
+                .filter(guardrail -> !step.exposure().equals(Percent.NONE))
+                .map(state.step().settlements()::report);
     }
 
     private String tripWords() {
@@ -241,7 +254,7 @@ final class Judge {
 
     private String breach(List<CheckReport> checks, GuardrailAction action) {
         StringJoiner details = new StringJoiner("; ");
-        for (int i = 0; i < checks.size(); i++) {
+        for (int i = 0; i < watches.all().size(); i++) {
             boolean meant = watches.all().get(i).action() == action;
             if (meant && checks.get(i).verdict() instanceof Verdict.Breached) {
                 details.add(checks.get(i).detail());

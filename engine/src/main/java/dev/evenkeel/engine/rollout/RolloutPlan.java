@@ -69,7 +69,8 @@ public record RolloutPlan(
                 guardrails.rank(),
                 List.copyOf(guardrails.metrics()),
                 List.copyOf(guardrails.sources()),
-                guardrails.shadow());
+                guardrails.shadow(),
+                guardrails.settled());
     }
 
     /// The plan for a change that must show quickly what it is: minutes, at a few hundred calls a second.

@@ -13,6 +13,7 @@ import java.time.Instant;
 /// @param candidateHeardAt when that was, or when the step began
 /// @param split whether that revision's units are split as assigned
 /// @param hearing whether outcomes of both variants arrive
+/// @param settlements how many of that revision's calls turn out later, and have
 record StepEvidence(
         int step,
         long revision,
@@ -20,9 +21,11 @@ record StepEvidence(
         long controlCallsAlone,
         Instant candidateHeardAt,
         SplitEvidence split,
-        HearingEvidence hearing) {
+        HearingEvidence hearing,
+        SettlementEvidence settlements) {
     static StepEvidence startingAt(int step, Instant at) {
-        return new StepEvidence(step, 0, Trials.NONE, 0, at, SplitEvidence.NONE, HearingEvidence.NONE);
+        return new StepEvidence(
+                step, 0, Trials.NONE, 0, at, SplitEvidence.NONE, HearingEvidence.NONE, SettlementEvidence.NONE);
     }
 
     /// Whether a tick tells about this step as it is now; if not, it is evidence for rolling back only.
@@ -39,7 +42,8 @@ record StepEvidence(
                 controlCallsAlone,
                 candidateHeardAt,
                 SplitEvidence.NONE,
-                HearingEvidence.NONE);
+                HearingEvidence.NONE,
+                SettlementEvidence.NONE);
     }
 
     StepEvidence seenAt(Instant now) {
@@ -50,7 +54,8 @@ record StepEvidence(
                 controlCallsAlone,
                 GuardState.earlier(candidateHeardAt, now),
                 split.seenAt(now),
-                hearing.seenAt(now));
+                hearing.seenAt(now),
+                settlements);
     }
 
     StepEvidence plus(Tick tick, Instant at) {
@@ -63,6 +68,7 @@ record StepEvidence(
                 heard ? 0 : controlCallsAlone + tick.control().calls(),
                 heard ? at : candidateHeardAt,
                 compares ? split.plus(GuardEngine.share(tick.exposure()), tick, at) : split,
-                compares ? hearing.plus(GuardEngine.share(tick.exposure()), tick, at) : hearing);
+                compares ? hearing.plus(GuardEngine.share(tick.exposure()), tick, at) : hearing,
+                settlements.plus(tick.candidate()));
     }
 }

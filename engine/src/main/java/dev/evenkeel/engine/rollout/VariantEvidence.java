@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.telemetry.LatencyBins;
+import dev.evenkeel.telemetry.MetricName;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
 /// @param calls executions that ended, all of them (for people; evidence uses units)
 /// @param failures failed executions
 /// @param newlyFailedUnits units that failed for the first time in the rollout, in whatever revision or
-///     variant
+///     variant, in a call or late
 /// @param trials units whose first call of the revision, after warm-up, is in this tick
 /// @param failedTrials trials that failed, 0..trials
 /// @param heardAgain units that were trials of the revision before and are heard of again, each at most once in 150 s
@@ -46,6 +47,12 @@ public record VariantEvidence(
     /// What is known by a metric.
     MetricEvidence metric(String name) {
         return metrics.getOrDefault(name, MetricEvidence.NONE);
+    }
+
+    /// Units that failed for the first time in a call, and not late.
+    long unitsFailedInCalls() {
+        return Math.max(
+                0, newlyFailedUnits - metric(MetricName.SETTLEMENT_FAILED).units());
     }
 
     /// The same with another tally behind it. Associative and commutative; [#NONE] changes nothing.

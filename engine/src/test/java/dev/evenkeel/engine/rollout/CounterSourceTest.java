@@ -137,6 +137,7 @@ class CounterSourceTest {
                         null,
                         List.of(new EventGuardrail(METRIC, 0.2, 1, action)),
                         sources,
+                        null,
                         null));
     }
 

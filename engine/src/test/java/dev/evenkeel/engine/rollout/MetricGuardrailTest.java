@@ -229,7 +229,13 @@ class MetricGuardrailTest {
                 new SliceGuardrail("", 0, 1, GuardrailAction.ROLL_BACK),
                 new EventCeiling("a", 0.1, GuardrailAction.HOLD));
         Guardrails guardrails = new Guardrails(
-                new ErrorGuardrail(1, 1, 0.1, Percent.NONE, Percent.NONE), List.of(), null, wrong, List.of(), null);
+                new ErrorGuardrail(1, 1, 0.1, Percent.NONE, Percent.NONE),
+                List.of(),
+                null,
+                wrong,
+                List.of(),
+                null,
+                null);
 
         assertThatThrownBy(() -> Plans.with(PLAN, guardrails))
                 .isInstanceOfSatisfying(
@@ -260,6 +266,7 @@ class MetricGuardrailTest {
                                 new EventGuardrail(METRIC, 0.2, 1, GuardrailAction.HOLD),
                                 new ValueGuardrail("fee", Worse.HIGHER, 0.1, 1, GuardrailAction.HOLD)),
                         List.of(),
+                        null,
                         null));
     }
 
@@ -272,6 +279,7 @@ class MetricGuardrailTest {
                         null,
                         List.of(metric),
                         List.of(),
+                        null,
                         null));
     }
 

@@ -198,6 +198,7 @@ class ShadowStepTest {
                         of.rank(),
                         List.of(),
                         List.of(),
-                        new ShadowGuardrail(Percent.parse(tolerated), Percent.parse(noise), action)));
+                        new ShadowGuardrail(Percent.parse(tolerated), Percent.parse(noise), action),
+                        null));
     }
 }

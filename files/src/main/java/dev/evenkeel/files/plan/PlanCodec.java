@@ -11,6 +11,7 @@ import dev.evenkeel.engine.rollout.LatencyGuardrail;
 import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.RankGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.SettlementGuardrail;
 import dev.evenkeel.engine.rollout.ShadowGuardrail;
 import dev.evenkeel.engine.rollout.SharedIncident;
 import dev.evenkeel.engine.rollout.Step;
@@ -56,8 +57,10 @@ public final class PlanCodec {
             "approvers",
             "breaker");
     private static final Set<String> STEP = Set.of("exposure", "dwell", "approval", "shadow");
-    private static final Set<String> GUARDRAILS = Set.of("errors", "latency", "rank", "metrics", "sources", "shadow");
+    private static final Set<String> GUARDRAILS =
+            Set.of("errors", "latency", "rank", "metrics", "sources", "shadow", "settled");
     private static final Set<String> SHADOW = Set.of("tolerated", "noise", "action");
+    private static final Set<String> SETTLED = Set.of("share", "window");
     private static final Set<String> BREAKER = Set.of("instances", "ceiling");
     private static final Set<String> SOURCE = Set.of("metric", "control", "candidate", "every", "perUnit");
     private static final Set<String> ERRORS =
@@ -182,7 +185,8 @@ public final class PlanCodec {
                         : elements(fields, "sources").stream()
                                 .map(PlanCodec::source)
                                 .toList(),
-                shadow(fields, template.shadow()));
+                shadow(fields, template.shadow()),
+                settled(fields, template.settled()));
     }
 
     /* Written as null it is not asked; left out it is the template's. */
@@ -195,6 +199,18 @@ public final class PlanCodec {
                 fields.percent("tolerated", template == null ? Percent.NONE : template.tolerated()),
                 fields.percent("noise", template == null ? Percent.NONE : template.noise()),
                 action(fields, template == null ? GuardrailAction.ROLL_BACK : template.action()));
+    }
+
+    /* Written as null it is not asked; left out it is the template's. */
+    private static @Nullable SettlementGuardrail settled(
+            JsonFields guardrails, @Nullable SettlementGuardrail template) {
+        JsonFields fields = guardrails.object("settled").only(SETTLED);
+        if (fields.object() == null) {
+            return guardrails.object() != null && guardrails.object().has("settled") ? null : template;
+        }
+        return new SettlementGuardrail(
+                fields.percent("share", template == null ? Percent.NONE : template.share()),
+                fields.duration("window", template == null ? SettlementGuardrail.USUAL_WINDOW : template.window()));
     }
 
     /* Written as null there is none; left out it is the template's. */

@@ -10,6 +10,7 @@ import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.MetricGuardrail;
 import dev.evenkeel.engine.rollout.RankGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.SettlementGuardrail;
 import dev.evenkeel.engine.rollout.ShadowGuardrail;
 import dev.evenkeel.engine.rollout.SharedIncident;
 import dev.evenkeel.engine.rollout.SliceGuardrail;
@@ -48,7 +49,15 @@ public record PlanJson(
             @Nullable RankGuardrail rank,
             List<Metric> metrics,
             List<CounterSource> sources,
-            @Nullable Shadow shadow) {}
+            @Nullable Shadow shadow,
+            @Nullable Settled settled) {}
+
+    /// The share is in percent.
+    public record Settled(BigDecimal share, Duration window) {
+        static @Nullable Settled of(@Nullable SettlementGuardrail guardrail) {
+            return guardrail == null ? null : new Settled(percent(guardrail.share()), guardrail.window());
+        }
+    }
 
     /// Tolerated and noise are in percent.
     public record Shadow(BigDecimal tolerated, BigDecimal noise, GuardrailAction action) {
@@ -172,6 +181,7 @@ public record PlanJson(
                 guardrails.rank(),
                 guardrails.metrics().stream().map(Metric::of).toList(),
                 guardrails.sources(),
-                Shadow.of(guardrails.shadow()));
+                Shadow.of(guardrails.shadow()),
+                Settled.of(guardrails.settled()));
     }
 }

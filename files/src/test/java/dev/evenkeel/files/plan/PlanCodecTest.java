@@ -7,6 +7,7 @@ import dev.evenkeel.engine.rollout.EventCeiling;
 import dev.evenkeel.engine.rollout.EventGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.SettlementGuardrail;
 import dev.evenkeel.engine.rollout.SliceGuardrail;
 import dev.evenkeel.engine.rollout.TimeLimits;
 import dev.evenkeel.engine.rollout.ValueGuardrail;
@@ -17,6 +18,7 @@ import dev.evenkeel.files.plan.Faults.Fault;
 import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,14 @@ final class PlanCodecTest {
                 RolloutPlan.fast().startingAt(new Percent(250)))) {
             assertThat(PlanCodec.decode(PlanCodec.encode(plan))).isEqualTo(plan);
         }
+    }
+
+    @Test
+    void readsThatAStepWaitsForSettlements() {
+        RolloutPlan plan = Objects.requireNonNull(read("{\"guardrails\":{\"settled\":{\"share\":90}}}", new Faults()));
+        assertThat(plan.guardrails().settled())
+                .isEqualTo(new SettlementGuardrail(Percent.parse("90"), Duration.ofDays(14)));
+        assertThat(PlanCodec.decode(PlanCodec.encode(plan))).isEqualTo(plan);
     }
 
     @Test

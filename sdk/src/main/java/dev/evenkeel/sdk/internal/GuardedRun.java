@@ -3,7 +3,10 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.NotBegunException;
+import dev.evenkeel.sdk.OutcomeUnknownException;
 import dev.evenkeel.sdk.Shadowing;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,6 +21,10 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     private final Predicate<? super R> failedWhen;
     private final CallRunner<A, R> runner;
     private final @Nullable ShadowRun<A, R> shadow;
+    private final @Nullable CandidateLane lane;
+    private final Function<? super A, ? extends R> bounded;
+    private final boolean fallsBack;
+    private final boolean settles;
 
     GuardedRun(
             Switchboard switchboard,
@@ -39,15 +46,27 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
                         flagKey,
                         shadowing,
                         new ShadowRun.Paths<>(control.code(), candidate.code(), failedWhen));
+        CandidateLimits limits = judgement.limits();
+        CandidateLane lane = limits == null ? null : CandidateLane.of(flagKey, limits);
+        this.lane = lane;
+        this.bounded = lane == null ? candidate.code() : argument -> lane.run(candidate.code(), argument);
+        this.fallsBack = judgement.fallsBack();
+        this.settles = judgement.settles();
     }
 
-    /// What is asked of a result.
+    /// What is asked of a result, and who answers when there is none.
     ///
     /// @param shadowing how calls are answered a second time; null when they never are
+    /// @param limits what the candidate may take; null when it has no limits
+    /// @param fallsBack whether control answers what the candidate failed at
+    /// @param settles whether calls may get a settlement token
     record Judgement<A extends @Nullable Object, R extends @Nullable Object>(
             Predicate<? super R> failedWhen,
             Readings<A, R> readings,
-            @Nullable Shadowing<R> shadowing) {}
+            @Nullable Shadowing<R> shadowing,
+            @Nullable CandidateLimits limits,
+            boolean fallsBack,
+            boolean settles) {}
 
     /// One of the two ways, the variant that stands for it, and what its outcomes count for without a
     /// rollout.
@@ -62,31 +81,104 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     public R run(EvaluationContext context, A argument) {
         ActiveFlags flags = switchboard.flags();
         Evaluation evaluation = switchboard.evaluate(flags, flagKey, context);
+        TrackedExperiment experiment =
+                evaluation.bySplit() ? flags.experiments().get(flagKey) : null;
+        return experiment == null
+                ? answer(flags, evaluation, context, argument)
+                : studied(experiment, flags, evaluation, context, argument);
+    }
+
+    private R studied(
+            TrackedExperiment experiment,
+            ActiveFlags flags,
+            Evaluation evaluation,
+            EvaluationContext context,
+            A argument) {
+        long start = switchboard.nanoTime();
+        try {
+            return answer(flags, evaluation, context, argument);
+        } finally {
+            switchboard.took(experiment, context, switchboard.nanoTime() - start);
+        }
+    }
+
+    private R answer(ActiveFlags flags, Evaluation evaluation, EvaluationContext context, A argument) {
         TrackedSplit split = evaluation.bySplit() ? flags.rollouts().get(flagKey) : null;
         /* A process that has taken the candidate out of use gives no evidence at all, so that its control does not stand
          * alone in the comparison. */
-        boolean cutOff = split != null && split.isCutOff();
-        boolean onCandidate = !cutOff && candidate.variant().equals(evaluation.variant());
-        Path<A, R> path = onCandidate ? candidate : control;
-        StartedCall call = cutOff ? path.plainCall() : runner.begin(split, evaluation, path.plainCall(), context);
-        TrackedExperiment experiment =
-                evaluation.bySplit() ? flags.experiments().get(flagKey) : null;
-        R result = experiment == null
-                ? runner.run(call, path.code(), failedWhen, context, argument)
-                : studied(experiment, call, path, context, argument);
-        if (shadow != null && !onCandidate && call.split() != null) {
+        if (split != null && split.isCutOff()) {
+            return byControl(null, evaluation, context, argument);
+        }
+        return candidate.variant().equals(evaluation.variant())
+                ? byCandidate(split, evaluation, context, argument)
+                : byControl(split, evaluation, context, argument);
+    }
+
+    /// @param split null when the answer is no evidence for a rollout
+    private R byControl(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext context, A argument) {
+        StartedCall call = runner.begin(split, evaluation, control.plainCall(), context);
+        R result = runner.run(call, settling(call, control.code()), failedWhen, context, argument);
+        if (shadow != null && call.split() != null) {
             shadow.answered(call.split(), argument, result);
         }
         return result;
     }
 
-    private R studied(
-            TrackedExperiment experiment, StartedCall call, Path<A, R> path, EvaluationContext context, A argument) {
-        long start = switchboard.nanoTime();
+    private R byCandidate(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext context, A argument) {
+        if (lane != null && !lane.enter()) {
+            switchboard.limited(candidateOf(split), LimitEvent.REFUSED);
+            return byControl(null, evaluation, context, argument);
+        }
+        StartedCall call = runner.begin(split, evaluation, candidate.plainCall(), context);
+        R result;
         try {
-            return runner.run(call, path.code(), failedWhen, context, argument);
-        } finally {
-            switchboard.took(experiment, context, switchboard.nanoTime() - start);
+            result = runner.run(call, bounded(call), failedWhen, context, argument);
+        } catch (NotBegunException notBegun) {
+            return instead(notBegun, evaluation, context, argument);
+        } catch (CandidateLane.TimedOut timedOut) {
+            switchboard.limited(call.key(), LimitEvent.TIMED_OUT);
+            if (!fallsBack) {
+                throw new OutcomeUnknownException(flagKey, candidate.variant());
+            }
+            return instead(timedOut, evaluation, context, argument);
+        } catch (Throwable thrown) {
+            if (!fallsBack) {
+                throw thrown;
+            }
+            return instead(thrown, evaluation, context, argument);
+        }
+        return fallsBack && CallRunner.isFailure(failedWhen, result)
+                ? byControl(null, evaluation, context, argument)
+                : result;
+    }
+
+    private Function<? super A, ? extends R> bounded(StartedCall call) {
+        CandidateLane within = lane;
+        if (!settles || within == null) {
+            return settling(call, bounded);
+        }
+        Function<? super A, ? extends R> code = settling(call, candidate.code());
+        return argument -> within.run(code, argument);
+    }
+
+    private Function<? super A, ? extends R> settling(StartedCall call, Function<? super A, ? extends R> code) {
+        return settles ? OpenCall.around(switchboard, call, code) : code;
+    }
+
+    private OutcomeKey candidateOf(@Nullable TrackedSplit split) {
+        OutcomeKey key = split == null ? null : split.keyOf(candidate.variant());
+        return key == null ? candidate.plainCall().key() : key;
+    }
+
+    /* The call has been counted as the candidate's; what control makes of it is evidence for nobody. */
+    private R instead(Throwable failure, Evaluation evaluation, EvaluationContext context, A argument) {
+        try {
+            return byControl(null, evaluation, context, argument);
+        } catch (Throwable controlsToo) {
+            if (!controlsToo.equals(failure)) {
+                controlsToo.addSuppressed(failure);
+            }
+            throw controlsToo;
         }
     }
 }

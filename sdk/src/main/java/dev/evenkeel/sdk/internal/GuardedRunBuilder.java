@@ -2,6 +2,7 @@
 package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.Shadowing;
 import dev.evenkeel.sdk.internal.GuardedRun.Path;
@@ -28,6 +29,9 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
     private final Map<String, Slice<A>> slices = new LinkedHashMap<>();
     private Predicate<? super R> failedWhen = result -> false;
     private @Nullable Shadowing<R> shadowing;
+    private @Nullable CandidateLimits limits;
+    private boolean fallsBack;
+    private boolean settles;
 
     GuardedRunBuilder(Switchboard switchboard, String flagKey) {
         this.switchboard = switchboard;
@@ -55,6 +59,24 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
     @Override
     public GuardedChange.Builder<A, R> shadowing(Shadowing<R> terms) {
         shadowing = Objects.requireNonNull(terms, "terms");
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> candidateLimits(CandidateLimits most) {
+        limits = Objects.requireNonNull(most, "most");
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> fallsBackToControl() {
+        fallsBack = true;
+        return this;
+    }
+
+    @Override
+    public GuardedChange.Builder<A, R> settlesLater() {
+        settles = true;
         return this;
     }
 
@@ -114,7 +136,10 @@ final class GuardedRunBuilder<A extends @Nullable Object, R extends @Nullable Ob
                 new GuardedRun.Judgement<>(
                         failedWhen,
                         new Readings<>(List.copyOf(metrics.values()), List.copyOf(slices.values())),
-                        shadowing));
+                        shadowing,
+                        limits,
+                        fallsBack,
+                        settles));
     }
 
     private Path<A, R> path(String variant, Function<? super A, ? extends R> code) {

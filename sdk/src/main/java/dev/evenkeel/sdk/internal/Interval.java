@@ -4,6 +4,7 @@ package dev.evenkeel.sdk.internal;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.telemetry.LatencyBins;
 import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.telemetry.MetricName;
 import dev.evenkeel.wire.FirstEvent;
 import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeBatch;
@@ -97,16 +98,36 @@ final class Interval {
         }
     }
 
-    /// Counts a call that was answered twice.
-    void compared(OutcomeKey second, Comparison comparison) {
-        Cell cell = cell(second);
-        for (String metric : comparison.metrics()) {
+    /// Counts one more in each of some metrics, beside any call.
+    void count(OutcomeKey side, List<String> metrics) {
+        Cell cell = cell(side);
+        for (String metric : metrics) {
             MetricCell counts = cell == null ? null : cell.metric(metric);
             if (counts == null) {
                 drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
             } else {
                 counts.event();
             }
+        }
+    }
+
+    /// Counts the late outcome of a call. Whether the unit failed before is for the server to know: this
+    /// process may never have heard of the rollout.
+    void settle(Settlement settlement, boolean failed, long nanos) {
+        count(settlement.key(), List.of(MetricName.SETTLEMENT_SETTLED));
+        if (failed) {
+            count(settlement.key(), List.of(MetricName.SETTLEMENT_FAILED));
+            lateFailure(settlement, nanos);
+        }
+    }
+
+    private void lateFailure(Settlement settlement, long nanos) {
+        Cell cell = cell(settlement.key());
+        MetricCell counts = cell == null ? null : cell.metric(MetricName.SETTLEMENT_FAILED);
+        if (counts != null && unitsTaken.getAndIncrement() < OutcomeBatch.MAX_FAILED_UNITS) {
+            counts.units().add(new FirstTime(settlement.unit(), nanos));
+        } else {
+            drops.add(DropCause.TOO_MANY_FAILED_UNITS, 1);
         }
     }
 

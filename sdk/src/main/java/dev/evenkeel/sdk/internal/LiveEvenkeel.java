@@ -129,6 +129,11 @@ public final class LiveEvenkeel implements Evenkeel {
     }
 
     @Override
+    public void settle(String token, boolean failed) {
+        switchboard.settle(token, failed);
+    }
+
+    @Override
     public SdkState state() {
         return health.state();
     }
@@ -140,6 +145,8 @@ public final class LiveEvenkeel implements Evenkeel {
                 instance,
                 switchboard.flags().snapshot().revision(),
                 switchboard.calls(),
+                switchboard.refused(),
+                switchboard.timedOut(),
                 switchboard.dropped(),
                 switchboard.overridden(),
                 batches.sent(),

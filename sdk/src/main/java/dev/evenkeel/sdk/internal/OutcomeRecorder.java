@@ -24,6 +24,8 @@ final class OutcomeRecorder {
     private final Drops drops;
     private final Trips trips;
     private final LongAdder calls = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder timedOut = new LongAdder();
     private final WriterReaderPhaser phaser = new WriterReaderPhaser();
     private volatile Interval inForce;
 
@@ -82,16 +84,39 @@ final class OutcomeRecorder {
         }
     }
 
-    /// Counts a call that was answered twice.
+    /// Counts one more in each of some reserved metrics.
     ///
-    /// @param second whose answer the second was
-    void compared(OutcomeKey second, Comparison comparison) {
+    /// @param side of the rollout that it counts for
+    void count(OutcomeKey side, List<String> metrics) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.compared(second, comparison);
+            inForce.count(side, metrics);
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
+    }
+
+    /// Counts the late outcome of a call.
+    void settle(Settlement settlement, boolean failed) {
+        long phase = phaser.writerCriticalSectionEnter();
+        try {
+            inForce.settle(settlement, failed, nanoTicker.getAsLong());
+        } finally {
+            phaser.writerCriticalSectionExit(phase);
+        }
+    }
+
+    /// Counts what a limit did to a call; the server hears of it where a rollout decided.
+    void limited(OutcomeKey candidate, LimitEvent event) {
+        (event == LimitEvent.REFUSED ? refused : timedOut).increment();
+        if (candidate.split() != null) {
+            count(candidate, List.of(event.metric()));
+        }
+    }
+
+    /// How often a limit did that.
+    long limited(LimitEvent event) {
+        return (event == LimitEvent.REFUSED ? refused : timedOut).sum();
     }
 
     /// Everything counted since the last time.

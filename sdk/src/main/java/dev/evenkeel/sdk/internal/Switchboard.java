@@ -101,6 +101,16 @@ public final class Switchboard {
         }
     }
 
+    /// Counts the late outcome of a call.
+    public void settle(String token, boolean failed) {
+        Settlement settlement = Settlement.of(token);
+        if (settlement == null) {
+            drops.add(DropCause.SETTLEMENT_UNREADABLE, 1);
+        } else {
+            recorder.settle(settlement, failed);
+        }
+    }
+
     private void happened(TrackedExperiment experiment, String metric, double value, String unit) {
         if (experiment.asksFor(metric)) {
             experiments.happened(experiment, metric, experiment.unit(unit), value);
@@ -162,6 +172,16 @@ public final class Switchboard {
         return recorder.calls();
     }
 
+    /// Number of calls for which the candidate had no place.
+    public long refused() {
+        return recorder.limited(LimitEvent.REFUSED);
+    }
+
+    /// Number of calls of the candidate that took too long.
+    public long timedOut() {
+        return recorder.limited(LimitEvent.TIMED_OUT);
+    }
+
     /// What was dropped, by cause.
     public Map<DropCause, Long> dropped() {
         return drops.totals();
@@ -187,7 +207,15 @@ public final class Switchboard {
     }
 
     void compared(OutcomeKey second, Comparison comparison) {
-        recorder.compared(second, comparison);
+        count(second, comparison.metrics());
+    }
+
+    void count(OutcomeKey side, List<String> metrics) {
+        recorder.count(side, metrics);
+    }
+
+    void limited(OutcomeKey candidate, LimitEvent event) {
+        recorder.limited(candidate, event);
     }
 
     void differs(ShadowDifference difference) {

@@ -142,6 +142,11 @@ public final class FakeEvenkeel implements Evenkeel {
     }
 
     @Override
+    public void settle(String token, boolean failed) {
+        switchboard.settle(token, failed);
+    }
+
+    @Override
     public SdkState state() {
         SdkState forced = entered;
         if (forced != null) {
@@ -159,6 +164,8 @@ public final class FakeEvenkeel implements Evenkeel {
                 "fake",
                 flags == null ? 0 : flags.revision(),
                 switchboard.calls(),
+                switchboard.refused(),
+                switchboard.timedOut(),
                 switchboard.dropped(),
                 switchboard.overridden(),
                 0,

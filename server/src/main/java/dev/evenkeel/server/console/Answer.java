@@ -90,6 +90,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
             case BREAKER ->
                 "A process has stopped using " + facts.rollout().candidate() + " by itself: exposure is frozen at "
                         + exposure(facts) + ".";
+            case SETTLING -> "Waits at " + exposure(facts) + " for calls to turn out.";
             case SPLIT -> "Users are not split as planned: exposure is frozen at " + exposure(facts) + ".";
             case BLIND, STAGE, DWELL, PROOF -> "";
             case null -> "";
@@ -151,9 +152,16 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                         check.advanceThreshold() > 0 && !check.verdict().equals("SHOWN"))
                 .map(check -> GuardrailRow.nameOf(check.check()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
+        String settling = isSettling(facts) ? " Enough calls have to turn out first." : "";
         return open.isEmpty()
-                ? "Next is " + goal + ": nothing is left to prove, this step only has to last its time."
-                : "Next is " + goal + ", once shown not worse by the plan's margin: " + open + ".";
+                ? "Next is " + goal + ": nothing is left to prove, this step only has to last its time." + settling
+                : "Next is " + goal + ", once shown not worse by the plan's margin: " + open + "." + settling;
+    }
+
+    private static boolean isSettling(RolloutFacts facts) {
+        return facts.checks().stream()
+                .anyMatch(check ->
+                        check.check().equals("settled") && !check.verdict().equals("SHOWN"));
     }
 
     private static Answer completed(RolloutFacts facts) {

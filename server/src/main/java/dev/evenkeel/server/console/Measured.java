@@ -32,7 +32,10 @@ record Measured(double number, String value, String interval) {
     /// The number that a check looks at; null when it looks at no single one, or there were no calls.
     static @Nullable Measured of(String check, RolloutPlan plan, VariantCounts counts) {
         if (check.equals("shadow")) {
-            return shadow(counts);
+            return part(counts, MetricName.SHADOW_DIFFERING, MetricName.SHADOW_COMPARED);
+        }
+        if (check.equals("settled")) {
+            return part(counts, MetricName.SETTLEMENT_SETTLED, MetricName.SETTLEMENT_OPENED);
         }
         if (counts.calls() == 0) {
             return null;
@@ -53,11 +56,10 @@ record Measured(double number, String value, String interval) {
                 .orElse(null);
     }
 
-    private static @Nullable Measured shadow(VariantCounts counts) {
-        long compared = events(counts, MetricName.SHADOW_COMPARED);
-        return compared == 0
-                ? null
-                : of(new Proportion(Math.min(compared, events(counts, MetricName.SHADOW_DIFFERING)), compared));
+    /* What is told twice or half is not to stop the page. */
+    private static @Nullable Measured part(VariantCounts counts, String part, String whole) {
+        long all = events(counts, whole);
+        return all == 0 ? null : of(new Proportion(Math.min(all, events(counts, part)), all));
     }
 
     private static long events(VariantCounts counts, String metric) {

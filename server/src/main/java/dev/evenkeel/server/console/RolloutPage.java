@@ -3,10 +3,14 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutStatus;
+import dev.evenkeel.server.telemetry.MetricCounts;
+import dev.evenkeel.server.telemetry.VariantCounts;
+import dev.evenkeel.telemetry.MetricName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the rollout page shows. Its question: is it safe, and how do we know?
@@ -106,6 +110,46 @@ record RolloutPage(
         return rollout.status() == RolloutStatus.SEEDING
                 ? "No batch arrives: the rollout cannot begin."
                 : "No batch arrives: exposure is held.";
+    }
+
+    /// What the candidate's limits did to calls since the start; null when nothing.
+    @Nullable
+    String limits() {
+        long refused = events(MetricName.LIMIT_REFUSED);
+        long timedOut = events(MetricName.LIMIT_TIMED_OUT);
+        return refused + timedOut == 0
+                ? null
+                : "Limits of " + rollout.candidate() + ": " + Numbers.count(refused)
+                        + " calls found no place and were answered by " + rollout.control() + ", evidence for neither; "
+                        + Numbers.count(timedOut) + " got no answer in time and count as failed.";
+    }
+
+    /// How many calls turned out later; null when none may.
+    @Nullable
+    String settlements() {
+        long opened = events(MetricName.SETTLEMENT_OPENED);
+        return opened + ofControl(MetricName.SETTLEMENT_OPENED) == 0
+                ? null
+                : "Turned out later: " + settled(rollout.candidate(), this::events) + "; "
+                        + settled(rollout.control(), this::ofControl) + ".";
+    }
+
+    private static String settled(String variant, ToLongFunction<String> events) {
+        return Numbers.count(events.applyAsLong(MetricName.SETTLEMENT_SETTLED)) + " of "
+                + Numbers.count(events.applyAsLong(MetricName.SETTLEMENT_OPENED)) + " calls of " + variant + ", "
+                + Numbers.count(events.applyAsLong(MetricName.SETTLEMENT_FAILED)) + " of them failed";
+    }
+
+    private long events(String metric) {
+        return events(rollout.totals().candidate(), metric);
+    }
+
+    private long ofControl(String metric) {
+        return events(rollout.totals().control(), metric);
+    }
+
+    private static long events(VariantCounts counts, String metric) {
+        return counts.metrics().getOrDefault(metric, MetricCounts.NONE).events();
     }
 
     /// The charts load the ticks after this number.

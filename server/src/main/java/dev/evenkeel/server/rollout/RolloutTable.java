@@ -171,6 +171,19 @@ class RolloutTable {
                 .list();
     }
 
+    /// Those of some rollouts that take in nothing more: they ended before a moment, and as long before it
+    /// as their plan takes in late outcomes.
+    List<String> overBefore(Instant limit, List<String> ids) {
+        return jdbc.sql("""
+                        select id from rollout where id = any(:ids)
+                        and ended_at + coalesce((plan #>> '{guardrails,settled,window}')::interval, interval '0') < :limit
+                        """)
+                .param("limit", Timestamp.from(limit))
+                .param("ids", ids.toArray(String[]::new))
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+
     /// Grows with every change of a rollout; 0 when there is none.
     long changes(String id) {
         return jdbc.sql("select changes from rollout where id = :id")

@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// is known of sources.
 @Component
 class Upkeep {
-    /* Longer than an SDK process keeps batches that it could not send. */
+    /* Longer than an SDK process keeps batches that it could not send. A plan that waits for settlements says more. */
     private static final Duration FORGET_AFTER = Duration.ofHours(1);
 
     private final TransactionTemplate transaction;
@@ -35,7 +35,7 @@ class Upkeep {
 
     /// Does what is due; each rollout in its own transaction.
     void look(Instant now) {
-        rollouts.endedBefore(now.minus(FORGET_AFTER), outcomes.expecting())
+        rollouts.overBefore(now.minus(FORGET_AFTER), outcomes.expecting())
                 .forEach(id -> transaction.executeWithoutResult(status -> outcomes.forget(id)));
         rollouts.endedBefore(now, splits.inForce()).forEach(id -> transaction.executeWithoutResult(status -> tidy(id)));
         sources.tidy();

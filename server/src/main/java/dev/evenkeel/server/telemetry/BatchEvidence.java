@@ -99,7 +99,7 @@ final class BatchEvidence {
         Instant endedAt = receivedAt.minusMillis(Math.min(unit.ageMillis(), OLDEST.toMillis()));
         var claim = new UnitClaim.First(window, role, unit.unit(), metric, endedAt);
         firsts.merge(
-                List.of(window.window().rollout(), metric, unit.unit()),
+                List.of(window.window().rollout(), claim.notedAs(), unit.unit()),
                 claim,
                 (one, other) -> other.endedAt().isBefore(one.endedAt()) ? other : one);
     }

@@ -29,4 +29,9 @@ public record Evidence(
     public boolean isOfCalls() {
         return control.calls() + candidate.calls() > 0;
     }
+
+    /// Whether it names units, of calls or of late outcomes. What a source of counters tells has none.
+    boolean isOfUnits() {
+        return isOfCalls() || control.failedUnits() + candidate.failedUnits() > 0;
+    }
 }

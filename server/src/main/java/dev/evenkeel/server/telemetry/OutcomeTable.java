@@ -95,13 +95,13 @@ class OutcomeTable {
                         returning rollout, metric, unit
                         """)
                 .param("rollouts", rollouts(claims))
-                .param("metrics", texts(claims, UnitClaim.First::metric))
+                .param("metrics", texts(claims, UnitClaim.First::notedAs))
                 .param("units", units(claims))
                 .query(First.class)
                 .list());
         return claims.stream()
                 .filter(claim ->
-                        inserted.contains(new First(claim.window().window().rollout(), claim.metric(), claim.unit())))
+                        inserted.contains(new First(claim.window().window().rollout(), claim.notedAs(), claim.unit())))
                 .toList();
     }
 

@@ -66,7 +66,7 @@ public class Outcomes {
         }
         evidence.delete(taken);
         Map<List<Object>, VariantCounts> byWindow = taken.stream()
-                .filter(Evidence::isOfCalls)
+                .filter(Evidence::isOfUnits)
                 .collect(Collectors.groupingBy(
                         one -> List.of(one.rollout(), one.revision()),
                         Collectors.reducing(

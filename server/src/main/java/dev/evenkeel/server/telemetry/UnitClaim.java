@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
+import dev.evenkeel.telemetry.MetricName;
 import dev.evenkeel.wire.Role;
 import dev.evenkeel.wire.Trial;
 import java.time.Instant;
@@ -25,8 +26,19 @@ sealed interface UnitClaim {
         /// No metric has this name.
         static final String FAILURE = "";
 
+        /// Whether the unit failed, in a call or late.
         boolean isFailure() {
-            return metric.equals(FAILURE);
+            return metric.equals(FAILURE) || isLate();
+        }
+
+        /// Whether the unit's call turned out to have failed after it had ended.
+        boolean isLate() {
+            return metric.equals(MetricName.SETTLEMENT_FAILED);
+        }
+
+        /// The name under which it is noted: a unit fails for the first time once, in a call or late.
+        String notedAs() {
+            return isFailure() ? FAILURE : metric;
         }
     }
 

@@ -23,7 +23,8 @@ final class WindowEvidence {
     void first(UnitClaim.First first) {
         if (first.isFailure()) {
             tally(first.role()).failedUnit();
-        } else {
+        }
+        if (!first.isFailure() || first.isLate()) {
             tally(first.role()).unit(first.metric());
         }
         if (first.role() == Role.CANDIDATE

@@ -172,6 +172,34 @@ final class SimulatedService {
                         new MetricSummary(MetricName.SHADOW_DIFFERING, differing, List.of(), List.of())));
     }
 
+    /// Says of calls under the exposure it knows that they will turn out later, and of others that they
+    /// have; those of some units failed.
+    SimulatedService settle(Role role, long opened, long settled, Long... failedUnits) {
+        RolloutSplit split = Objects.requireNonNull(split());
+        var late = new OutcomeSummary(
+                flag,
+                role == Role.CONTROL ? split.control() : split.candidate(),
+                new SplitKey(split.rollout(), split.revision(), role),
+                0,
+                0,
+                new LatencySketch(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new MetricSummary(MetricName.SETTLEMENT_OPENED, opened, List.of(), List.of()),
+                        new MetricSummary(MetricName.SETTLEMENT_SETTLED, settled, List.of(), List.of()),
+                        new MetricSummary(
+                                MetricName.SETTLEMENT_FAILED,
+                                failedUnits.length,
+                                List.of(failedUnits).stream()
+                                        .map(unit -> new FirstEvent(unit, 10))
+                                        .toList(),
+                                List.of())));
+        var batch = new OutcomeBatch(instance, ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(late));
+        assertThat(send(batch).statusCode()).isEqualTo(200);
+        return this;
+    }
+
     HttpResponse<String> send(OutcomeBatch batch) {
         return server.send(server.asSdk("/sdk/v1/outcomes")
                 .header("Content-Type", "application/json")

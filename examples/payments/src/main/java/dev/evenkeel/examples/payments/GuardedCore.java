@@ -5,10 +5,12 @@ import dev.evenkeel.examples.payments.message.Answer;
 import dev.evenkeel.examples.payments.message.PaymentCore;
 import dev.evenkeel.examples.payments.message.Submission;
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.GuardedChange;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// The move from the classic to the modern core as a guarded change: the flag `payment-core` chooses
 /// per debtor.
@@ -22,19 +24,24 @@ import java.util.function.BiPredicate;
 ///
 /// A payment booked twice is no failure to anybody who looks at answers, so the ledger is read back:
 /// the metric `double-bookings` counts calls that booked a content again. Failures of foreign
-/// currencies, a small part of all, are counted apart too. Thread-safe.
+/// currencies, a small part of all, are counted apart too.
+///
+/// Booking is a write, so nothing falls back: a message whose answer is lost is sent again by its sender,
+/// and both cores know it by the one row that each commits with the booking. Thread-safe.
 final class GuardedCore implements PaymentCore {
     static final String DOUBLE_BOOKINGS = "double-bookings";
 
     private final GuardedChange<Submission, Answer> change;
 
     /// @param ledger says of an accepted message whether that booked it again
+    /// @param limits what the modern core may take; null when it has no limits
     GuardedCore(
             Evenkeel evenkeel,
             PaymentCore classic,
             PaymentCore modern,
-            BiPredicate<Submission, Answer.Accepted> ledger) {
-        this.change = evenkeel.<Submission, Answer>guardedChange("payment-core")
+            BiPredicate<Submission, Answer.Accepted> ledger,
+            @Nullable CandidateLimits limits) {
+        GuardedChange.Builder<Submission, Answer> builder = evenkeel.<Submission, Answer>guardedChange("payment-core")
                 .control("classic", classic::book)
                 .candidate("modern", modern::book)
                 .failedWhen(answer -> !(answer instanceof Answer.Accepted))
@@ -43,8 +50,8 @@ final class GuardedCore implements PaymentCore {
                         (submission, answer) ->
                                 answer instanceof Answer.Accepted accepted && ledger.test(submission, accepted))
                 .slice("rub", (context, submission) -> isIn("RUB", submission))
-                .slice("usd", (context, submission) -> isIn("USD", submission))
-                .build();
+                .slice("usd", (context, submission) -> isIn("USD", submission));
+        this.change = (limits == null ? builder : builder.candidateLimits(limits)).build();
     }
 
     /* Asked of failed messages only, which may be unreadable as XML. */

@@ -76,7 +76,8 @@ class PaymentsConfig {
                     evenkeel,
                     cores.classic(),
                     cores.modern(),
-                    (submission, accepted) -> messages.isBookedAgain(submission.sha256(), accepted.acceptedAt()));
+                    (submission, accepted) -> messages.isBookedAgain(submission.sha256(), accepted.acceptedAt()),
+                    options.limits());
         }
         return switch (options.core()) {
             case CLASSIC -> cores.classic();

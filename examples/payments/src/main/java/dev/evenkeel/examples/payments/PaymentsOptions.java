@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.examples.payments;
 
+import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// @param data the folder of the embedded PostgreSQL
 /// @param core which core books when no Evenkeel server decides
 /// @param evenkeel the Evenkeel server that decides; null: none
+/// @param limits what the modern core may take when a server decides; null: no limits
 record PaymentsOptions(
         int port,
         @Nullable String databaseUrl,
         Path data,
         Core core,
-        @Nullable EvenkeelConfig evenkeel) {
+        @Nullable EvenkeelConfig evenkeel,
+        @Nullable CandidateLimits limits) {
 
     static final String USAGE = """
             payments [--port 8090 (0 = any)] [--data DIR | --database-url URL] [--core classic|modern]
-                     [--evenkeel-url URL --sdk-key KEY [--snapshot-file FILE]]
+                     [--evenkeel-url URL --sdk-key KEY [--snapshot-file FILE] [--time-limit MS]]
 
               --port N             the port on 127.0.0.1; 0 takes a free one
               --data DIR           folder of the embedded PostgreSQL (.evenkeel/payments)
@@ -36,12 +40,23 @@ record PaymentsOptions(
               --evenkeel-url URL   the Evenkeel server whose flag "payment-core" decides per debtor
               --sdk-key KEY        the key for it
               --snapshot-file FILE keeps the last known flags over a restart without the server
+              --time-limit MS      how long a sender waits for the modern core, which then books at most 64
+                                   messages at once (no limits)
             """;
 
     private static final int DEFAULT_PORT = 8090;
     private static final int LARGEST_PORT = 65_535;
-    private static final Set<String> NAMES =
-            Set.of("--port", "--data", "--database-url", "--core", "--evenkeel-url", "--sdk-key", "--snapshot-file");
+    private static final int MOST_AT_ONCE = 64;
+    private static final int LONGEST_MILLIS = 600_000;
+    private static final Set<String> NAMES = Set.of(
+            "--port",
+            "--data",
+            "--database-url",
+            "--core",
+            "--evenkeel-url",
+            "--sdk-key",
+            "--snapshot-file",
+            "--time-limit");
 
     /// The two cores.
     enum Core {
@@ -61,7 +76,8 @@ record PaymentsOptions(
                 databaseUrl(values.get("--database-url"), problems),
                 values.containsKey("--data") ? Path.of(values.get("--data")) : home.resolve(".evenkeel/payments"),
                 core(values.get("--core"), problems),
-                evenkeel(values, problems));
+                evenkeel(values, problems),
+                limits(values.get("--time-limit"), problems));
         checkTogether(values.keySet(), problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
@@ -129,6 +145,17 @@ record PaymentsOptions(
         }
     }
 
+    private static @Nullable CandidateLimits limits(@Nullable String text, List<String> problems) {
+        if (text == null) {
+            return null;
+        }
+        if (text.matches("[1-9][0-9]{0,5}") && Integer.parseInt(text) <= LONGEST_MILLIS) {
+            return CandidateLimits.concurrency(MOST_AT_ONCE).timeLimit(Duration.ofMillis(Long.parseLong(text)));
+        }
+        problems.add("--time-limit must be 1..600000 milliseconds, got " + text);
+        return null;
+    }
+
     private static void checkTogether(Set<String> given, List<String> problems) {
         if (given.contains("--data") && given.contains("--database-url")) {
             problems.add("give --data or --database-url, not both");
@@ -138,6 +165,9 @@ record PaymentsOptions(
         }
         if (given.contains("--evenkeel-url") && given.contains("--core")) {
             problems.add("give --core or --evenkeel-url, not both: with a server its flag decides");
+        }
+        if (given.contains("--time-limit") && !given.contains("--evenkeel-url")) {
+            problems.add("--time-limit needs --evenkeel-url");
         }
         if (given.contains("--snapshot-file") && !given.contains("--evenkeel-url")) {
             problems.add("--snapshot-file needs --evenkeel-url");

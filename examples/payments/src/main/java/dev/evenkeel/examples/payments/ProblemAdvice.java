@@ -2,6 +2,7 @@
 package dev.evenkeel.examples.payments;
 
 import dev.evenkeel.examples.payments.ledger.UnreadableClaimsException;
+import dev.evenkeel.sdk.OutcomeUnknownException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -25,6 +26,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 "unreadable-claims",
                 String.valueOf(problem.getMessage()),
                 "Send {\"accepted\":[\"id\", ...]}, or one id per line as a JSON string.");
+    }
+
+    @ExceptionHandler(OutcomeUnknownException.class)
+    ResponseEntity<Object> unknown(OutcomeUnknownException problem) {
+        return Problems.answer(
+                HttpStatus.GATEWAY_TIMEOUT,
+                "outcome-unknown",
+                "The message was not answered in time; it may have been booked or not.",
+                "Send the same message again: it is booked once, however often it is sent.");
     }
 
     @ExceptionHandler(Exception.class)

@@ -63,7 +63,7 @@ class GuardedCoreTest {
         evenkeel.load(MODERN_FOR_ONE_DEBTOR);
         Answer unreadable = new Answer.Unreadable(1);
         GuardedCore core = new GuardedCore(
-                evenkeel, message -> accepted("classic"), message -> unreadable, GuardedCoreTest::neverTwice);
+                evenkeel, message -> accepted("classic"), message -> unreadable, GuardedCoreTest::neverTwice, null);
 
         assertThat(core.book(aMessage().submission())).isSameAs(unreadable);
         core.book(aMessage().debtor("<Othr><Id>4711</Id></Othr>").submission());
@@ -83,7 +83,8 @@ class GuardedCoreTest {
                     throw broken;
                 },
                 message -> accepted("modern"),
-                GuardedCoreTest::neverTwice);
+                GuardedCoreTest::neverTwice,
+                null);
         evenkeel.load(FLAG.formatted(""));
 
         assertThatThrownBy(() -> core.book(aMessage().submission())).isSameAs(broken);
@@ -96,7 +97,7 @@ class GuardedCoreTest {
                 new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         evenkeel.load(RolloutOverlay.apply(FLAG.formatted(""), Map.of("payment-core", all)));
         GuardedCore core = new GuardedCore(
-                evenkeel, any -> accepted("classic"), any -> accepted("modern"), (submission, answer) -> true);
+                evenkeel, any -> accepted("classic"), any -> accepted("modern"), (submission, answer) -> true, null);
         core.book(aMessage().submission());
 
         assertThat(evenkeel.events("payment-core", "modern", GuardedCore.DOUBLE_BOOKINGS))
@@ -110,7 +111,11 @@ class GuardedCoreTest {
                 new RolloutSplit("r-1", "classic", "modern", Percent.ALL, "seed", 1, Duration.ZERO, null, null);
         evenkeel.load(RolloutOverlay.apply(FLAG.formatted(""), Map.of("payment-core", all)));
         GuardedCore core = new GuardedCore(
-                evenkeel, any -> accepted("classic"), any -> new Answer.Unreadable(1), GuardedCoreTest::neverTwice);
+                evenkeel,
+                any -> accepted("classic"),
+                any -> new Answer.Unreadable(1),
+                GuardedCoreTest::neverTwice,
+                null);
         core.book(aMessage().submission());
         String rub = new String(aMessage().submission().bytes(), StandardCharsets.UTF_8)
                 .replaceAll("Ccy=\"[A-Z]+\"", "Ccy=\"RUB\"");
@@ -126,7 +131,7 @@ class GuardedCoreTest {
 
     private String bookedBy(Submission message) {
         PaymentCore core = new GuardedCore(
-                evenkeel, any -> accepted("classic"), any -> accepted("modern"), GuardedCoreTest::neverTwice);
+                evenkeel, any -> accepted("classic"), any -> accepted("modern"), GuardedCoreTest::neverTwice, null);
         return ((Answer.Accepted) core.book(message)).order().messageId();
     }
 

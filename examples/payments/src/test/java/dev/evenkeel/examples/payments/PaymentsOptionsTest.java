@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class PaymentsOptionsTest {
     void hasDefaultsForEverything() {
         assertThat(PaymentsOptions.parse(List.of(), HOME))
                 .isEqualTo(new PaymentsOptions(
-                        8090, null, HOME.resolve(".evenkeel/payments"), PaymentsOptions.Core.CLASSIC, null));
+                        8090, null, HOME.resolve(".evenkeel/payments"), PaymentsOptions.Core.CLASSIC, null, null));
     }
 
     @Test
@@ -28,7 +29,8 @@ class PaymentsOptionsTest {
                 "--data", "d",
                 "--evenkeel-url", "http://127.0.0.1:8080",
                 "--sdk-key", "k",
-                "--snapshot-file", "s");
+                "--snapshot-file", "s",
+                "--time-limit", "500");
 
         PaymentsOptions options = PaymentsOptions.parse(arguments, HOME);
 
@@ -38,6 +40,7 @@ class PaymentsOptionsTest {
         assertThat(evenkeel.server()).isEqualTo(URI.create("http://127.0.0.1:8080"));
         assertThat(evenkeel.sdkKey()).isEqualTo("k");
         assertThat(evenkeel.snapshotFile()).isEqualTo(Path.of("s"));
+        assertThat(Objects.requireNonNull(options.limits()).timeLimit()).isEqualTo(Duration.ofMillis(500));
         assertThat(PaymentsOptions.parse(List.of("--core", "modern", "--database-url", "jdbc:postgresql:x"), HOME))
                 .extracting(PaymentsOptions::core, PaymentsOptions::databaseUrl)
                 .containsExactly(PaymentsOptions.Core.MODERN, "jdbc:postgresql:x");
@@ -51,12 +54,14 @@ class PaymentsOptionsTest {
                 "--database-url", "mysql:x",
                 "--data", "d",
                 "--evenkeel-url", "ftp://x",
+                "--time-limit", "0",
                 "--colour", "--snapshot-file");
 
         assertThatThrownBy(() -> PaymentsOptions.parse(arguments, HOME))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .contains("--port must be 0..65535, got 65536")
+                .contains("--time-limit must be 1..600000 milliseconds, got 0")
                 .contains("--core must be classic or modern, got old")
                 .contains("--database-url must begin with jdbc:postgresql:")
                 .contains("--data or --database-url, not both")

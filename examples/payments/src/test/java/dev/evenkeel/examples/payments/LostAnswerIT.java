@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.examples.payments.message.Answer;
+import dev.evenkeel.examples.payments.message.PaymentCore;
+import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.sdk.CandidateLimits;
+import dev.evenkeel.sdk.OutcomeUnknownException;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A payment whose answer is lost is booked once, whoever gets it the second time: both cores commit the same row
+/// that identifies the message, in the transaction that books it.
+@Timeout(120)
+class LostAnswerIT {
+    private static final CandidateLimits LIMITS = CandidateLimits.concurrency(1).timeLimit(Duration.ofMillis(500));
+
+    private final TestLedger ledger = new TestLedger();
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel(System::nanoTime);
+    private final Submission payment = aMessage("M-1").transfers(3).submission();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicInteger ended = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        release.countDown();
+        ledger.close();
+    }
+
+    private GuardedCore core(PaymentCore modern) {
+        return new GuardedCore(evenkeel, ledger.classic, modern, (submission, answer) -> false, LIMITS);
+    }
+
+    private void expose(Percent exposure, long revision) {
+        var split = new RolloutSplit("r-1", "classic", "modern", exposure, "seed", revision, Duration.ZERO, null, null);
+        evenkeel.load(RolloutOverlay.apply("""
+                {"flags":{"payment-core":{"state":"ENABLED","variants":{"classic":"classic","modern":"modern"},
+                 "defaultVariant":"classic"}}}""", Map.of("payment-core", split)));
+    }
+
+    private void hang() {
+        while (release.getCount() > 0) {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                // a driver that does not listen
+            }
+        }
+    }
+
+    private void assertBookedOnce() {
+        assertThat(ledger.count("message")).isEqualTo(1);
+        assertThat(ledger.count("transfer")).isEqualTo(3);
+        assertThat(ledger.rows()).hasSize(6).allMatch(row -> row.contains("ACCEPTED"));
+        assertThat(ledger.audit.audit().balanced()).isTrue();
+    }
+
+    @Test
+    void theCandidateCommitsItsAnswerIsLostAndTheRetryAfterTheRollbackBooksNothing() {
+        GuardedCore core = core(message -> {
+            Answer answer = ledger.modern.book(message);
+            hang();
+            return answer;
+        });
+        expose(Percent.ALL, 1);
+        assertThatThrownBy(() -> core.book(payment)).isInstanceOf(OutcomeUnknownException.class);
+        assertBookedOnce();
+
+        expose(Percent.NONE, 2);
+        assertThat(core.book(payment))
+                .isInstanceOfSatisfying(
+                        Answer.Accepted.class,
+                        accepted -> assertThat(accepted.acceptedAt()).isEqualTo(TestLedger.NOW));
+        assertBookedOnce();
+        assertThat(evenkeel.failures("payment-core", "modern")).isEqualTo(1);
+    }
+
+    @Test
+    void theRetryComesBeforeTheCandidateThatTookTooLongCommits() {
+        GuardedCore core = core(message -> {
+            hang();
+            try {
+                return ledger.modern.book(message);
+            } finally {
+                ended.incrementAndGet();
+            }
+        });
+        expose(Percent.ALL, 1);
+        assertThatThrownBy(() -> core.book(payment)).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(ledger.count("message")).isZero();
+
+        expose(Percent.NONE, 2);
+        assertThat(core.book(payment)).isInstanceOf(Answer.Accepted.class);
+        release.countDown();
+        await().until(() -> ended.get() == 1);
+        assertBookedOnce();
+    }
+
+    @Test
+    void whatFindsNoPlaceIsBookedByTheClassicCoreAtOnce() {
+        GuardedCore core = core(message -> {
+            hang();
+            return ledger.modern.book(message);
+        });
+        expose(Percent.ALL, 1);
+        assertThatThrownBy(() -> core.book(aMessage("M-0").submission())).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(core.book(payment)).isInstanceOf(Answer.Accepted.class);
+        assertBookedOnce();
+        assertThat(evenkeel.stats().callsRefused()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.telemetry.MetricName;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A call whose path may open a settlement, in the thread that runs it. Confined to that thread.
+public final class OpenCall {
+    private static final ThreadLocal<OpenCall> CURRENT = new ThreadLocal<>();
+
+    private final StartedCall call;
+    private boolean opened;
+
+    private OpenCall(StartedCall call) {
+        this.call = call;
+    }
+
+    /// See [dev.evenkeel.sdk.SettlementToken#open()].
+    public static Optional<String> open() {
+        OpenCall current = CURRENT.get();
+        return current == null ? Optional.empty() : current.token();
+    }
+
+    private Optional<String> token() {
+        Optional<String> token =
+                call.split() == null ? Optional.empty() : new Settlement(call.key(), call.unit()).token();
+        opened |= token.isPresent();
+        return token;
+    }
+
+    /// The code of a call, which may open its settlement. What throws has opened none.
+    static <A extends @Nullable Object, R extends @Nullable Object> Function<A, R> around(
+            Switchboard switchboard, StartedCall call, Function<? super A, ? extends R> code) {
+        return argument -> {
+            OpenCall outer = CURRENT.get();
+            var inner = new OpenCall(call);
+            CURRENT.set(inner);
+            try {
+                R result = code.apply(argument);
+                if (inner.opened) {
+                    switchboard.count(call.key(), List.of(MetricName.SETTLEMENT_OPENED));
+                }
+                return result;
+            } finally {
+                restore(outer);
+            }
+        };
+    }
+
+    private static void restore(@Nullable OpenCall outer) {
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
+    }
+}

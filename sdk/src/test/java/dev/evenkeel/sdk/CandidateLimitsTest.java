@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import dev.evenkeel.telemetry.MetricName;
+import dev.evenkeel.wire.OutcomeSummary;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What the candidate may take, and what happens at its limits.
+@Timeout(60)
+class CandidateLimitsTest {
+    private static final EvaluationContext ALICE = EvaluationContext.of("alice");
+    private static final Duration SHORT = Duration.ofMillis(30);
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel(System::nanoTime);
+    private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void endWhatHangs() {
+        release.countDown();
+        callers.shutdownNow();
+    }
+
+    private GuardedChange<String, String> change(CandidateLimits limits, Function<String, String> candidate) {
+        return evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
+                .control("classic", argument -> "control of " + argument)
+                .candidate("modern", candidate)
+                .candidateLimits(limits)
+                .build();
+    }
+
+    private String hang(String argument) {
+        while (release.getCount() > 0) {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                // hangs all the same
+            }
+        }
+        return argument;
+    }
+
+    private CompletableFuture<String> inTheBackground(GuardedChange<String, String> change) {
+        return CompletableFuture.supplyAsync(() -> change.run(ALICE, "x"), callers);
+    }
+
+    private long calls(String variant) {
+        return evenkeel.calls(RolloutFlags.FLAG, variant);
+    }
+
+    private long ofTheCandidate(String metric) {
+        return evenkeel.events(RolloutFlags.FLAG, "modern", metric);
+    }
+
+    @Test
+    void controlAnswersWhatFindsNoPlaceAndThatIsNoEvidence() {
+        evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
+        var begun = new CountDownLatch(2);
+        GuardedChange<String, String> change = change(CandidateLimits.concurrency(2), argument -> {
+            begun.countDown();
+            return hang("candidate of " + argument);
+        });
+        List<CompletableFuture<String>> two = List.of(inTheBackground(change), inTheBackground(change));
+        await().until(() -> begun.getCount() == 0);
+
+        assertThat(change.run(ALICE, "y")).isEqualTo("control of y");
+        assertThat(change.run(EvaluationContext.of("bob"), "z")).isEqualTo("control of z");
+
+        assertThat(evenkeel.outcomes())
+                .filteredOn(outcome -> outcome.variant().equals("classic"))
+                .extracting(OutcomeSummary::calls, OutcomeSummary::split)
+                .containsExactly(tuple(2L, null));
+        assertThat(evenkeel.outcomes())
+                .allMatch(outcome -> outcome.trials().isEmpty())
+                .allMatch(outcome -> outcome.failedUnits().isEmpty());
+        assertThat(ofTheCandidate(MetricName.LIMIT_REFUSED)).isEqualTo(2);
+        assertThat(evenkeel.stats().callsRefused()).isEqualTo(2);
+        release.countDown();
+        two.forEach(call -> assertThat(call.join()).isEqualTo("candidate of x"));
+        assertThat(calls("modern")).isEqualTo(2);
+        assertThat(change.run(ALICE, "again")).isEqualTo("candidate of again");
+    }
+
+    @Test
+    void aPlaceIsFreeAgainAfterAnException() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        for (CandidateLimits limits : List.of(
+                CandidateLimits.concurrency(1), CandidateLimits.concurrency(1).timeLimit(LONG))) {
+            var thrown = new IllegalStateException("from the path");
+            GuardedChange<String, String> change = change(limits, argument -> {
+                throw thrown;
+            });
+            for (int i = 0; i < 100; i++) {
+                assertThatThrownBy(() -> change.run(ALICE, "x")).isSameAs(thrown);
+            }
+        }
+        assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern")).isEqualTo(200);
+        assertThat(evenkeel.stats().callsRefused()).isZero();
+    }
+
+    @Test
+    void oneCallerAfterAnotherAlwaysFindsThePlaceOfOne() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        GuardedChange<String, String> change =
+                change(CandidateLimits.concurrency(1).timeLimit(LONG), argument -> "candidate of " + argument);
+        for (int i = 0; i < 20_000; i++) {
+            assertThat(change.run(ALICE, "x")).isEqualTo("candidate of x");
+        }
+        assertThat(threads()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void theCallerOfATooSlowWriteIsToldThatNobodyKnows() {
+        evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
+        GuardedChange<String, String> change =
+                change(CandidateLimits.concurrency(4).timeLimit(SHORT), this::hang);
+        assertThatThrownBy(() -> change.run(ALICE, "x"))
+                .isInstanceOfSatisfying(OutcomeUnknownException.class, unknown -> {
+                    assertThat(unknown.flagKey()).isEqualTo(RolloutFlags.FLAG);
+                    assertThat(unknown.variant()).isEqualTo("modern");
+                });
+        assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern")).isEqualTo(1);
+        assertThat(ofTheCandidate(MetricName.LIMIT_TIMED_OUT)).isEqualTo(1);
+        assertThat(evenkeel.stats().callsTimedOut()).isEqualTo(1);
+        assertThat(calls("classic")).isZero();
+        OutcomeSummary outcome = evenkeel.outcomes().get(0);
+        assertThat(outcome.failedUnits()).hasSize(1);
+        assertThat(outcome.latency().quantileMicros(1)).isGreaterThanOrEqualTo(SHORT.toMillis() * 990);
+    }
+
+    @Test
+    void aCandidateThatHangsNeverTakesMoreThanItsLimit() {
+        evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
+        GuardedChange<String, String> change =
+                change(CandidateLimits.concurrency(3).timeLimit(SHORT), this::hang);
+        int unknown = 0;
+        for (int i = 0; i < 50; i++) {
+            try {
+                assertThat(change.run(ALICE, "x")).isEqualTo("control of x");
+            } catch (OutcomeUnknownException e) {
+                unknown++;
+            }
+        }
+        assertThat(unknown).isEqualTo(3);
+        assertThat(calls("classic")).isEqualTo(47);
+        assertThat(threads()).hasSize(3);
+        release.countDown();
+        await().until(() -> change.run(ALICE, "x").equals("x"));
+    }
+
+    @Test
+    void interruptsTheCandidateAtTheLimitAndOnlyThen() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        Queue<String> interrupted = new ConcurrentLinkedQueue<>();
+        GuardedChange<String, String> change =
+                change(CandidateLimits.concurrency(1).timeLimit(SHORT), argument -> {
+                    if (argument.equals("quick")) {
+                        return Thread.currentThread().isInterrupted() ? "interrupted" : "clean";
+                    }
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        interrupted.add(argument);
+                    }
+                    return "late";
+                });
+        for (int i = 1; i <= 5; i++) {
+            int calls = i;
+            assertThatThrownBy(() -> change.run(ALICE, "slow")).isInstanceOf(OutcomeUnknownException.class);
+            await().until(() -> interrupted.size() == calls);
+            await().until(() -> !change.run(ALICE, "quick").startsWith("control"));
+            assertThat(change.run(ALICE, "quick")).isIn("clean", "control of quick");
+        }
+    }
+
+    @Test
+    void anInterruptOfTheCallerReachesTheCandidateAndStaysWithTheCaller() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        GuardedChange<String, String> change =
+                change(CandidateLimits.concurrency(1).timeLimit(LONG), argument -> {
+                    release.countDown();
+                    return hangUntilInterrupted();
+                });
+        Thread self = Thread.currentThread();
+        callers.execute(() -> {
+            hang("");
+            self.interrupt();
+        });
+        assertThat(change.run(ALICE, "x")).isEqualTo("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern")).isZero();
+    }
+
+    @Test
+    void whatTheCandidateThrowsComesOutUnchanged() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        for (Throwable thrown : List.of(
+                new StackOverflowError("deep"),
+                new CompletionException(new IOException()),
+                new CancellationException(),
+                new IOException("checked"))) {
+            GuardedChange<String, String> change =
+                    change(CandidateLimits.concurrency(1).timeLimit(LONG), argument -> {
+                        throw Sneaky.<RuntimeException>of(thrown);
+                    });
+            assertThatThrownBy(() -> change.run(ALICE, "x")).isSameAs(thrown);
+        }
+    }
+
+    private static final class Sneaky {
+        @SuppressWarnings("unchecked")
+        static <T extends Throwable> RuntimeException of(Throwable thrown) throws T {
+            throw (T) thrown;
+        }
+    }
+
+    private static String hangUntilInterrupted() {
+        try {
+            new CountDownLatch(1).await();
+            return "never";
+        } catch (InterruptedException e) {
+            return "interrupted";
+        }
+    }
+
+    @Test
+    void bringsTheClassLoaderTheShadowMarkAndWhatTheServiceWraps() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        var trace = new ThreadLocal<String>();
+        List<Object> seen = new ArrayList<>();
+        CandidateLimits limits = CandidateLimits.concurrency(1).timeLimit(LONG).wrapping(task -> {
+            String mine = trace.get();
+            return () -> {
+                trace.set(mine);
+                task.run();
+                trace.remove();
+            };
+        });
+        GuardedChange<String, String> change = change(limits, argument -> {
+            seen.add(Optional.ofNullable(trace.get()).orElse("none"));
+            seen.add(ShadowCall.flagKey().orElse("none"));
+            seen.add(Thread.currentThread().getContextClassLoader());
+            seen.add(Thread.currentThread().isDaemon());
+            return "x";
+        });
+        trace.set("trace-1");
+        ClassLoader own = getClass().getClassLoader();
+        Thread.currentThread().setContextClassLoader(own);
+        ShadowCall.run("other", () -> change.run(ALICE, "x"));
+        assertThat(seen).containsExactly("trace-1", "other", own, true);
+        trace.remove();
+        await().until(() -> change.run(ALICE, "y").equals("x"));
+        assertThat(seen.subList(4, 8)).containsExactly("none", "none", own, true);
+    }
+
+    @Test
+    void controlAnswersWhenAWrapperDoesNotRunWhatItGot() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        CandidateLimits limits = CandidateLimits.concurrency(1).timeLimit(LONG);
+        assertThat(change(limits.wrapping(task -> () -> {}), argument -> "candidate")
+                        .run(ALICE, "x"))
+                .isEqualTo("control of x");
+        assertThat(change(
+                                limits.wrapping(task -> {
+                                    throw new IllegalStateException("the host's mistake");
+                                }),
+                                argument -> "candidate")
+                        .run(ALICE, "x"))
+                .isEqualTo("control of x");
+        assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern")).isEqualTo(2);
+    }
+
+    @Test
+    void refusesLimitsThatCannotBe() {
+        assertThatThrownBy(() -> CandidateLimits.concurrency(0)).hasMessageContaining("1 to 10000");
+        CandidateLimits limits = CandidateLimits.concurrency(1);
+        assertThatThrownBy(() -> limits.timeLimit(Duration.ZERO)).hasMessageContaining("1 ms to 10 minutes");
+    }
+
+    /// Those of this test: idle ones of an earlier test may still be there.
+    private List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("evenkeel-candidate-" + RolloutFlags.FLAG))
+                .filter(thread -> !before.contains(thread))
+                .toList();
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.evenkeel.flag.BreakerTerms;
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import dev.evenkeel.telemetry.MetricName;
+import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.Role;
+import dev.evenkeel.wire.SplitKey;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Who answers when the candidate does not.
+@Timeout(60)
+class FallbackTest {
+    private static final EvaluationContext ALICE = EvaluationContext.of("alice");
+
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel(System::nanoTime);
+
+    private GuardedChange.Builder<String, String> write(Function<String, String> candidate) {
+        return evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
+                .control("classic", argument -> "control of " + argument)
+                .candidate("modern", candidate)
+                .failedWhen(result -> result.contains("bad"));
+    }
+
+    private GuardedChange<String, String> read(Function<String, String> candidate) {
+        return write(candidate).fallsBackToControl().build();
+    }
+
+    private static String broken(String argument) {
+        throw new IllegalStateException(argument);
+    }
+
+    @Test
+    void controlAnswersAReadThatTheCandidateThrewAtOrFailed() {
+        evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
+        assertThat(read(FallbackTest::broken).run(ALICE, "x")).isEqualTo("control of x");
+        assertThat(read(argument -> "bad answer").run(ALICE, "y")).isEqualTo("control of y");
+        assertThat(read(argument -> "good answer").run(ALICE, "z")).isEqualTo("good answer");
+
+        assertThat(evenkeel.outcomes())
+                .extracting(OutcomeSummary::split, OutcomeSummary::calls, OutcomeSummary::failures)
+                .containsExactlyInAnyOrder(tuple(new SplitKey("r", 1, Role.CANDIDATE), 3L, 2L), tuple(null, 2L, 0L));
+    }
+
+    @Test
+    void controlAnswersAReadThatTookTooLong() {
+        evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
+        GuardedChange<String, String> read = write(FallbackTest::never)
+                .candidateLimits(CandidateLimits.concurrency(1).timeLimit(Duration.ofMillis(30)))
+                .fallsBackToControl()
+                .build();
+        assertThat(read.run(ALICE, "x")).isEqualTo("control of x");
+        assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern")).isEqualTo(1);
+        assertThat(evenkeel.events(RolloutFlags.FLAG, "modern", MetricName.LIMIT_TIMED_OUT))
+                .isEqualTo(1);
+    }
+
+    private static String never(String argument) {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return argument;
+    }
+
+    @Test
+    void whatControlThrowsThenTellsOfTheCandidatesFailureToo() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        GuardedChange<String, String> read = evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
+                .control("classic", argument -> broken("control"))
+                .candidate("modern", argument -> broken("candidate"))
+                .fallsBackToControl()
+                .build();
+        assertThatThrownBy(() -> read.run(ALICE, "x"))
+                .hasMessage("control")
+                .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                        .singleElement()
+                        .extracting(Throwable::getMessage)
+                        .isEqualTo("candidate"));
+        assertThat(evenkeel.failures(RolloutFlags.FLAG, "classic")).isEqualTo(1);
+        assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern")).isEqualTo(1);
+    }
+
+    @Test
+    void aWriteIsNotRunTwice() {
+        evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
+        assertThatThrownBy(() -> write(FallbackTest::broken).build().run(ALICE, "x"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(write(argument -> "bad answer").build().run(ALICE, "x")).isEqualTo("bad answer");
+        assertThat(evenkeel.calls(RolloutFlags.FLAG, "classic")).isZero();
+    }
+
+    @Test
+    void controlAnswersAWriteThatHasCertainlyNotBegun() {
+        evenkeel.load(RolloutFlags.rollout("r", 1, 10_000));
+        GuardedChange<String, String> write = write(argument -> {
+                    throw new NotBegunException("no connection was free");
+                })
+                .build();
+        assertThat(write.run(ALICE, "x")).isEqualTo("control of x");
+        assertThat(evenkeel.outcomes())
+                .extracting(OutcomeSummary::variant, OutcomeSummary::split, OutcomeSummary::failures)
+                .containsExactlyInAnyOrder(
+                        tuple("modern", new SplitKey("r", 1, Role.CANDIDATE), 1L), tuple("classic", null, 0L));
+    }
+
+    @Test
+    void theBreakerSeesTheFailuresBehindControlsAnswers() {
+        var terms = new BreakerTerms(Math.log(1e5), 1, Percent.parse("20"));
+        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, terms));
+        GuardedChange<String, String> read = read(FallbackTest::broken);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(read.run(EvaluationContext.of("user-" + i), "x")).isEqualTo("control of x");
+        }
+        assertThat(evenkeel.trips()).hasSize(1);
+        assertThat(evenkeel.failures(RolloutFlags.FLAG, "modern")).isEqualTo(9);
+    }
+}
