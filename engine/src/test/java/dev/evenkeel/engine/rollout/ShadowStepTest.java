@@ -30,7 +30,8 @@ class ShadowStepTest {
                         Decision.Hold.class,
                         hold -> assertThat(hold.reason())
                                 .contains(
-                                        "220 of about", "comparisons needed to show that answers differ in less than 1 %"));
+                                        "220 of about",
+                                        "comparisons needed to show that answers differ in less than 1 %"));
         shadow(rollout, 20, new Trials(0, 0, 20, 0));
         assertThat(rollout.decision()).isInstanceOfSatisfying(Decision.Advance.class, advance -> {
             assertThat(advance.toStep()).isEqualTo(1);
