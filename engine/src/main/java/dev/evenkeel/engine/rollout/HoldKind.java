@@ -15,6 +15,8 @@ public enum HoldKind {
     STAGE,
     /// The step has not lasted long enough.
     DWELL,
+    /// It would be rolled back, and the point of no return is passed.
+    NO_RETURN,
     /// A guardrail that asks for a person is breached.
     BREACH,
     /// Something is not shown yet.

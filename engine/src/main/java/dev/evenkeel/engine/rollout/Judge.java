@@ -50,7 +50,12 @@ final class Judge {
     Ruling ruling() {
         List<CheckReport> checks = Stream.concat(watches.all().stream().map(this::report), settled().stream())
                 .toList();
-        return new Ruling(checks, watches.logRollback(), threshold, decision(checks));
+        return new Ruling(checks, watches.logRollback(), threshold, keptForward(decision(checks)));
+    }
+
+    private Decision keptForward(Decision decision) {
+        PointOfNoReturn point = plan.pointOfNoReturn();
+        return point == null ? decision : point.kept(decision, step.exposure(), progress.approved());
     }
 
     private Decision decision(List<CheckReport> checks) {

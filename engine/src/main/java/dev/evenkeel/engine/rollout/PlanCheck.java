@@ -107,6 +107,22 @@ final class PlanCheck {
         return ceiling("/breaker/ceiling", breaker.ceiling(), "20 is usual; leave breaker out to have none");
     }
 
+    PlanCheck pointOfNoReturn(@Nullable PointOfNoReturn point) {
+        if (point == null) {
+            return this;
+        }
+        require(
+                point.from() != null && point.from().compareTo(Percent.NONE) > 0,
+                "/pointOfNoReturn/from",
+                "must be above 0 %, got " + point.from(),
+                "give the exposure from which going back does more harm than staying");
+        return require(
+                point.instead() != null && !point.instead().isBlank(),
+                "/pointOfNoReturn/instead",
+                "is missing",
+                "say in a sentence what whoever is on duty does instead of going back");
+    }
+
     private PlanCheck ceiling(String pointer, @Nullable Percent rate, String remedy) {
         return require(
                 rate != null && rate.compareTo(Percent.NONE) > 0 && rate.compareTo(HIGHEST_CEILING) < 0,

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits how long it may take
 /// @param approvers names of those who may approve steps; empty for everybody who may change rollouts
 /// @param breaker when a process takes the candidate out of use by itself; null when none ever does
+/// @param pointOfNoReturn from where on nobody is put back; null when going back is always possible
 public record RolloutPlan(
         String name,
         List<Step> steps,
@@ -40,7 +41,8 @@ public record RolloutPlan(
         @Nullable SharedIncident incident,
         TimeLimits limits,
         List<String> approvers,
-        @Nullable LocalBreaker breaker) {
+        @Nullable LocalBreaker breaker,
+        @Nullable PointOfNoReturn pointOfNoReturn) {
     /* The rest of alpha is for the breakers in the SDK processes. */
     private static final double SHARE_OF_ALPHA = 0.9;
 
@@ -60,6 +62,7 @@ public record RolloutPlan(
                 .limits(limits, steps)
                 .approvers(approvers)
                 .breaker(breaker)
+                .pointOfNoReturn(pointOfNoReturn)
                 .orThrow();
         steps = List.copyOf(steps);
         approvers = List.copyOf(approvers);
@@ -121,7 +124,8 @@ public record RolloutPlan(
                 incident,
                 limits,
                 approvers,
-                breaker);
+                breaker,
+                pointOfNoReturn);
     }
 
     /// The exposure that a proof at a step is for: the next step's, or its own at the last one.
@@ -151,9 +155,9 @@ public record RolloutPlan(
         return !exposure.equals(Percent.NONE) && !exposure.equals(Percent.ALL);
     }
 
-    /// When a process takes the candidate out of use by itself, as it is told; null when it never does.
-    public @Nullable BreakerTerms breakerTerms() {
-        if (breaker == null) {
+    /// When a process takes the candidate out of use by itself at a step, as it is told; null when it never does.
+    public @Nullable BreakerTerms breakerTerms(int step) {
+        if (breaker == null || isPastReturn(step)) {
             return null;
         }
         double share = LocalBreaker.SHARE_OF_ALPHA * alpha / breaker.instances();
@@ -165,6 +169,12 @@ public record RolloutPlan(
         Percent sample = steps.get(step).shadow();
         ShadowGuardrail shadow = guardrails.shadow();
         return shadow == null || sample.equals(Percent.NONE) ? null : new ShadowTerms(sample, shadow.noise());
+    }
+
+    /// Whether nobody is put back at a step any more.
+    public boolean isPastReturn(int step) {
+        return pointOfNoReturn != null
+                && pointOfNoReturn.isPassedAt(steps.get(step).exposure());
     }
 
     /// Logarithm of the rollback evidence, of all guardrails together, that rolls back.

@@ -68,7 +68,8 @@ final class Templates {
                 standard.incident(),
                 standard.limits(),
                 standard.approvers(),
-                standard.breaker());
+                standard.breaker(),
+                null);
     }
 
     static RolloutPlan careful() {
@@ -116,7 +117,8 @@ final class Templates {
                     new SharedIncident(Percent.parse("10"), Duration.ofMinutes(2)),
                     limits,
                     /* approvers= */ List.of(),
-                    LocalBreaker.USUAL);
+                    LocalBreaker.USUAL,
+                    null);
         }
     }
 

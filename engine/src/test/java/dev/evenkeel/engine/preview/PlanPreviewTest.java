@@ -188,7 +188,8 @@ class PlanPreviewTest {
                 standard.incident(),
                 standard.limits(),
                 standard.approvers(),
-                LocalBreaker.USUAL);
+                LocalBreaker.USUAL,
+                null);
         var step = PlanPreview.of(observing, traffic(200, 0.005)).steps().getFirst();
 
         assertThat(step.proof()).isEmpty();
@@ -216,6 +217,7 @@ class PlanPreviewTest {
                 standard.incident(),
                 standard.limits(),
                 standard.approvers(),
-                LocalBreaker.USUAL);
+                LocalBreaker.USUAL,
+                null);
     }
 }

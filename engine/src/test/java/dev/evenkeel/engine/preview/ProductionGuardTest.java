@@ -148,7 +148,8 @@ class ProductionGuardTest {
                 fast.incident(),
                 new TimeLimits(Duration.ofDays(30), Duration.ofDays(30), WhenLate.HOLD),
                 fast.approvers(),
-                LocalBreaker.USUAL);
+                LocalBreaker.USUAL,
+                null);
     }
 
     private static Traffic traffic() {

@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.rollout;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Plans that differ from another in one point.
 final class Plans {
@@ -24,6 +25,14 @@ final class Plans {
     }
 
     static RolloutPlan with(RolloutPlan plan, LocalBreaker breaker) {
+        return with(plan, breaker, plan.pointOfNoReturn());
+    }
+
+    static RolloutPlan with(RolloutPlan plan, PointOfNoReturn point) {
+        return with(plan, plan.breaker(), point);
+    }
+
+    private static RolloutPlan with(RolloutPlan plan, @Nullable LocalBreaker breaker, @Nullable PointOfNoReturn point) {
         return new RolloutPlan(
                 plan.name(),
                 plan.steps(),
@@ -38,7 +47,8 @@ final class Plans {
                 plan.incident(),
                 plan.limits(),
                 plan.approvers(),
-                breaker);
+                breaker,
+                point);
     }
 
     /// All its guardrails lead to this.
@@ -82,6 +92,7 @@ final class Plans {
                 plan.incident(),
                 limits,
                 approvers,
-                plan.breaker());
+                plan.breaker(),
+                plan.pointOfNoReturn());
     }
 }

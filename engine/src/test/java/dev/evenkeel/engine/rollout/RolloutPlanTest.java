@@ -38,7 +38,8 @@ class RolloutPlanTest {
                         new SharedIncident(Percent.parse("90"), Duration.ZERO),
                         new TimeLimits(Duration.ZERO, Duration.ofSeconds(-1), WhenLate.HOLD),
                         List.of(" "),
-                        LocalBreaker.USUAL));
+                        LocalBreaker.USUAL,
+                        null));
 
         assertThat(broken.problems())
                 .extracting(PlanProblem::pointer)

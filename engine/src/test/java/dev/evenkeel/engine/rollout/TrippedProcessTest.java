@@ -83,7 +83,7 @@ class TrippedProcessTest {
 
     @Test
     void sharesATenthOfAlphaOutOverTheProcesses() {
-        BreakerTerms terms = Objects.requireNonNull(RolloutPlan.standard().breakerTerms());
+        BreakerTerms terms = Objects.requireNonNull(RolloutPlan.standard().breakerTerms(0));
         assertThat(Math.exp(-terms.logEvidence())).isEqualTo(1e-5, within(1e-15));
         assertThat(terms.ratio()).isEqualTo(1.1);
         assertThat(terms.ceiling()).isEqualTo(Percent.parse("20"));

@@ -9,6 +9,7 @@ import dev.evenkeel.engine.rollout.Guardrails;
 import dev.evenkeel.engine.rollout.InvalidPlanException;
 import dev.evenkeel.engine.rollout.LatencyGuardrail;
 import dev.evenkeel.engine.rollout.LocalBreaker;
+import dev.evenkeel.engine.rollout.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.RankGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.SettlementGuardrail;
@@ -55,13 +56,15 @@ public final class PlanCodec {
             "incident",
             "limits",
             "approvers",
-            "breaker");
+            "breaker",
+            "pointOfNoReturn");
     private static final Set<String> STEP = Set.of("exposure", "dwell", "approval", "shadow");
     private static final Set<String> GUARDRAILS =
             Set.of("errors", "latency", "rank", "metrics", "sources", "shadow", "settled");
     private static final Set<String> SHADOW = Set.of("tolerated", "noise", "action");
     private static final Set<String> SETTLED = Set.of("share", "window");
     private static final Set<String> BREAKER = Set.of("instances", "ceiling");
+    private static final Set<String> POINT_OF_NO_RETURN = Set.of("from", "instead");
     private static final Set<String> SOURCE = Set.of("metric", "control", "candidate", "every", "perUnit");
     private static final Set<String> ERRORS =
             Set.of("weight", "rollbackRatio", "toleratedRise", "toleratedExtra", "advanceFrom", "action");
@@ -131,7 +134,8 @@ public final class PlanCodec {
                     incident(fields, template.incident()),
                     limits(fields.object("limits").only(LIMITS), template.limits()),
                     fields.texts("approvers", template.approvers()),
-                    breaker(fields, template.breaker()));
+                    breaker(fields, template.breaker()),
+                    pointOfNoReturn(fields, template.pointOfNoReturn()));
         } catch (InvalidPlanException e) {
             e.problems()
                     .forEach(problem -> fields.faults()
@@ -222,6 +226,14 @@ public final class PlanCodec {
         LocalBreaker otherwise = template == null ? LocalBreaker.USUAL : template;
         return new LocalBreaker(
                 fields.integer("instances", otherwise.instances()), fields.percent("ceiling", otherwise.ceiling()));
+    }
+
+    private static @Nullable PointOfNoReturn pointOfNoReturn(JsonFields plan, @Nullable PointOfNoReturn template) {
+        JsonFields fields = plan.object("pointOfNoReturn").only(POINT_OF_NO_RETURN);
+        if (fields.object() == null) {
+            return plan.object() != null && plan.object().has("pointOfNoReturn") ? null : template;
+        }
+        return new PointOfNoReturn(fields.percent("from", Percent.NONE), fields.text("instead", ""));
     }
 
     private static CounterSource source(JsonFields fields) {

@@ -8,6 +8,7 @@ import dev.evenkeel.engine.rollout.EventGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.MetricGuardrail;
+import dev.evenkeel.engine.rollout.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.RankGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.SettlementGuardrail;
@@ -39,7 +40,8 @@ public record PlanJson(
         @Nullable Incident incident,
         TimeLimits limits,
         List<String> approvers,
-        @Nullable Breaker breaker) {
+        @Nullable Breaker breaker,
+        @Nullable NoReturn pointOfNoReturn) {
 
     public record Step(BigDecimal exposure, Duration dwell, boolean approval, BigDecimal shadow) {}
 
@@ -72,6 +74,13 @@ public record PlanJson(
     public record Breaker(long instances, BigDecimal ceiling) {
         static @Nullable Breaker of(@Nullable LocalBreaker breaker) {
             return breaker == null ? null : new Breaker(breaker.instances(), percent(breaker.ceiling()));
+        }
+    }
+
+    /// The exposure from which nobody is put back is in percent.
+    public record NoReturn(BigDecimal from, String instead) {
+        static @Nullable NoReturn of(@Nullable PointOfNoReturn point) {
+            return point == null ? null : new NoReturn(percent(point.from()), point.instead());
         }
     }
 
@@ -146,7 +155,8 @@ public record PlanJson(
                 incident(plan.incident()),
                 plan.limits(),
                 plan.approvers(),
-                Breaker.of(plan.breaker()));
+                Breaker.of(plan.breaker()),
+                NoReturn.of(plan.pointOfNoReturn()));
     }
 
     private static @Nullable Incident incident(@Nullable SharedIncident incident) {

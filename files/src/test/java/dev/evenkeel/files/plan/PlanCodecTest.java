@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.engine.rollout.EventCeiling;
 import dev.evenkeel.engine.rollout.EventGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
+import dev.evenkeel.engine.rollout.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.SettlementGuardrail;
 import dev.evenkeel.engine.rollout.SliceGuardrail;
@@ -176,6 +177,18 @@ final class PlanCodecTest {
 
         assertThat(read(json, faults)).isNull();
         assertThat(faults.all()).hasSize(1);
+    }
+
+    @Test
+    void readsAndWritesAPointOfNoReturn() {
+        String json = "{\"pointOfNoReturn\":{\"from\":50,\"instead\":\"mend it\"}}";
+        RolloutPlan plan = Objects.requireNonNull(read(json, new Faults()));
+        assertThat(plan.pointOfNoReturn()).isEqualTo(new PointOfNoReturn(Percent.parse("50"), "mend it"));
+        assertThat(PlanCodec.decode(PlanCodec.encode(plan))).isEqualTo(plan);
+
+        var faults = new Faults();
+        assertThat(read("{\"pointOfNoReturn\":{\"form\":50}}", faults)).isNull();
+        assertThat(faults.all().toString()).contains("/pointOfNoReturn/form", "/pointOfNoReturn/from", "/instead");
     }
 
     @Test

@@ -85,6 +85,10 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
             case APPROVAL ->
                 position.approved() ? "" : "A person has to approve going on from " + exposure(facts) + ".";
             case BREACH -> position.approved() ? "" : "A guardrail is breached: a person has to approve or stop.";
+            case NO_RETURN ->
+                position.approved()
+                        ? ""
+                        : "Harm is shown past the point of no return: nobody is put back, a person has to act.";
             case INCIDENT -> "Control fails too: exposure is frozen at " + exposure(facts) + ".";
             case LATE -> "The plan's time is over at " + exposure(facts) + ".";
             case BREAKER ->

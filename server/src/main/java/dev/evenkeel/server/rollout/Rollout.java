@@ -102,6 +102,7 @@ public record Rollout(
     public boolean asksForAPerson() {
         return status() == RolloutStatus.RUNNING
                 && (position.hold() == HoldKind.BREACH
+                        || position.hold() == HoldKind.NO_RETURN
                         || plan.steps().get(position.step()).approval());
     }
 

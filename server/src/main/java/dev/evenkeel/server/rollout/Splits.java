@@ -59,7 +59,7 @@ class Splits {
     long set(Rollout rollout, int step, String who, String reason) {
         RolloutPlan plan = rollout.plan();
         Percent exposure = plan.steps().get(step).exposure();
-        return set(rollout, setting(rollout, exposure, plan.breakerTerms(), plan.shadowTerms(step)), who, reason);
+        return set(rollout, setting(rollout, exposure, plan.breakerTerms(step), plan.shadowTerms(step)), who, reason);
     }
 
     /// Leaves everybody on control, under a split.

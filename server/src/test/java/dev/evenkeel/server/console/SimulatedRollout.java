@@ -164,7 +164,8 @@ final class SimulatedRollout {
                 PLAN.incident(),
                 PLAN.limits(),
                 List.of("anna", "beat"),
-                LocalBreaker.USUAL);
+                LocalBreaker.USUAL,
+                null);
     }
 
     private boolean waits() {

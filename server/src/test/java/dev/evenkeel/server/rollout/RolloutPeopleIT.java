@@ -95,6 +95,31 @@ final class RolloutPeopleIT {
     }
 
     @Test
+    void pastThePointOfNoReturnAPersonDecides() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1).failing("modern", 0.3);
+        String id = scene.seed(
+                scene.startWith(
+                        SEEDS, SEEDS + ",\"pointOfNoReturn\":{\"from\":10,\"instead\":\"mend it by runbook 7\"}"),
+                service);
+        assertThat(Objects.requireNonNull(service.split()).breaker()).isNull();
+        JsonNode held = scene.drive(
+                id, List.of(service), now -> now.get("waitsFor").asString("").equals("NO_RETURN"));
+        assertThat(lastReason(held))
+                .startsWith(
+                        "past the point of no return, 10 %, nobody is put back: mend it by runbook 7. Why it would");
+        assertThat(held.get("exposure").intValue()).isEqualTo(10);
+        assertThat(server.get("/rollouts/" + id).body())
+                .contains("Harm is shown past the point of no return: nobody is put back, a person has to act.");
+
+        assertThat(approve(id, "{\"reason\":\"mended\"}").statusCode()).isEqualTo(200);
+        JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
+        assertThat(kinds(done)).containsExactly("START", "APPROVE", "COMPLETE");
+        assertThat(done.get("exposure").intValue()).isEqualTo(10);
+        assertReplays(id);
+    }
+
+    @Test
     void aGuardrailThatObservesSaysOnceThatItWouldHaveActed() {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1).failing("modern", 0.3);
