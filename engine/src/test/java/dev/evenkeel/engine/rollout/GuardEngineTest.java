@@ -82,7 +82,7 @@ class GuardEngineTest {
 
         assertThatThrownBy(() -> GuardState.fromBytes(new byte[] {1, 2, 3, 4, 5}))
                 .hasMessageContaining("not a guard's state");
-        assertThatThrownBy(() -> GuardState.fromBytes(later)).hasMessageContaining("version 4");
+        assertThatThrownBy(() -> GuardState.fromBytes(later)).hasMessageContaining("version 5");
         assertThatThrownBy(() -> GuardState.fromBytes(Arrays.copyOf(bytes, bytes.length - 1)))
                 .hasMessageContaining("too early");
         assertThatThrownBy(() -> GuardState.fromBytes(Arrays.copyOf(bytes, bytes.length + 1)))

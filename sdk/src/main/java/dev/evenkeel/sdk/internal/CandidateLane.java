@@ -5,6 +5,7 @@ import dev.evenkeel.sdk.CandidateLimits;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where the candidate's calls run, so many at once. Thread-safe.
@@ -15,11 +16,11 @@ abstract class CandidateLane {
         places = new Semaphore(concurrency);
     }
 
-    static CandidateLane of(String flagKey, CandidateLimits limits) {
+    static CandidateLane of(String flagKey, CandidateLimits limits, LongSupplier nanoTicker) {
         Duration time = limits.timeLimit();
         return time == null
                 ? new CallersLane(limits.concurrency())
-                : new ThreadLane("evenkeel-candidate-" + flagKey, limits, time);
+                : new ThreadLane("evenkeel-candidate-" + flagKey, limits, time, nanoTicker);
     }
 
     /// Takes a place, which [#run] gives back when the code has really ended; false when none is free.

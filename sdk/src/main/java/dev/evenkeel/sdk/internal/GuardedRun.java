@@ -47,7 +47,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
                         shadowing,
                         new ShadowRun.Paths<>(control.code(), candidate.code(), failedWhen));
         CandidateLimits limits = judgement.limits();
-        CandidateLane lane = limits == null ? null : CandidateLane.of(flagKey, limits);
+        CandidateLane lane = limits == null ? null : CandidateLane.of(flagKey, limits, switchboard::nanoTime);
         this.lane = lane;
         this.bounded = lane == null ? candidate.code() : argument -> lane.run(candidate.code(), argument);
         this.fallsBack = judgement.fallsBack();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -117,13 +118,15 @@ final class LaneCall<R extends @Nullable Object> implements Runnable {
 
     /// Waits for the answer; what the code throws comes out unchanged. An interrupt is passed on to the code, as if it
     /// ran here.
-    R await(long nanos) {
-        long until = System.nanoTime() + nanos;
+    ///
+    /// @param nanoTicker by which interrupts do not make the wait longer
+    R await(long nanos, LongSupplier nanoTicker) {
+        long until = nanoTicker.getAsLong() + nanos;
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    boolean inTime = answered.await(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    boolean inTime = answered.await(until - nanoTicker.getAsLong(), TimeUnit.NANOSECONDS);
                     Supplier<R> given = answer;
                     if (inTime && given != null) {
                         return given.get();

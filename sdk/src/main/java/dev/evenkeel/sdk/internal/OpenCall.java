@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A call whose path may open a settlement, in the thread that runs it. Confined to that thread.
-public final class OpenCall {
+final class OpenCall {
     private static final ThreadLocal<OpenCall> CURRENT = new ThreadLocal<>();
 
     private final StartedCall call;
@@ -19,7 +19,7 @@ public final class OpenCall {
     }
 
     /// See [dev.evenkeel.sdk.SettlementToken#open()].
-    public static Optional<String> open() {
+    static Optional<String> open() {
         OpenCall current = CURRENT.get();
         return current == null ? Optional.empty() : current.token();
     }

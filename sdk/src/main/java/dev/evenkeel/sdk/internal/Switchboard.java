@@ -19,6 +19,7 @@ import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.ShadowDifference;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -99,6 +100,11 @@ public final class Switchboard {
             });
             flags.experiments().values().forEach(experiment -> happened(experiment, metric, value, unit));
         }
+    }
+
+    /// The token of the call that this thread runs, whose settlement it opens.
+    public static Optional<String> openSettlement() {
+        return OpenCall.open();
     }
 
     /// Counts the late outcome of a call.

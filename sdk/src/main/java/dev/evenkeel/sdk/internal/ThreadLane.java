@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,14 @@ final class ThreadLane extends CandidateLane {
 
     private final long limitNanos;
     private final UnaryOperator<Runnable> wrapping;
+    private final LongSupplier nanoTicker;
     private final Executor threads;
 
-    ThreadLane(String name, CandidateLimits limits, Duration timeLimit) {
+    ThreadLane(String name, CandidateLimits limits, Duration timeLimit, LongSupplier nanoTicker) {
         super(limits.concurrency());
         this.limitNanos = timeLimit.toNanos();
         this.wrapping = limits.wrapping();
+        this.nanoTicker = nanoTicker;
         this.threads = threads(name, limits.concurrency());
     }
 
@@ -52,7 +55,7 @@ final class ThreadLane extends CandidateLane {
         } catch (Throwable notStarted) {
             call.isOver(notStarted);
         }
-        return call.await(limitNanos);
+        return call.await(limitNanos, nanoTicker);
     }
 
     private static void work(LaneCall<?> call, Runnable dressed) {

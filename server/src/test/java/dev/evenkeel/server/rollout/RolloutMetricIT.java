@@ -6,6 +6,9 @@ import static dev.evenkeel.server.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.telemetry.MetricName;
+import dev.evenkeel.wire.MetricSummary;
+import dev.evenkeel.wire.Role;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +59,27 @@ final class RolloutMetricIT {
         JsonNode ended = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
 
         assertThat(reason(ended)).startsWith("doubled ceiling: more often than 0.1 of calls: ");
+        assertReplays(id);
+    }
+
+    @Test
+    void thePageSaysWhatTheLimitsOfTheCandidateDid() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.startRunning(service);
+        service.count(
+                Role.CANDIDATE,
+                new MetricSummary(MetricName.LIMIT_REFUSED, 30, List.of(), List.of()),
+                new MetricSummary(MetricName.LIMIT_TIMED_OUT, 2, List.of(), List.of()));
+        JsonNode counted = scene.drive(
+                id,
+                List.of(service),
+                now -> now.at("/counts/candidate/metrics/limit:refused/events").asLong(0) == 30);
+        assertThat(counted.at("/counts/candidate/metrics/limit:timed-out/events")
+                        .longValue())
+                .isEqualTo(2);
+        assertThat(server.get("/rollouts/" + id).body())
+                .contains("Limits of modern: 30 calls found no place and were answered by classic");
         assertReplays(id);
     }
 

@@ -175,8 +175,20 @@ final class SimulatedService {
     /// Says of calls under the exposure it knows that they will turn out later, and of others that they
     /// have; those of some units failed.
     SimulatedService settle(Role role, long opened, long settled, Long... failedUnits) {
+        List<FirstEvent> failed = List.of(failedUnits).stream()
+                .map(unit -> new FirstEvent(unit, 10))
+                .toList();
+        return count(
+                role,
+                new MetricSummary(MetricName.SETTLEMENT_OPENED, opened, List.of(), List.of()),
+                new MetricSummary(MetricName.SETTLEMENT_SETTLED, settled, List.of(), List.of()),
+                new MetricSummary(MetricName.SETTLEMENT_FAILED, failed.size(), failed, List.of()));
+    }
+
+    /// Sends counts of one side, without any call.
+    SimulatedService count(Role role, MetricSummary... counts) {
         RolloutSplit split = Objects.requireNonNull(split());
-        var late = new OutcomeSummary(
+        var summary = new OutcomeSummary(
                 flag,
                 role == Role.CONTROL ? split.control() : split.candidate(),
                 new SplitKey(split.rollout(), split.revision(), role),
@@ -185,17 +197,8 @@ final class SimulatedService {
                 new LatencySketch(),
                 List.of(),
                 List.of(),
-                List.of(
-                        new MetricSummary(MetricName.SETTLEMENT_OPENED, opened, List.of(), List.of()),
-                        new MetricSummary(MetricName.SETTLEMENT_SETTLED, settled, List.of(), List.of()),
-                        new MetricSummary(
-                                MetricName.SETTLEMENT_FAILED,
-                                failedUnits.length,
-                                List.of(failedUnits).stream()
-                                        .map(unit -> new FirstEvent(unit, 10))
-                                        .toList(),
-                                List.of())));
-        var batch = new OutcomeBatch(instance, ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(late));
+                List.of(counts));
+        var batch = new OutcomeBatch(instance, ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(summary));
         assertThat(send(batch).statusCode()).isEqualTo(200);
         return this;
     }
