@@ -5,6 +5,7 @@ import dev.evenkeel.spring.EvenkeelProperties;
 import jakarta.jms.ConnectionFactory;
 import jakarta.mail.Session;
 import jakarta.servlet.Filter;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.web.client.RestClient;
@@ -25,6 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class ShadowGuardAutoConfiguration {
     /* Read from the environment: the beans before which the guards stand must not wait for those of properties. */
     @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static ShadowGate evenkeelShadowGate(Environment environment) {
         EvenkeelProperties.Shadow shadow =
                 Binder.get(environment).bindOrCreate("evenkeel.shadow", EvenkeelProperties.Shadow.class);

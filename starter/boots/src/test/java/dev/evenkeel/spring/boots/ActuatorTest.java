@@ -71,6 +71,15 @@ class ActuatorTest {
     }
 
     @Test
+    void metersAreInTheRegistry() throws Exception {
+        try (Application application = Application.start(server, Application.Plain.class)) {
+            assertThat(application.get("/actuator/metrics/evenkeel.revision")).contains("\"value\":7");
+            assertThat(application.get("/actuator/metrics/evenkeel.state?tag=state:ready"))
+                    .contains("\"value\":1");
+        }
+    }
+
+    @Test
     void noEndpointShowsTheKeyEvenWhenItShowsAllValues() throws Exception {
         try (Application application = Application.start(
                 server,

@@ -65,7 +65,7 @@ class StarterTest {
         }
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("evenkeel-flags")));
-        assertThat(output.getAll()).doesNotContain(TestServer.KEY);
+        assertThat(output.getAll()).doesNotContain(TestServer.KEY).doesNotContain("is not eligible");
     }
 
     @Test
