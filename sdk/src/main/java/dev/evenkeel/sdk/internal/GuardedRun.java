@@ -18,6 +18,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     private final Predicate<? super R> failedWhen;
     private final CallRunner<A, R> runner;
     private final @Nullable ShadowRun<A, R> shadow;
+    private final @Nullable ToldCalls told;
 
     GuardedRun(
             Switchboard switchboard,
@@ -26,6 +27,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
             Path<A, R> candidate,
             Judgement<A, R> judgement) {
         this.switchboard = switchboard;
+        this.told = switchboard.toldCalls();
         this.flagKey = flagKey;
         this.control = control;
         this.candidate = candidate;
@@ -68,6 +70,9 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         boolean cutOff = split != null && split.isCutOff();
         boolean onCandidate = !cutOff && candidate.variant().equals(evaluation.variant());
         Path<A, R> path = onCandidate ? candidate : control;
+        if (told != null) {
+            told.starts(flagKey, path.variant(), evaluation, split);
+        }
         StartedCall call = cutOff ? path.plainCall() : runner.begin(split, evaluation, path.plainCall(), context);
         TrackedExperiment experiment =
                 evaluation.bySplit() ? flags.experiments().get(flagKey) : null;
