@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.spring;
 
+import dev.evenkeel.sdk.CallListener;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,8 +57,9 @@ public record EvenkeelProperties(
 
     /// The SDK's configuration.
     ///
+    /// @param callListener who is told of calls; null when nobody is
     /// @throws EvenkeelConfigurationException when the server or the key is missing, or a value cannot be used
-    EvenkeelConfig toConfig() {
+    EvenkeelConfig toConfig(@Nullable CallListener callListener) {
         if (server == null || sdkKey == null) {
             throw new EvenkeelConfigurationException(missing());
         }
@@ -68,6 +70,7 @@ public record EvenkeelProperties(
                 .requestTimeout(requestTimeout)
                 .flushInterval(flushInterval)
                 .idleFlushInterval(idleFlushInterval);
+        ifSet(callListener, config::callListener);
         ifSet(snapshotFile, config::snapshotFile);
         ifSet(bootstrapFile, config::bootstrapFile);
         ifSet(overrideFile, config::overrideFile);
@@ -84,9 +87,9 @@ public record EvenkeelProperties(
                 : sdkKey != null ? "evenkeel.server is not set" : "evenkeel.server and evenkeel.sdk-key are not set";
     }
 
-    private static void ifSet(@Nullable Path file, Consumer<Path> setting) {
-        if (file != null) {
-            setting.accept(file);
+    private static <T> void ifSet(@Nullable T value, Consumer<T> setting) {
+        if (value != null) {
+            setting.accept(value);
         }
     }
 

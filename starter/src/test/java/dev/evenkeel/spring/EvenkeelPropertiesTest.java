@@ -29,7 +29,7 @@ class EvenkeelPropertiesTest {
         Map<String, String> least = Map.of("evenkeel.server", "https://flags.example.com", "evenkeel.sdk-key", "k");
         EvenkeelConfig sdk = EvenkeelConfig.builder(URI.create("https://flags.example.com"), "k")
                 .build();
-        assertThat(bound(least).toConfig()).usingRecursiveComparison().isEqualTo(sdk);
+        assertThat(bound(least).toConfig(null)).usingRecursiveComparison().isEqualTo(sdk);
     }
 
     @Test

@@ -12,10 +12,15 @@ import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.TestServer;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import dev.openfeature.sdk.OpenFeatureAPI;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -27,6 +32,9 @@ import org.springframework.context.annotation.Import;
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class StarterTest {
+    @RegisterExtension
+    static final OpenTelemetryExtension OTEL = OpenTelemetryExtension.create();
+
     private final TestServer server = new TestServer(7, RolloutFlags.plain("modern"));
 
     @AfterEach
@@ -125,5 +133,30 @@ class StarterTest {
         }
         assertThat(api.getProviderMetadata().getName()).isNotEqualTo("Evenkeel");
         assertThat(api.getClient().getStringValue(RolloutFlags.FLAG, "none")).isEqualTo("none");
+    }
+
+    @Test
+    @SuppressWarnings("try") // the scope is there to be closed
+    void guardedCallsAreOnTheSpansOfOpenTelemetry() {
+        try (Application application = Application.start(server, Application.Plain.class)) {
+            var change = application
+                    .bean(Evenkeel.class)
+                    .<String, String>guardedChange(RolloutFlags.FLAG)
+                    .control(RolloutFlags.CONTROL, argument -> argument)
+                    .candidate(RolloutFlags.CANDIDATE, argument -> argument)
+                    .build();
+            Span span = OTEL.getOpenTelemetry()
+                    .getTracer("test")
+                    .spanBuilder("payment")
+                    .startSpan();
+            try (Scope scope = span.makeCurrent()) {
+                change.run(EvaluationContext.of("u"), "x");
+            }
+            span.end();
+        }
+        assertThat(OTEL.getSpans())
+                .singleElement()
+                .extracting(done -> done.getAttributes().get(AttributeKey.stringKey("evenkeel.variant.payment-core")))
+                .isEqualTo("modern");
     }
 }
