@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
 public class EvenkeelActuatorAutoConfiguration {
     @Bean
-    SdkKeySanitizer evenkeelSdkKeySanitizer() {
-        return new SdkKeySanitizer();
+    SdkKeySanitizer evenkeelSdkKeySanitizer(EvenkeelProperties properties) {
+        return new SdkKeySanitizer(properties.sdkKey());
     }
 
     @Bean

@@ -18,6 +18,6 @@ final class EvenkeelFailureAnalyzer extends AbstractFailureAnalyzer<EvenkeelConf
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, EvenkeelConfigurationException cause) {
-        return new FailureAnalysis("Evenkeel cannot start: " + cause.getMessage() + ".", REMEDY, cause);
+        return new FailureAnalysis(cause.getMessage(), REMEDY, cause);
     }
 }

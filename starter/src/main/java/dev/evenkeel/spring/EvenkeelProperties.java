@@ -77,14 +77,15 @@ public record EvenkeelProperties(
         try {
             return config.build();
         } catch (IllegalArgumentException unusable) {
-            throw new EvenkeelConfigurationException(unusable.getMessage());
+            throw new EvenkeelConfigurationException(String.valueOf(unusable.getMessage()));
         }
     }
 
     private String missing() {
-        return server != null
-                ? "evenkeel.sdk-key is not set"
-                : sdkKey != null ? "evenkeel.server is not set" : "evenkeel.server and evenkeel.sdk-key are not set";
+        String what = server != null
+                ? "evenkeel.sdk-key"
+                : sdkKey != null ? "evenkeel.server" : "evenkeel.server and evenkeel.sdk-key";
+        return "Evenkeel cannot start without " + what + ".";
     }
 
     private static <T> void ifSet(@Nullable T value, Consumer<T> setting) {

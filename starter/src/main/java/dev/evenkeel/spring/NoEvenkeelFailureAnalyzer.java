@@ -9,14 +9,21 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
-/// Says why there is no Evenkeel when something in the application needs it.
+/// Says that Evenkeel is switched off when something in the application needs it.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class NoEvenkeelFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
+    private final boolean switchedOn;
+
+    NoEvenkeelFailureAnalyzer(Environment environment) {
+        switchedOn = environment.getProperty("evenkeel.enabled", Boolean.class, true);
+    }
+
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
         ResolvableType wanted = cause.getResolvableType();
-        if (wanted == null || !Evenkeel.class.equals(wanted.getRawClass()) || cause.getNumberOfBeansFound() > 0) {
+        if (switchedOn || wanted == null || !Evenkeel.class.equals(wanted.getRawClass())) {
             return null;
         }
         return new FailureAnalysis(

@@ -9,17 +9,21 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Keeps shadow calls from sending anything out by HTTP, JMS or mail, and takes the mark of incoming requests over.
+/// Keeps shadow calls from sending anything out by HTTP, JMS or mail, and takes the mark of incoming requests over, and
+/// along to
+/// tasks of the application's executor.
 /// Switched off by `evenkeel.shadow.guarded=false`; it stays where `evenkeel.enabled` is false, for requests of
 /// other services.
 @AutoConfiguration
@@ -32,6 +36,13 @@ public class ShadowGuardAutoConfiguration {
         EvenkeelProperties.Shadow shadow =
                 Binder.get(environment).bindOrCreate("evenkeel.shadow", EvenkeelProperties.Shadow.class);
         return new ShadowGate(shadow.allow());
+    }
+
+    /* Only one decorator is applied in Boot 3.5, so one of the application's own has precedence. */
+    @Bean
+    @ConditionalOnMissingBean(TaskDecorator.class)
+    ShadowTaskDecorator evenkeelShadowTaskDecorator() {
+        return new ShadowTaskDecorator();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -84,11 +84,12 @@ class ActuatorTest {
         try (Application application = Application.start(
                 server,
                 Application.Plain.class,
+                "a.text=a command line with " + TestServer.KEY + " in it",
                 "management.endpoint.env.show-values=always",
                 "management.endpoint.configprops.show-values=always")) {
             String environment = application.get("/actuator/env");
             assertThat(environment)
-                    .contains("evenkeel.sdk-key", "evenkeel.server", "http://127.0.0.1:" + server.port());
+                    .contains("evenkeel.sdk-key", "a.text", "evenkeel.server", "http://127.0.0.1:" + server.port());
             assertThat(environment).doesNotContain(TestServer.KEY);
             String properties = application.get("/actuator/configprops");
             assertThat(properties).contains("sdkKey", "http://127.0.0.1:" + server.port());

@@ -17,6 +17,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.jms.annotation.JmsListener;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -88,10 +90,27 @@ final class PaymentService {
         return "refused " + refusals.size();
     }
 
+    /// What comes in by JMS.
+    static final class Inbox {
+        static final String QUEUE = "payments.in";
+
+        final Queue<String> received = new ConcurrentLinkedQueue<>();
+
+        @JmsListener(destination = QUEUE)
+        void take(String text) {
+            received.add(text);
+        }
+    }
+
     /// The service with its clients, made in the ways in which Boot's users make them.
     @Configuration(proxyBeanMethods = false)
     @Import({Application.Plain.class, BuiltTemplate.class})
     static class Wiring {
+        @Bean
+        Inbox inbox() {
+            return new Inbox();
+        }
+
         @Bean
         RestTemplate plainTemplate() {
             return new RestTemplate();
@@ -141,6 +160,12 @@ final class PaymentService {
         @Bean
         Runnable byMail(JavaMailSender mail) {
             return () -> send(mail);
+        }
+
+        @Bean
+        Runnable byMailInAnotherThread(JavaMailSender mail, AsyncTaskExecutor applicationTaskExecutor) {
+            return () ->
+                    applicationTaskExecutor.submitCompletable(() -> send(mail)).join();
         }
 
         private static void send(RestClient client, String bank) {

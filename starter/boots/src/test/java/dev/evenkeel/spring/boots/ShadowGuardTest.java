@@ -2,6 +2,7 @@
 package dev.evenkeel.spring.boots;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -9,15 +10,23 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.ShadowTerms;
 import dev.evenkeel.sdk.RolloutFlags;
+import dev.evenkeel.sdk.ShadowCall;
 import dev.evenkeel.sdk.TestServer;
+import dev.evenkeel.spring.shadow.ShadowCallRefusedException;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Message;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.activemq.broker.BrokerService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jms.connection.JmsTransactionManager;
 import org.springframework.jms.core.JmsTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// A service whose orders are answered a second time: what arrives at the bank, at the broker and by mail.
 @Timeout(60)
@@ -25,6 +34,7 @@ class ShadowGuardTest {
     private static final int ORDERS = 5;
     private static final int HTTP_CLIENTS = 4;
     private static final int JMS_CLIENTS = 2;
+    private static final int MAIL_CLIENTS = 2;
     private static final String MARK = "evenkeel.shadow=payment-core";
 
     private final TestServer server =
@@ -32,13 +42,20 @@ class ShadowGuardTest {
     private final Bank bank = new Bank();
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
+    private final BrokerService broker = new BrokerService();
+
     @BeforeEach
-    void startMail() {
+    void startBrokerAndMail() throws Exception {
         mail.start();
+        broker.setBrokerName("shadow");
+        broker.setPersistent(false);
+        broker.setUseJmx(false);
+        broker.start();
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
+        broker.stop();
         server.close();
         bank.close();
         mail.stop();
@@ -47,6 +64,7 @@ class ShadowGuardTest {
     private Application start(String... properties) {
         List<String> all = new ArrayList<>(List.of(properties));
         all.add("bank=" + bank.address());
+        all.add("spring.activemq.broker-url=vm://shadow?create=false");
         all.add("spring.mail.host=127.0.0.1");
         all.add("spring.mail.port=" + mail.getSmtp().getPort());
         return Application.start(server, PaymentService.Wiring.class, all.toArray(String[]::new));
@@ -73,9 +91,10 @@ class ShadowGuardTest {
         return marks;
     }
 
-    @Test
-    void aSecondAnswerSendsNothing() {
-        try (Application application = start()) {
+    @ParameterizedTest
+    @ValueSource(strings = {"spring.jms.cache.enabled=true", "spring.jms.cache.enabled=false"})
+    void aSecondAnswerSendsNothing(String connections) {
+        try (Application application = start(connections)) {
             PaymentService payments = pay(application);
             assertThat(payments.leaks).isEmpty();
             assertThat(bank.orders)
@@ -83,7 +102,7 @@ class ShadowGuardTest {
                     .hasSize(ORDERS * HTTP_CLIENTS)
                     .containsOnly("");
             assertThat(marksInQueue(application)).hasSize(ORDERS * JMS_CLIENTS).containsOnly("null");
-            assertThat(mail.getReceivedMessages()).hasSize(ORDERS);
+            assertThat(mail.getReceivedMessages()).hasSize(ORDERS * MAIL_CLIENTS);
             assertThat(payments.refusals)
                     .allSatisfy(refusal -> assertThat(refusal)
                             .contains("ShadowCallRefusedException", "\"payment-core\" runs for comparison only"))
@@ -100,8 +119,8 @@ class ShadowGuardTest {
             assertThat(bank.orders).hasSize(2 * ORDERS * HTTP_CLIENTS);
             assertThat(bank.orders.stream().filter(MARK::equals)).hasSize(ORDERS * HTTP_CLIENTS);
             assertThat(marksInQueue(application).stream().filter(MARK::equals)).hasSize(ORDERS * JMS_CLIENTS);
-            assertThat(mail.getReceivedMessages()).as("not allowed").hasSize(ORDERS);
-            assertThat(payments.refusals).hasSize(ORDERS);
+            assertThat(mail.getReceivedMessages()).as("not allowed").hasSize(ORDERS * MAIL_CLIENTS);
+            assertThat(payments.refusals).hasSize(ORDERS * MAIL_CLIENTS);
         }
     }
 
@@ -126,6 +145,31 @@ class ShadowGuardTest {
             PaymentService payments = pay(application);
             assertThat(payments.refusals).isEmpty();
             assertThat(bank.orders).hasSize(2 * ORDERS * HTTP_CLIENTS).containsOnly("");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spring.jms.cache.enabled=true", "spring.jms.cache.enabled=false"})
+    void listenersAndTransactionsOfJmsWorkAsWithoutTheGuard(String connections) {
+        try (Application application = start(connections)) {
+            PaymentService.Inbox inbox = application.bean(PaymentService.Inbox.class);
+            JmsTemplate jms = application.bean(JmsTemplate.class);
+            var transaction =
+                    new TransactionTemplate(new JmsTransactionManager(application.bean(ConnectionFactory.class)));
+            transaction.executeWithoutResult(status -> {
+                jms.convertAndSend(PaymentService.Inbox.QUEUE, "rolled back");
+                status.setRollbackOnly();
+            });
+            transaction.executeWithoutResult(status -> {
+                jms.convertAndSend(PaymentService.Inbox.QUEUE, "committed");
+                ShadowCall.run(
+                        "payment-core",
+                        () -> assertThatThrownBy(() -> jms.convertAndSend(PaymentService.Inbox.QUEUE, "second answer"))
+                                .isInstanceOf(ShadowCallRefusedException.class));
+            });
+            jms.convertAndSend(PaymentService.Inbox.QUEUE, "plain");
+            await().until(() -> inbox.received.contains("plain"));
+            assertThat(inbox.received).containsExactly("committed", "plain");
         }
     }
 }

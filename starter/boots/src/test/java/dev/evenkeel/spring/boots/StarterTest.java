@@ -88,7 +88,7 @@ class StarterTest {
         assertThatThrownBy(() -> Application.start(Application.Plain.class, "evenkeel.sdk-key=a-secret"))
                 .isNotNull();
         assertThat(output.getAll())
-                .contains("Evenkeel cannot start: evenkeel.server is not set.")
+                .contains("Evenkeel cannot start without evenkeel.server.")
                 .contains("evenkeel.server    address of the server")
                 .contains("evenkeel.enabled=false")
                 .doesNotContain("a-secret");
