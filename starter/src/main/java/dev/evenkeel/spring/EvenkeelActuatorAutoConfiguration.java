@@ -9,14 +9,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /// The endpoint `evenkeel` of the actuator, and the key kept out of its other endpoints.
 @AutoConfiguration(after = EvenkeelAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
 public class EvenkeelActuatorAutoConfiguration {
     @Bean
-    SdkKeySanitizer evenkeelSdkKeySanitizer(EvenkeelProperties properties) {
-        return new SdkKeySanitizer(properties.sdkKey());
+    SdkKeySanitizer evenkeelSdkKeySanitizer(Environment environment) {
+        return new SdkKeySanitizer(environment.getProperty("evenkeel.sdk-key"));
     }
 
     @Bean

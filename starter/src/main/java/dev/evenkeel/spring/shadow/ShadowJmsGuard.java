@@ -14,6 +14,8 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -40,11 +42,9 @@ final class ShadowJmsGuard implements BeanPostProcessor, MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation call) throws Throwable {
-        if (ShadowCall.isActive() && SENDING.contains(call.getMethod().getName())) {
-            gate.pass("send a JMS message to", destination(call));
-            mark(call);
-        }
-        Object result = call.proceed();
+        boolean marked =
+                ShadowCall.isActive() && SENDING.contains(call.getMethod().getName());
+        Object result = marked ? sendMarked(call) : call.proceed();
         return result != null && canSend(result) ? guarded(result, call) : result;
     }
 
@@ -72,13 +72,30 @@ final class ShadowJmsGuard implements BeanPostProcessor, MethodInterceptor {
         return destination instanceof Topic topic ? topic.getTopicName() : String.valueOf(destination);
     }
 
-    private static void mark(MethodInvocation call) throws JMSException {
+    private @Nullable Object sendMarked(MethodInvocation call) throws Throwable {
+        gate.pass("send a JMS message to", destination(call));
         String mark = ShadowCall.baggage().orElseThrow();
+        if (call.getThis() instanceof JMSProducer producer) {
+            return sendMarked(call, producer, mark);
+        }
         Optional<Message> message = argument(call, Message.class);
         if (message.isPresent()) {
             message.get().setStringProperty(ShadowHttpInterceptor.BAGGAGE, mark);
-        } else if (call.getThis() instanceof JMSProducer producer) {
-            producer.setProperty(ShadowHttpInterceptor.BAGGAGE, mark);
+        }
+        return call.proceed();
+    }
+
+    /* A producer keeps its properties, and may send for real next time. */
+    private static @Nullable Object sendMarked(MethodInvocation call, JMSProducer producer, String mark)
+            throws Throwable {
+        Map<String, Object> before = new HashMap<>();
+        producer.getPropertyNames().forEach(name -> before.put(name, producer.getObjectProperty(name)));
+        producer.setProperty(ShadowHttpInterceptor.BAGGAGE, mark);
+        try {
+            return call.proceed();
+        } finally {
+            producer.clearProperties();
+            before.forEach(producer::setProperty);
         }
     }
 

@@ -172,4 +172,17 @@ class ShadowGuardTest {
             assertThat(inbox.received).containsExactly("committed", "plain");
         }
     }
+
+    @Test
+    void aProducerThatHasSentWithTheMarkSendsWithoutItNextTime() {
+        try (Application application = start("evenkeel.shadow.allow=" + PaymentService.QUEUE);
+                var context = application.bean(ConnectionFactory.class).createContext()) {
+            var producer = context.createProducer().setProperty("tenant", 7);
+            var queue = context.createQueue(PaymentService.QUEUE);
+            ShadowCall.run("payment-core", () -> producer.send(queue, "second answer"));
+            assertThat(producer.getPropertyNames()).containsExactly("tenant");
+            producer.send(queue, "real");
+            assertThat(marksInQueue(application)).containsExactly(MARK, "null");
+        }
+    }
 }
