@@ -21,6 +21,7 @@ public final class EvenkeelConfig {
     private final Duration requestTimeout;
     private final Duration flushInterval;
     private final Duration idleFlushInterval;
+    private final @Nullable CallListener callListener;
 
     private EvenkeelConfig(Builder builder) {
         this.server = builder.server;
@@ -34,6 +35,7 @@ public final class EvenkeelConfig {
         this.requestTimeout = builder.requestTimeout;
         this.flushInterval = builder.flushInterval;
         this.idleFlushInterval = builder.idleFlushInterval;
+        this.callListener = builder.callListener;
     }
 
     /// Starts a configuration.
@@ -105,6 +107,11 @@ public final class EvenkeelConfig {
         return idleFlushInterval;
     }
 
+    /// Who is told of every call of a guarded change; null (the default) is nobody.
+    public @Nullable CallListener callListener() {
+        return callListener;
+    }
+
     /// Without the key.
     @Override
     public String toString() {
@@ -130,6 +137,7 @@ public final class EvenkeelConfig {
         private Duration requestTimeout = Duration.ofSeconds(5);
         private Duration flushInterval = Duration.ofSeconds(1);
         private Duration idleFlushInterval = Duration.ofSeconds(10);
+        private @Nullable CallListener callListener;
 
         private Builder(URI server, String sdkKey) {
             this.server = server;
@@ -187,6 +195,12 @@ public final class EvenkeelConfig {
         /// See [EvenkeelConfig#idleFlushInterval()].
         public Builder idleFlushInterval(Duration interval) {
             this.idleFlushInterval = interval;
+            return this;
+        }
+
+        /// See [EvenkeelConfig#callListener()].
+        public Builder callListener(CallListener listener) {
+            this.callListener = listener;
             return this;
         }
 

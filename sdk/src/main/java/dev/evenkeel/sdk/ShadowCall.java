@@ -3,6 +3,7 @@ package dev.evenkeel.sdk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URLDecoder;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -37,28 +38,56 @@ public final class ShadowCall {
 
     /// Whether a `baggage` header bears the mark.
     public static boolean isMarked(String baggageHeader) {
+        return flagKeyIn(baggageHeader).isPresent();
+    }
+
+    /// The flag that the mark in a `baggage` header names; empty when the header bears none.
+    public static Optional<String> flagKeyIn(String baggageHeader) {
         for (String member : baggageHeader.split(",", -1)) {
             int end = member.indexOf('=');
             if (end > 0 && member.substring(0, end).strip().equals(BAGGAGE_KEY)) {
-                return true;
+                String value = member.substring(end + 1).split(";", -1)[0].strip();
+                return Optional.of(percentDecoded(value));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /// Runs something with the mark, in this thread: for services that were called with a marked
     /// `baggage` header.
+    @SuppressWarnings("try") // the scope is there to be closed
     public static void run(String flagKey, Runnable marked) {
+        try (Scope scope = mark(flagKey)) {
+            marked.run();
+        }
+    }
+
+    /// Marks this thread until the scope is closed, by the same thread.
+    public static Scope mark(String flagKey) {
         String before = FLAG.get();
         FLAG.set(flagKey);
-        try {
-            marked.run();
-        } finally {
+        return () -> {
             if (before == null) {
                 FLAG.remove();
             } else {
                 FLAG.set(before);
             }
+        };
+    }
+
+    /// How long a thread is marked.
+    @FunctionalInterface
+    public interface Scope extends AutoCloseable {
+        /// The thread is as it was before.
+        @Override
+        void close();
+    }
+
+    private static String percentDecoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return text;
         }
     }
 

@@ -134,6 +134,9 @@ class ShadowingTest {
         assertThat(ShadowCall.isActive()).isFalse();
         assertThat(ShadowCall.isMarked("a=b, evenkeel.shadow=payment-core")).isTrue();
         assertThat(ShadowCall.isMarked("evenkeel.shadows=1,x")).isFalse();
+        assertThat(ShadowCall.flagKeyIn("a=b,evenkeel.shadow = p%C3%A4%2By+z;ttl=1"))
+                .contains("p\u00e4+y+z");
+        assertThat(ShadowCall.flagKeyIn("evenkeel.shadow=50%")).contains("50%");
     }
 
     @Test

@@ -25,6 +25,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     private final Function<? super A, ? extends R> bounded;
     private final boolean fallsBack;
     private final boolean settles;
+    private final @Nullable ToldCalls told;
 
     GuardedRun(
             Switchboard switchboard,
@@ -33,6 +34,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
             Path<A, R> candidate,
             Judgement<A, R> judgement) {
         this.switchboard = switchboard;
+        this.told = switchboard.toldCalls();
         this.flagKey = flagKey;
         this.control = control;
         this.candidate = candidate;
@@ -116,6 +118,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
 
     /// @param split null when the answer is no evidence for a rollout
     private R byControl(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext context, A argument) {
+        tell(control, evaluation, split);
         StartedCall call = runner.begin(split, evaluation, control.plainCall(), context);
         R result = runner.run(call, settling(call, control.code()), failedWhen, context, argument);
         if (shadow != null && call.split() != null) {
@@ -129,6 +132,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
             switchboard.limited(candidateOf(split), LimitEvent.REFUSED);
             return byControl(null, evaluation, context, argument);
         }
+        tell(candidate, evaluation, split);
         StartedCall call = runner.begin(split, evaluation, candidate.plainCall(), context);
         R result;
         try {
@@ -150,6 +154,12 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         return fallsBack && CallRunner.isFailure(failedWhen, result)
                 ? byControl(null, evaluation, context, argument)
                 : result;
+    }
+
+    private void tell(Path<A, R> path, Evaluation evaluation, @Nullable TrackedSplit split) {
+        if (told != null) {
+            told.starts(flagKey, path.variant(), evaluation, split);
+        }
     }
 
     private Function<? super A, ? extends R> bounded(StartedCall call) {

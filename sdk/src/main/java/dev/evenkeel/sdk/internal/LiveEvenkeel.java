@@ -45,7 +45,7 @@ public final class LiveEvenkeel implements Evenkeel {
         LongSupplier nanoTicker = System::nanoTime;
         Clock clock = Clock.systemUTC();
         transport = new Transport(config, instance);
-        switchboard = Switchboard.of(instance, nanoTicker, () -> clock.millis() / 1_000);
+        switchboard = Switchboard.of(instance, nanoTicker, () -> clock.millis() / 1_000, config.callListener());
         tripFile = new TripFile(config.snapshotFile());
         switchboard.remember(tripFile.read());
         FlagStore store = switchboard.store();

@@ -5,6 +5,7 @@ import dev.evenkeel.flag.ErrorCode;
 import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.sdk.CallListener;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.EvenkeelListener;
 import dev.evenkeel.sdk.GuardedChange;
@@ -41,8 +42,14 @@ public final class Switchboard {
     private final OutcomeRecorder recorder;
     private final ShadowLanes lanes;
     private final ExperimentLog experiments;
+    private final @Nullable ToldCalls toldCalls;
 
-    private Switchboard(String process, LongSupplier nanoTicker, LongSupplier epochSeconds, ShadowLanes lanes) {
+    private Switchboard(
+            String process,
+            LongSupplier nanoTicker,
+            LongSupplier epochSeconds,
+            ShadowLanes lanes,
+            @Nullable CallListener callListener) {
         this.nanoTicker = nanoTicker;
         this.epochSeconds = epochSeconds;
         this.lanes = lanes;
@@ -50,6 +57,7 @@ public final class Switchboard {
         this.store = new FlagStore(nanoTicker, listeners, trips);
         this.recorder = new OutcomeRecorder(nanoTicker, drops, trips);
         this.experiments = new ExperimentLog(nanoTicker, drops);
+        this.toldCalls = ToldCalls.to(callListener);
     }
 
     /// One of a service.
@@ -57,15 +65,17 @@ public final class Switchboard {
     /// @param process name under which the server knows this process
     /// @param nanoTicker nanoseconds since any fixed moment
     /// @param epochSeconds now, for rules that ask for the time
-    static Switchboard of(String process, LongSupplier nanoTicker, LongSupplier epochSeconds) {
-        return new Switchboard(process, nanoTicker, epochSeconds, ShadowLanes.threads(nanoTicker));
+    /// @param callListener who is told of calls; null when nobody is
+    static Switchboard of(
+            String process, LongSupplier nanoTicker, LongSupplier epochSeconds, @Nullable CallListener callListener) {
+        return new Switchboard(process, nanoTicker, epochSeconds, ShadowLanes.threads(nanoTicker), callListener);
     }
 
     /// One for tests: without threads, so that everything is done when a call returns.
     ///
     /// @param nanoTicker nanoseconds since any fixed moment
     public static Switchboard withoutThreads(LongSupplier nanoTicker) {
-        return new Switchboard("fake", nanoTicker, () -> 0, ShadowLanes.callersThread());
+        return new Switchboard("fake", nanoTicker, () -> 0, ShadowLanes.callersThread(), null);
     }
 
     /// Evaluates a flag.
@@ -249,6 +259,12 @@ public final class Switchboard {
     /// Keys of the flags that are overridden.
     public Set<String> overridden() {
         return store.overridden().keySet();
+    }
+
+    /// Who is told of calls; null when nobody is.
+    @Nullable
+    ToldCalls toldCalls() {
+        return toldCalls;
     }
 
     Drops drops() {

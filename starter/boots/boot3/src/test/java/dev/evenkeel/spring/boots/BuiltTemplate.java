@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.spring.boots;
+
+import java.util.function.Supplier;
+import org.springframework.boot.web.client.RestTemplateBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.client.RestTemplate;
+
+/// A client of the builder of Spring Boot 3, whose package is another one in each.
+@Configuration(proxyBeanMethods = false)
+class BuiltTemplate {
+    @Bean
+    Supplier<RestTemplate> builtTemplate(RestTemplateBuilder builder) {
+        return builder::build;
+    }
+}

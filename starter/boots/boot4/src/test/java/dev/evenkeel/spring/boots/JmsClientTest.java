@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.spring.boots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.sdk.RolloutFlags;
+import dev.evenkeel.sdk.ShadowCall;
+import dev.evenkeel.sdk.TestServer;
+import dev.evenkeel.spring.shadow.ShadowCallRefusedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.jms.core.JmsClient;
+
+/// The client for JMS that came with Spring Boot 4.
+@Timeout(60)
+class JmsClientTest {
+    @Test
+    void aSecondAnswerSendsNothing() {
+        try (TestServer server = new TestServer(7, RolloutFlags.plain("modern"));
+                Application application = Application.start(server, Application.Plain.class)) {
+            JmsClient.OperationSpec queue = application.bean(JmsClient.class).destination("payments.client");
+            ShadowCall.run(
+                    "payment-core",
+                    () -> assertThatThrownBy(() -> queue.send("second answer"))
+                            .isInstanceOf(ShadowCallRefusedException.class)
+                            .hasMessageContaining("payments.client"));
+            queue.send("real");
+            assertThat(queue.receive(String.class)).contains("real");
+        }
+    }
+}

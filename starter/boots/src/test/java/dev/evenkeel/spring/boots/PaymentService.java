@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.spring.boots;
+
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.GuardedChange;
+import dev.evenkeel.sdk.RolloutFlags;
+import dev.evenkeel.sdk.ShadowCall;
+import dev.evenkeel.sdk.Shadowing;
+import jakarta.jms.ConnectionFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.jms.annotation.JmsListener;
+import org.springframework.jms.core.JmsTemplate;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
+
+/// Sends a payment order (ISO 20022 pain.001) on every way out that it has, by an old core and by a new one that
+/// is shadowed.
+@RestController
+final class PaymentService {
+    static final String QUEUE = "payments.out";
+    static final String PAIN_001 = """
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"><CstmrCdtTrfInitn><GrpHdr>\
+            <MsgId>order-1</MsgId><CreDtTm>2026-11-25T12:00:00</CreDtTm><NbOfTxs>1</NbOfTxs><InitgPty><Nm>debtor-17</Nm>\
+            </InitgPty></GrpHdr></CstmrCdtTrfInitn></Document>""";
+
+    /// Why second answers could not send, one entry for each way out.
+    final Queue<String> refusals = new ConcurrentLinkedQueue<>();
+
+    /// Names of the ways by which second answers have sent.
+    final Queue<String> leaks = new ConcurrentLinkedQueue<>();
+
+    private final Map<String, Runnable> ways;
+    private final GuardedChange<String, Integer> core;
+
+    PaymentService(Evenkeel evenkeel, Map<String, Runnable> ways) {
+        this.ways = new LinkedHashMap<>(ways);
+        this.core = evenkeel.<String, Integer>guardedChange(RolloutFlags.FLAG)
+                .control(RolloutFlags.CONTROL, debtor -> sendEverywhere())
+                .candidate(RolloutFlags.CANDIDATE, debtor -> sendEverywhere())
+                .shadowing(Shadowing.comparing(Integer::equals))
+                .build();
+    }
+
+    /// Sends one order, as the flag says.
+    int pay(String debtor) {
+        return core.run(EvaluationContext.of(debtor), debtor);
+    }
+
+    /// How many ways out there are.
+    int ways() {
+        return ways.size();
+    }
+
+    private int sendEverywhere() {
+        ways.forEach((name, way) -> {
+            try {
+                way.run();
+                if (ShadowCall.isActive()) {
+                    leaks.add(name);
+                }
+            } catch (RuntimeException refused) {
+                refusals.add(refused.toString());
+            }
+        });
+        return ways.size();
+    }
+
+    @GetMapping("/mark")
+    String mark() {
+        return ShadowCall.flagKey().orElse("none");
+    }
+
+    @GetMapping("/pay")
+    String payByRequest() {
+        sendEverywhere();
+        return "refused " + refusals.size();
+    }
+
+    /// What comes in by JMS.
+    static final class Inbox {
+        static final String QUEUE = "payments.in";
+
+        final Queue<String> received = new ConcurrentLinkedQueue<>();
+
+        @JmsListener(destination = QUEUE)
+        void take(String text) {
+            received.add(text);
+        }
+    }
+
+    /// The service with its clients, made in the ways in which Boot's users make them.
+    @Configuration(proxyBeanMethods = false)
+    @Import({Application.Plain.class, BuiltTemplate.class})
+    static class Wiring {
+        @Bean
+        Inbox inbox() {
+            return new Inbox();
+        }
+
+        @Bean
+        RestTemplate plainTemplate() {
+            return new RestTemplate();
+        }
+
+        @Bean
+        RestClient plainClient() {
+            return RestClient.create();
+        }
+
+        @Bean
+        PaymentService paymentService(Evenkeel evenkeel, Map<String, Runnable> ways) {
+            return new PaymentService(evenkeel, ways);
+        }
+
+        @Bean
+        Runnable byPlainTemplate(RestTemplate plainTemplate, @Value("${bank}") String bank) {
+            return () -> plainTemplate.postForLocation(bank, PAIN_001);
+        }
+
+        @Bean
+        Runnable byBuiltTemplate(Supplier<RestTemplate> builtTemplate, @Value("${bank}") String bank) {
+            return () -> builtTemplate.get().postForLocation(bank, PAIN_001);
+        }
+
+        @Bean
+        Runnable byPlainClient(RestClient plainClient, @Value("${bank}") String bank) {
+            return () -> send(plainClient, bank);
+        }
+
+        @Bean
+        Runnable byBuiltClient(RestClient.Builder builder, @Value("${bank}") String bank) {
+            RestClient client = builder.build();
+            return () -> send(client, bank);
+        }
+
+        @Bean
+        Runnable byJmsTemplate(JmsTemplate jms) {
+            return () -> jms.convertAndSend(QUEUE, PAIN_001);
+        }
+
+        @Bean
+        Runnable byJmsContext(ConnectionFactory connections) {
+            return () -> send(connections);
+        }
+
+        @Bean
+        Runnable byMail(JavaMailSender mail) {
+            return () -> send(mail);
+        }
+
+        @Bean
+        Runnable byMailInAnotherThread(JavaMailSender mail, AsyncTaskExecutor applicationTaskExecutor) {
+            return () ->
+                    applicationTaskExecutor.submitCompletable(() -> send(mail)).join();
+        }
+
+        private static void send(RestClient client, String bank) {
+            client.post().uri(bank).body(PAIN_001).retrieve().toBodilessEntity();
+        }
+
+        private static void send(ConnectionFactory connections) {
+            try (var context = connections.createContext()) {
+                context.createProducer().setTimeToLive(60_000).send(context.createQueue(QUEUE), PAIN_001);
+            }
+        }
+
+        private static void send(JavaMailSender mail) {
+            var message = new SimpleMailMessage();
+            message.setFrom("payments@example.com");
+            message.setTo("bank@example.com");
+            message.setText(PAIN_001);
+            mail.send(message);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.spring;
+
+import dev.evenkeel.sdk.CallListener;
+import dev.evenkeel.sdk.Evenkeel;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/// One Evenkeel for the application, closed with it, unless there is a bean of that type already or
+/// `evenkeel.enabled` is false.
+@AutoConfiguration
+@EnableConfigurationProperties(EvenkeelProperties.class)
+public class EvenkeelAutoConfiguration {
+    @Bean
+    @ConditionalOnBooleanProperty(name = "evenkeel.enabled", matchIfMissing = true)
+    @ConditionalOnMissingBean
+    Evenkeel evenkeel(EvenkeelProperties properties, ObjectProvider<CallListener> callListener) {
+        return Evenkeel.start(properties.toConfig(callListener.getIfAvailable()));
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.spring;
+
+import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.SdkState;
+import dev.evenkeel.sdk.SdkStats;
+import org.jspecify.annotations.Nullable;
+
+/// What the actuator shows of an SDK.
+///
+/// @param state `NOT_READY`, `READY`, `STALE` or `IN_ERROR`, see [SdkState]
+/// @param reason why, null when ready
+/// @param stats counts since the start, among them the revision of the flags in memory
+public record EvenkeelReport(String state, @Nullable String reason, SdkStats stats) {
+    /// Of an SDK now.
+    static EvenkeelReport of(Evenkeel evenkeel) {
+        SdkState state = evenkeel.state();
+        return new EvenkeelReport(name(state), reason(state), evenkeel.stats());
+    }
+
+    private static String name(SdkState state) {
+        if (state instanceof SdkState.Ready) {
+            return "READY";
+        }
+        if (state instanceof SdkState.Stale) {
+            return "STALE";
+        }
+        return state instanceof SdkState.InError ? "IN_ERROR" : "NOT_READY";
+    }
+
+    private static @Nullable String reason(SdkState state) {
+        if (state instanceof SdkState.Stale stale) {
+            return stale.reason();
+        }
+        if (state instanceof SdkState.InError inError) {
+            return inError.reason();
+        }
+        return state instanceof SdkState.NotReady notReady ? notReady.reason() : null;
+    }
+
+    /// Whether the flags in memory are the last known ones at least, and nobody must act.
+    boolean isUp() {
+        return state.equals("READY") || state.equals("STALE");
+    }
+}

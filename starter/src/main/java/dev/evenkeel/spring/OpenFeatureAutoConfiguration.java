@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.spring;
+
+import dev.evenkeel.openfeature.EvenkeelProvider;
+import dev.evenkeel.sdk.Evenkeel;
+import dev.openfeature.sdk.FeatureProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/// Makes Evenkeel the default provider of OpenFeature where `evenkeel-openfeature` is there, unless the
+/// application has a provider as a bean.
+@AutoConfiguration(after = EvenkeelAutoConfiguration.class)
+@ConditionalOnClass(EvenkeelProvider.class)
+@ConditionalOnBean(Evenkeel.class)
+public class OpenFeatureAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean(FeatureProvider.class)
+    RegisteredProvider evenkeelOpenFeatureProvider(Evenkeel evenkeel) {
+        return new RegisteredProvider(evenkeel);
+    }
+}

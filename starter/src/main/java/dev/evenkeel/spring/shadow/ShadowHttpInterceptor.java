@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.spring.shadow;
+
+import dev.evenkeel.sdk.ShadowCall;
+import java.io.IOException;
+import java.net.URI;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/// Stops HTTP requests of shadow calls, unless their host is allowed; those take the mark along.
+final class ShadowHttpInterceptor implements ClientHttpRequestInterceptor {
+    static final String BAGGAGE = "baggage";
+
+    private final ShadowGate gate;
+
+    ShadowHttpInterceptor(ShadowGate gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+            throws IOException {
+        URI uri = request.getURI();
+        gate.pass("send an HTTP request to", String.valueOf(uri.getHost()), uri.getHost() + ":" + uri.getPort());
+        ShadowCall.baggage().ifPresent(mark -> request.getHeaders().add(BAGGAGE, mark));
+        return execution.execute(request, body);
+    }
+}
