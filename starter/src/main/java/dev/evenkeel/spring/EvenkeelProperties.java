@@ -45,7 +45,8 @@ public record EvenkeelProperties(
     /// What shadow calls may do.
     ///
     /// @param guarded Whether shadow calls are kept from sending anything out of the process.
-    /// @param allow Where shadow calls may send all the same: hosts, hosts with a port, queues, topics.
+    /// @param allow Where shadow calls may send all the same: hosts (with a port or not), mail servers, queues,
+    ///     topics.
     public record Shadow(
             @DefaultValue("true") boolean guarded,
             @DefaultValue List<String> allow) {
