@@ -58,7 +58,8 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
         Builder<A, R> fallsBackToControl();
 
         /// Lets the paths take a [SettlementToken] for calls of which it is known only later whether they
-        /// were good. By default they get none.
+        /// were good. By default they get none. Both paths have to take it at the same point: where only
+        /// one does, only its late failures are known, and the comparison is wrong.
         Builder<A, R> settlesLater();
 
         /// Counts an event of the service's own that a call may cause, such as a double booking, for
