@@ -148,7 +148,7 @@ class DeltaDeliveryTest {
             assertThat(variant(evenkeel)).isEqualTo("modern");
             server.publishDelta(3, CLASSIC);
             awaitRevision(evenkeel, 3);
-            assertThat(evenkeel.state()).isEqualTo(new SdkState.Ready());
+            await().untilAsserted(() -> assertThat(evenkeel.state()).isEqualTo(new SdkState.Ready()));
         }
     }
 
