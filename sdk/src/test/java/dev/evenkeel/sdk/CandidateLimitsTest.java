@@ -240,6 +240,17 @@ class CandidateLimitsTest {
         }
     }
 
+    @Test
+    void aCallerThatWasInterruptedBeforeRunsTheCandidateSo() {
+        evenkeel.load(RolloutFlags.plain("modern"));
+        GuardedChange<String, String> change = change(
+                CandidateLimits.concurrency(1).timeLimit(LONG), argument -> Thread.interrupted() + " for " + argument);
+        Thread.currentThread().interrupt();
+        assertThat(change.run(ALICE, "x")).isEqualTo("true for x");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(change.run(ALICE, "y")).isEqualTo("false for y");
+    }
+
     private static String hangUntilInterrupted() {
         try {
             new CountDownLatch(1).await();

@@ -16,6 +16,8 @@ final class LaneCall<R extends @Nullable Object> implements Runnable {
     private final Supplier<? extends R> code;
     private final Runnable leave;
     private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    /* Taken from the caller for as long as it waits, since a thread that is interrupted cannot. */
+    private final boolean interrupted = Thread.interrupted();
     private final AtomicBoolean inPlace = new AtomicBoolean(true);
     private final CountDownLatch answered = new CountDownLatch(1);
     private State state = State.WAITING;
@@ -67,6 +69,9 @@ final class LaneCall<R extends @Nullable Object> implements Runnable {
         if (wanted) {
             state = State.RUNNING;
             thread = self;
+            if (interrupted) {
+                self.interrupt();
+            }
         }
         return wanted;
     }
@@ -122,7 +127,7 @@ final class LaneCall<R extends @Nullable Object> implements Runnable {
     /// @param nanoTicker by which interrupts do not make the wait longer
     R await(long nanos, LongSupplier nanoTicker) {
         long until = nanoTicker.getAsLong() + nanos;
-        boolean interrupted = false;
+        boolean interruptedMeanwhile = false;
         try {
             while (true) {
                 try {
@@ -133,12 +138,12 @@ final class LaneCall<R extends @Nullable Object> implements Runnable {
                     }
                     throw givenUp();
                 } catch (InterruptedException e) {
-                    interrupted = true;
+                    interruptedMeanwhile = true;
                     interrupt();
                 }
             }
         } finally {
-            if (interrupted) {
+            if (interrupted || interruptedMeanwhile) {
                 Thread.currentThread().interrupt();
             }
         }
