@@ -42,12 +42,13 @@ final class ShadowSection {
             over = true;
             tally.threads(
                     threadIds().stream().filter(id -> !before.contains(id)).count() - CALLERS);
-            tally.candidates(candidate.started(), candidate.endedEarly());
+            long begun = candidate.started();
             candidate.release();
             for (Caller caller : callers) {
                 caller.join();
                 tally.calls(caller.times, caller.stuck);
             }
+            tally.candidates(behaviour == ShadowCase.HANGING ? begun : candidate.started(), candidate.endedEarly());
         } finally {
             candidate.release();
         }
