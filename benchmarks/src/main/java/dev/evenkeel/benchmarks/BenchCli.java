@@ -6,6 +6,7 @@ import dev.evenkeel.benchmarks.evaluation.JmhCommand;
 import dev.evenkeel.benchmarks.guard.GuardCommand;
 import dev.evenkeel.benchmarks.ofrep.OfrepCommand;
 import dev.evenkeel.benchmarks.propagation.PropagationCommand;
+import dev.evenkeel.benchmarks.shadow.ShadowCommand;
 import dev.evenkeel.benchmarks.stories.StoriesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             OfrepCommand.class,
             GuardCommand.class,
             StoriesCommand.class,
+            ShadowCommand.class,
             JmhCommand.class
         })
 public final class BenchCli {

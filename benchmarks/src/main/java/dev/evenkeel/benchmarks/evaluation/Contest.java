@@ -3,12 +3,13 @@ package dev.evenkeel.benchmarks.evaluation;
 
 import dev.evenkeel.benchmarks.contest.ContestRun;
 import dev.evenkeel.benchmarks.contest.Scenario;
+import dev.evenkeel.benchmarks.jvm.CleanJvm;
+import dev.evenkeel.benchmarks.jvm.Figures;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,20 +35,6 @@ final class Contest {
     Contest(Path work, List<String> jmh) {
         this.work = work;
         this.jmh = List.copyOf(jmh);
-    }
-
-    /// The modules that hold contenders, ours first.
-    static List<Path> modules(Path home) throws IOException {
-        try (Stream<Path> folders = Files.list(home.resolve("benchmarks/peers"))) {
-            return folders.filter(folder -> Files.isDirectory(folder.resolve("target/lib")))
-                    .sorted(Comparator.comparing((Path folder) -> !isOurs(folder))
-                            .thenComparing(Path::getFileName))
-                    .toList();
-        }
-    }
-
-    private static boolean isOurs(Path module) {
-        return module.endsWith("evenkeel");
     }
 
     /// Checks and times the contenders of one module; may be called again for another round.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.evaluation;
 
-import static dev.evenkeel.benchmarks.evaluation.ContestTable.number;
+import static dev.evenkeel.benchmarks.jvm.Figures.number;
 
 import dev.evenkeel.benchmarks.contest.Scenario;
+import dev.evenkeel.benchmarks.jvm.Figures;
 import dev.evenkeel.benchmarks.report.Goal;
 import java.util.ArrayList;
 import java.util.List;

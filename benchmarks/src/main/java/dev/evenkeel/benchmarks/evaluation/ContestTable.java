@@ -6,7 +6,6 @@ import dev.evenkeel.benchmarks.report.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// The contest for people.
@@ -32,23 +31,10 @@ final class ContestTable {
     private List<String> row(Entrant entrant, int threads) {
         List<String> cells = new ArrayList<>(List.of(entrant.name() + " (" + entrant.library() + ")"));
         for (Scenario scenario : Scenario.values()) {
-            cells.add(
-                    cell(entrant.of(threads, scenario)) + mark(entrant.remarks().getOrDefault(scenario, "")));
+            cells.add(entrant.of(threads, scenario).cell()
+                    + mark(entrant.remarks().getOrDefault(scenario, "")));
         }
         return cells;
-    }
-
-    /// Median, range, bytes.
-    static String cell(Figures figures) {
-        if (figures.times().isEmpty()) {
-            return "-";
-        }
-        String bytes = figures.bytes().isEmpty() ? "" : ", " + figures.bytesPerCall() + " B";
-        return number(figures.median()) + " (" + number(figures.least()) + "–" + number(figures.most()) + ")" + bytes;
-    }
-
-    static String number(double value) {
-        return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%.0f", value);
     }
 
     private String mark(String remark) {

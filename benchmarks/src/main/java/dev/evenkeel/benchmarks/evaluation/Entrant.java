@@ -2,6 +2,7 @@
 package dev.evenkeel.benchmarks.evaluation;
 
 import dev.evenkeel.benchmarks.contest.Scenario;
+import dev.evenkeel.benchmarks.jvm.Figures;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.evaluation;
 
+import dev.evenkeel.benchmarks.contest.Contender;
+import dev.evenkeel.benchmarks.jvm.PeerModules;
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
@@ -98,7 +100,7 @@ public final class EvaluationCommand implements Callable<Integer> {
     }
 
     private List<Path> modules() throws IOException {
-        List<Path> modules = Contest.modules(ResultFolder.home()).stream()
+        List<Path> modules = PeerModules.of(ResultFolder.home(), Contender.class).stream()
                 .filter(module -> only.isEmpty() || only.contains(String.valueOf(module.getFileName())))
                 .toList();
         if (modules.size() < only.size() || modules.isEmpty() || rounds < 1) {

@@ -2,6 +2,7 @@
 package dev.evenkeel.benchmarks.evaluation;
 
 import dev.evenkeel.benchmarks.Benchmarks;
+import dev.evenkeel.benchmarks.jvm.CleanJvm;
 import dev.evenkeel.benchmarks.report.ResultFolder;
 import java.io.IOException;
 import java.util.List;

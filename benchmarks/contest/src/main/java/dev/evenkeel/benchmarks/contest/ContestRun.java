@@ -55,7 +55,7 @@ public final class ContestRun {
     }
 
     /// The file that the class comes from, such as `togglz-core-4.6.1`.
-    private static String library(Class<?> type) {
+    static String library(Class<?> type) {
         String file = Path.of(
                         type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .getFileName()
@@ -63,7 +63,7 @@ public final class ContestRun {
         return file.replaceFirst("\\.jar$", "");
     }
 
-    private static void require(List<String> problems) {
+    static void require(List<String> problems) {
         if (!problems.isEmpty()) {
             throw new IllegalStateException("not timed, because the answers are wrong: " + String.join("; ", problems));
         }
@@ -85,7 +85,7 @@ public final class ContestRun {
         return results;
     }
 
-    private static void write(Path folder, Properties about, List<RunResult> results) throws IOException {
+    static void write(Path folder, Properties about, List<RunResult> results) throws IOException {
         try (OutputStream out = Files.newOutputStream(folder.resolve("contenders.properties"))) {
             about.store(out, null);
         }

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.benchmarks.evaluation;
+package dev.evenkeel.benchmarks.jvm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /// One benchmark's figures, an element for each iteration. Immutable.
 ///
 /// @param times in the benchmark's unit
 /// @param bytes allocated per call; empty when they were not measured
-record Figures(List<Double> times, List<Double> bytes) {
-    static final Figures NONE = new Figures(List.of(), List.of());
+public record Figures(List<Double> times, List<Double> bytes) {
+    /// Nothing measured.
+    public static final Figures NONE = new Figures(List.of(), List.of());
 
-    Figures {
+    /// Copies the lists.
+    public Figures {
         times = List.copyOf(times);
         bytes = List.copyOf(bytes);
     }
 
     /// Reads one element of JMH's results.
-    static Figures read(JsonNode result) {
+    public static Figures read(JsonNode result) {
         return new Figures(
                 rawData(result.path("primaryMetric")),
                 rawData(result.path("secondaryMetrics").path("gc.alloc.rate.norm")));
@@ -32,7 +35,8 @@ record Figures(List<Double> times, List<Double> bytes) {
         return data;
     }
 
-    Figures and(Figures more) {
+    /// These and those of another run.
+    public Figures and(Figures more) {
         List<Double> allTimes = new ArrayList<>(times);
         allTimes.addAll(more.times);
         List<Double> allBytes = new ArrayList<>(bytes);
@@ -41,21 +45,37 @@ record Figures(List<Double> times, List<Double> bytes) {
     }
 
     /// The middle of the times: half of the iterations took less.
-    double median() {
+    public double median() {
         return median(times);
     }
 
-    double least() {
+    /// The shortest time.
+    public double least() {
         return times.stream().mapToDouble(time -> time).min().orElse(Double.NaN);
     }
 
-    double most() {
+    /// The longest time.
+    public double most() {
         return times.stream().mapToDouble(time -> time).max().orElse(Double.NaN);
     }
 
     /// The middle of the allocations, in whole bytes.
-    long bytesPerCall() {
+    public long bytesPerCall() {
         return Math.round(median(bytes));
+    }
+
+    /// For a table: median, range, bytes.
+    public String cell() {
+        if (times.isEmpty()) {
+            return "-";
+        }
+        String allocated = bytes.isEmpty() ? "" : ", " + bytesPerCall() + " B";
+        return number(median()) + " (" + number(least()) + "–" + number(most()) + ")" + allocated;
+    }
+
+    /// A number in as many digits as a reader can use.
+    public static String number(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%.0f", value);
     }
 
     private static double median(List<Double> values) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.benchmarks.evaluation;
+package dev.evenkeel.benchmarks.jvm;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A JVM with default options, as most services run on one, and the class path of one module.
-final class CleanJvm {
+public final class CleanJvm {
     private static final int LOG_LINES = 30;
 
     private final List<String> start;
 
     /// @param module folder of a built module: its classes, and its libraries in `target/lib`
-    CleanJvm(Path module) {
+    public CleanJvm(Path module) {
         Path target = module.resolve("target");
         start = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -27,7 +27,7 @@ final class CleanJvm {
     /// Runs a program whose output goes to a log.
     ///
     /// @throws IOException when it fails; the message holds the end of the log
-    void run(Path log, Class<?> program, List<String> arguments) throws IOException, InterruptedException {
+    public void run(Path log, Class<?> program, List<String> arguments) throws IOException, InterruptedException {
         int code = new ProcessBuilder(command(program, arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -44,7 +44,7 @@ final class CleanJvm {
     /// Runs a program whose output is ours.
     ///
     /// @return its exit code
-    int run(Class<?> program, List<String> arguments) throws IOException, InterruptedException {
+    public int run(Class<?> program, List<String> arguments) throws IOException, InterruptedException {
         return new ProcessBuilder(command(program, arguments))
                 .inheritIO()
                 .start()

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.shadow;
+
+import dev.evenkeel.benchmarks.contest.ShadowContestRun;
+import dev.evenkeel.benchmarks.jvm.CleanJvm;
+import dev.evenkeel.benchmarks.jvm.Figures;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The contenders of one module in a JVM of its own.
+final class ShadowContest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ShadowContest() {}
+
+    /// Checks and times them.
+    ///
+    /// @param work a folder for logs
+    /// @param sectionMillis how long callers call in each case and round
+    /// @param jmh arguments for JMH
+    static List<ShadowEntrant> run(Path module, Path work, long sectionMillis, List<String> jmh)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(work, String.valueOf(module.getFileName()));
+        List<String> arguments = new ArrayList<>(List.of(folder.toString(), Long.toString(sectionMillis)));
+        arguments.addAll(jmh);
+        new CleanJvm(module).run(folder.resolve("log.txt"), ShadowContestRun.class, arguments);
+        var about = new Properties();
+        try (Reader reader = Files.newBufferedReader(folder.resolve("contenders.properties"))) {
+            about.load(reader);
+        }
+        List<ShadowEntrant> entrants = new ArrayList<>();
+        for (JsonNode result : JSON.readTree(folder.resolve("jmh.json").toFile())) {
+            String type = result.path("params").path("contender").asString();
+            entrants.add(ShadowEntrant.read(type, about, Figures.read(result)));
+        }
+        return entrants;
+    }
+}
