@@ -2,14 +2,17 @@
 package dev.evenkeel.cli.demo;
 
 import java.io.IOException;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// The calls that the payment service saw, held against those that the server counts.
 ///
 /// @param recorded calls that the SDK in the payment service recorded
 /// @param received calls of that process in the server's database
-/// @param dropped what the SDK could not deliver, in its own account
+/// @param dropped calls that the SDK could not deliver, in its own account
 public record OutcomeCount(long recorded, long received, long dropped) {
+    /* Causes by which a call is lost; by the others something about a call is. */
+    private static final Set<String> LOST_CALLS = Set.of("TOO_MANY_VARIANTS", "TOO_MANY_WAITING", "REFUSED");
 
     /// Asks both. The server follows within a second or two of the last call.
     public static OutcomeCount read(DemoStage stage) throws IOException, InterruptedException {
@@ -20,8 +23,9 @@ public record OutcomeCount(long recorded, long received, long dropped) {
                 received = process.path("calls").asLong();
             }
         }
-        long dropped =
-                sdk.path("dropped").valueStream().mapToLong(JsonNode::asLong).sum();
+        long dropped = LOST_CALLS.stream()
+                .mapToLong(cause -> sdk.path("dropped").path(cause).asLong(0))
+                .sum();
         return new OutcomeCount(sdk.path("callsRecorded").asLong(), received, dropped);
     }
 

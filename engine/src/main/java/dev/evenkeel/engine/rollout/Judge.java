@@ -62,7 +62,7 @@ final class Judge {
         if (watches.limitCrossed()) {
             return new Decision.RollBack(breach(checks));
         }
-        if (progress.isTrippedEnough()) {
+        if (progress.isTrippedEnough() && state.incident().since() == null) {
             return new Decision.RollBack(
                     breached() && splitAlarm == null ? breach(checks) + "; " + tripWords() : tripWords());
         }
@@ -177,7 +177,8 @@ final class Judge {
         String words = "a shared incident: more than " + incident.failureRate() + " of control's calls fail, for "
                 + Words.span(Duration.between(since, now));
         Instant from = since.isAfter(progress.stepStartedAt()) ? since : progress.stepStartedAt();
-        boolean lasts = Duration.between(from, now).compareTo(incident.stepBackAfter()) >= 0;
+        boolean lasts =
+                Duration.between(from, now).compareTo(incident.stepBackAfter()) >= 0 || progress.isTrippedEnough();
         if (!lasts || progress.step() == 0) {
             return new Decision.Hold(
                     HoldKind.INCIDENT,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.Clause;
 import dev.evenkeel.flag.Percent;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,25 @@ class SharedIncidentTest {
         rollout.moveTo(0);
         outage(rollout, 300);
 
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.INCIDENT);
+    }
+
+    @Test
+    @Clause("GUARD-40")
+    void processesThatStoppedUsingTheCandidateMeanwhileBlameNobody() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.moveTo(1);
+        rollout.trips = List.of(new ProcessTrip("p1", 9, 9), new ProcessTrip("p2", 9, 9));
+        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+        outage(rollout, 1);
+
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.StepBack.class,
+                        back -> assertThat(back.reason())
+                                .startsWith("as a precaution, not a verdict, back to 5 %: a shared"));
+        rollout.moveTo(0);
+        outage(rollout, 1);
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.INCIDENT);
     }
 

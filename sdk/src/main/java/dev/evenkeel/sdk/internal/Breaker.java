@@ -20,10 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// Calls are counted when they begin and failures when they end, so calls that are under way count
 /// against tripping. A unit that goes on failing counts once.
 ///
+/// The ceiling knows nothing of control, and a database that both share fails both. So it takes nothing out of use
+/// while
+/// control is among the 32 units that failed last at least a quarter as often as it would be if both failed alike.
+///
 /// Evidence spans the exposures of a rollout. A trip stays until another exposure is in force; evidence
 /// then begins afresh. Thread-safe; a failure costs a few microseconds, any other call of the candidate
 /// a few nanoseconds.
 final class Breaker {
+    private static final int LATELY = Integer.SIZE;
+
     private final BreakerTerms terms;
     private final RatioGuard comparison;
     private final BernoulliCeiling ceiling;
@@ -31,6 +37,8 @@ final class Breaker {
     private long callsJudged;
     private long candidateFailures;
     private long controlFailures;
+    /* The last units that failed, newest in the lowest bit: 1 for one on control. */
+    private int lately;
     private volatile @Nullable Trip trip;
 
     private Breaker(BreakerTerms terms, @Nullable Trip trip) {
@@ -86,20 +94,30 @@ final class Breaker {
         } else {
             controlFailures++;
         }
+        lately = lately << 1 | (onCandidate ? 0 : 1);
         if (share != null) {
             comparison.observe(share, Trials.failures(onCandidate ? 0 : 1, onCandidate ? 1 : 0));
         }
-        return onCandidate && trip == null && judge(revision);
+        return onCandidate && trip == null && judge(revision, share);
     }
 
-    private boolean judge(long revision) {
+    private boolean isShared(@Nullable Share share) {
+        if (share == null) {
+            return false;
+        }
+        long seen = Math.min(LATELY, candidateFailures + controlFailures);
+        int ofControl = Integer.bitCount(lately);
+        return ofControl > 0 && ofControl >= 0.25 * seen * share.control();
+    }
+
+    private boolean judge(long revision, @Nullable Share share) {
         long calls = Math.max(candidateCalls.sum(), callsJudged + 1);
         ceiling.observe(1, calls - callsJudged);
         callsJudged = calls;
         BreakerTrip.Cause cause = null;
         if (comparison.mixture().logE() >= terms.logEvidence()) {
             cause = BreakerTrip.Cause.COMPARISON;
-        } else if (ceiling.mixture().logE() >= terms.logEvidence()) {
+        } else if (ceiling.mixture().logE() >= terms.logEvidence() && !isShared(share)) {
             cause = BreakerTrip.Cause.CEILING;
         }
         if (cause != null) {

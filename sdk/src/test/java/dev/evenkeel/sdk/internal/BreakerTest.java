@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BreakerTest {
     private static final double LOG_100_000 = Math.log(1e5);
@@ -45,6 +46,32 @@ class BreakerTest {
         }
         assertThat(failed).isEqualTo(9);
         assertThat(Objects.requireNonNull(breaker.trip()).cause()).isEqualTo(Cause.CEILING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.05, 0.25, 0.5})
+    void whatFailsOnBothSidesAlikeIsNoFaultOfTheCandidate(double exposure) {
+        Breaker breaker = Breaker.fresh(new BreakerTerms(LOG_100_000, 1.1, CEILING));
+        var random = new SplittableRandom(7);
+        Share share = Share.assigned(exposure);
+        for (int unit = 0; unit < 4_000; unit++) {
+            fail(breaker, random.nextDouble() < exposure ? Role.CANDIDATE : Role.CONTROL, share);
+        }
+        assertThat(breaker.trip()).isNull();
+
+        int failed = 0;
+        while (breaker.trip() == null) {
+            fail(breaker, Role.CANDIDATE, share);
+            failed++;
+        }
+        assertThat(failed).as("failures of the candidate alone afterwards").isLessThanOrEqualTo(32);
+    }
+
+    private static void fail(Breaker breaker, Role role, Share share) {
+        if (role == Role.CANDIDATE) {
+            breaker.candidateBegins();
+        }
+        breaker.unitFailed(role, 1, share);
     }
 
     @Test
