@@ -114,6 +114,7 @@ final class DemoStory {
     private void badCandidate(ControlPlane control, PaymentTraffic traffic)
             throws IOException, InterruptedException, Unmet {
         screen.title("Act 1: the modern core chokes on a byte-order mark; it starts at 1 %");
+        long failuresBefore = traffic.failures();
         stage.fault(FAULT, true);
         String id = control.startRollout(1, "modern core, first try");
         screen.line("watch it: " + stage.consoleLink(id));
@@ -122,7 +123,6 @@ final class DemoStory {
                 id,
                 traffic,
                 rollout -> !rollout.path("status").asString().equals("SEEDING"));
-        long failuresBefore = traffic.failures();
         JsonNode ended = await(control, id, traffic, DemoStory::backEverywhere);
         demand(
                 ended.path("status").asString().equals("ROLLED_BACK"),
