@@ -44,6 +44,7 @@ record StoriesReport(List<Telling> tellings, long lost, int sdks) {
                         "decision",
                         "harmed, mean",
                         "worst",
+                        "excess, mean",
                         "least",
                         "mean over least",
                         "candidate calls"),
