@@ -22,12 +22,12 @@ public record ShadowGuardrail(Percent tolerated, Percent noise, GuardrailAction 
     /// @return -1 when no number is enough
     public long comparisonsNeeded(double advanceAlpha) {
         MismatchEvidence evidence = MismatchEvidence.of(this);
-        double[] nothing = evidence.advanceState();
+        double[] nothing = evidence.advance().state();
         double ownPerCandidate = noise.fraction() / (1 - noise.fraction());
         return ProofForecast.of(0, -StrictMath.log(advanceAlpha), candidate -> {
-                    evidence.restoreAdvance(nothing);
-                    evidence.inFavour(new Trials(Math.round(candidate * ownPerCandidate), 0, candidate, 0));
-                    return evidence.logAdvance();
+                    evidence.advance().restore(nothing);
+                    evidence.inFavour().accept(new Trials(Math.round(candidate * ownPerCandidate), 0, candidate, 0));
+                    return evidence.advance().logE();
                 })
                 .needed();
     }

@@ -44,15 +44,15 @@ final class ShadowWatch implements LimitWatch {
     public void count(Tick tick) {
         Trials more = comparisons(tick);
         all = all.plus(more);
-        evidence.against(more);
-        crossed |= evidence.logRollback() >= threshold;
+        evidence.against().accept(more);
+        crossed |= evidence.rollback().logE() >= threshold;
     }
 
     @Override
     public void prove(Tick tick) {
         Trials more = comparisons(tick);
         ofRevision = ofRevision.plus(more);
-        evidence.inFavour(more);
+        evidence.inFavour().accept(more);
     }
 
     /* What is told twice or half is not to stop the guard. */
@@ -100,9 +100,9 @@ final class ShadowWatch implements LimitWatch {
         }
         MismatchEvidence later = MismatchEvidence.of(guardrail);
         return ProofForecast.of(seen.candidate(), logNeeded, more -> {
-            later.restoreAdvance(evidence.advanceState());
-            later.inFavour(scaled(seen, more / (double) seen.candidate()));
-            return later.logAdvance();
+            later.advance().restore(evidence.advance().state());
+            later.inFavour().accept(scaled(seen, more / (double) seen.candidate()));
+            return later.advance().logE();
         });
     }
 
@@ -116,17 +116,17 @@ final class ShadowWatch implements LimitWatch {
 
     @Override
     public double logRollback() {
-        return evidence.logRollback();
+        return evidence.rollback().logE();
     }
 
     @Override
     public double logAdvance() {
-        return evidence.logAdvance();
+        return evidence.advance().logE();
     }
 
     @Override
     public double[] rollbackState() {
-        double[] bets = evidence.rollbackState();
+        double[] bets = evidence.rollback().state();
         double[] state = new double[OWN_NUMBERS + 1 + bets.length];
         write(all, state);
         state[OWN_NUMBERS] = crossed ? 1 : 0;
@@ -138,12 +138,12 @@ final class ShadowWatch implements LimitWatch {
     public void restoreRollback(double[] state) {
         all = read(state);
         crossed = state[OWN_NUMBERS] > 0;
-        evidence.restoreRollback(Arrays.copyOfRange(state, OWN_NUMBERS + 1, state.length));
+        evidence.rollback().restore(Arrays.copyOfRange(state, OWN_NUMBERS + 1, state.length));
     }
 
     @Override
     public double[] advanceState() {
-        double[] bets = evidence.advanceState();
+        double[] bets = evidence.advance().state();
         double[] state = new double[OWN_NUMBERS + bets.length];
         write(ofRevision, state);
         System.arraycopy(bets, 0, state, OWN_NUMBERS, bets.length);
@@ -153,7 +153,7 @@ final class ShadowWatch implements LimitWatch {
     @Override
     public void restoreAdvance(double[] state) {
         ofRevision = read(state);
-        evidence.restoreAdvance(Arrays.copyOfRange(state, OWN_NUMBERS, state.length));
+        evidence.advance().restore(Arrays.copyOfRange(state, OWN_NUMBERS, state.length));
     }
 
     private static void write(Trials trials, double[] state) {
