@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param approved whether a person has approved going on from this step
 /// @param sources what is known of each source of counters that the plan names
 /// @param trips processes that have taken the candidate out of use at the present exposure
-/// @param processes how many are known to run the flag's code now; 0 when that is not known
+/// @param processes how many are known to run the flag's code now; 0 when that is not known or nobody
+///     asks, because there is no trip
 public record Progress(
         int step,
         Instant startedAt,

@@ -29,6 +29,7 @@ class ProgressBook {
     /// @param listeningSince since when this server could have received any
     Progress of(Rollout rollout, @Nullable Instant heardAt, Instant listeningSince) {
         Rollout.Position position = rollout.position();
+        List<ProcessTrip> trips = trips(rollout);
         return new Progress(
                 position.step(),
                 rollout.startedAt(),
@@ -37,8 +38,8 @@ class ProgressBook {
                 listeningSince,
                 position.approved(),
                 sources(rollout),
-                trips(rollout),
-                listening.to(rollout).connected());
+                trips,
+                trips.isEmpty() ? 0 : listening.connected(rollout.environment()));
     }
 
     private List<SourceState> sources(Rollout rollout) {
