@@ -29,11 +29,6 @@ public class Boot3HealthAutoConfiguration {
 
     private static Health health(EvenkeelReport report) {
         Health.Builder health = report.isUp() ? Health.up() : Health.unknown();
-        health.withDetail("state", report.state())
-                .withDetail("revision", report.stats().revision());
-        if (report.reason() != null) {
-            health.withDetail("reason", report.reason());
-        }
-        return health.build();
+        return health.withDetails(report.details()).build();
     }
 }

@@ -4,6 +4,8 @@ package dev.evenkeel.spring;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.SdkState;
 import dev.evenkeel.sdk.SdkStats;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the actuator shows of an SDK.
@@ -36,6 +38,17 @@ public record EvenkeelReport(String state, @Nullable String reason, SdkStats sta
             return inError.reason();
         }
         return state instanceof SdkState.NotReady notReady ? notReady.reason() : null;
+    }
+
+    /// What a health contributor shows.
+    Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("state", state);
+        details.put("revision", stats.revision());
+        if (reason != null) {
+            details.put("reason", reason);
+        }
+        return details;
     }
 
     /// Whether the flags in memory are the last known ones at least, and nobody must act.
