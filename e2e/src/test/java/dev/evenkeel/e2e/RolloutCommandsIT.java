@@ -47,6 +47,7 @@ class RolloutCommandsIT {
             restartEvery: PT60S
             seedSamples: 500
             tickMaxAge: PT0.2S
+            breaker: {instances: 10000, ceiling: 20}
             guardrails:
               errors: {weight: 1, rollbackRatio: 1, toleratedRise: 0, toleratedExtra: 2, advanceFrom: 0}
               latency: []
@@ -193,12 +194,15 @@ class RolloutCommandsIT {
         assertThat(done("rollout", "plans", "--json")).startsWith("{\"plans\":[{\"name\":\"fast\"");
     }
 
-    /* Runs a command while a service makes calls; the candidate fails at every third of them, or never. */
+    /*
+     * Runs a command while a service makes calls; the candidate fails at every tenth of them, or never. Few calls
+     * fail, so that the guard has its evidence before the process takes the candidate out of use by itself.
+     */
     private Run whileServing(String flag, boolean broken, String... arguments) {
         GuardedChange<Long, Long> change = evenkeel.<Long, Long>guardedChange(flag)
                 .control("classic", number -> number)
                 .candidate("modern", number -> {
-                    if (broken && number % 3 == 0) {
+                    if (broken && number % 10 == 0) {
                         throw new IllegalStateException("broken");
                     }
                     return number;
@@ -206,7 +210,7 @@ class RolloutCommandsIT {
                 .build();
         CompletableFuture<Run> command = inBackground(arguments).run();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < (broken ? 10 : 100); i++) {
                 call(change, units++);
             }
             return command.isDone();
