@@ -8,6 +8,7 @@ import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutOverlay;
 import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The memory that one evaluation takes: unlike its time, the same on every machine and under every load.
+/// The memory that one evaluation or guarded call takes: unlike its time, the same on every machine and under every
+/// load.
 class AllocationTest {
     private static final int CALLS = 100_000;
     private static final int ROUNDS = 300;
@@ -51,6 +53,21 @@ class AllocationTest {
                 CONTEXT_BYTES,
                 () -> evenkeel.evaluate(flag, EvaluationContext.of(USER).with("country", "CH")));
         assertThat(bytes).isLessThanOrEqualTo(CONTEXT_BYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"static", "split"})
+    void aGuardedCallTakesNothingThoughOthersFail(String flag) {
+        GuardedChange<String, String> change = evenkeel.<String, String>guardedChange(flag)
+                .control("off", argument -> argument)
+                .candidate("on", argument -> argument)
+                .failedWhen("failed"::equals)
+                .build();
+        for (int i = 0; i < CALLS; i++) {
+            change.run(EvaluationContext.of("user-" + i), i % 3 == 0 ? "failed" : "done");
+        }
+        var context = EvaluationContext.of(USER);
+        assertThat(bytesPerCall(0, () -> change.run(context, "done"))).isZero();
     }
 
     /// What a call takes in the end: measured again until it is as little as aimed at, because the compiler needs many

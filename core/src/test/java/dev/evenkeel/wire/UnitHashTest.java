@@ -4,13 +4,15 @@ package dev.evenkeel.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class UnitHashTest {
+    private static final long SEED = 20260101;
     private static final String TEXT = "The quick brown fox jumps over the lazy dog 0123";
 
-    /// First half of MurmurHash3 x64 128, seed 0, of the first n characters, n = 0..33: every tail length,
-    /// twice.
+    /// First half of MurmurHash3 x64 128, seed 0, of the first n characters, n = 0..33: every
+    /// tail length, twice.
     private static final long[] HASHES = {
         0x0000000000000000L, 0x8c03777e9184689aL, 0xd7dd0beaee68e3b9L, 0x304f2652dcd66d9aL, 0xbd4301beaba07d9cL,
         0x6f7aac75205270feL, 0x796e1100f3f66746L, 0xf0d3843a5abcd5c9L, 0x644baae4ad5b71cdL, 0x37a06404b2a8f155L,
@@ -36,5 +38,51 @@ class UnitHashTest {
         assertThat(UnitHash.of("r-7", "user-1")).isEqualTo(0xd8708fc49370fc48L);
         assertThat(UnitHash.of("r-8", "user-1")).isEqualTo(0x7197650488c47bcdL);
         assertThat(UnitHash.of("r-7", "gr\u00f6\u00dfe-\u20ac-\ud83d\ude00")).isEqualTo(0x405c18f500de45a4L);
+    }
+
+    @Test
+    void hashesAKeyOfAnyScriptAndLengthAsIfItWereJoined() {
+        var random = new Random(SEED);
+        for (int i = 0; i < 50_000; i++) {
+            String rollout = text(random, random.nextInt(40), random.nextInt(8));
+            String key = text(random, random.nextInt(60), random.nextInt(8));
+            assertThat(new UnitHash(rollout).of(key))
+                    .as("seed %d, text %d: %s|%s", SEED, i, rollout, key)
+                    .isEqualTo(UnitHash.murmur3((rollout + '\0' + key).getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    void hashesAsciiOfEveryLengthBehindARolloutOfEveryLength() {
+        for (int start = 1; start < TEXT.length(); start++) {
+            for (int end = start; end <= TEXT.length(); end++) {
+                String rollout = TEXT.substring(0, start);
+                String key = TEXT.substring(start, end);
+                assertThat(new UnitHash(rollout).of(key))
+                        .as("%s|%s", rollout, key)
+                        .isEqualTo(UnitHash.murmur3((rollout + '\0' + key).getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
+    @Test
+    void takesHalfASurrogatePairForAQuestionMark() {
+        assertThat(UnitHash.of("r-7", "a\ud83db")).isEqualTo(UnitHash.of("r-7", "a?b"));
+    }
+
+    /// One in `rarity + 1` characters takes two, three or four bytes; none with a rarity of 0.
+    private static String text(Random random, int length, int rarity) {
+        var text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            boolean plain = rarity == 0 || random.nextInt(rarity + 1) > 0;
+            text.appendCodePoint(
+                    switch (plain ? 3 : random.nextInt(3)) {
+                        case 0 -> 0x80 + random.nextInt(0x700);
+                        case 1 -> 0x3040 + random.nextInt(0x1000);
+                        case 2 -> 0x1F300 + random.nextInt(0x200);
+                        default -> random.nextInt(0x80);
+                    });
+        }
+        return text.toString();
     }
 }

@@ -21,8 +21,9 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
     /// ([Builder#fallsBackToControl], [NotBegunException]). When this process alone has
     /// seen enough failures of the candidate in a rollout, it takes the candidate out of use by itself:
     /// the control path then runs for everybody, until the rollout sets another exposure. Costs,
-    /// besides the path: one evaluation, a few atomic additions and, while a rollout runs on the flag,
-    /// one hash of the targeting key.
+    /// besides the path: one evaluation, two looks at the clock, a few atomic additions and, while a
+    /// rollout runs on the flag, one hash of the targeting key. Makes no object where nothing more is
+    /// asked of it than which path failed.
     ///
     /// @param context who the call is about; its targeting key is the unit of a rollout
     /// @throws OutcomeUnknownException when the candidate has not answered within its time limit

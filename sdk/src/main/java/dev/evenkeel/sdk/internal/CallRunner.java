@@ -8,14 +8,18 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the code of a call and records its outcome. Thread-safe.
+/// Runs the code of a call and records its outcome. Makes no object when there is nothing to
+/// read. Thread-safe.
 final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
     private final Switchboard switchboard;
     private final Readings<A, R> readings;
+    private final Predicate<? super R> failedWhen;
 
-    CallRunner(Switchboard switchboard, Readings<A, R> readings) {
+    /// @param failedWhen whether a result counts as failed; one that throws says so
+    CallRunner(Switchboard switchboard, Readings<A, R> readings, Predicate<? super R> failedWhen) {
         this.switchboard = switchboard;
         this.readings = readings;
+        this.failedWhen = failedWhen;
     }
 
     /// What a call's outcome counts for: evidence for a rollout only when its split chose the variant
@@ -23,44 +27,43 @@ final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
     ///
     /// @param split of the flag, when it decided the evaluation
     /// @param plain for what it counts otherwise; names the variant that runs
-    StartedCall begin(
-            @Nullable TrackedSplit split, Evaluation evaluation, StartedCall plain, EvaluationContext context) {
+    static CallKind kind(
+            @Nullable TrackedSplit split, Evaluation evaluation, CallKind plain, EvaluationContext context) {
         String variant = plain.key().variant();
-        String unit = context.targetingKey();
-        OutcomeKey key = split == null || !variant.equals(evaluation.variant()) ? null : split.keyOf(variant);
-        return split == null || unit == null || key == null ? plain : switchboard.start(split, key, unit);
+        CallKind side = split == null || !variant.equals(evaluation.variant()) ? null : split.kindOf(variant);
+        return side == null || context.targetingKey() == null ? plain : side;
     }
 
-    /// Runs the code; what it throws comes out unchanged.
+    /// Runs the code; what it throws comes out unchanged. What is noted before the code begins is
+    /// part of the time measured, on both sides alike: some nanoseconds.
     ///
-    /// @param failedWhen whether a result counts as failed; one that throws says so
-    R run(
-            StartedCall call,
-            Function<? super A, ? extends R> code,
-            Predicate<? super R> failedWhen,
-            EvaluationContext context,
-            A argument) {
+    /// @param unit keyed hash of the targeting key
+    R run(CallKind side, long unit, Function<? super A, ? extends R> code, EvaluationContext context, A argument) {
         long start = switchboard.nanoTime();
+        CallKind kind = switchboard.begins(side, unit, start);
         R result;
         try {
             result = code.apply(argument);
         } catch (Throwable thrown) {
-            switchboard.end(call, start, switchboard.nanoTime(), true, ofFailure(call, context, argument));
+            long nanos = switchboard.nanoTime() - start;
+            switchboard.end(kind, unit, nanos, true, ofFailure(kind, context, argument));
             throw thrown;
         }
-        long end = switchboard.nanoTime();
-        boolean failed = isFailure(failedWhen, result);
-        List<Reading> read = call.split() == null
-                ? List.of()
-                : readings.of(new Readings.Call<>(context, argument), result, failed, switchboard.drops());
-        switchboard.end(call, start, end, failed, read);
+        long nanos = switchboard.nanoTime() - start;
+        boolean failed = hasFailed(result);
+        List<Reading> read =
+                kind.split() == null ? List.of() : readings.of(context, argument, result, failed, switchboard.drops());
+        switchboard.end(kind, unit, nanos, failed, read);
         return result;
     }
 
-    private List<Reading> ofFailure(StartedCall call, EvaluationContext context, A argument) {
-        return call.split() == null
-                ? List.of()
-                : readings.ofFailure(new Readings.Call<>(context, argument), switchboard.drops());
+    /// Whether a result counts as failed.
+    boolean hasFailed(R result) {
+        return isFailure(failedWhen, result);
+    }
+
+    private List<Reading> ofFailure(CallKind kind, EvaluationContext context, A argument) {
+        return kind.split() == null ? List.of() : readings.ofFailure(context, argument, switchboard.drops());
     }
 
     static <R extends @Nullable Object> boolean isFailure(Predicate<? super R> failedWhen, R result) {

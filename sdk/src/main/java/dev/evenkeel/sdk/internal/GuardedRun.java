@@ -18,7 +18,6 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     private final String flagKey;
     private final Path<A, R> control;
     private final Path<A, R> candidate;
-    private final Predicate<? super R> failedWhen;
     private final CallRunner<A, R> runner;
     private final @Nullable ShadowRun<A, R> shadow;
     private final @Nullable CandidateLane lane;
@@ -38,8 +37,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         this.flagKey = flagKey;
         this.control = control;
         this.candidate = candidate;
-        this.failedWhen = judgement.failedWhen();
-        this.runner = new CallRunner<>(switchboard, judgement.readings());
+        this.runner = new CallRunner<>(switchboard, judgement.readings(), judgement.failedWhen());
         Shadowing<R> shadowing = judgement.shadowing();
         this.shadow = shadowing == null
                 ? null
@@ -47,7 +45,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
                         switchboard,
                         flagKey,
                         shadowing,
-                        new ShadowRun.Paths<>(control.code(), candidate.code(), failedWhen));
+                        new ShadowRun.Paths<>(control.code(), candidate.code(), judgement.failedWhen()));
         CandidateLimits limits = judgement.limits();
         CandidateLane lane = limits == null ? null : CandidateLane.of(flagKey, limits, switchboard::nanoTime);
         this.lane = lane;
@@ -73,9 +71,9 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     /// One of the two ways, the variant that stands for it, and what its outcomes count for without a
     /// rollout.
     record Path<A extends @Nullable Object, R extends @Nullable Object>(
-            String variant, Function<? super A, ? extends R> code, StartedCall plainCall) {
+            String variant, Function<? super A, ? extends R> code, CallKind plain) {
         Path(String flagKey, String variant, Function<? super A, ? extends R> code) {
-            this(variant, code, new StartedCall(new OutcomeKey(flagKey, variant, null), null, 0, false));
+            this(variant, code, CallKind.plain(flagKey, variant));
         }
     }
 
@@ -119,10 +117,11 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     /// @param split null when the answer is no evidence for a rollout
     private R byControl(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext context, A argument) {
         tell(control, evaluation, split);
-        StartedCall call = runner.begin(split, evaluation, control.plainCall(), context);
-        R result = runner.run(call, settling(call, control.code()), failedWhen, context, argument);
-        if (shadow != null && call.split() != null) {
-            shadow.answered(call.split(), argument, result);
+        CallKind kind = CallRunner.kind(split, evaluation, control.plain(), context);
+        long unit = kind.unit(context);
+        R result = runner.run(kind, unit, settling(kind, unit, control.code()), context, argument);
+        if (shadow != null && kind.split() != null) {
+            shadow.answered(kind.split(), argument, result);
         }
         return result;
     }
@@ -133,14 +132,15 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
             return byControl(null, evaluation, context, argument);
         }
         tell(candidate, evaluation, split);
-        StartedCall call = runner.begin(split, evaluation, candidate.plainCall(), context);
+        CallKind kind = CallRunner.kind(split, evaluation, candidate.plain(), context);
+        long unit = kind.unit(context);
         R result;
         try {
-            result = runner.run(call, bounded(call), failedWhen, context, argument);
+            result = runner.run(kind, unit, bounded(kind, unit), context, argument);
         } catch (NotBegunException notBegun) {
             return instead(notBegun, evaluation, context, argument);
         } catch (CandidateLane.TimedOut timedOut) {
-            switchboard.limited(call.key(), LimitEvent.TIMED_OUT);
+            switchboard.limited(kind.key(), LimitEvent.TIMED_OUT);
             if (!fallsBack) {
                 throw new OutcomeUnknownException(flagKey, candidate.variant());
             }
@@ -151,9 +151,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
             }
             return instead(thrown, evaluation, context, argument);
         }
-        return fallsBack && CallRunner.isFailure(failedWhen, result)
-                ? byControl(null, evaluation, context, argument)
-                : result;
+        return fallsBack && runner.hasFailed(result) ? byControl(null, evaluation, context, argument) : result;
     }
 
     private void tell(Path<A, R> path, Evaluation evaluation, @Nullable TrackedSplit split) {
@@ -162,22 +160,22 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         }
     }
 
-    private Function<? super A, ? extends R> bounded(StartedCall call) {
+    private Function<? super A, ? extends R> bounded(CallKind kind, long unit) {
         CandidateLane within = lane;
         if (!settles || within == null) {
-            return settling(call, bounded);
+            return settling(kind, unit, bounded);
         }
-        Function<? super A, ? extends R> code = settling(call, candidate.code());
+        Function<? super A, ? extends R> code = settling(kind, unit, candidate.code());
         return argument -> within.run(code, argument);
     }
 
-    private Function<? super A, ? extends R> settling(StartedCall call, Function<? super A, ? extends R> code) {
-        return settles ? OpenCall.around(switchboard, call, code) : code;
+    private Function<? super A, ? extends R> settling(CallKind kind, long unit, Function<? super A, ? extends R> code) {
+        return settles ? OpenCall.around(switchboard, kind, unit, code) : code;
     }
 
     private OutcomeKey candidateOf(@Nullable TrackedSplit split) {
-        OutcomeKey key = split == null ? null : split.keyOf(candidate.variant());
-        return key == null ? candidate.plainCall().key() : key;
+        CallKind side = split == null ? null : split.kindOf(candidate.variant());
+        return (side == null ? candidate.plain() : side).key();
     }
 
     /* The call has been counted as the candidate's; what control makes of it is evidence for nobody. */

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The outcomes between two batches. Any thread counts; when none does any more, one thread summarizes.
@@ -29,16 +30,18 @@ final class Interval {
     private final AtomicInteger trialsTaken = new AtomicInteger();
     private final AtomicInteger scoresTaken = new AtomicInteger();
     private final AtomicInteger unitsTaken = new AtomicInteger();
+    private final LongSupplier nanoTicker;
     private final Drops drops;
     private final Trips trips;
 
-    Interval(Drops drops, Trips trips) {
+    Interval(LongSupplier nanoTicker, Drops drops, Trips trips) {
+        this.nanoTicker = nanoTicker;
         this.drops = drops;
         this.trips = trips;
     }
 
-    /// Counts a call that ended.
-    void count(StartedCall call, long micros, boolean failed, long endNanos, List<Reading> readings) {
+    /// Counts a call that ended now.
+    void count(CallKind call, long unit, long micros, boolean failed, List<Reading> readings) {
         Cell cell = cell(call.key());
         if (cell == null) {
             drops.add(DropCause.TOO_MANY_VARIANTS, 1);
@@ -48,23 +51,23 @@ final class Interval {
         cell.callsByBin.getAndIncrement(bin);
         if (failed) {
             cell.failures.increment();
-            failedUnit(cell, call, endNanos);
+            failedUnit(cell, call, unit);
         }
         if (call.trial()) {
-            trial(cell, new Trial(call.unit(), failed, bin));
+            trial(cell, new Trial(unit, failed, bin));
         }
-        for (Reading reading : readings) {
-            read(cell, call, reading, endNanos);
+        if (!readings.isEmpty()) {
+            readings.forEach(reading -> read(cell, call, unit, reading));
         }
     }
 
     /// Counts an event outside any call.
-    void track(StartedCall unit, Reading event, long nanos) {
-        Cell cell = cell(unit.key());
+    void track(CallKind side, long unit, Reading event) {
+        Cell cell = cell(side.key());
         if (cell == null) {
             drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
         } else {
-            read(cell, unit, event, nanos);
+            read(cell, side, unit, event);
         }
     }
 
@@ -80,17 +83,12 @@ final class Interval {
         return cells.computeIfAbsent(key, k -> new Cell());
     }
 
-    private void failedUnit(Cell cell, StartedCall call, long endNanos) {
+    private void failedUnit(Cell cell, CallKind call, long unit) {
         TrackedSplit split = call.split();
         SplitKey key = call.key().split();
         if (split != null
                 && key != null
-                && first(
-                        split.units().failed(),
-                        call.unit(),
-                        endNanos,
-                        cell.failedUnits,
-                        DropCause.TOO_MANY_FAILED_UNITS)) {
+                && first(split.units().failed(), unit, cell.failedUnits, DropCause.TOO_MANY_FAILED_UNITS)) {
             Breaker.Trip trip = split.unitFailed(key.role());
             if (trip != null) {
                 trips.add(call.key().flag(), split.rollout(), trip);
@@ -113,33 +111,33 @@ final class Interval {
 
     /// Counts the late outcome of a call. Whether the unit failed before is for the server to know: this
     /// process may never have heard of the rollout.
-    void settle(Settlement settlement, boolean failed, long nanos) {
+    void settle(Settlement settlement, boolean failed) {
         count(settlement.key(), List.of(MetricName.SETTLEMENT_SETTLED));
         if (failed) {
             count(settlement.key(), List.of(MetricName.SETTLEMENT_FAILED));
-            lateFailure(settlement, nanos);
+            lateFailure(settlement);
         }
     }
 
-    private void lateFailure(Settlement settlement, long nanos) {
+    private void lateFailure(Settlement settlement) {
         Cell cell = cell(settlement.key());
         MetricCell counts = cell == null ? null : cell.metric(MetricName.SETTLEMENT_FAILED);
         if (counts != null && unitsTaken.getAndIncrement() < OutcomeBatch.MAX_FAILED_UNITS) {
-            counts.units().add(new FirstTime(settlement.unit(), nanos));
+            counts.units().add(new FirstTime(settlement.unit(), nanoTicker.getAsLong()));
         } else {
             drops.add(DropCause.TOO_MANY_FAILED_UNITS, 1);
         }
     }
 
     /// @return whether this is the unit's first time
-    private boolean first(UnitSet known, long unit, long endNanos, Queue<FirstTime> firsts, DropCause whenFull) {
+    private boolean first(UnitSet known, long unit, Queue<FirstTime> firsts, DropCause whenFull) {
         if (known.contains(unit)) {
             return false;
         }
         UnitSet.Answer answer =
                 unitsTaken.getAndIncrement() < OutcomeBatch.MAX_FAILED_UNITS ? known.add(unit) : UnitSet.Answer.FULL;
         if (answer == UnitSet.Answer.ADDED) {
-            firsts.add(new FirstTime(unit, endNanos));
+            firsts.add(new FirstTime(unit, nanoTicker.getAsLong()));
         } else if (answer == UnitSet.Answer.FULL) {
             drops.add(whenFull, 1);
         }
@@ -154,7 +152,7 @@ final class Interval {
         }
     }
 
-    private void read(Cell cell, StartedCall call, Reading reading, long endNanos) {
+    private void read(Cell cell, CallKind call, long unit, Reading reading) {
         TrackedSplit split = call.split();
         MetricCell counts = cell.metric(reading.metric());
         UnitSet known = split == null ? null : split.units().of(reading.metric());
@@ -162,9 +160,9 @@ final class Interval {
             drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
         } else if (reading.event()) {
             counts.event();
-            first(known, call.unit(), endNanos, counts.units(), DropCause.TOO_MANY_METRIC_UNITS);
+            first(known, unit, counts.units(), DropCause.TOO_MANY_METRIC_UNITS);
         } else if (call.trial()) {
-            score(counts, new Score(call.unit(), reading.value()));
+            score(counts, new Score(unit, reading.value()));
         }
     }
 
@@ -177,7 +175,8 @@ final class Interval {
     }
 
     /// One summary for each key that had calls.
-    List<OutcomeSummary> summarize(long nowNanos) {
+    List<OutcomeSummary> summarize() {
+        long nowNanos = nanoTicker.getAsLong();
         List<OutcomeSummary> summaries = new ArrayList<>();
         cells.forEach((key, cell) -> {
             LatencySketch latency = cell.latency();

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class OpenCall {
     private static final ThreadLocal<OpenCall> CURRENT = new ThreadLocal<>();
 
-    private final StartedCall call;
+    private final CallKind kind;
+    private final long unit;
     private boolean opened;
 
-    private OpenCall(StartedCall call) {
-        this.call = call;
+    private OpenCall(CallKind kind, long unit) {
+        this.kind = kind;
+        this.unit = unit;
     }
 
     /// See [dev.evenkeel.sdk.SettlementToken#open()].
@@ -25,23 +27,22 @@ final class OpenCall {
     }
 
     private Optional<String> token() {
-        Optional<String> token =
-                call.split() == null ? Optional.empty() : new Settlement(call.key(), call.unit()).token();
+        Optional<String> token = kind.split() == null ? Optional.empty() : new Settlement(kind.key(), unit).token();
         opened |= token.isPresent();
         return token;
     }
 
     /// The code of a call, which may open its settlement. What throws has opened none.
     static <A extends @Nullable Object, R extends @Nullable Object> Function<A, R> around(
-            Switchboard switchboard, StartedCall call, Function<? super A, ? extends R> code) {
+            Switchboard switchboard, CallKind kind, long unit, Function<? super A, ? extends R> code) {
         return argument -> {
             OpenCall outer = CURRENT.get();
-            var inner = new OpenCall(call);
+            var inner = new OpenCall(kind, unit);
             CURRENT.set(inner);
             try {
                 R result = code.apply(argument);
                 if (inner.opened) {
-                    switchboard.count(call.key(), List.of(MetricName.SETTLEMENT_OPENED));
+                    switchboard.count(kind.key(), List.of(MetricName.SETTLEMENT_OPENED));
                 }
                 return result;
             } finally {

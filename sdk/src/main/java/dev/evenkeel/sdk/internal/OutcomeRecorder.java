@@ -3,7 +3,6 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.wire.OutcomeSummary;
-import dev.evenkeel.wire.UnitHash;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,16 +32,19 @@ final class OutcomeRecorder {
         this.nanoTicker = nanoTicker;
         this.drops = drops;
         this.trips = trips;
-        this.inForce = new Interval(drops, trips);
+        this.inForce = new Interval(nanoTicker, drops, trips);
     }
 
-    /// Begins a call that a rollout's split decided. Whether it is its unit's trial is settled here, before
-    /// anyone knows how it ends.
-    StartedCall start(TrackedSplit split, OutcomeKey key, String targetingKey) {
-        long unit = UnitHash.of(split.rollout(), targetingKey);
-        split.begins(key, unit);
-        long now = nanoTicker.getAsLong();
-        return new StartedCall(key, split, unit, split.isWarm(now) && isTold(split, unit, now));
+    /// Begins a call. Whether it is its unit's trial is settled here, before anyone knows how it ends.
+    ///
+    /// @return the same, as a trial if it is one
+    CallKind begins(CallKind side, long unit, long nowNanos) {
+        TrackedSplit split = side.split();
+        if (split == null) {
+            return side;
+        }
+        split.begins(side, unit);
+        return split.isWarm(nowNanos) && isTold(split, unit, nowNanos) ? split.trialOf(side) : side;
     }
 
     /*
@@ -61,12 +63,14 @@ final class OutcomeRecorder {
         return answer == UnitSet.Answer.ADDED || (again && answer == UnitSet.Answer.PRESENT);
     }
 
-    /// Counts a call that ended.
-    void end(StartedCall call, long startNanos, long endNanos, boolean failed, List<Reading> readings) {
-        long micros = TimeUnit.NANOSECONDS.toMicros(endNanos - startNanos);
+    /// Counts a call that ended now.
+    ///
+    /// @param nanos how long it took
+    void end(CallKind call, long unit, long nanos, boolean failed, List<Reading> readings) {
+        long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.count(call, micros, failed, endNanos, readings);
+            inForce.count(call, unit, micros, failed, readings);
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
@@ -74,11 +78,10 @@ final class OutcomeRecorder {
     }
 
     /// Counts an event outside any call.
-    void track(TrackedSplit split, OutcomeKey key, String targetingKey, String metric) {
-        var unit = new StartedCall(key, split, UnitHash.of(split.rollout(), targetingKey), false);
+    void track(CallKind side, long unit, String metric) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.track(unit, new Reading(metric, true, 0), nanoTicker.getAsLong());
+            inForce.track(side, unit, new Reading(metric, true, 0));
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
@@ -100,7 +103,7 @@ final class OutcomeRecorder {
     void settle(Settlement settlement, boolean failed) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.settle(settlement, failed, nanoTicker.getAsLong());
+            inForce.settle(settlement, failed);
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
@@ -124,12 +127,12 @@ final class OutcomeRecorder {
         Interval ended = inForce;
         phaser.readerLock();
         try {
-            inForce = new Interval(drops, trips);
+            inForce = new Interval(nanoTicker, drops, trips);
             phaser.flipPhase();
         } finally {
             phaser.readerUnlock();
         }
-        return ended.summarize(nanoTicker.getAsLong());
+        return ended.summarize();
     }
 
     long calls() {

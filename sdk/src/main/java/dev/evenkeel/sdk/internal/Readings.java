@@ -14,37 +14,38 @@ import org.jspecify.annotations.Nullable;
 /// @param slices asked of every failure
 record Readings<A extends @Nullable Object, R extends @Nullable Object>(
         List<Metric<A, R>> metrics, List<Slice<A>> slices) {
+    /// Nothing to ask.
+    static <A extends @Nullable Object, R extends @Nullable Object> Readings<A, R> none() {
+        return new Readings<>(List.of(), List.of());
+    }
 
     /// Of a call that gave a result. Allocates nothing when there is nothing to ask.
     ///
     /// @param failed whether it failed, so that its slices count
-    List<Reading> of(Call<A> call, R result, boolean failed, Drops drops) {
+    List<Reading> of(EvaluationContext context, A argument, R result, boolean failed, Drops drops) {
         if (metrics.isEmpty() && (slices.isEmpty() || !failed)) {
             return List.of();
         }
         List<Reading> readings = new ArrayList<>();
         for (Metric<A, R> metric : metrics) {
-            int value = read(metric, call.argument(), result, drops);
+            int value = read(metric, argument, result, drops);
             if (value != Metric.NO_VALUE && (value > 0 || !metric.event())) {
                 readings.add(new Reading(metric.name(), metric.event(), value));
             }
         }
         if (failed) {
-            readings.addAll(ofFailure(call, drops));
+            readings.addAll(ofFailure(context, argument, drops));
         }
         return readings;
     }
 
     /// Of a call that gave none: the slices that it is in.
-    List<Reading> ofFailure(Call<A> call, Drops drops) {
+    List<Reading> ofFailure(EvaluationContext context, A argument, Drops drops) {
         return slices.stream()
-                .filter(slice -> contains(slice, call, drops))
+                .filter(slice -> contains(slice, context, argument, drops))
                 .map(slice -> new Reading(slice.metric(), true, 1))
                 .toList();
     }
-
-    /// What was known before the call ran.
-    record Call<A extends @Nullable Object>(EvaluationContext context, A argument) {}
 
     private int read(Metric<A, R> metric, A argument, R result, Drops drops) {
         try {
@@ -55,9 +56,9 @@ record Readings<A extends @Nullable Object, R extends @Nullable Object>(
         }
     }
 
-    private boolean contains(Slice<A> slice, Call<A> call, Drops drops) {
+    private boolean contains(Slice<A> slice, EvaluationContext context, A argument, Drops drops) {
         try {
-            return slice.contains().test(call.context(), call.argument());
+            return slice.contains().test(context, argument);
         } catch (Throwable hostsMistake) {
             drops.add(DropCause.METRIC_FAILED, 1);
             return false;

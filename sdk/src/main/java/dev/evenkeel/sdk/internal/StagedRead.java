@@ -5,7 +5,6 @@ import dev.evenkeel.flag.MigrationStage;
 import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Shadowing;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -48,16 +47,15 @@ final class StagedRead<A extends @Nullable Object, R extends @Nullable Object> i
     }
 
     private StagedRun.Work<A, R> work(MigrationStage stage) {
-        var runner = new CallRunner<A, R>(switchboard, new Readings<>(List.of(), List.of()));
-        StartedCall plain = Stores.plain(flagKey, stage);
-        Predicate<? super R> failed = failedWhen;
+        var runner = new CallRunner<A, R>(switchboard, Readings.none(), failedWhen);
+        CallKind plain = Stores.plain(flagKey, stage);
         Function<? super A, ? extends R> store = stores.authoritative(stage);
         ShadowRun<A, R> shadow = shadow(stage);
         return (split, evaluation, partition, argument) -> {
-            StartedCall call = runner.begin(split, evaluation, plain, partition);
-            R result = runner.run(call, store, failed, partition, argument);
-            if (shadow != null && split != null && call.split() != null) {
-                shadow.answered(split, argument, result);
+            CallKind kind = CallRunner.kind(split, evaluation, plain, partition);
+            R result = runner.run(kind, kind.unit(partition), store, partition, argument);
+            if (shadow != null && kind.split() != null) {
+                shadow.answered(kind.split(), argument, result);
             }
             return result;
         };

@@ -68,13 +68,13 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
     }
 
     private StagedRun.Work<A, R> work(MigrationStage stage, RepairLog<? super A> log) {
-        var runner = new CallRunner<A, R>(switchboard, new Readings<>(List.of(), List.of()));
-        StartedCall plain = Stores.plain(flagKey, stage);
+        CallKind plain = Stores.plain(flagKey, stage);
         Predicate<? super R> failed = failedWhen;
         return (split, evaluation, partition, argument) -> {
-            StartedCall call = runner.begin(split, evaluation, plain, partition);
             var write = new Write(stage, failed, log);
-            return runner.run(call, write, write::hasFailed, partition, argument);
+            var runner = new CallRunner<A, R>(switchboard, Readings.none(), write::hasFailed);
+            CallKind kind = CallRunner.kind(split, evaluation, plain, partition);
+            return runner.run(kind, kind.unit(partition), write, partition, argument);
         };
     }
 

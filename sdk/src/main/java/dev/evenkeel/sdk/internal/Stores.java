@@ -25,7 +25,7 @@ record Stores<A extends @Nullable Object, R extends @Nullable Object>(
     }
 
     /// What calls at a stage count for without a rollout.
-    static StartedCall plain(String flagKey, MigrationStage stage) {
-        return new StartedCall(new OutcomeKey(flagKey, stage.variant(), null), null, 0, false);
+    static CallKind plain(String flagKey, MigrationStage stage) {
+        return CallKind.plain(flagKey, stage.variant());
     }
 }

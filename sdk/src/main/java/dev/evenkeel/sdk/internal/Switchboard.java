@@ -103,9 +103,9 @@ public final class Switchboard {
         } else if (unit != null) {
             ActiveFlags flags = flags();
             flags.rollouts().forEach((flagKey, split) -> {
-                OutcomeKey side = sideOf(flags, flagKey, split, context);
+                CallKind side = sideOf(flags, flagKey, split, context);
                 if (side != null) {
-                    recorder.track(split, side, unit, metric);
+                    recorder.track(side, split.unit(unit), metric);
                 }
             });
             flags.experiments().values().forEach(experiment -> happened(experiment, metric, value, unit));
@@ -141,11 +141,11 @@ public final class Switchboard {
         }
     }
 
-    private @Nullable OutcomeKey sideOf(
+    private @Nullable CallKind sideOf(
             ActiveFlags flags, String flagKey, TrackedSplit split, EvaluationContext context) {
         Evaluation evaluation = look(flags, flagKey, context);
         String variant = evaluation.variant();
-        return evaluation.bySplit() && variant != null ? split.keyOf(variant) : null;
+        return evaluation.bySplit() && variant != null ? split.kindOf(variant) : null;
     }
 
     /// Tells a listener of changes from now on.
@@ -304,15 +304,11 @@ public final class Switchboard {
         return nanoTicker.getAsLong();
     }
 
-    StartedCall start(TrackedSplit split, OutcomeKey key, String targetingKey) {
-        return recorder.start(split, key, targetingKey);
+    CallKind begins(CallKind side, long unit, long nowNanos) {
+        return recorder.begins(side, unit, nowNanos);
     }
 
-    void end(StartedCall call, long startNanos, boolean failed) {
-        end(call, startNanos, nanoTime(), failed, List.of());
-    }
-
-    void end(StartedCall call, long startNanos, long endNanos, boolean failed, List<Reading> readings) {
-        recorder.end(call, startNanos, endNanos, failed, readings);
+    void end(CallKind call, long unit, long nanos, boolean failed, List<Reading> readings) {
+        recorder.end(call, unit, nanos, failed, readings);
     }
 }

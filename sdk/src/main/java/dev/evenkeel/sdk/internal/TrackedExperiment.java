@@ -15,12 +15,14 @@ final class TrackedExperiment {
     private final String id;
     private final Set<String> goals;
     private final @Nullable String covariate;
+    private final UnitHash unitHash;
     private final ToldUnits told;
 
     private TrackedExperiment(ExperimentSplit split, ToldUnits told) {
         this.id = split.experiment();
         this.goals = Set.copyOf(split.goals());
         this.covariate = split.covariate();
+        this.unitHash = new UnitHash(id);
         this.told = told;
     }
 
@@ -40,7 +42,7 @@ final class TrackedExperiment {
     }
 
     long unit(String targetingKey) {
-        return UnitHash.of(id, targetingKey);
+        return unitHash.of(targetingKey);
     }
 
     /// What the context says about the unit from before the experiment; NaN for nothing.

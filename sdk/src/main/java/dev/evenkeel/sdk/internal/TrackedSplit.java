@@ -8,6 +8,7 @@ import dev.evenkeel.flag.ShadowTerms;
 import dev.evenkeel.stats.Share;
 import dev.evenkeel.wire.Role;
 import dev.evenkeel.wire.SplitKey;
+import dev.evenkeel.wire.UnitHash;
 import org.jspecify.annotations.Nullable;
 
 /// A running rollout's split with what this process remembers about its units. Thread-safe.
@@ -15,8 +16,11 @@ final class TrackedSplit {
     private static final int MAX_UNITS = 200_000;
 
     private final RolloutSplit split;
-    private final OutcomeKey control;
-    private final OutcomeKey candidate;
+    private final UnitHash unitHash;
+    private final CallKind control;
+    private final CallKind candidate;
+    private final CallKind controlTrial;
+    private final CallKind candidateTrial;
     private final long warmFromNanos;
     private final RolloutUnits units;
     private final UnitSet trialUnits;
@@ -28,12 +32,17 @@ final class TrackedSplit {
         this.split = split;
         this.share = share(split.exposure());
         this.breaker = memory.breaker();
-        this.control = key(flag, split, split.control(), Role.CONTROL);
-        this.candidate = key(flag, split, split.candidate(), Role.CANDIDATE);
         this.warmFromNanos = warmFromNanos;
         this.units = memory.units();
         this.trialUnits = new UnitSet(MAX_UNITS);
         this.toldLately = new ToldLately(warmFromNanos);
+        this.unitHash = new UnitHash(split.rollout());
+        OutcomeKey controlKey = key(flag, split, split.control(), Role.CONTROL);
+        OutcomeKey candidateKey = key(flag, split, split.candidate(), Role.CANDIDATE);
+        this.control = new CallKind(controlKey, this, false);
+        this.candidate = new CallKind(candidateKey, this, false);
+        this.controlTrial = new CallKind(controlKey, this, true);
+        this.candidateTrial = new CallKind(candidateKey, this, true);
     }
 
     /// What a process remembers of a rollout beyond one exposure.
@@ -80,21 +89,32 @@ final class TrackedSplit {
 
     /// What outcomes of control count for.
     OutcomeKey control() {
-        return control;
+        return control.key();
     }
 
     /// What outcomes of the candidate count for.
     OutcomeKey candidate() {
-        return candidate;
+        return candidate.key();
     }
 
-    /// What outcomes of a variant count for; null when the variant is on neither side.
+    /// What calls of a variant count for that are no trials; null when the variant is on neither
+    /// side.
     @Nullable
-    OutcomeKey keyOf(String variant) {
+    CallKind kindOf(String variant) {
         if (variant.equals(split.candidate())) {
             return candidate;
         }
         return variant.equals(split.control()) ? control : null;
+    }
+
+    /// The same side's calls that are trials.
+    CallKind trialOf(CallKind side) {
+        return side.isCandidates() ? candidateTrial : controlTrial;
+    }
+
+    /// Keyed hash of a targeting key.
+    long unit(String targetingKey) {
+        return unitHash.of(targetingKey);
     }
 
     /// Revision that set this exposure.
@@ -118,12 +138,8 @@ final class TrackedSplit {
     }
 
     /// A call begins.
-    void begins(OutcomeKey key, long unit) {
-        SplitKey side = key.split();
-        if (breaker != null
-                && side != null
-                && side.role() == Role.CANDIDATE
-                && !units.failed().contains(unit)) {
+    void begins(CallKind side, long unit) {
+        if (breaker != null && side.isCandidates() && !units.failed().contains(unit)) {
             breaker.candidateBegins();
         }
     }

@@ -66,9 +66,10 @@ class OutcomeRecorderStressTest {
                         requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
                 boolean modern = random.nextBoolean();
                 boolean failed = random.nextInt(4) == 0;
-                OutcomeKey key = requireNonNull(split.keyOf(modern ? "modern" : "classic"));
-                StartedCall call = switchboard.start(split, key, "unit-" + random.nextInt(UNITS));
-                switchboard.end(call, nanos.get() - random.nextInt(1_000_000_000), failed);
+                CallKind side = requireNonNull(split.kindOf(modern ? "modern" : "classic"));
+                long unit = split.unit("unit-" + random.nextInt(UNITS));
+                CallKind call = switchboard.begins(side, unit, nanos.incrementAndGet());
+                switchboard.end(call, unit, random.nextInt(1_000_000_000), failed, List.of());
                 failures += failed ? 1 : 0;
             }
             return failures;

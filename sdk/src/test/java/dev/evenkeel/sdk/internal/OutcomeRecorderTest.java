@@ -27,9 +27,9 @@ class OutcomeRecorderTest {
     @Test
     void aCallCountsForTheRevisionItBeganUnder() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        StartedCall early = start("alice");
+        Begun early = start("alice");
         activate(RolloutFlags.rollout("r-1", 2, 10_000));
-        StartedCall late = start("alice");
+        Begun late = start("alice");
         end(late, false);
         end(early, false);
         assertThat(switchboard.drain())
@@ -41,7 +41,7 @@ class OutcomeRecorderTest {
     @Test
     void aCallThatEndsAfterTheRolloutIsGoneStillCounts() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        StartedCall call = start("alice");
+        Begun call = start("alice");
         activate(RolloutFlags.plain("classic"));
         end(call, true);
         assertThat(only(switchboard.drain()).failedUnits()).hasSize(1);
@@ -50,8 +50,8 @@ class OutcomeRecorderTest {
     @Test
     void theTrialIsTheFirstCallThatBeginsHoweverCallsEnd() {
         activate(RolloutFlags.rollout("r-1", 1, 5_000));
-        StartedCall first = start("alice");
-        StartedCall second = start("alice");
+        Begun first = start("alice");
+        Begun second = start("alice");
         end(second, true);
         assertThat(only(switchboard.drain()).trials()).isEmpty();
         end(first, false);
@@ -173,28 +173,32 @@ class OutcomeRecorderTest {
     @Test
     void dropsAndCountsVariantsBeyondTheBoundAndNamesTheProtocolCannotCarry() {
         for (int flag = 0; flag < 70; flag++) {
-            switchboard.end(new StartedCall(new OutcomeKey("f" + flag, "v", null), null, 0, false), 0, false);
+            end(new Begun(CallKind.plain("f" + flag, "v"), 0), false);
         }
         assertThat(switchboard.drain()).hasSize(64);
-        switchboard.end(new StartedCall(new OutcomeKey("f", "", null), null, 0, false), 0, false);
+        end(new Begun(CallKind.plain("f", ""), 0), false);
         assertThat(switchboard.drain()).isEmpty();
         assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 7L));
         assertThat(switchboard.drops().takeUnreported()).isEqualTo(7);
         assertThat(switchboard.drops().takeUnreported()).isZero();
     }
 
+    private record Begun(CallKind kind, long unit) {}
+
     private void activate(String definition) {
         switchboard.activate(FlagSnapshot.parse(definition, 1));
     }
 
     /// Begins a call on the candidate's side.
-    private StartedCall start(String unit) {
+    private Begun start(String targetingKey) {
         TrackedSplit split = requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
-        return switchboard.start(split, requireNonNull(split.keyOf(RolloutFlags.CANDIDATE)), unit);
+        CallKind side = requireNonNull(split.kindOf(RolloutFlags.CANDIDATE));
+        long unit = split.unit(targetingKey);
+        return new Begun(switchboard.begins(side, unit, nanos.get()), unit);
     }
 
-    private void end(StartedCall call, boolean failed) {
-        switchboard.end(call, nanos.get() - 3_000, failed);
+    private void end(Begun call, boolean failed) {
+        switchboard.end(call.kind(), call.unit(), 3_000, failed, List.of());
     }
 
     private static OutcomeSummary only(List<OutcomeSummary> summaries) {
