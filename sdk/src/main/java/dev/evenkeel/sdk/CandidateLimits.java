@@ -6,10 +6,12 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What the candidate of a guarded change may take from its process: calls at once, and time. Immutable.
+/// What the candidate of a guarded change may take from its process, or the new store in the reads of a
+/// migration: calls at once, and time. Immutable.
 ///
 /// A call that finds no place does not begin on the candidate: control answers it, at once, and it is
-/// evidence for neither side. The limits hold wherever the candidate runs, also without a rollout.
+/// evidence for neither side. The limits hold wherever the candidate runs, also without a rollout. Reads of
+/// a migration have nobody who could answer instead ([Migration.ReadBuilder#candidateLimits]).
 public final class CandidateLimits {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 10_000;

@@ -50,6 +50,10 @@ public interface Migration {
         /// @throws IllegalArgumentException when there is no partition
         /// @throws CandidateShedException when this process has taken the later stage out of use by
         ///     itself, and what the old store knows may be less than what the new one does
+        /// @throws NotBegunException when it reads and the new store has no place for it
+        ///     ([ReadBuilder#candidateLimits])
+        /// @throws OutcomeUnknownException when it reads and the new store has not answered within its time
+        ///     limit
         /// @throws RepairPendingException when it writes, the old store's word counts and that store lacks
         ///     what the new one has acknowledged
         R run(List<EvaluationContext> partitions, A argument);
@@ -67,6 +71,16 @@ public interface Migration {
 
         /// Compares both stores' answers at the stages that read both, while a rollout asks for it.
         ReadBuilder<A, R> shadowing(Shadowing<R> terms);
+
+        /// Limits the new store where it answers, from [MigrationStage#LIVE] on, so that both sides of a
+        /// rollout between two such stages have the same limits; by default it has none. A call that finds
+        /// no place does not begin, and its caller gets a [NotBegunException]; the caller of one that takes
+        /// too long gets an [OutcomeUnknownException]. Both are failures of the stage.
+        ///
+        /// The old store never answers instead, though it is written at `live` and `rampdown`: it lacks
+        /// what the repair log holds and what is on its way, so it could take back what somebody has read
+        /// already. Where the new store is asked for comparison only, [Shadowing] has limits of its own.
+        ReadBuilder<A, R> candidateLimits(CandidateLimits limits);
 
         /// The operation.
         Operation<A, R> build();

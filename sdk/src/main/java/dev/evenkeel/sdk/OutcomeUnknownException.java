@@ -2,9 +2,10 @@
 package dev.evenkeel.sdk;
 
 /// The candidate did not answer in time, and nobody knows what became of the call: it may have been
-/// done, be done later, or never. Control was not asked, since that could do it twice.
+/// done, be done later, or never. Control was not asked, since that could do it twice, or could answer a
+/// read of a migration with less than was read before.
 ///
-/// Tell the caller to ask or to try again with the same idempotency key. A second try is safe when
+/// Of a write: tell the caller to ask or to try again with the same idempotency key. A second try is safe when
 /// control and candidate keep that key in one place, in the transaction that does the work.
 public final class OutcomeUnknownException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param instance random name of this process, under which the server knows it
 /// @param revision revision of the flags in memory, 0 without flags
 /// @param callsRecorded calls of guarded changes that have ended
-/// @param callsRefused calls that the candidate's concurrency limits left to control
+/// @param callsRefused calls that the candidate's concurrency limits left to control, and reads of
+///     migrations that they did not let begin
 /// @param callsTimedOut calls whose callers stopped waiting at the candidate's time limit
 /// @param dropped what will not reach the server, for each cause that occurred
 /// @param overridden keys of the flags that the override file decides

@@ -2,6 +2,7 @@
 package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Shadowing;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ final class StagedRead<A extends @Nullable Object, R extends @Nullable Object> i
     private final Stores<A, R> stores;
     private Predicate<? super R> failedWhen = result -> false;
     private @Nullable Shadowing<R> shadowing;
+    private @Nullable CandidateLimits limits;
 
     StagedRead(Switchboard switchboard, String flagKey, Stores<A, R> stores) {
         this.switchboard = switchboard;
@@ -38,22 +40,36 @@ final class StagedRead<A extends @Nullable Object, R extends @Nullable Object> i
     }
 
     @Override
+    public Migration.ReadBuilder<A, R> candidateLimits(CandidateLimits most) {
+        limits = Objects.requireNonNull(most, "most");
+        return this;
+    }
+
+    @Override
     public Migration.Operation<A, R> build() {
+        LimitedStore<A, R> limited = limits == null ? null : limited(limits);
         Map<MigrationStage, StagedRun.Work<A, R>> works = new EnumMap<>(MigrationStage.class);
         for (MigrationStage stage : MigrationStage.values()) {
-            works.put(stage, work(stage));
+            works.put(stage, work(stage, stage.isOldAuthoritative() ? null : limited));
         }
         return new StagedRun<>(switchboard, flagKey, works, (stage, partitions) -> {});
     }
 
-    private StagedRun.Work<A, R> work(MigrationStage stage) {
+    private LimitedStore<A, R> limited(CandidateLimits most) {
+        return new LimitedStore<>(
+                switchboard, CandidateLane.of(flagKey, most, switchboard::nanoTime), stores.newStore());
+    }
+
+    /// @param limited the store whose word counts, within its limits; null when it has none
+    private StagedRun.Work<A, R> work(MigrationStage stage, @Nullable LimitedStore<A, R> limited) {
         var runner = new CallRunner<A, R>(switchboard, Readings.none(), failedWhen);
         CallKind plain = Stores.plain(flagKey, stage);
         Function<? super A, ? extends R> store = stores.authoritative(stage);
         ShadowRun<A, R> shadow = shadow(stage);
         return (split, evaluation, partition, argument) -> {
             CallKind kind = CallRunner.kind(split, evaluation, plain, partition);
-            R result = runner.run(kind, kind.unit(partition), store, partition, argument);
+            Function<? super A, ? extends R> code = limited == null ? store : limited.of(kind.key());
+            R result = runner.run(kind, kind.unit(partition), code, partition, argument);
             if (shadow != null && kind.split() != null) {
                 shadow.answered(kind.split(), argument, result);
             }

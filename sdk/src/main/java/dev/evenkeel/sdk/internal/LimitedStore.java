@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.sdk.NotBegunException;
+import dev.evenkeel.sdk.OutcomeUnknownException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A store that takes so many calls at once, and so much time. What exceeds that comes out as an
+/// exception, and is counted. Thread-safe.
+record LimitedStore<A extends @Nullable Object, R extends @Nullable Object>(
+        Switchboard switchboard, CandidateLane lane, Function<? super A, ? extends R> store) {
+    /// The code of a call.
+    ///
+    /// @param key what it counts for
+    Function<A, R> of(OutcomeKey key) {
+        return argument -> {
+            if (!lane.enter()) {
+                switchboard.limited(key, LimitEvent.REFUSED);
+                throw new NotBegunException("the stage \"" + key.variant() + "\" of \"" + key.flag()
+                        + "\" runs as many calls as it may in this process; nothing was done, try again later");
+            }
+            try {
+                return lane.<A, R>run(store, argument);
+            } catch (CandidateLane.TimedOut timedOut) {
+                switchboard.limited(key, LimitEvent.TIMED_OUT);
+                throw new OutcomeUnknownException(key.flag(), key.variant());
+            }
+        };
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import dev.evenkeel.telemetry.MetricName;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What the new store may take from those who read, and what happens at its limits.
+@Timeout(60)
+class MigrationLimitsTest {
+    private static final String FLAG = "ledger-store";
+    private static final EvaluationContext ACCOUNT = EvaluationContext.of("account-1");
+
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel(System::nanoTime);
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void endWhatHangs() {
+        release.countDown();
+    }
+
+    private Migration.Operation<String, String> read(CandidateLimits limits, Function<String, String> newStore) {
+        return evenkeel.migration(FLAG)
+                .<String, String>read(argument -> "old " + argument, newStore)
+                .candidateLimits(limits)
+                .build();
+    }
+
+    private String hang(String argument) {
+        begun.countDown();
+        while (release.getCount() > 0) {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                // hangs all the same
+            }
+        }
+        return "new " + argument;
+    }
+
+    @ParameterizedTest
+    @EnumSource(MigrationStage.class)
+    void aReadThatFindsNoPlaceDoesNotBeginWhereTheNewStoreAnswers(MigrationStage stage) {
+        load(stage);
+        Migration.Operation<String, String> read = read(CandidateLimits.concurrency(1), this::hang);
+        if (stage.isOldAuthoritative()) {
+            assertThat(read.run(ACCOUNT, "x")).isEqualTo("old x");
+            assertThat(begun.getCount()).isEqualTo(1);
+            return;
+        }
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> read.run(ACCOUNT, "x"));
+        await().until(() -> begun.getCount() == 0);
+
+        assertThatThrownBy(() -> read.run(ACCOUNT, "y"))
+                .isInstanceOf(NotBegunException.class)
+                .hasMessageContaining("the stage \"" + stage.variant() + "\" of \"ledger-store\"")
+                .hasMessageContaining("nothing was done");
+        assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(1);
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.LIMIT_REFUSED))
+                .isEqualTo(1);
+        assertThat(evenkeel.stats().callsRefused()).isEqualTo(1);
+
+        release.countDown();
+        assertThat(first.join()).isEqualTo("new x");
+        assertThat(read.run(ACCOUNT, "z")).isEqualTo("new z");
+        assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MigrationStage.class,
+            names = {"LIVE", "RAMPDOWN", "COMPLETE"})
+    void aReadThatTakesTooLongComesOutAndTheOldStoreIsNotAsked(MigrationStage stage) {
+        load(stage);
+        Migration.Operation<String, String> read =
+                read(CandidateLimits.concurrency(2).timeLimit(Duration.ofMillis(30)), this::hang);
+
+        assertThatThrownBy(() -> read.run(ACCOUNT, "x"))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("\"" + stage.variant() + "\"");
+        assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(1);
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.LIMIT_TIMED_OUT))
+                .isEqualTo(1);
+        assertThat(evenkeel.stats().callsTimedOut()).isEqualTo(1);
+    }
+
+    /* Everybody at one stage, by a rollout. */
+    private void load(MigrationStage stage) {
+        String other = stage == MigrationStage.OFF ? "complete" : "off";
+        var split = new RolloutSplit("r", other, stage.variant(), Percent.ALL, "seed", 1, Duration.ZERO, null, null);
+        String definition = """
+                {"flags": {"ledger-store": {"state": "ENABLED", "defaultVariant": "off", "variants":
+                  {"off": "", "dualwrite": "", "shadow": "", "live": "", "rampdown": "", "complete": ""}}}}""";
+        evenkeel.load(RolloutOverlay.apply(definition, Map.of(FLAG, split)));
+    }
+}
