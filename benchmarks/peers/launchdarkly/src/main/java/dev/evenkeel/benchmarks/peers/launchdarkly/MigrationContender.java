@@ -21,7 +21,7 @@ import java.io.UncheckedIOException;
 
 /// Reads of a LaunchDarkly migration: in the stage `shadow` both stores are read and compared, the old one answers.
 abstract class MigrationContender implements ShadowContender {
-    private static final String FLAG = "shadowed";
+    static final String FLAG = "shadowed";
     private static final String USER = "3b241101-e2bb-4255-8caf-4136c566a962";
 
     private final MigrationExecution execution;
@@ -53,7 +53,7 @@ abstract class MigrationContender implements ShadowContender {
         return new MigrationCall(client, migration);
     }
 
-    private static LDClient client(MigrationStage stage) {
+    static LDClient client(MigrationStage stage) {
         TestData flags = TestData.dataSource();
         flags.update(flags.flag(FLAG).valueForAll(LDValue.of(stage.toString())));
         return new LDClient(

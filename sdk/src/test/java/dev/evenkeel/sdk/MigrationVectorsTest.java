@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Plays spec/migration/launchdarkly.csv, what another library does at each stage; its README says where that is from.
+class MigrationVectorsTest {
+    private static final Path VECTORS = Path.of("../spec/migration/launchdarkly.csv");
+    private static final String FLAG = "ledger-store";
+
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel();
+    private final List<String> asked = new ArrayList<>();
+    private final List<String> kept = new ArrayList<>();
+    private int compared;
+
+    /// A line of the file.
+    record Case(
+            boolean reads, MigrationStage stage, Map<String, Boolean> works, List<String> asked, Expected expected) {
+        static Case of(String line) {
+            String[] cells = line.split(",", -1);
+            return new Case(
+                    cells[0].equals("read"),
+                    MigrationStage.of(cells[1]).orElseThrow(),
+                    Map.of("old", cells[2].equals("works"), "new", cells[3].equals("works")),
+                    List.of(cells[4].split(" ", -1)),
+                    new Expected(cells[5], cells[6].equals("yes"), cells[7].equals("yes")));
+        }
+
+        /* Evenkeel asks the store whose word counts first, and the other one when that has answered. */
+        List<String> askedByEvenkeel() {
+            if (!reads || asked.size() == 1) {
+                return asked;
+            }
+            String other = expected.answer().equals("old") ? "new" : "old";
+            return expected.served() ? List.of(expected.answer(), other) : List.of(expected.answer());
+        }
+    }
+
+    record Expected(String answer, boolean served, boolean compared) {}
+
+    private static Stream<Case> cases() throws IOException {
+        return Files.readAllLines(VECTORS).stream().skip(1).map(Case::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void doesAsTheOtherLibraryDoes(Case line) {
+        load(line.stage());
+        Migration migration = evenkeel.migration(FLAG);
+        Migration.Operation<String, String> operation = line.reads()
+                ? migration
+                        .<String, String>read(store("old", line), store("new", line))
+                        .shadowing(Shadowing.comparing((first, second) -> ++compared > 0))
+                        .build()
+                : migration
+                        .<String, String>write(store("old", line), store("new", line))
+                        .repairLog(new Log())
+                        .build();
+
+        assertThat(answerOf(operation))
+                .isEqualTo(line.expected().served() ? line.expected().answer() : null);
+        assertThat(asked).isEqualTo(line.askedByEvenkeel());
+        assertThat(compared).isEqualTo(line.expected().compared() ? 1 : 0);
+        boolean inOneStoreOnly =
+                !line.reads() && asked.size() == 2 && line.works().containsValue(false);
+        assertThat(kept).hasSize(inOneStoreOnly ? 1 : 0);
+    }
+
+    private Function<String, String> store(String name, Case line) {
+        return argument -> {
+            asked.add(name);
+            if (!line.works().getOrDefault(name, false)) {
+                throw new IllegalStateException(name);
+            }
+            return name;
+        };
+    }
+
+    private static @Nullable String answerOf(Migration.Operation<String, String> operation) {
+        try {
+            return operation.run(EvaluationContext.of("account-1"), "x");
+        } catch (IllegalStateException ofTheStore) {
+            return null;
+        }
+    }
+
+    private final class Log implements Migration.RepairLog<String> {
+        @Override
+        public void keep(MigrationStage stage, String argument, @Nullable Throwable cause) {
+            kept.add(argument);
+        }
+
+        @Override
+        public boolean isOldBehind(EvaluationContext partition) {
+            return false;
+        }
+    }
+
+    /* Everybody at one stage, by a rollout that has calls answered twice. */
+    private void load(MigrationStage stage) {
+        String other = stage == MigrationStage.OFF ? "complete" : "off";
+        var terms = new ShadowTerms(Percent.ALL, Percent.NONE);
+        var split = new RolloutSplit("r", other, stage.variant(), Percent.ALL, "seed", 1, Duration.ZERO, null, terms);
+        String definition = """
+                {"flags": {"ledger-store": {"state": "ENABLED", "defaultVariant": "off", "variants":
+                  {"off": "", "dualwrite": "", "shadow": "", "live": "", "rampdown": "", "complete": ""}}}}""";
+        evenkeel.load(RolloutOverlay.apply(definition, Map.of(FLAG, split)));
+    }
+}
