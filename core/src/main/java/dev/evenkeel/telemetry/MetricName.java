@@ -21,7 +21,8 @@ public final class MetricName {
     /// Counts calls whose answers could not be compared.
     public static final String SHADOW_INCOMPARABLE = "shadow:incomparable";
 
-    /// Counts calls that were to be answered twice and were not, because too many waited for it.
+    /// Counts calls that were to be answered twice and were not, because too many waited for it, or too
+    /// long, or because second answers made callers wait.
     public static final String SHADOW_DROPPED = "shadow:dropped";
 
     /// Counts calls that were the candidate's and did not begin, because its concurrency limit was reached; control

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// How calls of a guarded change are answered a second time, for comparison only. Immutable.
 ///
 /// The second answer comes from a thread of its own and is thrown away: the caller never waits for it.
+/// While second answers make control's other calls slower they pause by themselves.
 /// Only calls that control answered are shadowed, and only while a rollout asks for it. Declare it for
 /// what may run twice: reads, or writes in a form that changes nothing.
 ///

@@ -14,12 +14,19 @@ final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
     private final Switchboard switchboard;
     private final Readings<A, R> readings;
     private final Predicate<? super R> failedWhen;
+    private final @Nullable ShadowRun<A, R> shadow;
 
     /// @param failedWhen whether a result counts as failed; one that throws says so
-    CallRunner(Switchboard switchboard, Readings<A, R> readings, Predicate<? super R> failedWhen) {
+    /// @param shadow has calls answered a second time; null when none is
+    CallRunner(
+            Switchboard switchboard,
+            Readings<A, R> readings,
+            Predicate<? super R> failedWhen,
+            @Nullable ShadowRun<A, R> shadow) {
         this.switchboard = switchboard;
         this.readings = readings;
         this.failedWhen = failedWhen;
+        this.shadow = shadow;
     }
 
     /// What a call's outcome counts for: evidence for a rollout only when its split chose the variant
@@ -51,9 +58,13 @@ final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
         }
         long nanos = switchboard.nanoTime() - start;
         boolean failed = hasFailed(result);
+        TrackedSplit split = kind.split();
         List<Reading> read =
-                kind.split() == null ? List.of() : readings.of(context, argument, result, failed, switchboard.drops());
+                split == null ? List.of() : readings.of(context, argument, result, failed, switchboard.drops());
         switchboard.end(kind, unit, nanos, failed, read);
+        if (shadow != null && split != null) {
+            shadow.answered(split, start, nanos, argument, result);
+        }
         return result;
     }
 

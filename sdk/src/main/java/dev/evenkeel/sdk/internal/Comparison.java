@@ -14,7 +14,7 @@ enum Comparison {
     FAILED,
     /// Nobody knows: the comparison itself threw.
     INCOMPARABLE,
-    /// It was never asked for: too many calls wait for theirs.
+    /// It was never asked for: too many calls wait for theirs, or second answers pause.
     DROPPED;
 
     /// Whether the answers are known to differ.

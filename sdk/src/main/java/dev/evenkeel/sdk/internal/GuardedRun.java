@@ -18,8 +18,8 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
     private final String flagKey;
     private final Path<A, R> control;
     private final Path<A, R> candidate;
-    private final CallRunner<A, R> runner;
-    private final @Nullable ShadowRun<A, R> shadow;
+    private final CallRunner<A, R> onControl;
+    private final CallRunner<A, R> onCandidate;
     private final @Nullable CandidateLane lane;
     private final Function<? super A, ? extends R> bounded;
     private final boolean fallsBack;
@@ -37,15 +37,8 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         this.flagKey = flagKey;
         this.control = control;
         this.candidate = candidate;
-        this.runner = new CallRunner<>(switchboard, judgement.readings(), judgement.failedWhen());
-        Shadowing<R> shadowing = judgement.shadowing();
-        this.shadow = shadowing == null
-                ? null
-                : new ShadowRun<>(
-                        switchboard,
-                        flagKey,
-                        shadowing,
-                        new ShadowRun.Paths<>(control.code(), candidate.code(), judgement.failedWhen()));
+        this.onControl = new CallRunner<>(switchboard, judgement.readings(), judgement.failedWhen(), shadow(judgement));
+        this.onCandidate = new CallRunner<>(switchboard, judgement.readings(), judgement.failedWhen(), null);
         CandidateLimits limits = judgement.limits();
         CandidateLane lane = limits == null ? null : CandidateLane.of(flagKey, limits, switchboard::nanoTime);
         this.lane = lane;
@@ -75,6 +68,17 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         Path(String flagKey, String variant, Function<? super A, ? extends R> code) {
             this(variant, code, CallKind.plain(flagKey, variant));
         }
+    }
+
+    private @Nullable ShadowRun<A, R> shadow(Judgement<A, R> judgement) {
+        Shadowing<R> shadowing = judgement.shadowing();
+        return shadowing == null
+                ? null
+                : new ShadowRun<>(
+                        switchboard,
+                        flagKey,
+                        shadowing,
+                        new ShadowRun.Paths<>(control.code(), candidate.code(), judgement.failedWhen()));
     }
 
     @Override
@@ -119,11 +123,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         tell(control, evaluation, split);
         CallKind kind = CallRunner.kind(split, evaluation, control.plain(), context);
         long unit = kind.unit(context);
-        R result = runner.run(kind, unit, settling(kind, unit, control.code()), context, argument);
-        if (shadow != null && kind.split() != null) {
-            shadow.answered(kind.split(), argument, result);
-        }
-        return result;
+        return onControl.run(kind, unit, settling(kind, unit, control.code()), context, argument);
     }
 
     private R byCandidate(@Nullable TrackedSplit split, Evaluation evaluation, EvaluationContext context, A argument) {
@@ -136,7 +136,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
         long unit = kind.unit(context);
         R result;
         try {
-            result = runner.run(kind, unit, bounded(kind, unit), context, argument);
+            result = onCandidate.run(kind, unit, bounded(kind, unit), context, argument);
         } catch (NotBegunException notBegun) {
             return instead(notBegun, evaluation, context, argument);
         } catch (CandidateLane.TimedOut timedOut) {
@@ -151,7 +151,7 @@ final class GuardedRun<A extends @Nullable Object, R extends @Nullable Object> i
             }
             return instead(thrown, evaluation, context, argument);
         }
-        return fallsBack && runner.hasFailed(result) ? byControl(null, evaluation, context, argument) : result;
+        return fallsBack && onCandidate.hasFailed(result) ? byControl(null, evaluation, context, argument) : result;
     }
 
     private void tell(Path<A, R> path, Evaluation evaluation, @Nullable TrackedSplit split) {

@@ -5,4 +5,7 @@ package dev.evenkeel.sdk.internal;
 interface ShadowAttempt extends Runnable {
     /// Its time is over: it counts as failed, if it has not ended.
     void expire();
+
+    /// When it was offered.
+    long offeredNanos();
 }

@@ -8,4 +8,13 @@ interface ShadowLane {
     ///
     /// @return false when it will never run
     boolean offer(ShadowAttempt attempt);
+
+    /// Whether calls are left alone for a moment, so that it shows how they do without second
+    /// answers.
+    default boolean isQuiet(long nowNanos) {
+        return false;
+    }
+
+    /// A call that may get a second answer was answered.
+    default void took(long startNanos, long nanos) {}
 }

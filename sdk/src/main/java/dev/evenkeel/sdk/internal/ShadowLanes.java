@@ -33,12 +33,7 @@ final class ShadowLanes implements AutoCloseable {
                 return true;
             };
         }
-        var threads = new ShadowThreads(
-                "evenkeel-shadow-" + flagKey,
-                terms.concurrency(),
-                terms.waiting(),
-                terms.timeLimit().toNanos(),
-                nanoTicker);
+        var threads = new ShadowThreads(flagKey, terms, nanoTicker);
         open.add(threads);
         return threads;
     }

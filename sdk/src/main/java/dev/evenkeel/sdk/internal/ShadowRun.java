@@ -12,8 +12,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The second answers of one guarded change: draws the calls, has them answered again by the other path or by the
-/// same, compares, and records. Costs the caller a draw and a place in a queue. Thread-safe.
+/// The second answers of one guarded change: draws the calls, has them answered again by the other
+/// path or by the same, compares, and records. Costs the caller an addition, a draw and a place in a
+/// queue. Thread-safe.
 final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
     private static final int BASIS_POINTS = 10_000;
 
@@ -38,16 +39,22 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
     }
 
     /// A call that this split decided was answered. A failed one is not answered again.
-    void answered(TrackedSplit split, A argument, R first) {
+    void answered(TrackedSplit split, long startNanos, long nanos, A argument, R first) {
         ShadowTerms wanted = split.shadow();
-        if (wanted == null
-                || ShadowCall.isActive()
-                || !drawn(wanted.sample().basisPoints())
-                || CallRunner.isFailure(paths.failedWhen(), first)) {
+        if (wanted == null || ShadowCall.isActive()) {
             return;
         }
-        boolean noise = terms.isControlRepeatable() && drawn(wanted.noise().basisPoints());
-        var attempt = new Attempt(split, noise, argument, first);
+        lane.took(startNanos, nanos);
+        long now = startNanos + nanos;
+        if (drawn(wanted.sample().basisPoints())
+                && !lane.isQuiet(now)
+                && !CallRunner.isFailure(paths.failedWhen(), first)) {
+            boolean noise = terms.isControlRepeatable() && drawn(wanted.noise().basisPoints());
+            offer(new Attempt(split, noise, argument, first, now));
+        }
+    }
+
+    private void offer(Attempt attempt) {
         if (!lane.offer(attempt)) {
             switchboard.compared(attempt.key(), Comparison.DROPPED);
         }
@@ -62,13 +69,20 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
         private final boolean noise;
         private final A argument;
         private final R first;
+        private final long offeredNanos;
         private final AtomicBoolean settled = new AtomicBoolean();
 
-        Attempt(TrackedSplit split, boolean noise, A argument, R first) {
+        Attempt(TrackedSplit split, boolean noise, A argument, R first, long offeredNanos) {
             this.split = split;
             this.noise = noise;
             this.argument = argument;
             this.first = first;
+            this.offeredNanos = offeredNanos;
+        }
+
+        @Override
+        public long offeredNanos() {
+            return offeredNanos;
         }
 
         OutcomeKey key() {

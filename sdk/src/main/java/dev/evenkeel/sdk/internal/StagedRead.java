@@ -62,18 +62,13 @@ final class StagedRead<A extends @Nullable Object, R extends @Nullable Object> i
 
     /// @param limited the store whose word counts, within its limits; null when it has none
     private StagedRun.Work<A, R> work(MigrationStage stage, @Nullable LimitedStore<A, R> limited) {
-        var runner = new CallRunner<A, R>(switchboard, Readings.none(), failedWhen);
+        var runner = new CallRunner<A, R>(switchboard, Readings.none(), failedWhen, shadow(stage));
         CallKind plain = Stores.plain(flagKey, stage);
         Function<? super A, ? extends R> store = stores.authoritative(stage);
-        ShadowRun<A, R> shadow = shadow(stage);
         return (split, evaluation, partition, argument) -> {
             CallKind kind = CallRunner.kind(split, evaluation, plain, partition);
             Function<? super A, ? extends R> code = limited == null ? store : limited.of(kind.key());
-            R result = runner.run(kind, kind.unit(partition), code, partition, argument);
-            if (shadow != null && kind.split() != null) {
-                shadow.answered(kind.split(), argument, result);
-            }
-            return result;
+            return runner.run(kind, kind.unit(partition), code, partition, argument);
         };
     }
 

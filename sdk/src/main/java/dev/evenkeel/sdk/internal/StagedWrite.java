@@ -72,7 +72,7 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
         Predicate<? super R> failed = failedWhen;
         return (split, evaluation, partition, argument) -> {
             var write = new Write(stage, failed, log);
-            var runner = new CallRunner<A, R>(switchboard, Readings.none(), write::hasFailed);
+            var runner = new CallRunner<A, R>(switchboard, Readings.none(), write::hasFailed, null);
             CallKind kind = CallRunner.kind(split, evaluation, plain, partition);
             return runner.run(kind, kind.unit(partition), write, partition, argument);
         };
