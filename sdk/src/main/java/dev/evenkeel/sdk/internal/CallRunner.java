@@ -62,8 +62,11 @@ final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
         List<Reading> read =
                 split == null ? List.of() : readings.of(context, argument, result, failed, switchboard.drops());
         switchboard.end(kind, unit, nanos, failed, read);
-        if (shadow != null && split != null) {
-            shadow.answered(split, start, nanos, argument, result);
+        if (split != null) {
+            split.ran(kind);
+            if (shadow != null) {
+                shadow.answered(split, start, nanos, argument, result);
+            }
         }
         return result;
     }

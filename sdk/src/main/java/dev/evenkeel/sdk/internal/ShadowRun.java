@@ -102,6 +102,9 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
                 settle(Comparison.FAILED, () -> thrown.getClass().getName());
                 return;
             }
+            if (!noise) {
+                split.ranInShadow();
+            }
             try {
                 settle(compare(second), () -> words(second));
             } catch (Throwable hostsMistake) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A running rollout's split with what this process remembers about its units. Thread-safe.
 final class TrackedSplit {
     private static final int MAX_UNITS = 200_000;
+    private static final int MOST_WARM_UPS = 3;
 
     private final RolloutSplit split;
     private final UnitHash unitHash;
@@ -22,17 +23,21 @@ final class TrackedSplit {
     private final CallKind controlTrial;
     private final CallKind candidateTrial;
     private final long warmFromNanos;
+    private final long warmAtLatestNanos;
+    private final PathRuns runs;
     private final RolloutUnits units;
     private final UnitSet trialUnits;
     private final @Nullable Share share;
     private final @Nullable Breaker breaker;
     private final ToldLately toldLately;
 
-    private TrackedSplit(String flag, RolloutSplit split, long warmFromNanos, Memory memory) {
+    private TrackedSplit(String flag, RolloutSplit split, long nowNanos, Memory memory) {
         this.split = split;
         this.share = share(split.exposure());
         this.breaker = memory.breaker();
-        this.warmFromNanos = warmFromNanos;
+        this.warmFromNanos = nowNanos + split.warmUp().toNanos();
+        this.warmAtLatestNanos = nowNanos + MOST_WARM_UPS * split.warmUp().toNanos();
+        this.runs = memory.runs();
         this.units = memory.units();
         this.trialUnits = new UnitSet(MAX_UNITS);
         this.toldLately = new ToldLately(warmFromNanos);
@@ -46,7 +51,8 @@ final class TrackedSplit {
     }
 
     /// What a process remembers of a rollout beyond one exposure.
-    private record Memory(RolloutUnits units, @Nullable Breaker breaker) {}
+    private record Memory(
+            RolloutUnits units, PathRuns runs, @Nullable Breaker breaker) {}
 
     /// The split that became active now. What the same rollout's earlier exposure knew about units
     /// lives on; the same exposure lives on as it is.
@@ -61,8 +67,9 @@ final class TrackedSplit {
         TrackedSplit same = earlier != null && earlier.rollout().equals(split.rollout()) ? earlier : null;
         var memory = new Memory(
                 same == null ? new RolloutUnits() : same.units,
+                same == null ? new PathRuns() : same.runs,
                 breaker(split, same == null ? null : same.breaker, known));
-        return new TrackedSplit(flag, split, nowNanos + split.warmUp().toNanos(), memory);
+        return new TrackedSplit(flag, split, nowNanos, memory);
     }
 
     private static @Nullable Breaker breaker(RolloutSplit split, @Nullable Breaker earlier, Trips known) {
@@ -151,8 +158,27 @@ final class TrackedSplit {
         return breaker != null && breaker.unitFailed(role, split.revision(), share) ? breaker.trip() : null;
     }
 
+    /// Whether warm-up is over: its time is, and so are the first calls of each path that anybody gets
+    /// ([PathRuns]). For the whole process at once, so that control and candidate stand alike in the
+    /// evidence, and at the latest after three times its time, so that no path stays out of it.
     boolean isWarm(long nowNanos) {
-        return nowNanos - warmFromNanos >= 0;
+        return nowNanos - warmFromNanos >= 0 && (nowNanos - warmAtLatestNanos >= 0 || !isCold());
+    }
+
+    private boolean isCold() {
+        boolean allOnControl = split.exposure().equals(Percent.NONE);
+        boolean allOnCandidate = split.exposure().equals(Percent.ALL);
+        return (!allOnCandidate && runs.isCold(Role.CONTROL)) || (!allOnControl && runs.isCold(Role.CANDIDATE));
+    }
+
+    /// A call gave a result.
+    void ran(CallKind call) {
+        runs.ran(call.isCandidates() ? Role.CANDIDATE : Role.CONTROL);
+    }
+
+    /// The candidate gave a second answer.
+    void ranInShadow() {
+        runs.ran(Role.CANDIDATE);
     }
 
     /// What happened to units in this rollout.

@@ -104,8 +104,12 @@ class OutcomeRecorderTest {
 
     @Test
     void callsDuringWarmUpAreNoTrialsAndTakeNoSlot() {
-        activate(RolloutFlags.rollout("r-1", 1, 5_000, Duration.ofSeconds(5)));
+        activate(RolloutFlags.rollout("r-1", 1, 10_000, Duration.ofSeconds(5)));
         end(start("alice"), false);
+        TrackedSplit split = requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
+        for (int i = 0; i < PathRuns.ENOUGH; i++) {
+            split.ran(start("alice").kind());
+        }
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(5) - 1);
         end(start("alice"), false);
         assertThat(only(switchboard.drain()).trials()).isEmpty();
