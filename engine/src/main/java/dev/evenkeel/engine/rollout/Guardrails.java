@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sources where metrics are counted that the service's code does not report; may be empty
 /// @param shadow the question whether answers differ; null when it is not asked
 /// @param settled how many calls must have turned out before a step is left; null when that is not asked
+/// @param reconciliation whether the stores of a migration have to be known to agree; null when the plan does not say
 public record Guardrails(
         ErrorGuardrail errors,
         List<LatencyGuardrail> latency,
@@ -21,10 +22,16 @@ public record Guardrails(
         List<MetricGuardrail> metrics,
         List<CounterSource> sources,
         @Nullable ShadowGuardrail shadow,
-        @Nullable SettlementGuardrail settled) {
+        @Nullable SettlementGuardrail settled,
+        @Nullable ReconciliationGuardrail reconciliation) {
     /// Without questions about metrics of the service's own.
     public Guardrails(ErrorGuardrail errors, List<LatencyGuardrail> latency, @Nullable RankGuardrail rank) {
-        this(errors, latency, rank, List.of(), List.of(), null, null);
+        this(errors, latency, rank, List.of(), List.of(), null, null, null);
+    }
+
+    /// The same about the stores of a migration.
+    Guardrails with(ReconciliationGuardrail asked) {
+        return new Guardrails(errors, latency, rank, metrics, sources, shadow, settled, asked);
     }
 
     /// The source of a metric, if it has one.

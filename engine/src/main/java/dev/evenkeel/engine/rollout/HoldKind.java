@@ -13,6 +13,8 @@ public enum HoldKind {
     BREAKER,
     /// A process is not known to be at the stage of a migration that the rollout begins at.
     STAGE,
+    /// The two stores of a migration are not known to agree.
+    RECONCILIATION,
     /// The step has not lasted long enough.
     DWELL,
     /// It would be rolled back, and the point of no return is passed.

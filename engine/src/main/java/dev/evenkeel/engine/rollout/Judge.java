@@ -2,7 +2,6 @@
 package dev.evenkeel.engine.rollout;
 
 import dev.evenkeel.flag.Percent;
-import dev.evenkeel.stats.Trials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +27,7 @@ final class Judge {
     private final double threshold;
     private final Optional<Silence> silence;
     private final SourceView sources;
+    private final Optional<ReconciliationCheck> reconciliation;
     private final @Nullable Instant splitAlarm;
 
     Judge(RolloutPlan plan, Progress progress, GuardState state, Instant now) {
@@ -44,11 +44,17 @@ final class Judge {
         this.threshold = plan.logRollbackNeeded();
         this.silence = Silence.find(plan, progress, state, now);
         this.sources = new SourceView(plan.guardrails(), progress);
+        this.reconciliation =
+                ReconciliationCheck.of(plan.guardrails().reconciliation(), progress.reconciliation(), now);
         this.splitAlarm = splitAlarm(state.step());
     }
 
     Ruling ruling() {
-        List<CheckReport> checks = Stream.concat(watches.all().stream().map(this::report), settled().stream())
+        List<CheckReport> checks = Stream.of(
+                        watches.all().stream().map(this::report),
+                        settled().stream(),
+                        reconciliation.stream().map(ReconciliationCheck::report))
+                .flatMap(reports -> reports)
                 .toList();
         return new Ruling(checks, watches.logRollback(), threshold, keptForward(decision(checks)));
     }
@@ -59,7 +65,7 @@ final class Judge {
     }
 
     private Decision decision(List<CheckReport> checks) {
-        if (watches.limitCrossed()) {
+        if (watches.limitCrossed() || storesDiffer()) {
             return new Decision.RollBack(breach(checks));
         }
         if (progress.isTrippedEnough() && state.incident().since() == null) {
@@ -103,7 +109,7 @@ final class Judge {
                     HoldKind.DWELL, "holds at " + step.exposure() + " for another " + Words.span(left));
         }
         if (Silence.ofControl(step.exposure(), state.step())) {
-            return new Decision.Hold(HoldKind.BLIND, controlWords());
+            return new Decision.Hold(HoldKind.BLIND, BlindWords.control(state.step(), step.exposure()));
         }
         Optional<SourceState> silent = sources.unheard();
         if (silent.isPresent()) {
@@ -121,6 +127,10 @@ final class Judge {
         Optional<CheckReport> unsettled = settled().filter(report -> report.verdict() instanceof Verdict.Healthy);
         if (unsettled.isPresent()) {
             return new Decision.Hold(HoldKind.SETTLING, unsettled.get().detail());
+        }
+        Optional<String> unreconciled = reconciliation.flatMap(check -> check.missing(progress.approved()));
+        if (unreconciled.isPresent()) {
+            return new Decision.Hold(HoldKind.RECONCILIATION, unreconciled.get());
         }
         if (step.approval() && !progress.approved()) {
             return new Decision.Hold(
@@ -203,6 +213,12 @@ final class Judge {
         return new Decision.Advance(next, "to " + plan.steps().get(next).exposure() + ": " + why);
     }
 
+    private boolean storesDiffer() {
+        return reconciliation
+                .filter(check -> check.leadsTo(GuardrailAction.ROLL_BACK))
+                .isPresent();
+    }
+
     private boolean breached() {
         return state.watermark().peak() >= threshold;
     }
@@ -232,26 +248,7 @@ final class Judge {
     }
 
     private String splitWords() {
-        SplitEvidence split = state.step().split();
-        if (split.windows().alarmAt() == null) {
-            return hearingWords(state.step().hearing().lately());
-        }
-        return Words.number(100 * split.realised()) + " % of " + Words.count(split.control() + split.candidate())
-                + " units are on the candidate, where " + step.exposure()
-                + " are assigned: what is counted cannot be compared";
-    }
-
-    private String hearingWords(Trials heard) {
-        long all = heard.control() + heard.candidate();
-        return "outcomes of one variant get lost: "
-                + Words.number(all == 0 ? 0 : 100.0 * heard.candidate() / all) + " % of " + Words.count(all)
-                + " units that were heard of again in the last two minutes are on the candidate, where "
-                + step.exposure() + " are assigned: what is counted cannot be compared";
-    }
-
-    private String controlWords() {
-        return "blind: no unit on control, where about "
-                + Words.count(Math.round(Silence.controlExpected(step.exposure(), state.step()))) + " were expected";
+        return BlindWords.split(state.step(), step.exposure());
     }
 
     private String breach(List<CheckReport> checks) {
@@ -266,6 +263,10 @@ final class Judge {
                 details.add(checks.get(i).detail());
             }
         }
+        reconciliation
+                .filter(check -> check.leadsTo(action))
+                .map(check -> check.report().detail())
+                .ifPresent(details::add);
         return details.toString();
     }
 

@@ -44,6 +44,9 @@ final class MetricCheck {
         Set<String> names = new HashSet<>(latency.toList());
         names.add(guardrails.errors().name());
         names.add("rank");
+        if (guardrails.reconciliation() != null) {
+            names.add(ReconciliationGuardrail.NAME);
+        }
         return names;
     }
 

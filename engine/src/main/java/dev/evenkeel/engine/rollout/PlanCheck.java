@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class PlanCheck {
     private static final double WEIGHT_TOLERANCE = 1e-9;
     private static final Percent HIGHEST_CEILING = new Percent(9_000);
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
     private static final Percent HALF = new Percent(5_000);
     private static final String REASONABLE = "leave it out to keep the template's value";
 
@@ -32,7 +31,7 @@ final class PlanCheck {
         check.steps(steps);
         check.guardrails(guardrails, steps);
         check.shadow(guardrails == null ? null : guardrails.shadow(), steps == null ? List.of() : steps);
-        check.settled(guardrails == null ? null : guardrails.settled());
+        new WaitCheck(check).all(guardrails);
         check.blindness(blindness);
         return check;
     }
@@ -196,23 +195,6 @@ final class PlanCheck {
                 "/guardrails/shadow/noise",
                 "must be 0 % to below 100 %, got " + shadow.noise(),
                 "50 learns most where answers differ by themselves; 0 where control must not run twice");
-    }
-
-    private void settled(@Nullable SettlementGuardrail settled) {
-        if (settled == null) {
-            return;
-        }
-        require(
-                settled.share() != null && settled.share().compareTo(Percent.NONE) > 0,
-                "/guardrails/settled/share",
-                "must be above 0 %, up to 100 %, got " + settled.share(),
-                "90 is usual; leave settled out to wait for none");
-        positive("/guardrails/settled/window", settled.window());
-        require(
-                settled.window() == null || settled.window().compareTo(LONGEST_WINDOW) <= 0,
-                "/guardrails/settled/window",
-                "must be a year at most, got " + settled.window(),
-                "P14D is usual");
     }
 
     private Percent step(String pointer, @Nullable Step step, Percent before) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trips processes that have taken the candidate out of use at the present exposure
 /// @param processes how many are known to run the flag's code now; 0 when that is not known or nobody
 ///     asks, because there is no trip
+/// @param reconciliation how the stores of a migration compare; null where nothing is to be compared, or nobody asks
 public record Progress(
         int step,
         Instant startedAt,
@@ -28,7 +29,8 @@ public record Progress(
         boolean approved,
         List<SourceState> sources,
         List<ProcessTrip> trips,
-        int processes) {
+        int processes,
+        @Nullable ReconciliationState reconciliation) {
     private static final int TRIPS_TO_ROLL_BACK = 2;
 
     public Progress {

@@ -73,7 +73,8 @@ public record RolloutPlan(
                 List.copyOf(guardrails.metrics()),
                 List.copyOf(guardrails.sources()),
                 guardrails.shadow(),
-                guardrails.settled());
+                guardrails.settled(),
+                guardrails.reconciliation());
     }
 
     /// The plan for a change that must show quickly what it is: minutes, at a few hundred calls a second.
@@ -110,14 +111,23 @@ public record RolloutPlan(
         List<Step> kept = steps.stream()
                 .filter(step -> step.exposure().compareTo(first) >= 0)
                 .toList();
+        return with(kept, guardrails);
+    }
+
+    /// This plan with another demand on the stores of a migration.
+    public RolloutPlan with(ReconciliationGuardrail reconciliation) {
+        return with(steps, guardrails.with(reconciliation));
+    }
+
+    private RolloutPlan with(List<Step> newSteps, Guardrails newGuardrails) {
         return new RolloutPlan(
                 name,
-                kept,
+                newSteps,
                 alpha,
                 advanceAlpha,
                 warmUp,
                 restartEvery,
-                guardrails,
+                newGuardrails,
                 seedSamples,
                 blindness,
                 tickMaxAge,

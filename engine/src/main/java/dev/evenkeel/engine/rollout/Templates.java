@@ -61,6 +61,7 @@ final class Templates {
                         List.of(),
                         List.of(),
                         new ShadowGuardrail(Percent.parse("0.1"), Percent.parse("20"), GuardrailAction.ROLL_BACK),
+                        null,
                         null),
                 standard.seedSamples(),
                 standard.blindness(),

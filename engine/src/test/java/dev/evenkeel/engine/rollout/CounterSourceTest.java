@@ -138,6 +138,7 @@ class CounterSourceTest {
                         List.of(new EventGuardrail(METRIC, 0.2, 1, action)),
                         sources,
                         null,
+                        null,
                         null));
     }
 

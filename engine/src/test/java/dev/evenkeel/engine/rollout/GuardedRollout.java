@@ -27,6 +27,10 @@ final class GuardedRollout {
     List<SourceState> sources = List.of();
     List<ProcessTrip> trips = List.of();
     int processes;
+
+    @Nullable
+    ReconciliationState reconciliation;
+
     int step;
     long tick;
     long revision = 1;
@@ -86,7 +90,16 @@ final class GuardedRollout {
         return GuardEngine.decide(
                 plan,
                 new Progress(
-                        step, START, stepStartedAt, lastBatchAt, listeningSince, approved, sources, trips, processes),
+                        step,
+                        START,
+                        stepStartedAt,
+                        lastBatchAt,
+                        listeningSince,
+                        approved,
+                        sources,
+                        trips,
+                        processes,
+                        reconciliation),
                 state,
                 now);
     }

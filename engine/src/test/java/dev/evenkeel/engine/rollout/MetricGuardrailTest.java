@@ -235,6 +235,7 @@ class MetricGuardrailTest {
                 wrong,
                 List.of(),
                 null,
+                null,
                 null);
 
         assertThatThrownBy(() -> Plans.with(PLAN, guardrails))
@@ -267,6 +268,7 @@ class MetricGuardrailTest {
                                 new ValueGuardrail("fee", Worse.HIGHER, 0.1, 1, GuardrailAction.HOLD)),
                         List.of(),
                         null,
+                        null,
                         null));
     }
 
@@ -279,6 +281,7 @@ class MetricGuardrailTest {
                         null,
                         List.of(metric),
                         List.of(),
+                        null,
                         null,
                         null));
     }

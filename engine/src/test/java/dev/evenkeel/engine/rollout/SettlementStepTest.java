@@ -19,7 +19,8 @@ class SettlementStepTest {
         RolloutPlan fast = RolloutPlan.fast();
         Guardrails of = fast.guardrails();
         return Plans.with(
-                fast, new Guardrails(of.errors(), of.latency(), of.rank(), of.metrics(), of.sources(), null, settled));
+                fast,
+                new Guardrails(of.errors(), of.latency(), of.rank(), of.metrics(), of.sources(), null, settled, null));
     }
 
     private static GuardedRollout proven(RolloutPlan plan) {

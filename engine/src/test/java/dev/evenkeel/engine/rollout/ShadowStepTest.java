@@ -200,6 +200,7 @@ class ShadowStepTest {
                         List.of(),
                         List.of(),
                         new ShadowGuardrail(Percent.parse(tolerated), Percent.parse(noise), action),
+                        null,
                         null));
     }
 }

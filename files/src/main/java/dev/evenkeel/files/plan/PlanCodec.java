@@ -11,6 +11,7 @@ import dev.evenkeel.engine.rollout.LatencyGuardrail;
 import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.RankGuardrail;
+import dev.evenkeel.engine.rollout.ReconciliationGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.SettlementGuardrail;
 import dev.evenkeel.engine.rollout.ShadowGuardrail;
@@ -60,9 +61,10 @@ public final class PlanCodec {
             "pointOfNoReturn");
     private static final Set<String> STEP = Set.of("exposure", "dwell", "approval", "shadow");
     private static final Set<String> GUARDRAILS =
-            Set.of("errors", "latency", "rank", "metrics", "sources", "shadow", "settled");
+            Set.of("errors", "latency", "rank", "metrics", "sources", "shadow", "settled", "reconciliation");
     private static final Set<String> SHADOW = Set.of("tolerated", "noise", "action");
     private static final Set<String> SETTLED = Set.of("share", "window");
+    private static final Set<String> RECONCILIATION = Set.of("required", "within", "action");
     private static final Set<String> BREAKER = Set.of("instances", "ceiling");
     private static final Set<String> POINT_OF_NO_RETURN = Set.of("from", "instead");
     private static final Set<String> SOURCE = Set.of("metric", "control", "candidate", "every", "perUnit");
@@ -190,7 +192,8 @@ public final class PlanCodec {
                                 .map(PlanCodec::source)
                                 .toList(),
                 shadow(fields, template.shadow()),
-                settled(fields, template.settled()));
+                settled(fields, template.settled()),
+                reconciliation(fields, template.reconciliation()));
     }
 
     /* Written as null it is not asked; left out it is the template's. */
@@ -215,6 +218,20 @@ public final class PlanCodec {
         return new SettlementGuardrail(
                 fields.percent("share", template == null ? Percent.NONE : template.share()),
                 fields.duration("window", template == null ? SettlementGuardrail.USUAL_WINDOW : template.window()));
+    }
+
+    /* Written as null the plan does not say; left out it is the template's. */
+    private static @Nullable ReconciliationGuardrail reconciliation(
+            JsonFields guardrails, @Nullable ReconciliationGuardrail template) {
+        JsonFields fields = guardrails.object("reconciliation").only(RECONCILIATION);
+        if (fields.object() == null) {
+            return guardrails.object() != null && guardrails.object().has("reconciliation") ? null : template;
+        }
+        ReconciliationGuardrail otherwise = template == null ? ReconciliationGuardrail.USUAL : template;
+        return new ReconciliationGuardrail(
+                fields.truth("required", otherwise.required()),
+                fields.duration("within", otherwise.within()),
+                action(fields, otherwise.action()));
     }
 
     /* Written as null there is none; left out it is the template's. */

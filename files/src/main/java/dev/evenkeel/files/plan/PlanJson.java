@@ -10,6 +10,7 @@ import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.MetricGuardrail;
 import dev.evenkeel.engine.rollout.PointOfNoReturn;
 import dev.evenkeel.engine.rollout.RankGuardrail;
+import dev.evenkeel.engine.rollout.ReconciliationGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.SettlementGuardrail;
 import dev.evenkeel.engine.rollout.ShadowGuardrail;
@@ -52,7 +53,8 @@ public record PlanJson(
             List<Metric> metrics,
             List<CounterSource> sources,
             @Nullable Shadow shadow,
-            @Nullable Settled settled) {}
+            @Nullable Settled settled,
+            @Nullable ReconciliationGuardrail reconciliation) {}
 
     /// The share is in percent.
     public record Settled(BigDecimal share, Duration window) {
@@ -192,6 +194,7 @@ public record PlanJson(
                 guardrails.metrics().stream().map(Metric::of).toList(),
                 guardrails.sources(),
                 Shadow.of(guardrails.shadow()),
-                Settled.of(guardrails.settled()));
+                Settled.of(guardrails.settled()),
+                guardrails.reconciliation());
     }
 }

@@ -7,6 +7,7 @@ import dev.evenkeel.engine.rollout.EventCeiling;
 import dev.evenkeel.engine.rollout.EventGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.PointOfNoReturn;
+import dev.evenkeel.engine.rollout.ReconciliationGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.SettlementGuardrail;
 import dev.evenkeel.engine.rollout.SliceGuardrail;
@@ -47,6 +48,19 @@ final class PlanCodecTest {
         assertThat(plan.guardrails().settled())
                 .isEqualTo(new SettlementGuardrail(Percent.parse("90"), Duration.ofDays(14)));
         assertThat(PlanCodec.decode(PlanCodec.encode(plan))).isEqualTo(plan);
+    }
+
+    @Test
+    void readsWhatAMigrationAsksOfItsStores() {
+        RolloutPlan plan = Objects.requireNonNull(
+                read("{\"guardrails\":{\"reconciliation\":{\"within\":\"PT5M\"}}}", new Faults()));
+        assertThat(plan.guardrails().reconciliation())
+                .isEqualTo(new ReconciliationGuardrail(true, Duration.ofMinutes(5), GuardrailAction.ROLL_BACK));
+        assertThat(PlanCodec.decode(PlanCodec.encode(plan))).isEqualTo(plan);
+        assertThat(Objects.requireNonNull(read("{\"guardrails\":{\"reconciliation\":null}}", new Faults()))
+                        .guardrails()
+                        .reconciliation())
+                .isNull();
     }
 
     @Test

@@ -41,12 +41,13 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
 
     private static Answer seeding(RolloutFacts facts) {
         Rollout rollout = facts.rollout();
-        if (rollout.position().hold() == HoldKind.STAGE) {
+        String waits = waitingBetweenStages(rollout.position().hold());
+        if (!waits.isEmpty()) {
             return facts.findLast(DecisionKind.HOLD)
                     .map(RolloutDecision::reason)
                     .map(reason -> now(
                             Mark.Tone.CAUTION,
-                            "Nobody is at " + rollout.candidate() + " yet: it waits for a process.",
+                            "Nobody is at " + rollout.candidate() + " yet: " + waits,
                             Numbers.sentence(reason)))
                     .orElseThrow();
         }
@@ -56,6 +57,13 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                 (late ? "The plan's time is over, and nobody" : "Nobody") + " is on " + rollout.candidate() + " yet.",
                 "First " + rollout.control() + " shows how fast it is: " + Numbers.count(rollout.seedSamples()) + " of "
                         + Numbers.count(rollout.plan().seedSamples()) + " calls measured.");
+    }
+
+    private static String waitingBetweenStages(@Nullable HoldKind hold) {
+        if (hold == HoldKind.STAGE) {
+            return "it waits for a process.";
+        }
+        return hold == HoldKind.RECONCILIATION ? "the two stores are not known to agree." : "";
     }
 
     private static Optional<Answer> blindness(RolloutFacts facts) {
@@ -95,6 +103,8 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                 "A process has stopped using " + facts.rollout().candidate() + " by itself: exposure is frozen at "
                         + exposure(facts) + ".";
             case SETTLING -> "Waits at " + exposure(facts) + " for calls to turn out.";
+            case RECONCILIATION ->
+                "The two stores are not known to agree: exposure is held at " + exposure(facts) + ".";
             case SPLIT -> "Users are not split as planned: exposure is frozen at " + exposure(facts) + ".";
             case BLIND, STAGE, DWELL, PROOF -> "";
             case null -> "";

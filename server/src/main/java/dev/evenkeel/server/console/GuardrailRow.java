@@ -76,6 +76,7 @@ record GuardrailRow(
             case "errors" -> "Errors";
             case "rank" -> "Latency as a whole";
             case "shadow" -> "Differing answers";
+            case "reconciliation" -> "The two stores agree";
             case "settled" -> "Calls that turned out";
             default -> QUANTILE.matcher(check).matches() ? check + " latency" : check;
         };

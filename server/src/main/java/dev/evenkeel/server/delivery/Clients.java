@@ -42,7 +42,14 @@ public class Clients {
         return table.clients(environment, clock.instant().minus(CONNECTED));
     }
 
-    /// The same for all environments.
+    /// Those of them that have not acknowledged the revision or a newer one.
+    public List<Client> behind(String environment, long revision) {
+        return of(environment).stream()
+                .filter(client -> client.revision() == null || client.revision() < revision)
+                .toList();
+    }
+
+    /// All processes of all environments.
     public List<Client> all() {
         return flags.environments().stream()
                 .flatMap(environment -> of(environment).stream())

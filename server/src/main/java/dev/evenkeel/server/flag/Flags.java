@@ -21,6 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 
 /// The front door of flags. Every change runs under the environment's row lock, raises its revision by
 /// one and is in the audit ledger of the same transaction. Thread-safe.
@@ -28,12 +29,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Flags {
     private final FlagTable table;
     private final FlagMemory memory;
+    private final Stages stages;
     private final AuditLedger ledger;
     private final Clock clock;
 
-    Flags(FlagTable table, FlagMemory memory, AuditLedger ledger, Clock clock) {
+    Flags(FlagTable table, FlagMemory memory, Stages stages, AuditLedger ledger, Clock clock) {
         this.table = table;
         this.memory = memory;
+        this.stages = stages;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -133,6 +136,7 @@ public class Flags {
                 table.putSplit(environment, flag, split.at(replacement.revision()));
             }
         });
+        stages.edited(environment, former, next, replacement.revision());
         Instant now = clock.instant();
         AuditEvent event = entry.apply(stored.definition());
         table.insertDefinition(
@@ -201,11 +205,33 @@ public class Flags {
         } else {
             table.putSplit(environment, flagKey, next);
         }
+        stages.split(environment, flagKey, flag(stored, flagKey), former, revision);
         table.advance(environment, revision, clock.instant());
         String action = next == null ? "split.cleared" : "split.set";
         String subject = environment + "/" + flagKey;
         ledger.append(new AuditEvent(actor, action, subject, reason, SplitJson.of(former), SplitJson.of(next)));
         return revision;
+    }
+
+    /// At which stage of its migration a flag has everybody; empty when it leads none.
+    ///
+    /// @throws NotFound when there is no such environment or flag
+    @Transactional
+    public Optional<FlagStage> findStage(String environment, String flagKey) {
+        Snapshot snapshot = current(environment);
+        if (DefinitionText.stored(snapshot.authored()).flag(flagKey).isMissingNode()) {
+            throw noFlag(flagKey);
+        }
+        return stages.find(snapshot, flagKey);
+    }
+
+    /// The revision that [FlagStage] names `since`, without reading the definition.
+    public long stageSince(String environment, String flagKey) {
+        return stages.since(environment, flagKey);
+    }
+
+    private static JsonNode flag(FlagTable.Stored stored, String flagKey) {
+        return DefinitionText.stored(stored.definition()).flag(flagKey);
     }
 
     private FlagTable.Stored lock(String environment) {
@@ -271,7 +297,7 @@ public class Flags {
                             + "one that it ended with.");
         }
         if (!DefinitionText.stored(stored.definition()).keys().contains(flagKey)) {
-            throw new NotFound(ErrorCode.FLAG_NOT_FOUND, "There is no flag " + flagKey + ".", "Define the flag first.");
+            throw noFlag(flagKey);
         }
         try {
             Map<String, RunningSplit> splits = new HashMap<>(stored.splits());
@@ -285,6 +311,10 @@ public class Flags {
                     "Correct it, or define the variants first.",
                     faults(e));
         }
+    }
+
+    private static NotFound noFlag(String flagKey) {
+        return new NotFound(ErrorCode.FLAG_NOT_FOUND, "There is no flag " + flagKey + ".", "Define the flag first.");
     }
 
     private static NotFound noEnvironment(String environment) {

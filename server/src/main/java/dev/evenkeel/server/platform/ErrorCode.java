@@ -26,6 +26,8 @@ public enum ErrorCode {
     ROLLOUT_NOT_FOUND(404, "No such rollout"),
     /// No experiment has this id.
     EXPERIMENT_NOT_FOUND(404, "No such experiment"),
+    /// The environment knows no such pass that compares the stores of a migration.
+    RECONCILIATION_NOT_FOUND(404, "No such reconciliation"),
     /// No process of that name was seen lately.
     CLIENT_NOT_FOUND(404, "No such process"),
     /// The path exists, but not with this method.

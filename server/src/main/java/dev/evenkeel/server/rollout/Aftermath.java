@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.server.reconciliation.Reconciliations;
 import dev.evenkeel.server.rollout.DecisionTable.Unconfirmed;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +22,20 @@ class Aftermath {
     private final DecisionTable decisions;
     private final Listening listening;
     private final Upkeep upkeep;
+    private final Reconciliations reconciliations;
     private final ApplicationEventPublisher events;
     private Instant upkeptAt = Instant.EPOCH;
 
-    Aftermath(DecisionTable decisions, Listening listening, Upkeep upkeep, ApplicationEventPublisher events) {
+    Aftermath(
+            DecisionTable decisions,
+            Listening listening,
+            Upkeep upkeep,
+            Reconciliations reconciliations,
+            ApplicationEventPublisher events) {
         this.decisions = decisions;
         this.listening = listening;
         this.upkeep = upkeep;
+        this.reconciliations = reconciliations;
         this.events = events;
     }
 
@@ -37,6 +45,7 @@ class Aftermath {
         if (Duration.between(upkeptAt, now).compareTo(UPKEEP_EVERY) >= 0) {
             upkeptAt = now;
             upkeep.look(now);
+            reconciliations.tidy(now);
         }
     }
 

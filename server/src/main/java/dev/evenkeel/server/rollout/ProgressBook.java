@@ -16,11 +16,13 @@ class ProgressBook {
     private final SourceTable sources;
     private final Outcomes outcomes;
     private final Listening listening;
+    private final StoreBook stores;
 
-    ProgressBook(SourceTable sources, Outcomes outcomes, Listening listening) {
+    ProgressBook(SourceTable sources, Outcomes outcomes, Listening listening, StoreBook stores) {
         this.sources = sources;
         this.outcomes = outcomes;
         this.listening = listening;
+        this.stores = stores;
     }
 
     /// What is known now.
@@ -39,7 +41,8 @@ class ProgressBook {
                 position.approved(),
                 sources(rollout),
                 trips,
-                trips.isEmpty() ? 0 : listening.connected(rollout.environment()));
+                trips.isEmpty() ? 0 : listening.connected(rollout.environment()),
+                stores.find(rollout));
     }
 
     private List<SourceState> sources(Rollout rollout) {

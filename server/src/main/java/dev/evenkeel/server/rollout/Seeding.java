@@ -9,9 +9,10 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /// The time before the first step: nobody is on the candidate, and control's latencies are gathered until there are
-/// enough to compare with, and, between stages of a migration, until every process is at the stage before. When the
-/// plan's time for the whole is over before that, it says so or ends. Runs in the
-/// caller's transaction, under the lock of the rollout.
+/// enough to compare with, and, between stages of a migration, until every process is at the stage before and its
+/// stores
+/// are known to agree. When the plan's time for the whole is over before that, it says so or ends. Runs in the caller's
+/// transaction, under the lock of the rollout.
 @Component
 class Seeding {
     /* Control's latencies of the last day, from before the rollout and since. */
@@ -20,12 +21,14 @@ class Seeding {
     private final Outcomes outcomes;
     private final StateTable states;
     private final StageGate gate;
+    private final StoreBook stores;
     private final Moves moves;
 
-    Seeding(Outcomes outcomes, StateTable states, StageGate gate, Moves moves) {
+    Seeding(Outcomes outcomes, StateTable states, StageGate gate, StoreBook stores, Moves moves) {
         this.outcomes = outcomes;
         this.states = states;
         this.gate = gate;
+        this.stores = stores;
         this.moves = moves;
     }
 
@@ -42,6 +45,8 @@ class Seeding {
         }
         return gate.findMissing(seeded)
                 .map(missing -> held(seeded, HoldKind.STAGE, missing, now))
+                .or(() -> stores.findMissing(seeded, now)
+                        .map(missing -> held(seeded, HoldKind.RECONCILIATION, missing, now)))
                 .orElseGet(() -> begun(seeded, now));
     }
 

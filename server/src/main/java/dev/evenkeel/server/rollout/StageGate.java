@@ -33,9 +33,7 @@ class StageGate {
             return Optional.empty();
         }
         long revision = rollout.position().revision();
-        List<Client> missing = clients.of(rollout.environment()).stream()
-                .filter(client -> client.revision() == null || client.revision() < revision)
-                .toList();
+        List<Client> missing = clients.behind(rollout.environment(), revision);
         return missing.isEmpty() ? Optional.empty() : Optional.of(words(rollout, missing));
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.ReconciliationGuardrail;
+import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.flag.MigrationStage;
 import java.util.List;
@@ -14,6 +16,50 @@ final class StageRule {
     static boolean isStep(Rollout rollout) {
         return MigrationStage.of(rollout.control()).isPresent()
                 && MigrationStage.of(rollout.candidate()).isPresent();
+    }
+
+    /// Whether who is at a variant writes both stores of a migration.
+    static boolean writesBoth(String variant) {
+        return MigrationStage.of(variant).filter(MigrationStage::writesBoth).isPresent();
+    }
+
+    /// The plan with what it asks of the stores: on the way forward from a stage that writes both they have to be known
+    /// to agree, unless the plan says otherwise. Notes what it must not ask.
+    ///
+    /// @param pointer where the plan is in the order
+    static RolloutPlan reconciled(RolloutPlan plan, Step step, String pointer, Faults faults) {
+        ReconciliationGuardrail asked = plan.guardrails().reconciliation();
+        if (asked == null) {
+            return step.isForward() && writesBoth(step.control()) ? plan.with(ReconciliationGuardrail.USUAL) : plan;
+        }
+        if (!step.isThere()) {
+            faults.add(
+                    pointer + "/guardrails/reconciliation",
+                    "asks for two stores to be compared, and this is no step of a migration",
+                    "leave it out; a migration's flag has only stages as variants: off, dualwrite, shadow, live, rampdown,"
+                            + " complete");
+        } else if (asked.required() && !writesBoth(step.control())) {
+            faults.add(
+                    pointer + "/guardrails/reconciliation",
+                    "at \"" + step.control() + "\" only one store gets the writes, so the stores cannot agree",
+                    "leave it out, or write {\"required\":false}");
+        }
+        return plan;
+    }
+
+    /// From one stage of a flag to another.
+    ///
+    /// @param variants of the flag
+    record Step(List<String> variants, String control, String candidate) {
+        boolean isThere() {
+            List<MigrationStage> stages = MigrationStage.allOf(variants);
+            return indexOf(stages, control) >= 0 && indexOf(stages, candidate) >= 0;
+        }
+
+        boolean isForward() {
+            List<MigrationStage> stages = MigrationStage.allOf(variants);
+            return isThere() && indexOf(stages, control) < indexOf(stages, candidate);
+        }
     }
 
     /// Notes what an order breaks of it; nothing for flags that lead no migration.

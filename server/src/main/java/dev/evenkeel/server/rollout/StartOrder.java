@@ -39,21 +39,9 @@ record StartOrder(
         String flag = required(fields, "flag", "the key of a flag");
         String control = required(fields, "control", "the variant that serves now");
         String candidate = required(fields, "candidate", "the variant to roll out");
+        KnownFlag known = flag.isEmpty() ? null : flags.find(flag);
         if (!flag.isEmpty()) {
-            KnownFlag known = flags.find(flag);
-            known(fields.at("control"), control, flag, known, faults);
-            known(fields.at("candidate"), candidate, flag, known, faults);
-            if (known == null) {
-                faults.add(
-                        fields.at("flag"), "there is no flag \"" + flag + "\"", "define it first, or correct the key");
-            } else if (!known.enabled()) {
-                faults.add(
-                        fields.at("flag"),
-                        "flag \"" + flag + "\" is disabled, so nobody would be on either side",
-                        "enable it first: POST .../flags/" + flag + "/restore");
-            } else {
-                StageRule.check(known, control, candidate, faults);
-            }
+            check(fields, flag, known, control, candidate);
         }
         if (!control.isEmpty() && control.equals(candidate)) {
             faults.add(
@@ -61,12 +49,33 @@ record StartOrder(
                     "control and candidate are both \"" + control + "\"",
                     "name two different variants");
         }
-        RolloutPlan plan = plan(fields, faults);
+        RolloutPlan read = plan(fields, faults);
+        RolloutPlan plan = read == null || known == null
+                ? read
+                : StageRule.reconciled(
+                        read, new StageRule.Step(known.variants(), control, candidate), fields.at("plan"), faults);
         Rollout restarts = restarts(fields, flag, earlier, faults);
         String reason = fields.text("reason", "");
         return plan == null || !faults.all().isEmpty()
                 ? null
                 : new StartOrder(flag, control, candidate, plan, restarts, reason);
+    }
+
+    private static void check(
+            JsonFields fields, String flag, @Nullable KnownFlag known, String control, String candidate) {
+        Faults faults = fields.faults();
+        known(fields.at("control"), control, flag, known, faults);
+        known(fields.at("candidate"), candidate, flag, known, faults);
+        if (known == null) {
+            faults.add(fields.at("flag"), "there is no flag \"" + flag + "\"", "define it first, or correct the key");
+        } else if (!known.enabled()) {
+            faults.add(
+                    fields.at("flag"),
+                    "flag \"" + flag + "\" is disabled, so nobody would be on either side",
+                    "enable it first: POST .../flags/" + flag + "/restore");
+        } else {
+            StageRule.check(known, control, candidate, faults);
+        }
     }
 
     private static @Nullable Rollout restarts(JsonFields fields, String flag, Earlier earlier, Faults faults) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.ReconciliationGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.files.plan.Faults;
@@ -34,13 +35,19 @@ final class WhatIfOrder {
         var faults = new Faults();
         JsonFields fields = new JsonFields(order, "", faults).only(FIELDS);
         JsonNode other = fields.find("plan");
-        RolloutPlan plan = other == null ? own : PlanCodec.read(other, fields.at("plan"), faults);
+        RolloutPlan plan = other == null ? own : reconciled(PlanCodec.read(other, fields.at("plan"), faults), own);
         RolloutPlan changed = plan == null ? null : PlanCodec.read(changed(plan, own, fields), "", faults);
         RequestFaults.throwIfAny(faults, "Nothing was judged.");
         if (changed == null) {
             throw new IllegalStateException("a plan that is not there has a fault");
         }
         return from(changed, own.steps().getFirst().exposure());
+    }
+
+    /* The stores of a migration were asked about when it began, whatever the other plan does not say. */
+    private static @Nullable RolloutPlan reconciled(@Nullable RolloutPlan plan, RolloutPlan own) {
+        ReconciliationGuardrail asked = own.guardrails().reconciliation();
+        return plan == null || asked == null || plan.guardrails().reconciliation() != null ? plan : plan.with(asked);
     }
 
     private static ObjectNode changed(RolloutPlan plan, RolloutPlan own, JsonFields fields) {

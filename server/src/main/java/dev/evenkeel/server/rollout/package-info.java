@@ -2,8 +2,18 @@
 
 /// Guarded rollouts: a candidate's way from nobody to everybody, step by step on proof, and back at
 /// once on harm. Uses `flag` to set exposures, `telemetry` and `prometheus` for evidence, `delivery` to
-/// know what is active where.
-@ApplicationModule(allowedDependencies = {"platform", "access", "audit", "flag", "telemetry", "delivery", "prometheus"})
+/// know what is active where, `reconciliation` for how a migration's stores compare.
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "access",
+            "audit",
+            "flag",
+            "telemetry",
+            "delivery",
+            "prometheus",
+            "reconciliation"
+        })
 @NullMarked
 package dev.evenkeel.server.rollout;
 

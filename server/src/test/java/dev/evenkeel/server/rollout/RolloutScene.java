@@ -85,7 +85,8 @@ final class RolloutScene {
         return answer.body();
     }
 
-    private static String plan(String... textsAndReplacements) {
+    /// The tiny plan with some texts replaced.
+    static String plan(String... textsAndReplacements) {
         String plan = PLAN;
         for (int i = 0; i < textsAndReplacements.length; i += 2) {
             assertThat(plan).contains(textsAndReplacements[i]);

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.ReconciliationState.Pass;
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Passes that compare the two stores of a migration.
+class ReconciliationStepTest {
+    private static final RolloutPlan PLAN = asking(GuardrailAction.ROLL_BACK);
+    private static final String DIFFERENCE = "account 17: 300 in the old store, 299 in the new one";
+
+    @Test
+    @Clause("GUARD-46")
+    void aMismatchRollsBackAtOnce() {
+        var rollout = new GuardedRollout(PLAN).seconds(2, 247, 3);
+        knows(rollout, clean(rollout.now), rollout.now);
+        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+        knows(rollout, mismatched(rollout.now), GuardedRollout.START);
+
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.RollBack(
+                        "reconciliation: the pass that compared the stores until 2026-01-01T00:00:02Z found 3"
+                                + " mismatches in 120 ranges of 16,890 rows, e.g. " + DIFFERENCE));
+        assertThat(rollout.check("reconciliation").verdict()).isInstanceOf(Verdict.Breached.class);
+    }
+
+    @Test
+    @Clause("GUARD-46")
+    void aMismatchAnswersBeforeBlindness() {
+        var rollout = new GuardedRollout(PLAN).seconds(2, 247, 3).silence(Duration.ofSeconds(30));
+        knows(rollout, clean(rollout.now), rollout.now);
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.BLIND);
+        knows(rollout, mismatched(rollout.now), rollout.now);
+        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+    }
+
+    @Test
+    @Clause("GUARD-46")
+    void aMismatchAndOtherHarmAreBothNamed() {
+        var rollout = new GuardedRollout(PLAN.startingAt(Percent.parse("50")))
+                .second(GuardedRollout.clean(200), GuardedRollout.failing(200, 60));
+        knows(rollout, mismatched(rollout.now), rollout.now);
+        assertThat(rollout.decision().reason()).contains("errors: more units fail", "; reconciliation: the pass");
+    }
+
+    @Test
+    @Clause({"GUARD-45", "GUARD-46"})
+    void aMismatchPastThePointOfNoReturnHolds() {
+        var point = new PointOfNoReturn(Percent.parse("1"), "mend the new ledger");
+        var rollout = new GuardedRollout(Plans.with(PLAN, point)).seconds(2, 247, 3);
+        knows(rollout, mismatched(rollout.now), rollout.now);
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.NO_RETURN);
+        assertThat(hold(rollout).reason()).contains("mend the new ledger", DIFFERENCE);
+    }
+
+    @Test
+    @Clause("GUARD-46")
+    void aMismatchAsksAPersonWhereThePlanSaysSo() {
+        var rollout = proven(asking(GuardrailAction.HOLD));
+        knows(rollout, mismatched(rollout.now), null);
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.BREACH);
+        assertThat(hold(rollout).reason())
+                .startsWith("a person has to approve or abort: reconciliation: ")
+                .endsWith(DIFFERENCE + "; the plan asks a person");
+
+        rollout.approved = true;
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        rollout.silence(Duration.ofMinutes(16)).second(GuardedRollout.clean(247), GuardedRollout.clean(3));
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
+    }
+
+    @Test
+    @Clause("GUARD-46")
+    void aMismatchThatIsOnlyObservedIsNotedAndProvesNothing() {
+        var rollout = proven(asking(GuardrailAction.OBSERVE));
+        knows(rollout, mismatched(rollout.now), rollout.now.minusSeconds(60));
+        assertThat(rollout.check("reconciliation").detail()).endsWith("observed only, it would have rolled back");
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+
+        knows(rollout, mismatched(rollout.now), rollout.now.minus(Duration.ofMinutes(16)));
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
+    }
+
+    @Test
+    @Clause("GUARD-47")
+    void nothingGoesOnWithoutACleanPassThatIsYoungEnough() {
+        var rollout = proven(PLAN);
+        knows(rollout, null, null);
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.Hold(
+                        HoldKind.RECONCILIATION,
+                        "reconciliation: no pass that compares the stores has ended which began when every process was"
+                                + " at dualwrite: let the service reconcile them"));
+
+        Instant ended = rollout.now;
+        knows(rollout, clean(ended), ended);
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision().reason()).contains("found no mismatch in 120 ranges of 16,890 rows");
+
+        rollout.silence(Duration.ofMinutes(15)).second(GuardedRollout.clean(247), GuardedRollout.clean(3));
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
+        assertThat(hold(rollout).reason()).contains("the plan asks for one of the last 15 min");
+        assertThat(rollout.check("reconciliation").verdict()).isInstanceOf(Verdict.Healthy.class);
+    }
+
+    @Test
+    @Clause("GUARD-47")
+    void theLastStepIsNotCompletedWithoutOneEither() {
+        var rollout = new GuardedRollout(PLAN.startingAt(Percent.ALL)).seconds(11, 0, 250);
+        knows(rollout, null, null);
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.RECONCILIATION);
+        knows(rollout, clean(rollout.now), rollout.now);
+        assertThat(rollout.decision()).isInstanceOf(Decision.Complete.class);
+    }
+
+    @Test
+    @Clause("GUARD-47")
+    void nothingIsAskedWhereNothingIsToBeReconciled() {
+        var needless = new ReconciliationGuardrail(false, Duration.ofMinutes(15), GuardrailAction.ROLL_BACK);
+        var rollout = proven(RolloutPlan.fast().with(needless));
+        knows(rollout, mismatched(rollout.now), null);
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(needless.missing(new ReconciliationState("dualwrite", null, null), rollout.now))
+                .isEmpty();
+
+        var incomparable = proven(PLAN);
+        assertThat(incomparable.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(incomparable.ruling().checks())
+                .noneMatch(report -> report.verdict().check().equals("reconciliation"));
+    }
+
+    @Test
+    void refusesTimesThatCannotBe() {
+        assertThatThrownBy(() -> RolloutPlan.fast()
+                        .with(new ReconciliationGuardrail(true, Duration.ofDays(8), GuardrailAction.ROLL_BACK)))
+                .isInstanceOfSatisfying(
+                        InvalidPlanException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(PlanProblem::pointer)
+                                .containsExactly("/guardrails/reconciliation/within"));
+    }
+
+    private static RolloutPlan asking(GuardrailAction action) {
+        return RolloutPlan.fast().with(new ReconciliationGuardrail(true, Duration.ofMinutes(15), action));
+    }
+
+    private static GuardedRollout proven(RolloutPlan plan) {
+        return new GuardedRollout(plan.startingAt(Percent.parse("5"))).seconds(60, 2_375, 125);
+    }
+
+    private static void knows(GuardedRollout rollout, @Nullable Pass newest, @Nullable Instant cleanAt) {
+        rollout.reconciliation = new ReconciliationState("dualwrite", newest, cleanAt);
+    }
+
+    private static Pass clean(Instant endedAt) {
+        return new Pass(endedAt, 120, 16_890, 0, null);
+    }
+
+    private static Pass mismatched(Instant endedAt) {
+        return new Pass(endedAt, 120, 16_890, 3, DIFFERENCE);
+    }
+
+    private static Decision.Hold hold(GuardedRollout rollout) {
+        return (Decision.Hold) rollout.decision();
+    }
+}

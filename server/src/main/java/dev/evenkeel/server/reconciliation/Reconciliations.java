@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.reconciliation;
+
+import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.server.delivery.Clients;
+import dev.evenkeel.server.flag.FlagStage;
+import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Ids;
+import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.platform.Rejected;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The front door of passes that compare the two stores of a migration. Thread-safe.
+@Component
+public class Reconciliations {
+    private static final int SHOWN = 20;
+    private static final int KEPT = 100;
+    private static final Duration UNFINISHED_KEPT = Duration.ofDays(1);
+
+    private final ReconciliationTable table;
+    private final Flags flags;
+    private final Clients clients;
+    private final Clock clock;
+
+    Reconciliations(ReconciliationTable table, Flags flags, Clients clients, Clock clock) {
+        this.table = table;
+        this.flags = flags;
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    /// A pass begins.
+    ///
+    /// @throws NotFound when there is no such flag
+    /// @throws Rejected when the flag leads no migration
+    @Transactional
+    Reconciliation begin(String environment, String flag, String instance) {
+        FlagStage stage = flags.findStage(environment, flag).orElseThrow(() -> noMigration(flag));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var begun = new Reconciliation(
+                Ids.id("rc-"),
+                instance,
+                stage.stage().variant(),
+                stage.since(),
+                stage.whole() && clients.behind(environment, stage.since()).isEmpty(),
+                now,
+                now,
+                null,
+                Reconciliation.Counts.NONE);
+        table.insert(environment, flag, begun);
+        return begun;
+    }
+
+    /// A pass goes on, or has finished. What is told of one that has finished changes nothing.
+    ///
+    /// @throws NotFound when the environment has no such pass
+    void report(String environment, String id, PassReport report) {
+        if (!table.report(environment, id, report, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+            throw new NotFound(
+                    ErrorCode.RECONCILIATION_NOT_FOUND,
+                    "There is no pass " + id + " in environment " + environment + ".",
+                    "Begin a new one with POST /sdk/v1/reconciliations; one that tells nothing for a day is forgotten.");
+        }
+    }
+
+    /// The newest passes of a flag, the one that began last first.
+    ///
+    /// @throws NotFound when there is no such environment or flag
+    public List<Reconciliation> newest(String environment, String flag) {
+        flags.findStage(environment, flag);
+        return table.newest(environment, flag, SHOWN);
+    }
+
+    /// What is known of a flag's stores at its present stage.
+    ///
+    /// @param newest the pass that finished last; empty before the first
+    /// @param clean the last one without a mismatch
+    public record Known(Optional<Reconciliation> newest, Optional<Reconciliation> clean) {}
+
+    /// What is known of the stores from passes that began when every process was at a stage, as long as that stage has
+    /// been the flag's default variant since. Runs in the caller's transaction.
+    public Known knownAt(String environment, String flag, String stage) {
+        long since = flags.stageSince(environment, flag);
+        return new Known(
+                table.findFinished(environment, flag, stage, since, false),
+                table.findFinished(environment, flag, stage, since, true));
+    }
+
+    /// Forgets what is old.
+    public void tidy(Instant now) {
+        table.forget(now.minus(UNFINISHED_KEPT), KEPT);
+    }
+
+    private static Rejected noMigration(String flag) {
+        String stages = Arrays.stream(MigrationStage.values())
+                .map(MigrationStage::variant)
+                .collect(Collectors.joining(", "));
+        String message = "flag \"" + flag + "\" leads no migration: not all of its variants are stages";
+        String remedy = "name the flag that the migration is led by; its variants are two or more of " + stages;
+        return new Rejected(
+                ErrorCode.INVALID,
+                "No pass was begun: " + message + ".",
+                "Correct what is listed in problems and send it again.",
+                List.of(new Problem.Fault("/flag", message, remedy)));
+    }
+}
