@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param metrics questions about metrics of the service's own; may be empty
 /// @param sources where metrics are counted that the service's code does not report; may be empty
 /// @param shadow the question whether answers differ; null when it is not asked
-/// @param settled how many calls must have turned out before a step is left; null when that is not asked
-/// @param reconciliation whether the stores of a migration have to be known to agree; null when the plan does not say
+/// @param settled how many calls must have turned out before a step is left; null when that is not
+///     asked
+/// @param reconciliation whether the stores of a migration have to be known to agree; null when the
+///     plan does not say
 public record Guardrails(
         ErrorGuardrail errors,
         List<LatencyGuardrail> latency,

@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param step 0-based index of the step it is at
 /// @param startedAt when the rollout was ordered
 /// @param stepStartedAt when that step's exposure was set, or set again after a pause
-/// @param lastBatchAt when outcomes of this rollout last arrived, of any revision; null before the first
-/// @param listeningSince since when the server that asks could have heard of it; null when it always could
+/// @param lastBatchAt when outcomes of this rollout last arrived, of any revision; null before the
+///     first
+/// @param listeningSince since when the server that asks could have heard of it; null when it
+///     always could
 /// @param approved whether a person has approved going on from this step
 /// @param sources what is known of each source of counters that the plan names
 /// @param trips processes that have taken the candidate out of use at the present exposure
-/// @param processes how many are known to run the flag's code now; 0 when that is not known or nobody
-///     asks, because there is no trip
-/// @param reconciliation how the stores of a migration compare; null where nothing is to be compared, or nobody asks
+/// @param processes how many are known to run the flag's code now; 0 when that is not known or
+///     nobody asks, because there is no trip
+/// @param reconciliation how the stores of a migration compare; null where nothing is to be
+///     compared, or nobody asks
 public record Progress(
         int step,
         Instant startedAt,
@@ -43,7 +46,8 @@ public record Progress(
         return listeningSince == null || (lastBatchAt != null && lastBatchAt.isAfter(listeningSince));
     }
 
-    /// Whether so many processes have taken the candidate out of use that it is rolled back: two, or all there are.
+    /// Whether so many processes have taken the candidate out of use that it is rolled back: two, or
+    /// all there are.
     boolean isTrippedEnough() {
         return trips.size() >= TRIPS_TO_ROLL_BACK || (!trips.isEmpty() && trips.size() >= processes && processes > 0);
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How the two stores of a migration compare while its rollout runs.
 record ReconciliationCheck(ReconciliationGuardrail guardrail, ReconciliationState state, Instant now) {
-    /// The check; empty when the plan asks for no passes, or there is nothing that passes could compare.
+    /// The check; empty when the plan asks for no passes, or there is nothing that passes could
+    /// compare.
     static Optional<ReconciliationCheck> of(
             @Nullable ReconciliationGuardrail guardrail, @Nullable ReconciliationState state, Instant now) {
         return guardrail == null || !guardrail.required() || state == null
@@ -21,7 +22,8 @@ record ReconciliationCheck(ReconciliationGuardrail guardrail, ReconciliationStat
         return guardrail.action() == action && mismatched().isPresent();
     }
 
-    /// Why nothing goes on, in words. Who has approved going on in spite of the newest pass needs it to be young only.
+    /// Why nothing goes on, in words. Who has approved going on in spite of the newest pass needs it to
+    /// be young only.
     Optional<String> missing(boolean approved) {
         Optional<Pass> inSpite =
                 approved && guardrail.action() == GuardrailAction.HOLD ? mismatched() : Optional.empty();

@@ -6,14 +6,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// The two stores of a migration agree, by the word of the service that compares them range by range in passes.
+/// The two stores of a migration agree, by the word of the service that compares them range by
+/// range in passes.
 ///
-/// It is no statistics: a pass covers everything or has not finished, and one mismatch is one too many. What it proves
-/// is as good as the service's comparison.
+/// It is no statistics: a pass covers everything or has not finished, and one mismatch is one too
+/// many. What it proves is as good as the service's comparison.
 ///
 /// @param required whether passes are asked for; false says that there is nothing to reconcile
 /// @param within how long ago the newest clean pass may have ended; 1 s to 7 days
-/// @param action what a mismatch leads to while the rollout runs; whatever it is, nothing goes on without a clean pass
+/// @param action what a mismatch leads to while the rollout runs; whatever it is, nothing goes on
+///     without a clean pass
 public record ReconciliationGuardrail(boolean required, Duration within, GuardrailAction action) {
     /// For a step of a migration whose plan says nothing.
     public static final ReconciliationGuardrail USUAL =
@@ -22,8 +24,9 @@ public record ReconciliationGuardrail(boolean required, Duration within, Guardra
     /// Name of the check.
     static final String NAME = "reconciliation";
 
-    /// What is missing before the first step, and what to do about it; empty when the newest pass is clean and young
-    /// enough, or none is asked for. Times are told as such, so that the words stay until a fact changes.
+    /// What is missing before the first step, and what to do about it; empty when the newest pass is
+    /// clean and young enough, or none is asked for. Times are told as such, so that the words stay
+    /// until a fact changes.
     public Optional<String> missing(ReconciliationState state, Instant now) {
         if (!required) {
             return Optional.empty();

@@ -4,8 +4,9 @@ package dev.evenkeel.engine.rollout;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the passes that compare the two stores of a migration. Only those count that began when every
-/// process was at the stage that the rollout begins at, so that they see every write.
+/// What is known of the passes that compare the two stores of a migration. Only those count that
+/// began when every process was at the stage that the rollout begins at, so that they see every
+/// write.
 ///
 /// @param stage that stage's variant
 /// @param newest the pass that ended last; null before the first

@@ -80,7 +80,8 @@ public class Flags {
     /// @throws dev.evenkeel.server.platform.Refused when the definition is not JSON
     /// @throws Rejected with all problems of the definition, but for broken rules that are in force already
     /// @throws Conflict when the revision is another, a running rollout needs what the definition takes
-    ///     away, or the hash rule of `fractional` would change and that is not confirmed
+    ///     away, a flag would change its stage of a migration against the rules, or the hash rule of
+    ///     `fractional` would change and that is not confirmed
     @Transactional
     public Replacement replaceDefinition(
             String environment,
@@ -128,6 +129,7 @@ public class Flags {
         if (!replacement.changed()) {
             return replacement;
         }
+        stages.check(change(environment, stored, next, !definition.tolerant()));
         if (!definition.hashRuleConfirmed()) {
             HashRuleGuard.refuse(replacement.hashRule());
         }
@@ -181,7 +183,11 @@ public class Flags {
         FlagTable.Stored stored =
                 table.find(environment).orElse(new FlagTable.Stored(0, Snapshot.EMPTY_DEFINITION, Map.of()));
         next.requireSoundRules(DefinitionText.stored(stored.definition()));
-        return plan(environment, stored, next, expectedRevision);
+        Replacement replacement = plan(environment, stored, next, expectedRevision);
+        if (replacement.changed()) {
+            stages.check(change(environment, stored, next, true));
+        }
+        return replacement;
     }
 
     /// Sets or clears the split of a rollout or an experiment over a flag, in the caller's transaction,
@@ -232,6 +238,17 @@ public class Flags {
 
     private static JsonNode flag(FlagTable.Stored stored, String flagKey) {
         return DefinitionText.stored(stored.definition()).flag(flagKey);
+    }
+
+    private static StageEdits.Change change(
+            String environment, FlagTable.Stored stored, DefinitionText next, boolean waits) {
+        return new StageEdits.Change(
+                environment,
+                DefinitionText.stored(stored.definition()),
+                next,
+                stored.revision(),
+                stored.splits(),
+                waits);
     }
 
     private FlagTable.Stored lock(String environment) {

@@ -11,13 +11,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Keeps account of the stages of flags that lead migrations. Every method runs in the caller's transaction.
+/// Keeps account of the stages of flags that lead migrations. Every method runs in the caller's
+/// transaction.
 @Component
 class Stages {
     private final StageTable table;
+    private final StageEdits edits;
 
-    Stages(StageTable table) {
+    Stages(StageTable table, StageEdits edits) {
         this.table = table;
+        this.edits = edits;
+    }
+
+    /// @throws dev.evenkeel.server.platform.Conflict when a new definition breaks the rules of a
+    ///     migration
+    void check(StageEdits.Change change) {
+        edits.check(change);
     }
 
     /// Notes what a new definition changes.
@@ -32,7 +41,8 @@ class Stages {
                 .forEach(key -> table.together(environment, key, revision));
     }
 
-    /// Notes that a flag got another split. Once nobody is at a stage with fewer writes any more, all begins anew.
+    /// Notes that a flag got another split. Once nobody is at a stage with fewer writes any more, all
+    /// begins anew.
     void split(String environment, String key, JsonNode flag, @Nullable RunningSplit former, long revision) {
         if (!leadsMigration(flag)) {
             return;

@@ -48,6 +48,8 @@ public enum ErrorCode {
     EXPERIMENT_ENDED(409, "The experiment has ended"),
     /// The process is connected, so it has not ended.
     CLIENT_CONNECTED(409, "The process is connected"),
+    /// A flag that leads a migration would leave its stage against the migration's rules.
+    MIGRATION_STAGE(409, "Against the migration's stages"),
     /// Neither the rollout's step nor a guardrail asks for a person.
     NOTHING_TO_APPROVE(409, "Nothing to approve"),
     /// The hash rule of splits would change, which moves subjects, and nobody confirmed it.

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param instance the process
 /// @param stage default variant of the flag when it began
 /// @param revision since which that was the default variant
-/// @param together whether every process that was known had acknowledged that revision, so that the pass sees every
-///     write of everybody at that stage
+/// @param together whether every process that was known had acknowledged that revision, so that the
+///     pass sees every write of everybody at that stage
 /// @param startedAt by this server's clock, as all times here
 /// @param reportedAt when it last told of itself
 /// @param finishedAt null while it runs, or when it was broken off

@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Where services tell of passes that compare the two stores of a migration (docs/reference/sdk-protocol.md), and
-/// where people read of them (docs/reference/http-api.md).
+/// Where services tell of passes that compare the two stores of a migration
+/// (docs/reference/sdk-protocol.md), and where people read of them (docs/reference/http-api.md).
 @RestController
 class ReconciliationApi {
     private static final Set<String> FIELDS = Set.of("flag", "instance");

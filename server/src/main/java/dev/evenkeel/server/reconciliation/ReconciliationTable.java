@@ -96,7 +96,8 @@ class ReconciliationTable {
                 .findFirst();
     }
 
-    /// Forgets passes that were broken off before an instant, and of each flag all but the newest finished ones.
+    /// Forgets passes that were broken off before an instant, and of each flag all but the newest
+    /// finished ones.
     void forget(Instant unfinishedBefore, int finished) {
         jdbc.sql("""
                         DELETE FROM reconciliation WHERE finished_at IS NULL AND reported_at < :before

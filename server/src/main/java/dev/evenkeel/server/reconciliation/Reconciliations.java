@@ -88,8 +88,8 @@ public class Reconciliations {
     /// @param clean the last one without a mismatch
     public record Known(Optional<Reconciliation> newest, Optional<Reconciliation> clean) {}
 
-    /// What is known of the stores from passes that began when every process was at a stage, as long as that stage has
-    /// been the flag's default variant since. Runs in the caller's transaction.
+    /// What is known of the stores from passes that began when every process was at a stage, as long as
+    /// that stage has been the flag's default variant since. Runs in the caller's transaction.
     public Known knownAt(String environment, String flag, String stage) {
         long since = flags.stageSince(environment, flag);
         return new Known(

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,19 @@ class DecisionTable {
                 .param("rollout", rollout)
                 .query((row, index) -> decision(row))
                 .list();
+    }
+
+    /// One of a rollout, by its number.
+    Optional<RolloutDecision> find(String rollout, long number) {
+        return jdbc.sql("""
+                        select number, at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
+                               evidence_at, active_everywhere_at
+                        from rollout_decision where rollout = :rollout and number = :number
+                        """)
+                .param("rollout", rollout)
+                .param("number", number)
+                .query((row, index) -> decision(row))
+                .optional();
     }
 
     /// Decisions since an instant of which nobody knows yet that they are active everywhere.

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/// The time before the first step: nobody is on the candidate, and control's latencies are gathered until there are
-/// enough to compare with, and, between stages of a migration, until every process is at the stage before and its
-/// stores
-/// are known to agree. When the plan's time for the whole is over before that, it says so or ends. Runs in the caller's
-/// transaction, under the lock of the rollout.
+/// The time before the first step: nobody is on the candidate, and control's latencies are gathered
+/// until there are enough to compare with, and, between stages of a migration, until every process
+/// is at the stage before and its stores are known to agree. When the plan's time for the whole is
+/// over before that, it says so or ends. Runs in the caller's transaction, under the lock of the
+/// rollout.
 @Component
 class Seeding {
     /* Control's latencies of the last day, from before the rollout and since. */
@@ -21,14 +21,12 @@ class Seeding {
     private final Outcomes outcomes;
     private final StateTable states;
     private final StageGate gate;
-    private final StoreBook stores;
     private final Moves moves;
 
-    Seeding(Outcomes outcomes, StateTable states, StageGate gate, StoreBook stores, Moves moves) {
+    Seeding(Outcomes outcomes, StateTable states, StageGate gate, Moves moves) {
         this.outcomes = outcomes;
         this.states = states;
         this.gate = gate;
-        this.stores = stores;
         this.moves = moves;
     }
 
@@ -43,10 +41,8 @@ class Seeding {
         if (samples < rollout.plan().seedSamples()) {
             return inTime(seeded, now);
         }
-        return gate.findMissing(seeded)
-                .map(missing -> held(seeded, HoldKind.STAGE, missing, now))
-                .or(() -> stores.findMissing(seeded, now)
-                        .map(missing -> held(seeded, HoldKind.RECONCILIATION, missing, now)))
+        return gate.findObstacle(seeded, now)
+                .map(obstacle -> obstacle.isNews() ? holding(seeded, obstacle.hold(), obstacle.words(), now) : seeded)
                 .orElseGet(() -> begun(seeded, now));
     }
 
@@ -69,9 +65,11 @@ class Seeding {
 
     /* Each kind of reason is said once. */
     private Rollout held(Rollout rollout, HoldKind kind, String reason, Instant now) {
-        return rollout.position().hold() == kind
-                ? rollout
-                : moves.make(rollout, Move.hold(rollout, kind, reason, now), Moves.GUARD);
+        return rollout.position().hold() == kind ? rollout : holding(rollout, kind, reason, now);
+    }
+
+    private Rollout holding(Rollout rollout, HoldKind kind, String reason, Instant now) {
+        return moves.make(rollout, Move.hold(rollout, kind, reason, now), Moves.GUARD);
     }
 
     private Rollout late(Rollout seeded, String reason, Instant now) {

@@ -1,61 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
-import dev.evenkeel.server.delivery.Client;
-import dev.evenkeel.server.delivery.Clients;
-import java.time.Clock;
+import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.server.flag.StageAudience;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Keeps the processes of a migration within one stage of each other: nobody goes on to the next stage before every
-/// process that is known has acknowledged the present one. A process that was lost sight of may still be running, and
-/// writing as before; it counts until it has said that it ends, a person says that it is gone, or a day is over.
+/// Lets nobody go on to the next stage of a migration before every process that is known has
+/// acknowledged the present one, so that processes stay within one stage of each other, and before
+/// the two stores are known to agree. Reads in the caller's transaction.
 @Component
 class StageGate {
-    private static final int NAMED = 3;
+    /* Processes come and go; who waits sees it after so long. */
+    private static final Duration RENEWED_AFTER = Duration.ofMinutes(1);
 
-    private final Clients clients;
-    private final Clock clock;
+    private final StageAudience audience;
+    private final StoreBook stores;
+    private final DecisionTable decisions;
 
-    StageGate(Clients clients, Clock clock) {
-        this.clients = clients;
-        this.clock = clock;
+    StageGate(StageAudience audience, StoreBook stores, DecisionTable decisions) {
+        this.audience = audience;
+        this.stores = stores;
+        this.decisions = decisions;
     }
 
-    /// Who has not taken over the stage that a rollout begins at, in words; empty when everybody has, and for rollouts
-    /// that are not between stages.
-    Optional<String> findMissing(Rollout rollout) {
-        if (!StageRule.isStep(rollout)) {
-            return Optional.empty();
-        }
-        long revision = rollout.position().revision();
-        List<Client> missing = clients.behind(rollout.environment(), revision);
-        return missing.isEmpty() ? Optional.empty() : Optional.of(words(rollout, missing));
+    /// What stands against the first step.
+    ///
+    /// @param words for people; they stay as they are until a fact changes
+    /// @param isNews whether the rollout has not said so yet: it holds for something else, or said
+    ///     other words more than a minute ago
+    record Obstacle(HoldKind hold, String words, boolean isNews) {}
+
+    /// What a rollout still waits for; empty when nothing stands against its first step, and for
+    /// rollouts that are not between stages.
+    Optional<Obstacle> findObstacle(Rollout rollout, Instant now) {
+        return missingProcess(rollout)
+                .map(words -> obstacle(rollout, HoldKind.STAGE, words, now))
+                .or(() -> stores.findMissing(rollout, now)
+                        .map(words -> obstacle(rollout, HoldKind.RECONCILIATION, words, now)));
     }
 
-    private String words(Rollout rollout, List<Client> missing) {
-        Instant now = clock.instant();
-        String named = missing.stream()
-                .limit(NAMED)
-                .map(client -> client.instance() + (client.connected() ? "" : lost(client, now)))
-                .collect(Collectors.joining(", "));
-        String others = missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " others" : "";
-        boolean anyLost = missing.stream().anyMatch(client -> !client.connected());
-        return "not every process is known to be at " + rollout.control() + ": " + named + others
-                + (missing.size() == 1 ? " has" : " have") + " not acknowledged revision "
-                + rollout.position().revision()
-                + (anyLost
-                        ? "; when one that is not heard of has ended for sure, say so:"
-                                + " DELETE /api/v1/environments/" + rollout.environment() + "/clients/INSTANCE"
-                        : "");
+    private Optional<String> missingProcess(Rollout rollout) {
+        return StageRule.isStep(rollout)
+                ? audience.findMissing(
+                        rollout.environment(),
+                        rollout.control(),
+                        rollout.position().revision())
+                : Optional.empty();
     }
 
-    private static String lost(Client client, Instant now) {
-        Duration silence = Duration.between(client.lastSeen(), now);
-        return " (not heard of for " + Math.max(1, silence.toSeconds()) + " s)";
+    private Obstacle obstacle(Rollout rollout, HoldKind hold, String words, Instant now) {
+        return new Obstacle(hold, words, rollout.position().hold() != hold || hasChanged(rollout, words, now));
+    }
+
+    private boolean hasChanged(Rollout rollout, String words, Instant now) {
+        return decisions
+                .find(rollout.id(), rollout.position().decisions())
+                .filter(said -> !said.reason().equals(words))
+                .filter(said -> !now.isBefore(said.at().plus(RENEWED_AFTER)))
+                .isPresent();
     }
 }

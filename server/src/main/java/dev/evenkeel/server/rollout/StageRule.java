@@ -5,10 +5,11 @@ import dev.evenkeel.engine.rollout.ReconciliationGuardrail;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.server.flag.StageStep;
 import java.util.List;
 
-/// What a rollout of a migration's flag has to keep to: it begins at the stage that everybody is at and goes one stage,
-/// forward, or back while the old store still gets writes.
+/// What a rollout of a migration's flag has to keep to: it begins at the stage that everybody is at
+/// and goes one stage, forward, or back while the old store still gets writes.
 final class StageRule {
     private StageRule() {}
 
@@ -23,8 +24,8 @@ final class StageRule {
         return MigrationStage.of(variant).filter(MigrationStage::writesBoth).isPresent();
     }
 
-    /// The plan with what it asks of the stores: on the way forward from a stage that writes both they have to be known
-    /// to agree, unless the plan says otherwise. Notes what it must not ask.
+    /// The plan with what it asks of the stores: on the way forward from a stage that writes both they
+    /// have to be known to agree, unless the plan says otherwise. Notes what it must not ask.
     ///
     /// @param pointer where the plan is in the order
     static RolloutPlan reconciled(RolloutPlan plan, Step step, String pointer, Faults faults) {
@@ -76,18 +77,9 @@ final class StageRule {
                     "everybody is at stage \"" + flag.defaultVariant() + "\", the flag's default variant",
                     "roll out from there, or make \"" + control + "\" the default variant first");
         }
-        if (Math.abs(from - to) > 1) {
-            MigrationStage next = stages.get(from + Integer.signum(to - from));
-            faults.add(
-                    "/candidate",
-                    "between \"" + control + "\" and \"" + candidate + "\" lie other stages of the migration",
-                    "go one stage at a time: roll out \"" + next.variant() + "\" first");
-        } else if (stages.get(from) == MigrationStage.COMPLETE) {
-            faults.add(
-                    "/candidate",
-                    "from \"complete\" no stage leads back: the old store lacks what was written since",
-                    "mend the new store's side, or move the data back by a migration of its own");
-        }
+        new StageStep(stages, stages.get(from), stages.get(to))
+                .findObjection()
+                .ifPresent(objection -> faults.add("/candidate", objection.message(), objection.remedy()));
     }
 
     private static int indexOf(List<MigrationStage> stages, String variant) {

@@ -19,15 +19,15 @@ class StoreBook {
         this.reconciliations = reconciliations;
     }
 
-    /// Why a rollout must not begin yet, in words; empty when its stores are known to agree, or need not.
+    /// Why a rollout must not begin yet, in words; empty when its stores are known to agree, or need
+    /// not.
     Optional<String> findMissing(Rollout rollout, Instant now) {
         ReconciliationGuardrail asked = asked(rollout);
         return asked == null ? Optional.empty() : asked.missing(state(rollout), now);
     }
 
-    /// What is known while a rollout runs; null when the plan asks for nothing, or where the candidate does not write
-    /// both
-    /// stores: then they differ because they have to.
+    /// What is known while a rollout runs; null when the plan asks for nothing, or where the candidate
+    /// does not write both stores: then they differ because they have to.
     @Nullable
     ReconciliationState find(Rollout rollout) {
         return asked(rollout) != null && StageRule.writesBoth(rollout.candidate()) ? state(rollout) : null;

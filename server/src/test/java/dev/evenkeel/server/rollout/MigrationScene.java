@@ -12,7 +12,8 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// A server with a flag that leads a migration, a service under it, and passes that compare its stores.
+/// A server with a flag that leads a migration, a service under it, and passes that compare its
+/// stores.
 final class MigrationScene implements AutoCloseable {
     private static final String FLAGS = "/api/v1/environments/default/flags";
 

@@ -6,44 +6,32 @@ import static dev.evenkeel.server.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts between stages of a migration. Each test has a server of its own, since every process of an environment
-/// counts.
+/// Rollouts between stages of a migration. Each test has a server of its own, since every process
+/// of an environment counts.
 final class RolloutStageIT {
     private static final String STRANGER = "another-service";
 
-    private TestServer server;
-    private RolloutScene scene;
-    private SimulatedService service;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start();
-        scene = new RolloutScene(server);
-        define("off");
-        service = new SimulatedService(server, "ledger", "ledger-1", 1).refresh();
-    }
+    private MigrationScene scene = new MigrationScene("off");
 
     @AfterEach
     void stop() {
-        server.close();
+        scene.close();
     }
 
     @Test
     void everyProcessHasToKnowTheStageBefore() {
-        acknowledge(STRANGER, 1);
+        scene.acknowledge(STRANGER, 1);
         String id = begin("off", "dualwrite");
         JsonNode held = awaitHeld(id);
 
@@ -52,7 +40,7 @@ final class RolloutStageIT {
                 .isEqualTo("not every process is known to be at off: another-service has not acknowledged revision "
                         + held.get("revision").longValue());
 
-        acknowledge(STRANGER, held.get("revision").longValue());
+        scene.acknowledge(STRANGER, held.get("revision").longValue());
         JsonNode running = awaitRollout(id, "RUNNING");
         assertThat(kinds(running)).containsExactly("START");
         assertThat(running.get("waitsFor").isNull()).isTrue();
@@ -60,20 +48,22 @@ final class RolloutStageIT {
 
     @Test
     void aProcessThatSaysThatItEndsIsWaitedForNoLonger() {
-        acknowledge(STRANGER, 1);
+        scene.acknowledge(STRANGER, 1);
         String id = begin("off", "dualwrite");
         awaitHeld(id);
-        assertThat(server.send(server.asSdk("/sdk/v1/clients/" + STRANGER).DELETE())
+        assertThat(scene.server
+                        .send(scene.server.asSdk("/sdk/v1/clients/" + STRANGER).DELETE())
                         .statusCode())
                 .isEqualTo(204);
 
         awaitRollout(id, "RUNNING");
-        assertThat(server.get("/api/v1/environments/default/clients").body()).doesNotContain(STRANGER);
+        assertThat(scene.server.get("/api/v1/environments/default/clients").body())
+                .doesNotContain(STRANGER);
     }
 
     @Test
     void aPersonSaysThatALostProcessIsGone() {
-        acknowledge(STRANGER, 1);
+        scene.acknowledge(STRANGER, 1);
         String id = begin("off", "dualwrite");
         awaitHeld(id);
         HttpResponse<String> connected = forget(STRANGER);
@@ -87,17 +77,17 @@ final class RolloutStageIT {
         HttpResponse<String> unknown = forget(STRANGER);
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("client-not-found");
-        assertThat(server.get("/api/v1/audit").body()).contains("client.forgotten", "the node burnt down");
+        assertThat(scene.server.get("/api/v1/audit").body()).contains("client.forgotten", "the node burnt down");
     }
 
     @Test
     void aLostProcessIsNamedWithWhatToDo() {
-        acknowledge(STRANGER, 1);
+        scene.acknowledge(STRANGER, 1);
         unseenFor(STRANGER, Duration.ofMinutes(12));
         String id = begin("off", "dualwrite");
 
         assertThat(awaitHeld(id).at("/decisions/0/reason").stringValue())
-                .contains("another-service (not heard of for 72", "DELETE /api/v1/environments/default/clients/");
+                .contains("another-service (not heard of since 20", "DELETE /api/v1/environments/default/clients/");
     }
 
     @ParameterizedTest
@@ -108,8 +98,8 @@ final class RolloutStageIT {
         "rampdown,  rampdown,  shadow,    roll out \"live\" first"
     })
     void aRolloutGoesOneStageFromWhereEverybodyIs(String present, String control, String candidate, String fault) {
-        define(present);
-        HttpResponse<String> answer = order(control, candidate);
+        at(present);
+        HttpResponse<String> answer = scene.order(control, candidate, "\"fast\"");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(TestServer.json(answer).toString()).contains(fault.replace("\"", "\\\""));
@@ -117,62 +107,68 @@ final class RolloutStageIT {
 
     @Test
     void aStepBackIsARolloutToo() {
-        define("live");
+        at("live");
         String id = begin("live", "shadow");
         assertThat(kinds(awaitRollout(id, "RUNNING"))).containsExactly("START");
     }
 
-    private void define(String stage) {
-        HttpResponse<String> put = server.put("/api/v1/environments/default/flags", """
-                {"flags":{"ledger":{"state":"ENABLED","defaultVariant":"%s","variants":{"off":"off",
-                "dualwrite":"dualwrite","shadow":"shadow","live":"live","rampdown":"rampdown","complete":"complete"}}}}
-                """.formatted(stage));
-        assertThat(put.statusCode()).as(put.body()).isBetween(200, 204);
+    @Test
+    void whoIsMissingIsSaidAgainWhenThatChanges() {
+        scene.acknowledge(STRANGER, 1);
+        String id = begin("off", "dualwrite");
+        JsonNode held = awaitHeld(id);
+        var guard = new HandTurnedGuard(scene.server);
+        guard.step(Duration.ofSeconds(61)).look();
+        assertThat(scene.rollouts.rollout(id).get("decisions"))
+                .as("nothing is new")
+                .hasSize(1);
+
+        scene.acknowledge(STRANGER, held.get("revision").longValue());
+        scene.acknowledge("a-third-service", 1);
+        guard.look();
+        JsonNode again = scene.rollouts.rollout(id);
+        assertThat(again.get("decisions")).hasSize(2);
+        assertThat(again.at("/decisions/1/reason").stringValue()).contains(": a-third-service has not acknowledged");
+        scene.acknowledge("a-fourth-service", 1);
+        guard.step(Duration.ofSeconds(59)).look();
+        assertThat(scene.rollouts.rollout(id).get("decisions"))
+                .as("at most once a minute")
+                .hasSize(2);
+        guard.step(Duration.ofSeconds(1)).look();
+        assertThat(scene.rollouts.rollout(id).at("/decisions/2/reason").stringValue())
+                .contains(": a-fourth-service, a-third-service have not acknowledged");
     }
 
-    private HttpResponse<String> order(String control, String candidate) {
-        return server.post("/api/v1/environments/default/rollouts", """
-                {"flag":"ledger","control":"%s","candidate":"%s","plan":"fast","reason":"one stage on"}
-                """.formatted(control, candidate));
+    /// Another server, where everybody is at a stage.
+    private void at(String stage) {
+        scene.close();
+        scene = new MigrationScene(stage);
     }
 
-    /// Starts a rollout whose latency reference is there at once, and which the service acknowledges.
     private String begin(String control, String candidate) {
-        HttpResponse<String> answer = order(control, candidate);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        service.refresh().serve(10_000);
-        return TestServer.json(answer).get("id").stringValue();
-    }
-
-    private void acknowledge(String instance, long revision) {
-        String ack = "{\"instance\":\"" + instance + "\",\"revision\":" + revision + "}";
-        assertThat(server.send(server.asSdk("/sdk/v1/acks")
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(ack)))
-                        .statusCode())
-                .isEqualTo(204);
+        return scene.begin(control, candidate, "\"fast\"");
     }
 
     private HttpResponse<String> forget(String instance) {
-        return server.send(
-                server.asAdmin("/api/v1/environments/default/clients/" + instance + "?reason=the%20node%20burnt%20down")
-                        .DELETE());
+        return scene.server.send(scene.server
+                .asAdmin("/api/v1/environments/default/clients/" + instance + "?reason=the%20node%20burnt%20down")
+                .DELETE());
     }
 
     /// As if nothing had been heard of a process for so long.
     private void unseenFor(String instance, Duration silence) {
-        server.bean(JdbcClient.class)
+        scene.server
+                .bean(JdbcClient.class)
                 .sql("update sdk_instance set last_seen = ? where instance = ?")
                 .params(Timestamp.from(Instant.now().minus(silence)), instance)
                 .update();
     }
 
     private JsonNode awaitHeld(String id) {
-        return scene.awaitRollout(
-                id, rollout -> rollout.get("waitsFor").asString("").equals("STAGE"));
+        return scene.awaitWaiting(id, "STAGE");
     }
 
     private JsonNode awaitRollout(String id, String status) {
-        return scene.awaitRollout(id, rollout -> is(rollout, status));
+        return scene.awaitStatus(id, status);
     }
 }

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.RunningSplit;
+import dev.evenkeel.server.platform.Conflict;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// Holds edits of flags that lead migrations to the migrations' rules: one stage at a time, and not
+/// before every process is at the present one. Targeting rules of such a flag are their author's
+/// business.
+@Component
+class StageEdits {
+    private final StageTable table;
+    private final ObjectProvider<StageAudience> audience;
+
+    StageEdits(StageTable table, ObjectProvider<StageAudience> audience) {
+        this.table = table;
+        this.audience = audience;
+    }
+
+    /// A definition that is to replace another.
+    ///
+    /// @param revision in force now
+    /// @param splits in force now
+    /// @param waits whether it waits for processes; that of files given at start cannot
+    record Change(
+            String environment,
+            DefinitionText former,
+            DefinitionText next,
+            long revision,
+            Map<String, RunningSplit> splits,
+            boolean waits) {}
+
+    /// @throws Conflict with everything that a new definition breaks
+    void check(Change change) {
+        List<Problem.Fault> faults = change.next().keys().stream()
+                .filter(key -> Stages.leadsMigration(change.former().flag(key)))
+                .flatMap(key -> Stream.concat(defaultVariant(change, key), schedule(change, key)))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new Conflict(
+                    ErrorCode.MIGRATION_STAGE,
+                    "A flag that leads a migration would change its stage against the rules: "
+                            + faults.getFirst().message() + (faults.size() == 1 ? "." : "; and more.")
+                            + " Nothing was changed.",
+                    "Do what is listed in problems, and send it again.",
+                    faults);
+        }
+    }
+
+    private Stream<Problem.Fault> defaultVariant(Change change, String key) {
+        JsonNode former = change.former().flag(key);
+        JsonNode next = change.next().flag(key);
+        MigrationStage from = Stages.stage(former).orElse(MigrationStage.OFF);
+        Optional<MigrationStage> to = Stages.stage(next);
+        if (to.isPresent() && to.get() == from) {
+            return Stream.empty();
+        }
+        return to
+                .map(stage -> new StageStep(stages(former, next), from, stage))
+                .map(step -> objection(change, key, step))
+                .orElseGet(() -> Optional.of(new StageStep.Objection(
+                        "the default variant would be no stage, where services run \"off\"",
+                        "keep it at \"" + from.variant() + "\", or go one stage on")))
+                .map(objection ->
+                        new Problem.Fault(pointer(key, "defaultVariant"), objection.message(), objection.remedy()))
+                .stream();
+    }
+
+    private Optional<StageStep.Objection> objection(Change change, String key, StageStep step) {
+        return step.findObjection()
+                .or(() -> underSplit(change.splits().get(key), step.to()))
+                .or(() -> change.waits() ? missing(change, key, step.from()) : Optional.empty());
+    }
+
+    /* Who a rollout has at its other side would be more than a stage away. */
+    private static Optional<StageStep.Objection> underSplit(@Nullable RunningSplit split, MigrationStage to) {
+        return split instanceof RolloutSplit rollout
+                        && !List.of(rollout.control(), rollout.candidate()).contains(to.variant())
+                ? Optional.of(new StageStep.Objection(
+                        split.title() + " has everybody between \"" + rollout.control() + "\" and \""
+                                + rollout.candidate() + "\"",
+                        "make one of them the default variant, or end the rollout first"))
+                : Optional.empty();
+    }
+
+    private Optional<StageStep.Objection> missing(Change change, String key, MigrationStage from) {
+        long changed = table.find(change.environment(), key)
+                .map(StageTable.Row::changed)
+                .orElse(change.revision());
+        return audience.getObject()
+                .findMissing(change.environment(), from.variant(), changed)
+                .map(words -> new StageStep.Objection(words, "wait until every process is there, and edit again"));
+    }
+
+    /* At its time nobody looks whether every process is at the stage before. */
+    private static Stream<Problem.Fault> schedule(Change change, String key) {
+        List<JsonNode> known =
+                change.former().flag(key).path("schedule").valueStream().toList();
+        return change.next()
+                .flag(key)
+                .path("schedule")
+                .valueStream()
+                .filter(entry -> entry.has("serve") && !known.contains(entry))
+                .map(entry -> new Problem.Fault(
+                        pointer(key, "schedule"),
+                        "a stage would begin at a time, whether every process is at the one before or not",
+                        "roll the stage out, or make it the default variant when every process is there"))
+                .limit(1);
+    }
+
+    private static List<MigrationStage> stages(JsonNode former, JsonNode next) {
+        TreeSet<MigrationStage> stages = new TreeSet<>();
+        Stream.of(former, next)
+                .flatMap(flag -> flag.path("variants").propertyNames().stream())
+                .flatMap(variant -> MigrationStage.of(variant).stream())
+                .forEach(stages::add);
+        Stream.of(former, next).flatMap(flag -> Stages.stage(flag).stream()).forEach(stages::add);
+        return List.copyOf(stages);
+    }
+
+    private static String pointer(String key, String member) {
+        return "/flags/" + key.replace("~", "~0").replace("/", "~1") + "/" + member;
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Edits that change the stage of a flag that leads a migration.
+final class MigrationEditIT {
+    private static final String STRANGER = "another-service";
+    private static final String FLAGS = "/api/v1/environments/default/flags";
+
+    private MigrationScene scene = new MigrationScene("dualwrite");
+
+    @AfterEach
+    void stop() {
+        scene.close();
+    }
+
+    @Test
+    void aStageFollowsOnceEveryProcessIsAtTheOneBefore() {
+        scene.define("shadow");
+        scene.acknowledge(STRANGER, 1);
+        String refused = refusal(scene.server.put(FLAGS, MigrationScene.definition("live")));
+        assertThat(refused)
+                .contains(
+                        "/flags/ledger/defaultVariant",
+                        "not every process is known to be at shadow: another-service, ledger-1 have not acknowledged",
+                        "wait until every process is there");
+
+        scene.service.refresh();
+        scene.acknowledge(STRANGER, 1_000);
+        scene.define("live");
+        scene.service.refresh();
+        scene.define("shadow");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "off,       shadow,    roll out \\\"dualwrite\\\" first",
+        "dualwrite, complete,  roll out \\\"shadow\\\" first",
+        "live,      dualwrite, roll out \\\"shadow\\\" first",
+        "complete,  rampdown,  from \\\"complete\\\" no stage leads back"
+    })
+    void anEditGoesOneStageAndNeverBackFromTheLast(String present, String next, String why) {
+        at(present);
+        assertThat(refusal(scene.server.put(FLAGS, MigrationScene.definition(next))))
+                .contains(why);
+    }
+
+    @Test
+    void everyWayOfEditingIsHeld() {
+        long before = revision();
+        String flag =
+                TestServer.json(scene.server.get(FLAGS + "/ledger")).get("flag").toString();
+        String live = flag.replace("\"defaultVariant\":\"dualwrite\"", "\"defaultVariant\":\"live\"");
+        assertThat(live).isNotEqualTo(flag);
+
+        refusal(scene.server.put(FLAGS + "/ledger", live));
+        refusal(scene.server.send(scene.server
+                .asAdmin(FLAGS)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString("{\"flags\":{\"ledger\":" + live + "}}"))));
+        refusal(scene.server.put(FLAGS + "?dryRun=true", MigrationScene.definition("live")));
+        assertThat(refusal(scene.server.post(
+                        FLAGS + "/ledger/schedule", "{\"at\":\"2099-01-31T09:00:00Z\",\"serve\":\"shadow\"}")))
+                .contains("a stage would begin at a time");
+        assertThat(refusal(scene.server.put(FLAGS + "/ledger", flag.replace("\"dualwrite\"", "\"new\""))))
+                .contains("the default variant would be no stage");
+        refusal(scene.server.put(FLAGS + "/ledger", live.replace("\"shadow\":\"shadow\",", "")));
+        assertThat(revision()).isEqualTo(before);
+    }
+
+    @Test
+    void anEarlierDefinitionComesBackStageByStageToo() {
+        long first = revision();
+        scene.define("shadow");
+        scene.service.refresh();
+        scene.define("live");
+        scene.service.refresh();
+        assertThat(refusal(scene.server.post("/api/v1/environments/default/revert", "{\"to\":" + first + "}")))
+                .contains("roll out \\\"shadow\\\" first");
+    }
+
+    @Test
+    void underARolloutOneOfItsSidesBecomesTheDefault() {
+        String id = scene.begin("dualwrite", "off", RolloutScene.plan());
+        scene.awaitStatus(id, "RUNNING");
+        scene.service.refresh();
+        assertThat(refusal(scene.server.put(FLAGS, MigrationScene.definition("shadow"))))
+                .contains("has everybody between \\\"dualwrite\\\" and \\\"off\\\"");
+        scene.define("off");
+    }
+
+    @Test
+    void otherEditsAndOtherFlagsAreFree() {
+        scene.acknowledge(STRANGER, 1);
+        String text = MigrationScene.definition("dualwrite");
+        assertThat(scene.server
+                        .put(FLAGS, text.replace("\"defaultVariant\":\"off\"", "\"defaultVariant\":\"on\""))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(scene.server.post(FLAGS + "/ledger/kill", "{}").statusCode()).isEqualTo(200);
+    }
+
+    private void at(String stage) {
+        scene.close();
+        scene = new MigrationScene(stage);
+    }
+
+    private static String refusal(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.body()).contains("migration-stage", "Nothing was changed");
+        return answer.body();
+    }
+
+    private long revision() {
+        return TestServer.json(scene.server.get(FLAGS + "/ledger"))
+                .get("revision")
+                .longValue();
+    }
+}
