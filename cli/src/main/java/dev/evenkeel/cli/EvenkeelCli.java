@@ -8,6 +8,7 @@ import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.LogicCommand;
 import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.http.ServerRefusal;
+import dev.evenkeel.cli.migration.MigrationCommand;
 import dev.evenkeel.cli.rollout.RolloutCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             FlagCommand.class,
             GuardCommand.class,
             LogicCommand.class,
+            MigrationCommand.class,
             RolloutCommand.class
         })
 public final class EvenkeelCli {

@@ -2,11 +2,14 @@
 package dev.evenkeel.server;
 
 import dev.evenkeel.postgres.PostgresException;
+import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.platform.ProblemException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -22,8 +25,18 @@ final class StartFailure {
                 .map(cause -> "Port " + cause.getPort()
                         + " is in use. Choose another --port or --sync-port; 0 takes any free one.")
                 .or(() -> find(causes, PostgresException.class).map(cause -> String.valueOf(cause.getMessage())))
+                .or(() -> find(causes, ProblemException.class).map(cause -> words(cause.problem())))
                 .or(() -> find(causes, SQLException.class).map(StartFailure::database))
                 .orElseGet(() -> trace(causes.getLast()));
+    }
+
+    private static String words(Problem problem) {
+        return Stream.concat(
+                        Stream.of(problem.detail() + " " + problem.remedy()),
+                        problem.problems().stream()
+                                .map(fault -> fault.pointer() + " " + fault.message()
+                                        + (fault.remedy().isEmpty() ? "" : "; " + fault.remedy())))
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     private static String database(SQLException cause) {

@@ -3,7 +3,11 @@ package dev.evenkeel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.server.platform.Conflict;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Problem;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -14,6 +18,13 @@ final class StartFailureTest {
                 .isEqualTo("Port 8080 is in use. Choose another --port or --sync-port; 0 takes any free one.");
         assertThat(StartFailure.explain(wrapped(new SQLException("Connection refused."))))
                 .contains("Connection refused.", "--database-url");
+        assertThat(StartFailure.explain(wrapped(new Conflict(
+                        ErrorCode.MIGRATION_STAGE,
+                        "A stage would be left out.",
+                        "Correct the file.",
+                        List.of(new Problem.Fault("/flags/ledger", "goes too far", "go one stage"))))))
+                .isEqualTo("A stage would be left out. Correct the file." + System.lineSeparator()
+                        + "/flags/ledger goes too far; go one stage");
     }
 
     @Test

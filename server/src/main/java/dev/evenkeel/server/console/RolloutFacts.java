@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.reconciliation.Reconciliation;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.FailureRatio;
 import dev.evenkeel.server.rollout.Rollout;
@@ -36,8 +37,13 @@ record RolloutFacts(
     ///     before any failed
     /// @param trips those that took the candidate out of use by themselves, oldest first
     /// @param differences some calls that were answered differently in shadow, newest first
-    record Extras(@Nullable FailureRatio failureRatio, List<ReportedTrip> trips, List<ReportedDifference> differences) {
-        static final Extras NONE = new Extras(null, List.of(), List.of());
+    /// @param passes those that compared the stores of a migration until it ended, newest first
+    record Extras(
+            @Nullable FailureRatio failureRatio,
+            List<ReportedTrip> trips,
+            List<ReportedDifference> differences,
+            List<Reconciliation> passes) {
+        static final Extras NONE = new Extras(null, List.of(), List.of(), List.of());
     }
 
     /// The guardrails by the last ruling; none before the first.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.rollout.ReconciliationGuardrail;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutStatus;
 import dev.evenkeel.server.telemetry.MetricCounts;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clients SDK processes that have the revision, such as `1 of 2`
 /// @param guardrails one row per check
 /// @param decisions newest first
+/// @param passes over the stores of a migration, newest first
 /// @param extras what was told or reckoned beside
 /// @param limit evidence at which everybody goes back; null before the first ruling
 record RolloutPage(
@@ -36,6 +38,7 @@ record RolloutPage(
         @Nullable String clients,
         List<GuardrailRow> guardrails,
         List<DecisionRow> decisions,
+        List<PassRow> passes,
         RolloutFacts.Extras extras,
         @Nullable Limit limit) {
     /* A quarter of an hour at a tick a second: one request of about 140 kB, compressed. */
@@ -64,10 +67,17 @@ record RolloutPage(
                 facts.connected() == 0 ? null : facts.onRevision() + " of " + facts.connected(),
                 GuardrailRow.of(facts),
                 DecisionRow.of(facts.decisions()),
+                PassRow.of(facts, now),
                 facts.extras(),
                 facts.findRollback()
                         .map(rollback -> Limit.of(rollback.threshold()))
                         .orElse(null));
+    }
+
+    /// Whether the stores of a migration have to be compared for it.
+    boolean reconciled() {
+        ReconciliationGuardrail asked = rollout.plan().guardrails().reconciliation();
+        return asked != null && asked.required();
     }
 
     /// Whether somebody can still stop it.

@@ -3,9 +3,12 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.delivery.Clients;
+import dev.evenkeel.server.reconciliation.Reconciliation;
+import dev.evenkeel.server.reconciliation.Reconciliations;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.Rollouts;
 import dev.evenkeel.server.telemetry.Outcomes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -18,11 +21,13 @@ final class StoredRollouts implements RolloutSource {
     private final Rollouts rollouts;
     private final Clients clients;
     private final Outcomes outcomes;
+    private final Reconciliations reconciliations;
 
-    StoredRollouts(Rollouts rollouts, Clients clients, Outcomes outcomes) {
+    StoredRollouts(Rollouts rollouts, Clients clients, Outcomes outcomes, Reconciliations reconciliations) {
         this.rollouts = rollouts;
         this.clients = clients;
         this.outcomes = outcomes;
+        this.reconciliations = reconciliations;
     }
 
     @Override
@@ -50,7 +55,18 @@ final class StoredRollouts implements RolloutSource {
                 new RolloutFacts.Extras(
                         rollouts.failureRatio(rollout.id()),
                         outcomes.trips(rollout.id()),
-                        outcomes.differences(rollout.id())));
+                        outcomes.differences(rollout.id()),
+                        passes(rollout)));
+    }
+
+    private List<Reconciliation> passes(Rollout rollout) {
+        if (rollout.plan().guardrails().reconciliation() == null) {
+            return List.of();
+        }
+        Instant endedAt = rollout.position().endedAt();
+        return reconciliations.newest(rollout.environment(), rollout.flag()).stream()
+                .filter(pass -> endedAt == null || pass.startedAt().isBefore(endedAt))
+                .toList();
     }
 
     private static boolean has(Client client, long revision) {

@@ -5,7 +5,6 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.platform.RequestFaults;
-import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,8 +32,6 @@ class ReconciliationApi {
     /// What a process learns about the pass that it begins.
     record Begun(String id, String stage, long revision, boolean together) {}
 
-    record Passes(List<Reconciliation> reconciliations) {}
-
     @PostMapping("/sdk/v1/reconciliations")
     @ResponseStatus(HttpStatus.CREATED)
     Begun begin(@RequestBody JsonNode body, Caller.SdkClient client) {
@@ -54,8 +51,8 @@ class ReconciliationApi {
     }
 
     @GetMapping("/api/v1/environments/{environment}/flags/{flag}/reconciliations")
-    Passes newest(@PathVariable String environment, @PathVariable String flag) {
-        return new Passes(reconciliations.newest(environment, flag));
+    MigrationView newest(@PathVariable String environment, @PathVariable String flag) {
+        return reconciliations.view(environment, flag);
     }
 
     private static String name(JsonFields fields, String member, String remedy) {

@@ -74,12 +74,21 @@ public class Reconciliations {
         }
     }
 
-    /// The newest passes of a flag, the one that began last first.
+    /// The newest passes of a flag, the one that began last first; none when there is no such flag.
+    public List<Reconciliation> newest(String environment, String flag) {
+        return table.newest(environment, flag, SHOWN);
+    }
+
+    /// Where a migration is, as people see it.
     ///
     /// @throws NotFound when there is no such environment or flag
-    public List<Reconciliation> newest(String environment, String flag) {
-        flags.findStage(environment, flag);
-        return table.newest(environment, flag, SHOWN);
+    @Transactional
+    MigrationView view(String environment, String flag) {
+        Optional<FlagStage> stage = flags.findStage(environment, flag);
+        return MigrationView.of(
+                stage.orElse(null),
+                stage.map(known -> clients.behind(environment, known.changed())).orElse(List.of()),
+                newest(environment, flag));
     }
 
     /// What is known of a flag's stores at its present stage.

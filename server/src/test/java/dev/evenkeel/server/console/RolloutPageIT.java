@@ -102,6 +102,17 @@ final class RolloutPageIT {
     }
 
     @Test
+    void showsPassesOverTheTwoStoresOfAMigration() {
+        Locator passes = show("waiting").locator("section:has(> #passes-title)");
+
+        assertThat(passes.locator("tbody tr")).hasCount(4);
+        assertThat(passes).containsText("Running");
+        assertThat(passes).containsText("account 17: 300.00 in the old store, 299.99 in the new");
+        assertThat(passes).containsText("It began before every process was at classic.");
+        assertThat(show("running").locator("#passes-title")).hasCount(0);
+    }
+
+    @Test
     void growsByANewTickWithoutReloading() {
         Page page = show("running");
         Locator newest = page.locator("#chart-evidence figcaption");

@@ -6,6 +6,7 @@ import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.reconciliation.Reconciliation;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutDecision;
@@ -121,7 +122,41 @@ final class SimulatedRollout {
 
     /// @param silent whether the guard has just found that nothing arrives
     synchronized RolloutFacts facts(boolean silent) {
-        return new RolloutFacts(rollout(silent), List.copyOf(decisions), recent(), 1, 1, RolloutFacts.Extras.NONE);
+        return new RolloutFacts(rollout(silent), List.copyOf(decisions), recent(), 1, 1, extras());
+    }
+
+    private RolloutFacts.Extras extras() {
+        return course == Course.WAITING
+                ? new RolloutFacts.Extras(
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                pass(3, null, true, 0),
+                                pass(2, now.minusSeconds(20), true, 3),
+                                pass(1, now.minusSeconds(50), true, 0),
+                                pass(0, now.minusSeconds(70), false, 0)))
+                : RolloutFacts.Extras.NONE;
+    }
+
+    private Reconciliation pass(int number, @Nullable Instant finishedAt, boolean together, long mismatches) {
+        Instant startedAt = now.minusSeconds(75 - 25L * number);
+        return new Reconciliation(
+                "rc-" + number,
+                "instance",
+                "classic",
+                41,
+                together,
+                startedAt,
+                startedAt.plusSeconds(1),
+                finishedAt,
+                new Reconciliation.Counts(
+                        120,
+                        16_890,
+                        mismatches,
+                        mismatches == 0
+                                ? List.of()
+                                : List.of("account 17: 300.00 in the old store, 299.99 in the new")));
     }
 
     synchronized Rollout rollout(boolean silent) {

@@ -127,6 +127,24 @@ final class ReconciliationApiIT {
     }
 
     @Test
+    void saysWhereTheMigrationIs() {
+        server.send(server.asSdk("/sdk/v1/acks")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"instance\":\"slow\",\"revision\":0}")));
+        JsonNode view = TestServer.json(server.get(LEDGER));
+        assertThat(view.get("stage").stringValue()).isEqualTo("live");
+        assertThat(view.get("revision").longValue()).isEqualTo(defined);
+        assertThat(view.at("/missing/0/instance").stringValue()).isEqualTo("slow");
+        assertThat(view.at("/missing/0/connected").booleanValue()).isTrue();
+        assertThat(begin().get("together").booleanValue()).isFalse();
+        server.send(server.asSdk("/sdk/v1/clients/slow").DELETE());
+        assertThat(TestServer.json(server.get(LEDGER)).get("missing")).isEmpty();
+
+        JsonNode plain = TestServer.json(server.get("/api/v1/environments/default/flags/plain/reconciliations"));
+        assertThat(plain.get("stage").isNull()).isTrue();
+    }
+
+    @Test
     void anEditThatLeavesTheStageLeavesItsRevision() {
         String text = server.get("/api/v1/environments/default/flags").body();
         HttpResponse<String> put =

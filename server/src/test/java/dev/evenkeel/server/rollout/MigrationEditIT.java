@@ -2,12 +2,18 @@
 package dev.evenkeel.server.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.server.TestServer;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -107,6 +113,20 @@ final class MigrationEditIT {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(scene.server.post(FLAGS + "/ledger/kill", "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aFileGivenAtStartWaitsForNobodyAndLeavesOutNoStage(@TempDir Path folder) throws IOException {
+        scene.acknowledge(STRANGER, 1);
+        Path file = Files.writeString(folder.resolve("flags.json"), MigrationScene.definition("shadow"));
+        List<String> options = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--flags", file.toString());
+        TestServer.startBare(scene.server.databaseUrl(), options).close();
+        assertThat(scene.server.get(FLAGS).body()).contains("\"defaultVariant\":\"shadow\"");
+
+        Files.writeString(file, MigrationScene.definition("complete"));
+        assertThatThrownBy(() -> TestServer.startBare(scene.server.databaseUrl(), options))
+                .hasStackTraceContaining("would change its stage against the rules");
+        assertThat(scene.server.get(FLAGS).body()).contains("\"defaultVariant\":\"shadow\"");
     }
 
     private void at(String stage) {

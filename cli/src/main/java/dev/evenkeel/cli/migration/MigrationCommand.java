@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.migration;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `evenkeel migration`: what concerns migrations between two stores.
+@Command(
+        name = "migration",
+        mixinStandardHelpOptions = true,
+        description = "Shows where a migration between two stores is.",
+        subcommands = MigrationShowCommand.class)
+public final class MigrationCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /// Created by picocli.
+    public MigrationCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "migration needs a subcommand");
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.migration;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel migration show`: where a migration is.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows the stage that a migration's flag has everybody at, the processes that may be elsewhere,",
+            "the rollout that runs, and the newest passes that compared the two stores.",
+            "",
+            "Example:",
+            "  ./evenkeel migration show ledger-store",
+            ""
+        },
+        footer = "%nExit code: 0, or 1 when the flag leads no migration.")
+final class MigrationShowCommand extends ServerCommand {
+    @Parameters(paramLabel = "FLAG", description = "Key of the flag whose variants are the stages.")
+    private String flag = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode answer = ServerApi.JSON.createObjectNode();
+        answer.put("flag", flag).put("environment", environment());
+        api.get(flagPath(flag) + "/reconciliations")
+                .body()
+                .properties()
+                .forEach(member -> answer.set(member.getKey(), member.getValue()));
+        answer.set(
+                "rollout",
+                api.get("/api/v1/rollouts")
+                        .body()
+                        .valueStream()
+                        .filter(this::runs)
+                        .findFirst()
+                        .orElse(ServerApi.JSON.nullNode()));
+        return new Result(answer, MigrationText.of(answer), answer.path("stage").isNull() ? 1 : 0);
+    }
+
+    private boolean runs(JsonNode rollout) {
+        return rollout.path("flag").asString().equals(flag)
+                && rollout.path("environment").asString().equals(environment())
+                && rollout.path("endedAt").isNull();
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The migration commands.
+@NullMarked
+package dev.evenkeel.cli.migration;
+
+import org.jspecify.annotations.NullMarked;
