@@ -129,7 +129,8 @@ public class Flags {
         if (!replacement.changed()) {
             return replacement;
         }
-        stages.check(change(environment, stored, next, !definition.tolerant()));
+        stages.check(new StageEdits.Change(
+                environment, former, next, stored.revision(), stored.splits(), !definition.tolerant()));
         if (!definition.hashRuleConfirmed()) {
             HashRuleGuard.refuse(replacement.hashRule());
         }
@@ -182,10 +183,11 @@ public class Flags {
         DefinitionText next = DefinitionText.parse(json);
         FlagTable.Stored stored =
                 table.find(environment).orElse(new FlagTable.Stored(0, Snapshot.EMPTY_DEFINITION, Map.of()));
-        next.requireSoundRules(DefinitionText.stored(stored.definition()));
+        DefinitionText former = DefinitionText.stored(stored.definition());
+        next.requireSoundRules(former);
         Replacement replacement = plan(environment, stored, next, expectedRevision);
         if (replacement.changed()) {
-            stages.check(change(environment, stored, next, true));
+            stages.check(new StageEdits.Change(environment, former, next, stored.revision(), stored.splits(), true));
         }
         return replacement;
     }
@@ -238,17 +240,6 @@ public class Flags {
 
     private static JsonNode flag(FlagTable.Stored stored, String flagKey) {
         return DefinitionText.stored(stored.definition()).flag(flagKey);
-    }
-
-    private static StageEdits.Change change(
-            String environment, FlagTable.Stored stored, DefinitionText next, boolean waits) {
-        return new StageEdits.Change(
-                environment,
-                DefinitionText.stored(stored.definition()),
-                next,
-                stored.revision(),
-                stored.splits(),
-                waits);
     }
 
     private FlagTable.Stored lock(String environment) {

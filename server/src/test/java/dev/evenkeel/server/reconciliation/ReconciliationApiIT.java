@@ -145,6 +145,19 @@ final class ReconciliationApiIT {
     }
 
     @Test
+    void aFlagFromBeforeStagesWereKeptCountsFromNowOn() {
+        server.bean(JdbcClient.class).sql("delete from flag_stage").update();
+        long present = TestServer.json(server.get("/api/v1/environments/default/flags/ledger"))
+                .get("revision")
+                .longValue();
+        assertThat(begin().get("revision").longValue()).isEqualTo(present);
+        server.bean(JdbcClient.class)
+                .sql("update flag_stage set since = ?, changed = ?")
+                .params(defined, defined)
+                .update();
+    }
+
+    @Test
     void anEditThatLeavesTheStageLeavesItsRevision() {
         String text = server.get("/api/v1/environments/default/flags").body();
         HttpResponse<String> put =
