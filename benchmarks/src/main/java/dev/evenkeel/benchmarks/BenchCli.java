@@ -3,6 +3,7 @@ package dev.evenkeel.benchmarks;
 
 import dev.evenkeel.benchmarks.evaluation.EvaluationCommand;
 import dev.evenkeel.benchmarks.evaluation.JmhCommand;
+import dev.evenkeel.benchmarks.experiments.ExperimentsCommand;
 import dev.evenkeel.benchmarks.guard.GuardCommand;
 import dev.evenkeel.benchmarks.ofrep.OfrepCommand;
 import dev.evenkeel.benchmarks.propagation.PropagationCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             PropagationCommand.class,
             OfrepCommand.class,
             GuardCommand.class,
+            ExperimentsCommand.class,
             StoriesCommand.class,
             ShadowCommand.class,
             JmhCommand.class

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import static dev.evenkeel.benchmarks.guard.DelaySection.number;
+import static dev.evenkeel.benchmarks.report.Numbers.number;
 
 import com.sun.management.ThreadMXBean;
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.Table;
+import dev.evenkeel.benchmarks.simulation.Draws;
+import dev.evenkeel.benchmarks.simulation.Runs;
+import dev.evenkeel.benchmarks.simulation.Section;
 import dev.evenkeel.stats.BernoulliCeiling;
 import dev.evenkeel.stats.ExceedanceGuard;
 import dev.evenkeel.stats.LatencyReference;

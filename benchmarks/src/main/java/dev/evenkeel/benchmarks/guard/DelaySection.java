@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
+import static dev.evenkeel.benchmarks.report.Numbers.number;
+import static dev.evenkeel.benchmarks.report.Numbers.percent;
+
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.Table;
+import dev.evenkeel.benchmarks.simulation.Draws;
+import dev.evenkeel.benchmarks.simulation.Runs;
+import dev.evenkeel.benchmarks.simulation.Section;
 import dev.evenkeel.engine.stats.DetectionBound;
 import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
@@ -11,7 +17,6 @@ import dev.evenkeel.stats.Trials;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -174,13 +179,5 @@ final class DelaySection implements Section {
 
     private static double geometricMean(double... ratios) {
         return Math.exp(Arrays.stream(ratios).map(Math::log).average().orElseThrow());
-    }
-
-    static String percent(double share) {
-        return number(100 * share, "%.3g") + " %";
-    }
-
-    static String number(double value, String format) {
-        return String.format(Locale.ROOT, format, value);
     }
 }

@@ -4,6 +4,8 @@ package dev.evenkeel.benchmarks.guard;
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.Table;
+import dev.evenkeel.benchmarks.simulation.Runs;
+import dev.evenkeel.benchmarks.simulation.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

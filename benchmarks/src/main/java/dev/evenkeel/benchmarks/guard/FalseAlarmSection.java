@@ -2,8 +2,12 @@
 package dev.evenkeel.benchmarks.guard;
 
 import dev.evenkeel.benchmarks.report.Goal;
+import dev.evenkeel.benchmarks.report.Numbers;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.Table;
+import dev.evenkeel.benchmarks.simulation.Draws;
+import dev.evenkeel.benchmarks.simulation.Runs;
+import dev.evenkeel.benchmarks.simulation.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -52,9 +56,9 @@ final class FalseAlarmSection implements Section {
             }
             rows.add(List.of(scenario.name, share(ours, count), others.toString()));
             goals.add(new Goal(
-                    scenario.name + ": at most " + Runs.allowed(count) + " of " + count + " rolled back (1 %)",
+                    scenario.name + ": at most " + Runs.allowed(count, 0.01) + " of " + count + " rolled back (1 %)",
                     ours + " of " + count,
-                    ours <= Runs.allowed(count)));
+                    ours <= Runs.allowed(count, 0.01)));
         }
         report.say("## A harmless candidate in hard circumstances\n\nRolled back, of " + count
                 + " runs of 10 million requests each, alpha 1 %; beside ours, what simpler counting does on the same"
@@ -67,6 +71,6 @@ final class FalseAlarmSection implements Section {
     }
 
     private static String share(long alarms, int count) {
-        return DelaySection.number(100.0 * alarms / count, "%.1f") + " %";
+        return Numbers.number(100.0 * alarms / count, "%.1f") + " %";
     }
 }

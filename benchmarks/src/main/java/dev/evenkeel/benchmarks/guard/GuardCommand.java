@@ -4,19 +4,17 @@ package dev.evenkeel.benchmarks.guard;
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
+import dev.evenkeel.benchmarks.simulation.Section;
+import dev.evenkeel.benchmarks.simulation.SectionOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `bench guard`.
 @Command(
@@ -27,34 +25,16 @@ import picocli.CommandLine.Spec;
             "",
             "The guards themselves, on counts that are drawn at random from a seed: the same seed gives the same",
             "figures on every machine; only the times of the section cost are of this one. About 14 minutes of processor",
-            "time on all cores, a twentieth of it with --quick, but at least a minute."
+            "time on all cores, a twentieth of it with --quick, but at least a minute.",
+            "",
+            "Sections: exact, delay, false-alarms, late-onset, peers, rollouts, latency, cost, extremes."
         })
 public final class GuardCommand implements Callable<Integer> {
-    private static final int QUICK = 20;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private @Nullable SectionOptions options;
 
     @Mixin
     private @Nullable ResultFolder results;
-
-    @Option(names = "--quick", description = "A twentieth of the runs: a proof that it works, with wider noise.")
-    private boolean quick;
-
-    @Option(
-            names = "--only",
-            split = ",",
-            paramLabel = "SECTION",
-            description =
-                    "Only these: exact, delay, false-alarms, late-onset, peers, rollouts, latency, cost, extremes.")
-    private List<String> only = new ArrayList<>();
-
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "Of the random counts (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
 
     @Option(
             names = "--pictures",
@@ -67,9 +47,13 @@ public final class GuardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        var asked = Objects.requireNonNull(options);
+        if (pictures != null && !(asked.takes("delay") && asked.takes("peers"))) {
+            throw asked.wrongUse("--pictures needs the sections delay and peers");
+        }
         var delay = new DelaySection();
         var peers = new PeersSection();
-        List<Section> sections = chosen(List.of(
+        List<Section> sections = List.of(
                 new ExactSection(),
                 delay,
                 new FalseAlarmSection(),
@@ -78,41 +62,14 @@ public final class GuardCommand implements Callable<Integer> {
                 new RolloutsSection(),
                 new LatencySection(),
                 new CostSection(),
-                new ExtremesSection()));
-        var report = new Report("What the guard proves", "./evenkeel bench guard" + arguments());
-        var runs = new Runs(seed, quick ? QUICK : 1);
-        List<Goal> goals = new ArrayList<>();
-        for (Section section : sections) {
-            System.err.println("bench guard: " + section.name() + " ...");
-            goals.addAll(section.run(runs, report));
-        }
-        report.goals(goals);
-        Objects.requireNonNull(results).write(report, quick ? "guard-quick" : "guard");
+                new ExtremesSection());
+        var report = new Report("What the guard proves", "./evenkeel bench guard" + asked.arguments());
+        List<Goal> goals = asked.run(sections, report);
+        Objects.requireNonNull(results).write(report, asked.resultName());
         if (pictures != null) {
             Pictures.delay(delay.cells(), pictures);
             Pictures.falseAlarms(peers.looks(), pictures);
         }
         return goals.stream().allMatch(Goal::met) ? 0 : 1;
-    }
-
-    private List<Section> chosen(List<Section> all) {
-        List<String> names = all.stream().map(Section::name).toList();
-        if (!names.containsAll(only)) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "--only takes " + names + ", got " + only);
-        }
-        if (pictures != null && !only.isEmpty() && !only.containsAll(List.of("delay", "peers"))) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "--pictures needs the sections delay and peers");
-        }
-        return all.stream()
-                .filter(section -> only.isEmpty() || only.contains(section.name()))
-                .toList();
-    }
-
-    private String arguments() {
-        return (quick ? " --quick" : "")
-                + (only.isEmpty() ? "" : " --only " + String.join(",", only))
-                + (seed == 1 ? "" : " --seed " + seed);
     }
 }

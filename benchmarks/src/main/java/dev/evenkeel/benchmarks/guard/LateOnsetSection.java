@@ -2,8 +2,12 @@
 package dev.evenkeel.benchmarks.guard;
 
 import dev.evenkeel.benchmarks.report.Goal;
+import dev.evenkeel.benchmarks.report.Numbers;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.Table;
+import dev.evenkeel.benchmarks.simulation.Draws;
+import dev.evenkeel.benchmarks.simulation.Runs;
+import dev.evenkeel.benchmarks.simulation.Section;
 import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
 import dev.evenkeel.stats.Trials;
@@ -43,8 +47,8 @@ final class LateOnsetSection implements Section {
             afterADay = restarting;
             rows.add(List.of(
                     healthy / 60 + " min",
-                    DelaySection.number(plain, "%.1f"),
-                    DelaySection.number(restarting, "%.1f"),
+                    Numbers.number(plain, "%.1f"),
+                    Numbers.number(restarting, "%.1f"),
                     early[0] + " of " + runs.count(RUNS)));
         }
         report.say("## Late onset\n\nFailed candidate requests from the moment on at which the candidate begins to fail"
@@ -58,7 +62,7 @@ final class LateOnsetSection implements Section {
     private static Goal goal(String when, double most, double measured) {
         return new Goal(
                 "onset " + when + ": at most " + Math.round(most) + " failed candidate requests on average",
-                DelaySection.number(measured, "%.1f"),
+                Numbers.number(measured, "%.1f"),
                 measured <= most);
     }
 

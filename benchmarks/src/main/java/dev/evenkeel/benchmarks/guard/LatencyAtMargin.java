@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
+import dev.evenkeel.benchmarks.simulation.Draws;
 import dev.evenkeel.stats.LatencyReference;
 import dev.evenkeel.stats.Share;
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import static dev.evenkeel.benchmarks.guard.DelaySection.number;
-import static dev.evenkeel.benchmarks.guard.DelaySection.percent;
+import static dev.evenkeel.benchmarks.report.Numbers.number;
+import static dev.evenkeel.benchmarks.report.Numbers.percent;
 
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.Table;
+import dev.evenkeel.benchmarks.simulation.Normal;
+import dev.evenkeel.benchmarks.simulation.Runs;
+import dev.evenkeel.benchmarks.simulation.Section;
 import dev.evenkeel.engine.stats.DetectionBound;
 import dev.evenkeel.stats.Share;
 import java.util.ArrayList;
@@ -125,18 +128,8 @@ final class LatencySection implements Section {
 
     /* Of a test of how often control's quantile z is exceeded: a share `slow` of control's requests does. */
     private static double quantileBound(double share, double slowdown, double slow, double z) {
-        double slowCandidate = normalAbove(z - Math.log(slowdown));
+        double slowCandidate = Normal.above(z - Math.log(slowdown));
         return new DetectionBound(slow, slowCandidate, share, ALPHA, 1, 0).candidateRequests();
-    }
-
-    /* The chance of a standard normal above z, by the midpoint rule. */
-    private static double normalAbove(double z) {
-        double width = 1e-4;
-        double sum = 0;
-        for (double x = z + width / 2; x < 10; x += width) {
-            sum += Math.exp(-x * x / 2);
-        }
-        return sum * width / Math.sqrt(2 * Math.PI);
     }
 
     private List<Goal> goals() {
@@ -182,10 +175,10 @@ final class LatencySection implements Section {
                 + " runs of one million requests at 5 %, alpha 1 %, with restarts, ticks of 5,000 requests. Drift:"
                 + " latencies grow threefold, with noise, in both variants.\n\n" + Table.of(head, rows));
         return new Goal(
-                "latency at the margin, binned: at most " + Runs.allowed(count) + " of " + count
+                "latency at the margin, binned: at most " + Runs.allowed(count, 0.01) + " of " + count
                         + " rolled back (1 %) by each guard",
                 worst + " of " + count + " in the worst of " + AT_MARGIN.size() * LatencyGuards.MEASURES.size()
                         + " cells",
-                worst <= Runs.allowed(count));
+                worst <= Runs.allowed(count, 0.01));
     }
 }

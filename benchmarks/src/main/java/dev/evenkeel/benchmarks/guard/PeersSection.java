@@ -2,8 +2,12 @@
 package dev.evenkeel.benchmarks.guard;
 
 import dev.evenkeel.benchmarks.report.Goal;
+import dev.evenkeel.benchmarks.report.Numbers;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.Table;
+import dev.evenkeel.benchmarks.simulation.Draws;
+import dev.evenkeel.benchmarks.simulation.Runs;
+import dev.evenkeel.benchmarks.simulation.Section;
 import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
 import dev.evenkeel.stats.Trials;
@@ -57,9 +61,9 @@ final class PeersSection implements Section {
                     looks.clear();
                     looks.addAll(seen);
                 }
-                List<String> row = new ArrayList<>(List.of(DelaySection.percent(share), DelaySection.percent(base)));
+                List<String> row = new ArrayList<>(List.of(Numbers.percent(share), Numbers.percent(base)));
                 for (int rule = 0; rule < RULES.size(); rule++) {
-                    row.add(DelaySection.number(100.0 * alarmed(seen, rule) / seen.size(), "%.1f") + " %");
+                    row.add(Numbers.number(100.0 * alarmed(seen, rule) / seen.size(), "%.1f") + " %");
                 }
                 worst = Math.max(worst, alarmed(seen, 0));
                 rows.add(row);
@@ -74,9 +78,10 @@ final class PeersSection implements Section {
                 + " runs; in brackets the share of runs that ever rolled"
                 + " back within 10 h.\n\n" + Table.of(head("base", "shift"), bad(runs)));
         return List.of(new Goal(
-                "a harmless candidate for 24 h: at most " + Runs.allowed(count) + " of " + count + " rolled back (1 %)",
+                "a harmless candidate for 24 h: at most " + Runs.allowed(count, 0.01) + " of " + count
+                        + " rolled back (1 %)",
                 worst + " of " + count + " in the worst of 9 cells",
-                worst <= Runs.allowed(count)));
+                worst <= Runs.allowed(count, 0.01)));
     }
 
     private static List<String> head(String... first) {
@@ -90,7 +95,7 @@ final class PeersSection implements Section {
         for (double base : new double[] {0.001, 0.005, 0.01}) {
             for (double shift : new double[] {1.5, 2, 5, 10}) {
                 List<int[]> seen = runs.of(BAD_RUNS, draws -> alarms(draws, 0.05, base, base * shift, TEN_HOURS));
-                List<String> row = new ArrayList<>(List.of(DelaySection.percent(base), "x" + shift));
+                List<String> row = new ArrayList<>(List.of(Numbers.percent(base), "x" + shift));
                 for (int rule = 0; rule < RULES.size(); rule++) {
                     row.add(cell(seen, rule, REQUESTS * 0.05 * base * shift));
                 }
@@ -112,8 +117,8 @@ final class PeersSection implements Section {
                 .average()
                 .orElseThrow();
         String often =
-                alarmed == seen.size() ? "" : " (" + DelaySection.number(100.0 * alarmed / seen.size(), "%.1f") + " %)";
-        return DelaySection.number(mean, "%,.0f") + often;
+                alarmed == seen.size() ? "" : " (" + Numbers.number(100.0 * alarmed / seen.size(), "%.1f") + " %)";
+        return Numbers.number(mean, "%,.0f") + often;
     }
 
     private static long alarmed(List<int[]> seen, int rule) {

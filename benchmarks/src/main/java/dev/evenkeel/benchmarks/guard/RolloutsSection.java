@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.guard;
 
-import static dev.evenkeel.benchmarks.guard.DelaySection.number;
-import static dev.evenkeel.benchmarks.guard.DelaySection.percent;
+import static dev.evenkeel.benchmarks.report.Numbers.number;
+import static dev.evenkeel.benchmarks.report.Numbers.percent;
 
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.Table;
+import dev.evenkeel.benchmarks.simulation.Runs;
+import dev.evenkeel.benchmarks.simulation.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
+import dev.evenkeel.benchmarks.simulation.Draws;
+import dev.evenkeel.benchmarks.simulation.Runs;
+import dev.evenkeel.benchmarks.simulation.Section;
 import dev.evenkeel.stats.Share;
 import dev.evenkeel.stats.Trials;
 import java.nio.file.Files;
@@ -107,8 +110,8 @@ class SectionsTest {
 
     @Test
     void allowsWhatChanceAllows() {
-        assertThat(Runs.allowed(4_000)).isEqualTo(58);
-        assertThat(Runs.allowed(20)).isEqualTo(2);
+        assertThat(Runs.allowed(4_000, 0.01)).isEqualTo(58);
+        assertThat(Runs.allowed(20, 0.01)).isEqualTo(2);
     }
 
     @Test

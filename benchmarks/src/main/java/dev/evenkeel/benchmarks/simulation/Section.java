@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.benchmarks.guard;
+package dev.evenkeel.benchmarks.simulation;
 
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import java.util.List;
 
-/// One part of the measurement.
-interface Section {
+/// One part of a measurement.
+public interface Section {
     /// As in `--only`.
     String name();
 

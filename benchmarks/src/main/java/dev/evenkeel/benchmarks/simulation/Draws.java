@@ -1,42 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.benchmarks.guard;
+package dev.evenkeel.benchmarks.simulation;
 
 import dev.evenkeel.stats.Trials;
 import java.util.SplittableRandom;
 
 /// Random counts, the same for the same seed. Confined to one thread.
-final class Draws {
+public final class Draws {
     /* Above this mean a Poisson or binomial count is drawn from a rounded normal law: its error is far below the noise. */
     private static final double NORMAL_FROM = 400;
 
     private final SplittableRandom random;
 
-    Draws(long seed) {
+    /// @param seed of the numbers
+    public Draws(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
+    /// Of other numbers, independent of these.
+    public long seed() {
+        return random.nextLong();
+    }
+
     /// 0 to below 1.
-    double uniform() {
+    public double uniform() {
         return random.nextDouble();
     }
 
-    double normal() {
+    /// With mean 0 and variance 1.
+    public double normal() {
         return random.nextGaussian();
     }
 
     /// With mean 1.
-    double exponential() {
+    public double exponential() {
         return random.nextExponential();
     }
 
-    boolean happens(double chance) {
+    /// Whether what has this chance happens.
+    public boolean happens(double chance) {
         return random.nextDouble() < chance;
     }
 
     /// Requests that are assigned one by one, and those of them that fail.
     ///
     /// @param share chance of the candidate
-    Trials trials(long requests, double share, double controlRate, double candidateRate) {
+    public Trials trials(long requests, double share, double controlRate, double candidateRate) {
         long candidate = binomial(requests, share);
         return new Trials(
                 requests - candidate,
@@ -48,7 +56,7 @@ final class Draws {
     /// A Poisson count.
     ///
     /// @param mean zero or more
-    long poisson(double mean) {
+    public long poisson(double mean) {
         if (mean > NORMAL_FROM) {
             return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));
         }
@@ -63,7 +71,7 @@ final class Draws {
     }
 
     /// How many of `trials` happen. By gaps between those that do, so that rare ones are cheap.
-    long binomial(long trials, double chance) {
+    public long binomial(long trials, double chance) {
         if (chance > 0.5) {
             return trials - binomial(trials, 1 - chance);
         }
