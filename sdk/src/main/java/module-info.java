@@ -8,5 +8,6 @@ module dev.evenkeel.sdk {
     requires HdrHistogram;
 
     exports dev.evenkeel.sdk;
+    exports dev.evenkeel.sdk.store;
     exports dev.evenkeel.sdk.testing;
 }

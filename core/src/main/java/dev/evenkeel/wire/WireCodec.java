@@ -119,6 +119,48 @@ public final class WireCodec {
         });
     }
 
+    /// The beginning of a pass over both stores of a migration, as JSON in UTF-8.
+    ///
+    /// @param flag key of the flag that leads the migration
+    /// @param instance random name of the process
+    public static byte[] encodePassBegin(String flag, String instance) {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("flag", flag);
+            json.writeStringProperty("instance", instance);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /// The name that the server gave a pass.
+    ///
+    /// @throws MalformedMessageException when it is not such an answer
+    public static String decodePassName(byte[] json) {
+        return Fields.message(tree(json), fields -> {
+            String id = fields.text("id");
+            return fields.make(() -> id);
+        });
+    }
+
+    /// The report of a pass as JSON in UTF-8.
+    public static byte[] encode(PassReport report) {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeNumberProperty("ranges", report.ranges());
+            json.writeNumberProperty("rows", report.rows());
+            json.writeNumberProperty("mismatches", report.mismatches());
+            json.writeBooleanProperty("finished", report.finished());
+            json.writeArrayPropertyStart("examples");
+            report.examples().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
     /// The snapshot as JSON on one line. The definition's text is kept, but for its line ends.
     public static String encode(SnapshotMessage snapshot) {
         var text = new StringWriter();

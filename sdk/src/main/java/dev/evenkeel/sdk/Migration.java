@@ -3,6 +3,10 @@ package dev.evenkeel.sdk;
 
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.sdk.store.Backfill;
+import dev.evenkeel.sdk.store.RangeCopy;
+import dev.evenkeel.sdk.store.RangedStore;
+import dev.evenkeel.sdk.store.Reconciliation;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -33,6 +37,17 @@ public interface Migration {
     /// @param <R> what it gives
     <A extends @Nullable Object, R extends @Nullable Object> WriteBuilder<A, R> write(
             Function<? super A, ? extends R> oldStore, Function<? super A, ? extends R> newStore);
+
+    /// Describes the copying of what the old store knew before both were written.
+    ///
+    /// @param <K> the key of a row, the same in both stores
+    <K extends Comparable<? super K>> Backfill.Builder<K> backfill(RangedStore<K> oldStore, RangeCopy<K> copy);
+
+    /// Describes the comparison of everything that both stores hold.
+    ///
+    /// @param <K> the key of a row, the same in both stores
+    <K extends Comparable<? super K>> Reconciliation.Builder<K> reconciliation(
+            RangedStore<K> oldStore, RangedStore<K> newStore);
 
     /// An operation on one or more partitions.
     ///
@@ -96,6 +111,17 @@ public interface Migration {
         /// Needed.
         WriteBuilder<A, R> repairLog(RepairLog<? super A> log);
 
+        /// Reads back what a write has left in each store and compares, while a rollout asks for second answers:
+        /// off the caller's way, after a write that both stores took. A write that the new store got
+        /// wrong shows here though it did not fail.
+        ///
+        /// @param <V> what is read back
+        /// @param terms how it is compared; a repeatable control is the old store read twice
+        <V extends @Nullable Object> WriteBuilder<A, R> readingBack(
+                Function<? super A, ? extends V> oldStore,
+                Function<? super A, ? extends V> newStore,
+                Shadowing<V> terms);
+
         /// The operation.
         ///
         /// @throws IllegalStateException without a repair log
@@ -113,6 +139,15 @@ public interface Migration {
         /// @param stage at which it ran; [MigrationStage#isOldAuthoritative()] says which store has it
         /// @param cause why the other store has not; null when its result counts as a failure
         void keep(MigrationStage stage, A argument, @Nullable Throwable cause);
+
+        /// From now on writes may count that only the new store has. Called before the first write of this
+        /// process at a stage where both are written and the new store's word counts; what it throws
+        /// comes out, and nothing is written.
+        ///
+        /// A log that is kept beside the new store notes here, where the old one is, that it has to be asked:
+        /// until then [#isOldBehind] need not ask it, and an outage of the new store stops nobody at
+        /// [MigrationStage#DUALWRITE]. Does nothing by default.
+        default void newStoreCounts() {}
 
         /// Whether the old store still lacks a write of a partition that the new store has acknowledged.
         /// Asked before each write at [MigrationStage#DUALWRITE] and [MigrationStage#SHADOW], so that after

@@ -38,9 +38,10 @@ class HouseRulesTest {
                 .arePublic()
                 .and()
                 .areDeclaredInClassesThat()
-                .resideInAnyPackage("dev.evenkeel.sdk", "dev.evenkeel.sdk.testing")
+                .resideInAnyPackage("dev.evenkeel.sdk", "dev.evenkeel.sdk.store", "dev.evenkeel.sdk.testing")
                 .should(showOnly(
                         "java.lang",
+                        "java.math",
                         "java.net",
                         "java.nio.file",
                         "java.time",
@@ -49,6 +50,7 @@ class HouseRulesTest {
                         "dev.evenkeel.flag",
                         "dev.evenkeel.wire",
                         "dev.evenkeel.sdk",
+                        "dev.evenkeel.sdk.store",
                         "dev.evenkeel.sdk.testing"))
                 .check(SDK);
     }

@@ -129,6 +129,66 @@ class MigrationTest {
                 .isEqualTo(bothRun && second != Does.WORK ? 1 : 0);
     }
 
+    @ParameterizedTest
+    @MethodSource("everything")
+    void writesAreReadBackWhereBothStoresTookThem(MigrationStage stage, Does old, Does fresh) {
+        loadShadowed(stage);
+        List<String> read = new ArrayList<>();
+        Migration.Operation<String, String> write = migration
+                .write(store("old", old), store("new", fresh))
+                .failedWhen(result -> result.startsWith("failed"))
+                .repairLog(new Log((at, argument, cause) -> kept.add(argument)))
+                .readingBack(
+                        argument -> readFrom(read, "old", 1),
+                        argument -> readFrom(read, "new", 2),
+                        Shadowing.comparing(Integer::equals))
+                .build();
+        answerOf(write);
+        boolean both = WRITES.getOrDefault(stage, List.of()).size() == 2 && old == Does.WORK && fresh == Does.WORK;
+        assertThat(read).isEqualTo(both ? WRITES.get(stage) : List.of());
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.SHADOW_COMPARED))
+                .isEqualTo(both ? 1 : 0);
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.SHADOW_DIFFERING))
+                .isEqualTo(both ? 1 : 0);
+    }
+
+    @Test
+    void aStoreThatCannotBeReadBackSaysNothingOrThatItDiffers() {
+        loadShadowed(MigrationStage.DUALWRITE);
+        List<String> broken = new ArrayList<>();
+        Migration.Operation<String, String> write = migration
+                .write(store("old", Does.WORK), store("new", Does.WORK))
+                .repairLog(new Log((at, argument, cause) -> kept.add(argument)))
+                .readingBack(
+                        argument -> readOrThrow(broken, "old"),
+                        argument -> readOrThrow(broken, "new"),
+                        Shadowing.comparing(Integer::equals))
+                .build();
+        broken.add("old");
+        answerOf(write);
+        assertThat(evenkeel.events(FLAG, "dualwrite", MetricName.SHADOW_INCOMPARABLE))
+                .isEqualTo(1);
+        assertThat(evenkeel.events(FLAG, "dualwrite", MetricName.SHADOW_COMPARED))
+                .isZero();
+        broken.set(0, "new");
+        answerOf(write);
+        assertThat(evenkeel.events(FLAG, "dualwrite", MetricName.SHADOW_DIFFERING))
+                .isEqualTo(1);
+        assertThat(evenkeel.failures(FLAG, "dualwrite")).isZero();
+    }
+
+    private static int readFrom(List<String> read, String store, int found) {
+        read.add(store);
+        return found;
+    }
+
+    private static int readOrThrow(List<String> broken, String store) {
+        if (broken.contains(store)) {
+            throw new IllegalStateException(store);
+        }
+        return 1;
+    }
+
     @Test
     void anOperationOnTwoPartitionsRunsAtTheEarlierStage() {
         load(rule("{\"if\":[{\"===\":[{\"var\":\"targetingKey\"},\"late\"]},\"off\",\"live\"]}"));
@@ -250,6 +310,43 @@ class MigrationTest {
         }
         write.run(List.of(ACCOUNT, other), "x");
         assertThat(ran).isEqualTo(WRITES.get(stage));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MigrationStage.class)
+    void theLogKnowsBeforeTheNewStoresWordCounts(MigrationStage stage) {
+        load(stage);
+        List<String> told = new ArrayList<>(List.of("refuses"));
+        Migration.RepairLog<String> log = new Migration.RepairLog<>() {
+            @Override
+            public void keep(MigrationStage at, String argument, @Nullable Throwable cause) {}
+
+            @Override
+            public boolean isOldBehind(EvaluationContext partition) {
+                return false;
+            }
+
+            @Override
+            public void newStoreCounts() {
+                told.add("counts");
+                if (told.remove("refuses")) {
+                    throw new IllegalStateException("old store away");
+                }
+            }
+        };
+        Migration.Operation<String, String> write = migration
+                .write(store("old", Does.WORK), store("new", Does.WORK))
+                .repairLog(log)
+                .build();
+        boolean tells = stage == MigrationStage.LIVE || stage == MigrationStage.RAMPDOWN;
+        if (tells) {
+            assertThat(answerOf(write)).isEqualTo("threw old store away");
+            assertThat(ran).isEmpty();
+        }
+        write.run(ACCOUNT, "x");
+        write.run(ACCOUNT, "x");
+        assertThat(ran).hasSize(2 * WRITES.getOrDefault(stage, List.of()).size());
+        assertThat(told).isEqualTo(tells ? List.of("counts", "counts") : List.of("refuses"));
     }
 
     /// Where the old store is behind with the partitions of a list.

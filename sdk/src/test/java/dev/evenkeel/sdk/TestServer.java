@@ -54,6 +54,12 @@ public final class TestServer implements AutoCloseable {
     /// Every report of use that was taken.
     public final BlockingQueue<UseReport> uses = new LinkedBlockingQueue<>();
 
+    /// Every body of a beginning pass that was taken.
+    public final Queue<String> passes = new ConcurrentLinkedQueue<>();
+
+    /// Every report of a pass that was taken: its name and the body.
+    public final Queue<String> passReports = new ConcurrentLinkedQueue<>();
+
     /// `If-None-Match` of every request for the flags, empty without.
     public final BlockingQueue<String> polls = new LinkedBlockingQueue<>();
 
@@ -81,6 +87,9 @@ public final class TestServer implements AutoCloseable {
     /// Status of every answer to a poll.
     public volatile int pollStatus = 200;
 
+    /// Status of every answer to passes; 0 takes them.
+    public volatile int passStatus;
+
     /// What polls and the start of a stream get.
     public volatile SnapshotMessage snapshot;
 
@@ -106,6 +115,7 @@ public final class TestServer implements AutoCloseable {
         http.createContext("/sdk/v1/acks", this::acks);
         http.createContext("/sdk/v1/usage", this::usage);
         http.createContext("/sdk/v1/clients/", this::clients);
+        http.createContext("/sdk/v1/reconciliations", this::reconciliations);
         http.start();
     }
 
@@ -246,6 +256,21 @@ public final class TestServer implements AutoCloseable {
         }
         exchange.sendResponseHeaders(204, -1);
         exchange.close();
+    }
+
+    private void reconciliations(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        String path = exchange.getRequestURI().getPath();
+        if (passStatus != 0 || refusesKey(exchange)) {
+            answer(exchange, passStatus == 0 ? 401 : passStatus, "{}");
+        } else if (exchange.getRequestMethod().equals("POST")) {
+            passes.add(body);
+            answer(exchange, 201, "{\"id\":\"pass-" + passes.size() + "\"}");
+        } else {
+            passReports.add(path.substring(path.lastIndexOf('/') + 1) + " " + body);
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        }
     }
 
     private void usage(HttpExchange exchange) throws IOException {

@@ -14,7 +14,7 @@ final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
     private final Switchboard switchboard;
     private final Readings<A, R> readings;
     private final Predicate<? super R> failedWhen;
-    private final @Nullable ShadowRun<A, R> shadow;
+    private final @Nullable SecondAnswers<A, R> shadow;
 
     /// @param failedWhen whether a result counts as failed; one that throws says so
     /// @param shadow has calls answered a second time; null when none is
@@ -22,7 +22,7 @@ final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
             Switchboard switchboard,
             Readings<A, R> readings,
             Predicate<? super R> failedWhen,
-            @Nullable ShadowRun<A, R> shadow) {
+            @Nullable SecondAnswers<A, R> shadow) {
         this.switchboard = switchboard;
         this.readings = readings;
         this.failedWhen = failedWhen;

@@ -31,6 +31,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private final Transport transport;
     private final Switchboard switchboard;
     private final TripFile tripFile;
+    private final ServerPassDesk passDesk;
     private final Health health;
     private final SnapshotFile snapshotFile;
     private final OutcomeFlusher flusher;
@@ -46,6 +47,7 @@ public final class LiveEvenkeel implements Evenkeel {
         Clock clock = Clock.systemUTC();
         transport = new Transport(config, instance);
         switchboard = Switchboard.of(instance, nanoTicker, () -> clock.millis() / 1_000, config.callListener());
+        passDesk = new ServerPassDesk(transport, instance);
         tripFile = new TripFile(config.snapshotFile());
         switchboard.remember(tripFile.read());
         FlagStore store = switchboard.store();
@@ -120,7 +122,7 @@ public final class LiveEvenkeel implements Evenkeel {
 
     @Override
     public Migration migration(String flagKey) {
-        return switchboard.migration(flagKey);
+        return switchboard.migration(flagKey, passDesk);
     }
 
     @Override
@@ -171,6 +173,7 @@ public final class LiveEvenkeel implements Evenkeel {
             overrideThread.interrupt();
         }
         switchboard.close();
+        passDesk.close();
         flushLoop.close();
         try {
             outcomeThread.join(LONGEST_CLOSE.toMillis());

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// The second answers of one guarded change: draws the calls, has them answered again by the other
 /// path or by the same, compares, and records. Costs the caller an addition, a draw and a place in a
 /// queue. Thread-safe.
-final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
+///
+/// Of a write both answers are read back later; of a read the first is known.
+final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> implements SecondAnswers<A, R> {
     private static final int BASIS_POINTS = 10_000;
 
     private final Switchboard switchboard;
@@ -39,19 +41,32 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
     }
 
     /// A call that this split decided was answered. A failed one is not answered again.
-    void answered(TrackedSplit split, long startNanos, long nanos, A argument, R first) {
+    @Override
+    public void answered(TrackedSplit split, long startNanos, long nanos, A argument, R first) {
         ShadowTerms wanted = split.shadow();
-        if (wanted == null || ShadowCall.isActive()) {
-            return;
+        if (wanted != null && isDrawn(wanted, startNanos, nanos) && !CallRunner.isFailure(paths.failedWhen(), first)) {
+            offer(new Attempt(split, isNoise(wanted), argument, new Known<>(first), startNanos + nanos));
+        }
+    }
+
+    /// A write that this split decided is in both stores: what it left is to be read back from each.
+    void written(TrackedSplit split, long startNanos, long nanos, A argument) {
+        ShadowTerms wanted = split.shadow();
+        if (wanted != null && isDrawn(wanted, startNanos, nanos)) {
+            offer(new Attempt(split, isNoise(wanted), argument, null, startNanos + nanos));
+        }
+    }
+
+    private boolean isDrawn(ShadowTerms wanted, long startNanos, long nanos) {
+        if (ShadowCall.isActive()) {
+            return false;
         }
         lane.took(startNanos, nanos);
-        long now = startNanos + nanos;
-        if (drawn(wanted.sample().basisPoints())
-                && !lane.isQuiet(now)
-                && !CallRunner.isFailure(paths.failedWhen(), first)) {
-            boolean noise = terms.isControlRepeatable() && drawn(wanted.noise().basisPoints());
-            offer(new Attempt(split, noise, argument, first, now));
-        }
+        return drawn(wanted.sample().basisPoints()) && !lane.isQuiet(startNanos + nanos);
+    }
+
+    private boolean isNoise(ShadowTerms wanted) {
+        return terms.isControlRepeatable() && drawn(wanted.noise().basisPoints());
     }
 
     private void offer(Attempt attempt) {
@@ -64,15 +79,18 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
         return ThreadLocalRandom.current().nextInt(BASIS_POINTS) < basisPoints;
     }
 
+    private record Known<R extends @Nullable Object>(R answer) {}
+
     private final class Attempt implements ShadowAttempt {
         private final TrackedSplit split;
         private final boolean noise;
         private final A argument;
-        private final R first;
         private final long offeredNanos;
         private final AtomicBoolean settled = new AtomicBoolean();
+        /* Null until it is read. */
+        private volatile @Nullable Known<R> first;
 
-        Attempt(TrackedSplit split, boolean noise, A argument, R first, long offeredNanos) {
+        Attempt(TrackedSplit split, boolean noise, A argument, @Nullable Known<R> first, long offeredNanos) {
             this.split = split;
             this.noise = noise;
             this.argument = argument;
@@ -91,10 +109,24 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
 
         @Override
         public void run() {
-            ShadowCall.run(flagKey, this::answer);
+            ShadowCall.run(flagKey, () -> {
+                Known<R> known = first == null ? readFirst() : first;
+                if (known != null) {
+                    answer(known.answer());
+                }
+            });
         }
 
-        private void answer() {
+        private @Nullable Known<R> readFirst() {
+            try {
+                first = new Known<>(paths.first().apply(argument));
+            } catch (Throwable thrown) {
+                settle(Comparison.INCOMPARABLE, () -> "");
+            }
+            return first;
+        }
+
+        private void answer(R known) {
             R second;
             try {
                 second = noise ? paths.first().apply(argument) : paths.second().apply(argument);
@@ -106,22 +138,24 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
                 split.ranInShadow();
             }
             try {
-                settle(compare(second), () -> words(second));
+                settle(compare(known, second), () -> words(second));
             } catch (Throwable hostsMistake) {
                 settle(Comparison.INCOMPARABLE, () -> "");
             }
         }
 
-        private Comparison compare(R second) {
+        private Comparison compare(R known, R second) {
             if (paths.failedWhen().test(second)) {
                 return Comparison.FAILED;
             }
-            return terms.same().test(first, second) ? Comparison.SAME : Comparison.DIFFERENT;
+            return terms.same().test(known, second) ? Comparison.SAME : Comparison.DIFFERENT;
         }
 
         @Override
         public void expire() {
-            settle(Comparison.FAILED, () -> "no answer within " + terms.timeLimit());
+            settle(
+                    first == null ? Comparison.INCOMPARABLE : Comparison.FAILED,
+                    () -> "no answer within " + terms.timeLimit());
         }
 
         private void settle(Comparison comparison, Supplier<String> secondInWords) {
@@ -134,9 +168,13 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> {
         }
 
         private void tell(Supplier<String> secondInWords) {
+            Known<R> known = first;
+            if (known == null) {
+                return;
+            }
             try {
                 switchboard.differs(new ShadowDifference(
-                        split.rollout(), split.revision(), cut(words(first)), cut(secondInWords.get())));
+                        split.rollout(), split.revision(), cut(words(known.answer())), cut(secondInWords.get())));
             } catch (Throwable hostsMistake) {
                 switchboard.compared(key(), Comparison.INCOMPARABLE);
             }

@@ -4,6 +4,10 @@ package dev.evenkeel.sdk.internal;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.MigrationStage;
 import dev.evenkeel.sdk.Migration;
+import dev.evenkeel.sdk.store.Backfill;
+import dev.evenkeel.sdk.store.RangeCopy;
+import dev.evenkeel.sdk.store.RangedStore;
+import dev.evenkeel.sdk.store.Reconciliation;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class StagedMigration implements Migration {
     private final Switchboard switchboard;
     private final String flagKey;
+    private final PassDesk desk;
 
-    StagedMigration(Switchboard switchboard, String flagKey) {
+    StagedMigration(Switchboard switchboard, String flagKey, PassDesk desk) {
         this.switchboard = switchboard;
+        this.desk = desk;
         this.flagKey = Objects.requireNonNull(flagKey, "flagKey");
     }
 
@@ -33,5 +39,16 @@ final class StagedMigration implements Migration {
     public <A extends @Nullable Object, R extends @Nullable Object> WriteBuilder<A, R> write(
             Function<? super A, ? extends R> oldStore, Function<? super A, ? extends R> newStore) {
         return new StagedWrite<>(switchboard, flagKey, new Stores<>(oldStore, newStore));
+    }
+
+    @Override
+    public <K extends Comparable<? super K>> Backfill.Builder<K> backfill(RangedStore<K> oldStore, RangeCopy<K> copy) {
+        return new StoreBackfill.Description<>(new StoreBackfill.Subject<>(flagKey, this, oldStore, copy));
+    }
+
+    @Override
+    public <K extends Comparable<? super K>> Reconciliation.Builder<K> reconciliation(
+            RangedStore<K> oldStore, RangedStore<K> newStore) {
+        return new StorePasses.Description<>(new StorePasses.Subject<>(flagKey, this, desk, oldStore, newStore));
     }
 }

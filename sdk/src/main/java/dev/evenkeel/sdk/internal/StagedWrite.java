@@ -6,6 +6,7 @@ import dev.evenkeel.flag.MigrationStage;
 import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Migration.RepairLog;
 import dev.evenkeel.sdk.RepairPendingException;
+import dev.evenkeel.sdk.Shadowing;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
     private final Stores<A, R> stores;
     private Predicate<? super R> failedWhen = result -> false;
     private @Nullable RepairLog<? super A> repairLog;
+    private @Nullable ReadBack<A, ?> readBack;
 
     StagedWrite(Switchboard switchboard, String flagKey, Stores<A, R> stores) {
         this.switchboard = switchboard;
@@ -44,6 +46,25 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
     }
 
     @Override
+    public <V extends @Nullable Object> Migration.WriteBuilder<A, R> readingBack(
+            Function<? super A, ? extends V> oldStore, Function<? super A, ? extends V> newStore, Shadowing<V> terms) {
+        readBack = new ReadBack<>(new Stores<>(oldStore, newStore), Objects.requireNonNull(terms, "terms"));
+        return this;
+    }
+
+    /* How it is read what a write has left. */
+    private record ReadBack<A extends @Nullable Object, V extends @Nullable Object>(
+            Stores<A, V> stores, Shadowing<V> terms) {
+        ShadowRun<A, V> at(MigrationStage stage, Switchboard switchboard, String flagKey) {
+            return new ShadowRun<>(
+                    switchboard,
+                    flagKey,
+                    terms,
+                    new ShadowRun.Paths<>(stores.authoritative(stage), stores.other(stage), read -> false));
+        }
+    }
+
+    @Override
     public Migration.Operation<A, R> build() {
         if (repairLog == null) {
             throw new IllegalStateException("a write of \"" + flagKey
@@ -53,26 +74,50 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
         for (MigrationStage stage : MigrationStage.values()) {
             works.put(stage, work(stage, repairLog));
         }
-        RepairLog<? super A> log = repairLog;
-        return new StagedRun<>(
-                switchboard, flagKey, works, (stage, partitions) -> requireRepaired(log, stage, partitions));
+        return new StagedRun<>(switchboard, flagKey, works, new Repaired(flagKey, repairLog));
     }
 
-    /* Nobody steps back to a stage without second writes once the new store's word counted. */
-    private void requireRepaired(RepairLog<? super A> log, MigrationStage stage, List<EvaluationContext> partitions) {
-        if (stage.isOldAuthoritative()
-                && stage.writesBoth()
-                && partitions.stream().anyMatch(log::isOldBehind)) {
-            throw new RepairPendingException(flagKey, stage);
+    /// What a repair log has to say before a write: nobody steps back to a stage without second writes once the new
+    /// store's word counted, and nobody lets it count before the log knows.
+    private static final class Repaired implements StagedRun.Admission {
+        private final String flagKey;
+        private final RepairLog<?> log;
+        private volatile boolean newStoreCounts;
+
+        Repaired(String flagKey, RepairLog<?> log) {
+            this.flagKey = flagKey;
+            this.log = log;
+        }
+
+        @Override
+        public void require(MigrationStage stage, List<EvaluationContext> partitions) {
+            if (!stage.writesBoth()) {
+                return;
+            }
+            if (!stage.isOldAuthoritative()) {
+                requireTold();
+            } else if (partitions.stream().anyMatch(log::isOldBehind)) {
+                throw new RepairPendingException(flagKey, stage);
+            }
+        }
+
+        private void requireTold() {
+            if (!newStoreCounts) {
+                log.newStoreCounts();
+                newStoreCounts = true;
+            }
         }
     }
 
     private StagedRun.Work<A, R> work(MigrationStage stage, RepairLog<? super A> log) {
         CallKind plain = Stores.plain(flagKey, stage);
         Predicate<? super R> failed = failedWhen;
+        ShadowRun<A, ?> back =
+                readBack == null || !stage.writesBoth() ? null : readBack.at(stage, switchboard, flagKey);
         return (split, evaluation, partition, argument) -> {
             var write = new Write(stage, failed, log);
-            var runner = new CallRunner<A, R>(switchboard, Readings.none(), write::hasFailed, null);
+            var runner = new CallRunner<A, R>(
+                    switchboard, Readings.none(), write::hasFailed, back == null ? null : write.readBackBy(back));
             CallKind kind = CallRunner.kind(split, evaluation, plain, partition);
             return runner.run(kind, kind.unit(partition), write, partition, argument);
         };
@@ -84,11 +129,20 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
         private final Predicate<? super R> failed;
         private final RepairLog<? super A> log;
         private boolean inOneStoreOnly;
+        private boolean inBothStores;
 
         Write(MigrationStage stage, Predicate<? super R> failed, RepairLog<? super A> log) {
             this.stage = stage;
             this.failed = failed;
             this.log = log;
+        }
+
+        SecondAnswers<A, R> readBackBy(ShadowRun<A, ?> back) {
+            return (split, startNanos, nanos, argument, result) -> {
+                if (inBothStores) {
+                    back.written(split, startNanos, nanos, argument);
+                }
+            };
         }
 
         boolean hasFailed(R result) {
@@ -113,6 +167,7 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
                 inOneStoreOnly = true;
                 cause = thrown;
             }
+            inBothStores = !inOneStoreOnly;
             if (inOneStoreOnly) {
                 log.keep(stage, argument, cause);
             }

@@ -89,9 +89,14 @@ public final class Switchboard {
         return new GuardedRunBuilder<>(this, flagKey);
     }
 
-    /// A migration led by a flag.
+    /// A migration led by a flag, whose passes over both stores nobody is told of.
     public Migration migration(String flagKey) {
-        return new StagedMigration(this, flagKey);
+        return migration(flagKey, PassDesk.NOBODY);
+    }
+
+    /// A migration led by a flag.
+    Migration migration(String flagKey, PassDesk desk) {
+        return new StagedMigration(this, flagKey, desk);
     }
 
     /// Counts an event of a unit in every rollout whose split decides for it now, and tells its value

@@ -70,6 +70,32 @@ final class Transport {
         return status(post("/sdk/v1/usage", report));
     }
 
+    /// Says that a pass over both stores of a migration begins.
+    ///
+    /// @return the server's answer
+    /// @throws IOException also when the server refuses it
+    String beginPass(BodyPublisher begin) throws IOException, InterruptedException {
+        HttpRequest request = post("/sdk/v1/reconciliations", begin);
+        try (Answer answer = Answer.to(request, client, requestTimeout)) {
+            String text = answer.text(requestTimeout);
+            if (!Answer.isSuccess(answer.status())) {
+                throw new IOException("the server answered " + answer.status() + ": " + text);
+            }
+            return text;
+        }
+    }
+
+    /// Tells how far a pass is.
+    ///
+    /// @return the answer's status
+    int passReport(String pass, BodyPublisher report) throws IOException, InterruptedException {
+        return status(request("/sdk/v1/reconciliations/" + pass)
+                .timeout(requestTimeout)
+                .header("Content-Type", "application/json")
+                .PUT(report)
+                .build());
+    }
+
     private int status(HttpRequest request) throws IOException, InterruptedException {
         try (Answer answer = Answer.to(request, client, requestTimeout)) {
             answer.text(requestTimeout);

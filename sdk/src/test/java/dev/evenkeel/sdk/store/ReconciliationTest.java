@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.TestServer;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReconciliationTest {
+    private static final int ROWS = 1_234;
+
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel();
+    private final MapStore oldStore = new MapStore();
+    private final MapStore newStore = new MapStore();
+
+    ReconciliationTest() {
+        evenkeel.load(StageFlags.at(MigrationStage.DUALWRITE));
+        for (int key = 0; key < ROWS; key++) {
+            oldStore.put(10 * key, 100 + key);
+            newStore.put(10 * key, 100 + key);
+        }
+    }
+
+    @Test
+    void equalStoresAreEqualInOneLook() throws InterruptedException {
+        ReconciliationReport<Integer> report = pass();
+        assertThat(report.isEqual()).isTrue();
+        assertThat(report.ranges()).isEqualTo(13);
+        assertThat(report.rows()).isEqualTo(ROWS);
+        assertThat(oldStore.sums()).isEqualTo(13);
+    }
+
+    @Test
+    void findsTheOneRowThatIsMissing() throws InterruptedException {
+        newStore.remove(5_000);
+        ReconciliationReport.Mismatch<Integer> found = only(pass());
+        assertThat(found.range()).hasToString("(4990, 5990]");
+        assertThat(found.where()).hasToString("[(4990, 5000]]");
+        assertThat(found.inOld().rows()).isEqualTo(1);
+        assertThat(found.inNew().rows()).isZero();
+    }
+
+    @Test
+    void findsTheRowThatOnlyTheNewStoreHas() throws InterruptedException {
+        newStore.put(5_003, 7);
+        assertThat(only(pass()).where()).hasToString("[(5000, 5003]]");
+    }
+
+    @Test
+    void findsWhatTheNewStoreHasBeyondTheLastRowOfTheOld() throws InterruptedException {
+        newStore.put(99_999, 7);
+        assertThat(only(pass()).where()).hasToString("[(12330, 99999]]");
+    }
+
+    @Test
+    void findsACentThatIsWrong() throws InterruptedException {
+        newStore.put(5_000, 100 + 500 + 1);
+        assertThat(only(pass()).where()).hasToString("[(4990, 5000]]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void findsEveryDifference(long seed) throws InterruptedException {
+        var random = new Random(seed);
+        Set<Integer> wrong = new TreeSet<>();
+        for (int i = 0; i < 12; i++) {
+            int key = random.nextInt(10 * ROWS);
+            wrong.add(key);
+            if (oldStore.rows().containsKey(key) && random.nextBoolean()) {
+                newStore.remove(key);
+            } else {
+                newStore.put(key, -1);
+            }
+        }
+        Set<Integer> found = new TreeSet<>();
+        for (ReconciliationReport.Mismatch<Integer> mismatch : pass().mismatches()) {
+            for (KeyRange<Integer> where : mismatch.where()) {
+                List<Integer> inside = wrong.stream()
+                        .filter(key -> where.after() == null || key > where.after())
+                        .filter(key -> where.upTo() == null || key <= where.upTo())
+                        .toList();
+                assertThat(inside).as(where.toString()).hasSizeBetween(1, 2);
+                found.addAll(inside);
+            }
+        }
+        assertThat(found).isEqualTo(wrong);
+    }
+
+    @Test
+    void aWriteThatIsUnderWayIsNoMismatch() throws InterruptedException {
+        oldStore.put(5_001, 9);
+        oldStore.beforeSum(() -> {
+            if (oldStore.sums() > 30) {
+                newStore.put(5_001, 9);
+            }
+        });
+        assertThat(pass().isEqual()).isTrue();
+        assertThat(oldStore.sums()).isGreaterThan(30);
+    }
+
+    /* At every fifth look at the old store there is one more row, which the new one gets twelve looks later. */
+    @Test
+    void aRangeInWhichThereIsAlwaysSomethingUnderWayAgreesRowByRow() throws InterruptedException {
+        AtomicInteger looks = new AtomicInteger();
+        oldStore.beforeSum(() -> {
+            int look = looks.incrementAndGet();
+            if (look % 5 == 0) {
+                oldStore.put(5_000 + look, look);
+            }
+            if (look > 12 && (look - 12) % 5 == 0) {
+                newStore.put(5_000 + look - 12, look - 12);
+            }
+        });
+        assertThat(pass().isEqual()).isTrue();
+        assertThat(oldStore.rows()).isNotEqualTo(newStore.rows());
+    }
+
+    @Test
+    void writesAfterTheLastKeyOfTheBeginningAreTheNextPassesBusiness() throws InterruptedException {
+        AtomicInteger written = new AtomicInteger();
+        oldStore.beforeSum(() -> oldStore.put(100_000 + written.incrementAndGet(), 1));
+        newStore.remove(12_330);
+        assertThat(only(pass()).where()).hasToString("[(12320, 12330]]");
+    }
+
+    @Test
+    void twoEmptyStoresAreEqual() throws InterruptedException {
+        oldStore.rows().keySet().forEach(oldStore::remove);
+        newStore.rows().keySet().forEach(newStore::remove);
+        assertThat(pass()).isEqualTo(new ReconciliationReport<Integer>(1, 0, List.of()));
+    }
+
+    @Test
+    void anEmptyNewStoreIsSaidInFewLooks() throws InterruptedException {
+        for (int key = 0; key < 20_000; key++) {
+            oldStore.put(10 * key, key);
+        }
+        newStore.rows().keySet().forEach(newStore::remove);
+        ReconciliationReport<Integer> report = evenkeel.migration(StageFlags.FLAG)
+                .reconciliation(oldStore, newStore)
+                .rangeRows(100)
+                .rowsPerSecond(1_000_000_000)
+                .patience(Duration.ofMillis(1))
+                .build()
+                .run();
+        assertThat(report.mismatches()).hasSize(200);
+        assertThat(report.mismatches().get(0).where()).hasSize(32);
+        assertThat(report.mismatches().get(199).where()).hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsOutOfRange() {
+        Reconciliation.Builder<Integer> builder =
+                evenkeel.migration(StageFlags.FLAG).reconciliation(oldStore, newStore);
+        assertThatThrownBy(() -> builder.rangeRows(1_000_001)).hasMessageContaining("got 1000001");
+        assertThatThrownBy(() -> builder.pause(Duration.ZERO)).hasMessage("the pause must be 1 ms to 24 h, got PT0S");
+        assertThatThrownBy(() -> builder.patience(Duration.ofHours(2)))
+                .hasMessage("the patience must be 1 ms to 1 h, got PT2H");
+    }
+
+    @Test
+    void tellsTheServerOfEachPassWhileBothStoresAreWritten() {
+        try (var server = new TestServer(1, StageFlags.at(MigrationStage.OFF));
+                Evenkeel live = Evenkeel.start(server.config().build());
+                Reconciliation<Integer> standing = standing(live)) {
+            standing.start();
+            standing.start();
+            server.publish(2, StageFlags.at(MigrationStage.DUALWRITE));
+            await().until(() -> server.passReports.stream()
+                    .anyMatch(report -> report.matches(
+                            "pass-1 .*\"ranges\":124,\"rows\":1234,\"mismatches\":0,\"finished\":true.*")));
+            assertThat(server.passReports.peek()).contains("pass-1", "\"ranges\":100,", "\"finished\":false");
+            assertThat(server.passes.peek())
+                    .isEqualTo("{\"flag\":\"ledger-store\",\"instance\":\""
+                            + live.stats().instance() + "\"}");
+
+            newStore.remove(5_000);
+            await().until(
+                            () -> server.passReports.stream()
+                                    .anyMatch(
+                                            report -> report.contains(
+                                                    "\"mismatches\":1,\"finished\":true,\"examples\":[\"after"
+                                                            + " account 4990 up to account 5000: old store 1 rows {EUR=6}, new store 0 rows {EUR=0}\"")));
+        }
+    }
+
+    private Reconciliation<Integer> standing(Evenkeel live) {
+        return live.migration(StageFlags.FLAG)
+                .reconciliation(oldStore, newStore)
+                .rangeRows(10)
+                .rowsPerSecond(1_000_000)
+                .pause(Duration.ofMillis(5))
+                .patience(Duration.ofMillis(5))
+                .describing(key -> "account " + key)
+                .build();
+    }
+
+    @Test
+    void aPassThatFailsIsMadeAgainAndAServerThatIsAwayStopsNone() {
+        AtomicInteger failures = new AtomicInteger();
+        oldStore.beforeSum(() -> {
+            if (failures.incrementAndGet() <= 2) {
+                throw new IllegalStateException("database away");
+            }
+        });
+        try (Reconciliation<Integer> standing = evenkeel.migration(StageFlags.FLAG)
+                .reconciliation(oldStore, newStore)
+                .pause(Duration.ofMillis(1))
+                .build()) {
+            standing.start();
+            await().until(() -> failures.get() > 10);
+        }
+        try (var server = new TestServer(1, StageFlags.at(MigrationStage.SHADOW));
+                Evenkeel live = Evenkeel.start(server.config().build())) {
+            server.passStatus = 503;
+            assertThat(live.migration(StageFlags.FLAG)
+                            .reconciliation(oldStore, newStore)
+                            .build()
+                            .run()
+                            .isEqual())
+                    .isTrue();
+            assertThat(server.passReports).isEmpty();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ReconciliationReport.Mismatch<Integer> only(ReconciliationReport<Integer> report) {
+        assertThat(report.mismatches()).hasSize(1);
+        return report.mismatches().get(0);
+    }
+
+    private ReconciliationReport<Integer> pass() throws InterruptedException {
+        return evenkeel.migration(StageFlags.FLAG)
+                .reconciliation(oldStore, newStore)
+                .rangeRows(100)
+                .rowsPerSecond(1_000_000_000)
+                .patience(Duration.ofMillis(200))
+                .build()
+                .run();
+    }
+}
