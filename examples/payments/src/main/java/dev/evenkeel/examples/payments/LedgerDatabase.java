@@ -5,14 +5,14 @@ import dev.evenkeel.postgres.PostgresCluster;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/// Where the ledger is kept: an embedded PostgreSQL of its own, or one that is there already.
+/// Where a ledger is kept: an embedded PostgreSQL of its own, or one that is there already.
 final class LedgerDatabase implements JdbcConnectionDetails, AutoCloseable {
     private final @Nullable PostgresCluster cluster;
     private final String url;
 
-    LedgerDatabase(PaymentsOptions options) {
-        this.cluster = options.databaseUrl() == null ? PostgresCluster.start(options.data()) : null;
-        this.url = cluster == null ? String.valueOf(options.databaseUrl()) : cluster.jdbcUrl();
+    LedgerDatabase(PaymentsOptions.Place place) {
+        this.cluster = place.databaseUrl() == null ? PostgresCluster.start(place.data()) : null;
+        this.url = cluster == null ? String.valueOf(place.databaseUrl()) : cluster.jdbcUrl();
     }
 
     @Override

@@ -40,7 +40,7 @@ class PaymentsApi {
                     "A message has at most " + LARGEST + " bytes.",
                     "Split the payments over several messages.");
         }
-        Submission submission = Submission.of(bytes);
+        Submission submission = Submission.of(bytes, clock.instant());
         Answer answer = core.book(submission);
         return ResponseEntity.status(status(answer))
                 .contentType(MediaType.APPLICATION_XML)

@@ -12,6 +12,8 @@ import dev.evenkeel.examples.payments.modern.ModernCore;
 import dev.evenkeel.examples.payments.modern.ModernLedger;
 import dev.evenkeel.examples.payments.modern.NumberBlock;
 import dev.evenkeel.examples.payments.modern.SettlementPosition;
+import dev.evenkeel.examples.payments.move.Ledger;
+import dev.evenkeel.examples.payments.move.LedgerMove;
 import dev.evenkeel.sdk.Evenkeel;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -28,7 +30,7 @@ class PaymentsConfig {
 
     @Bean
     LedgerDatabase ledgerDatabase(PaymentsOptions options) {
-        return new LedgerDatabase(options);
+        return new LedgerDatabase(options.ledger());
     }
 
     /// Milliseconds, so that a time reads the same before and after it was stored.
@@ -58,8 +60,8 @@ class PaymentsConfig {
     }
 
     @Bean
-    Cores cores(JdbcTemplate jdbc, PlatformTransactionManager transactions, FaultSwitches faults, Clock clock) {
-        return Cores.over(jdbc, transactions, faults, clock);
+    Cores cores(JdbcTemplate jdbc, PlatformTransactionManager transactions, FaultSwitches faults) {
+        return Cores.over(jdbc, transactions, faults);
     }
 
     /// The SDK, which sends its last outcomes when the service ends; null without a server.
@@ -69,8 +71,58 @@ class PaymentsConfig {
         return options.evenkeel() == null ? null : Evenkeel.start(options.evenkeel());
     }
 
+    /// The database that the ledger moves to; null when it stays where it is.
     @Bean
-    PaymentCore paymentCore(PaymentsOptions options, Cores cores, MessageTable messages, @Nullable Evenkeel evenkeel) {
+    @Nullable
+    NewDatabase newDatabase(PaymentsOptions options) {
+        return options.newLedger() == null ? null : new NewDatabase(options.newLedger());
+    }
+
+    /// The move of the ledger; null when it stays where it is.
+    @Bean(initMethod = "start")
+    @Nullable
+    LedgerMove ledgerMove(
+            Cores cores,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            FaultSwitches faults,
+            Beside beside) {
+        NewDatabase database = beside.newDatabase();
+        Evenkeel evenkeel = beside.evenkeel();
+        if (database == null || evenkeel == null) {
+            return null;
+        }
+        JdbcTemplate newJdbc = database.jdbc();
+        PlatformTransactionManager newTransactions = database.transactions();
+        return new LedgerMove(
+                evenkeel.migration(LedgerMove.FLAG),
+                new Ledger(jdbc, transactions, cores.classic()),
+                new Ledger(
+                        newJdbc,
+                        newTransactions,
+                        Cores.over(newJdbc, newTransactions, faults).modern()),
+                message -> DebtorScan.debtorIn(message).orElse(""));
+    }
+
+    /// What only some services have.
+    record Beside(
+            @Nullable NewDatabase newDatabase, @Nullable Evenkeel evenkeel) {}
+
+    @Bean
+    Beside beside(@Nullable NewDatabase newDatabase, @Nullable Evenkeel evenkeel) {
+        return new Beside(newDatabase, evenkeel);
+    }
+
+    @Bean
+    PaymentCore paymentCore(
+            PaymentsOptions options,
+            Cores cores,
+            MessageTable messages,
+            @Nullable Evenkeel evenkeel,
+            @Nullable LedgerMove move) {
+        if (move != null) {
+            return move::book;
+        }
         if (evenkeel != null) {
             return new GuardedCore(
                     evenkeel,
@@ -87,8 +139,7 @@ class PaymentsConfig {
 
     /// Both cores over one ledger.
     record Cores(PaymentCore classic, PaymentCore modern) {
-        static Cores over(
-                JdbcTemplate jdbc, PlatformTransactionManager transactions, FaultSwitches faults, Clock clock) {
+        static Cores over(JdbcTemplate jdbc, PlatformTransactionManager transactions, FaultSwitches faults) {
             MessageTable messages = new MessageTable(jdbc);
             TransactionTemplate template = new TransactionTemplate(transactions);
             ModernLedger modern = new ModernLedger(
@@ -98,8 +149,7 @@ class PaymentsConfig {
                     new SettlementPosition(jdbc, template),
                     new NumberBlock(jdbc, System::nanoTime));
             return new Cores(
-                    new ClassicCore(new ClassicLedger(messages, jdbc, template), clock),
-                    new ModernCore(faults, modern, clock));
+                    new ClassicCore(new ClassicLedger(messages, jdbc, template)), new ModernCore(faults, modern));
         }
     }
 }

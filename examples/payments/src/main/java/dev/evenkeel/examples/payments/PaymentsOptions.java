@@ -16,22 +16,29 @@ import org.jspecify.annotations.Nullable;
 /// The options of the command line.
 ///
 /// @param port 0..65535; 0 takes any free port
-/// @param databaseUrl a JDBC address of PostgreSQL; null: an embedded one keeps its data in `data`
-/// @param data the folder of the embedded PostgreSQL
+/// @param ledger where the ledger is
+/// @param newLedger where it is to move; null: nowhere
 /// @param core which core books when no Evenkeel server decides
 /// @param evenkeel the Evenkeel server that decides; null: none
 /// @param limits what the modern core may take when a server decides; null: no limits
 record PaymentsOptions(
         int port,
-        @Nullable String databaseUrl,
-        Path data,
+        Place ledger,
+        @Nullable Place newLedger,
         Core core,
         @Nullable EvenkeelConfig evenkeel,
         @Nullable CandidateLimits limits) {
 
+    /// A database.
+    ///
+    /// @param databaseUrl a JDBC address of PostgreSQL; null: an embedded one keeps its data in `data`
+    /// @param data the folder of the embedded PostgreSQL
+    record Place(@Nullable String databaseUrl, Path data) {}
+
     static final String USAGE = """
             payments [--port 8090 (0 = any)] [--data DIR | --database-url URL] [--core classic|modern]
-                     [--evenkeel-url URL --sdk-key KEY [--snapshot-file FILE] [--time-limit MS]]
+                     [--evenkeel-url URL --sdk-key KEY [--snapshot-file FILE] [--time-limit MS]
+                      [--new-data DIR | --new-database-url URL]]
 
               --port N             the port on 127.0.0.1; 0 takes a free one
               --data DIR           folder of the embedded PostgreSQL (.evenkeel/payments)
@@ -42,6 +49,9 @@ record PaymentsOptions(
               --snapshot-file FILE keeps the last known flags over a restart without the server
               --time-limit MS      how long a sender waits for the modern core, which then books at most 64
                                    messages at once (no limits)
+              --new-data DIR       folder of another embedded PostgreSQL, which the ledger moves to, as the flag
+                                   "ledger-store" leads; "payment-core" is not asked then
+              --new-database-url URL  a PostgreSQL to use instead of that
             """;
 
     private static final int DEFAULT_PORT = 8090;
@@ -56,6 +66,8 @@ record PaymentsOptions(
             "--evenkeel-url",
             "--sdk-key",
             "--snapshot-file",
+            "--new-data",
+            "--new-database-url",
             "--time-limit");
 
     /// The two cores.
@@ -73,8 +85,11 @@ record PaymentsOptions(
         Map<String, String> values = values(arguments, problems);
         PaymentsOptions options = new PaymentsOptions(
                 port(values.get("--port"), problems),
-                databaseUrl(values.get("--database-url"), problems),
-                values.containsKey("--data") ? Path.of(values.get("--data")) : home.resolve(".evenkeel/payments"),
+                new Place(
+                        databaseUrl("--database-url", values, problems),
+                        Path.of(values.getOrDefault(
+                                "--data", home.resolve(".evenkeel/payments").toString()))),
+                newLedger(values, problems),
                 core(values.get("--core"), problems),
                 evenkeel(values, problems),
                 limits(values.get("--time-limit"), problems));
@@ -111,9 +126,16 @@ record PaymentsOptions(
         return DEFAULT_PORT;
     }
 
-    private static @Nullable String databaseUrl(@Nullable String text, List<String> problems) {
+    private static @Nullable Place newLedger(Map<String, String> values, List<String> problems) {
+        String url = databaseUrl("--new-database-url", values, problems);
+        String data = values.get("--new-data");
+        return url == null && data == null ? null : new Place(url, Path.of(data == null ? "" : data));
+    }
+
+    private static @Nullable String databaseUrl(String option, Map<String, String> values, List<String> problems) {
+        String text = values.get(option);
         if (text != null && !text.startsWith("jdbc:postgresql:")) {
-            problems.add("--database-url must begin with jdbc:postgresql:, for example"
+            problems.add(option + " must begin with jdbc:postgresql:, for example"
                     + " jdbc:postgresql://127.0.0.1:5432/payments?user=payments&password=...");
         }
         return text;
@@ -159,6 +181,16 @@ record PaymentsOptions(
     private static void checkTogether(Set<String> given, List<String> problems) {
         if (given.contains("--data") && given.contains("--database-url")) {
             problems.add("give --data or --database-url, not both");
+        }
+        if (given.contains("--new-data") && given.contains("--new-database-url")) {
+            problems.add("give --new-data or --new-database-url, not both");
+        }
+        boolean moves = given.contains("--new-data") || given.contains("--new-database-url");
+        if (moves && !given.contains("--evenkeel-url")) {
+            problems.add("--new-data and --new-database-url need --evenkeel-url: its flag leads the move");
+        }
+        if (moves && given.contains("--time-limit")) {
+            problems.add("give --time-limit or a new ledger, not both");
         }
         if (given.contains("--evenkeel-url") != given.contains("--sdk-key")) {
             problems.add("--evenkeel-url and --sdk-key belong together");

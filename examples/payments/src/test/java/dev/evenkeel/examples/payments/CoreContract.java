@@ -88,7 +88,7 @@ abstract class CoreContract {
     void storesNothingOfARefusedMessageSoThatItCanBeCorrected() {
         assertThat(core().book(aMessage("M-1").transfer("E-1", "EUR", "-1").submission()))
                 .isInstanceOf(Answer.Refused.class);
-        assertThat(core().book(Submission.of(new byte[] {'<'}))).isInstanceOf(Answer.Unreadable.class);
+        assertThat(core().book(Submission.of(new byte[] {'<'}, TestLedger.NOW))).isInstanceOf(Answer.Unreadable.class);
         assertThat(ledger.rows()).isEmpty();
 
         assertThat(core().book(aMessage("M-1").transfer("E-1", "EUR", "1").submission()))

@@ -69,11 +69,11 @@ class CoresAgreeIT {
     void onTheSampleFilesOfBanks() throws IOException {
         Path folder = Samples.folder();
         for (String name : Samples.INITIATIONS) {
-            Submission message = Submission.of(Files.readAllBytes(folder.resolve(name)));
+            Submission message = Submission.of(Files.readAllBytes(folder.resolve(name)), TestLedger.NOW);
             assertThat(bookInBoth(message, name)).isInstanceOf(Answer.Accepted.class);
         }
         for (String name : Samples.STATUS_REPORTS) {
-            Submission message = Submission.of(Files.readAllBytes(folder.resolve(name)));
+            Submission message = Submission.of(Files.readAllBytes(folder.resolve(name)), TestLedger.NOW);
             assertThat(bookInBoth(message, name)).isInstanceOf(Answer.Refused.class);
         }
         assertSameRows();

@@ -45,7 +45,7 @@ class GuardedCoreTest {
         assertThat(bookedBy(aMessage().withByteOrderMark().submission())).isEqualTo("modern");
         assertThat(bookedBy(aMessage().debtor("<Othr><Id>4711</Id></Othr>").submission()))
                 .isEqualTo("classic");
-        assertThat(bookedBy(Submission.of(new byte[0]))).isEqualTo("classic");
+        assertThat(bookedBy(Submission.of(new byte[0], Instant.EPOCH))).isEqualTo("classic");
     }
 
     @Test
@@ -119,7 +119,7 @@ class GuardedCoreTest {
         core.book(aMessage().submission());
         String rub = new String(aMessage().submission().bytes(), StandardCharsets.UTF_8)
                 .replaceAll("Ccy=\"[A-Z]+\"", "Ccy=\"RUB\"");
-        core.book(Submission.of(rub.getBytes(StandardCharsets.UTF_8)));
+        core.book(Submission.of(rub.getBytes(StandardCharsets.UTF_8), Instant.EPOCH));
 
         assertThat(evenkeel.failures("payment-core", "modern")).isEqualTo(2);
         assertThat(evenkeel.failuresIn("rub", "payment-core", "modern")).isEqualTo(1);

@@ -19,7 +19,12 @@ class PaymentsOptionsTest {
     void hasDefaultsForEverything() {
         assertThat(PaymentsOptions.parse(List.of(), HOME))
                 .isEqualTo(new PaymentsOptions(
-                        8090, null, HOME.resolve(".evenkeel/payments"), PaymentsOptions.Core.CLASSIC, null, null));
+                        8090,
+                        new PaymentsOptions.Place(null, HOME.resolve(".evenkeel/payments")),
+                        null,
+                        PaymentsOptions.Core.CLASSIC,
+                        null,
+                        null));
     }
 
     @Test
@@ -35,14 +40,15 @@ class PaymentsOptionsTest {
         PaymentsOptions options = PaymentsOptions.parse(arguments, HOME);
 
         assertThat(options.port()).isZero();
-        assertThat(options.data()).isEqualTo(Path.of("d"));
+        assertThat(options.ledger()).isEqualTo(new PaymentsOptions.Place(null, Path.of("d")));
+        assertThat(options.newLedger()).isNull();
         EvenkeelConfig evenkeel = Objects.requireNonNull(options.evenkeel());
         assertThat(evenkeel.server()).isEqualTo(URI.create("http://127.0.0.1:8080"));
         assertThat(evenkeel.sdkKey()).isEqualTo("k");
         assertThat(evenkeel.snapshotFile()).isEqualTo(Path.of("s"));
         assertThat(Objects.requireNonNull(options.limits()).timeLimit()).isEqualTo(Duration.ofMillis(500));
         assertThat(PaymentsOptions.parse(List.of("--core", "modern", "--database-url", "jdbc:postgresql:x"), HOME))
-                .extracting(PaymentsOptions::core, PaymentsOptions::databaseUrl)
+                .extracting(PaymentsOptions::core, found -> found.ledger().databaseUrl())
                 .containsExactly(PaymentsOptions.Core.MODERN, "jdbc:postgresql:x");
     }
 

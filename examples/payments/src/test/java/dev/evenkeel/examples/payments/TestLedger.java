@@ -5,19 +5,21 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.evenkeel.examples.payments.ledger.LedgerAudit;
 import dev.evenkeel.examples.payments.message.PaymentCore;
+import dev.evenkeel.examples.payments.message.TestMessage;
 import dev.evenkeel.examples.payments.modern.FaultSwitches;
+import dev.evenkeel.examples.payments.move.Ledger;
 import dev.evenkeel.postgres.PostgresCluster;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/// An empty ledger in a database of its own, with both cores over it and a clock that stands still.
+/// An empty ledger in a database of its own, with both cores over it.
 final class TestLedger implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+    static final Instant NOW = TestMessage.RECEIVED_AT;
+
+    private static final int CONNECTIONS = 5;
 
     final FaultSwitches faults = new FaultSwitches();
     final PaymentCore classic;
@@ -25,13 +27,25 @@ final class TestLedger implements AutoCloseable {
     final LedgerAudit audit;
     final JdbcTemplate jdbc;
 
+    private final String url;
     private final HikariDataSource pool;
+    private final JdbcTransactionManager transactions;
 
     TestLedger() {
+        this(PostgresCluster.temporary().freshDatabase(), "test");
+    }
+
+    /// Another process of the same ledger, as PostgreSQL sees it.
+    ///
+    /// @param application by which its connections are known
+    TestLedger(String url, String application) {
+        this.url = url;
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(PostgresCluster.temporary().freshDatabase());
+        config.setJdbcUrl(url);
+        config.addDataSourceProperty("ApplicationName", application);
         config.setSchema("payments");
-        config.setMaximumPoolSize(8);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(1_000);
         pool = new HikariDataSource(config);
         Flyway.configure()
                 .dataSource(pool)
@@ -40,12 +54,25 @@ final class TestLedger implements AutoCloseable {
                 .load()
                 .migrate();
         jdbc = new JdbcTemplate(pool);
-        JdbcTransactionManager transactions = new JdbcTransactionManager(pool);
-        PaymentsConfig.Cores cores =
-                PaymentsConfig.Cores.over(jdbc, transactions, faults, Clock.fixed(NOW, ZoneOffset.UTC));
+        transactions = new JdbcTransactionManager(pool);
+        PaymentsConfig.Cores cores = PaymentsConfig.Cores.over(jdbc, transactions, faults);
         classic = cores.classic();
         modern = cores.modern();
         audit = new LedgerAudit(jdbc, transactions);
+    }
+
+    String url() {
+        return url;
+    }
+
+    /// As the ledger to move from.
+    Ledger asOld() {
+        return new Ledger(jdbc, transactions, classic);
+    }
+
+    /// As the ledger to move to.
+    Ledger asNew() {
+        return new Ledger(jdbc, transactions, modern);
     }
 
     /// Everything that was booked, without the numbers of rows, in an order that does not depend on them.

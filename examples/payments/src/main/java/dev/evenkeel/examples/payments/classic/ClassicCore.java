@@ -6,7 +6,6 @@ import dev.evenkeel.examples.payments.message.Checked;
 import dev.evenkeel.examples.payments.message.PaymentCore;
 import dev.evenkeel.examples.payments.message.Reading;
 import dev.evenkeel.examples.payments.message.Submission;
-import java.time.Clock;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -16,19 +15,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// there are never more than messages at once. Thread-safe.
 public final class ClassicCore implements PaymentCore {
     private final ClassicLedger ledger;
-    private final Clock clock;
     private final Queue<XpathReader> readers = new ConcurrentLinkedQueue<>();
 
-    public ClassicCore(ClassicLedger ledger, Clock clock) {
+    public ClassicCore(ClassicLedger ledger) {
         this.ledger = ledger;
-        this.clock = clock;
     }
 
     @Override
     public Answer book(Submission submission) {
         return switch (Checked.of(read(submission.bytes()))) {
             case Checked.Failed failed -> failed.answer();
-            case Checked.Passed passed -> ledger.book(passed.order(), submission, clock.instant());
+            case Checked.Passed passed -> ledger.book(passed.order(), submission);
         };
     }
 

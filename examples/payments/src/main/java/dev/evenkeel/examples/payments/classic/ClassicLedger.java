@@ -7,7 +7,6 @@ import dev.evenkeel.examples.payments.message.Answer;
 import dev.evenkeel.examples.payments.message.Order;
 import dev.evenkeel.examples.payments.message.Submission;
 import dev.evenkeel.examples.payments.message.Transfer;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,8 +27,8 @@ public final class ClassicLedger {
         this.transactions = transactions;
     }
 
-    Answer book(Order order, Submission submission, Instant receivedAt) {
-        StoredMessage message = messages.register(order, submission.sha256(), receivedAt);
+    Answer book(Order order, Submission submission) {
+        StoredMessage message = messages.register(order, submission.sha256(), submission.receivedAt());
         if (!message.sameContent()) {
             return Answer.Conflict.with(message.receivedAt(), order);
         }

@@ -3,22 +3,35 @@ package dev.evenkeel.examples.payments.message;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 
-/// The bytes of a message as received, with their SHA-256.
+/// The bytes of a message as received, with their SHA-256 and the time.
 ///
 /// Two messages are identical when their bytes are: a retry sends the same bytes. The arrays are shared, not copied;
 /// nobody changes them.
 public final class Submission {
     private final byte[] bytes;
     private final byte[] sha256;
+    private final Instant receivedAt;
 
-    private Submission(byte[] bytes, byte[] sha256) {
+    private Submission(byte[] bytes, byte[] sha256, Instant receivedAt) {
         this.bytes = bytes;
         this.sha256 = sha256;
+        this.receivedAt = receivedAt;
     }
 
-    public static Submission of(byte[] bytes) {
-        return new Submission(bytes, sha256(bytes));
+    public static Submission of(byte[] bytes, Instant receivedAt) {
+        return new Submission(bytes, sha256(bytes), receivedAt);
+    }
+
+    /// The same as received at another time: that of the first of several identical ones.
+    public Submission receivedAt(Instant time) {
+        return time.equals(receivedAt) ? this : new Submission(bytes, sha256, time);
+    }
+
+    /// When it was received.
+    public Instant receivedAt() {
+        return receivedAt;
     }
 
     /// The message.

@@ -71,7 +71,8 @@ public final class ModernLedger {
         this.numbers = numbers;
     }
 
-    Answer book(Order order, Submission submission, Instant receivedAt) {
+    Answer book(Order order, Submission submission) {
+        Instant receivedAt = submission.receivedAt();
         Entry entry = new Entry(order, order.initiatingParty(), submission, receivedAt);
         return faults.isOn(Fault.SLOW_TAIL) ? settlement.whileLocked(receivedAt, () -> book(entry)) : book(entry);
     }

@@ -3,12 +3,14 @@ package dev.evenkeel.examples.payments.message;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Builds pain.001 messages: by default one transfer of 10.00 EUR in the ISO namespace, with right totals.
 public final class TestMessage {
+    public static final Instant RECEIVED_AT = Instant.parse("2026-11-24T09:00:00Z");
     public static final String DEBTOR = "DE89370400440532013000";
     public static final String CREDITOR = "CH9300762011623852957";
     public static final String ISO = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03";
@@ -147,6 +149,6 @@ public final class TestMessage {
     }
 
     public Submission submission() {
-        return Submission.of(bytes());
+        return Submission.of(bytes(), RECEIVED_AT);
     }
 }

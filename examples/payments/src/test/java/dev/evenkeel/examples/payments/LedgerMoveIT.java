@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.examples.payments.message.Answer;
+import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.message.TestMessage;
+import dev.evenkeel.examples.payments.modern.Fault;
+import dev.evenkeel.examples.payments.move.LedgerMove;
+import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.sdk.RepairPendingException;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import dev.evenkeel.telemetry.MetricName;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The move of the ledger between two real databases.
+class LedgerMoveIT {
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel();
+    private final TestLedger oldLedger = new TestLedger();
+    private final TestLedger newLedger = new TestLedger();
+    private LedgerMove move;
+
+    @BeforeEach
+    void open() {
+        move = new LedgerMove(
+                evenkeel.migration(LedgerMove.FLAG),
+                oldLedger.asOld(),
+                newLedger.asNew(),
+                message -> DebtorScan.debtorIn(message).orElse(""));
+    }
+
+    @AfterEach
+    void close() {
+        move.close();
+        oldLedger.close();
+        newLedger.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(MigrationStage.class)
+    void booksWhereTheStageSays(MigrationStage stage) {
+        at(stage);
+        Answer answer = move.book(aMessage("S-1").submission());
+
+        assertThat(answer).isInstanceOf(Answer.Accepted.class);
+        assertThat(oldLedger.count("message")).isEqualTo(stage == MigrationStage.COMPLETE ? 0 : 1);
+        assertThat(newLedger.count("message")).isEqualTo(stage == MigrationStage.OFF ? 0 : 1);
+        assertThat(move.debits(TestMessage.DEBTOR).transfers()).isEqualTo(1);
+        assertThat(move.state().stage()).isEqualTo(stage.variant());
+    }
+
+    @Test
+    void bothLedgersSayTheSameOfAMessageThatOneKnewBefore() {
+        at(MigrationStage.OFF);
+        Submission first = aMessage("S-1").submission();
+        move.book(first);
+        at(MigrationStage.DUALWRITE);
+        Answer again = move.book(first.receivedAt(TestLedger.NOW.plusSeconds(60)));
+
+        assertThat(again).isEqualTo(oldLedger.classic.book(first));
+        assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
+    }
+
+    @Test
+    void whatWasBookedBeforeIsCopiedAndTheWholeIsTheSame() throws InterruptedException {
+        at(MigrationStage.OFF);
+        for (int i = 0; i < 1_203; i++) {
+            move.book(aMessage("M-" + i).transfers(1 + i % 3).submission());
+        }
+        at(MigrationStage.DUALWRITE);
+        for (int i = 0; i < 40; i++) {
+            move.book(aMessage("L-" + i).submission());
+        }
+
+        assertThat(move.copy()).isTrue();
+        await().until(() -> move.state().backfill().finished());
+
+        assertThat(move.state().backfill().rows()).isEqualTo(1_243);
+        assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
+        assertThat(newLedger.audit.audit().balanced()).isTrue();
+        assertThat(move.compare().isEqual()).isTrue();
+
+        newLedger.jdbc.update("UPDATE posting SET amount_minor = amount_minor + sign(amount_minor)"
+                + " WHERE transfer = (SELECT min(transfer.id) FROM transfer JOIN message ON message.id = message"
+                + " WHERE message_id = 'M-700')");
+        assertThat(move.compare().mismatches())
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(found.where()).singleElement().asString().contains("M-700"));
+    }
+
+    @Test
+    void copyingIsRefusedBeforeBothAreWritten() {
+        at(MigrationStage.OFF);
+        move.copy();
+        await().until(() -> !move.state().copying());
+        assertThat(move.state().problem()).contains("roll out dualwrite first");
+    }
+
+    @Test
+    void anOutageOfTheNewLedgerTouchesNobodyAndIsMended() {
+        at(MigrationStage.DUALWRITE);
+        newLedger.breakAt("E-1");
+        assertThat(move.book(aMessage("S-1").submission())).isInstanceOf(Answer.Accepted.class);
+        assertThat(move.state().lackedByNew()).isEqualTo(1);
+        assertThat(newLedger.count("message")).isZero();
+
+        newLedger.repair();
+        move.start();
+        await().until(() -> move.state().lackedByNew() == 0);
+        assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
+    }
+
+    @Test
+    void aStepBackWaitsUntilTheOldLedgerHasEverything() {
+        at(MigrationStage.LIVE);
+        oldLedger.breakAt("E-1");
+        Submission message = aMessage("S-1").submission();
+        assertThat(move.book(message)).isInstanceOf(Answer.Accepted.class);
+        assertThat(move.state().lackedByOld()).isEqualTo(1);
+
+        at(MigrationStage.SHADOW);
+        Submission other = aMessage("S-2").submission();
+        assertThatThrownBy(() -> move.book(other)).isInstanceOf(RepairPendingException.class);
+        assertThat(move.book(aMessage("S-3")
+                        .debtor("<IBAN>" + TestMessage.CREDITOR + "</IBAN>")
+                        .transfer("E-9", "EUR", "10.00")
+                        .submission()))
+                .isInstanceOf(Answer.Accepted.class);
+
+        oldLedger.repair();
+        move.start();
+        await().until(() -> move.state().lackedByOld() == 0);
+        assertThat(move.book(other)).isInstanceOf(Answer.Accepted.class);
+        assertThat(newLedger.rows()).isEqualTo(oldLedger.rows());
+    }
+
+    @Test
+    void aMessageBookedTwiceInTheNewLedgerIsReadBackAndNobodyIsTouched() {
+        evenkeel.load(StageFlags.between(MigrationStage.OFF, MigrationStage.DUALWRITE, 100));
+        Submission message = aMessage("S-1").submission();
+        move.book(message);
+        assertThat(evenkeel.events(LedgerMove.FLAG, "dualwrite", MetricName.SHADOW_COMPARED))
+                .isEqualTo(1);
+        assertThat(evenkeel.events(LedgerMove.FLAG, "dualwrite", MetricName.SHADOW_DIFFERING))
+                .isZero();
+
+        newLedger.faults.turn(Fault.DOUBLE_BOOKING, true);
+        assertThat(move.book(message.receivedAt(TestLedger.NOW.plusSeconds(1))))
+                .isEqualTo(oldLedger.classic.book(message));
+        assertThat(evenkeel.events(LedgerMove.FLAG, "dualwrite", MetricName.SHADOW_DIFFERING))
+                .isEqualTo(1);
+        assertThat(evenkeel.failures(LedgerMove.FLAG, "dualwrite")).isZero();
+        assertThat(oldLedger.audit.audit().balanced()).isTrue();
+        assertThat(newLedger.audit.audit().balanced()).isFalse();
+
+        assertThat(move.emptyNewLedger()).isTrue();
+        at(MigrationStage.DUALWRITE);
+        assertThat(move.emptyNewLedger()).isFalse();
+        assertThat(newLedger.count("message")).isZero();
+    }
+
+    @Test
+    void debitsAreSummedByCurrency() {
+        at(MigrationStage.OFF);
+        move.book(aMessage("S-1").transfers(2).submission());
+        assertThat(move.debits(TestMessage.DEBTOR).transfers()).isEqualTo(2);
+        assertThat(move.debits(TestMessage.DEBTOR).minorUnits().values())
+                .allMatch(sum -> sum.compareTo(BigDecimal.ZERO) > 0);
+        assertThat(move.debits("nobody").minorUnits()).isEqualTo(Map.of());
+    }
+
+    private void at(MigrationStage stage) {
+        evenkeel.load(StageFlags.at(stage));
+    }
+}

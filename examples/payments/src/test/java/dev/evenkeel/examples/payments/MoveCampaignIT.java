@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.examples.payments.MoveCampaign.Trouble;
+import dev.evenkeel.flag.MigrationStage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The ledger moves through all stages, and back where there is a way back, while its processes are killed and cut off
+/// and its databases go away, at each step in turn. Customers send until they are told that they have paid.
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
+class MoveCampaignIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /// There, back over the step at which the new ledger's word begins to count, and there again.
+    private static final List<MigrationStage> WAY = List.of(
+            MigrationStage.OFF,
+            MigrationStage.DUALWRITE,
+            MigrationStage.SHADOW,
+            MigrationStage.LIVE,
+            MigrationStage.SHADOW,
+            MigrationStage.LIVE,
+            MigrationStage.RAMPDOWN,
+            MigrationStage.LIVE,
+            MigrationStage.RAMPDOWN);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void nothingIsLostOrDoubledWhateverBreaks(long seed) throws Exception {
+        try (var campaign = new MoveCampaign(seed, true)) {
+            campaign.open(MigrationStage.OFF);
+            for (int i = 1; i < WAY.size(); i++) {
+                campaign.go(WAY.get(i - 1), WAY.get(i), List.of(Trouble.values()));
+                if (WAY.get(i) == MigrationStage.DUALWRITE) {
+                    campaign.backfill();
+                }
+            }
+            campaign.settle();
+            assertThat(campaign.newRows()).isEqualTo(campaign.oldRows());
+            assertThat(campaign.accepted()).hasSizeGreaterThan(300);
+
+            campaign.go(MigrationStage.RAMPDOWN, MigrationStage.COMPLETE, List.of(Trouble.values()));
+            campaign.settle();
+            campaign.checkBooks();
+        }
+    }
+
+    @Test
+    void anOldLedgerThatWasAwayInLiveIsWaitedForOnTheWayBack() throws Exception {
+        try (var campaign = new MoveCampaign(3, false)) {
+            campaign.open(MigrationStage.SHADOW);
+            campaign.go(MigrationStage.SHADOW, MigrationStage.LIVE, List.of());
+            campaign.oldAway();
+            await().atMost(PATIENCE).until(() -> campaign.lackedByOld() >= 20);
+            campaign.switchAll(MigrationStage.SHADOW);
+            campaign.oldBack();
+            await().atMost(PATIENCE).until(() -> campaign.refusedUntilRepaired() > 0);
+
+            campaign.repair();
+            campaign.settle();
+            assertThat(campaign.newRows()).isEqualTo(campaign.oldRows());
+            campaign.checkBooks();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import dev.evenkeel.examples.payments.move.LedgerMove;
+import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.ShadowTerms;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The flag that leads the move of the ledger, as a server sends it.
+final class StageFlags {
+    private StageFlags() {}
+
+    /// Everybody at one stage.
+    static String at(MigrationStage stage) {
+        String variants = Arrays.stream(MigrationStage.values())
+                .map(one -> "\"%s\":\"%s\"".formatted(one.variant(), one.variant()))
+                .collect(Collectors.joining(","));
+        return "{\"flags\":{\"" + LedgerMove.FLAG + "\":{\"state\":\"ENABLED\",\"variants\":{" + variants
+                + "},\"defaultVariant\":\"" + stage.variant() + "\"}}}";
+    }
+
+    /// Some partitions at one stage, the others at another.
+    ///
+    /// @param percent of the partitions at the candidate's
+    static String between(MigrationStage control, MigrationStage candidate, int percent) {
+        var split = new RolloutSplit(
+                "r-" + control + "-" + candidate,
+                control.variant(),
+                candidate.variant(),
+                new Percent(100 * percent),
+                "seed",
+                1,
+                Duration.ZERO,
+                null,
+                new ShadowTerms(Percent.ALL, Percent.NONE));
+        return RolloutOverlay.apply(at(control), Map.of(LedgerMove.FLAG, split));
+    }
+}
