@@ -47,22 +47,45 @@ class DemoIT {
         }
     }
 
-    private static Process startDemo(Path data) throws IOException {
+    @Test
+    void theLedgerMovesThroughAllStages(@TempDir Path data) throws Exception {
+        Process demo = startDemo(data, "--story", "migration");
+        var progress = new StringBuilder();
+        try (BufferedReader lines = demo.errorReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(line -> progress.append(line).append('\n'));
+            JsonNode result = new JsonMapper().readTree(demo.getInputStream().readAllBytes());
+            assertThat(demo.waitFor())
+                    .as("exit code after%n%s%n%s", progress, result)
+                    .isZero();
+            JsonNode facts = result.path("facts");
+            assertThat(facts.path("a double booking: rolled back because").asString())
+                    .startsWith("shadow: answers differ too often");
+            assertThat(facts.path("lost").asString()).isEqualTo("0");
+            assertThat(facts.path("doubled").asString()).isEqualTo("0");
+            assertThat(facts.has("complete: everybody after")).isTrue();
+        } finally {
+            demo.destroy();
+            demo.waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Process startDemo(Path data, String... more) throws IOException {
         Path root = Repository.root();
         Path target = root.resolve("cli").resolve("target");
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Devenkeel.home=" + root,
-                        "-cp",
-                        target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                        "dev.evenkeel.cli.EvenkeelCli",
-                        "demo",
-                        "--json",
-                        "--limit",
-                        "600",
-                        "--data",
-                        data.toString())
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Devenkeel.home=" + root,
+                "-cp",
+                target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                "dev.evenkeel.cli.EvenkeelCli",
+                "demo",
+                "--json",
+                "--limit",
+                "600",
+                "--data",
+                data.toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command).start();
     }
 }

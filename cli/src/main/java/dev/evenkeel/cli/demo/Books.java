@@ -25,8 +25,19 @@ public record Books(long messages, long transfers, long lost, long doubled, bool
     public static Books read(DemoStage stage, PaymentTraffic traffic, int refused)
             throws IOException, InterruptedException {
         List<PaymentTraffic.Message> accepted = traffic.accepted();
-        JsonNode report =
-                stage.audit(accepted.stream().map(PaymentTraffic.Message::id).toList());
+        return of(
+                traffic,
+                refused,
+                stage.audit(accepted.stream().map(PaymentTraffic.Message::id).toList()));
+    }
+
+    /// What a ledger has answered.
+    ///
+    /// @param traffic the customers, no longer sending
+    /// @param refused messages that are still not accepted
+    /// @param report the ledger's account, held against the messages that were accepted
+    static Books of(PaymentTraffic traffic, int refused, JsonNode report) {
+        List<PaymentTraffic.Message> accepted = traffic.accepted();
         JsonNode ledger = report.path("ledger");
         return new Books(
                 traffic.messages(),

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.demo;
 
+import dev.evenkeel.flag.MigrationStage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// The server's HTTP API, as far as the demo needs it (docs/reference/http-api.md).
@@ -37,21 +40,51 @@ public final class ControlPlane {
     /// @param fromPercent first exposure; smaller steps of the plan are left out
     /// @return the rollout's id
     public String startRollout(Object plan, int fromPercent, String reason) throws IOException, InterruptedException {
-        return api.post(
-                        "/api/v1/environments/default/rollouts",
-                        Map.of(
-                                "flag",
-                                "payment-core",
-                                "control",
-                                "classic",
-                                "candidate",
-                                "modern",
-                                "plan",
-                                plan,
-                                "from",
-                                fromPercent,
-                                "reason",
-                                reason))
+        return start(Map.of(
+                "flag",
+                "payment-core",
+                "control",
+                "classic",
+                "candidate",
+                "modern",
+                "plan",
+                plan,
+                "from",
+                fromPercent,
+                "reason",
+                reason));
+    }
+
+    /// Starts a rollout from one stage of a migration to a neighbouring one.
+    ///
+    /// @param plan name of a template or a whole plan
+    /// @return the rollout's id
+    public String startStage(String flag, String control, String candidate, Object plan)
+            throws IOException, InterruptedException {
+        return start(Map.of(
+                "flag",
+                flag,
+                "control",
+                control,
+                "candidate",
+                candidate,
+                "plan",
+                plan,
+                "reason",
+                control + " to " + candidate));
+    }
+
+    /// Makes a stage the default variant of a migration's flag, once its rollout is complete.
+    public void makeDefault(String flag, MigrationStage stage) throws IOException, InterruptedException {
+        Map<String, String> variants = Arrays.stream(MigrationStage.values())
+                .collect(Collectors.toMap(MigrationStage::variant, MigrationStage::variant));
+        api.put(
+                "/api/v1/environments/default/flags/" + flag,
+                Map.of("state", "ENABLED", "variants", variants, "defaultVariant", stage.variant()));
+    }
+
+    private String start(Map<String, Object> order) throws IOException, InterruptedException {
+        return api.post("/api/v1/environments/default/rollouts", order)
                 .path("id")
                 .asString();
     }

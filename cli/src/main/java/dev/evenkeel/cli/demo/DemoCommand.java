@@ -5,7 +5,6 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,11 +23,19 @@ import picocli.CommandLine.Spec;
         description = {
             "Starts the server and the payment service, sends real payment messages and plays two acts:",
             "a bad candidate is rolled back by itself, the mended one advances on proof to 100 %%.",
-            "Exit code 0 only if both acts ended so and no payment was lost or doubled."
+            "Exit code 0 only if both acts ended so and no payment was lost or doubled.",
+            "With --story migration the ledger moves to another database, through all six stages."
         })
 public final class DemoCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--story",
+            defaultValue = "core",
+            paramLabel = "NAME",
+            description = "core, or migration: the ledger moves to another database (default: ${DEFAULT-VALUE}).")
+    private DemoTale tale = DemoTale.CORE;
 
     @Option(names = "--keep", description = "Leave everything running at the end, until Ctrl-C.")
     private boolean keep;
@@ -66,10 +73,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--limit",
-            defaultValue = "240",
             paramLabel = "SECONDS",
-            description = "Fail when it takes longer (default: ${DEFAULT-VALUE}).")
-    private int limitSeconds = 240;
+            description = "Fail when it takes longer (default: 240; 900 for the migration).")
+    private @Nullable Integer limitSeconds;
 
     @Option(
             names = "--data",
@@ -87,12 +93,11 @@ public final class DemoCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("evenkeel.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        var options =
-                new DemoOptions(home, folder, port, checkedRate(), debtors, seed, Duration.ofSeconds(limitSeconds));
-        var stage = new DemoStage(options);
+        var options = new DemoOptions(home, folder, port, checkedRate(), debtors, seed, tale.limit(limitSeconds));
+        var stage = new DemoStage(options, tale.subject());
         var end = new Thread(() -> closeAndClean(stage, folder), "end of the demo");
         Runtime.getRuntime().addShutdownHook(end);
-        DemoResult result = new DemoStory(options, stage, screen).play();
+        DemoResult result = tale.play(options, stage, new DemoRun(options.limit(), screen));
         System.out.println(json ? result.toJson() : result.toText());
         if (keep && result.failure() == null) {
             screen.line("Everything is still running; look around, then press Ctrl-C.");

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,19 +27,8 @@ import tools.jackson.databind.JsonNode;
 public final class DemoStage implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    private static final String FLAGS = """
-            {
-              "flags": {
-                "payment-core": {
-                  "state": "ENABLED",
-                  "variants": {"classic": "classic", "modern": "modern"},
-                  "defaultVariant": "classic"
-                }
-              }
-            }
-            """;
-
     private final DemoOptions options;
+    private final Subject subject;
     private final HttpClient client = HttpClient.newHttpClient();
     private final String adminToken = secret();
     private final String sdkKey = secret();
@@ -49,9 +39,11 @@ public final class DemoStage implements AutoCloseable {
     private @Nullable PaymentTraffic traffic;
     private boolean closed;
 
+    /// @param subject what changes in the payment service
     /// @throws IOException when no port is free
-    public DemoStage(DemoOptions options) throws IOException {
+    public DemoStage(DemoOptions options, Subject subject) throws IOException {
         this.options = options;
+        this.subject = subject;
         this.port = options.port() == 0 ? freePort() : options.port();
     }
 
@@ -82,7 +74,7 @@ public final class DemoStage implements AutoCloseable {
     public synchronized ChildProcess startServer() throws IOException, InterruptedException {
         requireOpen();
         Path flags = Files.createDirectories(options.data()).resolve("flags.json");
-        Files.writeString(flags, FLAGS);
+        Files.writeString(flags, subject.flags());
         server = ChildProcess.start(
                 options.home(),
                 "server",
@@ -103,20 +95,22 @@ public final class DemoStage implements AutoCloseable {
     private synchronized ChildProcess startPayments() throws IOException, InterruptedException {
         requireOpen();
         Path data = paymentsData();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--port",
+                "0",
+                "--evenkeel-url",
+                serverAddress().toString(),
+                "--sdk-key",
+                sdkKey,
+                "--snapshot-file",
+                data.resolve("flags-snapshot.json").toString()));
+        arguments.addAll(subject.options(data));
         payments = ChildProcess.start(
                 options.home(),
                 "examples/payments",
                 "dev.evenkeel.examples.payments.PaymentsApplication",
                 data,
-                List.of(
-                        "--port",
-                        "0",
-                        "--evenkeel-url",
-                        serverAddress().toString(),
-                        "--sdk-key",
-                        sdkKey,
-                        "--snapshot-file",
-                        data.resolve("flags-snapshot.json").toString()));
+                arguments);
         return payments;
     }
 
@@ -186,6 +180,26 @@ public final class DemoStage implements AutoCloseable {
     /// The ledger's own account of itself, held against the messages a customer saw accepted.
     public JsonNode audit(List<String> acceptedMessages) throws IOException, InterruptedException {
         return paymentService().post("/ledger/audit", Map.of("accepted", acceptedMessages));
+    }
+
+    /// The same of the ledger that it moves to.
+    public JsonNode auditNew(List<String> acceptedMessages) throws IOException, InterruptedException {
+        return paymentService().post("/ledger/audit?ledger=new", Map.of("accepted", acceptedMessages));
+    }
+
+    /// How the move of the ledger stands.
+    public JsonNode move() throws IOException, InterruptedException {
+        return paymentService().get("/move");
+    }
+
+    /// Copies older messages into the new ledger.
+    public void backfill() throws IOException, InterruptedException {
+        paymentService().post("/move/backfill", Map.of());
+    }
+
+    /// Empties the new ledger, which nobody writes.
+    public void restartMove() throws IOException, InterruptedException {
+        paymentService().post("/move/restart", Map.of());
     }
 
     /// What the SDK in the payment service counted since its start.

@@ -6,6 +6,7 @@ import dev.evenkeel.cli.demo.DemoOptions;
 import dev.evenkeel.cli.demo.DemoStage;
 import dev.evenkeel.cli.demo.OutcomeCount;
 import dev.evenkeel.cli.demo.PaymentTraffic;
+import dev.evenkeel.cli.demo.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class StoryStage implements AutoCloseable {
     /// @param data folder for both databases and the logs
     /// @param seed of the random traffic
     public static StoryStage open(Path home, Path data, long seed) throws IOException, InterruptedException {
-        var programs = new DemoStage(new DemoOptions(home, data, 0, PER_SECOND, DEBTORS, seed, LIMIT));
+        var programs = new DemoStage(new DemoOptions(home, data, 0, PER_SECOND, DEBTORS, seed, LIMIT), Subject.CORE);
         try {
             programs.open();
             var stage = new StoryStage(programs, seed);

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.demo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/// What the stories of the demo share: establishing facts, waiting for rollouts, keeping to the limit of time.
+/// Confined to one thread.
+final class DemoRun {
+    static final long POLL_MILLIS = 250;
+    private static final Set<String> ENDED = Set.of("COMPLETED", "ROLLED_BACK", "ABORTED");
+
+    private final Duration limit;
+    private final Screen screen;
+    private final Map<String, String> facts = new LinkedHashMap<>();
+    /* How many decisions of each rollout are on the screen. */
+    private final Map<String, Integer> shown = new HashMap<>();
+    private final long startedNanos = System.nanoTime();
+
+    DemoRun(Duration limit, Screen screen) {
+        this.limit = limit;
+        this.screen = screen;
+    }
+
+    /// A demand of a story that was not met.
+    static final class Unmet extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unmet(String message) {
+            super(message);
+        }
+    }
+
+    /// A story.
+    @FunctionalInterface
+    interface Story {
+        /// Plays it; stops at the first demand that is not met.
+        void tell() throws IOException, InterruptedException, Unmet;
+    }
+
+    /// Plays a story.
+    DemoResult play(Story story) throws InterruptedException {
+        try {
+            story.tell();
+            return new DemoResult(facts, null);
+        } catch (Unmet | IOException e) {
+            return new DemoResult(facts, e.getMessage());
+        }
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    /// Establishes a fact and shows it.
+    void fact(String name, String value) {
+        note(name, value);
+        screen.line(String.format("  %-40s %s", name, value));
+    }
+
+    /// Establishes a fact that is on the screen already.
+    void note(String name, String value) {
+        facts.put(name, value);
+    }
+
+    /// Fails the story unless something holds.
+    void demand(boolean met, String otherwise) throws Unmet {
+        if (!met) {
+            throw new Unmet(otherwise);
+        }
+    }
+
+    /// Fails the story when its time is over.
+    void demandInTime(String progress) throws Unmet {
+        demand(elapsed().compareTo(limit) < 0, "not done within " + limit.toSeconds() + " s; " + progress);
+    }
+
+    /// Watches a rollout, showing each decision, until it is so.
+    JsonNode await(ControlPlane control, String id, PaymentTraffic traffic, Predicate<JsonNode> until)
+            throws IOException, InterruptedException, Unmet {
+        while (true) {
+            JsonNode rollout = control.rollout(id);
+            showDecisions(id, rollout);
+            if (until.test(rollout)) {
+                return rollout;
+            }
+            screen.progress(ProgressLine.of(rollout, traffic));
+            demandInTime("the rollout is at " + ProgressLine.of(rollout, traffic));
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private void showDecisions(String id, JsonNode rollout) {
+        JsonNode decisions = rollout.path("decisions");
+        for (int i = shown.getOrDefault(id, 0); i < decisions.size(); i++) {
+            JsonNode decision = decisions.get(i);
+            screen.line(String.format(
+                    "%8s  %-9s %s",
+                    seconds(elapsed()),
+                    decision.path("kind").asString(),
+                    decision.path("reason").asString()));
+        }
+        shown.put(id, decisions.size());
+    }
+
+    /// Demands that the decisions of a rollout follow from its stored ticks.
+    void checkReplay(ControlPlane control, String id) throws IOException, InterruptedException, Unmet {
+        JsonNode replay = control.replay(id);
+        demand(
+                replay.path("identical").asBoolean(),
+                "the decisions of " + id + " computed again from the stored ticks differ: " + replay);
+        fact("replay of " + id, replay.path("ticks").asLong() + " ticks, identical");
+    }
+
+    /// Whether a rollout has ended and every SDK has said that it is where that put it.
+    static boolean isEverywhere(JsonNode rollout) {
+        return ENDED.contains(rollout.path("status").asString())
+                && !lastDecision(rollout).path("activeEverywhereAt").isNull();
+    }
+
+    static JsonNode lastDecision(JsonNode rollout) {
+        JsonNode decisions = rollout.path("decisions");
+        return decisions.path(decisions.size() - 1);
+    }
+
+    /// From the outcome that completed the evidence to the last SDK that said that it is back.
+    static Duration timeToBeBack(JsonNode decision) {
+        return between("evidenceAt", decision);
+    }
+
+    /// From the decision to the last SDK that said that it is back.
+    static Duration timeFromDecision(JsonNode decision) {
+        return between("at", decision);
+    }
+
+    private static Duration between(String start, JsonNode decision) {
+        return Duration.between(
+                Instant.parse(decision.path(start).asString()),
+                Instant.parse(decision.path("activeEverywhereAt").asString()));
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    Duration timeLeft() {
+        return limit.minus(elapsed());
+    }
+
+    static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.demo;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The stories that the demo can tell.
+enum DemoTale {
+    /// A bad core goes back, a good one reaches everybody.
+    CORE(Subject.CORE, Duration.ofMinutes(4)),
+    /// The ledger moves to another database, through all six stages.
+    MIGRATION(Subject.LEDGER, Duration.ofMinutes(15));
+
+    private final Subject subject;
+    private final Duration limit;
+
+    DemoTale(Subject subject, Duration limit) {
+        this.subject = subject;
+        this.limit = limit;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    Duration limit(@Nullable Integer seconds) {
+        return seconds == null ? limit : Duration.ofSeconds(seconds);
+    }
+
+    DemoResult play(DemoOptions options, DemoStage stage, DemoRun run) throws InterruptedException {
+        return run.play(
+                switch (this) {
+                    case CORE -> new DemoStory(options, stage, run);
+                    case MIGRATION -> new MigrationStory(options, stage, run);
+                });
+    }
+}
