@@ -45,9 +45,9 @@ class StageEdits {
 
     /// @throws Conflict with everything that a new definition breaks
     void check(Change change) {
-        List<Problem.Fault> faults = change.next().keys().stream()
+        List<Problem.Fault> faults = change.former().keys().stream()
                 .filter(key -> Stages.leadsMigration(change.former().flag(key)))
-                .flatMap(key -> Stream.concat(defaultVariant(change, key), schedule(change, key)))
+                .flatMap(key -> faults(change, key))
                 .toList();
         if (!faults.isEmpty()) {
             throw new Conflict(
@@ -58,6 +58,59 @@ class StageEdits {
                     "Do what is listed in problems, and send it again.",
                     faults);
         }
+    }
+
+    private Stream<Problem.Fault> faults(Change change, String key) {
+        if (!change.next().keys().contains(key)) {
+            return switchedOff(change, key);
+        }
+        return Stream.of(
+                        defaultVariant(change, key),
+                        schedule(change, key),
+                        switchedOff(change, key),
+                        switchedOn(change, key))
+                .flatMap(found -> found);
+    }
+
+    /* Without the flag everybody is at "off" at once. */
+    private static Stream<Problem.Fault> switchedOff(Change change, String key) {
+        JsonNode former = change.former().flag(key);
+        boolean stays = change.next().keys().contains(key)
+                && Stages.isEnabled(change.next().flag(key));
+        return stays
+                        || !Stages.isEnabled(former)
+                        || !newStoreCounts(former, change.splits().get(key))
+                ? Stream.empty()
+                : Stream.of(new Problem.Fault(
+                        pointer(key, "state"),
+                        "the new store's word counts, and without the flag everybody would be at \"off\", where the old"
+                                + " store lacks what only the new one has acknowledged",
+                        "abort the rollout, or go back stage by stage to \"shadow\" first"));
+    }
+
+    private static boolean newStoreCounts(JsonNode flag, @Nullable RunningSplit split) {
+        Stream<Optional<MigrationStage>> sides = split instanceof RolloutSplit rollout
+                ? Stream.of(MigrationStage.of(rollout.control()), MigrationStage.of(rollout.candidate()))
+                : Stream.empty();
+        return Stream.concat(Stream.of(Stages.stage(flag)), sides)
+                .flatMap(Optional::stream)
+                .anyMatch(stage -> !stage.isOldAuthoritative());
+    }
+
+    /* Everybody is at "off" until then. */
+    private static Stream<Problem.Fault> switchedOn(Change change, String key) {
+        JsonNode former = change.former().flag(key);
+        JsonNode next = change.next().flag(key);
+        List<MigrationStage> stages = stages(former, next);
+        return Stages.isEnabled(former) || !Stages.isEnabled(next) || !stages.contains(MigrationStage.OFF)
+                ? Stream.empty()
+                : Stages.stage(next)
+                        .flatMap(to -> new StageStep(stages, MigrationStage.OFF, to).findObjection())
+                        .map(objection -> new Problem.Fault(
+                                pointer(key, "state"),
+                                "everybody is at \"off\" while it is disabled, and " + objection.message(),
+                                "make an earlier stage the default variant before it is enabled again"))
+                        .stream();
     }
 
     private Stream<Problem.Fault> defaultVariant(Change change, String key) {

@@ -101,7 +101,7 @@ class Stages {
         return variant.isString() ? MigrationStage.of(variant.stringValue()) : Optional.of(MigrationStage.OFF);
     }
 
-    private static boolean isEnabled(JsonNode flag) {
+    static boolean isEnabled(JsonNode flag) {
         return !flag.path("state").asString("").equals("DISABLED");
     }
 }

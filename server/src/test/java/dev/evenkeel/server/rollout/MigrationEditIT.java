@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Edits that change the stage of a flag that leads a migration.
 final class MigrationEditIT {
@@ -113,6 +114,45 @@ final class MigrationEditIT {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(scene.server.post(FLAGS + "/ledger/kill", "{}").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "rampdown", "complete"})
+    void theFlagStaysWhileTheNewStoresWordCounts(String stage) {
+        at(stage);
+        assertThat(refusal(scene.server.post(FLAGS + "/ledger/kill", "{}")))
+                .contains("/flags/ledger/state", "the old store lacks what only the new one has acknowledged");
+        refusal(scene.server.send(scene.server.asAdmin(FLAGS + "/ledger").DELETE()));
+        refusal(scene.server.put(FLAGS, "{\"flags\":{}}"));
+    }
+
+    @Test
+    void theFlagStaysWhileARolloutLetsTheNewStoresWordCountForSome() {
+        at("shadow");
+        scene.pass(0);
+        String id = scene.begin("shadow", "live", RolloutScene.plan());
+        scene.awaitStatus(id, "RUNNING");
+        refusal(scene.server.post(FLAGS + "/ledger/kill", "{}"));
+    }
+
+    @Test
+    void aFlagThatWasKilledComesBackOneStageFromOff() {
+        at("shadow");
+        assertThat(scene.server.post(FLAGS + "/ledger/kill", "{}").statusCode()).isEqualTo(200);
+        assertThat(refusal(scene.server.post(FLAGS + "/ledger/restore", "{}")))
+                .contains("everybody is at \\\"off\\\" while it is disabled");
+        scene.service.refresh();
+        String flag =
+                TestServer.json(scene.server.get(FLAGS + "/ledger")).get("flag").toString();
+        assertThat(scene.server
+                        .put(
+                                FLAGS + "/ledger",
+                                flag.replace("\"defaultVariant\":\"shadow\"", "\"defaultVariant\":\"dualwrite\""))
+                        .statusCode())
+                .isEqualTo(200);
+        scene.service.refresh();
+        assertThat(scene.server.post(FLAGS + "/ledger/restore", "{}").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
