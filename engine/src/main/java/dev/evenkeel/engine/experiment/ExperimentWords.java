@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// An experiment in the words that people read: never without a margin and a level.
 public final class ExperimentWords {
@@ -98,7 +100,9 @@ public final class ExperimentWords {
         }
         String units = gate.missingUnits() > 0 ? count(gate.missingUnits()) + " units" : "";
         String outcomes = gate.missingOutcomes() > 0 ? count(gate.missingOutcomes()) + " outcomes" : "";
-        String missing = units.isEmpty() || outcomes.isEmpty() ? units + outcomes : units + " and " + outcomes;
+        String sum = gate.missingSum() > 0 ? "outcomes worth " + number(gate.missingSum()) + " times the cap" : "";
+        String missing =
+                Stream.of(units, outcomes, sum).filter(text -> !text.isEmpty()).collect(Collectors.joining(" and "));
         return "exact interval, valid at every look; a narrower one follows when the smaller variant has " + missing
                 + " more";
     }

@@ -64,7 +64,7 @@ final class GoalAnalysis {
     }
 
     private Effect effect(int treatment) {
-        Gate gate = Gate.of(totals[0], totals[treatment]);
+        Gate gate = Gate.of(totals[0], totals[treatment], share(plan, treatment));
         double alpha = plan.alpha() / plan.treatments();
         MeanEffect large = effects[treatment - 1];
         double estimate = gate.open() ? large.estimate() : totals[treatment].mean() - totals[0].mean();

@@ -11,6 +11,7 @@ import dev.evenkeel.engine.rollout.InvalidPlanException;
 import dev.evenkeel.engine.rollout.PlanProblem;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.SplitPart;
+import dev.evenkeel.stats.Share;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,23 @@ class ExperimentAnalysisTest {
                 .getFirst();
         assertThat(rare.gate().missingUnits()).isZero();
         assertThat(rare.gate().missingOutcomes()).isPositive();
+    }
+
+    @Test
+    @Clause("EXPERIMENT-3")
+    void unevenSharesAskForASumOfOutcomesBesides() {
+        VariantTotals few = new VariantTotals(20_000, 60, 200, 0);
+        VariantTotals many = new VariantTotals(180_000, 540, 1_800, 0);
+        assertThat(Gate.of(few, few, new Share(0.5, 0.5)).open()).isTrue();
+        Gate uneven = Gate.of(many, few, new Share(0.1, 0.9));
+        assertThat(uneven.open()).isFalse();
+        assertThat(uneven.missingSum()).isCloseTo(4, within(1e-9));
+        assertThat(Gate.of(many, new VariantTotals(20_000, 64.1, 200, 0), new Share(0.1, 0.9))
+                        .open())
+                .isTrue();
+        Effect effect = new Effect(1, 0, -1, 1, uneven, 0);
+        assertThat(new ExperimentWords(plan(parts("90", "10"), BUY)).method(effect))
+                .endsWith("when the smaller variant has outcomes worth 4 times the cap more");
     }
 
     @Test
