@@ -10,6 +10,9 @@ import java.util.Optional;
 /// Tells code whether it runs for comparison only, so that nothing that leaves the process is done
 /// twice: a mail, a payment order, a message on a queue.
 ///
+/// What a marked thread does is no evidence: its guarded changes count for no rollout, its evaluations expose
+/// nobody to an experiment, its events have happened to nobody.
+///
 /// The mark belongs to the thread that answers a second time. What that thread hands to other threads
 /// or processes is not marked by itself; [#baggage()] is for passing it on.
 public final class ShadowCall {

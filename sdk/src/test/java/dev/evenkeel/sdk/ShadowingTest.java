@@ -148,6 +148,24 @@ class ShadowingTest {
     }
 
     @Test
+    void whatRunsForComparisonIsNoEvidence() {
+        evenkeel.load(RolloutFlags.shadowed("r", 1, ALL));
+        GuardedChange<String, String> change = change(evenkeel, argument -> "x", Shadowing.comparing(String::equals));
+        ShadowCall.run("other", () -> {
+            run(change, 3);
+            evenkeel.track("complaint", EvaluationContext.of("user-1"));
+        });
+        assertThat(evenkeel.outcomes()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.split()).isNull();
+            assertThat(outcome.calls()).isEqualTo(3);
+        });
+
+        run(change, 3);
+        assertThat(evenkeel.outcomes())
+                .anySatisfy(outcome -> assertThat(outcome.split()).isNotNull());
+    }
+
+    @Test
     void neverMakesTheCallerWaitForACandidateThatHangs() throws Exception {
         var release = new CountDownLatch(1);
         try (var server = new TestServer(0, 1, RolloutFlags.shadowed("r", 1, ALL));

@@ -3,6 +3,7 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.ShadowCall;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,7 +31,7 @@ final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
     }
 
     /// What a call's outcome counts for: evidence for a rollout only when its split chose the variant
-    /// that runs.
+    /// that runs, and somebody waits for the answer.
     ///
     /// @param split of the flag, when it decided the evaluation
     /// @param plain for what it counts otherwise; names the variant that runs
@@ -38,7 +39,7 @@ final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
             @Nullable TrackedSplit split, Evaluation evaluation, CallKind plain, EvaluationContext context) {
         String variant = plain.key().variant();
         CallKind side = split == null || !variant.equals(evaluation.variant()) ? null : split.kindOf(variant);
-        return side == null || context.targetingKey() == null ? plain : side;
+        return side == null || context.targetingKey() == null || ShadowCall.isActive() ? plain : side;
     }
 
     /// Runs the code; what it throws comes out unchanged. What is noted before the code begins is

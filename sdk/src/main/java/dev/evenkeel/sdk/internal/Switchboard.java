@@ -12,6 +12,7 @@ import dev.evenkeel.sdk.GuardedChange;
 import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Registration;
 import dev.evenkeel.sdk.SdkState;
+import dev.evenkeel.sdk.ShadowCall;
 import dev.evenkeel.sdk.Shadowing;
 import dev.evenkeel.telemetry.MetricName;
 import dev.evenkeel.wire.BreakerTrip;
@@ -100,12 +101,13 @@ public final class Switchboard {
     }
 
     /// Counts an event of a unit in every rollout whose split decides for it now, and tells its value
-    /// to every experiment that asks for the metric.
+    /// to every experiment that asks for the metric. What happens while a call is answered a second time has
+    /// happened to nobody.
     public void track(String metric, double value, EvaluationContext context) {
         String unit = context.targetingKey();
         if (!MetricName.isOwn(metric) || !Double.isFinite(value)) {
             drops.add(DropCause.METRIC_FAILED, 1);
-        } else if (unit != null) {
+        } else if (unit != null && !ShadowCall.isActive()) {
             ActiveFlags flags = flags();
             flags.rollouts().forEach((flagKey, split) -> {
                 CallKind side = sideOf(flags, flagKey, split, context);
@@ -291,7 +293,7 @@ public final class Switchboard {
 
     private void exposed(@Nullable TrackedExperiment experiment, @Nullable String variant, EvaluationContext context) {
         String unit = context.targetingKey();
-        if (experiment != null && variant != null && unit != null) {
+        if (experiment != null && variant != null && unit != null && !ShadowCall.isActive()) {
             experiments.exposed(experiment, variant, experiment.unit(unit), experiment.covariate(context));
         }
     }
