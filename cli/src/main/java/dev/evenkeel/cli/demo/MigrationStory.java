@@ -184,8 +184,8 @@ final class MigrationStory implements DemoRun.Story {
     private static Map<String, Object> guardrails(String to, boolean compares) {
         boolean asFast = !to.equals("dualwrite");
         Map<String, Object> guardrails = new HashMap<>();
-        guardrails.put("errors", Map.of("weight", asFast ? 0.6 : 1, "toleratedExtra", 1));
-        guardrails.put("latency", asFast ? List.of(noSlower(0.5, 1.25), noSlower(0.95, 1.5)) : List.of());
+        guardrails.put("errors", Map.of("weight", asFast ? 0.8 : 1, "toleratedExtra", 1));
+        guardrails.put("latency", asFast ? List.of(noSlower(0.5, 1.25)) : List.of());
         guardrails.put("rank", null);
         if (compares) {
             guardrails.put("shadow", Map.of("tolerated", 1, "noise", to.equals("shadow") ? 20 : 0));
