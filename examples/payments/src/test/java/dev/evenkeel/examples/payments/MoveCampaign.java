@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.examples.payments.ledger.AuditReport;
 import dev.evenkeel.examples.payments.message.Answer;
 import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.examples.payments.move.Ledger;
 import dev.evenkeel.examples.payments.move.LedgerMove;
 import dev.evenkeel.flag.MigrationStage;
 import dev.evenkeel.postgres.PostgresCluster;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +43,7 @@ final class MoveCampaign implements AutoCloseable {
     /// What happens to a instance or a database in the midst of a step.
     enum Trouble {
         KILLED_PROCESS,
+        PAUSED_PROCESS,
         CUT_OFF_PROCESS,
         OLD_LEDGER_AWAY,
         NEW_LEDGER_AWAY
@@ -54,6 +57,7 @@ final class MoveCampaign implements AutoCloseable {
     private final List<Thread> customers = new ArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger names = new AtomicInteger();
+    private final AtomicInteger standingStill = new AtomicInteger();
     private final AtomicLong tries = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -74,16 +78,43 @@ final class MoveCampaign implements AutoCloseable {
         private final FakeEvenkeel evenkeel = new FakeEvenkeel();
         private final TestLedger old = new TestLedger(oldLedger.url(), name);
         private final TestLedger fresh = new TestLedger(newLedger.url(), name);
+        private volatile CompletableFuture<Boolean> goingOn = CompletableFuture.completedFuture(true);
         private final LedgerMove move = new LedgerMove(
                 evenkeel.migration(LedgerMove.FLAG),
-                old.asOld(),
-                fresh.asNew(),
+                pausing(old.asOld()),
+                pausing(fresh.asNew()),
                 message -> DebtorScan.debtorIn(message).orElse(""));
 
         Instance(String flags) {
             evenkeel.load(flags);
             if (repairing) {
                 move.start();
+            }
+        }
+
+        /* It stands still before a ledger is written, also between the two. */
+        private Ledger pausing(Ledger ledger) {
+            return new Ledger(ledger.jdbc(), ledger.transactions(), message -> {
+                awaitGoingOn();
+                return ledger.core().book(message);
+            });
+        }
+
+        private void awaitGoingOn() {
+            standingStill.incrementAndGet();
+            goingOn.join();
+            standingStill.decrementAndGet();
+        }
+
+        /* Stands still until other processes have served some customers, or every customer waits for it. */
+        void pause() {
+            var pause = new CompletableFuture<Boolean>();
+            goingOn = pause;
+            try {
+                long enough = answered.get() + A_WHILE;
+                await().atMost(PATIENCE).until(() -> answered.get() >= enough || standingStill.get() >= CUSTOMERS);
+            } finally {
+                pause.complete(true);
             }
         }
 
@@ -196,6 +227,10 @@ final class MoveCampaign implements AutoCloseable {
             case KILLED_PROCESS -> {
                 shuffled().getFirst().kill();
                 processes.add(new Instance(before));
+                awhile();
+            }
+            case PAUSED_PROCESS -> {
+                shuffled().getFirst().pause();
                 awhile();
             }
             case CUT_OFF_PROCESS -> {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The ledger moves through all stages, and back where there is a way back, while its processes are killed and cut off
-/// and its databases go away, at each step in turn. Customers send until they are told that they have paid.
+/// The ledger moves through all stages, and back where there is a way back, while its processes are killed, paused
+/// and cut off and its databases go away, at each step in turn. Customers send until they are told that they have paid.
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class MoveCampaignIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
