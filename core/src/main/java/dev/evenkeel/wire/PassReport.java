@@ -12,9 +12,6 @@ import java.util.List;
 /// @param examples where the stores differ, for people to look at: at most [#MAX_EXAMPLES], each of at most
 ///     [#MAX_TEXT] characters
 public record PassReport(long ranges, long rows, long mismatches, boolean finished, List<String> examples) {
-    /// Most bytes of an encoded report.
-    public static final int MAX_BYTES = 100_000;
-
     /// Most examples of a report.
     public static final int MAX_EXAMPLES = 20;
 

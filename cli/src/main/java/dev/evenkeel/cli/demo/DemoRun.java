@@ -83,6 +83,25 @@ final class DemoRun {
         demand(elapsed().compareTo(limit) < 0, "not done within " + limit.toSeconds() + " s; " + progress);
     }
 
+    /// Starts the programs and shows where they are.
+    ControlPlane open(DemoStage stage) throws IOException, InterruptedException {
+        stage.open();
+        screen.line("server   " + stage.serverAddress());
+        screen.line("payments " + stage.paymentsAddress());
+        note("started in", seconds(elapsed()));
+        return stage.controlPlane();
+    }
+
+    /// Waits until customers have sent so many messages in all.
+    void awaitMessages(PaymentTraffic traffic, long enough) throws InterruptedException, Unmet {
+        while (traffic.messages() < enough) {
+            String progress = traffic.messages() + " of " + enough + " messages sent";
+            screen.progress(progress);
+            demandInTime(progress);
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
     /// Watches a rollout, showing each decision, until it is so.
     JsonNode await(ControlPlane control, String id, PaymentTraffic traffic, Predicate<JsonNode> until)
             throws IOException, InterruptedException, Unmet {

@@ -33,11 +33,7 @@ final class DemoStory implements DemoRun.Story {
     @Override
     public void tell() throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("Starting the server and the payment service, each with its own PostgreSQL");
-        stage.open();
-        ControlPlane control = stage.controlPlane();
-        run.screen().line("server   " + stage.serverAddress());
-        run.screen().line("payments " + stage.paymentsAddress());
-        run.note("started in", DemoRun.seconds(run.elapsed()));
+        ControlPlane control = run.open(stage);
         PaymentTraffic traffic = stage.openTraffic();
         playRealFiles(traffic);
         traffic.start(options.seed());
@@ -68,12 +64,7 @@ final class DemoStory implements DemoRun.Story {
     /// Everybody on the classic core for a while: what every later comparison starts from.
     private void controlTraffic(PaymentTraffic traffic) throws InterruptedException, DemoRun.Unmet {
         run.screen().title("Control traffic: the classic core serves everybody, and its latency becomes the reference");
-        while (traffic.messages() < CONTROL_MESSAGES) {
-            String progress = traffic.messages() + " of " + CONTROL_MESSAGES + " messages sent";
-            run.screen().progress(progress);
-            run.demandInTime(progress);
-            Thread.sleep(DemoRun.POLL_MILLIS);
-        }
+        run.awaitMessages(traffic, CONTROL_MESSAGES);
         if (traffic.failures() > 0) {
             run.screen()
                     .line(traffic.failures()

@@ -35,11 +35,7 @@ final class MigrationStory implements DemoRun.Story {
     @Override
     public void tell() throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("Starting the server and the payment service, which has a ledger and a new, empty one");
-        stage.open();
-        ControlPlane control = stage.controlPlane();
-        run.screen().line("server   " + stage.serverAddress());
-        run.screen().line("payments " + stage.paymentsAddress());
-        run.note("started in", DemoRun.seconds(run.elapsed()));
+        ControlPlane control = run.open(stage);
         PaymentTraffic traffic = stage.openTraffic();
         traffic.start(options.seed());
         firstMessages(traffic);
@@ -56,12 +52,7 @@ final class MigrationStory implements DemoRun.Story {
 
     private void firstMessages(PaymentTraffic traffic) throws InterruptedException, DemoRun.Unmet {
         run.screen().title("Payments as ever: only the old ledger knows of them");
-        while (traffic.messages() < FIRST_MESSAGES) {
-            String progress = traffic.messages() + " of " + FIRST_MESSAGES + " messages sent";
-            run.screen().progress(progress);
-            run.demandInTime(progress);
-            Thread.sleep(DemoRun.POLL_MILLIS);
-        }
+        run.awaitMessages(traffic, FIRST_MESSAGES);
     }
 
     private void foundOutInDualwrite(ControlPlane control, PaymentTraffic traffic)

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 record PassReport(Reconciliation.Counts counts, boolean finished) {
     private static final Set<String> FIELDS = Set.of("ranges", "rows", "mismatches", "finished", "examples");
     private static final long MOST = 1_000_000_000_000_000L;
-    private static final int MOST_EXAMPLES = 20;
-    private static final int LONGEST_EXAMPLE = 500;
+    private static final int MOST_EXAMPLES = dev.evenkeel.wire.PassReport.MAX_EXAMPLES;
+    private static final int LONGEST_EXAMPLE = dev.evenkeel.wire.PassReport.MAX_TEXT;
     private static final long MISSING = -1;
 
     /// Reads a report.
