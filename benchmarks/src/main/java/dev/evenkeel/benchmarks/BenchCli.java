@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks;
 
+import dev.evenkeel.benchmarks.campaign.CampaignCommand;
 import dev.evenkeel.benchmarks.evaluation.EvaluationCommand;
 import dev.evenkeel.benchmarks.evaluation.JmhCommand;
 import dev.evenkeel.benchmarks.experiments.ExperimentsCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             GuardCommand.class,
             ExperimentsCommand.class,
             StoriesCommand.class,
+            CampaignCommand.class,
             ShadowCommand.class,
             JmhCommand.class
         })

@@ -208,7 +208,7 @@ class FaultStoriesIT {
     }
 
     private String startBadCandidate() throws IOException, InterruptedException {
-        stage.programs().fault(FAULT, true);
+        stage.programs().paymentService().fault(FAULT, true);
         String id = stage.control().startRollout(1, "chokes on a byte-order mark");
         stage.awaitRollout(id, rollout -> !StoryStage.hasStatus(rollout, "SEEDING"));
         return id;
@@ -218,7 +218,7 @@ class FaultStoriesIT {
         JsonNode rollout = stage.awaitRollout(id, StoryStage::isBackEverywhere);
         assertThat(kinds(rollout)).as("decisions of %s", id).containsOnlyOnce("ROLL_BACK");
         assertReplays(id);
-        stage.programs().fault(FAULT, false);
+        stage.programs().paymentService().fault(FAULT, false);
         assertThat(stage.traffic().resendRefused(LIMIT))
                 .as("messages still refused after the rollback")
                 .isZero();

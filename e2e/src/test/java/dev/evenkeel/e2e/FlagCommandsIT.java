@@ -36,12 +36,23 @@ class FlagCommandsIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         Path flags = Files.writeString(folder.resolve("flags.json"), "{\"flags\": {\"old\": " + FLAG + "}}");
+        Path data = folder.resolve("data");
         server = ChildProcess.start(
                 Repository.root(),
                 "server",
                 "dev.evenkeel.server.EvenkeelServer",
-                folder.resolve("data"),
-                List.of("--port", "0", "--admin-token", TOKEN, "--sdk-key", "key", "--flags", flags.toString()));
+                data,
+                List.of(
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        "0",
+                        "--admin-token",
+                        TOKEN,
+                        "--sdk-key",
+                        "key",
+                        "--flags",
+                        flags.toString()));
         address = server.awaitReady(Duration.ofMinutes(2));
     }
 

@@ -34,6 +34,8 @@ record FlagServer(ChildProcess process, URI address, int syncPort) implements Au
                 "dev.evenkeel.server.EvenkeelServer",
                 folder.resolve("server"),
                 List.of(
+                        "--data",
+                        folder.resolve("server").toString(),
                         "--port",
                         "0",
                         "--flags",

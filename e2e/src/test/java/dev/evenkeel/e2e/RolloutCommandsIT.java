@@ -90,6 +90,8 @@ class RolloutCommandsIT {
                 "dev.evenkeel.server.EvenkeelServer",
                 folder.resolve("data"),
                 List.of(
+                        "--data",
+                        folder.resolve("data").toString(),
                         "--port",
                         String.valueOf(port),
                         "--admin-token",

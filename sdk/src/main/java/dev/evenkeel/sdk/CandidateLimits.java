@@ -6,12 +6,13 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What the candidate of a guarded change may take from its process, or the new store in the reads of a
-/// migration: calls at once, and time. Immutable.
+/// What the candidate of a guarded change may take from its process, or in a migration the new store in
+/// reads and the other store in writes: calls at once, and time. Immutable.
 ///
 /// A call that finds no place does not begin on the candidate: control answers it, at once, and it is
 /// evidence for neither side. The limits hold wherever the candidate runs, also without a rollout. Reads of
-/// a migration have nobody who could answer instead ([Migration.ReadBuilder#candidateLimits]).
+/// a migration have nobody who could answer instead ([Migration.ReadBuilder#candidateLimits]); second
+/// writes have the repair log ([Migration.WriteBuilder#secondWriteLimits]).
 public final class CandidateLimits {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 10_000;

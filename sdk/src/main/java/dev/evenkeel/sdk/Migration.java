@@ -111,6 +111,13 @@ public interface Migration {
         /// Needed.
         WriteBuilder<A, R> repairLog(RepairLog<? super A> log);
 
+        /// Bounds what the store whose word does not count may take from callers, where both are written: a
+        /// second write that finds no place, or takes too long, goes to the repair log like one that
+        /// did not reach that store. So while the store is away or hangs it holds up only so many
+        /// callers at once. With a time limit second writes run in other threads, and one that timed
+        /// out may reach the store later: whoever repairs has to allow for a write that is there.
+        WriteBuilder<A, R> secondWriteLimits(CandidateLimits limits);
+
         /// Reads back what a write has left in each store and compares, while a rollout asks for second answers:
         /// off the caller's way, after a write that both stores took. A write that the new store got
         /// wrong shows here though it did not fail.

@@ -13,16 +13,20 @@ import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
 import dev.evenkeel.telemetry.MetricName;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What the new store may take from those who read, and what happens at its limits.
+/// What the new store may take from those who read, and the other store from those who write, and what
+/// happens at the limits.
 @Timeout(60)
 class MigrationLimitsTest {
     private static final String FLAG = "ledger-store";
@@ -100,6 +104,76 @@ class MigrationLimitsTest {
         assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.LIMIT_TIMED_OUT))
                 .isEqualTo(1);
         assertThat(evenkeel.stats().callsTimedOut()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(MigrationStage.class)
+    void aSecondWriteThatFindsNoPlaceIsKeptAndTheCallerGoesOn(MigrationStage stage) {
+        load(stage);
+        Kept kept = new Kept();
+        Migration.Operation<String, String> write = write(stage, CandidateLimits.concurrency(1), kept);
+        if (!stage.writesBoth()) {
+            assertThat(write.run(ACCOUNT, "x")).isEqualTo("counts x");
+            assertThat(begun.getCount()).isEqualTo(1);
+            return;
+        }
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> write.run(ACCOUNT, "x"));
+        await().until(() -> begun.getCount() == 0);
+
+        assertThat(write.run(ACCOUNT, "y")).isEqualTo("counts y");
+        assertThat(kept.writes).containsExactly("y");
+        assertThat(kept.causes).singleElement().isInstanceOf(NotBegunException.class);
+        assertThat(evenkeel.failures(FLAG, stage.variant())).isEqualTo(1);
+        assertThat(evenkeel.events(FLAG, stage.variant(), MetricName.LIMIT_REFUSED))
+                .as("the call itself was not refused")
+                .isZero();
+
+        release.countDown();
+        assertThat(first.join()).isEqualTo("counts x");
+        assertThat(kept.writes).containsExactly("y");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MigrationStage.class,
+            names = {"DUALWRITE", "SHADOW", "LIVE", "RAMPDOWN"})
+    void aSecondWriteThatTakesTooLongIsKept(MigrationStage stage) {
+        load(stage);
+        Kept kept = new Kept();
+        Migration.Operation<String, String> write =
+                write(stage, CandidateLimits.concurrency(2).timeLimit(Duration.ofMillis(30)), kept);
+
+        assertThat(write.run(ACCOUNT, "x")).isEqualTo("counts x");
+        assertThat(kept.writes).containsExactly("x");
+        assertThat(kept.causes).singleElement().isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    /* The other store hangs. */
+    private Migration.Operation<String, String> write(MigrationStage stage, CandidateLimits limits, Kept kept) {
+        Function<String, String> counting = argument -> "counts " + argument;
+        return evenkeel.migration(FLAG)
+                .<String, String>write(
+                        stage.isOldAuthoritative() ? counting : this::hang,
+                        stage.isOldAuthoritative() ? this::hang : counting)
+                .repairLog(kept)
+                .secondWriteLimits(limits)
+                .build();
+    }
+
+    private static final class Kept implements Migration.RepairLog<String> {
+        final List<String> writes = new ArrayList<>();
+        final List<Throwable> causes = new ArrayList<>();
+
+        @Override
+        public void keep(MigrationStage stage, String argument, @Nullable Throwable cause) {
+            writes.add(argument);
+            causes.add(cause);
+        }
+
+        @Override
+        public boolean isOldBehind(EvaluationContext partition) {
+            return false;
+        }
     }
 
     /* Everybody at one stage, by a rollout. */

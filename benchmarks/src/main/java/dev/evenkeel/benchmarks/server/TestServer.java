@@ -40,6 +40,8 @@ public final class TestServer implements AutoCloseable {
                 "dev.evenkeel.server.EvenkeelServer",
                 folder.resolve("data"),
                 List.of(
+                        "--data",
+                        folder.resolve("data").toString(),
                         "--port",
                         "0",
                         "--flags",

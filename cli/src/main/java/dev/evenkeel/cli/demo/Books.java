@@ -28,7 +28,8 @@ public record Books(long messages, long transfers, long lost, long doubled, bool
         return of(
                 traffic,
                 refused,
-                stage.audit(accepted.stream().map(PaymentTraffic.Message::id).toList()));
+                stage.paymentService()
+                        .audit(accepted.stream().map(PaymentTraffic.Message::id).toList()));
     }
 
     /// What a ledger has answered.
@@ -36,7 +37,7 @@ public record Books(long messages, long transfers, long lost, long doubled, bool
     /// @param traffic the customers, no longer sending
     /// @param refused messages that are still not accepted
     /// @param report the ledger's account, held against the messages that were accepted
-    static Books of(PaymentTraffic traffic, int refused, JsonNode report) {
+    public static Books of(PaymentTraffic traffic, int refused, JsonNode report) {
         List<PaymentTraffic.Message> accepted = traffic.accepted();
         JsonNode ledger = report.path("ledger");
         return new Books(

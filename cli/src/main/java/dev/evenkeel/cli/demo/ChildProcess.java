@@ -4,6 +4,7 @@ package dev.evenkeel.cli.demo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +20,8 @@ import java.util.stream.Stream;
 
 /// One program of this repository, run as a process of its own from its plain jars.
 ///
-/// It is up when it prints `Ready URL`. Closing ends it politely, then by force, and with it the database it keeps
-/// below its data folder.
+/// It is up when it prints `Ready URL`. Closing ends it politely, then by force, and with it the
+/// database it keeps below its data folder.
 public final class ChildProcess implements AutoCloseable {
     private static final String READY = "Ready ";
     private static final Duration POLITE = Duration.ofSeconds(10);
@@ -43,8 +44,9 @@ public final class ChildProcess implements AutoCloseable {
     /// @param home root of the repository
     /// @param module folder of the module, such as `examples/payments`
     /// @param mainClass class with the main method
-    /// @param data folder for its data and its log, created when missing
-    /// @param arguments program arguments; `--data` is added
+    /// @param data folder for its data and its log, created when missing; a log that is there
+    ///     goes on
+    /// @param arguments program arguments
     public static ChildProcess start(Path home, String module, String mainClass, Path data, List<String> arguments)
             throws IOException {
         Files.createDirectories(data);
@@ -58,12 +60,11 @@ public final class ChildProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                mainClass,
-                "--data",
-                data.toString()));
+                mainClass));
         command.addAll(arguments);
-        Process process =
-                new ProcessBuilder(command).redirectError(log.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(Redirect.appendTo(log.toFile()))
+                .start();
         process.getOutputStream().close();
         var child = new ChildProcess(module, process, data, log);
         Thread.ofVirtual().name("stdout of " + module).start(child::readOutput);
@@ -86,7 +87,8 @@ public final class ChildProcess implements AutoCloseable {
     /// Waits until the program is up.
     ///
     /// @return where it listens
-    /// @throws IOException when it ended or was not up in time; the message holds the end of its log
+    /// @throws IOException when it ended or was not up in time; the message holds the end of
+    ///     its log
     public URI awaitReady(Duration limit) throws IOException, InterruptedException {
         try {
             return ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -141,7 +143,8 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /// A program that was killed could not stop its PostgreSQL; the first line of postmaster.pid names the process.
+    /// A program that was killed could not stop its PostgreSQL; the first line of postmaster.pid
+    /// names the process.
     private void endLeftDatabases() {
         try (Stream<Path> files = Files.walk(data, 4)) {
             files.filter(file -> file.endsWith("postmaster.pid")).forEach(ChildProcess::endProcessNamedIn);

@@ -4,7 +4,9 @@ package dev.evenkeel.cli.demo;
 import dev.evenkeel.flag.MigrationStage;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,8 @@ public final class ControlPlane {
         this.api = new JsonHttp(client, base, adminToken);
     }
 
-    /// Starts a rollout of the modern core by the shipped `fast` plan, and without tolerance for payments booked
-    /// twice.
+    /// Starts a rollout of the modern core by the shipped `fast` plan, and without tolerance for
+    /// payments booked twice.
     ///
     /// @param fromPercent first exposure; smaller steps of the plan are left out
     /// @return the rollout's id
@@ -107,5 +109,21 @@ public final class ControlPlane {
     /// Ends a rollout: everybody back to control.
     public void abort(String id, String reason) throws IOException, InterruptedException {
         api.post("/api/v1/rollouts/" + id + "/abort", Map.of("reason", reason));
+    }
+
+    /// Lets a rollout go on past a step that asks for a person.
+    public void approve(String id, String reason) throws IOException, InterruptedException {
+        api.post("/api/v1/rollouts/" + id + "/approve", Map.of("reason", reason));
+    }
+
+    /// The SDK processes that the server knows.
+    public JsonNode clients() throws IOException, InterruptedException {
+        return api.get("/api/v1/environments/default/clients");
+    }
+
+    /// Says that a process has ended, as a person does who knows that it was killed.
+    public void forgetClient(String instance, String reason) throws IOException, InterruptedException {
+        api.delete("/api/v1/environments/default/clients/" + instance + "?reason="
+                + URLEncoder.encode(reason, StandardCharsets.UTF_8));
     }
 }

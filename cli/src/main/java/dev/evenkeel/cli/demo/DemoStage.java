@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/// The processes of the demo: the server, the payment service, and the customers' traffic. Thread-safe.
+/// The processes of the demo: the server, the payment service, and the customers' traffic.
+/// Thread-safe.
 ///
 /// The server keeps its port when it is started again. Nothing can be started after closing.
 public final class DemoStage implements AutoCloseable {
@@ -81,6 +81,8 @@ public final class DemoStage implements AutoCloseable {
                 "dev.evenkeel.server.EvenkeelServer",
                 serverData(),
                 List.of(
+                        "--data",
+                        serverData().toString(),
                         "--port",
                         String.valueOf(port),
                         "--flags",
@@ -96,6 +98,8 @@ public final class DemoStage implements AutoCloseable {
         requireOpen();
         Path data = paymentsData();
         List<String> arguments = new ArrayList<>(List.of(
+                "--data",
+                data.toString(),
                 "--port",
                 "0",
                 "--evenkeel-url",
@@ -166,49 +170,23 @@ public final class DemoStage implements AutoCloseable {
     }
 
     /// Opens the customers' traffic, not yet sending.
-    public synchronized PaymentTraffic openTraffic() {
+    public PaymentTraffic openTraffic() {
+        URI address = paymentsAddress();
+        return openTraffic(() -> address);
+    }
+
+    /// The same, to several payment services.
+    ///
+    /// @param where the one that gets the next message
+    public synchronized PaymentTraffic openTraffic(Supplier<URI> where) {
         String run = "DEMO" + Long.toHexString(options.seed());
-        traffic = new PaymentTraffic(client, paymentsAddress(), options.debtors(), options.perSecond(), run);
+        traffic = new PaymentTraffic(client, where, options.debtors(), options.perSecond(), run);
         return traffic;
     }
 
-    /// Switches a fault of the modern core on or off.
-    public void fault(String name, boolean active) throws IOException, InterruptedException {
-        paymentService().put("/faults/" + name, Map.of("active", active));
-    }
-
-    /// The ledger's own account of itself, held against the messages a customer saw accepted.
-    public JsonNode audit(List<String> acceptedMessages) throws IOException, InterruptedException {
-        return paymentService().post("/ledger/audit", Map.of("accepted", acceptedMessages));
-    }
-
-    /// The same of the ledger that it moves to.
-    public JsonNode auditNew(List<String> acceptedMessages) throws IOException, InterruptedException {
-        return paymentService().post("/ledger/audit?ledger=new", Map.of("accepted", acceptedMessages));
-    }
-
-    /// How the move of the ledger stands.
-    public JsonNode move() throws IOException, InterruptedException {
-        return paymentService().get("/move");
-    }
-
-    /// Copies older messages into the new ledger.
-    public void backfill() throws IOException, InterruptedException {
-        paymentService().post("/move/backfill", Map.of());
-    }
-
-    /// Empties the new ledger, which nobody writes.
-    public void restartMove() throws IOException, InterruptedException {
-        paymentService().post("/move/restart", Map.of());
-    }
-
-    /// What the SDK in the payment service counted since its start.
-    public JsonNode sdkStats() throws IOException, InterruptedException {
-        return paymentService().get("/evenkeel");
-    }
-
-    private JsonHttp paymentService() {
-        return new JsonHttp(client, paymentsAddress(), null);
+    /// The payment service's API.
+    public PaymentService paymentService() {
+        return new PaymentService(client, paymentsAddress());
     }
 
     @Override

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// The two acts: a bad candidate that is rolled back by itself, and the mended one that advances to 100 %.
+/// The two acts: a bad candidate that is rolled back by itself, and the mended one that advances
+/// to 100 %.
 ///
-/// Nothing here decides. The story switches the fault, starts each rollout and watches; the guard in the server sees
-/// outcomes only.
+/// Nothing here decides. The story switches the fault, starts each rollout and watches; the guard
+/// in the server sees outcomes only.
 final class DemoStory implements DemoRun.Story {
     private static final String FAULT = "byte-order-mark";
     private static final int SETTLE_POLLS = 40;
@@ -43,7 +44,8 @@ final class DemoStory implements DemoRun.Story {
         audit(traffic);
     }
 
-    /// The public sample messages, when the checkout has them beside it: the transfers they hold are known.
+    /// The public sample messages, when the checkout has them beside it: the transfers they hold
+    /// are known.
     private void playRealFiles(PaymentTraffic traffic) throws IOException, InterruptedException, DemoRun.Unmet {
         Path folder = options.home().resolveSibling("shared").resolve("data").resolve("iso20022");
         if (!Files.isDirectory(folder)) {
@@ -77,7 +79,7 @@ final class DemoStory implements DemoRun.Story {
             throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("Act 1: the modern core chokes on a byte-order mark; it starts at 1 %");
         long failuresBefore = traffic.failures();
-        stage.fault(FAULT, true);
+        stage.paymentService().fault(FAULT, true);
         String id = control.startRollout(1, "modern core, first try");
         run.screen().line("watch it: " + stage.consoleLink(id));
         run.await(
@@ -89,7 +91,7 @@ final class DemoStory implements DemoRun.Story {
         run.demand(
                 ended.path("status").asString().equals("ROLLED_BACK"),
                 "act 1 must end ROLLED_BACK, it is " + ended.path("status").asString());
-        stage.fault(FAULT, false);
+        stage.paymentService().fault(FAULT, false);
         JsonNode decision = DemoRun.lastDecision(ended);
         long failed = traffic.failures() - failuresBefore;
         run.fact("act 1: rolled back because", decision.path("reason").asString());

@@ -40,6 +40,10 @@ final class JsonHttp {
         return send("POST", path, JSON.writeValueAsString(body));
     }
 
+    void delete(String path) throws IOException, InterruptedException {
+        send("DELETE", path, null);
+    }
+
     private JsonNode send(String method, String path, @Nullable String body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(TIMEOUT)

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// The ledger moves from one database to another while customers pay: a new core that books a retry twice is found
-/// out in dualwrite, before anybody is touched; the mended one goes through all six stages.
+/// The ledger moves from one database to another while customers pay: a new core that books a
+/// retry twice is found out in dualwrite, before anybody is touched; the mended one goes through
+/// all six stages.
 ///
-/// Nothing here decides. The story switches the fault, copies older messages, starts each stage and watches.
+/// Nothing here decides. The story switches the fault, copies older messages, starts each stage
+/// and watches.
 final class MigrationStory implements DemoRun.Story {
     private static final String FLAG = "ledger-store";
     private static final String FAULT = "double-booking";
@@ -59,7 +61,7 @@ final class MigrationStory implements DemoRun.Story {
             throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("A new core that books a retry again is written beside the old one");
         long failuresBefore = traffic.failures();
-        stage.fault(FAULT, true);
+        stage.paymentService().fault(FAULT, true);
         String id = start(control, "off", "dualwrite");
         JsonNode ended = run.await(control, id, traffic, rollout -> {
             retrySome(traffic);
@@ -69,19 +71,19 @@ final class MigrationStory implements DemoRun.Story {
                 ended.path("status").asString().equals("ROLLED_BACK"),
                 "a core that books twice must end ROLLED_BACK in dualwrite, it is "
                         + ended.path("status").asString());
-        stage.fault(FAULT, false);
+        stage.paymentService().fault(FAULT, false);
         JsonNode decision = DemoRun.lastDecision(ended);
         run.fact(
                 "a double booking: rolled back because", decision.path("reason").asString());
         run.fact("decision to all back", "at most " + DemoRun.seconds(DemoRun.timeFromDecision(decision)));
         run.fact("payments failed meanwhile", (traffic.failures() - failuresBefore) + " messages");
-        JsonNode ledger = stage.audit(List.of()).path("ledger");
+        JsonNode ledger = stage.paymentService().audit(List.of()).path("ledger");
         run.fact(
                 "the ledger that counts",
                 ledger.path("balanced").asBoolean() ? "nothing booked twice" : "NOT balanced");
         run.demand(ledger.path("balanced").asBoolean(), "the fault has reached the old ledger: " + ledger);
         run.checkReplay(control, id);
-        stage.restartMove();
+        stage.paymentService().restartMove();
     }
 
     /* Customers send messages again that they have sent a moment ago, as they do when an answer is late. */
@@ -131,7 +133,7 @@ final class MigrationStory implements DemoRun.Story {
     /* As a person does when a step is complete. The next one waits by itself until every process knows. */
     private void makeDefault(ControlPlane control, String to) throws IOException, InterruptedException, DemoRun.Unmet {
         control.makeDefault(FLAG, MigrationStage.of(to).orElseThrow());
-        while (!stage.move().path("stage").asString().equals(to)) {
+        while (!stage.paymentService().move().path("stage").asString().equals(to)) {
             run.demandInTime("the payment service does not know yet that everybody is at " + to);
             Thread.sleep(DemoRun.POLL_MILLIS);
         }
@@ -191,14 +193,14 @@ final class MigrationStory implements DemoRun.Story {
     private void copyOlder() throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("Copying what was booked before both ledgers were written");
         Instant began = Instant.now();
-        stage.backfill();
-        JsonNode move = stage.move();
+        stage.paymentService().backfill();
+        JsonNode move = stage.paymentService().move();
         while (move.path("copying").asBoolean()) {
             String progress = move.path("backfill").path("rows").asLong() + " messages looked at";
             run.screen().progress(progress);
             run.demandInTime(progress);
             Thread.sleep(DemoRun.POLL_MILLIS);
-            move = stage.move();
+            move = stage.paymentService().move();
         }
         run.demand(
                 move.path("backfill").path("finished").asBoolean(),
@@ -218,15 +220,18 @@ final class MigrationStory implements DemoRun.Story {
         Books books = Books.of(
                 traffic,
                 left,
-                stage.auditNew(accepted.stream().map(PaymentTraffic.Message::id).toList()));
+                stage.paymentService()
+                        .auditNew(accepted.stream()
+                                .map(PaymentTraffic.Message::id)
+                                .toList()));
         run.fact("payments sent", books.messages() + " messages, " + books.transfers() + " transfers");
         run.fact("failed at first", traffic.failures() + " messages, sent again");
         run.fact("lost", String.valueOf(books.lost()));
         run.fact("doubled", String.valueOf(books.doubled()));
         run.fact("new ledger", books.balanced() ? "balanced" : "NOT balanced");
-        JsonNode old = stage.audit(List.of()).path("ledger");
+        JsonNode old = stage.paymentService().audit(List.of()).path("ledger");
         run.fact("old ledger", old.path("balanced").asBoolean() ? "balanced" : "NOT balanced");
-        JsonNode move = stage.move();
+        JsonNode move = stage.paymentService().move();
         run.fact(
                 "left to repair",
                 move.path("lackedByNew").asLong() + " in the new, "

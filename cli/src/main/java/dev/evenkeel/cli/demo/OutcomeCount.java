@@ -16,7 +16,7 @@ public record OutcomeCount(long recorded, long received, long dropped) {
 
     /// Asks both. The server follows within a second or two of the last call.
     public static OutcomeCount read(DemoStage stage) throws IOException, InterruptedException {
-        JsonNode sdk = stage.sdkStats();
+        JsonNode sdk = stage.paymentService().sdkStats();
         long received = 0;
         for (JsonNode process : stage.controlPlane().outcomes().path("instances")) {
             if (process.path("instance").asString().equals(sdk.path("instance").asString())) {

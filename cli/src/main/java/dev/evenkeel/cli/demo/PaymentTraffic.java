@@ -19,16 +19,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Customers of the payment service: messages arrive on their own schedule, whether or not earlier ones
-/// were answered.
+/// Customers of the payment service: messages arrive on their own schedule, whether or not earlier
+/// ones were answered.
 ///
-/// Arrivals are a Poisson process (open loop), each from one of many debtors, in one of the four kinds
-/// of message at random. The rate climbs over the first [#RAMP], as behind a load balancer, so that a
-/// service just started can warm up. Some of them may write broken messages, see [#breakMessages].
-/// Bounded: at most [#MAX_IN_FLIGHT] requests are open; an arrival beyond that counts as a failure of
-/// the service. Thread-safe.
+/// Arrivals are a Poisson process (open loop), each from one of many debtors, in one of the four
+/// kinds of message at random. The rate climbs over the first [#RAMP], as behind a load balancer,
+/// so that a service just started can warm up. Some of them may write broken messages, see
+/// [#breakMessages]. Bounded: at most [#MAX_IN_FLIGHT] requests are open; an arrival beyond that
+/// counts as a failure of the service. Thread-safe.
 public final class PaymentTraffic implements AutoCloseable {
     private static final int MAX_IN_FLIGHT = 1_000;
     private static final int ROUNDS = 5;
@@ -55,7 +56,7 @@ public final class PaymentTraffic implements AutoCloseable {
     }
 
     private final HttpClient client;
-    private final URI payments;
+    private final Supplier<URI> payments;
     private final int debtors;
     private final double perSecond;
     private final String run;
@@ -67,11 +68,11 @@ public final class PaymentTraffic implements AutoCloseable {
     private volatile double brokenShare;
     private volatile @Nullable Thread arrivals;
 
-    /// @param payments base address of the payment service
+    /// @param payments base address of the payment service that gets the next message
     /// @param debtors number of distinct customers, 1 or more
     /// @param perSecond mean arrivals per second, above 0
     /// @param run prefix that makes message ids unique
-    PaymentTraffic(HttpClient client, URI payments, int debtors, double perSecond, String run) {
+    PaymentTraffic(HttpClient client, Supplier<URI> payments, int debtors, double perSecond, String run) {
         this.client = client;
         this.payments = payments;
         this.debtors = debtors;
@@ -109,9 +110,9 @@ public final class PaymentTraffic implements AutoCloseable {
         }
     }
 
-    /// From now on, customers write this share of their messages with a wrong control sum. Both cores
-    /// refuse those, as they must, so they are no failure here; the customer sends the right message
-    /// later, with the others that were refused.
+    /// From now on, customers write this share of their messages with a wrong control sum. Both
+    /// cores refuse those, as they must, so they are no failure here; the customer sends the right
+    /// message later, with the others that were refused.
     ///
     /// @param share 0 to 1
     public void breakMessages(double share) {
@@ -169,7 +170,7 @@ public final class PaymentTraffic implements AutoCloseable {
 
     /// Sends one message as it is.
     HttpResponse<String> send(byte[] body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(payments.resolve("/payments"))
+        var request = HttpRequest.newBuilder(payments.get().resolve("/payments"))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/xml")
                 .POST(BodyPublishers.ofByteArray(body))
@@ -177,9 +178,9 @@ public final class PaymentTraffic implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    /// Sends every message again that was not accepted, as customers do: one after the other, each as
-    /// soon as there is room for it, and those refused again in another round. An accepted one leaves
-    /// the list.
+    /// Sends every message again that was not accepted, as customers do: one after the other, each
+    /// as soon as there is room for it, and those refused again in another round. An accepted one
+    /// leaves the list.
     ///
     /// @param patience after which no further one is sent
     /// @return how many are still not accepted
@@ -197,8 +198,8 @@ public final class PaymentTraffic implements AutoCloseable {
         return refused.size();
     }
 
-    /// Sends accepted messages again, as customers do who did not hear the answer; they count as no new
-    /// ones.
+    /// Sends accepted messages again, as customers do who did not hear the answer; they count as
+    /// no new ones.
     ///
     /// @param messages where to go on
     /// @param most how many at most

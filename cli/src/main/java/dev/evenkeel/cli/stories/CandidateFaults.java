@@ -20,17 +20,17 @@ final class CandidateFaults {
 
     /// A fault of calls that is there from the start.
     static Told fromTheStart(StoryStage stage, String fault, int percent) throws IOException, InterruptedException {
-        stage.programs().fault(fault, true);
+        stage.programs().paymentService().fault(fault, true);
         String id = stage.control().startRollout(percent, fault);
         JsonNode back = stage.awaitRollout(id, StoryStage::isBackEverywhere);
-        stage.programs().fault(fault, false);
+        stage.programs().paymentService().fault(fault, false);
         return Told.rolledBack(back, rollout -> Harm.ofCalls(rollout, null));
     }
 
     /// A retry is booked again by the candidate, which answers as if all were well: no error, nothing
     /// slow. Nothing less than the first one can show that.
     static Told doubleBooking(StoryStage stage) throws IOException, InterruptedException {
-        stage.programs().fault("double-booking", true);
+        stage.programs().paymentService().fault("double-booking", true);
         String id = stage.control().startRollout(5, "customers send some messages again");
         stage.awaitRunning(id);
         Iterator<PaymentTraffic.Message> again = stage.traffic().accepted().iterator();
@@ -38,7 +38,7 @@ final class CandidateFaults {
             stage.traffic().sendAgain(again, 20);
             return StoryStage.isBackEverywhere(rollout);
         });
-        stage.programs().fault("double-booking", false);
+        stage.programs().paymentService().fault("double-booking", false);
         return Told.rolledBack(back, Harm::ofDoubleBookings);
     }
 
@@ -51,9 +51,9 @@ final class CandidateFaults {
         stage.awaitRunning(id);
         stage.awaitMessages(HEALTHY_MESSAGES);
         JsonNode onset = stage.control().rollout(id);
-        stage.programs().fault("truncated-amounts", true);
+        stage.programs().paymentService().fault("truncated-amounts", true);
         JsonNode back = stage.awaitRollout(id, StoryStage::isBackEverywhere);
-        stage.programs().fault("truncated-amounts", false);
+        stage.programs().paymentService().fault("truncated-amounts", false);
         stage.traffic().breakMessages(0);
         return Told.rolledBack(back, rollout -> Harm.ofCalls(rollout, onset));
     }

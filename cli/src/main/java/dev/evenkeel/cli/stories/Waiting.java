@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param limit after which waiting fails
 /// @param pause between two looks
-record Waiting(Duration limit, Duration pause) {
+public record Waiting(Duration limit, Duration pause) {
 
     /// Something to look at.
-    interface Look<T> {
+    @FunctionalInterface
+    public interface Look<T> {
         T look() throws IOException, InterruptedException;
     }
 
@@ -22,7 +23,7 @@ record Waiting(Duration limit, Duration pause) {
     ///
     /// @param what is waited for, for the error
     /// @throws IOException when the limit is over; the message holds what was seen last
-    <T> T until(String what, Look<T> look, Predicate<T> condition) throws IOException, InterruptedException {
+    public <T> T until(String what, Look<T> look, Predicate<T> condition) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         T seen = null;
         IOException failed = null;

@@ -7,23 +7,29 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A store that takes so many calls at once, and so much time. What exceeds that comes out as an
-/// exception, and is counted. Thread-safe.
+/// exception. Thread-safe.
 record LimitedStore<A extends @Nullable Object, R extends @Nullable Object>(
-        Switchboard switchboard, CandidateLane lane, Function<? super A, ? extends R> store) {
+        CandidateLane lane, Function<? super A, ? extends R> store) {
+    /// Who is told that a call met a limit.
+    @FunctionalInterface
+    interface Counter {
+        void limited(OutcomeKey key, LimitEvent event);
+    }
+
     /// The code of a call.
     ///
     /// @param key what it counts for
-    Function<A, R> of(OutcomeKey key) {
+    Function<A, R> of(OutcomeKey key, Counter counter) {
         return argument -> {
             if (!lane.enter()) {
-                switchboard.limited(key, LimitEvent.REFUSED);
+                counter.limited(key, LimitEvent.REFUSED);
                 throw new NotBegunException("the stage \"" + key.variant() + "\" of \"" + key.flag()
                         + "\" runs as many calls as it may in this process; nothing was done, try again later");
             }
             try {
                 return lane.<A, R>run(store, argument);
             } catch (CandidateLane.TimedOut timedOut) {
-                switchboard.limited(key, LimitEvent.TIMED_OUT);
+                counter.limited(key, LimitEvent.TIMED_OUT);
                 throw new OutcomeUnknownException(key.flag(), key.variant());
             }
         };

@@ -56,8 +56,7 @@ final class StagedRead<A extends @Nullable Object, R extends @Nullable Object> i
     }
 
     private LimitedStore<A, R> limited(CandidateLimits most) {
-        return new LimitedStore<>(
-                switchboard, CandidateLane.of(flagKey, most, switchboard::nanoTime), stores.newStore());
+        return new LimitedStore<>(CandidateLane.of(flagKey, most, switchboard::nanoTime), stores.newStore());
     }
 
     /// @param limited the store whose word counts, within its limits; null when it has none
@@ -67,7 +66,8 @@ final class StagedRead<A extends @Nullable Object, R extends @Nullable Object> i
         Function<? super A, ? extends R> store = stores.authoritative(stage);
         return (split, evaluation, partition, argument) -> {
             CallKind kind = CallRunner.kind(split, evaluation, plain, partition);
-            Function<? super A, ? extends R> code = limited == null ? store : limited.of(kind.key());
+            Function<? super A, ? extends R> code =
+                    limited == null ? store : limited.of(kind.key(), switchboard::limited);
             return runner.run(kind, kind.unit(partition), code, partition, argument);
         };
     }

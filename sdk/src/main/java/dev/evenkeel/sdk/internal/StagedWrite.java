@@ -3,6 +3,7 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Migration.RepairLog;
 import dev.evenkeel.sdk.RepairPendingException;
@@ -26,6 +27,7 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
     private Predicate<? super R> failedWhen = result -> false;
     private @Nullable RepairLog<? super A> repairLog;
     private @Nullable ReadBack<A, ?> readBack;
+    private @Nullable CandidateLimits secondLimits;
 
     StagedWrite(Switchboard switchboard, String flagKey, Stores<A, R> stores) {
         this.switchboard = switchboard;
@@ -52,6 +54,12 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
         return this;
     }
 
+    @Override
+    public Migration.WriteBuilder<A, R> secondWriteLimits(CandidateLimits most) {
+        secondLimits = Objects.requireNonNull(most, "most");
+        return this;
+    }
+
     /* How it is read what a write has left. */
     private record ReadBack<A extends @Nullable Object, V extends @Nullable Object>(
             Stores<A, V> stores, Shadowing<V> terms) {
@@ -71,8 +79,10 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
                     + "\" needs a repair log: call repairLog(log), which keeps writes that reached one store only");
         }
         Map<MigrationStage, StagedRun.Work<A, R>> works = new EnumMap<>(MigrationStage.class);
+        CandidateLane lane =
+                secondLimits == null ? null : CandidateLane.of(flagKey, secondLimits, switchboard::nanoTime);
         for (MigrationStage stage : MigrationStage.values()) {
-            works.put(stage, work(stage, repairLog));
+            works.put(stage, work(stage, repairLog, second(stage, lane)));
         }
         return new StagedRun<>(switchboard, flagKey, works, new Repaired(flagKey, repairLog));
     }
@@ -109,16 +119,32 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
         }
     }
 
-    private StagedRun.Work<A, R> work(MigrationStage stage, RepairLog<? super A> log) {
+    /// The write to the store whose word does not count.
+    @FunctionalInterface
+    private interface Second<A extends @Nullable Object, R extends @Nullable Object> {
+        Function<? super A, ? extends R> of(CallKind kind);
+    }
+
+    /* What meets a limit is told by the repair log, and fails for a rollout: it is counted nowhere else. */
+    private Second<A, R> second(MigrationStage stage, @Nullable CandidateLane lane) {
+        Function<? super A, ? extends R> other = stores.other(stage);
+        if (lane == null) {
+            return kind -> other;
+        }
+        LimitedStore<A, R> limited = new LimitedStore<>(lane, other);
+        return kind -> limited.of(kind.key(), (key, event) -> {});
+    }
+
+    private StagedRun.Work<A, R> work(MigrationStage stage, RepairLog<? super A> log, Second<A, R> second) {
         CallKind plain = Stores.plain(flagKey, stage);
         Predicate<? super R> failed = failedWhen;
         ShadowRun<A, ?> back =
                 readBack == null || !stage.writesBoth() ? null : readBack.at(stage, switchboard, flagKey);
         return (split, evaluation, partition, argument) -> {
-            var write = new Write(stage, failed, log);
+            CallKind kind = CallRunner.kind(split, evaluation, plain, partition);
+            var write = new Write(stage, failed, log, second.of(kind));
             var runner = new CallRunner<A, R>(
                     switchboard, Readings.none(), write::hasFailed, back == null ? null : write.readBackBy(back));
-            CallKind kind = CallRunner.kind(split, evaluation, plain, partition);
             return runner.run(kind, kind.unit(partition), write, partition, argument);
         };
     }
@@ -128,13 +154,19 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
         private final MigrationStage stage;
         private final Predicate<? super R> failed;
         private final RepairLog<? super A> log;
+        private final Function<? super A, ? extends R> second;
         private boolean inOneStoreOnly;
         private boolean inBothStores;
 
-        Write(MigrationStage stage, Predicate<? super R> failed, RepairLog<? super A> log) {
+        Write(
+                MigrationStage stage,
+                Predicate<? super R> failed,
+                RepairLog<? super A> log,
+                Function<? super A, ? extends R> second) {
             this.stage = stage;
             this.failed = failed;
             this.log = log;
+            this.second = second;
         }
 
         SecondAnswers<A, R> readBackBy(ShadowRun<A, ?> back) {
@@ -153,15 +185,15 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
         public R apply(A argument) {
             R result = stores.authoritative(stage).apply(argument);
             if (stage.writesBoth() && !CallRunner.isFailure(failed, result)) {
-                alsoTo(stores.other(stage), argument);
+                writeSecond(argument);
             }
             return result;
         }
 
-        private void alsoTo(Function<? super A, ? extends R> other, A argument) {
+        private void writeSecond(A argument) {
             Throwable cause = null;
             try {
-                R result = other.apply(argument);
+                R result = second.apply(argument);
                 inOneStoreOnly = CallRunner.isFailure(failed, result);
             } catch (Throwable thrown) {
                 inOneStoreOnly = true;

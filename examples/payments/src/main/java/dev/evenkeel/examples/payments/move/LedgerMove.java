@@ -5,6 +5,7 @@ import dev.evenkeel.examples.payments.message.Answer;
 import dev.evenkeel.examples.payments.message.Submission;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.MigrationStage;
+import dev.evenkeel.sdk.CandidateLimits;
 import dev.evenkeel.sdk.Migration;
 import dev.evenkeel.sdk.Shadowing;
 import dev.evenkeel.sdk.store.Backfill;
@@ -26,6 +27,8 @@ public final class LedgerMove implements AutoCloseable {
     public static final String FLAG = "ledger-store";
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerMove.class);
+    /* A ledger that is away makes so many payments wait at once; the others it does not hold up. */
+    private static final int SECOND_WRITES = 8;
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int RANGE_MESSAGES = 500;
@@ -78,19 +81,13 @@ public final class LedgerMove implements AutoCloseable {
                         booking -> booking.by(oldLedger.core()), booking -> booking.by(newLedger.core()))
                 .failedWhen(answer -> !(answer instanceof Answer.Accepted))
                 .repairLog(repairs)
+                .secondWriteLimits(CandidateLimits.concurrency(SECOND_WRITES))
                 .readingBack(
                         booking -> Booked.in(oldLedger.jdbc(), booking.submission()),
                         booking -> Booked.in(newLedger.jdbc(), booking.submission()),
                         Shadowing.<Booked>comparing(Booked::equals).describing(Booked::inWords))
                 .build();
-        this.debits = migration
-                .<String, Debits>read(
-                        account -> Debits.of(oldLedger.jdbc(), account),
-                        account -> Debits.of(newLedger.jdbc(), account))
-                .shadowing(Shadowing.<Debits>comparing(Debits::equals)
-                        .controlRepeatable()
-                        .describing(Debits::toString))
-                .build();
+        this.debits = debits(migration, oldLedger, newLedger);
         var oldRanges = new LedgerRanges(oldLedger);
         this.backfill = migration
                 .backfill(oldRanges, new LedgerCopy(oldLedger, newLedger))
@@ -105,6 +102,17 @@ public final class LedgerMove implements AutoCloseable {
                 .pause(PAUSE)
                 .patience(PATIENCE)
                 .describing(MessageKey::messageId)
+                .build();
+    }
+
+    private static Migration.Operation<String, Debits> debits(Migration migration, Ledger oldLedger, Ledger newLedger) {
+        return migration
+                .<String, Debits>read(
+                        account -> Debits.of(oldLedger.jdbc(), account),
+                        account -> Debits.of(newLedger.jdbc(), account))
+                .shadowing(Shadowing.<Debits>comparing(Debits::equals)
+                        .controlRepeatable()
+                        .describing(Debits::toString))
                 .build();
     }
 

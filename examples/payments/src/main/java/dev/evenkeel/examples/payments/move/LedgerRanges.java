@@ -34,10 +34,14 @@ final class LedgerRanges implements RangedStore<MessageKey> {
             SELECT message_id, initiating_party FROM message WHERE state = 'ACCEPTED'
             ORDER BY message_id COLLATE "C" DESC, initiating_party COLLATE "C" DESC LIMIT 1""";
 
-    /* Digests are summed, so the order of rows does not matter; the numbers of rows are each ledger's own. */
+    /*
+     * Digests are summed, so the order of rows does not matter. The numbers of rows are each ledger's own. So is the
+     * time of receipt: a message whose first answer was lost in a stop of its process, and that is sent again after a
+     * step, reaches one ledger before the stop and the other one after it.
+     */
     private static final String MESSAGES = """
             SELECT id, hashtextextended(concat_ws('|', message_id, initiating_party, encode(content_sha256, 'hex'),
-                                                  transfers, extract(epoch FROM received_at)), 0) AS digest
+                                                  transfers), 0) AS digest
             FROM message WHERE %s""".formatted(IN_RANGE);
 
     /* By the numbers of the messages, so that it takes the index however little the planner knows of a range. */

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.campaign;
+
+import dev.evenkeel.benchmarks.report.Goal;
+import dev.evenkeel.benchmarks.report.Report;
+import dev.evenkeel.benchmarks.report.Table;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// What the campaign found.
+///
+/// @param widest most stages between two processes
+/// @param looks how often that was looked at
+record CampaignReport(Campaign campaign, int widest, long looks) {
+
+    /// @return whether every goal is met
+    boolean writeTo(Report report) {
+        report.say("""
+                Customers send to each process in turn, and send again what was not accepted. Each trouble begins at the
+                moment at which a change of exposure is ordered. *Failed at first* are payments that customers had to
+                send again, *recovered* the time from the end of the trouble until payments are accepted as before.""");
+        List<Goal> goals = goals();
+        report.goals(goals);
+        report.say(Table.of(
+                List.of("step", "exposure", "trouble", "failed at first", "recovered", "then"),
+                campaign.told().stream().map(CampaignReport::row).toList()));
+        report.say("## Books\n\n"
+                + Table.of(
+                        List.of("everybody at", "messages", "lost", "doubled", "old", "new", "both"),
+                        campaign.counts().stream().map(CampaignReport::row).toList()));
+        report.put("troubles", campaign.told());
+        report.put("replays", campaign.replays());
+        return goals.stream().allMatch(Goal::met);
+    }
+
+    private List<Goal> goals() {
+        List<Count> counts = campaign.counts();
+        long inOrder = counts.stream().filter(Count::isInOrder).count();
+        long identical = campaign.replays().values().stream()
+                .filter(Boolean::booleanValue)
+                .count();
+        List<String> blamed = campaign.told().stream()
+                .filter(Told::isBlamedWrongly)
+                .map(told -> told.scene().step() + ", " + told.scene().trouble())
+                .toList();
+        return List.of(
+                new Goal(
+                        "both ledgers balance, nothing is lost or doubled, and both hold the same where both are written",
+                        inOrder + " of " + counts.size(),
+                        inOrder == counts.size()),
+                new Goal(
+                        "processes are never more than one stage apart",
+                        "at most " + widest + " in " + looks + " looks",
+                        widest <= 1 && looks > 0),
+                new Goal(
+                        "nobody is rolled back for trouble that is not the new side's own",
+                        blamed.isEmpty() ? "nobody" : String.join("; ", blamed),
+                        blamed.isEmpty()),
+                new Goal(
+                        "every decision follows from its stored ticks",
+                        identical + " of " + campaign.replays().size() + " rollouts",
+                        identical == campaign.replays().size()));
+    }
+
+    private static List<String> row(Told told) {
+        return List.of(
+                told.scene().step(),
+                told.scene().exposure() + " %",
+                told.scene().trouble(),
+                String.valueOf(told.failed()),
+                seconds(told.recovery()),
+                told.ending());
+    }
+
+    private static List<String> row(Count count) {
+        boolean oldCounts = count.stage().isOldAuthoritative();
+        return List.of(
+                count.stage().variant(),
+                String.valueOf(count.old().messages()),
+                String.valueOf((oldCounts ? count.old() : count.fresh()).lost()),
+                String.valueOf(count.old().doubled() + count.fresh().doubled()),
+                count.old().balanced() ? "balanced" : "NOT balanced",
+                count.fresh().balanced() ? "balanced" : "NOT balanced",
+                count.alike() ? "the same" : "differ");
+    }
+
+    private static String seconds(Duration span) {
+        return String.format(Locale.ROOT, "%.1f s", span.toMillis() / 1000.0);
+    }
+}

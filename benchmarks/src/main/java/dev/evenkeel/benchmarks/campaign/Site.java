@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.campaign;
+
+import dev.evenkeel.cli.demo.ControlPlane;
+import dev.evenkeel.cli.demo.DemoOptions;
+import dev.evenkeel.cli.demo.DemoStage;
+import dev.evenkeel.cli.demo.PaymentTraffic;
+import dev.evenkeel.cli.demo.Subject;
+import dev.evenkeel.cli.stories.Waiting;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/// The server, two ledgers, some processes of the payment service that move from one to the other,
+/// and customers who send to each of them in turn. Everything is a process of the operating
+/// system. Confined to one thread.
+final class Site implements AutoCloseable {
+    private static final int DEBTORS = 100_000;
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Waiting WAITING = new Waiting(LIMIT, Duration.ofMillis(100));
+    /* Of a sample of messages few may fail where all is well. */
+    private static final long SAMPLE = 100;
+    private static final long FEW = 2;
+    private static final int RESENDING = 16;
+
+    private final DemoStage programs;
+    private final long seed;
+    private final List<Instance> instances = new ArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final Store oldLedger;
+    private final Store newLedger;
+    private final PaymentTraffic traffic;
+
+    /// Starts everything and waits until it is up.
+    ///
+    /// @param home root of the repository, where the built programs are
+    /// @param data folder for all databases and logs
+    Site(Path home, Path data, int processes, double perSecond, long seed) throws IOException, InterruptedException {
+        this.seed = seed;
+        this.programs = new DemoStage(new DemoOptions(home, data, 0, perSecond, DEBTORS, seed, LIMIT), Subject.LEDGER);
+        this.oldLedger = new Store(data.resolve("old-ledger"));
+        this.newLedger = new Store(data.resolve("new-ledger"));
+        programs.startServer().awaitReady(LIMIT);
+        var around = new Instance.Surroundings(programs.serverAddress(), programs.sdkKey(), oldLedger, newLedger);
+        for (int i = 1; i <= processes; i++) {
+            instances.add(new Instance(home, data.resolve("payments-" + i), around));
+            /* One after the other: the first one makes the tables. */
+            instances.getLast().awaitReady();
+        }
+        this.traffic = programs.openTraffic(this::next);
+        traffic.start(seed);
+    }
+
+    private URI next() {
+        return instances
+                .get(Math.floorMod(turn.getAndIncrement(), instances.size()))
+                .address();
+    }
+
+    DemoStage programs() {
+        return programs;
+    }
+
+    ControlPlane control() {
+        return programs.controlPlane();
+    }
+
+    PaymentTraffic traffic() {
+        return traffic;
+    }
+
+    List<Instance> instances() {
+        return instances;
+    }
+
+    Instance first() {
+        return instances.getFirst();
+    }
+
+    Store oldLedger() {
+        return oldLedger;
+    }
+
+    Store newLedger() {
+        return newLedger;
+    }
+
+    /// Starts the server again on its data and waits until it is up.
+    void restartServer() throws IOException, InterruptedException {
+        programs.startServer().awaitReady(LIMIT);
+    }
+
+    /// Tells the server that a process has ended, as the person would who knows it.
+    ///
+    /// @param sdkName under which the server knows it
+    void say(String sdkName, String reason) throws IOException, InterruptedException {
+        await("the server to take word of " + sdkName, () -> {
+            control().forgetClient(sdkName, reason);
+            return true;
+        });
+    }
+
+    /// Waits until something is so. A look that fails is followed by another.
+    void await(String what, Waiting.Look<Boolean> look) throws IOException, InterruptedException {
+        WAITING.until(what, look, Boolean::booleanValue);
+    }
+
+    /// The rollout once it is so.
+    JsonNode await(String id, Predicate<JsonNode> condition) throws IOException, InterruptedException {
+        return WAITING.until("rollout " + id + " as it must be", () -> control().rollout(id), condition);
+    }
+
+    /// Waits until customers have written so many more messages: time as the traffic sees it.
+    void awaitMessages(long more) throws IOException, InterruptedException {
+        long target = traffic.messages() + more;
+        await(target + " messages", () -> traffic.messages() >= target);
+    }
+
+    /// Waits until payments are accepted as if there had been no trouble.
+    void awaitRecovery() throws IOException, InterruptedException {
+        await("a service that accepts payments", () -> {
+            long before = traffic.failures();
+            awaitMessages(SAMPLE);
+            return traffic.failures() - before <= FEW;
+        });
+    }
+
+    /// Stops new messages, sends those again that were not accepted, and waits until none is left
+    /// and neither ledger lacks what the other has.
+    void settle() throws IOException, InterruptedException {
+        traffic.close();
+        await("every message to be accepted", this::resend);
+        await("nothing left to repair", () -> {
+            JsonNode move = first().service().move();
+            return move.path("lackedByNew").asLong(1) == 0
+                    && move.path("lackedByOld").asLong(1) == 0;
+        });
+    }
+
+    private boolean resend() throws InterruptedException {
+        try (var customers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : customers.invokeAll(Collections.nCopies(RESENDING, () -> traffic.resendRefused(LIMIT)))) {
+                answer.resultNow();
+            }
+        }
+        return traffic.resendRefused(Duration.ZERO) == 0;
+    }
+
+    /// Lets customers go on.
+    void resume() {
+        traffic.start(seed + traffic.messages());
+    }
+
+    @Override
+    public void close() throws IOException {
+        traffic.close();
+        for (Instance instance : instances) {
+            instance.close();
+        }
+        programs.close();
+        oldLedger.close();
+        newLedger.close();
+    }
+}
