@@ -73,17 +73,23 @@ public final class CampaignCommand implements Callable<Integer> {
         List<Trouble> troubles = chosen();
         var report = new Report("The move of the ledger under trouble", "./evenkeel bench campaign" + arguments());
         Path folder = data == null ? Files.createTempDirectory("evenkeel-campaign") : data;
-        try (var site = new Site(ResultFolder.home(), folder, processes, rate, seed);
-                var spread = new Spread(site.instances())) {
+        var site = new Site(ResultFolder.home(), folder, processes, rate, seed);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAndClean(site, folder), "end of the campaign"));
+        site.open();
+        try (var spread = new Spread(site.instances())) {
             var campaign = new Campaign(site, troubles, rate);
             campaign.run();
             boolean met = new CampaignReport(campaign, spread.widest(), spread.looks()).writeTo(report);
             Objects.requireNonNull(results).write(report, "campaign");
             return met ? 0 : 1;
-        } finally {
-            if (data == null) {
-                DemoStage.deleteFolder(folder);
-            }
+        }
+    }
+
+    /* As the process ends, also when it is told to. */
+    private void closeAndClean(Site site, Path folder) {
+        site.close();
+        if (data == null) {
+            DemoStage.deleteFolder(folder);
         }
     }
 

@@ -125,7 +125,7 @@ final class Instance implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         toServer.close();
         toOld.close();
         toNew.close();

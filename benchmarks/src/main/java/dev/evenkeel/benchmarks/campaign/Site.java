@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -32,22 +32,33 @@ final class Site implements AutoCloseable {
     private static final int RESENDING = 16;
 
     private final DemoStage programs;
+    private final Path home;
+    private final Path data;
+    private final int processes;
     private final long seed;
-    private final List<Instance> instances = new ArrayList<>();
+    private final List<Instance> instances = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final Store oldLedger;
     private final Store newLedger;
     private final PaymentTraffic traffic;
 
-    /// Starts everything and waits until it is up.
+    /// Starts the two databases.
     ///
     /// @param home root of the repository, where the built programs are
     /// @param data folder for all databases and logs
-    Site(Path home, Path data, int processes, double perSecond, long seed) throws IOException, InterruptedException {
+    Site(Path home, Path data, int processes, double perSecond, long seed) throws IOException {
+        this.home = home;
+        this.data = data;
+        this.processes = processes;
         this.seed = seed;
         this.programs = new DemoStage(new DemoOptions(home, data, 0, perSecond, DEBTORS, seed, LIMIT), Subject.LEDGER);
         this.oldLedger = new Store(data.resolve("old-ledger"));
         this.newLedger = new Store(data.resolve("new-ledger"));
+        this.traffic = programs.openTraffic(this::next);
+    }
+
+    /// Starts everything else, waits until it is up, and lets customers pay.
+    void open() throws IOException, InterruptedException {
         programs.startServer().awaitReady(LIMIT);
         var around = new Instance.Surroundings(programs.serverAddress(), programs.sdkKey(), oldLedger, newLedger);
         for (int i = 1; i <= processes; i++) {
@@ -55,7 +66,6 @@ final class Site implements AutoCloseable {
             /* One after the other: the first one makes the tables. */
             instances.getLast().awaitReady();
         }
-        this.traffic = programs.openTraffic(this::next);
         traffic.start(seed);
     }
 
@@ -160,11 +170,9 @@ final class Site implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         traffic.close();
-        for (Instance instance : instances) {
-            instance.close();
-        }
+        instances.forEach(Instance::close);
         programs.close();
         oldLedger.close();
         newLedger.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -103,11 +104,17 @@ final class Wire implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        listener.close();
+    public void close() {
         silence(false);
-        for (Socket socket : sockets) {
-            socket.close();
+        end(listener);
+        sockets.forEach(Wire::end);
+    }
+
+    private static void end(Closeable one) {
+        try {
+            one.close();
+        } catch (IOException e) {
+            System.err.println("a wire did not end well: " + e.getMessage());
         }
     }
 }
