@@ -70,27 +70,27 @@ public final class DemoStage implements AutoCloseable {
         }
     }
 
-    /// Starts the server on its port and its data, without waiting for it.
+    /// Starts the server on its port and its data, without waiting for it. The flags that it begins with are given to
+    /// it
+    /// once: what they became since is the truth when it is started again.
     public synchronized ChildProcess startServer() throws IOException, InterruptedException {
         requireOpen();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--data",
+                serverData().toString(),
+                "--port",
+                String.valueOf(port),
+                "--admin-token",
+                adminToken,
+                "--sdk-key",
+                sdkKey));
         Path flags = Files.createDirectories(options.data()).resolve("flags.json");
-        Files.writeString(flags, subject.flags());
+        if (Files.notExists(flags)) {
+            Files.writeString(flags, subject.flags());
+            arguments.addAll(List.of("--flags", flags.toString()));
+        }
         server = ChildProcess.start(
-                options.home(),
-                "server",
-                "dev.evenkeel.server.EvenkeelServer",
-                serverData(),
-                List.of(
-                        "--data",
-                        serverData().toString(),
-                        "--port",
-                        String.valueOf(port),
-                        "--flags",
-                        flags.toString(),
-                        "--admin-token",
-                        adminToken,
-                        "--sdk-key",
-                        sdkKey));
+                options.home(), "server", "dev.evenkeel.server.EvenkeelServer", serverData(), arguments);
         return server;
     }
 

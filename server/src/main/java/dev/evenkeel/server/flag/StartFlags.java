@@ -2,6 +2,7 @@
 package dev.evenkeel.server.flag;
 
 import dev.evenkeel.files.FlagFiles;
+import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ServerOptions;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -10,6 +11,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Makes the flag files the truth when the server starts. Files that say what is stored already make no revision.
+///
+/// Files that contradict what is going on, such as a migration that has left the stage they name, are not applied, and
+/// the stored flags stay in force: a server that does not start guards nobody.
 @Component
 class StartFlags implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StartFlags.class);
@@ -32,14 +36,26 @@ class StartFlags implements SmartLifecycle {
         Optional<String> definition = files.find();
         if (definition.isPresent()) {
             files.warnings().forEach(warning -> LOG.warn("Its flag answers with an error or null: {}", warning));
+            apply(environment, definition.get());
+        }
+        done = true;
+    }
+
+    private void apply(String environment, String definition) {
+        try {
             Replacement result = flags.replaceDefinition(
-                    environment, NewDefinition.asItIs(definition.get()), null, "server", "flag files given at start");
+                    environment, NewDefinition.asItIs(definition), null, "server", "flag files given at start");
             if (result.hashRule() != null) {
                 LOG.warn("The flag files change the hash rule, which moves subjects: {}", result.hashRule());
             }
             LOG.info("Flags of {} are at revision {}.", environment, result.revision());
+        } catch (Conflict conflict) {
+            LOG.error(
+                    "The flag files are not applied, and the flags of {} stay as they are stored: {} {}",
+                    environment,
+                    conflict.problem().detail(),
+                    conflict.problem().problems());
         }
-        done = true;
     }
 
     @Override
