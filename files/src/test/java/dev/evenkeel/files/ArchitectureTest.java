@@ -17,6 +17,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.evenkeel.files..",
                     "dev.evenkeel.flag..",
+                    "dev.evenkeel.engine.change",
                     "dev.evenkeel.engine.experiment",
                     "dev.evenkeel.engine.preview",
                     "dev.evenkeel.engine.rollout",

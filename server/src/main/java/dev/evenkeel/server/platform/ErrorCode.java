@@ -28,6 +28,8 @@ public enum ErrorCode {
     EXPERIMENT_NOT_FOUND(404, "No such experiment"),
     /// The environment knows no such pass that compares the stores of a migration.
     RECONCILIATION_NOT_FOUND(404, "No such reconciliation"),
+    /// No change has this id, or none could be taken back.
+    CHANGE_NOT_FOUND(404, "No such change"),
     /// No process of that name was seen lately.
     CLIENT_NOT_FOUND(404, "No such process"),
     /// The path exists, but not with this method.

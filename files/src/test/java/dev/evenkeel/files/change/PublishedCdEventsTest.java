@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.evenkeel.files.plan.Faults;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The example events of the CDEvents specification, where they are there.
+class PublishedCdEventsTest {
+    private static final Path FOLDER = Path.of(System.getProperty("evenkeel.shared", "absent"), "spec/cdevents");
+
+    @ParameterizedTest
+    @CsvSource({
+        "service_deployed, DONE",
+        "service_upgraded, DONE",
+        "service_rolledback, ROLLED_BACK",
+        "service_removed, ",
+        "service_published, ",
+        "incident_detected, ",
+        "change_merged, "
+    })
+    void readsThem(String name, ChangeReport.State state) {
+        Path file = FOLDER.resolve(name + ".json");
+        assumeThat(file).exists();
+        var faults = new Faults();
+
+        Optional<ChangeReport> report = CdEvents.read(new JsonMapper().readTree(file.toFile()), faults);
+
+        assertThat(faults.all()).isEmpty();
+        assertThat(report.map(ChangeReport::state)).isEqualTo(Optional.ofNullable(state));
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.change;
+
+import dev.evenkeel.engine.change.ChangeOutcome;
+import dev.evenkeel.files.change.CdEvents;
+import dev.evenkeel.files.change.ChangeReport;
+import dev.evenkeel.files.change.GitHubDeployments;
+import dev.evenkeel.files.change.GitLabDeployments;
+import dev.evenkeel.files.change.OwnReports;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.RequestFaults;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Takes reports of changes and shows what became of them (docs/reference/http-api.md).
+@RestController
+class ChangeApi {
+    private static final Duration PERIOD = Duration.ofDays(90);
+    private static final int MOST = 1_000;
+    private static final Set<String> WORD = Set.of("outcome", "reason");
+    private static final Set<ChangeOutcome> SAID =
+            Set.of(ChangeOutcome.CLEAN, ChangeOutcome.FAILED, ChangeOutcome.MAJOR);
+
+    private final Changes changes;
+    private final ChangeNews news;
+    private final Clock clock;
+
+    ChangeApi(Changes changes, ChangeNews news, Clock clock) {
+        this.changes = changes;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    record ChangeList(List<ChangeView> changes) {}
+
+    /// What became of an event.
+    ///
+    /// @param taken whether it said something of a change that is known now
+    /// @param why it was not taken; empty when it was
+    record Taken(boolean taken, String why, @Nullable ChangeView change) {}
+
+    @PostMapping("/api/v1/changes")
+    ChangeView report(@RequestBody JsonNode body, Caller.Admin caller) {
+        var faults = new Faults();
+        ChangeReport report = OwnReports.read(body, faults);
+        RequestFaults.throwIfAny(faults, "Nothing was noted.");
+        return news.take(report, caller.name())
+                .map(this::view)
+                .orElseThrow(() -> new NotFound(ErrorCode.CHANGE_NOT_FOUND, nothing(report), "Report it first."));
+    }
+
+    @PostMapping("/api/v1/changes/cdevents")
+    Taken cdEvent(@RequestBody JsonNode body, Caller.Admin caller) {
+        return event(caller, faults -> CdEvents.read(body, faults));
+    }
+
+    @PostMapping("/api/v1/changes/github")
+    Taken gitHub(@RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Admin caller) {
+        return event(caller, faults -> GitHubDeployments.read(body, service.orElse(null), faults));
+    }
+
+    @PostMapping("/api/v1/changes/gitlab")
+    Taken gitLab(@RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Admin caller) {
+        return event(caller, faults -> GitLabDeployments.read(body, service.orElse(null), faults));
+    }
+
+    private Taken event(Caller.Admin caller, Function<Faults, Optional<ChangeReport>> reader) {
+        var faults = new Faults();
+        Optional<ChangeReport> report = reader.apply(faults);
+        RequestFaults.throwIfAny(faults, "Nothing was noted.");
+        return report.map(one -> news.take(one, caller.name())
+                        .map(id -> new Taken(true, "", view(id)))
+                        .orElseGet(() -> new Taken(false, nothing(one), null)))
+                .orElseGet(() -> new Taken(false, "An event of this kind says nothing of a change.", null));
+    }
+
+    private static String nothing(ChangeReport report) {
+        return "No change of " + report.service() + " in " + report.environment() + " was done by " + report.at()
+                + " that could be taken back.";
+    }
+
+    @GetMapping("/api/v1/changes")
+    ChangeList list(
+            @RequestParam Optional<String> service,
+            @RequestParam Optional<String> environment,
+            @RequestParam Optional<Instant> from,
+            @RequestParam Optional<Instant> to) {
+        return new ChangeList(changes.list(question(service, environment, from, to), MOST).stream()
+                .map(ChangeView::of)
+                .toList());
+    }
+
+    @GetMapping("/api/v1/changes/{id}")
+    ChangeView get(@PathVariable String id) {
+        return view(id);
+    }
+
+    /// A person's word on how a change turned out, which the rule then leaves alone.
+    @PutMapping("/api/v1/changes/{id}/outcome")
+    ChangeView say(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+        var faults = new Faults();
+        JsonFields fields = new JsonFields(body, "", faults).only(WORD);
+        ChangeOutcome outcome = fields.oneOf("outcome", ChangeOutcome.class, ChangeOutcome.OPEN);
+        String reason = fields.text("reason", "");
+        if (!SAID.contains(outcome)) {
+            faults.add(fields.at("outcome"), "must be CLEAN, FAILED or MAJOR", "write one of them");
+        }
+        if (reason.isBlank()) {
+            faults.add(fields.at("reason"), "is missing", "say why the rule's verdict does not hold");
+        }
+        RequestFaults.throwIfAny(faults, "The change stays as it was.");
+        news.say(id, new RecordedChange.Word(outcome, reason), caller.name());
+        return view(id);
+    }
+
+    @GetMapping("/api/v1/dora")
+    DoraView dora(
+            @RequestParam Optional<String> service,
+            @RequestParam Optional<String> environment,
+            @RequestParam Optional<Instant> from,
+            @RequestParam Optional<Instant> to) {
+        Changes.Question question = question(service, environment, from, to);
+        return DoraView.of(question, changes.measures(question));
+    }
+
+    private Changes.Question question(
+            Optional<String> service, Optional<String> environment, Optional<Instant> from, Optional<Instant> to) {
+        Instant end = to.orElseGet(clock::instant);
+        Instant begin = from.orElse(end.minus(PERIOD));
+        if (!begin.isBefore(end)) {
+            throw new Refused(
+                    ErrorCode.MALFORMED,
+                    "The period from " + begin + " to " + end + " has no length.",
+                    "Let from be before to; without them it is the last " + PERIOD.toDays() + " days.");
+        }
+        return new Changes.Question(service.orElse(null), environment.orElse(null), begin, end);
+    }
+
+    private ChangeView view(String id) {
+        return ChangeView.of(changes.get(id));
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.change;
+
+import dev.evenkeel.engine.change.Change;
+import dev.evenkeel.engine.change.ChangeStatus;
+import dev.evenkeel.files.change.ChangeReport;
+import dev.evenkeel.files.change.ChangeReport.State;
+import dev.evenkeel.server.audit.AuditEvent;
+import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Ids;
+import dev.evenkeel.server.platform.NotFound;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Takes reports in: each once, whatever order they come in. One transaction each. Thread-safe.
+@Component
+class ChangeNews {
+    private final ChangeTable changes;
+    private final AuditLedger ledger;
+    private final Clock clock;
+
+    ChangeNews(ChangeTable changes, AuditLedger ledger, Clock clock) {
+        this.changes = changes;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// Takes a report in.
+    ///
+    /// @param who sent it, for the ledger
+    /// @return the change that it is about; empty when it takes back a change and none is known
+    @Transactional
+    Optional<String> take(ChangeReport report, String who) {
+        return report.state() == State.ROLLED_BACK ? takeBack(report, who) : Optional.of(follow(report, who));
+    }
+
+    private String follow(ChangeReport report, String who) {
+        String repairs = report.details().repairs();
+        if (repairs != null && changes.find(repairs).isEmpty()) {
+            throw notFound(repairs);
+        }
+        RecordedChange fresh = fresh(report);
+        if (changes.insert(fresh, now())) {
+            ledger.append(new AuditEvent(
+                    who, "change.reported", fresh.id(), report.state() + ": " + title(report), null, null));
+            return fresh.id();
+        }
+        RecordedChange known = changes.lock(report.origin()).orElseThrow();
+        if (report.state() != State.STARTED && changes.finish(known.id(), status(report.state()), report.at())) {
+            ledger.append(
+                    new AuditEvent(who, "change.ended", known.id(), report.state() + ": " + title(report), null, null));
+        }
+        return known.id();
+    }
+
+    private static RecordedChange fresh(ChangeReport report) {
+        boolean runs = report.state() == State.STARTED;
+        ChangeReport.Details details = report.details();
+        return new RecordedChange(
+                new Change(
+                        Ids.id("ch-"),
+                        report.service(),
+                        report.environment(),
+                        details.kind(),
+                        status(report.state()),
+                        report.at(),
+                        runs ? null : report.at(),
+                        details.committedAt(),
+                        details.unplanned()),
+                report.origin(),
+                details,
+                null,
+                null);
+    }
+
+    private static ChangeStatus status(State state) {
+        return switch (state) {
+            case STARTED -> ChangeStatus.RUNNING;
+            case GIVEN_UP -> ChangeStatus.GIVEN_UP;
+            case DONE, ROLLED_BACK -> ChangeStatus.DONE;
+        };
+    }
+
+    private Optional<String> takeBack(ChangeReport report, String who) {
+        Optional<String> before = changes.takenBackBy(report.origin());
+        if (before.isPresent()) {
+            return before;
+        }
+        Optional<RecordedChange> newest = changes.lockNewestDone(report.service(), report.environment(), report.at());
+        newest.ifPresent(change -> {
+            changes.takeBack(change.id(), report.origin(), report.at());
+            ledger.append(new AuditEvent(who, "change.rolled-back", change.id(), title(report), null, null));
+        });
+        return newest.map(RecordedChange::id);
+    }
+
+    /// Lets a person say how a change turned out.
+    @Transactional
+    void say(String id, RecordedChange.Word word, String who) {
+        if (!changes.say(id, word)) {
+            throw notFound(id);
+        }
+        ledger.append(new AuditEvent(who, "change.judged", id, word.outcome() + ": " + word.reason(), null, null));
+    }
+
+    private static String title(ChangeReport report) {
+        return report.service() + " in " + report.environment() + " "
+                + report.details().title();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static NotFound notFound(String id) {
+        return new NotFound(
+                ErrorCode.CHANGE_NOT_FOUND, "There is no change " + id + ".", "GET /api/v1/changes lists all of them.");
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.change;
+
+import dev.evenkeel.engine.change.Change;
+import dev.evenkeel.engine.change.ChangeKind;
+import dev.evenkeel.engine.change.ChangeStatus;
+import dev.evenkeel.engine.change.DoraMeasures;
+import dev.evenkeel.engine.change.DoraMeasures.Judged;
+import dev.evenkeel.engine.change.Harm;
+import dev.evenkeel.engine.change.OutcomeRule;
+import dev.evenkeel.server.rollout.Rollout;
+import dev.evenkeel.server.rollout.Rollouts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The front door of changes: what is known of each, and of many. Thread-safe.
+@Component
+public class Changes {
+    private static final OutcomeRule RULE = OutcomeRule.STANDARD;
+
+    private final ChangeTable changes;
+    private final List<HarmSource> sources;
+    private final Rollouts rollouts;
+    private final Clock clock;
+
+    Changes(ChangeTable changes, List<HarmSource> sources, Rollouts rollouts, Clock clock) {
+        this.changes = changes;
+        this.sources = sources;
+        this.rollouts = rollouts;
+        this.clock = clock;
+    }
+
+    /// Which changes.
+    ///
+    /// @param service null for every one
+    /// @param environment null for every one
+    /// @param from begin of the period
+    /// @param to its end, exclusive
+    public record Question(
+            @Nullable String service, @Nullable String environment, Instant from, Instant to) {
+        private boolean asks(Change change) {
+            return (service == null || service.equals(change.service()))
+                    && (environment == null || environment.equals(change.environment()));
+        }
+    }
+
+    /// A change with everything that is known of it.
+    ///
+    /// @param recorded as it was reported
+    /// @param judged by the rule, or by a person
+    record Known(RecordedChange recorded, Judged judged) {}
+
+    /// Changes that ended in the period or still run, newest first.
+    @Transactional(readOnly = true)
+    List<Known> list(Question question, int most) {
+        return judged(changes.between(question.service, question.environment, question.from, question.to, most));
+    }
+
+    @Transactional(readOnly = true)
+    Known get(String id) {
+        RecordedChange found = changes.find(id).orElseThrow(() -> ChangeNews.notFound(id));
+        return judged(List.of(found)).getFirst();
+    }
+
+    /// DORA's measures of a period: of changes that were reported, and of rollouts that a guard led, which belong to
+    /// the service whose key is the flag's.
+    @Transactional(readOnly = true)
+    public DoraMeasures measures(Question question) {
+        List<Judged> all = new ArrayList<>();
+        list(question, Integer.MAX_VALUE).forEach(known -> all.add(known.judged()));
+        rollouts.list().stream().flatMap(Changes::led).filter(question::asks).forEach(change -> {
+            all.add(new Judged(change, RULE.judge(change, List.of(), clock.instant()), List.of()));
+        });
+        return DoraMeasures.of(all, question.from, question.to);
+    }
+
+    private List<Known> judged(List<RecordedChange> recorded) {
+        Map<String, List<Harm>> harms = harms(recorded);
+        return recorded.stream()
+                .map(one -> new Known(one, judged(one, harms.getOrDefault(one.id(), List.of()))))
+                .toList();
+    }
+
+    private Judged judged(RecordedChange one, List<Harm> harms) {
+        RecordedChange.Word word = one.word();
+        OutcomeRule.Verdict verdict = word == null
+                ? RULE.judge(one.change(), harms, clock.instant())
+                : new OutcomeRule.Verdict(word.outcome(), word.reason(), "a person's word");
+        return new Judged(one.change(), verdict, harms);
+    }
+
+    private Map<String, List<Harm>> harms(List<RecordedChange> recorded) {
+        Set<String> ids = recorded.stream().map(RecordedChange::id).collect(Collectors.toSet());
+        Map<String, List<Harm>> harms = new HashMap<>();
+        recorded.forEach(one -> rolledBack(one).forEach(harm -> add(harms, one.id(), harm)));
+        changes.repairing(List.copyOf(ids)).forEach(repair -> add(harms, repaired(repair), harm(repair)));
+        sources.forEach(source -> source.of(ids).forEach((id, known) -> known.forEach(harm -> add(harms, id, harm))));
+        return harms;
+    }
+
+    private static void add(Map<String, List<Harm>> harms, String id, Harm harm) {
+        harms.computeIfAbsent(id, none -> new ArrayList<>()).add(harm);
+    }
+
+    /* Users suffered until it was back, since nobody knows better. */
+    private static Stream<Harm> rolledBack(RecordedChange one) {
+        Instant back = one.rolledBackAt();
+        Instant done = one.change().finishedAt();
+        return back == null || done == null
+                ? Stream.empty()
+                : Stream.of(new Harm(Harm.Cause.ROLLED_BACK, done, back, 0, "it was rolled back at " + back));
+    }
+
+    private static String repaired(RecordedChange repair) {
+        return Objects.requireNonNull(repair.details().repairs());
+    }
+
+    private static Harm harm(RecordedChange repair) {
+        Change change = repair.change();
+        return new Harm(
+                Harm.Cause.REPAIRED,
+                change.startedAt(),
+                change.isDeployed() ? change.finishedAt() : null,
+                0,
+                "change " + change.id() + " was made to repair it");
+    }
+
+    private static Stream<Change> led(Rollout rollout) {
+        return switch (rollout.status()) {
+            case COMPLETED -> Stream.of(change(rollout, ChangeStatus.DONE));
+            case ROLLED_BACK -> Stream.of(change(rollout, ChangeStatus.STOPPED));
+            case SEEDING, RUNNING, ABORTED -> Stream.empty();
+        };
+    }
+
+    private static Change change(Rollout rollout, ChangeStatus status) {
+        return new Change(
+                rollout.id(),
+                rollout.flag(),
+                rollout.environment(),
+                ChangeKind.CODE,
+                status,
+                rollout.startedAt(),
+                rollout.position().endedAt(),
+                null,
+                false);
+    }
+}
