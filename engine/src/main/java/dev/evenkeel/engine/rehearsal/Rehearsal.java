@@ -69,7 +69,8 @@ public final class Rehearsal {
             takeIn(second, now);
             decision = GuardEngine.decide(
                             plan,
-                            new Progress(step, START, stepStartedAt, now, null, true, List.of(), List.of(), 0, null),
+                            new Progress(
+                                    step, START, stepStartedAt, now, null, true, List.of(), List.of(), 0, null, null),
                             state,
                             now)
                     .decision();

@@ -15,6 +15,8 @@ public enum HoldKind {
     STAGE,
     /// The two stores of a migration are not known to agree.
     RECONCILIATION,
+    /// A gate that the environment requires is closed.
+    GATES,
     /// The step has not lasted long enough.
     DWELL,
     /// It would be rolled back, and the point of no return is passed.

@@ -56,12 +56,17 @@ final class Judge {
                         reconciliation.stream().map(ReconciliationCheck::report))
                 .flatMap(reports -> reports)
                 .toList();
-        return new Ruling(checks, watches.logRollback(), threshold, keptForward(decision(checks)));
+        return new Ruling(checks, watches.logRollback(), threshold, gated(keptForward(decision(checks))));
     }
 
     private Decision keptForward(Decision decision) {
         PointOfNoReturn point = plan.pointOfNoReturn();
         return point == null ? decision : point.kept(decision, step.exposure(), progress.approved());
+    }
+
+    private Decision gated(Decision decision) {
+        GateState gates = progress.gates();
+        return gates == null ? decision : gates.kept(decision);
     }
 
     private Decision decision(List<CheckReport> checks) {
@@ -94,7 +99,7 @@ final class Judge {
         }
         Decision progressed = progress(checks);
         if (progressed instanceof Decision.Hold hold) {
-            return inTime(hold);
+            return plan.limits().kept(hold, progress, step.exposure(), now);
         }
         return progress.isHeard() ? progressed : new Decision.Hold(HoldKind.BLIND, UNHEARD);
     }
@@ -103,6 +108,14 @@ final class Judge {
         if (!progress.trips().isEmpty()) {
             return new Decision.Hold(HoldKind.BREAKER, tripWords());
         }
+        GateState gates = progress.gates();
+        if (gates != null && gates.isClosed()) {
+            return gates.hold();
+        }
+        return shownProgress(checks);
+    }
+
+    private Decision shownProgress(List<CheckReport> checks) {
         Duration left = step.dwell().minus(Duration.between(progress.stepStartedAt(), now));
         if (left.isPositive()) {
             return new Decision.Hold(
@@ -157,25 +170,6 @@ final class Judge {
 
     private String approvers() {
         return plan.approvers().isEmpty() ? "" : " (" + String.join(", ", plan.approvers()) + ")";
-    }
-
-    /* The plan's time is over only for what would have stayed anyway. */
-    private Decision inTime(Decision.Hold hold) {
-        TimeLimits limits = plan.limits();
-        Duration atStep = Duration.between(progress.stepStartedAt(), now);
-        Duration inAll = Duration.between(progress.startedAt(), now);
-        boolean stepLate = atStep.compareTo(limits.step()) >= 0;
-        if (!stepLate && inAll.compareTo(limits.rollout()) < 0) {
-            return hold;
-        }
-        String late = stepLate
-                ? "at " + step.exposure() + " for " + Words.span(atStep) + ", where the plan gives a step "
-                        + Words.span(limits.step())
-                : "on its way for " + Words.span(inAll) + ", where the plan gives " + Words.span(limits.rollout());
-        String reason = "late, not breached: " + late + "; " + hold.reason();
-        return limits.whenLate() == WhenLate.ROLL_BACK
-                ? new Decision.RollBack(reason)
-                : new Decision.Hold(HoldKind.LATE, reason);
     }
 
     private Decision shared(SharedIncident incident, Instant since) {

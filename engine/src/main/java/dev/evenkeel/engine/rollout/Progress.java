@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///     nobody asks, because there is no trip
 /// @param reconciliation how the stores of a migration compare; null where nothing is to be
 ///     compared, or nobody asks
+/// @param gates what is known of the gates that it has to pass; null where there are none
 public record Progress(
         int step,
         Instant startedAt,
@@ -33,7 +34,8 @@ public record Progress(
         List<SourceState> sources,
         List<ProcessTrip> trips,
         int processes,
-        @Nullable ReconciliationState reconciliation) {
+        @Nullable ReconciliationState reconciliation,
+        @Nullable GateState gates) {
     private static final int TRIPS_TO_ROLL_BACK = 2;
 
     public Progress {

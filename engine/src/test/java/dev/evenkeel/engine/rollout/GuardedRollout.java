@@ -31,6 +31,9 @@ final class GuardedRollout {
     @Nullable
     ReconciliationState reconciliation;
 
+    @Nullable
+    GateState gates;
+
     int step;
     long tick;
     long revision = 1;
@@ -99,7 +102,8 @@ final class GuardedRollout {
                         sources,
                         trips,
                         processes,
-                        reconciliation),
+                        reconciliation,
+                        gates),
                 state,
                 now);
     }

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.engine.gate.GateOverride;
+import dev.evenkeel.engine.gate.GatePolicy;
+import dev.evenkeel.engine.gate.GateReport;
+import dev.evenkeel.engine.rollout.GateState.Standing;
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Rollouts that have gates to pass.
+class GateStepTest {
+    private static final RolloutPlan PLAN = RolloutPlan.fast();
+    private static final String STOPPED =
+            "line: the line of prod is stopped since 2026-01-01T00:00:00Z by anna: outage";
+    private static final GateState CLOSED = new GateState(Standing.CLOSED, STOPPED);
+    private static final GateState OPEN = new GateState(Standing.OPEN, "");
+
+    @Test
+    @Clause("GUARD-48")
+    void whatIsProvenDoesNotAdvanceWhileAGateIsClosed() {
+        var rollout = proven();
+        rollout.gates = CLOSED;
+        assertThat(rollout.decision()).isEqualTo(new Decision.Hold(HoldKind.GATES, STOPPED));
+        rollout.gates = OPEN;
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+    }
+
+    @Test
+    @Clause("GUARD-48")
+    void aGateThatClosesHoldsAtOnceAndNotOnlyWhenAllIsShown() {
+        var rollout = new GuardedRollout(PLAN).seconds(2, 247, 3);
+        rollout.gates = OPEN;
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.DWELL);
+        rollout.gates = CLOSED;
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.GATES);
+    }
+
+    @Test
+    @Clause("GUARD-48")
+    void theLastStepIsNotCompletedEither() {
+        var rollout = new GuardedRollout(PLAN.startingAt(Percent.ALL)).seconds(11, 0, 250);
+        rollout.gates = CLOSED;
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.GATES);
+        rollout.gates = OPEN;
+        assertThat(rollout.decision()).isInstanceOf(Decision.Complete.class);
+    }
+
+    @Test
+    @Clause({"GUARD-45", "GUARD-48"})
+    void norIsARolloutThatAPersonLeavesWhereItIsPastThePointOfNoReturn() {
+        var point = new PointOfNoReturn(Percent.parse("1"), "mend the new ledger");
+        var rollout = broken(Plans.with(PLAN, point));
+        rollout.approved = true;
+        rollout.gates = CLOSED;
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.GATES);
+        rollout.gates = OPEN;
+        assertThat(rollout.decision()).isInstanceOf(Decision.Complete.class);
+    }
+
+    @Test
+    @Clause("GUARD-48")
+    void nobodyGoesOnBeforeTheGatesWereAsked() {
+        var rollout = proven();
+        rollout.gates = GateState.UNASKED;
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.Hold(HoldKind.GATES, "the gates have not been asked yet"));
+        var early = new GuardedRollout(PLAN).seconds(2, 247, 3);
+        early.gates = GateState.UNASKED;
+        assertThat(hold(early).kind()).isEqualTo(HoldKind.DWELL);
+    }
+
+    @Test
+    @Clause("GUARD-48")
+    void theTimeOfThePlanGoesOn() {
+        var limits = new TimeLimits(Duration.ofMinutes(10), Duration.ofHours(1), WhenLate.HOLD);
+        var rollout = new GuardedRollout(Plans.with(PLAN.startingAt(Percent.parse("5")), limits));
+        rollout.gates = CLOSED;
+        rollout.seconds(600, 237, 13);
+        assertThat(hold(rollout).kind()).isEqualTo(HoldKind.LATE);
+        assertThat(hold(rollout).reason()).endsWith(STOPPED);
+    }
+
+    @Test
+    @Clause("GUARD-49")
+    void aBreachRollsBackInTheSameSecondWhateverTheGatesSay() {
+        var free = broken(PLAN);
+        for (GateState gates : List.of(CLOSED, GateState.UNASKED, OPEN)) {
+            var gated = broken(PLAN);
+            gated.gates = gates;
+            assertThat(gated.decision()).isInstanceOf(Decision.RollBack.class).isEqualTo(free.decision());
+        }
+    }
+
+    @Test
+    @Clause("GUARD-49")
+    void aStepBackInASharedIncidentGoesBack() {
+        var rollout = new GuardedRollout(PLAN.startingAt(Percent.parse("5")));
+        rollout.gates = CLOSED;
+        rollout.moveTo(2);
+        for (int i = 0; i < 121; i++) {
+            rollout.second(failing(125, 60), failing(125, 60));
+        }
+        assertThat(rollout.decision()).isInstanceOf(Decision.StepBack.class);
+    }
+
+    @Test
+    @Clause("GUARD-49")
+    void tripsRollBack() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.gates = CLOSED;
+        rollout.trips = List.of(new ProcessTrip("p1", 9, 9), new ProcessTrip("p2", 9, 9));
+        assertThat(rollout.decision()).isInstanceOf(Decision.RollBack.class);
+    }
+
+    @Test
+    @Clause("GUARD-50")
+    void whatGoesOnInSpiteOfAGateSaysSo() {
+        var answer = GateAnswer.deny("line", "the line of prod is stopped");
+        Instant end = GuardedRollout.START.plus(Duration.ofHours(1));
+        var override = new GateOverride(
+                "go-1", "line", "ben", "the candidate is the repair", "hotfix", GuardedRollout.START, end);
+        var rollout = proven();
+        rollout.gates = GateState.of(GateReport.of(GatePolicy.USUAL, List.of(answer), List.of(override), rollout.now));
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.decision().reason())
+                .endsWith("; in spite of a gate: line: the line of prod is stopped (overridden until "
+                        + "2026-01-01T01:00:00Z by ben as hotfix: the candidate is the repair)");
+
+        rollout.gates = GateState.of(GateReport.of(GatePolicy.USUAL, List.of(answer), List.of(override), end));
+        assertThat(hold(rollout).reason()).isEqualTo("line: the line of prod is stopped");
+    }
+
+    private static GuardedRollout proven() {
+        return new GuardedRollout(PLAN.startingAt(Percent.parse("5"))).seconds(60, 2_375, 125);
+    }
+
+    private static GuardedRollout broken(RolloutPlan plan) {
+        return new GuardedRollout(plan.startingAt(Percent.parse("50"))).second(clean(200), failing(200, 60));
+    }
+
+    private static Decision.Hold hold(GuardedRollout rollout) {
+        return (Decision.Hold) rollout.decision();
+    }
+}
