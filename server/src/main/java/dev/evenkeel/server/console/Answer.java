@@ -41,7 +41,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
 
     private static Answer seeding(RolloutFacts facts) {
         Rollout rollout = facts.rollout();
-        String waits = waitingBetweenStages(rollout.position().hold());
+        String waits = waitingToBegin(rollout.position().hold());
         if (!waits.isEmpty()) {
             return facts.findLast(DecisionKind.HOLD)
                     .map(RolloutDecision::reason)
@@ -59,9 +59,12 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                         + Numbers.count(rollout.plan().seedSamples()) + " calls measured.");
     }
 
-    private static String waitingBetweenStages(@Nullable HoldKind hold) {
+    private static String waitingToBegin(@Nullable HoldKind hold) {
         if (hold == HoldKind.STAGE) {
             return "it waits for a process.";
+        }
+        if (hold == HoldKind.GATES) {
+            return "a gate is closed.";
         }
         return hold == HoldKind.RECONCILIATION ? "the two stores are not known to agree." : "";
     }
@@ -105,6 +108,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
             case SETTLING -> "Waits at " + exposure(facts) + " for calls to turn out.";
             case RECONCILIATION ->
                 "The two stores are not known to agree: exposure is held at " + exposure(facts) + ".";
+            case GATES -> "A gate is closed: exposure is held at " + exposure(facts) + ".";
             case SPLIT -> "Users are not split as planned: exposure is frozen at " + exposure(facts) + ".";
             case BLIND, STAGE, DWELL, PROOF -> "";
             case null -> "";

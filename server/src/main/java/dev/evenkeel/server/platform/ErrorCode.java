@@ -30,6 +30,8 @@ public enum ErrorCode {
     RECONCILIATION_NOT_FOUND(404, "No such reconciliation"),
     /// No change has this id, or none could be taken back.
     CHANGE_NOT_FOUND(404, "No such change"),
+    /// No override of a gate has this id, or it counts no more.
+    OVERRIDE_NOT_FOUND(404, "No such override"),
     /// No process of that name was seen lately.
     CLIENT_NOT_FOUND(404, "No such process"),
     /// The path exists, but not with this method.
@@ -52,6 +54,8 @@ public enum ErrorCode {
     CLIENT_CONNECTED(409, "The process is connected"),
     /// A flag that leads a migration would leave its stage against the migration's rules.
     MIGRATION_STAGE(409, "Against the migration's stages"),
+    /// A gate that the environment requires is closed; every one that is stands in problems.
+    GATES_CLOSED(409, "Gates are closed"),
     /// Neither the rollout's step nor a guardrail asks for a person.
     NOTHING_TO_APPROVE(409, "Nothing to approve"),
     /// The hash rule of splits would change, which moves subjects, and nobody confirmed it.

@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollout;
 import dev.evenkeel.engine.rollout.Decision;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.GuardState;
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.server.rollout.Judging.Judged;
 import java.time.Instant;
@@ -76,12 +77,19 @@ class Guarding {
     private @Nullable Move move(Rollout rollout, Decision decision, Instant now) {
         return switch (decision) {
             case Decision.Hold hold ->
-                hold.kind() == rollout.position().hold() ? null : Move.hold(rollout, hold.kind(), hold.reason(), now);
+                isSaid(rollout, hold, now) ? null : Move.hold(rollout, hold.kind(), hold.reason(), now);
             case Decision.Advance advance -> Move.advance(rollout, advance, now);
             case Decision.StepBack back -> Move.stepBack(rollout, back, now);
             case Decision.RollBack back -> Move.rollBack(rollout, back.reason() + others(rollout), now);
             case Decision.Complete complete -> Move.complete(rollout, complete.reason(), now);
         };
+    }
+
+    /* The words of other holds count the time; those of gates stay until a fact changes. */
+    private boolean isSaid(Rollout rollout, Decision.Hold hold, Instant now) {
+        return hold.kind() == HoldKind.GATES
+                ? !moves.isNews(rollout, hold.kind(), hold.reason(), now)
+                : hold.kind() == rollout.position().hold();
     }
 
     /* Who reads why it was rolled back has to know what else was changing. */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.rollout.DecisionTable.SetExposure;
 import dev.evenkeel.server.telemetry.EvidenceWindow;
 import dev.evenkeel.server.telemetry.Outcomes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
 class Moves {
     /// The guard, as it is named in the ledger.
     static final String GUARD = "guard";
+    /* Processes and gates come and go; who waits sees it after so long. */
+    private static final Duration RENEWED_AFTER = Duration.ofMinutes(1);
 
     private final Splits splits;
     private final Outcomes outcomes;
@@ -92,6 +96,17 @@ class Moves {
         return splits.isDisabledUnder(rollout)
                 ? Optional.of(make(rollout, Move.abort(rollout, "the flag is disabled", now), GUARD))
                 : Optional.empty();
+    }
+
+    /// Whether a rollout has not said yet why it holds: it holds for something else, or said other words
+    /// more than a minute ago.
+    boolean isNews(Rollout rollout, HoldKind hold, String words, Instant now) {
+        return rollout.position().hold() != hold
+                || decisions
+                        .find(rollout.id(), rollout.position().decisions())
+                        .filter(said -> !said.reason().equals(words))
+                        .filter(said -> !now.isBefore(said.at().plus(RENEWED_AFTER)))
+                        .isPresent();
     }
 
     private long revision(Rollout rollout, Move move, String who) {

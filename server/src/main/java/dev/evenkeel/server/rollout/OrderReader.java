@@ -14,25 +14,33 @@ class OrderReader {
     private final RolloutTable rollouts;
     private final Splits splits;
     private final ServerOptions options;
+    private final StartGate gate;
 
-    OrderReader(RolloutTable rollouts, Splits splits, ServerOptions options) {
+    OrderReader(RolloutTable rollouts, Splits splits, ServerOptions options, StartGate gate) {
         this.rollouts = rollouts;
         this.splits = splits;
         this.options = options;
+        this.gate = gate;
     }
 
     /// Reads an order.
     ///
+    /// @param who sent it
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with it
-    StartOrder read(String environment, JsonNode body) {
+    /// @throws dev.evenkeel.server.platform.Conflict with every closed gate, when it does not wait for them
+    StartOrder read(String environment, JsonNode body, String who) {
         var faults = new Faults();
-        StartOrder order = StartOrder.read(body, splits.known(environment), id -> earlier(environment, id), faults);
+        StartOrder order = StartOrder.read(
+                body, new StartOrder.Known(splits.known(environment), id -> earlier(environment, id)), who, faults);
         if (order != null) {
             requireSources(order, faults);
         }
         RequestFaults.throwIfAny(faults, "The rollout was not started.");
         if (order == null) {
             throw new IllegalStateException("an order without a fault cannot be read: " + body);
+        }
+        if (!order.waits()) {
+            gate.requireOpen(environment, order);
         }
         return order;
     }

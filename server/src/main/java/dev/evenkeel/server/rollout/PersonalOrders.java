@@ -32,7 +32,7 @@ class PersonalOrders {
     }
 
     Rollout start(String environment, JsonNode body, String who) {
-        StartOrder order = reader.read(environment, body);
+        StartOrder order = reader.read(environment, body, who);
         try {
             return transaction.execute(status -> start(environment, order, who));
         } catch (DuplicateKeyException e) {
@@ -86,6 +86,7 @@ class PersonalOrders {
                 order.plan(),
                 order.restarts() == null ? id : order.restarts().seed(),
                 order.reason(),
+                order.change(),
                 now,
                 waiting,
                 0,

@@ -10,19 +10,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What is known of a running rollout beside its evidence. Reads in the caller's transaction.
+/// What is known of a running rollout beside its evidence. Reads in the caller's transaction,
+/// and from memory what gates say: asking them must not hold back a roll-back.
 @Component
 class ProgressBook {
     private final SourceTable sources;
     private final Outcomes outcomes;
     private final Listening listening;
     private final StoreBook stores;
+    private final GateBook gates;
 
-    ProgressBook(SourceTable sources, Outcomes outcomes, Listening listening, StoreBook stores) {
+    ProgressBook(SourceTable sources, Outcomes outcomes, Listening listening, StoreBook stores, GateBook gates) {
         this.sources = sources;
         this.outcomes = outcomes;
         this.listening = listening;
         this.stores = stores;
+        this.gates = gates;
     }
 
     /// What is known now.
@@ -42,7 +45,8 @@ class ProgressBook {
                 sources(rollout),
                 trips,
                 trips.isEmpty() ? 0 : listening.connected(rollout.environment()),
-                stores.find(rollout));
+                stores.find(rollout),
+                gates.find(rollout.id()));
     }
 
     private List<SourceState> sources(Rollout rollout) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param plan steps, guardrails and limits
 /// @param seed of its buckets: units hash with it
 /// @param reason why it was started, in the words of who did
+/// @param change what gates are told of it
 /// @param startedAt when it was started
 /// @param position where it is on its way
 /// @param seedSamples control latencies known when last counted, while seeding
@@ -36,6 +37,7 @@ public record Rollout(
         RolloutPlan plan,
         String seed,
         String reason,
+        Change change,
         Instant startedAt,
         Position position,
         long seedSamples,
@@ -143,6 +145,7 @@ public record Rollout(
                 plan,
                 seed,
                 reason,
+                change,
                 startedAt,
                 newPosition,
                 newSeedSamples,

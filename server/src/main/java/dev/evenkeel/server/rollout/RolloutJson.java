@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A rollout as the HTTP API shows it in lists (docs/reference/http-api.md). Exposures are in percent.
 ///
+/// @param change what gates are told of it
 /// @param waitsFor why it stays where it is, by its last hold; null when it has not held at this step,
 ///     or has ended
 /// @param approvable whether its step or a guardrail asks for a person who has not approved yet
@@ -27,6 +28,7 @@ record RolloutJson(
         Instant startedAt,
         @Nullable Instant endedAt,
         String reason,
+        Change change,
         PlanJson plan,
         int step,
         Instant stepStartedAt,
@@ -62,6 +64,7 @@ record RolloutJson(
                 rollout.startedAt(),
                 position.endedAt(),
                 rollout.reason(),
+                rollout.change(),
                 PlanJson.of(rollout.plan()),
                 position.step(),
                 position.stepStartedAt(),

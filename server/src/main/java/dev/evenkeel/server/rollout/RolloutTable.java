@@ -41,16 +41,19 @@ class RolloutTable {
         columns.put("plan", PlanCodec.encode(rollout.plan()));
         columns.put("seed", rollout.seed());
         columns.put("reason", rollout.reason());
+        columns.put("service", rollout.change().service());
+        columns.put("changeClass", rollout.change().changeClass());
+        columns.put("author", rollout.change().author());
         columns.put("startedAt", Timestamp.from(rollout.startedAt()));
         jdbc.sql("""
                         insert into rollout
-                            (id, environment, flag, control, candidate, plan, seed, reason, started_at,
-                             status, ended_at, step, step_started_at, exposure, revision, last_batch_at,
+                            (id, environment, flag, control, candidate, plan, seed, reason, service, change_class,
+                             author, started_at, status, ended_at, step, step_started_at, exposure, revision, last_batch_at,
                              seed_samples, ticks, decisions, hold, approved, overflow, control_total, candidate_total,
                              standing, trouble, changes)
                         values
-                            (:id, :environment, :flag, :control, :candidate, :plan::jsonb, :seed, :reason, :startedAt,
-                             :status, :endedAt, :step, :stepStartedAt, :exposure, :revision, :lastBatchAt,
+                            (:id, :environment, :flag, :control, :candidate, :plan::jsonb, :seed, :reason, :service, :changeClass,
+                             :author, :startedAt, :status, :endedAt, :step, :stepStartedAt, :exposure, :revision, :lastBatchAt,
                              :seedSamples, :ticks, :decisions, :hold, :approved, :overflow, :controlTotal::jsonb, :candidateTotal::jsonb,
                              :standing::jsonb, :trouble, 1)
                         """).params(columns).update();
@@ -195,8 +198,8 @@ class RolloutTable {
 
     private List<Rollout> query(String condition, Map<String, ? extends @Nullable Object> parameters) {
         return jdbc.sql("""
-                        select id, environment, flag, control, candidate, plan, seed, reason, started_at, status, ended_at,
-                               step, step_started_at, exposure, revision, last_batch_at, seed_samples, ticks, decisions,
+                        select id, environment, flag, control, candidate, plan, seed, reason, service, change_class, author,
+                               started_at, status, ended_at, step, step_started_at, exposure, revision, last_batch_at, seed_samples, ticks, decisions,
                                hold, approved, overflow, control_total, candidate_total, standing, trouble, changes
                         from rollout\s""" + condition)
                 .params(parameters)
@@ -214,6 +217,7 @@ class RolloutTable {
                 PlanCodec.decode(row.getString("plan")),
                 row.getString("seed"),
                 row.getString("reason"),
+                new Change(row.getString("service"), row.getString("change_class"), row.getString("author")),
                 row.getTimestamp("started_at").toInstant(),
                 position(row),
                 row.getLong("seed_samples"),

@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /// The time before the first step: nobody is on the candidate, and control's latencies are gathered
-/// until there are enough to compare with, and, between stages of a migration, until every process
-/// is at the stage before and its stores are known to agree. When the plan's time for the whole is
+/// until there are enough to compare with, and until nothing stands against the first step: processes
+/// and stores between stages of a migration, and gates. When the plan's time for the whole is
 /// over before that, it says so or ends. Runs in the caller's transaction, under the lock of the
 /// rollout.
 @Component

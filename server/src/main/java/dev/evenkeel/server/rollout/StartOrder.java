@@ -7,8 +7,10 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.gate.GateQuestion;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 /// @param plan steps, guardrails and limits
 /// @param restarts an earlier rollout of the flag, whose buckets it keeps: who was on the candidate first is so again;
 ///     null for buckets of its own
+/// @param change what gates are told of it
+/// @param waits whether it begins although gates are closed, and waits for them at 0 %
 /// @param reason why, for the ledger
 record StartOrder(
         String flag,
@@ -27,21 +31,40 @@ record StartOrder(
         String candidate,
         RolloutPlan plan,
         @Nullable Rollout restarts,
+        Change change,
+        boolean waits,
         String reason) {
-    private static final Set<String> FIELDS =
-            Set.of("flag", "control", "candidate", "plan", "from", "restarts", "reason");
+    private static final Set<String> FIELDS = Set.of(
+            "flag",
+            "control",
+            "candidate",
+            "plan",
+            "from",
+            "restarts",
+            "service",
+            "changeClass",
+            "whenClosed",
+            "reason");
+    private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final int LONGEST_NAME = 256;
+
+    /// What to do when gates are closed at the start.
+    private enum WhenClosed {
+        REFUSE,
+        WAIT
+    }
 
     /// Reads an order.
     ///
     /// @return null when something is wrong; every fault is then noted
-    static @Nullable StartOrder read(JsonNode body, Flags flags, Earlier earlier, Faults faults) {
+    static @Nullable StartOrder read(JsonNode body, Known known, String who, Faults faults) {
         JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
         String flag = required(fields, "flag", "the key of a flag");
         String control = required(fields, "control", "the variant that serves now");
         String candidate = required(fields, "candidate", "the variant to roll out");
-        KnownFlag known = flag.isEmpty() ? null : flags.find(flag);
+        KnownFlag served = flag.isEmpty() ? null : known.flags().find(flag);
         if (!flag.isEmpty()) {
-            check(fields, flag, known, control, candidate);
+            check(fields, flag, served, control, candidate);
         }
         if (!control.isEmpty() && control.equals(candidate)) {
             faults.add(
@@ -50,15 +73,40 @@ record StartOrder(
                     "name two different variants");
         }
         RolloutPlan read = plan(fields, faults);
-        RolloutPlan plan = read == null || known == null
+        RolloutPlan plan = read == null || served == null
                 ? read
                 : StageRule.reconciled(
-                        read, new StageRule.Step(known.variants(), control, candidate), fields.at("plan"), faults);
-        Rollout restarts = restarts(fields, flag, earlier, faults);
+                        read, new StageRule.Step(served.variants(), control, candidate), fields.at("plan"), faults);
+        Rollout restarts = restarts(fields, flag, known.earlier(), faults);
+        Change change = change(fields, who);
+        boolean waits = fields.oneOf("whenClosed", WhenClosed.class, WhenClosed.REFUSE) == WhenClosed.WAIT;
         String reason = fields.text("reason", "");
         return plan == null || !faults.all().isEmpty()
                 ? null
-                : new StartOrder(flag, control, candidate, plan, restarts, reason);
+                : new StartOrder(flag, control, candidate, plan, restarts, change, waits, reason);
+    }
+
+    /// What an order is read against.
+    record Known(Flags flags, Earlier earlier) {}
+
+    private static Change change(JsonFields fields, String who) {
+        String service = fields.text("service", "");
+        if (fields.find("service") != null && (service.isBlank() || service.length() > LONGEST_NAME)) {
+            fields.faults()
+                    .add(
+                            fields.at("service"),
+                            "must be 1 to " + LONGEST_NAME + " characters, not blank",
+                            "name the service whose change it is, or leave it out");
+        }
+        String changeClass = fields.text("changeClass", GateQuestion.NORMAL);
+        if (!CLASS.matcher(changeClass).matches()) {
+            fields.faults()
+                    .add(
+                            fields.at("changeClass"),
+                            "\"" + changeClass + "\" is no class of change",
+                            "use lower-case letters, digits and dashes, such as hotfix, or leave it out");
+        }
+        return new Change(service.isEmpty() ? null : service, changeClass, who);
     }
 
     private static void check(

@@ -2,7 +2,8 @@
 
 /// Guarded rollouts: a candidate's way from nobody to everybody, step by step on proof, and back at
 /// once on harm. Uses `flag` to set exposures, `telemetry` and `prometheus` for evidence, `delivery` to
-/// know what is active where, `reconciliation` for how a migration's stores compare.
+/// know what is active where, `reconciliation` for how a migration's stores compare, `gate` for
+/// what has to be so before anything goes on.
 @ApplicationModule(
         allowedDependencies = {
             "platform",
@@ -12,7 +13,8 @@
             "telemetry",
             "delivery",
             "prometheus",
-            "reconciliation"
+            "reconciliation",
+            "gate"
         })
 @NullMarked
 package dev.evenkeel.server.rollout;

@@ -111,6 +111,7 @@ final class AnswerTest {
                 is.plan(),
                 is.seed(),
                 is.reason(),
+                is.change(),
                 is.startedAt(),
                 position,
                 is.seedSamples(),

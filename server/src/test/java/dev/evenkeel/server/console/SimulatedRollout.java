@@ -7,6 +7,7 @@ import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.reconciliation.Reconciliation;
+import dev.evenkeel.server.rollout.Change;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutDecision;
@@ -170,6 +171,7 @@ final class SimulatedRollout {
                 plan(),
                 id,
                 "modern core: one commit per message",
+                new Change(null, "normal", "admin"),
                 startedAt,
                 new Rollout.Position(
                         status, step, now, exposure(), revision, decisions.size(), hold(), approved, endedAt),

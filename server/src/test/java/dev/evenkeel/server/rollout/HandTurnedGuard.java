@@ -27,6 +27,7 @@ final class HandTurnedGuard {
     HandTurnedGuard(TestServer server) {
         this.server = server;
         server.bean(GuardLoop.class).stop();
+        server.bean(GateLoop.class).stop();
         InstantSource source = () -> now;
         this.round = new GuardRound(
                 server.bean(GuardTurn.class),
@@ -40,8 +41,9 @@ final class HandTurnedGuard {
         return now;
     }
 
-    /// One round of looks.
+    /// One round of looks, at the gates first.
     HandTurnedGuard look() {
+        server.bean(GateLoop.class).look();
         round.look();
         assertThat(round.failures()).as("looks that failed").isZero();
         return this;

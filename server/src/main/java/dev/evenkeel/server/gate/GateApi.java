@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gate;
+
+import dev.evenkeel.engine.gate.GatePolicy;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.platform.Refused;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Gates, their policies and their overrides over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/environments/{environment}")
+class GateApi {
+    private final Gates gates;
+    private final Policies policies;
+    private final Overrides overrides;
+    private final Flags flags;
+    private final Clock clock;
+
+    GateApi(Gates gates, Policies policies, Overrides overrides, Flags flags, Clock clock) {
+        this.gates = gates;
+        this.policies = policies;
+        this.overrides = overrides;
+        this.flags = flags;
+        this.clock = clock;
+    }
+
+    /// What every gate says of a change of this flag that would start now; changes nothing.
+    @GetMapping("/flags/{flag}/gates")
+    GateView ask(
+            @PathVariable String environment,
+            @PathVariable String flag,
+            @RequestParam(required = false) @Nullable String service,
+            @RequestParam(defaultValue = GateQuestion.NORMAL) String changeClass,
+            Caller.Admin caller) {
+        requireFlag(environment, flag);
+        if (!GateOrders.isWord(changeClass)) {
+            throw new Refused(
+                    ErrorCode.MALFORMED,
+                    "\"" + changeClass + "\" is no class of change.",
+                    "Use lower-case letters, digits and dashes, such as hotfix, or leave it out.");
+        }
+        Instant now = now();
+        var question = new GateQuestion(environment, flag, service, null, changeClass, caller.name());
+        return GateView.of(question, gates.report(question, now), now);
+    }
+
+    @GetMapping("/gate-policy")
+    PolicyView policy(@PathVariable String environment) {
+        flags.current(environment);
+        return PolicyView.of(policies.of(environment), gates.names());
+    }
+
+    @PutMapping("/gate-policy")
+    PolicyView setPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Admin caller) {
+        GateOrders.NewPolicy order = GateOrders.policy(body, gates.names());
+        policies.put(environment, order.policy(), order.reason(), caller.name());
+        return policy(environment);
+    }
+
+    @GetMapping("/gate-overrides")
+    List<FlagOverride> overrides(@PathVariable String environment) {
+        flags.current(environment);
+        return overrides.newest(environment);
+    }
+
+    @PostMapping("/flags/{flag}/gate-overrides")
+    @ResponseStatus(HttpStatus.CREATED)
+    FlagOverride override(
+            @PathVariable String environment,
+            @PathVariable String flag,
+            @RequestBody JsonNode body,
+            Caller.Admin caller) {
+        requireFlag(environment, flag);
+        GatePolicy policy = policies.of(environment);
+        var rules = new GateOrders.Rules(gates.names(), policy, now());
+        return overrides.make(new FlagOverride(environment, flag, GateOrders.override(body, rules, caller.name())));
+    }
+
+    @DeleteMapping("/gate-overrides/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@PathVariable String environment, @PathVariable String id, Caller.Admin caller) {
+        overrides.end(environment, id, caller.name(), now());
+    }
+
+    private void requireFlag(String environment, String flag) {
+        if (!JsonMapper.shared()
+                .readTree(flags.current(environment).authored())
+                .path("flags")
+                .has(flag)) {
+            throw new NotFound(
+                    ErrorCode.FLAG_NOT_FOUND,
+                    "Environment " + environment + " has no flag \"" + flag + "\".",
+                    "GET /api/v1/environments/" + environment + "/flags shows all of them.");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gate;
+
+import org.jspecify.annotations.Nullable;
+
+/// The change that gates are asked about.
+///
+/// @param environment where it happens
+/// @param flag key of the flag that leads it
+/// @param service whose change it is; null when nobody has said
+/// @param rollout its id; null before it starts
+/// @param changeClass what sort of change it is, `normal` unless somebody has said otherwise
+/// @param author who ordered it; empty when that is not known
+public record GateQuestion(
+        String environment,
+        String flag,
+        @Nullable String service,
+        @Nullable String rollout,
+        String changeClass,
+        String author) {
+    /// The class of a change of which nobody has said one.
+    public static final String NORMAL = "normal";
+}

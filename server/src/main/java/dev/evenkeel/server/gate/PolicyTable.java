@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gate;
+
+import dev.evenkeel.engine.gate.GatePolicy;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The policies. Every method runs in the caller's transaction if there is one, in one round trip.
+@Component
+class PolicyTable {
+    private final JdbcClient jdbc;
+
+    PolicyTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<GatePolicy> find(String environment) {
+        return jdbc.sql("select required, override_classes from gate_policy where environment = :environment")
+                .param("environment", environment)
+                .query((row, index) ->
+                        new GatePolicy(names(row, "required"), Set.of(texts(row.getArray("override_classes")))))
+                .optional();
+    }
+
+    void put(String environment, GatePolicy policy) {
+        Set<String> required = policy.required();
+        jdbc.sql("""
+                        insert into gate_policy (environment, required, override_classes)
+                        values (:environment, :required, :classes)
+                        on conflict (environment)
+                            do update set required = excluded.required, override_classes = excluded.override_classes
+                        """)
+                .param("environment", environment)
+                .param("required", required == null ? null : required.toArray(String[]::new))
+                .param("classes", policy.overrideClasses().toArray(String[]::new))
+                .update();
+    }
+
+    private static @Nullable Set<String> names(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null ? null : Set.of(texts(array));
+    }
+
+    private static String[] texts(Array array) throws SQLException {
+        return (String[]) array.getArray();
+    }
+}

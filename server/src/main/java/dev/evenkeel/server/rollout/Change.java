@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.gate.GateQuestion;
+import org.jspecify.annotations.Nullable;
+
+/// What gates are told of a rollout beside its flag.
+///
+/// @param service whose change it is; null when nobody has said
+/// @param changeClass what sort of change it is, such as `normal` or `hotfix`
+/// @param author who ordered it; empty for rollouts from before gates
+public record Change(@Nullable String service, String changeClass, String author) {
+    /// The question about a rollout.
+    GateQuestion asked(Rollout rollout) {
+        return new GateQuestion(rollout.environment(), rollout.flag(), service, rollout.id(), changeClass, author);
+    }
+}

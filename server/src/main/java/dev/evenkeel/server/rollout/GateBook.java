@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.gate.GateReport;
+import dev.evenkeel.engine.rollout.GateState;
+import dev.evenkeel.server.gate.Gates;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/// What gates last said of each rollout. The guard reads it from memory, so that a gate which is slow
+/// or hangs never delays it; an answer that is not renewed in time counts no more. Thread-safe.
+@Component
+class GateBook {
+    /* Ten times as long as it takes to ask again. */
+    private static final Duration GOOD_FOR = Duration.ofSeconds(10);
+
+    private final Gates gates;
+    private final Clock clock;
+    private final Map<String, Said> said = new ConcurrentHashMap<>();
+
+    GateBook(Gates gates, Clock clock) {
+        this.gates = gates;
+        this.clock = clock;
+    }
+
+    private record Said(GateReport report, Instant at) {}
+
+    /// Asks every gate about a rollout, and keeps what they say.
+    GateReport ask(Rollout rollout) {
+        Instant now = clock.instant();
+        GateReport report = gates.report(rollout.change().asked(rollout), now);
+        said.put(rollout.id(), new Said(report, now));
+        return report;
+    }
+
+    /// What is known now.
+    GateState find(String rollout) {
+        Said last = said.get(rollout);
+        if (last == null) {
+            return GateState.UNASKED;
+        }
+        boolean young = Duration.between(last.at(), clock.instant()).abs().compareTo(GOOD_FOR) <= 0;
+        return young
+                ? GateState.of(last.report())
+                : new GateState(
+                        GateState.Standing.CLOSED,
+                        "the gates were last asked at " + last.at().truncatedTo(ChronoUnit.SECONDS)
+                                + ", and what they said counts for " + GOOD_FOR.toSeconds() + " s");
+    }
+
+    /// Forgets all others.
+    void keep(Collection<String> rollouts) {
+        said.keySet().retainAll(rollouts);
+    }
+}

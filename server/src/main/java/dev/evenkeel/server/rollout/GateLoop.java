@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.gate.GatesChanged;
+import dev.evenkeel.server.platform.RepeatedWork;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/// Asks the gates about every rollout that runs: once a second, and at once when a person changes
+/// something about them on this server. One thread of its own, apart from the guard's.
+@Component
+class GateLoop implements SmartLifecycle {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
+    private final RolloutTable rollouts;
+    private final GateBook book;
+    private final RepeatedWork work;
+
+    GateLoop(RolloutTable rollouts, GateBook book) {
+        this.rollouts = rollouts;
+        this.book = book;
+        this.work = new RepeatedWork("gates of rollouts", PAUSE, Duration.ZERO, this::look);
+    }
+
+    @TransactionalEventListener
+    void wake(GatesChanged event) {
+        work.nudge();
+    }
+
+    @EventListener
+    void wake(RolloutChanged event) {
+        work.nudge();
+    }
+
+    /// Asks about all.
+    void look() {
+        List<String> running = rollouts.running();
+        book.keep(running);
+        running.forEach(id -> rollouts.find(id).ifPresent(book::ask));
+    }
+
+    @Override
+    public void start() {
+        work.start();
+    }
+
+    @Override
+    public void stop() {
+        work.stop();
+        work.awaitEnd(LONGEST_STOP);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return work.isRunning();
+    }
+}
