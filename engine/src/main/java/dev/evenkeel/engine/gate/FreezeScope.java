@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.gate;
+
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Which changes a freeze window is about. An empty set is about all.
+///
+/// @param environments names of environments
+/// @param services names of services
+/// @param tiers tiers of services
+/// @param classes classes of change
+public record FreezeScope(Set<String> environments, Set<String> services, Set<String> tiers, Set<String> classes) {
+    /// Every change.
+    public static final FreezeScope ALL = new FreezeScope(Set.of(), Set.of(), Set.of(), Set.of());
+
+    public FreezeScope {
+        environments = Set.copyOf(environments);
+        services = Set.copyOf(services);
+        tiers = Set.copyOf(tiers);
+        classes = Set.copyOf(classes);
+    }
+
+    /// A change as the calendar sees it.
+    ///
+    /// @param service null when nobody has said
+    /// @param tier null when nobody has said
+    public record Change(
+            String environment,
+            @Nullable String service,
+            @Nullable String tier,
+            String changeClass) {}
+
+    /// Whether a window is about a change.
+    enum Match {
+        YES,
+        NO,
+        /// What is not known of the change decides.
+        MAYBE
+    }
+
+    Match match(Change change) {
+        return Stream.of(
+                        match(environments, change.environment()),
+                        match(services, change.service()),
+                        match(tiers, change.tier()),
+                        match(classes, change.changeClass()))
+                .reduce(Match.YES, FreezeScope::both);
+    }
+
+    private static Match match(Set<String> named, @Nullable String value) {
+        if (named.isEmpty()) {
+            return Match.YES;
+        }
+        if (value == null) {
+            return Match.MAYBE;
+        }
+        return named.contains(value) ? Match.YES : Match.NO;
+    }
+
+    private static Match both(Match one, Match other) {
+        if (one == Match.NO || other == Match.NO) {
+            return Match.NO;
+        }
+        return one == Match.MAYBE ? one : other;
+    }
+}

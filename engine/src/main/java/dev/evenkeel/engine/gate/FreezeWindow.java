@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.gate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Times at which changes are denied, or outside of which they are.
+///
+/// @param name of the window
+/// @param reason why, for people; may be empty
+/// @param spans the times; kept in order, those that touch made one
+public record FreezeWindow(String name, Kind kind, String reason, FreezeScope scope, List<Span> spans) {
+
+    /// What a window means.
+    public enum Kind {
+        /// No change inside.
+        DENY,
+        /// No change outside of all windows of this kind.
+        ALLOW
+    }
+
+    /// From a moment until before another.
+    public record Span(Instant start, Instant end) {
+        /// @throws IllegalArgumentException when it does not end after its start
+        public Span {
+            if (!end.isAfter(start)) {
+                throw new IllegalArgumentException(
+                        "a span must end after its start, got " + start + " to " + end + ": give a later end");
+            }
+        }
+    }
+
+    public FreezeWindow {
+        spans = merged(spans);
+    }
+
+    /// The span that covers a moment. O(log n).
+    Optional<Span> findCovering(Instant at) {
+        int index = lastStartedBy(at);
+        return index >= 0 && at.isBefore(spans.get(index).end()) ? Optional.of(spans.get(index)) : Optional.empty();
+    }
+
+    /// The next start or end after a moment; null when there is none. O(log n).
+    @Nullable
+    Instant nextBorder(Instant after) {
+        int index = lastStartedBy(after);
+        if (index >= 0 && after.isBefore(spans.get(index).end())) {
+            return spans.get(index).end();
+        }
+        return index + 1 < spans.size() ? spans.get(index + 1).start() : null;
+    }
+
+    private int lastStartedBy(Instant at) {
+        int low = 0;
+        int high = spans.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (spans.get(middle).start().isAfter(at)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low - 1;
+    }
+
+    private static List<Span> merged(List<Span> spans) {
+        List<Span> merged = new ArrayList<>();
+        for (Span span :
+                spans.stream().sorted(Comparator.comparing(Span::start)).toList()) {
+            Span last = merged.isEmpty() ? null : merged.getLast();
+            if (last == null || span.start().isAfter(last.end())) {
+                merged.add(span);
+            } else if (span.end().isAfter(last.end())) {
+                merged.set(merged.size() - 1, new Span(last.start(), span.end()));
+            }
+        }
+        return List.copyOf(merged);
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evenkeel.engine.gate.FreezeScope.Change;
+import dev.evenkeel.engine.gate.FreezeWindow.Kind;
+import dev.evenkeel.engine.gate.FreezeWindow.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class FreezeCalendarTest {
+    private static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
+    private static final Change CHANGE = new Change("prod", "ledger", "1", "normal");
+
+    @Test
+    void deniesInsideAnyWindowUntilTheLastOneThatTouchesEnds() {
+        var calendar = calendar(deny("busy season", -1, 2), deny("audit", 2, 5), deny("later", 9, 10));
+        GateAnswer answer = calendar.answer(CHANGE, NOON);
+        assertThat(answer.verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(answer.reason()).isEqualTo("busy season (why) until 2026-12-01T17:00:00Z");
+        assertThat(answer.since()).isEqualTo(hour(-1));
+        assertThat(answer.until()).isEqualTo(hour(5));
+        assertThat(calendar.answer(CHANGE, hour(2)).reason()).startsWith("audit");
+    }
+
+    @Test
+    void itsBordersAreInsideAtTheStartAndOutsideAtTheEnd() {
+        var calendar = calendar(deny("audit", 0, 1));
+        assertThat(calendar.answer(CHANGE, NOON.minusNanos(1)).verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(calendar.answer(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(calendar.answer(CHANGE, hour(1).minusNanos(1)).verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(calendar.answer(CHANGE, hour(1)).verdict()).isEqualTo(GateVerdict.PASS);
+    }
+
+    @Test
+    void passesAndSaysWhenTheNextFreezeBegins() {
+        GateAnswer answer = calendar(deny("audit", 3, 4)).answer(CHANGE, NOON);
+        assertThat(answer.verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(answer.reason()).isEqualTo("no freeze is on before 2026-12-01T15:00:00Z");
+        assertThat(answer.until()).isEqualTo(hour(3));
+        assertThat(calendar().answer(CHANGE, NOON).reason()).isEqualTo("no freeze is on, and none is known to come");
+    }
+
+    @Test
+    void deniesOutsideOfAllWindowsThatAllow() {
+        var calendar = calendar(window("mornings", Kind.ALLOW, -5, -2), window("evenings", Kind.ALLOW, 4, 8));
+        GateAnswer answer = calendar.answer(CHANGE, NOON);
+        assertThat(answer.reason())
+                .isEqualTo("changes are allowed only in mornings (why), evenings (why), and not until"
+                        + " 2026-12-01T16:00:00Z");
+        assertThat(calendar.answer(CHANGE, hour(4)).verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(calendar.answer(CHANGE, hour(4)).until()).isEqualTo(hour(8));
+    }
+
+    @Test
+    void whatDeniesWinsOverWhatAllows() {
+        var calendar = calendar(window("day", Kind.ALLOW, -5, 5), deny("audit", 0, 1));
+        assertThat(calendar.answer(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(calendar.answer(CHANGE, NOON).until()).isEqualTo(hour(1));
+        assertThat(calendar.answer(CHANGE, hour(1)).verdict()).isEqualTo(GateVerdict.PASS);
+    }
+
+    @Test
+    void aWindowIsAboutWhatItsScopeNames() {
+        var hotfixes = scoped(new FreezeScope(Set.of("prod"), Set.of(), Set.of(), Set.of("normal")));
+        assertThat(hotfixes.answer(CHANGE, NOON).verdict()).isEqualTo(GateVerdict.DENY);
+        assertThat(verdict(hotfixes, new Change("prod", null, null, "hotfix"))).isEqualTo(GateVerdict.PASS);
+        assertThat(verdict(hotfixes, new Change("test", null, null, "normal"))).isEqualTo(GateVerdict.PASS);
+        var ledger = scoped(new FreezeScope(Set.of(), Set.of("ledger"), Set.of("1"), Set.of()));
+        assertThat(verdict(ledger, CHANGE)).isEqualTo(GateVerdict.DENY);
+        assertThat(verdict(ledger, new Change("prod", "mail", null, "normal"))).isEqualTo(GateVerdict.PASS);
+        assertThat(verdict(ledger, new Change("prod", "ledger", null, "normal")))
+                .isEqualTo(GateVerdict.UNKNOWN);
+        assertThat(ledger.answer(new Change("prod", null, "1", "normal"), NOON).reason())
+                .endsWith("and it is not known whether this change is of a service or tier it is about");
+    }
+
+    @Test
+    void aWindowThatAllowsOthersOnlyDeniesNothing() {
+        var scope = new FreezeScope(Set.of(), Set.of("mail"), Set.of(), Set.of());
+        var calendar = new FreezeCalendar(
+                List.of(new FreezeWindow("mornings", Kind.ALLOW, "", scope, List.of(new Span(hour(-5), hour(-2))))));
+        assertThat(verdict(calendar, CHANGE)).isEqualTo(GateVerdict.PASS);
+        assertThat(verdict(calendar, new Change("prod", null, null, "normal"))).isEqualTo(GateVerdict.UNKNOWN);
+        assertThat(verdict(calendar, new Change("prod", "mail", null, "normal")))
+                .isEqualTo(GateVerdict.DENY);
+    }
+
+    @Test
+    void agreesWithALookAtEverySpanWhateverTheyAre() {
+        var random = new SplittableRandom(7);
+        for (int run = 0; run < 200; run++) {
+            List<FreezeWindow> windows = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                windows.add(new FreezeWindow(
+                        "w" + i, random.nextInt(3) == 0 ? Kind.ALLOW : Kind.DENY, "", FreezeScope.ALL, spans(random)));
+            }
+            var calendar = new FreezeCalendar(windows);
+            for (int minute = 0; minute < 200; minute += 7) {
+                Instant at = NOON.plus(Duration.ofMinutes(minute));
+                GateAnswer answer = calendar.answer(CHANGE, at);
+                assertThat(answer.verdict() == GateVerdict.DENY).isEqualTo(denied(windows, at));
+                Instant until = answer.until();
+                for (Instant then = at; until != null && then.isBefore(until); then = then.plusSeconds(60)) {
+                    assertThat(denied(windows, then)).isEqualTo(denied(windows, at));
+                }
+                assertThat(until == null || denied(windows, until) != denied(windows, at))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void refusesASpanThatDoesNotEndAfterItsStart() {
+        assertThatThrownBy(() -> new Span(NOON, NOON)).hasMessageContaining("give a later end");
+    }
+
+    private static List<Span> spans(SplittableRandom random) {
+        List<Span> spans = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            int start = random.nextInt(200);
+            spans.add(new Span(
+                    NOON.plus(Duration.ofMinutes(start)),
+                    NOON.plus(Duration.ofMinutes(start + 1 + random.nextInt(30)))));
+        }
+        return spans;
+    }
+
+    private static boolean denied(List<FreezeWindow> windows, Instant at) {
+        boolean any = windows.stream().anyMatch(window -> window.kind() == Kind.DENY && covers(window, at));
+        boolean allows = windows.stream().anyMatch(window -> window.kind() == Kind.ALLOW);
+        boolean inside = windows.stream().anyMatch(window -> window.kind() == Kind.ALLOW && covers(window, at));
+        return any || (allows && !inside);
+    }
+
+    private static boolean covers(FreezeWindow window, Instant at) {
+        return window.spans().stream().anyMatch(span -> !at.isBefore(span.start()) && at.isBefore(span.end()));
+    }
+
+    private static GateVerdict verdict(FreezeCalendar calendar, Change change) {
+        return calendar.answer(change, NOON).verdict();
+    }
+
+    private static FreezeCalendar scoped(FreezeScope scope) {
+        return new FreezeCalendar(
+                List.of(new FreezeWindow("audit", Kind.DENY, "", scope, List.of(new Span(hour(-1), hour(1))))));
+    }
+
+    private static FreezeCalendar calendar(FreezeWindow... windows) {
+        return new FreezeCalendar(List.of(windows));
+    }
+
+    private static FreezeWindow deny(String name, int from, int to) {
+        return window(name, Kind.DENY, from, to);
+    }
+
+    private static FreezeWindow window(String name, Kind kind, int from, int to) {
+        return new FreezeWindow(name, kind, "why", FreezeScope.ALL, List.of(new Span(hour(from), hour(to))));
+    }
+
+    private static Instant hour(int hours) {
+        return NOON.plus(Duration.ofHours(hours));
+    }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.freeze;
+
+import dev.evenkeel.engine.gate.FreezeScope;
+import dev.evenkeel.engine.gate.FreezeWindow.Kind;
+import dev.evenkeel.files.freeze.ICalendarEvents.Event;
+import dev.evenkeel.files.freeze.ICalendarEvents.Line;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Freeze windows from the events of an iCalendar file.
+///
+/// Summary, description, start, end or duration, rule and exceptions are taken over; kind and scope
+/// from the X- properties that [FreezeExport] writes. What cannot be taken over is said, and nothing
+/// is taken over by halves.
+///
+/// @param rules the windows, by names that are unique among them
+/// @param notes events that were left out, and why
+public record FreezeImport(List<FreezeRule> rules, List<String> notes) {
+    static final String KIND = "X-EVENKEEL-KIND";
+    static final String ENVIRONMENTS = "X-EVENKEEL-ENVIRONMENTS";
+    static final String SERVICES = "X-EVENKEEL-SERVICES";
+    static final String TIERS = "X-EVENKEEL-TIERS";
+    static final String CLASSES = "X-EVENKEEL-CLASSES";
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+    private static final int DATE_LENGTH = 8;
+    private static final int LONGEST_NAME = 128;
+    private static final List<String> NOT_TAKEN_OVER = List.of("RECURRENCE-ID", "RDATE", "EXRULE");
+
+    public FreezeImport {
+        rules = List.copyOf(rules);
+        notes = List.copyOf(notes);
+    }
+
+    /// Reads a file.
+    ///
+    /// @param zone whose clock times are meant that name none, and whole days
+    /// @param kind of windows that do not say theirs
+    /// @throws IllegalArgumentException when the text is no iCalendar
+    public static FreezeImport read(String text, ZoneId zone, Kind kind) {
+        List<FreezeRule> rules = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Event event : ICalendarEvents.read(text)) {
+            try {
+                rules.add(rule(event, unique(name(event), names), new Fallback(zone, kind)));
+            } catch (DateTimeException | IllegalArgumentException e) {
+                notes.add("\"" + name(event) + "\" was left out: " + e.getMessage());
+            }
+        }
+        return new FreezeImport(rules, notes);
+    }
+
+    /// What an event does not say.
+    private record Fallback(ZoneId zone, Kind kind) {}
+
+    /// A moment as written.
+    ///
+    /// @param zone of the clock it is on
+    /// @param day whether it is a whole day
+    private record Moment(LocalDateTime at, ZoneId zone, boolean day) {}
+
+    private static FreezeRule rule(Event event, String name, Fallback fallback) {
+        NOT_TAKEN_OVER.stream()
+                .filter(property -> event.find(property) != null)
+                .findFirst()
+                .ifPresent(property -> {
+                    throw new IllegalArgumentException("it has " + property + ", which is not taken over");
+                });
+        Line line = event.find("DTSTART");
+        if (line == null) {
+            throw new IllegalArgumentException("it has no DTSTART");
+        }
+        Moment start = moment(line, fallback.zone());
+        String kind = event.text(KIND);
+        return new FreezeRule(
+                name,
+                kind.isEmpty() ? fallback.kind() : Kind.valueOf(kind),
+                event.text("DESCRIPTION"),
+                start.at(),
+                start.zone(),
+                length(event, start),
+                rrule(event, start.zone()),
+                except(event, start),
+                new FreezeScope(
+                        names(event, ENVIRONMENTS),
+                        names(event, SERVICES),
+                        names(event, TIERS),
+                        names(event, CLASSES)));
+    }
+
+    private static FreezeLength length(Event event, Moment start) {
+        Line end = event.find("DTEND");
+        String duration = event.text("DURATION");
+        FreezeLength length = end != null
+                ? FreezeLength.between(start.at(), on(moment(end, start.zone()), start.zone()))
+                : FreezeLength.parse(duration.isEmpty() && start.day() ? "P1D" : duration)
+                        .orElseThrow(() -> new IllegalArgumentException("it has neither DTEND nor a DURATION"));
+        if (!length.isPossible()) {
+            throw new IllegalArgumentException("it must last longer than 0 and at most 366 days");
+        }
+        return length;
+    }
+
+    private static @Nullable String rrule(Event event, ZoneId zone) {
+        List<Line> rules = event.all("RRULE");
+        if (rules.isEmpty()) {
+            return null;
+        }
+        if (rules.size() > 1) {
+            throw new IllegalArgumentException("it has several RRULEs");
+        }
+        String rule = rules.getFirst().value().toUpperCase(Locale.ROOT);
+        Optional<String> problem = FreezeTimes.problem(rule, zone);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException("its rule " + problem.get());
+        }
+        return rule;
+    }
+
+    private static List<LocalDateTime> except(Event event, Moment start) {
+        return event.all("EXDATE").stream()
+                .flatMap(line -> Arrays.stream(line.value().split(","))
+                        .map(value -> moment(new Line(value, line.parameters()), start.zone())))
+                .map(moment -> moment.day() && !start.day()
+                        ? moment.at().toLocalDate().atTime(start.at().toLocalTime())
+                        : on(moment, start.zone()))
+                .toList();
+    }
+
+    private static LocalDateTime on(Moment moment, ZoneId zone) {
+        return moment.at().atZone(moment.zone()).withZoneSameInstant(zone).toLocalDateTime();
+    }
+
+    private static Moment moment(Line line, ZoneId fallback) {
+        String value = line.value().strip();
+        if (value.length() == DATE_LENGTH) {
+            return new Moment(LocalDate.parse(value, DATE).atStartOfDay(), fallback, true);
+        }
+        if (value.endsWith("Z")) {
+            return new Moment(
+                    LocalDateTime.parse(value.substring(0, value.length() - 1), TIME), ZoneId.of("UTC"), false);
+        }
+        String name = line.parameters().get("TZID");
+        ZoneId zone = name == null
+                ? fallback
+                : FreezeZone.findNamed(name)
+                        .orElseThrow(() -> new IllegalArgumentException("there is no time zone \"" + name + "\""));
+        return new Moment(LocalDateTime.parse(value, TIME), zone, false);
+    }
+
+    private static Set<String> names(Event event, String property) {
+        return Arrays.stream(event.text(property).split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static String name(Event event) {
+        String summary = event.text("SUMMARY").replaceAll("\\p{Cntrl}", " ").strip();
+        String name = summary.isEmpty()
+                ? event.text("UID").replaceAll("\\p{Cntrl}", " ").strip()
+                : summary;
+        return name.isEmpty() ? "freeze" : name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    }
+
+    /* Names are what people call windows by. */
+    private static String unique(String name, Set<String> names) {
+        String unique = name;
+        for (int i = 2; !names.add(unique); i++) {
+            unique = name + " " + i;
+        }
+        return unique;
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.freeze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.evenkeel.engine.gate.FreezeWindow.Kind;
+import dev.evenkeel.files.YamlText;
+import dev.evenkeel.files.plan.Faults;
+import java.io.StringReader;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Freeze calendars as YAML and as iCalendar.
+class FreezeFilesTest {
+    private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+    private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
+    private static final String YAML = """
+            windows:
+              - name: Busy season
+                reason: "orders; returns, and\n more"
+                start: 2026-11-20T00:00
+                zone: America/New_York
+                duration: P42D
+                environments: [prod]
+                classes: [normal]
+              - name: Office hours
+                kind: ALLOW
+                start: "2026-01-05T09:00:00"
+                zone: Europe/Zurich
+                duration: PT8H
+                rrule: FREQ=WEEKLY;BYDAY=MO,TU,WE,TH
+                except: ["2026-12-24T09:00"]
+                tiers: ["1"]
+                services: [ledger, mail]
+              - name: Audit
+                start: 2026-12-01T06:00
+                zone: UTC
+                duration: PT2H
+            """;
+
+    @Test
+    void yamlIsReadAndWrittenBack() {
+        List<FreezeRule> rules = rules(YAML);
+        assertThat(rules).hasSize(3);
+        assertThat(rules.get(0).kind()).isEqualTo(Kind.DENY);
+        assertThat(rules.get(1).scope().services()).containsExactlyInAnyOrder("ledger", "mail");
+        for (FreezeRule rule : rules) {
+            assertThat(FreezeCodec.decode(FreezeCodec.encode(rule))).isEqualTo(rule);
+        }
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        var faults = new Faults();
+        FreezeCodec.read(JsonMapper.shared().readTree("""
+                        {"windows":[{"name":"a","start":"2026-01-01T00:00Z","zone":"Mars","duration":"P0D",
+                                     "rrule":"FREQ=OFTEN","except":["never"],"tiers":[" "],"color":"red","kind":"MAYBE"},
+                                    {"name":"a","start":"2026-01-01T00:00","zone":"UTC","duration":"PT1H"}, {}]}"""), faults);
+        assertThat(faults.all())
+                .extracting(Faults.Fault::pointer)
+                .containsExactlyInAnyOrder(
+                        "/windows/0/start",
+                        "/windows/0/zone",
+                        "/windows/0/duration",
+                        "/windows/0/rrule",
+                        "/windows/0/except/0",
+                        "/windows/0/tiers",
+                        "/windows/0/color",
+                        "/windows/0/kind",
+                        "/windows/1/name",
+                        "/windows/2/name",
+                        "/windows/2/start",
+                        "/windows/2/zone",
+                        "/windows/2/duration");
+    }
+
+    @Test
+    void iCalendarIsWrittenAndReadBackAsItWas() throws Exception {
+        List<FreezeRule> rules = rules(YAML);
+        String text = FreezeExport.write(rules, NOW);
+        assertThat(FreezeImport.read(text, ZURICH, Kind.DENY)).isEqualTo(new FreezeImport(rules, List.of()));
+        assertThat(text.lines()).allMatch(line -> line.length() <= 75);
+        assertThat(new CalendarBuilder()
+                        .build(new StringReader(text))
+                        .validate()
+                        .hasErrors())
+                .isFalse();
+        assertThat(text).contains("BEGIN:VTIMEZONE", "TZID:America/New_York", "DTSTART:20261201T060000Z");
+    }
+
+    @Test
+    void eventsOfOtherCalendarsAreTakenOver() {
+        FreezeImport read = FreezeImport.read("""
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                PRODID:-//Somebody//Else//EN
+                BEGIN:VTIMEZONE
+                TZID:W. Europe Standard Time
+                BEGIN:STANDARD
+                DTSTART:16010101T030000
+                TZOFFSETFROM:+0200
+                TZOFFSETTO:+0100
+                END:STANDARD
+                END:VTIMEZONE
+                BEGIN:VEVENT
+                UID:1
+                SUMMARY:Holidays
+                DTSTART;VALUE=DATE:20261224
+                DTEND;VALUE=DATE:20261227
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:2
+                SUMMARY:Month end\\, closing
+                DTSTART;TZID=Europe/Zurich:20261130T180000
+                DTEND;TZID=Europe/Zurich:20261201T060000
+                RRULE:FREQ=MONTHLY;BYMONTHDAY=-1
+                EXDATE;TZID=Europe/Zurich:20261231T180000
+                BEGIN:VALARM
+                SUMMARY:not this
+                ACTION:DISPLAY
+                TRIGGER:-PT15M
+                END:VALARM
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:3
+                SUMMARY:Holidays
+                DTSTART:20270101T000000
+                DURATION:PT24H
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:4
+                SUMMARY:Moved
+                RECURRENCE-ID:20261130T180000Z
+                DTSTART:20270101T000000Z
+                DURATION:PT24H
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:5
+                DTSTART;TZID=Middle-earth:20270101T000000
+                DURATION:PT24H
+                END:VEVENT
+                END:VCALENDAR
+                """, ZURICH, Kind.DENY);
+        assertThat(read.rules())
+                .extracting(FreezeRule::name, rule -> rule.start() + " " + rule.zone() + " " + rule.length())
+                .containsExactly(
+                        tuple("Holidays", "2026-12-24T00:00 Europe/Zurich P3D"),
+                        tuple("Month end, closing", "2026-11-30T18:00 Europe/Zurich PT12H"),
+                        tuple("Holidays 2", "2027-01-01T00:00 Europe/Zurich PT24H"));
+        assertThat(read.notes())
+                .containsExactly(
+                        "\"Moved\" was left out: it has RECURRENCE-ID, which is not taken over",
+                        "\"5\" was left out: there is no time zone \"Middle-earth\"");
+    }
+
+    @Test
+    void whatIsNoICalendarIsRefused() {
+        assertThatThrownBy(() -> FreezeImport.read("windows: []", ZURICH, Kind.DENY))
+                .hasMessageStartingWith("not an iCalendar file: ");
+    }
+
+    private static List<FreezeRule> rules(String yaml) {
+        var faults = new Faults();
+        List<FreezeRule> rules = FreezeCodec.read(JsonMapper.shared().readTree(YamlText.toJson(yaml)), faults);
+        assertThat(faults.all()).isEmpty();
+        return rules;
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gate;
+
+import dev.evenkeel.files.freeze.FreezeCodec;
+import dev.evenkeel.files.freeze.FreezeJson;
+import dev.evenkeel.files.freeze.FreezeRule;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.platform.RequestFaults;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// The freeze calendar over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/freezes")
+class FreezeApi {
+    private final Freezes freezes;
+
+    FreezeApi(Freezes freezes) {
+        this.freezes = freezes;
+    }
+
+    /// The calendar.
+    record View(List<FreezeJson> windows) {
+        static View of(List<FreezeRule> rules) {
+            return new View(rules.stream().map(FreezeJson::of).toList());
+        }
+    }
+
+    @GetMapping
+    View show() {
+        return View.of(freezes.list());
+    }
+
+    /// The windows sent are all there are.
+    @PutMapping
+    View replace(
+            @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
+        return View.of(freezes.put(read(body), true, reason, caller.name()));
+    }
+
+    /// The windows sent are added, or replace those of the same names.
+    @PatchMapping
+    View add(@RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
+        return View.of(freezes.put(read(body), false, reason, caller.name()));
+    }
+
+    private static List<FreezeRule> read(JsonNode body) {
+        var faults = new Faults();
+        List<FreezeRule> rules = FreezeCodec.read(body, faults);
+        RequestFaults.throwIfAny(faults, "The calendar stays as it is.");
+        return rules;
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gate;
+
+import dev.evenkeel.files.freeze.FreezeJson;
+import dev.evenkeel.files.freeze.FreezeRule;
+import dev.evenkeel.server.audit.AuditEvent;
+import dev.evenkeel.server.audit.AuditLedger;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The freeze calendar of this server. Thread-safe.
+@Component
+public class Freezes {
+    private static final String SUBJECT = "freezes";
+
+    private final FreezeTable table;
+    private final AuditLedger ledger;
+    private final ApplicationEventPublisher events;
+
+    Freezes(FreezeTable table, AuditLedger ledger, ApplicationEventPublisher events) {
+        this.table = table;
+        this.ledger = ledger;
+        this.events = events;
+    }
+
+    /// All windows, by name.
+    public List<FreezeRule> list() {
+        return table.all();
+    }
+
+    /// Puts windows in force, in the place of those of the same names.
+    ///
+    /// @param alone whether all others are taken away
+    /// @return all that are in force then
+    @Transactional
+    List<FreezeRule> put(List<FreezeRule> rules, boolean alone, String reason, String who) {
+        table.lock();
+        List<FreezeRule> before = table.all();
+        table.put(rules);
+        if (alone) {
+            table.keepOnly(rules.stream().map(FreezeRule::name).toList());
+        }
+        List<FreezeRule> after = table.all();
+        if (!after.equals(before)) {
+            ledger.append(new AuditEvent(who, "freezes.changed", SUBJECT, reason, text(before), text(after)));
+            events.publishEvent(new GatesChanged());
+        }
+        return after;
+    }
+
+    private static String text(List<FreezeRule> rules) {
+        return GateJson.text(rules.stream().map(FreezeJson::of).toList());
+    }
+}
