@@ -6,6 +6,10 @@ import dev.evenkeel.cli.environment.EnvironmentCommand;
 import dev.evenkeel.cli.experiment.ExperimentCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.LogicCommand;
+import dev.evenkeel.cli.gate.ChangeCommand;
+import dev.evenkeel.cli.gate.FreezeCommand;
+import dev.evenkeel.cli.gate.GateCommand;
+import dev.evenkeel.cli.gate.LineCommand;
 import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.http.ServerRefusal;
 import dev.evenkeel.cli.migration.MigrationCommand;
@@ -24,11 +28,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Evenkeel 0.1.0",
         subcommands = {
+            ChangeCommand.class,
             DemoCommand.class,
             EnvironmentCommand.class,
             ExperimentCommand.class,
             FlagCommand.class,
+            FreezeCommand.class,
+            GateCommand.class,
             GuardCommand.class,
+            LineCommand.class,
             LogicCommand.class,
             MigrationCommand.class,
             RolloutCommand.class

@@ -62,6 +62,18 @@ final class RolloutStartCommand extends ServerCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit ledger.")
     private String reason = "";
 
+    @Option(names = "--service", paramLabel = "NAME", description = "The service whose change it is, for the gates.")
+    private @Nullable String service;
+
+    @Option(
+            names = "--class",
+            paramLabel = "CLASS",
+            description = "What sort of change it is for the gates, such as hotfix (default: normal).")
+    private @Nullable String changeClass;
+
+    @Option(names = "--wait-for-gates", description = "Starts although gates are closed, and waits for them at 0 %%.")
+    private boolean waitForGates;
+
     @Option(names = "--wait", description = "Waits for its end, as rollout wait does.")
     private boolean wait;
 
@@ -107,6 +119,15 @@ final class RolloutStartCommand extends ServerCommand {
         }
         if (restarts != null) {
             order.put("restarts", RolloutName.id(api, environment(), restarts));
+        }
+        if (service != null) {
+            order.put("service", service);
+        }
+        if (changeClass != null) {
+            order.put("changeClass", changeClass);
+        }
+        if (waitForGates) {
+            order.put("whenClosed", "WAIT");
         }
         JsonNode known =
                 control == null || candidate == null ? api.get(flagPath(flag)).body() : ServerApi.JSON.missingNode();

@@ -41,8 +41,7 @@ class FreezeApi {
 
     /// The windows sent are all there are.
     @PutMapping
-    View replace(
-            @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
+    View replace(@RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
         return View.of(freezes.put(read(body), true, reason, caller.name()));
     }
 

@@ -34,9 +34,7 @@ class FreezeGate implements Gate {
     /// @param from since when its times are known
     private record Ready(List<String> windows, Instant from, FreezeCalendar calendar) {
         boolean isOf(List<String> stored, Instant now) {
-            return windows.equals(stored)
-                    && !now.isBefore(from)
-                    && now.isBefore(from.plus(RENEWED_AFTER));
+            return windows.equals(stored) && !now.isBefore(from) && now.isBefore(from.plus(RENEWED_AFTER));
         }
     }
 
@@ -47,8 +45,7 @@ class FreezeGate implements Gate {
 
     @Override
     public List<GateAnswer> answers(GateQuestion question, Instant now) {
-        var change = new FreezeScope.Change(
-                question.environment(), question.service(), null, question.changeClass());
+        var change = new FreezeScope.Change(question.environment(), question.service(), null, question.changeClass());
         return List.of(calendar(now).answer(change, now));
     }
 

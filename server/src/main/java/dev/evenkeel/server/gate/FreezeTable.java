@@ -19,7 +19,7 @@ class FreezeTable {
     /// Every window as it is stored, by name.
     List<String> texts() {
         return jdbc.sql("select spec from freeze_window order by name")
-                .query(String.class)
+                .query((row, index) -> row.getString(1))
                 .list();
     }
 

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.files.YamlText;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel freeze apply`: puts the windows of a file in force.
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Puts the windows of a file in force, all of them or none. What the file does not name stays, but for --prune.",
+            "",
+            "Example:",
+            "  ./evenkeel freeze apply freezes.yaml --prune --reason \"calendar of 2027\"",
+            ""
+        })
+final class FreezeApplyCommand extends ServerCommand {
+    @Parameters(paramLabel = "FILE", description = "A calendar, YAML or JSON.")
+    private Path file = Path.of("");
+
+    @Option(names = "--prune", description = "Take away what the file does not name.")
+    private boolean prune;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode freezes = FreezePath.put(api, windows(), prune, reason);
+        return new Result(freezes, GateText.freezes(freezes));
+    }
+
+    private JsonNode windows() {
+        try {
+            return ServerApi.JSON.readTree(YamlText.toJson(file("FILE", file)));
+        } catch (IllegalArgumentException e) {
+            throw misuse(file + ": " + e.getMessage());
+        }
+    }
+}

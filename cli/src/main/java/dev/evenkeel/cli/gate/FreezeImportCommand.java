@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.engine.gate.FreezeWindow.Kind;
+import dev.evenkeel.files.freeze.FreezeImport;
+import dev.evenkeel.files.freeze.FreezeJson;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel freeze import`: takes over an iCalendar file.
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Puts the events of an iCalendar file in force as freeze windows; windows of the same names are replaced. An event",
+            "that cannot be taken over as it is, such as one that was moved, is left out and named on standard error.",
+            "",
+            "Example:",
+            "  ./evenkeel freeze import holidays.ics --zone Europe/Zurich --reason \"holidays of 2027\"",
+            ""
+        },
+        footer = "%nExit code: 0 when everything was taken over, 1 when an event was left out, 2 when the file is no"
+                + " iCalendar.")
+final class FreezeImportCommand extends ServerCommand {
+    @Parameters(paramLabel = "FILE", description = "The file, .ics.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description = "Whose clock whole days and times without a zone are meant on (default: UTC).")
+    private ZoneId zone = ZoneId.of("UTC");
+
+    @Option(
+            names = "--kind",
+            paramLabel = "DENY|ALLOW",
+            defaultValue = "DENY",
+            description = "What events mean that do not say: no change inside, or none outside (default: DENY).")
+    private Kind kind = Kind.DENY;
+
+    @Option(names = "--dry-run", description = "Show the windows, and change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        FreezeImport imported = imported();
+        imported.notes().forEach(err()::println);
+        err().flush();
+        ObjectNode windows = ServerApi.JSON.createObjectNode();
+        windows.set(
+                "windows",
+                ServerApi.JSON.valueToTree(
+                        imported.rules().stream().map(FreezeJson::of).toList()));
+        JsonNode freezes = dryRun ? windows : FreezePath.put(api, windows, false, reason);
+        return new Result(freezes, GateText.freezes(freezes), imported.notes().isEmpty() ? 0 : 1);
+    }
+
+    private FreezeImport imported() {
+        try {
+            return FreezeImport.read(file("FILE", file), zone, kind);
+        } catch (IllegalArgumentException e) {
+            throw misuse(file + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel freeze list`: the freeze calendar.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows the windows of the freeze calendar, by name.",
+            "",
+            "Example:",
+            "  ./evenkeel freeze list",
+            ""
+        })
+final class FreezeListCommand extends ServerCommand {
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode freezes = api.get(FreezePath.FREEZES).body();
+        return new Result(freezes, GateText.freezes(freezes));
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `evenkeel gate`: who passes gates by, and which are required.
+@Command(
+        name = "gate",
+        mixinStandardHelpOptions = true,
+        description = "Who passes gates by, and which are required.",
+        subcommands = {GateOverrideCommand.class, GateListCommand.class, GateEndCommand.class, GatePolicyCommand.class})
+public final class GateCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /// Created by picocli.
+    public GateCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "gate needs a subcommand");
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel gate end`: an override counts no more.
+@Command(
+        name = "end",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Ends an override before its time.",
+            "",
+            "Example:",
+            "  ./evenkeel gate end go-5f0c31a2b4d6e8f0",
+            ""
+        })
+final class GateEndCommand extends ServerCommand {
+    @Parameters(paramLabel = "OVERRIDE", description = "Its id; gate list shows it.")
+    private String id = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode none =
+                api.delete(path("/gate-overrides/" + ServerApi.segment(id))).body();
+        return new Result(none, id + " counts no more.");
+    }
+}

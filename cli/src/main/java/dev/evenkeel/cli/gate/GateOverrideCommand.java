@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel gate override`: lets changes of a flag past a gate.
+@Command(
+        name = "override",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lets changes of a flag past a gate until a moment. It stands in the ledger, and with every step that goes on by it.",
+            "",
+            "Examples:",
+            "  ./evenkeel gate override payment-core --gate freeze --class hotfix --for PT2H --reason \"customers cannot pay\"",
+            "  ./evenkeel gate override payment-core --gate line --class security --until 2026-12-01T18:00:00Z --reason CVE",
+            ""
+        })
+final class GateOverrideCommand extends ServerCommand {
+    @Parameters(paramLabel = "FLAG", description = "The flag that leads the change.")
+    private String flag = "";
+
+    @Option(names = "--gate", paramLabel = "NAME", required = true, description = "The gate; change gates lists them.")
+    private String gate = "";
+
+    @Option(
+            names = "--class",
+            paramLabel = "CLASS",
+            required = true,
+            description = "What sort of change does that: hotfix, security, or what else the policy allows.")
+    private String changeClass = "";
+
+    @ArgGroup(multiplicity = "1")
+    private End end = new End();
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    /// When it is over.
+    static final class End {
+        @Option(names = "--until", paramLabel = "TIME", description = "When it ends, like 2026-12-01T18:00:00Z.")
+        private @Nullable String until;
+
+        @Option(names = "--for", paramLabel = "DURATION", description = "How long from now, like PT2H.")
+        private @Nullable Duration length;
+
+        String text(Clock clock) {
+            return length == null
+                    ? String.valueOf(until)
+                    : clock.instant().plus(length).toString();
+        }
+    }
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode order = ServerApi.JSON
+                .createObjectNode()
+                .put("gate", gate)
+                .put("class", changeClass)
+                .put("reason", reason)
+                .put("until", end.text(Clock.systemUTC()));
+        JsonNode made =
+                api.post(flagPath(flag) + "/gate-overrides", order.toString()).body();
+        return new Result(
+                made,
+                made.path("id").asString() + " lets changes of " + flag + " past gate " + gate + " until "
+                        + made.path("end").asString() + ". To end it before: ./evenkeel gate end "
+                        + made.path("id").asString());
+    }
+}

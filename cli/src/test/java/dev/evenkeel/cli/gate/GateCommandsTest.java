@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Commands about gates, against a server that says what it is to say.
+class GateCommandsTest {
+    private static final String WEEKEND = """
+            {"windows":[{"name":"weekend","kind":"DENY","reason":"nobody is here","start":"2026-01-02T18:00",
+             "zone":"Europe/Zurich","duration":"P2DT14H","rrule":"FREQ=WEEKLY;BYDAY=FR","except":[],
+             "environments":["prod"],"services":[],"tiers":[],"classes":["normal"]}]}""";
+
+    private HttpServer server;
+    private String answer = "";
+    private final List<String> asked = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            byte[] body = answer.getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void closedGatesAreANoWithAllReasons() {
+        answer = """
+                {"environment":"default","flag":"core","open":false,"gates":[
+                 {"gate":"freeze","verdict":"DENY","reason":"weekend","until":"2026-12-07T07:00:00Z","required":true,
+                  "closed":false,"override":{"person":"anna","end":"2026-12-05T07:00:00.123456Z"}},
+                 {"gate":"line","verdict":"DENY","reason":"the line of default is stopped","until":null,
+                  "required":true,"closed":true,"override":null},
+                 {"gate":"budget","verdict":"UNKNOWN","reason":"no answer","until":null,"required":false,
+                  "closed":false,"override":null}]}""";
+        Run run = run("change", "gates", "core", "--service", "pay ments");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .containsExactly(
+                        "Gates are closed for a change of core in default.",
+                        "",
+                        "GATE    SAYS                                                    UNTIL                 REASON",
+                        "freeze  DENY     overridden by anna until 2026-12-05 07:00:00Z  2026-12-07 07:00:00Z  weekend",
+                        "line    DENY     closed                                         -                     the line"
+                                + " of default is stopped",
+                        "budget  UNKNOWN  not required                                   -                     no answer");
+        assertThat(asked.getFirst())
+                .startsWith("GET /api/v1/environments/default/flags/core/gates?changeClass=normal&service=pay%20ments");
+        assertThat(new JsonMapper()
+                        .readTree(run("change", "gates", "core", "--json").out().getFirst())
+                        .get("open")
+                        .booleanValue())
+                .isFalse();
+    }
+
+    @Test
+    void openGatesAreAYes() {
+        answer = "{\"environment\":\"default\",\"flag\":\"core\",\"open\":true,\"gates\":[]}";
+        assertThat(run("change", "gates", "core").exitCode()).isZero();
+    }
+
+    @Test
+    void stopsTheLineOfAServiceAndLetsItGo() {
+        answer = """
+                {"environment":"prod","stopped":[{"service":null,"person":"anna","reason":"outage",
+                  "since":"2026-11-25T10:00:00Z"},{"service":"mail","person":"ben","reason":"disk",
+                  "since":"2026-11-25T11:00:00.5Z"}]}""";
+        assertThat(run("line", "stop", "--service", "mail", "--reason", "disk", "--environment", "prod")
+                        .out())
+                .containsExactly(
+                        "STOPPED      SINCE                 BY    REASON",
+                        "all of prod  2026-11-25 10:00:00Z  anna  outage",
+                        "mail         2026-11-25 11:00:00Z  ben   disk");
+        answer = "{\"environment\":\"prod\",\"stopped\":[]}";
+        assertThat(run("line", "go", "--reason", "over", "--environment", "prod")
+                        .out())
+                .containsExactly("No line is stopped in prod.");
+        run("line", "show", "--environment", "prod");
+        assertThat(asked)
+                .containsExactly(
+                        "POST /api/v1/environments/prod/line/stop {\"reason\":\"disk\",\"service\":\"mail\"}",
+                        "POST /api/v1/environments/prod/line/go {\"reason\":\"over\"}",
+                        "GET /api/v1/environments/prod/line ");
+    }
+
+    @Test
+    void overridesAGateUntilAMoment() {
+        answer = "{\"id\":\"go-1\",\"end\":\"2026-12-01T18:00:00Z\"}";
+        Run run = run(
+                "gate",
+                "override",
+                "core",
+                "--gate",
+                "line",
+                "--class",
+                "hotfix",
+                "--reason",
+                "the repair",
+                "--until",
+                "2026-12-01T18:00:00Z");
+        assertThat(run.out())
+                .containsExactly(
+                        "go-1 lets changes of core past gate line until 2026-12-01T18:00:00Z. To end it before:"
+                                + " ./evenkeel gate end go-1");
+        assertThat(asked)
+                .containsExactly("POST /api/v1/environments/default/flags/core/gate-overrides {\"gate\":\"line\","
+                        + "\"class\":\"hotfix\",\"reason\":\"the repair\",\"until\":\"2026-12-01T18:00:00Z\"}");
+        assertThat(run("gate", "override", "core", "--gate", "line", "--class", "hotfix", "--reason", "x")
+                        .exitCode())
+                .isEqualTo(2);
+        run("gate", "override", "core", "--gate", "line", "--class", "hotfix", "--reason", "x", "--for", "PT2H");
+        assertThat(asked.getLast()).containsPattern("\"until\":\"2\\d{3}-\\S+Z\"");
+    }
+
+    @Test
+    void listsAndEndsOverrides() {
+        answer = """
+                [{"id":"go-1","flag":"core","gate":"line","changeClass":"hotfix","person":"anna","reason":"the repair",
+                  "since":"2026-11-25T10:00:00Z","end":"2026-11-25T12:00:00Z"}]""";
+        assertThat(run("gate", "list").out().getLast())
+                .isEqualTo("go-1  core  line  hotfix  anna  2026-11-25 10:00:00Z  2026-11-25 12:00:00Z  the repair");
+        answer = "";
+        assertThat(run("gate", "end", "go-1").out()).containsExactly("go-1 counts no more.");
+        assertThat(asked.getLast()).startsWith("DELETE /api/v1/environments/default/gate-overrides/go-1");
+    }
+
+    @Test
+    void showsAndSetsThePolicy() {
+        answer = "{\"required\":null,\"overrideClasses\":[\"hotfix\"],\"known\":[\"freeze\",\"line\"]}";
+        assertThat(run("gate", "policy").out())
+                .containsExactly("Required: all that are known", "Known: freeze, line", "Overrides count for: hotfix");
+        run("gate", "policy", "--set", "--require", "freeze,line", "--reason", "why");
+        assertThat(asked.getLast())
+                .isEqualTo("PUT /api/v1/environments/default/gate-policy"
+                        + " {\"reason\":\"why\",\"required\":[\"freeze\",\"line\"]}");
+        assertThat(run("gate", "policy", "--require", "freeze").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void appliesACalendarAndShowsIt() throws IOException {
+        answer = WEEKEND;
+        Path file = Files.writeString(directory.resolve("freezes.yaml"), "windows:\n  - name: weekend\n");
+        assertThat(run("freeze", "apply", file.toString(), "--prune", "--reason", "of 2027")
+                        .out())
+                .containsExactly(
+                        "NAME     KIND  FIRST             ZONE           LASTS    AGAIN                 ABOUT"
+                                + "                              REASON",
+                        "weekend  DENY  2026-01-02T18:00  Europe/Zurich  P2DT14H  FREQ=WEEKLY;BYDAY=FR  environments"
+                                + " prod; classes normal  nobody is here");
+        assertThat(asked)
+                .containsExactly("PUT /api/v1/freezes?reason=of%202027 {\"windows\":[{\"name\":\"weekend\"}]}");
+        assertThat(run("freeze", "apply", directory.resolve("none.yaml").toString())
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aCalendarGoesOutAsICalendarAndComesBack() throws IOException {
+        answer = WEEKEND;
+        Run exported = run("freeze", "export");
+        assertThat(exported.out()).contains("BEGIN:VEVENT", "RRULE:FREQ=WEEKLY;BYDAY=FR", "END:VCALENDAR");
+        Path file = Files.writeString(directory.resolve("freezes.ics"), String.join("\r\n", exported.out()) + "\r\n");
+        assertThat(run("freeze", "import", file.toString()).exitCode()).isZero();
+        String sent = asked.getLast();
+        assertThat(sent).startsWith("PATCH /api/v1/freezes?reason= ");
+        JsonNode windows = new JsonMapper().readTree(sent.substring(sent.indexOf('{')));
+        assertThat(windows).isEqualTo(new JsonMapper().readTree(WEEKEND));
+    }
+
+    @Test
+    void whatCannotBeTakenOverIsSaidAndIsANo() throws IOException {
+        Path file = Files.writeString(directory.resolve("odd.ics"), """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                BEGIN:VEVENT
+                SUMMARY:odd
+                DTSTART;TZID=Middle-earth:20270101T000000
+                DURATION:PT24H
+                END:VEVENT
+                END:VCALENDAR
+                """);
+        Run run = run("freeze", "import", file.toString(), "--dry-run");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("\"odd\" was left out: there is no time zone \"Middle-earth\"");
+        assertThat(asked).isEmpty();
+    }
+
+    private Run run(String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of(
+                "--token",
+                "TOKEN",
+                "--server",
+                "http://127.0.0.1:" + server.getAddress().getPort()));
+        return Run.of(arguments.toArray(String[]::new));
+    }
+}
