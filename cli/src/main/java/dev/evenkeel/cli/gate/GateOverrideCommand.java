@@ -5,6 +5,7 @@ import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -57,7 +58,10 @@ final class GateOverrideCommand extends ServerCommand {
         String text(Clock clock) {
             return length == null
                     ? String.valueOf(until)
-                    : clock.instant().plus(length).toString();
+                    : clock.instant()
+                            .plus(length)
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString();
         }
     }
 

@@ -38,12 +38,14 @@ record RolloutFacts(
     /// @param trips those that took the candidate out of use by themselves, oldest first
     /// @param differences some calls that were answered differently in shadow, newest first
     /// @param passes those that compared the stores of a migration until it ended, newest first
+    /// @param gates what each says now; none when it has ended
     record Extras(
             @Nullable FailureRatio failureRatio,
             List<ReportedTrip> trips,
             List<ReportedDifference> differences,
-            List<Reconciliation> passes) {
-        static final Extras NONE = new Extras(null, List.of(), List.of(), List.of());
+            List<Reconciliation> passes,
+            List<GateRow> gates) {
+        static final Extras NONE = new Extras(null, List.of(), List.of(), List.of(), List.of());
     }
 
     /// The guardrails by the last ruling; none before the first.

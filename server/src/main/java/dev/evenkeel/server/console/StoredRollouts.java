@@ -22,12 +22,15 @@ final class StoredRollouts implements RolloutSource {
     private final Clients clients;
     private final Outcomes outcomes;
     private final Reconciliations reconciliations;
+    private final GateRows gates;
 
-    StoredRollouts(Rollouts rollouts, Clients clients, Outcomes outcomes, Reconciliations reconciliations) {
+    StoredRollouts(
+            Rollouts rollouts, Clients clients, Outcomes outcomes, Reconciliations reconciliations, GateRows gates) {
         this.rollouts = rollouts;
         this.clients = clients;
         this.outcomes = outcomes;
         this.reconciliations = reconciliations;
+        this.gates = gates;
     }
 
     @Override
@@ -56,7 +59,8 @@ final class StoredRollouts implements RolloutSource {
                         rollouts.failureRatio(rollout.id()),
                         outcomes.trips(rollout.id()),
                         outcomes.differences(rollout.id()),
-                        passes(rollout)));
+                        passes(rollout),
+                        gates.of(rollout)));
     }
 
     private List<Reconciliation> passes(Rollout rollout) {

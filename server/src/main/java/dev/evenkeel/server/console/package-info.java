@@ -4,9 +4,18 @@
 ///
 /// A page is a record ([RolloutPage]) built by pure functions from what the features' facades tell; a
 /// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses
-/// `rollout`, `experiment`, `reconciliation` and `delivery` for what it shows, `telemetry` for the counts in it.
+/// `rollout`, `experiment`, `reconciliation`, `gate` and `delivery` for what it shows, `telemetry` for the counts in
+/// it.
 @ApplicationModule(
-        allowedDependencies = {"platform", "access", "rollout", "experiment", "delivery", "telemetry", "reconciliation"
+        allowedDependencies = {
+            "platform",
+            "access",
+            "rollout",
+            "experiment",
+            "delivery",
+            "telemetry",
+            "reconciliation",
+            "gate"
         })
 @NullMarked
 package dev.evenkeel.server.console;

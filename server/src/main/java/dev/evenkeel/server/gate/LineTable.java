@@ -19,11 +19,17 @@ class LineTable {
 
     /// Those of an environment: its own first, then services by name.
     List<StoppedLine> of(String environment) {
+        return all().stream()
+                .filter(line -> line.environment().equals(environment))
+                .toList();
+    }
+
+    /// All of them, in the same order, by environment.
+    List<StoppedLine> all() {
         return jdbc.sql("""
                         select environment, nullif(service, '') as service, person, reason, since
-                        from stopped_line where environment = :environment order by stopped_line.service
+                        from stopped_line order by environment, stopped_line.service
                         """)
-                .param("environment", environment)
                 .query((row, index) -> new StoppedLine(
                         row.getString("environment"),
                         row.getString("service"),

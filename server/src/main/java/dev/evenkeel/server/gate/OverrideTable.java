@@ -63,6 +63,14 @@ class OverrideTable {
                 .list();
     }
 
+    /// All that count at a moment, newest first.
+    List<FlagOverride> allValidAt(Instant now) {
+        return jdbc.sql(COLUMNS + "where since <= :now and ends_at > :now order by since desc, id")
+                .param("now", Timestamp.from(now))
+                .query((row, index) -> read(row))
+                .list();
+    }
+
     /// Ends one that still counts.
     ///
     /// @return whether there was one

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.gate;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A line on which nothing goes on.
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record StoppedLine(String environment, @Nullable String service, String person, String reason, Instant since) {
     /// It as part of a sentence.
     String words() {
-        return "the line of " + name() + " is stopped since " + since + " by " + person + ": " + reason;
+        return "the line of " + name() + " is stopped since " + since.truncatedTo(ChronoUnit.SECONDS) + " by " + person
+                + ": " + reason;
     }
 
     private String name() {

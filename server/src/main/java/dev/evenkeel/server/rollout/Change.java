@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param author who ordered it; empty for rollouts from before gates
 public record Change(@Nullable String service, String changeClass, String author) {
     /// The question about a rollout.
-    GateQuestion asked(Rollout rollout) {
+    public GateQuestion asked(Rollout rollout) {
         return new GateQuestion(rollout.environment(), rollout.flag(), service, rollout.id(), changeClass, author);
     }
 }

@@ -136,7 +136,8 @@ final class SimulatedRollout {
                                 pass(3, null, true, 0),
                                 pass(2, now.minusSeconds(20), true, 3),
                                 pass(1, now.minusSeconds(50), true, 0),
-                                pass(0, now.minusSeconds(70), false, 0)))
+                                pass(0, now.minusSeconds(70), false, 0)),
+                        List.of())
                 : RolloutFacts.Extras.NONE;
     }
 

@@ -7,8 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +102,36 @@ final class RolloutGateIT {
         JsonNode back = scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
         assertThat(kinds(back)).endsWith("ROLL_BACK").doesNotContain("ADVANCE");
         replaysTheSame(id);
+    }
+
+    @Test
+    void aGateThatHangsDelaysNoRollBackEither() throws SQLException {
+        SimulatedService service = scene.service("one", 6);
+        String id = scene.startRunning(service);
+        try (Connection other = DriverManager.getConnection(server.databaseUrl());
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table stopped_line in access exclusive mode");
+            service.failing("modern", 0.9);
+            scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
+            other.rollback();
+        }
+        replaysTheSame(id);
+    }
+
+    @Test
+    void aFreezeHoldsToo() {
+        Instant now = Instant.now();
+        HttpResponse<String> frozen = server.put("/api/v1/freezes", """
+                {"windows":[{"name":"audit","start":"%s","zone":"UTC","duration":"P2D"}]}""".formatted(
+                LocalDateTime.ofInstant(now, ZoneOffset.UTC).minusDays(1).truncatedTo(ChronoUnit.SECONDS)));
+        assertThat(frozen.statusCode()).as(frozen.body()).isEqualTo(200);
+        line("stop");
+        JsonNode problems = TestServer.json(scene.order(order(""))).get("problems");
+        assertThat(problems.valueStream()
+                        .map(problem -> problem.get("message").stringValue().split(" ")[0]))
+                .containsExactly("freeze:", "line:");
+        assertThat(problems.at("/0/remedy").stringValue()).startsWith("it ends by itself at ");
     }
 
     @Test

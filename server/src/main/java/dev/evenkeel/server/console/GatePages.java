@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.files.freeze.FreezeJson;
+import dev.evenkeel.server.gate.GateBoard;
+import dev.evenkeel.server.rollout.Rollouts;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The page of gates.
+@Controller
+final class GatePages {
+    private final GateRows rows;
+    private final GateBoard board;
+    private final Rollouts rollouts;
+    private final Clock clock;
+
+    GatePages(GateRows rows, GateBoard board, Rollouts rollouts, Clock clock) {
+        this.rows = rows;
+        this.board = board;
+        this.rollouts = rollouts;
+        this.clock = clock;
+    }
+
+    @GetMapping("/gates")
+    String show(Model model) {
+        Instant now = clock.instant();
+        var page = new GatesPage(
+                now,
+                rollouts.list().stream()
+                        .filter(rollout -> !rollout.status().ended())
+                        .map(rollout -> new GatesPage.Change(rollout, rows.of(rollout)))
+                        .toList(),
+                board.stopped(),
+                board.overrides(now),
+                board.freezes().stream().map(FreezeJson::of).toList());
+        model.addAttribute("page", page);
+        return "gates";
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gate;
+
+import dev.evenkeel.files.freeze.FreezeRule;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// What people have set about gates in all environments, for who looks. Thread-safe.
+@Component
+public class GateBoard {
+    private final LineTable lines;
+    private final OverrideTable overrides;
+    private final FreezeTable freezes;
+
+    GateBoard(LineTable lines, OverrideTable overrides, FreezeTable freezes) {
+        this.lines = lines;
+        this.overrides = overrides;
+        this.freezes = freezes;
+    }
+
+    /// Every line that is stopped, by environment and service.
+    public List<StoppedLine> stopped() {
+        return lines.all();
+    }
+
+    /// Every override that counts at a moment, newest first.
+    public List<FlagOverride> overrides(Instant now) {
+        return overrides.allValidAt(now);
+    }
+
+    /// The freeze calendar, by name.
+    public List<FreezeRule> freezes() {
+        return freezes.all();
+    }
+}
