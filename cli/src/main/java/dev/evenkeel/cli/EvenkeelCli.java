@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli;
 
+import dev.evenkeel.cli.change.ChangeCommand;
 import dev.evenkeel.cli.demo.DemoCommand;
 import dev.evenkeel.cli.environment.EnvironmentCommand;
 import dev.evenkeel.cli.experiment.ExperimentCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.LogicCommand;
-import dev.evenkeel.cli.gate.ChangeCommand;
 import dev.evenkeel.cli.gate.FreezeCommand;
 import dev.evenkeel.cli.gate.GateCommand;
 import dev.evenkeel.cli.gate.LineCommand;

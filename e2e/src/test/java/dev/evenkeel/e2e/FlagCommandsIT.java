@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,61 @@ class FlagCommandsIT {
                 "flag", "references", code.toString(), "--server", address.toString(), "--sdk-key", "key", "--json"));
         new ServerApi(address, TOKEN).put("/api/v1/references?repository=shop", scan.out(), null);
         assertThat(done("flag", "stale", "--json")).contains("\"places\":1,", "\"examples\":[\"shop Shop.java:1\"]");
+    }
+
+    @Test
+    void tellsOfChangesAndHowTheyTurnOut() {
+        assertThat(done("change", "list", "--service", "shop")).contains("No change is known", "change record");
+        String[] release = {
+            "change",
+            "record",
+            "shop",
+            "done",
+            "--deployed-in",
+            "prod",
+            "--source",
+            "ci",
+            "--id",
+            "1",
+            "--title",
+            "a new basket",
+            "--at",
+            "2026-11-02T12:00:00Z",
+            "--committed-at",
+            "2026-11-02T09:30:00Z"
+        };
+        assertThat(done(release)).contains("of shop in prod is DONE, CLEAN: nothing was held against it");
+        assertThat(done(release)).as("the same again").contains("DONE, CLEAN");
+        assertThat(done(
+                        "change",
+                        "record",
+                        "shop",
+                        "rolled_back",
+                        "--deployed-in",
+                        "prod",
+                        "--source",
+                        "ci",
+                        "--id",
+                        "2",
+                        "--at",
+                        "2026-11-02T12:20:00Z"))
+                .contains("FAILED: it was rolled back at 2026-11-02T12:20:00Z");
+
+        String[] period = {"--service", "shop", "--from", "2026-11-01T00:00:00Z", "--to", "2026-11-15T00:00:00Z"};
+        assertThat(done(with(List.of("change", "list"), period)))
+                .contains("CODE", "2026-11-02 12:00:00Z", "FAILED", "a new basket");
+        assertThat(done(with(List.of("change", "dora"), period)))
+                .contains("1, 0.5 a week", "half within 2 h 30 min", "1 of 1: 100.0 %", "half within 20 min 0 s");
+        String id =
+                done(with(List.of("change", "list", "--json"), period)).replaceFirst("(?s).*?(ch-[0-9a-f]+).*", "$1");
+        assertThat(done("change", "outcome", id.strip(), "CLEAN", "--reason", "a drill"))
+                .contains("DONE, CLEAN: a drill");
+        assertThat(run("change", "outcome", "ch-0", "CLEAN", "--reason", "x").err())
+                .contains("There is no change ch-0");
+    }
+
+    private static String[] with(List<String> first, String... more) {
+        return Stream.concat(first.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

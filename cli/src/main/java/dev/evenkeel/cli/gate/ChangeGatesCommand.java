@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
             ""
         },
         footer = "%nExit code: 0 when the change may start, 1 when a gate that is required is closed.")
-final class ChangeGatesCommand extends ServerCommand {
+public final class ChangeGatesCommand extends ServerCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag that leads the change.")
     private String flag = "";
 
@@ -35,6 +35,9 @@ final class ChangeGatesCommand extends ServerCommand {
             defaultValue = "normal",
             description = "What sort of change it is, such as hotfix (default: normal).")
     private String changeClass = "normal";
+
+    /// Created by picocli.
+    public ChangeGatesCommand() {}
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.cli.gate;
+package dev.evenkeel.cli.change;
 
+import dev.evenkeel.cli.gate.ChangeGatesCommand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -8,12 +9,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel change`: what stands against a change.
+/// `evenkeel change`: what stands against a change, which there were, and how they turned out.
 @Command(
         name = "change",
         mixinStandardHelpOptions = true,
-        description = "What stands against a change.",
-        subcommands = {ChangeGatesCommand.class})
+        description = "What stands against a change, which changes there were, and how they turned out.",
+        subcommands = {
+            ChangeGatesCommand.class,
+            ChangeListCommand.class,
+            ChangeRecordCommand.class,
+            ChangeOutcomeCommand.class,
+            ChangeDoraCommand.class
+        })
 public final class ChangeCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

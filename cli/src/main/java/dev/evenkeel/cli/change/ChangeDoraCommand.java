@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.change;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel change dora`: how often, how fast and how well a team delivers.
+@Command(
+        name = "dora",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows DORA's measures of software delivery over a period, with intervals at 95 % where they are shares.",
+            "",
+            "Example:",
+            "  ./evenkeel change dora --service payments --from 2026-07-01T00:00:00Z --to 2026-10-01T00:00:00Z",
+            ""
+        })
+final class ChangeDoraCommand extends ServerCommand {
+    @Mixin
+    private Period period = new Period();
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode measures = api.get("/api/v1/dora" + period.query()).body();
+        return new Result(measures, ChangeText.dora(measures));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.change;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel change list`: which changes there were.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists changes that pipelines and code hosts told of, newest first, with how they turned out.",
+            "",
+            "Example:",
+            "  ./evenkeel change list --service payments --deployed-in production",
+            ""
+        })
+final class ChangeListCommand extends ServerCommand {
+    @Mixin
+    private Period period = new Period();
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode answer = api.get("/api/v1/changes" + period.query()).body();
+        return new Result(answer, ChangeText.list(answer.path("changes")));
+    }
+}

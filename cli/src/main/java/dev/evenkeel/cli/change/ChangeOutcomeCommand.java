@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.change;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel change outcome`: a person's word on how a change turned out.
+@Command(
+        name = "outcome",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says how a change turned out where the rule is wrong; your word then stands.",
+            "",
+            "Example:",
+            "  ./evenkeel change outcome ch-5f0c1d2e3a4b5c6d MAJOR --reason \"cards were down\"",
+            ""
+        })
+final class ChangeOutcomeCommand extends ServerCommand {
+    @Parameters(index = "0", paramLabel = "CHANGE", description = "Id of the change.")
+    private String id = "";
+
+    @Parameters(index = "1", paramLabel = "OUTCOME", description = "CLEAN, FAILED or MAJOR.")
+    private String outcome = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        String word = ServerApi.JSON
+                .createObjectNode()
+                .put("outcome", outcome)
+                .put("reason", reason)
+                .toString();
+        JsonNode change = api.put("/api/v1/changes/" + ServerApi.segment(id) + "/outcome", word, null)
+                .body();
+        return new Result(change, ChangeText.one(change));
+    }
+}

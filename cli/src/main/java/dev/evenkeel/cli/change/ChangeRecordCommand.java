@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.change;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel change record`: tells of a change.
+@Command(
+        name = "record",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Tells of a change that a pipeline carries out: that it began, was done, given up or rolled back.",
+            "Telling the same again changes nothing.",
+            "",
+            "Examples:",
+            "  ./evenkeel change record payments done --deployed-in production --source jenkins --id payments#812",
+            "  ./evenkeel change record payments rolled_back --deployed-in production --source jenkins --id undo#813",
+            ""
+        },
+        footer = "%nExit code: 0, or 1 when the server refuses it.")
+final class ChangeRecordCommand extends ServerCommand {
+    /// What has happened to the change.
+    enum State {
+        STARTED,
+        DONE,
+        GIVEN_UP,
+        ROLLED_BACK
+    }
+
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "Key of the service.")
+    private String service = "";
+
+    @Parameters(index = "1", paramLabel = "STATE", description = "${COMPLETION-CANDIDATES}.")
+    private State state = State.DONE;
+
+    @Option(names = "--deployed-in", paramLabel = "NAME", required = true, description = "Where, such as production.")
+    private String deployedIn = "";
+
+    @Option(names = "--source", paramLabel = "NAME", required = true, description = "The system that tells.")
+    private String source = "";
+
+    @Option(names = "--id", paramLabel = "ID", required = true, description = "The change's name there.")
+    private String id = "";
+
+    @Option(names = "--at", paramLabel = "TIME", description = "When that was (default: now).")
+    private @Nullable String at;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            defaultValue = "CODE",
+            description = "CODE, CONFIG, SCHEMA or INFRASTRUCTURE (default: ${DEFAULT-VALUE}).")
+    private String kind = "CODE";
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "What it is, in one line.")
+    private @Nullable String title;
+
+    @Option(names = "--author", paramLabel = "NAME", description = "Who made it.")
+    private @Nullable String author;
+
+    @Option(names = "--artifact", paramLabel = "NAME", description = "What was deployed: a package, a commit.")
+    private @Nullable String artifact;
+
+    @Option(names = "--committed-at", paramLabel = "TIME", description = "When its oldest commit was made.")
+    private @Nullable String committedAt;
+
+    @Option(names = "--repairs", paramLabel = "CHANGE", description = "Id of the change that it mends.")
+    private @Nullable String repairs;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode report = ServerApi.JSON
+                .createObjectNode()
+                .put("source", source)
+                .put("externalId", id)
+                .put("service", service)
+                .put("environment", deployedIn)
+                .put("kind", kind)
+                .put("state", state.name())
+                .put(
+                        "at",
+                        at == null
+                                ? Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()
+                                : at);
+        put(report, "title", title);
+        put(report, "author", author);
+        put(report, "artifact", artifact);
+        put(report, "committedAt", committedAt);
+        put(report, "repairs", repairs);
+        JsonNode change = api.post("/api/v1/changes", report.toString()).body();
+        return new Result(change, ChangeText.one(change));
+    }
+
+    private static void put(ObjectNode report, String name, @Nullable String value) {
+        if (value != null) {
+            report.put(name, value);
+        }
+    }
+}
