@@ -3,7 +3,15 @@ package dev.evenkeel.server.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -33,8 +41,24 @@ class PlatformConfig {
         return System::nanoTime;
     }
 
+    /// Meters of this process, and of whoever adds theirs.
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(Database database) {
+    PrometheusMeterRegistry meters() {
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics())
+                .forEach(binder -> binder.bindTo(meters));
+        return meters;
+    }
+
+    @Bean(destroyMethod = "close")
+    JvmGcMetrics garbageCollection(PrometheusMeterRegistry meters) {
+        var collection = new JvmGcMetrics();
+        collection.bindTo(meters);
+        return collection;
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(Database database, PrometheusMeterRegistry meters) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("evenkeel");
         config.setJdbcUrl(database.url());
@@ -45,6 +69,7 @@ class PlatformConfig {
         config.addDataSourceProperty("ApplicationName", "evenkeel");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("socketTimeout", "30");
+        config.setMetricRegistry(meters);
         return new HikariDataSource(config);
     }
 

@@ -9,7 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ class GuardRound {
     private final Clock clock;
     private final Map<String, Attention> attention = new HashMap<>();
     private final LongAdder failures = new LongAdder();
+    private final Map<String, Instant> judgedAt = new ConcurrentHashMap<>();
 
     GuardRound(GuardTurn turn, RolloutTable rollouts, Outcomes outcomes, Aftermath aftermath, Clock clock) {
         this.turn = turn;
@@ -46,6 +49,7 @@ class GuardRound {
         Set<String> ids = new LinkedHashSet<>(rollouts.running());
         ids.addAll(outcomes.waiting());
         attention.keySet().retainAll(ids);
+        judgedAt.keySet().retainAll(ids);
         ids.forEach(this::look);
         aftermath.look(now());
     }
@@ -55,11 +59,17 @@ class GuardRound {
         return failures.sum();
     }
 
+    /// When this server last judged a rollout; empty when it has not since it started. For any thread.
+    Optional<Instant> lastJudged(String id) {
+        return Optional.ofNullable(judgedAt.get(id));
+    }
+
     private void look(String id) {
         Attention paid = attention.computeIfAbsent(id, ignored -> new Attention(now()));
         try {
             boolean changed = look(id, paid);
             paid.looked(now());
+            judgedAt.put(id, now());
             if (changed) {
                 aftermath.tell(id);
             }

@@ -165,6 +165,11 @@ class RolloutTable {
                 .list();
     }
 
+    /// All that have not ended, whole, oldest first.
+    List<Rollout> allRunning() {
+        return query("where ended_at is null order by started_at, id", Map.of());
+    }
+
     /// Those of the given ones that ended before an instant.
     List<String> endedBefore(Instant limit, List<String> ids) {
         return jdbc.sql("select id from rollout where ended_at < :limit and id = any(:ids)")

@@ -95,10 +95,10 @@ final class ClientsPageIT {
     void tellsTheSameAsMetricsToAdministratorsOnly() {
         assertThat(server.send(server.request("/metrics")).statusCode()).isEqualTo(401);
         assertThat(server.get("/metrics").body())
-                .contains("# TYPE evenkeel_sdk_clients gauge\nevenkeel_sdk_clients{environment=\"default\"} 3\n")
-                .contains("\nevenkeel_sdk_clients_behind{environment=\"default\"} 2\n")
-                .containsPattern("\nevenkeel_sdk_clients_lag_seconds\\{environment=\"default\"} \\d{2,3}\\.\\d{3}\n")
-                .contains("\nevenkeel_streams 0\n", "\nevenkeel_streams_limit ");
+                .contains("# TYPE evenkeel_sdk_clients gauge\nevenkeel_sdk_clients{environment=\"default\"} 3.0\n")
+                .contains("\nevenkeel_sdk_clients_behind{environment=\"default\"} 2.0\n")
+                .containsPattern("\nevenkeel_sdk_clients_lag_seconds\\{environment=\"default\"} \\d{2,3}\\.\\d{1,3}\n")
+                .contains("\nevenkeel_streams 0.0\n", "\nevenkeel_streams_limit ");
     }
 
     private static void define(long revision) {
