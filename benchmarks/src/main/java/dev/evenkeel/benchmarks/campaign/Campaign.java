@@ -78,7 +78,7 @@ final class Campaign {
             Trouble trouble = troubles.get(i);
             tell(id, trouble, new Scene(from, to, exposures.percent(i), trouble.words()));
         }
-        everybodyAt(id, from, to, exposures);
+        everybodyAt(id, from, to);
         if (from == MigrationStage.OFF) {
             copyOlder();
         }
@@ -88,15 +88,16 @@ final class Campaign {
     /* A rollout that waits for a person at that exposure, which another one may have been brought to already. */
     private String waiting(String running, MigrationStage from, MigrationStage to, List<Integer> exposures)
             throws IOException, InterruptedException {
-        String id = running.isEmpty() || hasEnded(running) ? start(from, to, exposures) : running;
+        String id = running.isEmpty() || hasEnded(running)
+                ? start(from, to, Plans.waitingAtEachStep(to, exposures))
+                : running;
         JsonNode rollout = site.await(
                 id, seen -> hasEnded(seen) || seen.path("waitsFor").asString("").equals("APPROVAL"));
         return hasEnded(rollout) ? waiting("", from, to, exposures) : id;
     }
 
-    private String start(MigrationStage from, MigrationStage to, List<Integer> exposures)
-            throws IOException, InterruptedException {
-        return site.control().startStage(FLAG, from.variant(), to.variant(), Plans.waitingAtEachStep(to, exposures));
+    private String start(MigrationStage from, MigrationStage to, Object plan) throws IOException, InterruptedException {
+        return site.control().startStage(FLAG, from.variant(), to.variant(), plan);
     }
 
     private void tell(String id, Trouble trouble, Scene scene) throws IOException, InterruptedException {
@@ -139,13 +140,14 @@ final class Campaign {
     }
 
     /* The last step needs no person; whoever went back on the way goes all the way now, without trouble. */
-    private void everybodyAt(String running, MigrationStage from, MigrationStage to, Exposures exposures)
+    private void everybodyAt(String running, MigrationStage from, MigrationStage to)
             throws IOException, InterruptedException {
         String id = running;
-        while (!isCompleted(id)) {
-            id = hasEnded(id) ? start(from, to, exposures.last()) : id;
-            site.await(id, Campaign::hasEnded);
-            say("    " + id + " has ended " + status(id));
+        String status = status(id);
+        while (!status.equals("COMPLETED")) {
+            id = ENDED.contains(status) ? start(from, to, Plans.straight(to)) : id;
+            status = site.await(id, Campaign::hasEnded).path("status").asString();
+            say("    " + id + " has ended " + status);
         }
         site.await("everybody to be at " + to, () -> {
             site.control().makeDefault(FLAG, to);
@@ -224,10 +226,6 @@ final class Campaign {
 
     private static boolean hasEnded(JsonNode rollout) {
         return ENDED.contains(rollout.path("status").asString());
-    }
-
-    private boolean isCompleted(String id) throws IOException, InterruptedException {
-        return !id.isEmpty() && status(id).equals("COMPLETED");
     }
 
     private String status(String id) throws IOException, InterruptedException {

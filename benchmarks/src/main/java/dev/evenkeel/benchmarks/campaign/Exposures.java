@@ -22,9 +22,4 @@ record Exposures(int troubles) {
                 .mapToObj(index -> index == troubles ? EVERYBODY : percent(index))
                 .toList();
     }
-
-    /// Half, then everybody.
-    List<Integer> last() {
-        return List.of(EVERYBODY / 2, EVERYBODY);
-    }
 }

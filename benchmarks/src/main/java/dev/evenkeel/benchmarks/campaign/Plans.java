@@ -16,6 +16,15 @@ final class Plans {
     ///
     /// @param exposures in percent; a person is needed at each but 100
     static Map<String, Object> waitingAtEachStep(MigrationStage to, List<Integer> exposures) {
+        return plan(to, exposures, true);
+    }
+
+    /// The same without anybody.
+    static Map<String, Object> straight(MigrationStage to) {
+        return plan(to, List.of(50, 100), false);
+    }
+
+    private static Map<String, Object> plan(MigrationStage to, List<Integer> exposures, boolean waits) {
         Map<String, Object> guardrails = new HashMap<>();
         guardrails.put("errors", Map.of("weight", 1, "toleratedExtra", 10));
         guardrails.put("latency", List.of());
@@ -30,7 +39,7 @@ final class Plans {
                 "warmUp",
                 "PT1S",
                 "steps",
-                steps(exposures),
+                steps(exposures, waits),
                 "guardrails",
                 guardrails));
         if (to == MigrationStage.COMPLETE) {
@@ -42,10 +51,10 @@ final class Plans {
         return plan;
     }
 
-    private static List<Map<String, Object>> steps(List<Integer> exposures) {
+    private static List<Map<String, Object>> steps(List<Integer> exposures, boolean waits) {
         List<Map<String, Object>> steps = new ArrayList<>();
         for (int exposure : exposures) {
-            steps.add(Map.of("exposure", exposure, "dwell", "PT2S", "approval", exposure < 100));
+            steps.add(Map.of("exposure", exposure, "dwell", "PT2S", "approval", waits && exposure < 100));
         }
         return steps;
     }

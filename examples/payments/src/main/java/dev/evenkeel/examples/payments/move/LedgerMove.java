@@ -28,7 +28,7 @@ public final class LedgerMove implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerMove.class);
     /* A ledger that is away makes so many payments wait at once; the others it does not hold up. */
-    private static final int SECOND_WRITES = 8;
+    private static final int SECOND_WRITES = 24;
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int RANGE_MESSAGES = 500;
