@@ -52,6 +52,8 @@ public final class EvenkeelCli {
     ///
     /// @param arguments as typed after `evenkeel`
     public static void main(String[] arguments) {
+        /* The library that reads calendars logs; a command has no log, and says so to nobody. */
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         var out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         System.exit(commandLine().setOut(out).execute(arguments));
     }

@@ -33,7 +33,14 @@ public record GateView(
             @JsonUnwrapped GateAnswer answer,
             boolean required,
             boolean closed,
-            @Nullable GateOverride override) {}
+            @Nullable GateOverride override) {
+        /// Every answer of a report.
+        public static List<One> all(GateReport report) {
+            return report.entries().stream()
+                    .map(entry -> new One(entry.answer(), entry.required(), entry.isClosed(), entry.override()))
+                    .toList();
+        }
+    }
 
     static GateView of(GateQuestion question, GateReport report, Instant at) {
         return new GateView(
@@ -44,8 +51,6 @@ public record GateView(
                 report.isOpen(),
                 report.closedWords(),
                 at,
-                report.entries().stream()
-                        .map(entry -> new One(entry.answer(), entry.required(), entry.isClosed(), entry.override()))
-                        .toList());
+                One.all(report));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +53,11 @@ class GateBook {
                         GateState.Standing.CLOSED,
                         "the gates were last asked at " + last.at().truncatedTo(ChronoUnit.SECONDS)
                                 + ", and what they said counts for " + GOOD_FOR.toSeconds() + " s");
+    }
+
+    /// What every gate last said of a rollout; empty when nobody has asked, or it has ended.
+    Optional<GateReport> findReport(String rollout) {
+        return Optional.ofNullable(said.get(rollout)).map(Said::report);
     }
 
     /// Forgets all others.

@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollout;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.files.plan.PlanJson;
+import dev.evenkeel.server.gate.GateView;
 import dev.evenkeel.server.telemetry.Losses;
 import dev.evenkeel.server.telemetry.ReportedDifference;
 import dev.evenkeel.server.telemetry.ReportedTrip;
@@ -95,6 +96,7 @@ record RolloutJson(
     /// @param decisions all, oldest first
     /// @param trips processes that took the candidate out of use by themselves, oldest first
     /// @param differences some of the newest calls that were answered differently in shadow, newest first
+    /// @param gates what each last said; none when it has ended, or nobody has asked yet
     record Whole(
             @JsonUnwrapped RolloutJson summary,
             @Nullable OutlookJson outlook,
@@ -104,7 +106,8 @@ record RolloutJson(
             Losses losses,
             List<DecisionJson> decisions,
             List<ReportedTrip> trips,
-            List<ReportedDifference> differences) {}
+            List<ReportedDifference> differences,
+            List<GateView.One> gates) {}
 
     /// Another rollout that ran in the environment while this one did, so that one may have disturbed
     /// the other.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.server.gate.GateView;
 import dev.evenkeel.server.telemetry.Outcomes;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -12,12 +13,14 @@ class RolloutViews {
     private final Listening listening;
     private final Outcomes outcomes;
     private final Outlooks outlooks;
+    private final GateBook gates;
 
-    RolloutViews(Rollouts rollouts, Listening listening, Outcomes outcomes, Outlooks outlooks) {
+    RolloutViews(Rollouts rollouts, Listening listening, Outcomes outcomes, Outlooks outlooks, GateBook gates) {
         this.rollouts = rollouts;
         this.listening = listening;
         this.outcomes = outcomes;
         this.outlooks = outlooks;
+        this.gates = gates;
     }
 
     /// All, newest first.
@@ -43,7 +46,8 @@ class RolloutViews {
                 outcomes.losses(rollout.environment(), rollout.startedAt()),
                 decisions.stream().map(DecisionJson::of).toList(),
                 outcomes.trips(id),
-                outcomes.differences(id));
+                outcomes.differences(id),
+                gates.findReport(id).map(GateView.One::all).orElse(List.of()));
     }
 
     /* What was decided since the rollout was read is left for the next look, so that the parts agree. */

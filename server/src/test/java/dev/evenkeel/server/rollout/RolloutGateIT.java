@@ -67,6 +67,11 @@ final class RolloutGateIT {
         JsonNode held = scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
         assertThat(is(held, "SEEDING")).isTrue();
         assertThat(lastReason(held)).endsWith("by admin: outage");
+        assertThat(held.get("gates")
+                        .valueStream()
+                        .filter(gate -> gate.get("closed").booleanValue())
+                        .map(gate -> gate.get("gate").stringValue()))
+                .containsExactly("line");
         line("go");
         scene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
     }
