@@ -14,6 +14,7 @@ import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.http.ServerRefusal;
 import dev.evenkeel.cli.migration.MigrationCommand;
 import dev.evenkeel.cli.rollout.RolloutCommand;
+import dev.evenkeel.cli.service.ServiceCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Command;
             LineCommand.class,
             LogicCommand.class,
             MigrationCommand.class,
-            RolloutCommand.class
+            RolloutCommand.class,
+            ServiceCommand.class
         })
 public final class EvenkeelCli {
     private static final int UNREACHABLE = 3;

@@ -2,10 +2,13 @@
 package dev.evenkeel.files;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -28,6 +31,25 @@ public final class YamlText {
     /// @throws IllegalArgumentException when it is not YAML, names something twice, or holds what JSON has
     ///     no form for; the message says what and where
     public static String toJson(String yaml) {
+        return read(load -> json(load.loadFromString(yaml)));
+    }
+
+    /// Every document of a stream of documents, as JSON texts.
+    ///
+    /// @throws IllegalArgumentException as [#toJson]
+    public static List<String> documents(String yaml) {
+        return read(load -> {
+            List<String> documents = new ArrayList<>();
+            load.loadAllFromString(yaml).forEach(document -> documents.add(json(document)));
+            return documents;
+        });
+    }
+
+    private static String json(@Nullable Object document) {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(plain(document));
+    }
+
+    private static <T> T read(Function<Load, T> reader) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(false)
@@ -35,8 +57,7 @@ public final class YamlText {
                 .setMaxAliasesForCollections(MOST_ALIASES)
                 .build();
         try {
-            Object document = new Load(settings).loadFromString(yaml);
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(plain(document));
+            return reader.apply(new Load(settings));
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(
                     "not YAML: " + String.valueOf(e.getMessage()).strip(), e);

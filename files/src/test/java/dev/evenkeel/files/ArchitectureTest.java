@@ -18,6 +18,7 @@ class ArchitectureTest {
                     "dev.evenkeel.files..",
                     "dev.evenkeel.flag..",
                     "dev.evenkeel.engine.change",
+                    "dev.evenkeel.engine.catalog",
                     "dev.evenkeel.engine.experiment",
                     "dev.evenkeel.engine.gate",
                     "dev.evenkeel.engine.preview",

@@ -32,6 +32,10 @@ public enum ErrorCode {
     CHANGE_NOT_FOUND(404, "No such change"),
     /// No override of a gate has this id, or it counts no more.
     OVERRIDE_NOT_FOUND(404, "No such override"),
+    /// No service has this key.
+    SERVICE_NOT_FOUND(404, "No such service"),
+    /// No incident has this id, or the incident no such part.
+    INCIDENT_NOT_FOUND(404, "No such incident"),
     /// No process of that name was seen lately.
     CLIENT_NOT_FOUND(404, "No such process"),
     /// The path exists, but not with this method.
@@ -52,6 +56,10 @@ public enum ErrorCode {
     EXPERIMENT_ENDED(409, "The experiment has ended"),
     /// The process is connected, so it has not ended.
     CLIENT_CONNECTED(409, "The process is connected"),
+    /// Other services need the service.
+    SERVICE_NEEDED(409, "The service is needed"),
+    /// The incident is not in a state for this, or something that the state needs is missing; all of it is listed.
+    INCIDENT_STATE(409, "Not in this state of the incident"),
     /// A flag that leads a migration would leave its stage against the migration's rules.
     MIGRATION_STAGE(409, "Against the migration's stages"),
     /// A gate that the environment requires is closed; every one that is stands in problems.

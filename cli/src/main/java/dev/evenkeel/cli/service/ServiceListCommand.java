@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.service;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel service list`: the services of a server.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {"Lists the services.", "", "Example:", "  ./evenkeel service list", ""})
+final class ServiceListCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode services = api.get("/api/v1/services").body();
+        return new Result(
+                services,
+                services.isEmpty()
+                        ? "No service. ./evenkeel service apply FILE describes some."
+                        : ServiceText.table(services));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.service;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel service show`: one service.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows a service: its owner, what it needs directly and further, who needs it, its flags.",
+            "",
+            "Example:",
+            "  ./evenkeel service show payments",
+            ""
+        })
+final class ServiceShowCommand extends ServerCommand {
+    @Parameters(paramLabel = "KEY", description = "Key of the service.")
+    private String key = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode service = api.get("/api/v1/services/" + ServerApi.segment(key)).body();
+        return new Result(service, ServiceText.one(service));
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ServiceGraphTest {
+    private static Service service(String key, String... needs) {
+        return new Service(key, key, "", "", 3, List.of(needs), List.of(new ServiceFlag("default", key + "-flag")));
+    }
+
+    @Test
+    void knowsWhatAServiceNeedsAndInHowManySteps() {
+        var graph = new ServiceGraph(List.of(
+                service("shop", "payments", "search"),
+                service("payments", "ledger"),
+                service("search", "ledger"),
+                service("ledger", "store"),
+                service("store")));
+        assertThat(graph.faults()).isEmpty();
+        assertThat(graph.dependencies("shop"))
+                .containsExactly(
+                        Map.entry("payments", 1),
+                        Map.entry("search", 1),
+                        Map.entry("ledger", 2),
+                        Map.entry("store", 3));
+        assertThat(graph.dependents("ledger")).containsExactly("payments", "search");
+        assertThat(graph.ofFlag("default", "ledger-flag").map(Service::key)).contains("ledger");
+        assertThat(graph.ofFlag("staging", "ledger-flag")).isEmpty();
+        assertThat(graph.dependencies("nobody")).isEmpty();
+    }
+
+    @Test
+    void namesEveryFaultAtOnce() {
+        var other = new Service("other", "", "", "", 1, List.of(), List.of(new ServiceFlag("default", "a-flag")));
+        var graph = new ServiceGraph(List.of(
+                service("a", "b", "gone"), service("b", "c"), service("c", "a"), service("self", "self"), other));
+        assertThat(graph.faults())
+                .extracting(ServiceGraph.Fault::message)
+                .containsExactlyInAnyOrder(
+                        "dependsOn names \"gone\", which is no service",
+                        "dependsOn leads in a circle: a -> b -> c -> a",
+                        "dependsOn leads in a circle: self -> self",
+                        "flag a-flag of environment default belongs to a already");
+    }
+
+    @Test
+    void endsOnACircle() {
+        var graph = new ServiceGraph(List.of(service("a", "b"), service("b", "a")));
+        assertThat(graph.dependencies("a")).containsExactly(Map.entry("b", 1));
+    }
+}

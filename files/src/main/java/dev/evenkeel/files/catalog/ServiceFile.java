@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.catalog;
+
+import dev.evenkeel.files.YamlText;
+import dev.evenkeel.files.plan.Faults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The services in a file: YAML or JSON, one document or several, each a mapping or a list of mappings.
+///
+/// A mapping is Evenkeel's own (`services:` by key), an OpenSLO v1 object of kind Service, or a Backstage
+/// entity of kind Component. Objects of other kinds of those two are left out, and a note says so.
+///
+/// @param drafts by key, in the order of the file
+/// @param notes what of the file was not taken over, and why
+/// @param faults everything that is wrong
+public record ServiceFile(Map<String, ServiceDraft> drafts, List<String> notes, List<Faults.Fault> faults) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /// Reads the text of a file. Pointers of faults begin with the 0-based number of the object.
+    public static ServiceFile read(String text) {
+        var reader = new Reader();
+        try {
+            YamlText.documents(text).forEach(document -> reader.document(JSON.readTree(document)));
+        } catch (IllegalArgumentException e) {
+            reader.faults.add("", String.valueOf(e.getMessage()), "correct the YAML");
+        }
+        if (reader.drafts.isEmpty() && reader.faults.all().isEmpty()) {
+            reader.faults.add("", "there is no service in it", "write services: by key, or give OpenSLO or Backstage");
+        }
+        return new ServiceFile(reader.drafts, reader.notes, reader.faults.all());
+    }
+
+    private static final class Reader {
+        private final Map<String, ServiceDraft> drafts = new LinkedHashMap<>();
+        private final List<String> notes = new ArrayList<>();
+        private final Faults faults = new Faults();
+        private int objects;
+
+        void document(JsonNode document) {
+            if (document.isArray()) {
+                document.forEach(this::object);
+            } else if (!document.isNull()) {
+                object(document);
+            }
+        }
+
+        private void object(JsonNode object) {
+            String pointer = "/" + objects++;
+            String version = object.path("apiVersion").asString("");
+            String kind = object.path("kind").asString("");
+            if (version.startsWith("openslo/")) {
+                foreign(kind, "Service", pointer, () -> ForeignServices.openSlo(object, pointer, faults));
+            } else if (version.startsWith("backstage.io/")) {
+                foreign(kind, "Component", pointer, () -> ForeignServices.backstage(object, pointer, faults, notes));
+            } else if (object.path("services").isObject()) {
+                own(object, pointer);
+            } else {
+                faults.add(
+                        pointer,
+                        "describes no services",
+                        "write services: by key, or apiVersion openslo/v1 kind Service, or a Backstage Component");
+            }
+        }
+
+        private void own(JsonNode object, String pointer) {
+            object.propertyNames().stream()
+                    .filter(name -> !name.equals("services"))
+                    .forEach(name -> faults.add(pointer + "/" + name, "there is no such field", "remove it"));
+            object.path("services")
+                    .propertyStream()
+                    .forEach(entry -> add(
+                            ServiceDraft.read(
+                                    entry.getKey(),
+                                    entry.getValue().isNull() ? null : entry.getValue(),
+                                    pointer + "/services/" + entry.getKey(),
+                                    faults),
+                            pointer));
+        }
+
+        private void foreign(String kind, String wanted, String pointer, Supplier<ServiceDraft> reader) {
+            if (kind.equals(wanted)) {
+                add(reader.get(), pointer);
+            } else {
+                notes.add(pointer + " is of kind " + kind + ", which says nothing about a service; left out");
+            }
+        }
+
+        private void add(@Nullable ServiceDraft draft, String pointer) {
+            if (draft != null && drafts.putIfAbsent(draft.key(), draft) != null) {
+                faults.add(pointer, "service \"" + draft.key() + "\" is described twice", "keep one description");
+            }
+        }
+    }
+}
