@@ -43,9 +43,13 @@ create table incident_alert (
     firing      boolean     not null,
     received_at timestamptz not null,
     labels      jsonb       not null,
+    -- when and in which words it was last told
+    at          timestamptz not null,
+    words       text        not null,
     primary key (fingerprint, starts_at)
 );
 create index incident_alert_of on incident_alert (incident);
+create index incident_alert_without on incident_alert (service, received_at) where incident is null;
 
 -- Up to when decisions about rollouts have been read.
 create table incident_reading (

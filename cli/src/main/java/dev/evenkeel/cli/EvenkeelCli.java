@@ -12,6 +12,7 @@ import dev.evenkeel.cli.gate.GateCommand;
 import dev.evenkeel.cli.gate.LineCommand;
 import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.http.ServerRefusal;
+import dev.evenkeel.cli.incident.IncidentCommand;
 import dev.evenkeel.cli.migration.MigrationCommand;
 import dev.evenkeel.cli.rollout.RolloutCommand;
 import dev.evenkeel.cli.service.ServiceCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
             GateCommand.class,
             GuardCommand.class,
             LineCommand.class,
+            IncidentCommand.class,
             LogicCommand.class,
             MigrationCommand.class,
             RolloutCommand.class,

@@ -2,6 +2,8 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.experiment.Verdict;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.Severity;
 import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.RolloutStatus;
@@ -49,6 +51,27 @@ record Mark(Tone tone, String icon, String word) {
             case SHIP -> new Mark(Tone.GOOD, "check", "May ship");
             case STOP -> new Mark(Tone.CAUTION, "stop", "May stop");
             case UNDECIDED -> new Mark(Tone.CAUTION, "question", "Undecided");
+        };
+    }
+
+    static Mark of(Severity severity) {
+        return switch (severity) {
+            case SEV1 -> new Mark(Tone.BAD, "alert", "SEV1");
+            case SEV2 -> new Mark(Tone.BAD, "alert", "SEV2");
+            case SEV3 -> new Mark(Tone.CAUTION, "alert", "SEV3");
+            case SEV4 -> new Mark(Tone.CALM, "dot", "SEV4");
+        };
+    }
+
+    static Mark of(Incident incident) {
+        return switch (incident.state()) {
+            case OPEN -> new Mark(Tone.BAD, "alert", "Open");
+            case MITIGATED ->
+                incident.asksForReview()
+                        ? new Mark(Tone.CAUTION, "back", "Rolled back, review")
+                        : new Mark(Tone.CAUTION, "hourglass", "Mitigated");
+            case RESOLVED -> new Mark(Tone.CALM, "question", "Resolved, review");
+            case REVIEWED -> new Mark(Tone.GOOD, "check", "Reviewed");
         };
     }
 

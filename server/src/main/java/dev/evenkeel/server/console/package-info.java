@@ -6,6 +6,8 @@
 /// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses
 /// `rollout`, `experiment`, `reconciliation`, `gate` and `delivery` for what it shows, `telemetry` for the counts in
 /// it.
+/// `rollout`, `experiment`, `incident`, `reconciliation` and `delivery` for what it shows, `telemetry` for
+/// the counts in it.
 @ApplicationModule(
         allowedDependencies = {
             "platform",
@@ -16,6 +18,7 @@
             "telemetry",
             "reconciliation",
             "gate"
+            "incident"
         })
 @NullMarked
 package dev.evenkeel.server.console;

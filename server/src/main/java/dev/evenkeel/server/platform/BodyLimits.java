@@ -66,7 +66,9 @@ class BodyLimits extends OncePerRequestFilter {
         if (path.equals("/sdk/v1/outcomes")) {
             return OUTCOMES;
         }
-        boolean large = path.startsWith("/api/v1/environments/") || path.equals("/api/v1/references");
+        boolean large = path.startsWith("/api/v1/environments/")
+                || path.startsWith("/api/v1/alerts/")
+                || path.equals("/api/v1/references");
         return large ? DEFINITION : USUAL;
     }
 }

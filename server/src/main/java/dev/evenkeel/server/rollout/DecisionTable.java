@@ -76,6 +76,23 @@ class DecisionTable {
                 .optional();
     }
 
+    /// Decisions about all rollouts from an instant to another, oldest first.
+    List<Rollouts.Decided> between(Instant from, Instant to) {
+        return jdbc.sql("""
+                        select rollout, environment, flag, number, at, kind, from_step, to_step,
+                               rollout_decision.exposure, rollout_decision.revision, rollout_decision.reason, tick,
+                               progress, evidence_at, active_everywhere_at
+                        from rollout_decision join rollout on id = rollout
+                        where at >= :from and at <= :to
+                        order by at, rollout, number
+                        """)
+                .param("from", Columns.timestamp(from))
+                .param("to", Columns.timestamp(to))
+                .query((row, index) -> new Rollouts.Decided(
+                        row.getString("rollout"), row.getString("environment"), row.getString("flag"), decision(row)))
+                .list();
+    }
+
     /// Decisions since an instant of which nobody knows yet that they are active everywhere.
     List<Unconfirmed> unconfirmed(Instant since) {
         return jdbc.sql("""

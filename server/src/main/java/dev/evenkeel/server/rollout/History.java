@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -29,6 +30,10 @@ class History {
 
     List<RolloutDecision> decisions(Rollout rollout) {
         return decisions.of(rollout.id());
+    }
+
+    List<Rollouts.Decided> decidedBetween(Instant from, Instant to) {
+        return decisions.between(from, to);
     }
 
     @Nullable

@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,14 @@ public class Rollouts {
     /// Decisions about a rollout, oldest first.
     public List<RolloutDecision> decisions(String id) {
         return history.decisions(get(id));
+    }
+
+    /// A decision with the rollout it is about.
+    public record Decided(String rollout, String environment, String flag, RolloutDecision decision) {}
+
+    /// Decisions about all rollouts from an instant to another, oldest first: for who follows what happens.
+    public List<Decided> decidedBetween(Instant from, Instant to) {
+        return history.decidedBetween(from, to);
     }
 
     /// How many times as often units fail on the candidate as on control; null before any unit failed.

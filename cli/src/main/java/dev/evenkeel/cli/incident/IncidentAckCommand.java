@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel incident ack`: a person takes an incident up.
+@Command(
+        name = "ack",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Takes an incident up: it is confirmed, and whoever does it commands unless somebody does.",
+            "",
+            "Example:",
+            "  ./evenkeel incident ack i-5f0c2b7e9a1d4c38 --person ann",
+            ""
+        })
+final class IncidentAckCommand extends IncidentOrderCommand {
+    @Option(names = "--person", paramLabel = "NAME", description = "Who (default: the name of the token).")
+    private String person = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode body = body();
+        return order(api, "acknowledge", person.isEmpty() ? body : body.put("person", person));
+    }
+}

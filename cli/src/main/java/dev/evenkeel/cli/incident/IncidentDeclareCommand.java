@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel incident declare`: says that a service is hurt.
+@Command(
+        name = "declare",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Declares an incident, or joins the open one of the same service and change.",
+            "",
+            "Examples:",
+            "  ./evenkeel incident declare --service payments --title \"checkout fails\"",
+            "  ./evenkeel incident declare --service payments --title \"booked twice\" --affected p-1,p-2",
+            ""
+        })
+final class IncidentDeclareCommand extends ServerCommand {
+    @Option(names = "--service", paramLabel = "KEY", required = true, description = "The service that is hurt.")
+    private String service = "";
+
+    @Option(names = "--title", paramLabel = "TEXT", required = true, description = "What hurts, in a line.")
+    private String title = "";
+
+    @Option(names = "--severity", paramLabel = "SEV", description = "SEV1 to SEV4 (default: by the rule).")
+    private String severity = "";
+
+    @Option(names = "--change", paramLabel = "NAME", description = "The change that it is about: rollout:r-1")
+    private String change = "";
+
+    @Option(
+            names = "--affected",
+            paramLabel = "ID",
+            split = ",",
+            description = "Money that it left wrong, by ids; it is resolved only when each is corrected.")
+    private List<String> affected = List.of();
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode body =
+                ServerApi.JSON.createObjectNode().put("service", service).put("title", title);
+        put(body, "severity", severity);
+        put(body, "change", change);
+        if (!affected.isEmpty()) {
+            affected.forEach(body.putArray("affected")::add);
+        }
+        JsonNode incident = api.post("/api/v1/incidents", body.toString()).body();
+        return new Result(incident, IncidentText.line(incident));
+    }
+
+    private static void put(ObjectNode body, String name, String value) {
+        if (!value.isEmpty()) {
+            body.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel incident export`: the review as Markdown.
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Prints the review of an incident as Markdown. What is not recorded is said to be missing.",
+            "With --json: the record itself.",
+            "",
+            "Example:",
+            "  ./evenkeel incident export i-5f0c2b7e9a1d4c38 > review.md",
+            ""
+        })
+final class IncidentExportCommand extends IncidentOrderCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode incident = api.get(below("")).body();
+        return new Result(incident, api.text(below("/review.md")).stripTrailing());
+    }
+}

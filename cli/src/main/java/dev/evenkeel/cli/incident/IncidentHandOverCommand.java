@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel incident hand-over`: another one takes the command.
+@Command(
+        name = "hand-over",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Gives the command to another person and prints what that person has to know.",
+            "",
+            "Example:",
+            "  ./evenkeel incident hand-over i-5f0c2b7e9a1d4c38 --to eve",
+            ""
+        })
+final class IncidentHandOverCommand extends IncidentOrderCommand {
+    @Option(names = "--to", paramLabel = "NAME", required = true, description = "Who takes it.")
+    private String to = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode answer =
+                api.post(below("/hand-over"), body().put("to", to).toString()).body();
+        return new Result(answer, answer.path("summary").asString());
+    }
+}

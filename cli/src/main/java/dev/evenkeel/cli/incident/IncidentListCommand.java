@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel incident list`: the incidents of a server.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {"Lists incidents, newest first.", "", "Example:", "  ./evenkeel incident list --open", ""})
+final class IncidentListCommand extends ServerCommand {
+    @Option(names = "--open", description = "Only those that are open or mitigated.")
+    private boolean open;
+
+    @Option(names = "--service", paramLabel = "KEY", description = "Only those of this service.")
+    private String service = "";
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many (default 100).")
+    private int limit;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode found = api.get(
+                        "/api/v1/incidents?open=" + open + "&limit=" + limit + "&service=" + ServerApi.segment(service))
+                .body();
+        return new Result(
+                found,
+                found.isEmpty()
+                        ? "No incident" + (open ? " is open." : ".")
+                        : IncidentText.table(found.valueStream().toList()));
+    }
+}

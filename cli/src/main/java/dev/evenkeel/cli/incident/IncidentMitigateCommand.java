@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel incident mitigate`: users are no longer hurt.
+@Command(
+        name = "mitigate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says that users are no longer hurt, and what ended it.",
+            "",
+            "Example:",
+            "  ./evenkeel incident mitigate i-5f0c2b7e9a1d4c38 --by ROLLBACK",
+            ""
+        })
+final class IncidentMitigateCommand extends IncidentOrderCommand {
+    @Option(
+            names = "--by",
+            paramLabel = "ACTION",
+            required = true,
+            description =
+                    "ROLLBACK, FIX, ISOLATION, FLOW_CONTROL, SCALING, REPLACEMENT, SELF_HEALING, FAILOVER or OTHER.")
+    private String by = "";
+
+    @Option(names = "--at", paramLabel = "INSTANT", description = "When (default: now).")
+    private String at = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode body = body().put("mitigation", by);
+        return order(api, "mitigate", at.isEmpty() ? body : body.put("at", at));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A command that orders one thing about one incident.
+abstract class IncidentOrderCommand extends ServerCommand {
+    @Parameters(paramLabel = "INCIDENT", description = "Its id, as ./evenkeel incident list shows it.")
+    private String incident = "";
+
+    /// Path of the incident, or of what is below it.
+    final String below(String rest) {
+        return "/api/v1/incidents/" + ServerApi.segment(incident) + rest;
+    }
+
+    /// Orders it.
+    ///
+    /// @param what last part of the path
+    final Result order(ServerApi api, String what, ObjectNode body) throws InterruptedException {
+        JsonNode answer = api.post(below("/" + what), body.toString()).body();
+        return new Result(answer, IncidentText.line(answer));
+    }
+
+    static ObjectNode body() {
+        return ServerApi.JSON.createObjectNode();
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel incident resolve`: nothing is left to do but to learn.
+@Command(
+        name = "resolve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says that nothing is left to do but to learn. Refused while affected money has no correction.",
+            "",
+            "Example:",
+            "  ./evenkeel incident resolve i-5f0c2b7e9a1d4c38",
+            ""
+        })
+final class IncidentResolveCommand extends IncidentOrderCommand {
+    @Option(names = "--at", paramLabel = "INSTANT", description = "When (default: now).")
+    private String at = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode body = body();
+        return order(api, "resolve", at.isEmpty() ? body : body.put("at", at));
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.files.YamlText;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel incident review`: what was learned.
+@Command(
+        name = "review",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says what was learned and closes the review. Everything that is still missing is listed.",
+            "The record is YAML or JSON: times, trigger, causes, impact, noChange, wentWell, luck ...",
+            "",
+            "Example:",
+            "  ./evenkeel incident review i-5f0c2b7e9a1d4c38 --record review.yaml",
+            ""
+        })
+final class IncidentReviewCommand extends IncidentOrderCommand {
+    @Option(names = "--record", paramLabel = "FILE", description = "What is known; fields left out stay as they are.")
+    private @Nullable Path file;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        return order(api, "review", file == null ? body() : read(file));
+    }
+
+    private ObjectNode read(Path record) {
+        try {
+            JsonNode read = ServerApi.JSON.readTree(YamlText.toJson(file("--record", record)));
+            if (read instanceof ObjectNode object) {
+                return object;
+            }
+            throw misuse("--record: " + record + " holds no mapping of fields");
+        } catch (IllegalArgumentException e) {
+            throw misuse("--record: " + record + ": " + e.getMessage());
+        }
+    }
+}

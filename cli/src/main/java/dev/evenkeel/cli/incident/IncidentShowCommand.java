@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel incident show`: one incident with its timeline.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows an incident: who leads it, its times, what is suspected, what its next state needs, its timeline.",
+            "",
+            "Example:",
+            "  ./evenkeel incident show i-5f0c2b7e9a1d4c38",
+            ""
+        })
+final class IncidentShowCommand extends IncidentOrderCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode incident = api.get(below("")).body();
+        return new Result(incident, IncidentText.one(incident));
+    }
+}

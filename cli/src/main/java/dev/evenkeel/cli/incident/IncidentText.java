@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.TextTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/// Incidents as people read them in a terminal.
+final class IncidentText {
+    private IncidentText() {}
+
+    static String table(List<JsonNode> incidents) {
+        var table = new TextTable("ID", "SEVERITY", "STATE", "SERVICE", "OPENED", "TITLE");
+        incidents.forEach(incident -> table.row(
+                incident.path("id").asString(),
+                severity(incident),
+                incident.path("state").asString()
+                        + (incident.path("asksForReview").asBoolean() ? ", review asked" : ""),
+                incident.path("service").asString(),
+                time(incident.path("openedAt")),
+                incident.path("title").asString()));
+        return table.toString();
+    }
+
+    /// Where it stands, in a line.
+    static String line(JsonNode incident) {
+        return incident.path("id").asString() + " " + severity(incident) + " "
+                + incident.path("state").asString() + ": "
+                + incident.path("title").asString() + " ("
+                + incident.path("service").asString() + ")";
+    }
+
+    static String one(JsonNode incident) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(incident));
+        lines.add("Severity: " + incident.at("/severity/because").asString() + " (rule "
+                + incident.at("/severity/ruleVersion").asString() + ")");
+        incident.at("/response/roles")
+                .propertyStream()
+                .forEach(role -> lines.add(role.getKey().toLowerCase(Locale.ROOT) + ": "
+                        + role.getValue().asString()));
+        incident.at("/response/times")
+                .propertyStream()
+                .sorted(Comparator.comparing(
+                        entry -> entry.getValue().path("at").asString()))
+                .forEach(entry ->
+                        lines.add(entry.getKey().toLowerCase(Locale.ROOT).replace('_', ' ') + ": "
+                                + time(entry.getValue().path("at")) + ", says "
+                                + entry.getValue().path("source").asString()));
+        suspicions(incident, lines);
+        next(incident, lines);
+        followUps(incident, lines);
+        lines.add("");
+        incident.path("timeline")
+                .forEach(entry -> lines.add(
+                        time(entry.path("at")) + "  " + entry.path("source").asString() + ": "
+                                + entry.path("words").asString().replace("\n", "\n    ")));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void suspicions(JsonNode incident, List<String> lines) {
+        incident.path("suspicions")
+                .valueStream()
+                .limit(3)
+                .forEach(one -> lines.add(String.format(
+                        Locale.ROOT,
+                        "suspicion %.0f %%: %s (%s)",
+                        100 * one.path("share").asDouble(),
+                        one.path("words").asString(),
+                        one.path("evidence")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .collect(Collectors.joining(", ")))));
+    }
+
+    private static void next(JsonNode incident, List<String> lines) {
+        JsonNode missing = incident.at("/next/missing");
+        if (!missing.isEmpty()) {
+            lines.add("To be " + incident.at("/next/state").asString() + ":");
+            missing.forEach(one -> lines.add("  " + one.path("what").asString() + "; "
+                    + one.path("remedy").asString()));
+        }
+    }
+
+    private static void followUps(JsonNode incident, List<String> lines) {
+        incident.path("followUps")
+                .forEach(one -> lines.add("follow-up " + one.path("number").asString() + " ("
+                        + one.path("owner").asString() + ", " + one.path("due").asString() + ", "
+                        + (one.path("done").isNull() ? "open" : "done") + "): "
+                        + one.path("what").asString()));
+    }
+
+    private static String severity(JsonNode incident) {
+        return incident.at("/severity/severity").asString();
+    }
+
+    /* Whole seconds of UTC. */
+    private static String time(JsonNode instant) {
+        return instant.asString("").replaceFirst("T", " ").replaceFirst("\\.\\d+", "");
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.incident;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of an incident's why and how much. Null or empty where nobody knows yet.
+///
+/// @param trigger what set it off
+/// @param causes what made it possible; weights count by their ratio
+/// @param changes that had to do with it
+/// @param noChange that none had: an answer, too
+/// @param detection what noticed it first
+/// @param impact whom it hurt
+/// @param wentWell what went well
+/// @param luck where there was luck
+/// @param nearMiss whether nobody was hurt, but nearly
+public record Account(
+        @Nullable Trigger trigger,
+        List<Cause> causes,
+        List<LinkedChange> changes,
+        boolean noChange,
+        @Nullable Detection detection,
+        Impact impact,
+        String wentWell,
+        String luck,
+        boolean nearMiss) {
+    /// Nothing is known.
+    public static final Account EMPTY =
+            new Account(null, List.of(), List.of(), false, null, Impact.UNKNOWN, "", "", false);
+
+    public Account {
+        causes = List.copyOf(causes);
+        changes = List.copyOf(changes);
+    }
+
+    /// The same with what noticed it first.
+    public Account noticedBy(Detection what) {
+        return new Account(trigger, causes, changes, noChange, what, impact, wentWell, luck, nearMiss);
+    }
+
+    /// The same with one more change. A change that is known already stays as it was.
+    public Account linking(LinkedChange change) {
+        if (changes.stream().anyMatch(known -> known.change().equals(change.change()))) {
+            return this;
+        }
+        List<LinkedChange> more = new ArrayList<>(changes);
+        more.add(change);
+        return new Account(trigger, causes, more, false, detection, impact, wentWell, luck, nearMiss);
+    }
+}

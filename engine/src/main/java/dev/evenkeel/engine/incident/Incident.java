@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.incident;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An incident, as far as it is known.
+///
+/// @param id name for ever: `i-1`
+/// @param service key of the service that is hurt
+/// @param change name of the change it is about; null for none in particular
+/// @param title what hurts, in a line
+/// @param origin where it came from
+/// @param state where it stands
+/// @param openedAt when this server began it; for an imported one, when it was detected
+/// @param lastSignalAt when something last joined it
+/// @param severity how bad
+/// @param response what was done
+/// @param account why and how much
+/// @param followUps what is done about it afterwards
+/// @param affected money that it left wrong; empty for most
+public record Incident(
+        String id,
+        String service,
+        @Nullable String change,
+        String title,
+        Origin origin,
+        IncidentState state,
+        Instant openedAt,
+        Instant lastSignalAt,
+        Graded severity,
+        Response response,
+        Account account,
+        List<FollowUp> followUps,
+        List<Affected> affected) {
+    public Incident {
+        followUps = List.copyOf(followUps);
+        affected = List.copyOf(affected);
+    }
+
+    /// A new one of which little is known.
+    public static Incident open(String id, Signal signal, String title, Origin origin, Graded severity) {
+        return new Incident(
+                id,
+                signal.service(),
+                signal.change(),
+                title,
+                origin,
+                IncidentState.OPEN,
+                signal.at(),
+                signal.at(),
+                severity,
+                Response.NONE,
+                Account.EMPTY,
+                List.of(),
+                List.of());
+    }
+
+    /// The same in another state.
+    public Incident in(IncidentState next) {
+        return copy(next, lastSignalAt, severity, response, account);
+    }
+
+    /// The same, open again because it hurts again; as it is unless it was mitigated.
+    public Incident reopened() {
+        return state == IncidentState.MITIGATED ? in(IncidentState.OPEN).with(response.without(Phase.MITIGATED)) : this;
+    }
+
+    /// The same after another signal, not earlier than the last one.
+    public Incident heard(Instant at) {
+        return copy(state, at.isAfter(lastSignalAt) ? at : lastSignalAt, severity, response, account);
+    }
+
+    /// The same under another title.
+    public Incident titled(String next) {
+        return new Incident(
+                id,
+                service,
+                change,
+                next,
+                origin,
+                state,
+                openedAt,
+                lastSignalAt,
+                severity,
+                response,
+                account,
+                followUps,
+                affected);
+    }
+
+    /// The same with another severity.
+    public Incident graded(Graded next) {
+        return copy(state, lastSignalAt, next, response, account);
+    }
+
+    /// The same after more was done.
+    public Incident with(Response next) {
+        return copy(state, lastSignalAt, severity, next, account);
+    }
+
+    /// The same with more known.
+    public Incident with(Account next) {
+        return copy(state, lastSignalAt, severity, response, next);
+    }
+
+    /// The same with other follow-ups.
+    public Incident following(List<FollowUp> next) {
+        return parts(next, affected);
+    }
+
+    /// The same with one more follow-up.
+    public Incident following(FollowUp next) {
+        List<FollowUp> more = new ArrayList<>(followUps);
+        more.add(next);
+        return following(more);
+    }
+
+    /// The same with other affected money.
+    public Incident affecting(List<Affected> next) {
+        return parts(followUps, next);
+    }
+
+    /// Affected money that nobody corrected yet.
+    public List<String> uncorrected() {
+        return affected.stream()
+                .filter(one -> one.correction() == null)
+                .map(Affected::id)
+                .toList();
+    }
+
+    /// Whether it was opened by a change's own rollback and is not reviewed yet. It asks for a review, and
+    /// closes nothing.
+    public boolean asksForReview() {
+        return origin == Origin.ROLLBACK && state != IncidentState.REVIEWED;
+    }
+
+    private Incident copy(IncidentState next, Instant heard, Graded graded, Response done, Account known) {
+        return new Incident(
+                id, service, change, title, origin, next, openedAt, heard, graded, done, known, followUps, affected);
+    }
+
+    private Incident parts(List<FollowUp> nextFollowUps, List<Affected> nextAffected) {
+        return new Incident(
+                id,
+                service,
+                change,
+                title,
+                origin,
+                state,
+                openedAt,
+                lastSignalAt,
+                severity,
+                response,
+                account,
+                nextFollowUps,
+                nextAffected);
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.incident;
+
+/// What ended the harm.
+public enum Mitigation {
+    ROLLBACK,
+    FIX,
+    ISOLATION,
+    FLOW_CONTROL,
+    SCALING,
+    REPLACEMENT,
+    SELF_HEALING,
+    FAILOVER,
+    OTHER
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// When something happened, as well as one knows.
+///
+/// @param at when
+/// @param source who says so: `guard`, `alertmanager`, a person's name
+/// @param precision by how much it may be off, either way; zero or more
+public record Moment(Instant at, String source, Duration precision) {
+    /// A moment that a clock saw.
+    public static Moment exact(Instant at, String source) {
+        return new Moment(at, source, Duration.ZERO);
+    }
+
+    /// Whether this was before another for sure, whatever both may be off by.
+    boolean isSurelyBefore(Moment other) {
+        return at.plus(precision).isBefore(other.at.minus(other.precision));
+    }
+}

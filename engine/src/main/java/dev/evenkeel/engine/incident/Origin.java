@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.incident;
+
+/// Where an incident came from.
+public enum Origin {
+    /// A person declared it.
+    PERSON,
+    /// The guard rolled a candidate back. It asks for a review and closes nothing.
+    ROLLBACK,
+    /// An alert from outside.
+    ALERT,
+    /// A history that was imported.
+    IMPORT
+}

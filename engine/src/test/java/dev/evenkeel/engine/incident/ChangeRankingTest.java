@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.incident.CandidateChange.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChangeRankingTest {
+    private static final Instant HARM = Instant.parse("2026-11-25T18:00:00Z");
+
+    private static CandidateChange change(String name, Kind kind, int distance, int minutesBefore, boolean bad) {
+        String service = distance == 0 ? "payments" : "ledger";
+        return new CandidateChange(
+                name, kind, service, distance, HARM.minusSeconds(60L * minutesBefore), bad, name + " changed");
+    }
+
+    private static List<String> order(CandidateChange... changes) {
+        return ChangeRanking.rank(Moment.exact(HARM, "guard"), List.of(changes)).stream()
+                .map(ranked -> ranked.change().name())
+                .toList();
+    }
+
+    @Test
+    void timeServiceKindAndEarlierVerdictsOrderSuspicions() {
+        assertThat(order(
+                        change("old", Kind.ROLLOUT, 0, 300, false),
+                        change("fresh", Kind.ROLLOUT, 0, 5, false),
+                        change("far", Kind.ROLLOUT, 1, 5, false),
+                        change("bad", Kind.ROLLOUT, 0, 60, true),
+                        change("machines", Kind.INFRASTRUCTURE, 0, 5, false),
+                        change("later", Kind.ROLLOUT, 0, -30, true)))
+                .containsExactly("bad", "fresh", "far", "machines", "old", "later");
+    }
+
+    @Test
+    void nothingIsEverCertainAndWhatCameLaterIsInnocent() {
+        List<ChangeRanking.Ranked> ranked = ChangeRanking.rank(
+                Moment.exact(HARM, "guard"),
+                List.of(change("now", Kind.ROLLOUT, 0, 0, true), change("later", Kind.FLAG_EDIT, 0, -1, false)));
+        assertThat(ranked.getFirst().share()).isBetween(0.9, 0.95);
+        assertThat(ranked.getFirst().evidence())
+                .containsExactly(
+                        "0 s before harm began",
+                        "in the service itself",
+                        "it is a step of a rollout",
+                        "it was judged bad already");
+        assertThat(ranked.getLast().share()).isZero();
+        assertThat(ranked.getLast().evidence().getFirst()).isEqualTo("1 min after harm began, so it did not begin it");
+        assertThat(ChangeRanking.rank(Moment.exact(HARM, "guard"), List.of())).isEmpty();
+    }
+
+    @Test
+    void aChangeWithinThePrecisionOfTheStartOfHarmIsNotCleared() {
+        CandidateChange after = change("after", Kind.FLAG_EDIT, 1, -3, false);
+        ChangeRanking.Ranked ranked = ChangeRanking.rank(new Moment(HARM, "ann", Duration.ofMinutes(5)), List.of(after))
+                .getFirst();
+        assertThat(ranked.share()).isPositive();
+        assertThat(ranked.evidence())
+                .contains("at about the time when harm began", "in ledger, which the service needs");
+    }
+}

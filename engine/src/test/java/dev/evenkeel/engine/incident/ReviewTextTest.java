@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReviewTextTest {
+    private static final Instant AT = Instant.parse("2026-11-25T18:00:00Z");
+
+    private static Incident incident() {
+        return Incident.open(
+                "i-1",
+                new Signal("payments", null, AT),
+                "payments | fail",
+                Origin.PERSON,
+                new Graded(Severity.SEV2, 1, "at least 5 % of users"));
+    }
+
+    @Test
+    void saysWhatIsMissingInsteadOfGuessing() {
+        String text = ReviewText.of(incident(), List.of());
+        assertThat(text)
+                .startsWith("# SEV2: payments \\| fail\n")
+                .contains("| Impact | *not recorded* |", "| harm started | *not recorded* |", "Trigger: *not recorded*")
+                .contains("- causes: *not recorded*", "- changes: *not recorded*");
+    }
+
+    @Test
+    void tellsTheWholeStory() {
+        Loss lost =
+                new Loss(new BigDecimal("412"), "payment", new BigDecimal("2.5"), "CHF", LocalDate.parse("2026-11-25"));
+        Incident known = incident()
+                .with(Response.NONE
+                        .with(Phase.HARM_STARTED, new Moment(AT, "guard", Duration.ofSeconds(1)))
+                        .with(Phase.MITIGATED, Moment.exact(AT.plusSeconds(200), "guard"))
+                        .with(Role.COMMANDER, "ann")
+                        .mitigatedBy(Mitigation.FLOW_CONTROL))
+                .with(new Account(
+                        Trigger.USER_BEHAVIOUR,
+                        List.of(new Cause("no limit", 3), new Cause("late alert", 1)),
+                        List.of(),
+                        true,
+                        Detection.ALERT,
+                        new Impact(0.0512, 412L, lost),
+                        "the runbook",
+                        "a quiet hour",
+                        false))
+                .affecting(List.of(
+                        new Affected("p-1", new Affected.Correction("reversed by 4711", "bob", AT)),
+                        new Affected("p-2", null)))
+                .following(new FollowUp(
+                        1,
+                        "add a limit",
+                        "bob",
+                        LocalDate.parse("2026-12-01"),
+                        "no such failure in 90 days",
+                        "replay",
+                        null));
+        String text = ReviewText.of(known, List.of(new TimelineEntry(AT, "guard", "decision", "rolled\nback")));
+        assertThat(text)
+                .contains(
+                        "5.12 % of users, 412 requests failed, 1030.0 CHF lost (412 payment at 2.5, rate of 2026-11-25)")
+                .contains("| mitigated | 2026-11-25T18:03:20Z | 3 min 20 s | guard | nothing: a clock saw it |")
+                .contains("- no limit (75 %)", "- late alert (25 %)", "- no change was involved")
+                .contains("**guard** rolled back", "| p-1 | reversed by 4711 | bob |", "| p-2 | *not recorded* | |")
+                .contains("| 1 | add a limit | bob | 2026-12-01 | no such failure in 90 days | replay | open |");
+    }
+
+    @Test
+    void whoTakesOverLearnsWhatHurtsSinceWhenAndWhatIsSuspected() {
+        var change = new CandidateChange(
+                "rollout:r-1",
+                CandidateChange.Kind.ROLLOUT,
+                "payments",
+                0,
+                AT.minusSeconds(40),
+                false,
+                "rollout r-1 began");
+        String summary = HandOver.summary(
+                incident().with(Response.NONE.with(Role.SCRIBE, "eve").with(Phase.DETECTED, Moment.exact(AT, "ann"))),
+                List.of(new TimelineEntry(AT, "ann", "note", "called the bank")),
+                ChangeRanking.rank(Moment.exact(AT, "ann"), List.of(change)),
+                AT.plusSeconds(125));
+        assertThat(summary.lines())
+                .containsExactly(
+                        "SEV2 payments | fail (payments) is OPEN since 2 min 5 s.",
+                        "detected 2 min 5 s ago, says ann",
+                        "Whom it hurts is not known.",
+                        "scribe: eve",
+                        "First suspicion: rollout r-1 began (40 s before harm began, in the service itself, it is a step"
+                                + " of a rollout)",
+                        "2026-11-25T18:00:00Z ann: called the bank");
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One alert of an Alertmanager.
+///
+/// @param fingerprint of its labels; an alert is this with its start
+/// @param service key of the service that its label `service` names; `unassigned` without one
+/// @param firing whether it fires, else it is resolved
+/// @param startsAt when it began to fire, by the clock of the Prometheus
+/// @param endsAt when it ended; means nothing while it fires
+/// @param labels all of them
+/// @param summary what it says for people; may be empty
+record Alert(
+        String fingerprint,
+        String service,
+        boolean firing,
+        Instant startsAt,
+        Instant endsAt,
+        Map<String, String> labels,
+        String summary) {
+    /* Of the same words in every Alertmanager, the first that is there. */
+    private static final List<String> SUMMARIES = List.of("summary", "description", "message");
+
+    /// Reads one as far as it can be read: what is missing or of a wrong type is made up for, and unknown
+    /// fields are left out, since an alert that is refused is an alert that nobody sees.
+    ///
+    /// @param now start of one that tells none
+    static Alert read(JsonNode json, Instant now) {
+        Map<String, String> labels = texts(json.path("labels"));
+        String fingerprint = json.path("fingerprint").asString("");
+        boolean firing = !"resolved".equals(json.path("status").asString(""));
+        Instant startsAt = instant(json.path("startsAt"), now);
+        return new Alert(
+                fingerprint.isBlank() ? "labels:" + labels : fingerprint,
+                labels.getOrDefault("service", RolloutReader.NO_SERVICE),
+                firing,
+                startsAt,
+                instant(json.path("endsAt"), now),
+                labels,
+                summary(texts(json.path("annotations"))));
+    }
+
+    /// Its name.
+    String name() {
+        return labels.getOrDefault("alertname", "alert");
+    }
+
+    /// Its name in a timeline, with its status: what is told again is there once.
+    String entryName() {
+        return entryName(fingerprint, startsAt, firing);
+    }
+
+    static String entryName(String fingerprint, Instant startsAt, boolean firing) {
+        return "alert:" + fingerprint + ":" + startsAt + ":" + (firing ? "firing" : "resolved");
+    }
+
+    /// When what it tells of happened.
+    Instant at() {
+        return firing ? startsAt : endsAt;
+    }
+
+    String words() {
+        String severity = labels.containsKey("severity") ? " (" + labels.get("severity") + ")" : "";
+        return name() + severity + (firing ? " fires" : " is resolved") + (summary.isBlank() ? "" : ": " + summary);
+    }
+
+    String labelsJson() {
+        return JsonMapper.shared().writeValueAsString(labels);
+    }
+
+    private static String summary(Map<String, String> annotations) {
+        return SUMMARIES.stream()
+                .filter(annotations::containsKey)
+                .map(annotations::get)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new TreeMap<>();
+        object.propertyStream().forEach(entry -> texts.put(entry.getKey(), text(entry.getValue())));
+        return texts;
+    }
+
+    /* PostgreSQL keeps no NUL in texts. */
+    private static String text(JsonNode value) {
+        return (value.isValueNode() ? value.asString("") : value.toString()).replace("\0", "");
+    }
+
+    private static Instant instant(JsonNode node, Instant fallback) {
+        try {
+            Instant read = OffsetDateTime.parse(node.asString("")).toInstant();
+            return read.isBefore(Instant.EPOCH) ? fallback : read.truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            return fallback;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The alerts that were told, each once. Every method runs in the caller's transaction if there is one, in
+/// one round trip.
+@Component
+class AlertTable {
+    private final JdbcClient jdbc;
+
+    AlertTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// What is known of an alert.
+    ///
+    /// @param incident that it belongs to; null for none
+    record Known(boolean firing, @Nullable String incident) {}
+
+    Optional<Known> find(Alert alert) {
+        return jdbc.sql("""
+                        select firing, incident from incident_alert
+                        where fingerprint = :fingerprint and starts_at = :startsAt
+                        """)
+                .param("fingerprint", alert.fingerprint())
+                .param("startsAt", Timestamp.from(alert.startsAt()))
+                .query((row, index) -> new Known(row.getBoolean("firing"), row.getString("incident")))
+                .optional();
+    }
+
+    /// Keeps an alert as it was told last. The incident stays the one that it has.
+    void put(Alert alert, @Nullable String incident, Instant receivedAt) {
+        jdbc.sql("""
+                        insert into incident_alert
+                            (fingerprint, starts_at, service, incident, firing, received_at, labels, at, words)
+                        values
+                            (:fingerprint, :startsAt, :service, :incident, :firing, :receivedAt, :labels::jsonb, :at,
+                             :words)
+                        on conflict (fingerprint, starts_at) do update
+                            set firing = excluded.firing, at = excluded.at, words = excluded.words,
+                                incident = coalesce(incident_alert.incident, excluded.incident)
+                        """)
+                .param("fingerprint", alert.fingerprint())
+                .param("startsAt", Timestamp.from(alert.startsAt()))
+                .param("service", alert.service())
+                .param("incident", incident)
+                .param("firing", alert.firing())
+                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("labels", alert.labelsJson())
+                .param("at", Timestamp.from(alert.at()))
+                .param("words", alert.words())
+                .update();
+    }
+
+    /// An alert that belongs to no incident: it was resolved before anything was open.
+    record Orphan(String entryName, Instant at, String words) {}
+
+    /// Lets an incident have the alerts of its service that belong to none and were heard of lately.
+    List<Orphan> adopt(String incident, String service, Instant since) {
+        return jdbc.sql("""
+                        update incident_alert set incident = :incident
+                        where service = :service and incident is null and received_at >= :since
+                        returning fingerprint, starts_at, at, words
+                        """)
+                .param("incident", incident)
+                .param("service", service)
+                .param("since", Timestamp.from(since))
+                .query((row, index) -> new Orphan(
+                        Alert.entryName(
+                                row.getString("fingerprint"),
+                                row.getTimestamp("starts_at").toInstant(),
+                                false),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("words")))
+                .list();
+    }
+
+    /// Whether an alert of an incident fires.
+    boolean isAnyFiring(String incident) {
+        return jdbc.sql("select 1 from incident_alert where incident = :incident and firing limit 1")
+                .param("incident", incident)
+                .query((row, index) -> row.getInt(1))
+                .optional()
+                .isPresent();
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import dev.evenkeel.engine.incident.Detection;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.IncidentState;
+import dev.evenkeel.engine.incident.Joining;
+import dev.evenkeel.engine.incident.Moment;
+import dev.evenkeel.engine.incident.Origin;
+import dev.evenkeel.engine.incident.Phase;
+import dev.evenkeel.engine.incident.SeverityRule;
+import dev.evenkeel.engine.incident.Signal;
+import dev.evenkeel.engine.incident.TimelineEntry;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Brings alerts into incidents. What is told again (the same fingerprint, start and status, by whichever
+/// peer) changes nothing. A resolved alert closes nothing: when the last one of an incident is resolved, the
+/// incident that an alert opened is mitigated, and a person says the rest. Thread-safe.
+@Component
+class Alerts {
+    private static final String SOURCE = "alertmanager";
+
+    private final AlertTable alerts;
+    private final IncidentBook book;
+    private final IncidentTable incidents;
+
+    Alerts(AlertTable alerts, IncidentBook book, IncidentTable incidents) {
+        this.alerts = alerts;
+        this.book = book;
+        this.incidents = incidents;
+    }
+
+    /// Takes alerts of one service in, all or none.
+    ///
+    /// @return ids of the incidents that they belong to
+    @Transactional
+    Set<String> take(String service, Collection<Alert> told) {
+        incidents.lockService(service);
+        Instant now = book.now();
+        Set<String> touched = new LinkedHashSet<>();
+        told.stream()
+                .sorted(Comparator.comparing(Alert::firing).reversed().thenComparing(Alert::startsAt))
+                .forEach(alert -> take(alert, now).ifPresent(touched::add));
+        touched.forEach(id -> settle(id, now));
+        return touched;
+    }
+
+    private Optional<String> take(Alert alert, Instant now) {
+        Optional<AlertTable.Known> known = alerts.find(alert);
+        if (known.isEmpty() && alert.firing()) {
+            String incident = fired(alert, now);
+            alerts.put(alert, incident, now);
+            return Optional.of(incident);
+        }
+        Optional<String> incident =
+                known.flatMap(one -> Optional.ofNullable(one.incident())).or(() -> open(alert, now));
+        incident.ifPresent(id -> book.amend(id, entry(alert), alert.entryName(), one -> one));
+        if (!alert.firing()) {
+            alerts.put(alert, incident.orElse(null), now);
+        }
+        return incident;
+    }
+
+    private String fired(Alert alert, Instant now) {
+        Instant since = alert.startsAt().isAfter(now) ? now : alert.startsAt();
+        IncidentBook.Taken taken = book.take(new Arrival(
+                new Signal(alert.service(), null, now),
+                alert.summary().isBlank() ? alert.name() : alert.name() + ": " + alert.summary(),
+                Origin.ALERT,
+                SeverityRule.first().grade(alert.labels().get("severity")),
+                entry(alert),
+                alert.entryName(),
+                SOURCE,
+                fresh -> fresh.with(fresh.response().with(Phase.DETECTED, Moment.exact(since, SOURCE)))
+                        .with(fresh.account().noticedBy(Detection.ALERT)),
+                Incident::reopened));
+        String id = taken.incident().id();
+        if (taken.fresh()) {
+            alerts.adopt(id, alert.service(), now.minus(Joining.WINDOW))
+                    .forEach(orphan -> book.amend(
+                            id,
+                            new TimelineEntry(orphan.at(), SOURCE, "alert", orphan.words()),
+                            orphan.entryName(),
+                            one -> one));
+        }
+        return id;
+    }
+
+    /* What is told of an alert that fires no more belongs to what is open, and opens nothing. */
+    private Optional<String> open(Alert alert, Instant now) {
+        return Joining.find(new Signal(alert.service(), null, now), incidents.lockOpen(alert.service()))
+                .map(Incident::id);
+    }
+
+    private void settle(String id, Instant now) {
+        Incident incident = book.lock(id);
+        if (incident.state() == IncidentState.OPEN && incident.origin() == Origin.ALERT && !alerts.isAnyFiring(id)) {
+            book.amend(
+                    id,
+                    new TimelineEntry(now, SOURCE, "mitigated", "mitigated: all of its alerts are resolved"),
+                    "alerts-resolved:" + now,
+                    one -> one.in(IncidentState.MITIGATED)
+                            .with(one.response().with(Phase.MITIGATED, Moment.exact(now, SOURCE))));
+        }
+    }
+
+    /// Notes that an Alertmanager left alerts out of what it told.
+    void leftOut(Set<String> touched, long count, String group) {
+        List.copyOf(touched)
+                .forEach(id -> book.amend(
+                        id,
+                        new TimelineEntry(
+                                book.now(), SOURCE, "alert", count + " more alerts of this group were left out by it"),
+                        "left-out:" + group + ":" + count,
+                        one -> one));
+    }
+
+    private static TimelineEntry entry(Alert alert) {
+        return new TimelineEntry(alert.at(), SOURCE, "alert", alert.words());
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.ReviewText;
+import dev.evenkeel.server.access.Caller;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Incidents over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/incidents")
+class IncidentApi {
+    private static final int MOST = 500;
+
+    private final Incidents incidents;
+    private final IncidentOrders orders;
+    private final Declaring declaring;
+
+    IncidentApi(Incidents incidents, IncidentOrders orders, Declaring declaring) {
+        this.incidents = incidents;
+        this.orders = orders;
+        this.declaring = declaring;
+    }
+
+    /// What the next one in command gets.
+    record HandedOver(String summary) {}
+
+    @GetMapping
+    List<IncidentView> list(
+            @RequestParam(defaultValue = "") String service,
+            @RequestParam(defaultValue = "false") boolean open,
+            @RequestParam(defaultValue = "100") int limit) {
+        return incidents.newest(service, open, Math.clamp(limit, 1, MOST)).stream()
+                .map(IncidentView::of)
+                .toList();
+    }
+
+    @PostMapping
+    ResponseEntity<IncidentView.Whole> declare(@RequestBody JsonNode body, Caller.Admin caller) {
+        IncidentBook.Taken taken = declaring.declare(body, caller.name());
+        IncidentView.Whole whole = whole(taken.incident());
+        return taken.fresh()
+                ? ResponseEntity.created(URI.create(
+                                "/api/v1/incidents/" + taken.incident().id()))
+                        .body(whole)
+                : ResponseEntity.ok(whole);
+    }
+
+    @GetMapping("/{id}")
+    IncidentView.Whole one(@PathVariable String id) {
+        return whole(incidents.get(id));
+    }
+
+    @GetMapping("/{id}/review.md")
+    ResponseEntity<String> review(@PathVariable String id) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/markdown;charset=UTF-8"))
+                .body(ReviewText.of(incidents.get(id), incidents.timeline(id)));
+    }
+
+    @PatchMapping("/{id}")
+    IncidentView.Whole edit(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+        return whole(orders.edit(id, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/acknowledge")
+    IncidentView.Whole acknowledge(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+        return whole(orders.acknowledge(id, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/join")
+    IncidentView.Whole join(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+        return whole(orders.join(id, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/roles")
+    IncidentView.Whole role(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+        return whole(orders.role(id, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/notes")
+    IncidentView.Whole note(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+        return whole(orders.note(id, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/mitigate")
+    IncidentView.Whole mitigate(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+        return whole(orders.mitigate(id, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/resolve")
+    IncidentView.Whole resolve(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+        return whole(orders.resolve(id, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/review")
+    IncidentView.Whole reviewed(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+        return whole(orders.review(id, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/changes")
+    IncidentView.Whole link(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+        return whole(orders.link(id, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/follow-ups")
+    IncidentView.Whole followUp(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+        return whole(orders.followUp(id, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/follow-ups/{number}/done")
+    IncidentView.Whole followUpDone(
+            @PathVariable String id, @PathVariable int number, @RequestBody JsonNode body, Caller.Admin caller) {
+        return whole(orders.followUpDone(id, number, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/affected")
+    IncidentView.Whole affect(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+        return whole(orders.affect(id, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/corrections")
+    IncidentView.Whole correct(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+        return whole(orders.correct(id, body, caller.name()));
+    }
+
+    @PostMapping("/{id}/hand-over")
+    HandedOver handOver(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+        return new HandedOver(orders.handOver(id, body, caller.name()));
+    }
+
+    private IncidentView.Whole whole(Incident incident) {
+        return new IncidentView.Whole(
+                IncidentView.of(incident),
+                IncidentView.Next.of(incident),
+                incidents.suspicions(incident).stream()
+                        .map(IncidentView.Suspicion::of)
+                        .toList(),
+                incidents.timeline(incident.id()));
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.IncidentState;
+import dev.evenkeel.engine.incident.Joining;
+import dev.evenkeel.engine.incident.SeverityRule;
+import dev.evenkeel.engine.incident.StateRule;
+import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.server.audit.AuditEvent;
+import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.platform.Conflict;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Ids;
+import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.platform.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes incidents: record, timeline and ledger in one transaction. Thread-safe.
+@Component
+class IncidentBook {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final IncidentTable incidents;
+    private final EntryTable entries;
+    private final AuditLedger ledger;
+    private final Clock clock;
+
+    IncidentBook(IncidentTable incidents, EntryTable entries, AuditLedger ledger, Clock clock) {
+        this.incidents = incidents;
+        this.entries = entries;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// What became of a signal.
+    ///
+    /// @param fresh whether it began the incident
+    record Taken(Incident incident, boolean fresh) {}
+
+    /// Lets a signal join its incident, or begins one.
+    @Transactional
+    Taken take(Arrival arrival) {
+        incidents.lockService(arrival.signal().service());
+        Optional<Incident> open = Joining.find(
+                arrival.signal(), incidents.lockOpen(arrival.signal().service()));
+        return open.map(known -> new Taken(join(known, arrival), false))
+                .orElseGet(() -> new Taken(begin(arrival), true));
+    }
+
+    private Incident begin(Arrival arrival) {
+        Incident fresh = arrival.fresh()
+                .apply(Incident.open(
+                        Ids.id("i-"), arrival.signal(), arrival.title(), arrival.origin(), arrival.severity()));
+        incidents.insert(fresh, null);
+        entries.add(fresh.id(), arrival.entry(), arrival.entryName());
+        ledger.append(new AuditEvent(
+                arrival.who(), "incident.opened", fresh.id(), arrival.entry().words(), null, json(fresh)));
+        return fresh;
+    }
+
+    /* What came from outside and is known already changes nothing. */
+    private Incident join(Incident known, Arrival arrival) {
+        if (!entries.add(known.id(), arrival.entry(), arrival.entryName())) {
+            return known;
+        }
+        Incident heard =
+                known.heard(arrival.signal().at()).graded(SeverityRule.worse(known.severity(), arrival.severity()));
+        Incident joined = arrival.joined().apply(heard);
+        incidents.save(joined);
+        if (!joined.equals(heard) || !joined.severity().equals(known.severity())) {
+            ledger.append(new AuditEvent(
+                    arrival.who(),
+                    "incident.joined",
+                    known.id(),
+                    arrival.entry().words(),
+                    json(known),
+                    json(joined)));
+        }
+        return joined;
+    }
+
+    /// Adds to the timeline what came from outside, and what follows from it to the record; nothing when
+    /// that is in the timeline already.
+    @Transactional
+    void amend(String id, TimelineEntry entry, String name, UnaryOperator<Incident> edit) {
+        Incident before = lock(id);
+        if (entries.add(id, entry, name)) {
+            Incident after = edit.apply(before);
+            incidents.save(after);
+            if (!after.equals(before)) {
+                ledger.append(new AuditEvent(
+                        entry.source(), "incident.amended", id, entry.words(), json(before), json(after)));
+            }
+        }
+    }
+
+    /// The incident that has an entry of this name in its timeline.
+    Optional<String> incidentOf(String name) {
+        return Optional.ofNullable(entries.incidentOf(name));
+    }
+
+    /// All that are open.
+    List<Incident> open() {
+        return incidents.open();
+    }
+
+    /// Changes an incident as somebody orders.
+    ///
+    /// @throws NotFound when there is none
+    @Transactional
+    Incident change(String id, Deed deed, UnaryOperator<Incident> edit) {
+        Incident before = lock(id);
+        Incident after = edit.apply(before);
+        incidents.save(after);
+        entries.add(id, new TimelineEntry(now(), deed.who(), deed.kind(), deed.words()), null);
+        ledger.append(
+                new AuditEvent(deed.who(), "incident." + deed.kind(), id, deed.reason(), json(before), json(after)));
+        return after;
+    }
+
+    /// The incident, locked for the rest of the transaction.
+    ///
+    /// @throws NotFound when there is none
+    Incident lock(String id) {
+        return incidents.lock(id).orElseThrow(() -> notFound(id));
+    }
+
+    /// The incident in its next state.
+    ///
+    /// @throws Conflict with everything that the state needs and does not have
+    static Incident enter(Incident incident, IncidentState next) {
+        List<StateRule.Missing> missing = StateRule.missing(incident, next);
+        if (!missing.isEmpty()) {
+            throw new Conflict(
+                    ErrorCode.INCIDENT_STATE,
+                    "Incident " + incident.id() + " cannot be " + next + ": "
+                            + missing.getFirst().what() + (missing.size() == 1 ? "" : "; and more")
+                            + ". Nothing was changed.",
+                    "Add what is listed in problems and try again.",
+                    missing.stream()
+                            .map(one -> new Problem.Fault("", one.what(), one.remedy()))
+                            .toList());
+        }
+        return incident.in(next);
+    }
+
+    /// The present, as precise as the database keeps it.
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static String json(Incident incident) {
+        return JSON.writeValueAsString(incident);
+    }
+
+    static NotFound notFound(String id) {
+        return new NotFound(
+                ErrorCode.INCIDENT_NOT_FOUND,
+                "There is no incident " + id + ".",
+                "GET /api/v1/incidents lists all of them.");
+    }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import dev.evenkeel.engine.incident.Affected;
+import dev.evenkeel.engine.incident.FollowUp;
+import dev.evenkeel.engine.incident.HandOver;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.IncidentState;
+import dev.evenkeel.engine.incident.LinkedChange;
+import dev.evenkeel.engine.incident.Moment;
+import dev.evenkeel.engine.incident.Phase;
+import dev.evenkeel.engine.incident.Role;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.NotFound;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// What people order about an incident that is there. Each order is one transaction. Thread-safe.
+@Component
+class IncidentOrders {
+    private final IncidentBook book;
+    private final Incidents incidents;
+
+    IncidentOrders(IncidentBook book, Incidents incidents) {
+        this.book = book;
+        this.incidents = incidents;
+    }
+
+    /// A person takes it up: it is confirmed, and that person leads unless somebody does.
+    Incident acknowledge(String id, @Nullable JsonNode body, String who) {
+        Order order = Order.read(body, Set.of("person"));
+        String person = order.text("person", who);
+        order.check();
+        return book.change(id, new Deed(who, "acknowledged", person + " takes it up"), incident -> {
+            var response =
+                    incident.response().confirm().withIfAbsent(Phase.ACKNOWLEDGED, Moment.exact(book.now(), person));
+            return incident.with(
+                    response.roles().containsKey(Role.COMMANDER) ? response : response.with(Role.COMMANDER, person));
+        });
+    }
+
+    Incident join(String id, @Nullable JsonNode body, String who) {
+        Order order = Order.read(body, Set.of("person"));
+        String person = order.text("person", who);
+        order.check();
+        return book.change(id, new Deed(who, "joined", person + " joins"), UnaryOperator.identity());
+    }
+
+    Incident role(String id, JsonNode body, String who) {
+        Order order = Order.read(body, Set.of("role", "person"));
+        order.required("role", "name one of the roles");
+        Role role = order.fields().oneOf("role", Role.class, Role.COMMANDER);
+        String person = order.required("person", "say who");
+        order.check();
+        return book.change(
+                id,
+                new Deed(who, "role", role.name().toLowerCase(Locale.ROOT) + " is " + person),
+                incident -> incident.with(incident.response().with(role, person)));
+    }
+
+    Incident note(String id, JsonNode body, String who) {
+        Order order = Order.read(body, Set.of("text"));
+        String text = order.required("text", "say what happened");
+        order.check();
+        return book.change(id, new Deed(who, "note", text), UnaryOperator.identity());
+    }
+
+    Incident edit(String id, JsonNode body, String who) {
+        Order order = Order.read(body, RecordOrder.FIELDS);
+        RecordOrder known = RecordOrder.read(order, who, book.now());
+        order.check();
+        return book.change(
+                id, new Deed(who, "edited", "edited: " + edited(body), order.text("reason", "")), known::over);
+    }
+
+    /// The harm has ended.
+    Incident mitigate(String id, @Nullable JsonNode body, String who) {
+        return enter(id, body, who, IncidentState.MITIGATED, Phase.MITIGATED);
+    }
+
+    Incident resolve(String id, @Nullable JsonNode body, String who) {
+        return enter(id, body, who, IncidentState.RESOLVED, Phase.RESOLVED);
+    }
+
+    Incident review(String id, @Nullable JsonNode body, String who) {
+        return enter(id, body, who, IncidentState.REVIEWED, null);
+    }
+
+    private Incident enter(String id, @Nullable JsonNode body, String who, IncidentState next, @Nullable Phase phase) {
+        Set<String> names = new HashSet<>(RecordOrder.FIELDS);
+        names.add("at");
+        Order order = Order.read(body, names);
+        Instant at = order.instant("at", book.now());
+        RecordOrder known = RecordOrder.read(order, who, book.now());
+        order.check();
+        String words = next.name().toLowerCase(Locale.ROOT);
+        return book.change(id, new Deed(who, words, words, order.text("reason", "")), before -> {
+            Incident after = known.over(before);
+            if (phase != null && (order.has("at") || after.response().at(phase) == null)) {
+                after = after.with(after.response().with(phase, Moment.exact(at, who)));
+            }
+            return IncidentBook.enter(after, next);
+        });
+    }
+
+    Incident link(String id, JsonNode body, String who) {
+        Order order = Order.read(body, Set.of("change", "because"));
+        var change = new LinkedChange(
+                order.required("change", "name the change, for example rollout:r-1"),
+                order.required("because", "say on what grounds"),
+                who);
+        order.check();
+        return book.change(
+                id,
+                new Deed(who, "linked", "change " + change.change() + " is linked: " + change.because()),
+                incident -> incident.with(incident.account().linking(change)));
+    }
+
+    Incident followUp(String id, JsonNode body, String who) {
+        Order order = Order.read(body, Set.of("what", "owner", "due", "expected", "verifiedBy"));
+        String what = order.required("what", "say what is done");
+        String owner = order.required("owner", "say who does it");
+        if (!order.has("due")) {
+            order.fault("due", "is missing", "say until which day");
+        }
+        LocalDate due = order.day("due", LocalDate.ofInstant(book.now(), ZoneOffset.UTC));
+        String expected = order.required("expected", "say what it changes, so that it can be found wrong");
+        String verifiedBy = order.required("verifiedBy", "say how one will see that it did");
+        order.check();
+        return book.change(
+                id,
+                new Deed(who, "follow-up", "follow-up for " + owner + " until " + due + ": " + what),
+                incident -> incident.following(
+                        new FollowUp(incident.followUps().size() + 1, what, owner, due, expected, verifiedBy, null)));
+    }
+
+    Incident followUpDone(String id, int number, JsonNode body, String who) {
+        Order order = Order.read(body, Set.of("evidence"));
+        String evidence = order.required("evidence", "say what was seen that shows its effect");
+        order.check();
+        var done = new FollowUp.Done(book.now(), who, evidence);
+        return book.change(
+                id, new Deed(who, "follow-up", "follow-up " + number + " is done: " + evidence), incident -> {
+                    if (number < 1 || number > incident.followUps().size()) {
+                        throw noPart(id, "follow-up " + number);
+                    }
+                    return incident.following(incident.followUps().stream()
+                            .map(one -> one.number() == number ? one.done(done) : one)
+                            .toList());
+                });
+    }
+
+    /// Names money that it left wrong.
+    Incident affect(String id, JsonNode body, String who) {
+        Order order = Order.read(body, Set.of("ids"));
+        List<String> ids = order.fields().texts("ids", List.of());
+        Affectings.check(order, "ids", ids);
+        order.check();
+        return book.change(
+                id,
+                new Deed(who, "affected", "affected: " + String.join(", ", ids)),
+                incident -> Affectings.add(incident, ids));
+    }
+
+    /// Says what put affected money right.
+    Incident correct(String id, JsonNode body, String who) {
+        Order order = Order.read(body, Set.of("id", "correction"));
+        String affected = order.required("id", "name what was corrected");
+        String what = order.required("correction", "say what put it right, for example reversed by booking 4711");
+        order.check();
+        var correction = new Affected.Correction(what, who, book.now());
+        return book.change(id, new Deed(who, "corrected", affected + ": " + what), incident -> {
+            if (incident.affected().stream().noneMatch(one -> one.id().equals(affected))) {
+                throw noPart(id, "affected " + affected);
+            }
+            return incident.affecting(incident.affected().stream()
+                    .map(one -> one.id().equals(affected) ? new Affected(affected, correction) : one)
+                    .toList());
+        });
+    }
+
+    /// Another one takes the command, with a summary of what there is to know, which is in the timeline too.
+    String handOver(String id, JsonNode body, String who) {
+        Order order = Order.read(body, Set.of("to"));
+        String to = order.required("to", "say who takes the command");
+        order.check();
+        Incident known = incidents.get(id);
+        String summary = HandOver.summary(known, incidents.timeline(id), incidents.suspicions(known), book.now());
+        book.change(
+                id,
+                new Deed(who, "handed-over", "command goes to " + to + "\n" + summary),
+                incident -> incident.with(incident.response().with(Role.COMMANDER, to)));
+        return summary;
+    }
+
+    private static String edited(JsonNode body) {
+        return String.join(
+                ", ",
+                body.propertyNames().stream()
+                        .filter(name -> !name.equals("reason"))
+                        .sorted()
+                        .toList());
+    }
+
+    private static NotFound noPart(String id, String part) {
+        return new NotFound(
+                ErrorCode.INCIDENT_NOT_FOUND,
+                "Incident " + id + " has no " + part + ". Nothing was changed.",
+                "GET /api/v1/incidents/" + id + " shows what it has.");
+    }
+}

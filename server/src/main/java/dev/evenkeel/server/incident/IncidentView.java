@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.evenkeel.engine.incident.ChangeRanking;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.IncidentState;
+import dev.evenkeel.engine.incident.Loss;
+import dev.evenkeel.engine.incident.StateRule;
+import dev.evenkeel.engine.incident.TimelineEntry;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An incident as the HTTP API shows it in lists (docs/reference/http-api.md).
+///
+/// @param asksForReview whether it was opened by a change's own rollback and is not reviewed yet
+/// @param moneyLost the loss as an amount; null when none is known
+/// @param uncorrected affected ids without a correction
+record IncidentView(
+        @JsonUnwrapped Incident incident,
+        boolean asksForReview,
+        @Nullable BigDecimal moneyLost,
+        List<String> uncorrected) {
+    static IncidentView of(Incident incident) {
+        Loss lost = incident.account().impact().lost();
+        return new IncidentView(
+                incident, incident.asksForReview(), lost == null ? null : lost.amount(), incident.uncorrected());
+    }
+
+    /// A change that may lie behind it.
+    ///
+    /// @param name of the change
+    /// @param words what it did
+    /// @param share of all suspicion, 0 to 1, never 1
+    /// @param evidence the grounds
+    record Suspicion(String name, String words, Instant at, double share, List<String> evidence) {
+        static Suspicion of(ChangeRanking.Ranked ranked) {
+            return new Suspicion(
+                    ranked.change().name(),
+                    ranked.change().words(),
+                    ranked.change().at(),
+                    ranked.share(),
+                    ranked.evidence());
+        }
+    }
+
+    /// What the next state needs and does not have.
+    ///
+    /// @param state the next one; null after the last
+    record Next(@Nullable IncidentState state, List<StateRule.Missing> missing) {
+        static Next of(Incident incident) {
+            return incident.state()
+                    .next()
+                    .map(next -> new Next(next, StateRule.missing(incident, next)))
+                    .orElse(new Next(null, List.of()));
+        }
+    }
+
+    /// An incident as the HTTP API shows it alone.
+    record Whole(
+            @JsonUnwrapped IncidentView summary, Next next, List<Suspicion> suspicions, List<TimelineEntry> timeline) {}
+}

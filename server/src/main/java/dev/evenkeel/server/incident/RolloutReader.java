@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.catalog.ServiceGraph;
+import dev.evenkeel.engine.incident.Account;
+import dev.evenkeel.engine.incident.Detection;
+import dev.evenkeel.engine.incident.Impact;
+import dev.evenkeel.engine.incident.IncidentState;
+import dev.evenkeel.engine.incident.LinkedChange;
+import dev.evenkeel.engine.incident.Mitigation;
+import dev.evenkeel.engine.incident.Moment;
+import dev.evenkeel.engine.incident.Origin;
+import dev.evenkeel.engine.incident.Phase;
+import dev.evenkeel.engine.incident.Response;
+import dev.evenkeel.engine.incident.SeverityRule;
+import dev.evenkeel.engine.incident.Signal;
+import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.server.catalog.Services;
+import dev.evenkeel.server.rollout.DecisionKind;
+import dev.evenkeel.server.rollout.Rollout;
+import dev.evenkeel.server.rollout.RolloutDecision;
+import dev.evenkeel.server.rollout.Rollouts;
+import dev.evenkeel.server.rollout.Rollouts.Decided;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Brings decisions about rollouts into incidents, after they were committed: a rollback opens one, or
+/// joins one; every other decision joins the timelines of open incidents of its service, and of those that
+/// need it. Reading the same decision again changes nothing.
+@Component
+class RolloutReader {
+    /// The service of a flag that belongs to none.
+    static final String NO_SERVICE = "unassigned";
+
+    private static final String GUARD = "guard";
+    /* Decisions commit somewhat later than they say; none of this age is still on its way. */
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+    /* An SDK sends its outcomes once a second. */
+    private static final Duration BATCH = Duration.ofSeconds(1);
+
+    private final ReadingTable reading;
+    private final Rollouts rollouts;
+    private final Services services;
+    private final IncidentBook book;
+
+    RolloutReader(ReadingTable reading, Rollouts rollouts, Services services, IncidentBook book) {
+        this.reading = reading;
+        this.rollouts = rollouts;
+        this.services = services;
+        this.book = book;
+    }
+
+    /// The name of a rollout among changes.
+    static String name(String rollout) {
+        return "rollout:" + rollout;
+    }
+
+    /// Reads what is new.
+    @Transactional
+    void read() {
+        Instant now = book.now();
+        Instant from = reading.lock(now).minus(OVERLAP);
+        ServiceGraph graph = services.graph();
+        rollouts.decidedBetween(from, now.plus(OVERLAP)).forEach(decided -> read(decided, graph));
+        reading.save(now);
+    }
+
+    private void read(Decided decided, ServiceGraph graph) {
+        String service = graph.ofFlag(decided.environment(), decided.flag())
+                .map(Service::key)
+                .orElse(NO_SERVICE);
+        if (decided.decision().kind() == DecisionKind.ROLL_BACK) {
+            rolledBack(decided, service);
+        } else {
+            book.open().stream()
+                    .filter(incident -> incident.service().equals(service)
+                            || graph.dependencies(incident.service()).containsKey(service))
+                    .filter(incident -> !decided.decision().at().isBefore(incident.openedAt()))
+                    .forEach(incident ->
+                            book.amend(incident.id(), entry(decided), entryName(decided), UnaryOperator.identity()));
+        }
+    }
+
+    private void rolledBack(Decided decided, String service) {
+        String id = book.incidentOf(entryName(decided))
+                .orElseGet(() -> book.take(arrival(decided, rollouts.get(decided.rollout()), service))
+                        .incident()
+                        .id());
+        Instant active = decided.decision().activeEverywhereAt();
+        if (active != null) {
+            activeEverywhere(id, decided, active);
+        }
+    }
+
+    private Arrival arrival(Decided decided, Rollout rollout, String service) {
+        RolloutDecision decision = decided.decision();
+        var impact = new Impact(null, rollout.totals().candidate().failures(), null);
+        var link = new LinkedChange(name(rollout.id()), decision.reason(), GUARD);
+        return new Arrival(
+                new Signal(service, name(rollout.id()), decision.at()),
+                "Rollout " + rollout.id() + " of " + rollout.flag() + " from " + rollout.control() + " to "
+                        + rollout.candidate() + " was rolled back",
+                Origin.ROLLBACK,
+                SeverityRule.first().grade(impact, false),
+                entry(decided),
+                entryName(decided),
+                GUARD,
+                fresh -> fresh.in(IncidentState.MITIGATED)
+                        .with(response(decision))
+                        .with(new Account(null, List.of(), List.of(), false, Detection.GUARD, impact, "", "", false)
+                                .linking(link)),
+                joined -> joined.with(joined.account().linking(link)));
+    }
+
+    private static Response response(RolloutDecision decision) {
+        Response back = Response.NONE
+                .with(Phase.DETECTED, Moment.exact(decision.at(), GUARD))
+                .with(Phase.MITIGATED, new Moment(decision.at(), GUARD, BATCH))
+                .mitigatedBy(Mitigation.ROLLBACK);
+        Instant evidence = decision.evidenceAt();
+        return evidence == null ? back : back.with(Phase.HARM_STARTED, new Moment(evidence, GUARD, BATCH));
+    }
+
+    private void activeEverywhere(String id, Decided decided, Instant active) {
+        book.amend(
+                id,
+                new TimelineEntry(active, GUARD, "decision", "every connected SDK is back on control"),
+                entryName(decided) + ":active",
+                incident -> incident.origin() == Origin.ROLLBACK
+                        ? incident.with(incident.response().with(Phase.MITIGATED, Moment.exact(active, GUARD)))
+                        : incident);
+    }
+
+    private static TimelineEntry entry(Decided decided) {
+        RolloutDecision decision = decided.decision();
+        String what = decision.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return new TimelineEntry(
+                decision.at(),
+                GUARD,
+                "decision",
+                "rollout " + decided.rollout() + " of " + decided.flag() + ": " + what + ", exposure "
+                        + decision.exposure() + ": " + decision.reason());
+    }
+
+    private static String entryName(Decided decided) {
+        return "decision:" + decided.rollout() + ":" + decided.decision().number();
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import dev.evenkeel.server.platform.RepeatedWork;
+import dev.evenkeel.server.rollout.RolloutChanged;
+import java.time.Duration;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Reads decisions about rollouts soon after each, and every ten seconds for those that nobody told of. On a
+/// thread of its own: the guard only leaves a nudge here and goes on.
+@Component
+class RolloutReadingLoop implements SmartLifecycle {
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration GATHER = Duration.ofMillis(200);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
+    private final RepeatedWork work;
+
+    RolloutReadingLoop(RolloutReader reader) {
+        this.work = new RepeatedWork("rollouts in incidents", PAUSE, GATHER, reader::read);
+    }
+
+    /// Looks soon.
+    @EventListener
+    void wake(RolloutChanged changed) {
+        work.nudge();
+    }
+
+    @Override
+    public void start() {
+        work.start();
+    }
+
+    @Override
+    public void stop() {
+        work.stop();
+        work.awaitEnd(LONGEST_STOP);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return work.isRunning();
+    }
+}

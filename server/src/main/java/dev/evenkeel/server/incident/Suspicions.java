@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import dev.evenkeel.engine.catalog.ServiceGraph;
+import dev.evenkeel.engine.incident.ChangeRanking;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.Moment;
+import dev.evenkeel.engine.incident.Phase;
+import dev.evenkeel.server.catalog.Services;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Which changes may lie behind an incident, from all that is known at the moment. Thread-safe.
+@Component
+class Suspicions {
+    private static final Duration BEFORE = Duration.ofDays(1);
+    private static final Duration AFTER = Duration.ofHours(1);
+
+    private final List<ChangeSource> sources;
+    private final Services services;
+
+    Suspicions(List<ChangeSource> sources, Services services) {
+        this.sources = sources;
+        this.services = services;
+    }
+
+    /// Changes of the day before harm began and the hour after it, the most suspicious first.
+    List<ChangeRanking.Ranked> about(Incident incident) {
+        ServiceGraph graph = services.graph();
+        Map<String, Integer> steps = new LinkedHashMap<>(graph.dependencies(incident.service()));
+        steps.put(incident.service(), 0);
+        Moment harm = harm(incident);
+        var question = new ChangeSource.Question(
+                steps, graph, harm.at().minus(BEFORE), harm.at().plus(AFTER));
+        return ChangeRanking.rank(
+                harm,
+                sources.stream()
+                        .flatMap(source -> source.changes(question).stream())
+                        .toList());
+    }
+
+    private static Moment harm(Incident incident) {
+        for (Phase phase : List.of(Phase.HARM_STARTED, Phase.DETECTED)) {
+            Moment moment = incident.response().at(phase);
+            if (moment != null) {
+                return moment;
+            }
+        }
+        return Moment.exact(incident.openedAt(), "evenkeel");
+    }
+}

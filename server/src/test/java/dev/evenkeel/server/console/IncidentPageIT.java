@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The pages of incidents, in a real browser.
+final class IncidentPageIT {
+    private static TestServer server;
+    private static String id;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        server.put("/api/v1/services/payments", """
+                {"flags": [{"environment": "default", "flag": "core"}]}""");
+        server.put("/api/v1/environments/default/flags", """
+                {"flags": {"core": {"state": "ENABLED", "variants": {"a": "1"}, "defaultVariant": "a"}}}""");
+        id = TestServer.json(post("", """
+                        {"service": "payments", "title": "payments are booked twice", "affected": ["p-1", "p-2"],
+                         "times": {"HARM_STARTED": {"at": "2026-01-01T10:00:00Z", "precision": "PT5M",
+                                                    "source": "logs"}}}""")).path("id").asString();
+        post("/" + id + "/acknowledge", "{\"person\": \"ann\"}");
+        post("/" + id + "/corrections", "{\"id\": \"p-1\", \"correction\": \"reversed by 4711\"}");
+        post("", "{\"service\": \"shop\", \"title\": \"search is slow\"}");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static HttpResponse<String> post(String path, String body) {
+        HttpResponse<String> answer = server.post("/api/v1/incidents" + path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+        return answer;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void showsWhatHurtsWhoIsAtItAndWhatIsMissing(int width, ColorScheme scheme) {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(width, scheme);
+            page.navigate(
+                    server.uri("/incidents?token=" + TestServer.ADMIN_TOKEN).toString());
+            assertThat(page.locator("#incidents")).containsText("2 open.");
+            assertThat(page.locator("tbody tr")).hasCount(2);
+            assertFits(page);
+            page.locator("a:has-text('booked twice')").click();
+            assertThat(page.locator("#head")).containsText("SEV1");
+            assertThat(page.locator("#answer")).containsText("Users are hurt for");
+            assertThat(page.locator("#answer")).containsText("What ended the harm is not said: give mitigation.");
+            assertThat(page.locator("#facts")).containsText("ann");
+            assertThat(page.locator("#times")).containsText("± 5 min");
+            assertThat(page.locator("#affected")).containsText("reversed by 4711");
+            assertThat(page.locator("#affected")).containsText("none yet");
+            assertThat(page.locator("#timeline")).containsText("ann takes it up");
+            assertFits(page);
+        }
+    }
+
+    private static void assertFits(Page page) {
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("no sideways scrolling")
+                .isEqualTo(page.evaluate("window.innerWidth"));
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    }
+
+    @Test
+    void saysSoWhenThereIsNoSuchIncident() {
+        HttpResponse<String> missing = server.get("/incidents/i-none");
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body()).contains("There is no incident i-none");
+    }
+}
