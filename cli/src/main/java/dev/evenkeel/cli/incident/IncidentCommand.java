@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
             IncidentResolveCommand.class,
             IncidentReviewCommand.class,
             IncidentFollowUpCommand.class,
-            IncidentExportCommand.class
+            IncidentExportCommand.class,
+            IncidentCausesCommand.class,
+            IncidentImportCommand.class
         })
 public final class IncidentCommand implements Runnable {
     @Spec

@@ -73,6 +73,12 @@ public record Incident(
         return copy(state, at.isAfter(lastSignalAt) ? at : lastSignalAt, severity, response, account);
     }
 
+    /// The same, opened and last heard of at an instant.
+    public Incident dated(Instant at) {
+        return new Incident(
+                id, service, change, title, origin, state, at, at, severity, response, account, followUps, affected);
+    }
+
     /// The same under another title.
     public Incident titled(String next) {
         return new Incident(

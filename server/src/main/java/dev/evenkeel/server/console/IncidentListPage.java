@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// @param lead the answer, in a sentence
 /// @param now when it was given
-/// @param rows open ones first, newest first
+/// @param rows open ones first, of those the worst, then newest first
 record IncidentListPage(String lead, Instant now, List<Row> rows) {
     /// One incident.
     ///

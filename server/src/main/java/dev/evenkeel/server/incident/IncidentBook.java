@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.incident;
 
+import dev.evenkeel.engine.incident.Affected;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.Joining;
@@ -19,12 +20,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes incidents: record, timeline and ledger in one transaction. Thread-safe.
+/// Writes incidents: record, timeline and ledger in one transaction. The ledger comes last, just before the
+/// commit: rollbacks write there too, and must not wait behind one who waits for something else.
+/// Thread-safe.
 @Component
 class IncidentBook {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -50,9 +56,15 @@ class IncidentBook {
     @Transactional
     Taken take(Arrival arrival) {
         incidents.lockService(arrival.signal().service());
-        Optional<Incident> open = Joining.find(
-                arrival.signal(), incidents.lockOpen(arrival.signal().service()));
-        return open.map(known -> new Taken(join(known, arrival), false))
+        String name = arrival.entryName();
+        Optional<Incident> told =
+                name == null ? Optional.empty() : incidentOf(name).map(this::lock);
+        if (told.isPresent()) {
+            return new Taken(told.get(), false);
+        }
+        return Joining.find(
+                        arrival.signal(), incidents.lockOpen(arrival.signal().service()))
+                .map(known -> new Taken(join(known, arrival), false))
                 .orElseGet(() -> new Taken(begin(arrival), true));
     }
 
@@ -62,28 +74,25 @@ class IncidentBook {
                         Ids.id("i-"), arrival.signal(), arrival.title(), arrival.origin(), arrival.severity()));
         incidents.insert(fresh, null);
         entries.add(fresh.id(), arrival.entry(), arrival.entryName());
-        ledger.append(new AuditEvent(
+        note(new AuditEvent(
                 arrival.who(), "incident.opened", fresh.id(), arrival.entry().words(), null, json(fresh)));
         return fresh;
     }
 
-    /* What came from outside and is known already changes nothing. */
     private Incident join(Incident known, Arrival arrival) {
-        if (!entries.add(known.id(), arrival.entry(), arrival.entryName())) {
-            return known;
-        }
+        entries.add(known.id(), arrival.entry(), arrival.entryName());
         Incident heard =
                 known.heard(arrival.signal().at()).graded(SeverityRule.worse(known.severity(), arrival.severity()));
         Incident joined = arrival.joined().apply(heard);
         incidents.save(joined);
         if (!joined.equals(heard) || !joined.severity().equals(known.severity())) {
-            ledger.append(new AuditEvent(
+            note(new AuditEvent(
                     arrival.who(),
                     "incident.joined",
                     known.id(),
                     arrival.entry().words(),
-                    json(known),
-                    json(joined)));
+                    json(known, joined),
+                    json(joined, known)));
         }
         return joined;
     }
@@ -97,8 +106,13 @@ class IncidentBook {
             Incident after = edit.apply(before);
             incidents.save(after);
             if (!after.equals(before)) {
-                ledger.append(new AuditEvent(
-                        entry.source(), "incident.amended", id, entry.words(), json(before), json(after)));
+                note(new AuditEvent(
+                        entry.source(),
+                        "incident.amended",
+                        id,
+                        entry.words(),
+                        json(before, after),
+                        json(after, before)));
             }
         }
     }
@@ -122,8 +136,8 @@ class IncidentBook {
         Incident after = edit.apply(before);
         incidents.save(after);
         entries.add(id, new TimelineEntry(now(), deed.who(), deed.kind(), deed.words()), null);
-        ledger.append(
-                new AuditEvent(deed.who(), "incident." + deed.kind(), id, deed.reason(), json(before), json(after)));
+        note(new AuditEvent(
+                deed.who(), "incident." + deed.kind(), id, deed.reason(), json(before, after), json(after, before)));
         return after;
     }
 
@@ -158,8 +172,24 @@ class IncidentBook {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    static String json(Incident incident) {
+    private void note(AuditEvent event) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                ledger.append(event);
+            }
+        });
+    }
+
+    private static String json(Incident incident) {
         return JSON.writeValueAsString(incident);
+    }
+
+    /* There may be thousands of affected; the ledger gets those that differ. */
+    private static String json(Incident incident, Incident other) {
+        Set<Affected> same = Set.copyOf(other.affected());
+        return json(incident.affecting(
+                incident.affected().stream().filter(one -> !same.contains(one)).toList()));
     }
 
     static NotFound notFound(String id) {

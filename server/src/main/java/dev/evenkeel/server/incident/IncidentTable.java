@@ -3,6 +3,7 @@ package dev.evenkeel.server.incident;
 
 import dev.evenkeel.engine.incident.Incident;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,16 @@ class IncidentTable {
         return query("""
                 where (:service = '' or service = :service) and (not :open or state in ('OPEN', 'MITIGATED'))
                 order by opened_at desc, id limit :limit""", Map.of("service", service, "open", open, "limit", limit));
+    }
+
+    /// Of a time, oldest first.
+    ///
+    /// @param from first instant at which an incident that counts was opened
+    /// @param service only of this service; empty for all
+    List<Incident> since(Instant from, String service) {
+        return query(
+                "where opened_at >= :from and (:service = '' or service = :service) order by opened_at, id",
+                Map.of("from", Timestamp.from(from), "service", service));
     }
 
     private List<Incident> query(String condition, Map<String, ?> parameters) {

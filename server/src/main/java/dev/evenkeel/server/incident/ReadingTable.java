@@ -15,21 +15,21 @@ class ReadingTable {
         this.jdbc = jdbc;
     }
 
-    /// Up to when they have been read; locks others out until the end of the transaction.
+    /// Up to when they have been read.
     ///
     /// @param first what counts as read at the very first time
-    Instant lock(Instant first) {
-        jdbc.sql("insert into incident_reading (read_to) values (:first) on conflict (one) do nothing")
-                .param("first", Timestamp.from(first))
-                .update();
-        return jdbc.sql("select read_to from incident_reading for update")
+    Instant find(Instant first) {
+        return jdbc.sql("select read_to from incident_reading")
                 .query((row, index) -> row.getTimestamp(1).toInstant())
-                .single();
+                .optional()
+                .orElse(first);
     }
 
+    /// They have been read up to an instant, or further.
     void save(Instant readTo) {
-        jdbc.sql("update incident_reading set read_to = greatest(read_to, :to)")
-                .param("to", Timestamp.from(readTo))
-                .update();
+        jdbc.sql("""
+                        insert into incident_reading (read_to) values (:to)
+                        on conflict (one) do update set read_to = greatest(incident_reading.read_to, :to)
+                        """).param("to", Timestamp.from(readTo)).update();
     }
 }

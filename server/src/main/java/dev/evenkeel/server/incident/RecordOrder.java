@@ -20,11 +20,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +47,10 @@ final class RecordOrder {
             "luck",
             "nearMiss",
             "reason");
+
+    /// Names of phases.
+    static final Set<String> PHASES =
+            Arrays.stream(Phase.values()).map(Phase::name).collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> TIME = Set.of("at", "precision", "source");
     private static final Set<String> CAUSE = Set.of("name", "weight");
@@ -134,11 +139,7 @@ final class RecordOrder {
 
     private Map<Phase, Moment> times() {
         Map<Phase, Moment> read = new LinkedHashMap<>();
-        Set<String> names = new HashSet<>();
-        for (Phase phase : Phase.values()) {
-            names.add(phase.name());
-        }
-        Order given = order.object("times", names);
+        Order given = order.object("times", PHASES);
         for (Phase phase : Phase.values()) {
             JsonNode node = given.node(phase.name());
             if (node != null) {

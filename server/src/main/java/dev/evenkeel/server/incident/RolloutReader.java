@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Brings decisions about rollouts into incidents, after they were committed: a rollback opens one, or
 /// joins one; every other decision joins the timelines of open incidents of its service, and of those that
@@ -61,11 +60,10 @@ class RolloutReader {
         return "rollout:" + rollout;
     }
 
-    /// Reads what is new.
-    @Transactional
+    /// Reads what is new, each decision in a transaction of its own.
     void read() {
         Instant now = book.now();
-        Instant from = reading.lock(now).minus(OVERLAP);
+        Instant from = reading.find(now).minus(OVERLAP);
         ServiceGraph graph = services.graph();
         rollouts.decidedBetween(from, now.plus(OVERLAP)).forEach(decided -> read(decided, graph));
         reading.save(now);

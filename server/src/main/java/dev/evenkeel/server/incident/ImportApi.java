@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import dev.evenkeel.server.access.Caller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Where a history of incidents comes in (docs/reference/http-api.md).
+@RestController
+class ImportApi {
+    private final IncidentImport imports;
+
+    ImportApi(IncidentImport imports) {
+        this.imports = imports;
+    }
+
+    @PostMapping("/api/v1/incidents/import")
+    IncidentImport.Result take(@RequestBody JsonNode body, Caller.Admin caller) {
+        return imports.take(body, caller.name());
+    }
+}
