@@ -35,16 +35,17 @@ public final class ChangeRanking {
 
     /// Ranks candidates, the most suspicious first; those of equal suspicion by time, latest first.
     ///
-    /// @param harm when harm began, or when it was noticed while nobody knows
-    /// @param changes candidates; one that took effect later than harm may have begun is last, with share 0
-    public static List<Ranked> rank(Moment harm, List<CandidateChange> changes) {
+    /// @param onset before which the cause lies
+    /// @param changes candidates; one that surely took effect after the onset is last, with share 0
+    public static List<Ranked> rank(Onset onset, List<CandidateChange> changes) {
+        Moment harm = onset.moment();
         Instant latest = harm.at().plus(harm.precision());
         double sum = NONE_OF_THESE
                 + changes.stream()
                         .mapToDouble(change -> score(change, harm, latest))
                         .sum();
         return changes.stream()
-                .map(change -> new Ranked(change, score(change, harm, latest) / sum, evidence(change, harm, latest)))
+                .map(change -> new Ranked(change, score(change, harm, latest) / sum, evidence(change, onset, latest)))
                 .sorted(Comparator.comparingDouble(Ranked::share)
                         .reversed()
                         .thenComparing(ranked -> ranked.change().at(), Comparator.reverseOrder())
@@ -63,15 +64,16 @@ public final class ChangeRanking {
                 * (change.judgedBad() ? JUDGED_BAD : 1);
     }
 
-    private static List<String> evidence(CandidateChange change, Moment harm, Instant latest) {
+    private static List<String> evidence(CandidateChange change, Onset onset, Instant latest) {
+        Instant began = onset.moment().at();
         List<String> evidence = new ArrayList<>();
         if (change.at().isAfter(latest)) {
-            evidence.add(
-                    Words.time(Duration.between(harm.at(), change.at())) + " after harm began, so it did not begin it");
-        } else if (change.at().isAfter(harm.at())) {
-            evidence.add("at about the time when harm began");
+            evidence.add(Words.time(Duration.between(began, change.at())) + " after " + onset.words()
+                    + ", so it did not begin it");
+        } else if (change.at().isAfter(began)) {
+            evidence.add("at about the time when " + onset.words());
         } else {
-            evidence.add(Words.time(Duration.between(change.at(), harm.at())) + " before harm began");
+            evidence.add(Words.time(Duration.between(change.at(), began)) + " before " + onset.words());
         }
         evidence.add(place(change));
         evidence.add("it is " + change.kind().words());

@@ -19,7 +19,7 @@ class ChangeRankingTest {
     }
 
     private static List<String> order(CandidateChange... changes) {
-        return ChangeRanking.rank(Moment.exact(HARM, "guard"), List.of(changes)).stream()
+        return ChangeRanking.rank(Onset.ofHarm(Moment.exact(HARM, "guard")), List.of(changes)).stream()
                 .map(ranked -> ranked.change().name())
                 .toList();
     }
@@ -39,7 +39,7 @@ class ChangeRankingTest {
     @Test
     void nothingIsEverCertainAndWhatCameLaterIsInnocent() {
         List<ChangeRanking.Ranked> ranked = ChangeRanking.rank(
-                Moment.exact(HARM, "guard"),
+                Onset.ofHarm(Moment.exact(HARM, "guard")),
                 List.of(change("now", Kind.ROLLOUT, 0, 0, true), change("later", Kind.FLAG_EDIT, 0, -1, false)));
         assertThat(ranked.getFirst().share()).isBetween(0.9, 0.95);
         assertThat(ranked.getFirst().evidence())
@@ -50,16 +50,38 @@ class ChangeRankingTest {
                         "it was judged bad already");
         assertThat(ranked.getLast().share()).isZero();
         assertThat(ranked.getLast().evidence().getFirst()).isEqualTo("1 min after harm began, so it did not begin it");
-        assertThat(ChangeRanking.rank(Moment.exact(HARM, "guard"), List.of())).isEmpty();
+        assertThat(ChangeRanking.rank(Onset.ofHarm(Moment.exact(HARM, "guard")), List.of()))
+                .isEmpty();
     }
 
     @Test
     void aChangeWithinThePrecisionOfTheStartOfHarmIsNotCleared() {
         CandidateChange after = change("after", Kind.FLAG_EDIT, 1, -3, false);
-        ChangeRanking.Ranked ranked = ChangeRanking.rank(new Moment(HARM, "ann", Duration.ofMinutes(5)), List.of(after))
+        ChangeRanking.Ranked ranked = ChangeRanking.rank(
+                        Onset.ofHarm(new Moment(HARM, "ann", Duration.ofMinutes(5))), List.of(after))
                 .getFirst();
         assertThat(ranked.share()).isPositive();
         assertThat(ranked.evidence())
                 .contains("at about the time when harm began", "in ledger, which the service needs");
+    }
+
+    @Test
+    void saysWhenOnlyTheNoticingIsKnown() {
+        Incident incident = Incident.open(
+                "i-1",
+                new Signal("payments", null, HARM),
+                "slow",
+                Origin.ALERT,
+                SeverityRule.first().grade("page"));
+        CandidateChange before = change("before", Kind.ROLLOUT, 0, 2, false);
+        assertThat(ChangeRanking.rank(Onset.of(incident), List.of(before))
+                        .getFirst()
+                        .evidence())
+                .contains("2 min before it was noticed");
+        Response known = Response.NONE.with(Phase.HARM_STARTED, Moment.exact(HARM.minusSeconds(60), "logs"));
+        assertThat(ChangeRanking.rank(Onset.of(incident.with(known)), List.of(before))
+                        .getFirst()
+                        .evidence())
+                .contains("1 min before harm began");
     }
 }

@@ -85,7 +85,7 @@ class ReviewTextTest {
         String summary = HandOver.summary(
                 incident().with(Response.NONE.with(Role.SCRIBE, "eve").with(Phase.DETECTED, Moment.exact(AT, "ann"))),
                 List.of(new TimelineEntry(AT, "ann", "note", "called the bank")),
-                ChangeRanking.rank(Moment.exact(AT, "ann"), List.of(change)),
+                ChangeRanking.rank(Onset.ofHarm(Moment.exact(AT, "ann")), List.of(change)),
                 AT.plusSeconds(125));
         assertThat(summary.lines())
                 .containsExactly(

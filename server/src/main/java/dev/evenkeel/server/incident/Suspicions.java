@@ -4,10 +4,10 @@ package dev.evenkeel.server.incident;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.incident.ChangeRanking;
 import dev.evenkeel.engine.incident.Incident;
-import dev.evenkeel.engine.incident.Moment;
-import dev.evenkeel.engine.incident.Phase;
+import dev.evenkeel.engine.incident.Onset;
 import dev.evenkeel.server.catalog.Services;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,28 +27,18 @@ class Suspicions {
         this.services = services;
     }
 
-    /// Changes of the day before harm began and the hour after it, the most suspicious first.
+    /// Changes of the day before its onset and the hour after it, the most suspicious first.
     List<ChangeRanking.Ranked> about(Incident incident) {
         ServiceGraph graph = services.graph();
         Map<String, Integer> steps = new LinkedHashMap<>(graph.dependencies(incident.service()));
         steps.put(incident.service(), 0);
-        Moment harm = harm(incident);
-        var question = new ChangeSource.Question(
-                steps, graph, harm.at().minus(BEFORE), harm.at().plus(AFTER));
+        Onset onset = Onset.of(incident);
+        Instant at = onset.moment().at();
+        var question = new ChangeSource.Question(steps, graph, at.minus(BEFORE), at.plus(AFTER));
         return ChangeRanking.rank(
-                harm,
+                onset,
                 sources.stream()
                         .flatMap(source -> source.changes(question).stream())
                         .toList());
-    }
-
-    private static Moment harm(Incident incident) {
-        for (Phase phase : List.of(Phase.HARM_STARTED, Phase.DETECTED)) {
-            Moment moment = incident.response().at(phase);
-            if (moment != null) {
-                return moment;
-            }
-        }
-        return Moment.exact(incident.openedAt(), "evenkeel");
     }
 }
