@@ -32,9 +32,12 @@ class GateLoop implements SmartLifecycle {
         work.nudge();
     }
 
+    /// A new rollout is asked about soon.
     @EventListener
     void wake(RolloutChanged event) {
-        work.nudge();
+        if (book.findReport(event.rollout()).isEmpty()) {
+            work.nudge();
+        }
     }
 
     /// Asks about all.
