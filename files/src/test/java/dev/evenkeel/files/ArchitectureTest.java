@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "java.io",
                     "java.lang..",
                     "java.math",
+                    "java.nio.charset",
                     "java.nio.file",
                     "java.time..",
                     "java.util..");
