@@ -48,6 +48,16 @@ class EntryTable {
                 .orElse(null);
     }
 
+    /// Whether a timeline has an entry of this name.
+    boolean knows(String incident, String name) {
+        return jdbc.sql("select 1 from incident_entry where incident = :incident and name = :name")
+                .param("incident", incident)
+                .param("name", name)
+                .query((row, index) -> row.getInt(1))
+                .optional()
+                .isPresent();
+    }
+
     /// A timeline, oldest first.
     List<TimelineEntry> of(String incident) {
         return jdbc.sql("""

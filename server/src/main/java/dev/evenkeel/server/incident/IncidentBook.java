@@ -101,6 +101,9 @@ class IncidentBook {
     /// that is in the timeline already.
     @Transactional
     void amend(String id, TimelineEntry entry, String name, UnaryOperator<Incident> edit) {
+        if (entries.knows(id, name)) {
+            return;
+        }
         Incident before = lock(id);
         if (entries.add(id, entry, name)) {
             Incident after = edit.apply(before);
