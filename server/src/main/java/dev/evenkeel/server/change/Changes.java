@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.change;
 
+import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.change.Change;
 import dev.evenkeel.engine.change.ChangeKind;
 import dev.evenkeel.engine.change.ChangeStatus;
@@ -8,6 +10,7 @@ import dev.evenkeel.engine.change.DoraMeasures;
 import dev.evenkeel.engine.change.DoraMeasures.Judged;
 import dev.evenkeel.engine.change.Harm;
 import dev.evenkeel.engine.change.OutcomeRule;
+import dev.evenkeel.server.catalog.Services;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.Rollouts;
 import java.time.Clock;
@@ -28,16 +31,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Changes {
     private static final OutcomeRule RULE = OutcomeRule.STANDARD;
+    private static final int MOST_AT_ONCE = 10_000;
 
     private final ChangeTable changes;
     private final List<HarmSource> sources;
     private final Rollouts rollouts;
+    private final Services services;
     private final Clock clock;
 
-    Changes(ChangeTable changes, List<HarmSource> sources, Rollouts rollouts, Clock clock) {
+    Changes(ChangeTable changes, List<HarmSource> sources, Rollouts rollouts, Services services, Clock clock) {
         this.changes = changes;
         this.sources = sources;
         this.rollouts = rollouts;
+        this.services = services;
         this.clock = clock;
     }
 
@@ -73,15 +79,36 @@ public class Changes {
         return judged(List.of(found)).getFirst();
     }
 
+    /// A change that was reported.
+    ///
+    /// @param title in one line; may be empty
+    /// @param verdict by the rule, or by a person
+    public record Told(Change change, String title, OutcomeRule.Verdict verdict) {}
+
+    /// Changes of all services that ended in a time or still ran, newest first.
+    @Transactional(readOnly = true)
+    public List<Told> between(Instant from, Instant to) {
+        return changes.between(null, null, from, to, MOST_AT_ONCE).stream()
+                .map(one -> new Told(
+                        one.change(),
+                        one.details().title(),
+                        RULE.judge(one.change(), rolledBack(one).toList(), to)))
+                .toList();
+    }
+
     /// DORA's measures of a period: of changes that were reported, and of rollouts that a guard led, which belong to
-    /// the service whose key is the flag's.
+    /// the service that the catalogue says, or else to the one with the flag's key.
     @Transactional(readOnly = true)
     public DoraMeasures measures(Question question) {
         List<Judged> all = new ArrayList<>();
         list(question, Integer.MAX_VALUE).forEach(known -> all.add(known.judged()));
-        rollouts.list().stream().flatMap(Changes::led).filter(question::asks).forEach(change -> {
-            all.add(new Judged(change, RULE.judge(change, List.of(), clock.instant()), List.of()));
-        });
+        ServiceGraph graph = services.graph();
+        rollouts.list().stream()
+                .flatMap(rollout -> led(rollout, graph))
+                .filter(question::asks)
+                .forEach(change -> {
+                    all.add(new Judged(change, RULE.judge(change, List.of(), clock.instant()), List.of()));
+                });
         return DoraMeasures.of(all, question.from, question.to);
     }
 
@@ -136,18 +163,21 @@ public class Changes {
                 "change " + change.id() + " was made to repair it");
     }
 
-    private static Stream<Change> led(Rollout rollout) {
+    private static Stream<Change> led(Rollout rollout, ServiceGraph graph) {
+        String service = graph.ofFlag(rollout.environment(), rollout.flag())
+                .map(Service::key)
+                .orElse(rollout.flag());
         return switch (rollout.status()) {
-            case COMPLETED -> Stream.of(change(rollout, ChangeStatus.DONE));
-            case ROLLED_BACK -> Stream.of(change(rollout, ChangeStatus.STOPPED));
+            case COMPLETED -> Stream.of(change(rollout, service, ChangeStatus.DONE));
+            case ROLLED_BACK -> Stream.of(change(rollout, service, ChangeStatus.STOPPED));
             case SEEDING, RUNNING, ABORTED -> Stream.empty();
         };
     }
 
-    private static Change change(Rollout rollout, ChangeStatus status) {
+    private static Change change(Rollout rollout, String service, ChangeStatus status) {
         return new Change(
                 rollout.id(),
-                rollout.flag(),
+                service,
                 rollout.environment(),
                 ChangeKind.CODE,
                 status,

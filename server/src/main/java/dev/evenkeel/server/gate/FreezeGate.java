@@ -5,6 +5,7 @@ import dev.evenkeel.engine.gate.FreezeCalendar;
 import dev.evenkeel.engine.gate.FreezeScope;
 import dev.evenkeel.engine.gate.GateAnswer;
 import dev.evenkeel.files.freeze.FreezeCodec;
+import dev.evenkeel.server.catalog.Services;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,10 +23,12 @@ class FreezeGate implements Gate {
     private static final Duration RENEWED_AFTER = Duration.ofDays(1);
 
     private final FreezeTable table;
+    private final Services services;
     private volatile @Nullable Ready ready;
 
-    FreezeGate(FreezeTable table) {
+    FreezeGate(FreezeTable table, Services services) {
         this.table = table;
+        this.services = services;
     }
 
     /// A calendar whose times are worked out.
@@ -45,8 +48,14 @@ class FreezeGate implements Gate {
 
     @Override
     public List<GateAnswer> answers(GateQuestion question, Instant now) {
-        var change = new FreezeScope.Change(question.environment(), question.service(), null, question.changeClass());
+        String service = question.service();
+        var change = new FreezeScope.Change(
+                question.environment(), service, service == null ? null : tier(service), question.changeClass());
         return List.of(calendar(now).answer(change, now));
+    }
+
+    private @Nullable String tier(String service) {
+        return services.find(service).map(known -> String.valueOf(known.tier())).orElse(null);
     }
 
     private FreezeCalendar calendar(Instant now) {

@@ -20,4 +20,9 @@ public record GateQuestion(
         String author) {
     /// The class of a change of which nobody has said one.
     public static final String NORMAL = "normal";
+
+    /// The same of a service.
+    GateQuestion of(@Nullable String owner) {
+        return new GateQuestion(environment, flag, owner, rollout, changeClass, author);
+    }
 }

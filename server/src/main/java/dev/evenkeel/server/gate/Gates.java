@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gate;
 
+import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.gate.GateAnswer;
 import dev.evenkeel.engine.gate.GateReport;
+import dev.evenkeel.server.catalog.Services;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,13 +26,20 @@ public class Gates {
     private final List<Gate> gates;
     private final Policies policies;
     private final OverrideTable overrides;
+    private final Services services;
     private final TransactionTemplate reading;
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-    Gates(List<Gate> gates, Policies policies, OverrideTable overrides, PlatformTransactionManager transactions) {
+    Gates(
+            List<Gate> gates,
+            Policies policies,
+            OverrideTable overrides,
+            Services services,
+            PlatformTransactionManager transactions) {
         this.gates = gates.stream().sorted(Comparator.comparing(Gate::name)).toList();
         this.policies = policies;
         this.overrides = overrides;
+        this.services = services;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
         this.reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -38,7 +48,10 @@ public class Gates {
     /// What all gates say of a change now. Every gate is read in a transaction of its own, so that one
     /// that fails is known to have failed and disturbs no other; not to be called where rows are
     /// locked. A few milliseconds.
-    public GateReport report(GateQuestion question, Instant now) {
+    ///
+    /// @param asked who does not say which service it is of asks about the one that the flag belongs to
+    public GateReport report(GateQuestion asked, Instant now) {
+        GateQuestion question = asked.service() == null ? asked.of(owner(asked)) : asked;
         List<GateAnswer> answers = gates.stream()
                 .flatMap(gate -> answers(gate, question, now).stream())
                 .toList();
@@ -47,6 +60,12 @@ public class Gates {
                 answers,
                 overrides.validAt(question.environment(), question.flag(), now),
                 now);
+    }
+
+    private @Nullable String owner(GateQuestion question) {
+        return services.ofFlag(question.environment(), question.flag())
+                .map(Service::key)
+                .orElse(null);
     }
 
     /// Names of all gates, in order.

@@ -94,6 +94,15 @@ class IncidentTable {
                 order by opened_at desc, id limit :limit""", Map.of("service", service, "open", open, "limit", limit));
     }
 
+    /// Incidents that are linked to any of these changes, oldest first.
+    List<Incident> linkedTo(List<String> changes) {
+        return query("""
+                where change = any(:changes) or exists (
+                    select 1 from jsonb_array_elements(record #> '{account,changes}') as link
+                    where link ->> 'change' = any(:changes))
+                order by opened_at, id""", Map.of("changes", changes.toArray(String[]::new)));
+    }
+
     /// Of a time, oldest first.
     ///
     /// @param from first instant at which an incident that counts was opened

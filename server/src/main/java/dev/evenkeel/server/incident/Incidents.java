@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.incident;
 
-import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.incident.ChangeRanking;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.Severity;
 import dev.evenkeel.engine.incident.TimelineEntry;
-import dev.evenkeel.server.catalog.Services;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -22,13 +17,13 @@ public class Incidents {
     private final IncidentTable incidents;
     private final EntryTable entries;
     private final Suspicions suspicions;
-    private final Services services;
+    private final OpenIncidents open;
 
-    Incidents(IncidentTable incidents, EntryTable entries, Suspicions suspicions, Services services) {
+    Incidents(IncidentTable incidents, EntryTable entries, Suspicions suspicions, OpenIncidents open) {
         this.incidents = incidents;
         this.entries = entries;
         this.suspicions = suspicions;
-        this.services = services;
+        this.open = open;
     }
 
     /// An incident that concerns whoever changes a service.
@@ -56,23 +51,7 @@ public class Incidents {
 
     /// Open incidents of a service and of everything that it needs, the nearest first, of those the worst.
     public List<OpenIncident> openOn(String service) {
-        ServiceGraph graph = services.graph();
-        Map<String, Integer> steps = new LinkedHashMap<>(graph.dependencies(service));
-        steps.put(service, 0);
-        return incidents.open().stream()
-                .filter(incident -> steps.containsKey(incident.service()))
-                .map(incident -> new OpenIncident(
-                        incident.id(),
-                        incident.service(),
-                        steps.getOrDefault(incident.service(), 0),
-                        incident.severity().severity(),
-                        incident.state(),
-                        incident.response().confirmed(),
-                        incident.asksForReview(),
-                        incident.title(),
-                        incident.openedAt()))
-                .sorted(Comparator.comparingInt(OpenIncident::distance).thenComparing(OpenIncident::severity))
-                .toList();
+        return open.on(service);
     }
 
     /// The incident with this id, if there is one.

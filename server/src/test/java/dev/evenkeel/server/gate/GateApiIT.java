@@ -9,6 +9,7 @@ import dev.evenkeel.engine.gate.GateReport;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.audit.AuditEntry;
 import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.catalog.Services;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,6 +173,7 @@ final class GateApiIT {
                         server.bean(LineGate.class)),
                 server.bean(Policies.class),
                 server.bean(OverrideTable.class),
+                server.bean(Services.class),
                 server.bean(PlatformTransactionManager.class));
         GateReport report =
                 gates.report(new GateQuestion("default", "core", null, null, "normal", "admin"), Instant.now());
