@@ -16,6 +16,7 @@ import dev.evenkeel.cli.incident.IncidentCommand;
 import dev.evenkeel.cli.migration.MigrationCommand;
 import dev.evenkeel.cli.rollout.RolloutCommand;
 import dev.evenkeel.cli.service.ServiceCommand;
+import dev.evenkeel.cli.slo.SloCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Command;
             MigrationCommand.class,
             RolloutCommand.class,
             ServiceCommand.class
+            SloCommand.class
         })
 public final class EvenkeelCli {
     private static final int UNREACHABLE = 3;

@@ -10,13 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// YAML 1.2 (core schema: `on`, `no` and the like are text) as the JSON it stands for. Anchors are resolved, within
+/// YAML 1.2 (core schema: `on`, `no` and the like are text) as the JSON it stands for, and back. Anchors are resolved,
+/// within
 /// bounds; comments are lost.
 public final class YamlText {
     private static final JsonMapper JSON = new JsonMapper();
@@ -41,6 +46,16 @@ public final class YamlText {
         return read(load -> {
             List<String> documents = new ArrayList<>();
             load.loadAllFromString(yaml).forEach(document -> documents.add(json(document)));
+        return json(load -> load.loadFromString(yaml));
+    }
+
+    /// Every document, one after the other, as a JSON array.
+    ///
+    /// @throws IllegalArgumentException as [#toJson]
+    public static String documentsToJson(String yaml) {
+        return json(load -> {
+            List<@Nullable Object> documents = new ArrayList<>();
+            load.loadAllFromString(yaml).forEach(documents::add);
             return documents;
         });
     }
@@ -50,6 +65,21 @@ public final class YamlText {
     }
 
     private static <T> T read(Function<Load, T> reader) {
+    /// Documents as YAML that reads as the same JSON.
+    public static String write(List<JsonNode> documents) {
+        DumpSettings settings = DumpSettings.builder()
+                .setSchema(new CoreSchema())
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setExplicitStart(documents.size() > 1)
+                .setDereferenceAliases(true)
+                .build();
+        return new Dump(settings)
+                .dumpAllToString(documents.stream()
+                        .map(document -> JSON.convertValue(document, Object.class))
+                        .iterator());
+    }
+
+    private static String json(Function<Load, @Nullable Object> loading) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(false)
@@ -58,6 +88,8 @@ public final class YamlText {
                 .build();
         try {
             return reader.apply(new Load(settings));
+            Object document = loading.apply(new Load(settings));
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(plain(document));
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(
                     "not YAML: " + String.valueOf(e.getMessage()).strip(), e);

@@ -24,6 +24,7 @@ class ArchitectureTest {
                     "dev.evenkeel.engine.preview",
                     "dev.evenkeel.engine.rollout",
                     "net.fortuna.ical4j..",
+                    "dev.evenkeel.engine.slo",
                     "org.jspecify..",
                     "org.snakeyaml..",
                     "tools.jackson..",

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.slo;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.files.openslo.OpenSloFile;
+import dev.evenkeel.files.openslo.OpenSloObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel slo apply`: makes a server keep what files say.
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Sets every object that the files define, all of them or none. What the files do not name stays, but for --prune.",
+            "",
+            "Examples:",
+            "  ./evenkeel slo apply slos.yaml",
+            "  ./evenkeel slo apply services.yaml slos.yaml --prune",
+            ""
+        })
+final class SloApplyCommand extends ServerCommand {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenSLO v1, YAML or JSON; read together.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--prune", description = "Take away what the files do not name.")
+    private boolean prune;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        String body = body();
+        JsonNode answer = (prune ? api.put("/api/v1/slos", body, null) : api.patch("/api/v1/slos", body)).body();
+        answer.path("warnings")
+                .valueStream()
+                .map(warning -> "warning: " + warning.path("pointer").asString() + ": "
+                        + warning.path("message").asString() + "; "
+                        + warning.path("remedy").asString())
+                .forEach(err()::println);
+        return new Result(
+                answer,
+                "Kept now: "
+                        + answer.path("slos")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .collect(Collectors.joining(", ")) + ".");
+    }
+
+    private String body() {
+        List<OpenSloObject> objects = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (Path file : files) {
+            OpenSloFile read = OpenSloFile.read(file("FILE", file));
+            objects.addAll(read.objects());
+            read.faults()
+                    .forEach(fault ->
+                            faults.add(file + " " + fault.pointer() + ": " + fault.message() + "; " + fault.remedy()));
+        }
+        if (!faults.isEmpty()) {
+            throw misuse(String.join(System.lineSeparator(), faults));
+        }
+        return OpenSloFile.json(objects);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.slo;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel slo show`: one SLO, as it stands.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows an SLO: for each objective the budget and the burn rate over each rule's windows against its threshold.",
+            "",
+            "Example:",
+            "  ./evenkeel slo show web-availability",
+            ""
+        })
+final class SloShowCommand extends ServerCommand {
+    @Parameters(paramLabel = "NAME", description = "Its name.")
+    private String name = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode found = api.get("/api/v1/slos/" + ServerApi.segment(name)).body();
+        return new Result(found, SloText.of(found));
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The commands about service level objectives.
+@NullMarked
+package dev.evenkeel.cli.slo;
+
+import org.jspecify.annotations.NullMarked;

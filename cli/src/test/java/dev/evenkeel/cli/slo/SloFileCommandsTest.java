@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.slo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SloFileCommandsTest {
+    private static final String SLO = """
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata: {name: shop}
+            spec:
+              service: shop
+              indicator:
+                metadata: {name: errors}
+                spec:
+                  ratioMetric:
+                    counter: true
+                    bad: {metricSource: {type: SOURCE, spec: {query: 'errors_total', flag: new}}}
+                    total: {metricSource: {type: SOURCE, spec: {query: 'requests_total', flag: new}}}
+              timeWindow: [{duration: 30d, isRolling: true}]
+              budgetingMethod: Occurrences
+              objectives: [{op: gt, target: 0.999}]
+            """;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void checksFiles() throws IOException {
+        Run run = Run.of("slo", "check", file("PROMETHEUS", "0.999"));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).last().isEqualTo("1 objects, 1 SLOs, 0 problems, 1 warnings.");
+        assertThat(run.out().getFirst()).contains("/0/spec/objectives/0/op").contains("remove it");
+    }
+
+    @Test
+    void saysEverythingThatIsWrong() throws IOException {
+        Run run = Run.of("slo", "check", file("Prometheus", "1.5, value: 3"), "--json");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out().getFirst())
+                .contains("\"/0/spec/objectives/0/target\"")
+                .contains("\"/0/spec/objectives/0/value\"");
+        assertThat(Run.of("slo", "rules", file("Prometheus", "1.5")).exitCode()).isEqualTo(1);
+        assertThat(Run.of("slo", "check", folder.resolve("absent").toString()).exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void writesRules() throws IOException {
+        Run run = Run.of("slo", "rules", file("Prometheus", "0.999"));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("groups:").anyMatch(line -> line.contains("SloBurn"));
+    }
+
+    @Test
+    void namesWhatNoPrometheusCounts() throws IOException {
+        Run run = Run.of("slo", "rules", file("Datadog", "0.999"));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("shop: left out");
+    }
+
+    private String file(String source, String target) throws IOException {
+        return Files.writeString(
+                        folder.resolve("slos.yaml"),
+                        SLO.replace("SOURCE", source).replace("0.999", target))
+                .toString();
+    }
+}

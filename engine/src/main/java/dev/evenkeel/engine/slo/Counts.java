@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.slo;
+
+/// Good events among all of them. Adding is exact, associative and commutative; [#NONE] changes nothing.
+///
+/// @param good 0 to `total`
+/// @param total events that ended, 0 or more
+public record Counts(long good, long total) {
+    /// No event.
+    public static final Counts NONE = new Counts(0, 0);
+
+    public Counts {
+        if (good < 0 || good > total) {
+            throw new IllegalArgumentException("Good events must be 0 to " + total + ", got " + good
+                    + ". Count the same events for both numbers.");
+        }
+    }
+
+    /// Events that were not good.
+    public long bad() {
+        return total - good;
+    }
+
+    /// The sum of both.
+    public Counts plus(Counts other) {
+        return new Counts(good + other.good, total + other.total);
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.slo;
+
+/// What is known about one minute of an indicator.
+///
+/// Readings of the same minute merge in any order: counts add up, and a count outdoes any kind of blindness, since
+/// an answer that came later is an answer.
+public sealed interface Reading {
+    /// The source told how many events there were; none is an answer too.
+    record Counted(Counts counts) implements Reading {}
+
+    /// Why there is no count.
+    enum Blind implements Reading {
+        /// The source answered and knows of no such series.
+        EMPTY,
+        /// The source answered with a number that is none, like 0/0.
+        NOT_A_NUMBER,
+        /// The source did not answer, or its answer cannot be counted.
+        FAILED
+    }
+
+    /// Both together.
+    default Reading merge(Reading other) {
+        return switch (this) {
+            case Counted mine -> other instanceof Counted more ? new Counted(mine.counts.plus(more.counts)) : this;
+            case Blind mine -> other instanceof Blind more && more.compareTo(mine) < 0 ? this : other;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.slo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// A service level objective: how well a service does its work, and how well it should.
+///
+/// @param name unique
+/// @param service whose it is
+/// @param objectives at least one
+/// @param rules when somebody is called; none is allowed
+/// @param noDataAfter how old the newest count may be before the answer is "no data"
+public record Slo(
+        String name,
+        String service,
+        Indicator indicator,
+        TimeWindow window,
+        List<Objective> objectives,
+        List<BurnRule> rules,
+        Duration noDataAfter) {
+    public Slo {
+        objectives = List.copyOf(objectives);
+        rules = List.copyOf(rules);
+    }
+
+    /// What each objective looks like, in their order. Costs some steps for each minute of the period and objective.
+    ///
+    /// @param now up to which minutes may be known, on a whole minute
+    public List<Standing> standings(Timeline timeline, Instant now) {
+        return objectives.stream()
+                .map(objective -> new Standing(
+                        objective,
+                        objective.budget(timeline, window.at(now)),
+                        rules.stream()
+                                .map(rule -> BurnAlert.of(rule, objective, timeline, now))
+                                .toList(),
+                        sight(timeline, now),
+                        timeline.lastData(now).orElse(null)))
+                .toList();
+    }
+
+    private Standing.Sight sight(Timeline timeline, Instant now) {
+        boolean fresh = timeline.lastData(now)
+                .filter(last -> !last.isBefore(now.minus(noDataAfter)))
+                .isPresent();
+        if (fresh) {
+            return Standing.Sight.CLEAR;
+        }
+        return timeline.last(now).filter(Reading.Blind.FAILED::equals).isPresent()
+                ? Standing.Sight.FAILED
+                : Standing.Sight.NONE;
+    }
+}

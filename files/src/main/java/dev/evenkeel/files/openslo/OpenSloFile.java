@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.openslo;
+
+import dev.evenkeel.files.YamlText;
+import dev.evenkeel.files.plan.Faults;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/// Documents of OpenSLO v1 as they were read: objects, or lists of objects, one document after the other in YAML, or
+/// one in JSON. Pointers begin with the number of the object among all of them, from 0 on.
+///
+/// @param objects those without a fault
+/// @param faults everything that breaks a rule
+/// @param warnings what is allowed, and reads differently from what it seems to say
+public record OpenSloFile(List<OpenSloObject> objects, List<Faults.Fault> faults, List<Faults.Fault> warnings) {
+    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    public OpenSloFile {
+        objects = List.copyOf(objects);
+        faults = List.copyOf(faults);
+        warnings = List.copyOf(warnings);
+    }
+
+    /// Reads YAML or JSON. What cannot be read at all is a fault of the whole.
+    public static OpenSloFile read(String text) {
+        var faults = new Faults();
+        var warnings = new Faults();
+        List<OpenSloObject> objects = new ArrayList<>();
+        try {
+            List<JsonNode> nodes = nodes(text);
+            for (int i = 0; i < nodes.size(); i++) {
+                new ObjectRules("/" + i, faults, warnings).read(nodes.get(i)).ifPresent(objects::add);
+            }
+            if (nodes.isEmpty()) {
+                faults.add("", "holds no object", "write at least one object of OpenSLO v1");
+            }
+        } catch (IllegalArgumentException | JacksonException e) {
+            String words =
+                    e instanceof JacksonException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
+            faults.add("", "cannot be read: " + words, "write YAML or JSON");
+        }
+        twice(objects, faults, warnings);
+        return new OpenSloFile(objects, faults.all(), warnings.all());
+    }
+
+    private static List<JsonNode> nodes(String text) {
+        String start = text.stripLeading();
+        JsonNode documents = start.startsWith("{") || start.startsWith("[")
+                ? JSON.createArrayNode().add(JSON.readTree(text))
+                : JSON.readTree(YamlText.documentsToJson(text));
+        List<JsonNode> nodes = new ArrayList<>();
+        for (JsonNode document : documents) {
+            if (document.isArray()) {
+                document.forEach(nodes::add);
+            } else if (!document.isNull()) {
+                nodes.add(document);
+            }
+        }
+        return nodes;
+    }
+
+    /// Services may be told of twice, for two environments; nothing refers to their contents.
+    private static void twice(List<OpenSloObject> objects, Faults faults, Faults warnings) {
+        Map<List<Object>, OpenSloObject> seen = new HashMap<>();
+        for (OpenSloObject object : objects) {
+            OpenSloObject before = seen.putIfAbsent(List.of(object.kind(), object.name()), object);
+            if (before != null) {
+                Faults where = object.kind() == Kind.SERVICE ? warnings : faults;
+                where.add(
+                        object.pointer() + "/metadata/name",
+                        "the " + object.kind().text() + " \"" + object.name() + "\" is at " + before.pointer()
+                                + " already",
+                        "give each object of a kind its own name");
+            }
+        }
+    }
+
+    /// The objects as one YAML stream, a document each.
+    public static String yaml(List<OpenSloObject> objects) {
+        return YamlText.write(objects.stream().map(OpenSloObject::json).toList());
+    }
+
+    /// The objects as a JSON array.
+    public static String json(List<OpenSloObject> objects) {
+        ArrayNode all = JSON.createArrayNode();
+        objects.forEach(object -> all.add(object.json()));
+        return all.toPrettyString();
+    }
+}

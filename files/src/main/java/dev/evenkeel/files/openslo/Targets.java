@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.openslo;
+
+import dev.evenkeel.engine.slo.Budgeting;
+import dev.evenkeel.engine.slo.Objective;
+import dev.evenkeel.engine.slo.Span;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What an objective says.
+final class Targets {
+    private Targets() {}
+
+    /// Its displayName, else its target in percent.
+    static String name(@Nullable JsonNode objective) {
+        String name = objective == null ? "" : objective.path("displayName").asString("");
+        return name.isBlank() && objective != null ? percent(objective).toPlainString() + " %" : name;
+    }
+
+    private static BigDecimal percent(JsonNode objective) {
+        JsonNode percent = objective.path("targetPercent");
+        BigDecimal number = percent.isNumber()
+                ? percent.decimalValue()
+                : objective.path("target").decimalValue(BigDecimal.ZERO).movePointRight(2);
+        return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    }
+
+    /// The objective.
+    ///
+    /// @param objective one that keeps the rules
+    static Objective objective(JsonNode objective, String method) {
+        return new Objective(
+                name(objective), percent(objective).movePointLeft(2).doubleValue(), budgeting(objective, method));
+    }
+
+    private static Budgeting budgeting(JsonNode objective, String method) {
+        return switch (method) {
+            case "Timeslices" ->
+                new Budgeting.Timeslices(
+                        objective.path("timeSliceTarget").doubleValue(),
+                        slice(objective).orElseThrow());
+            case "RatioTimeslices" ->
+                new Budgeting.RatioTimeslices(slice(objective).orElseThrow());
+            default -> new Budgeting.Occurrences();
+        };
+    }
+
+    /// The length of a slice: minutes, or a length of time; empty when it is neither.
+    static Optional<Duration> slice(@Nullable JsonNode objective) {
+        JsonNode window = objective == null ? null : objective.get("timeSliceWindow");
+        if (window != null && window.isIntegralNumber() && window.longValue() > 0) {
+            return Optional.of(Duration.ofMinutes(window.longValue()));
+        }
+        return Optional.ofNullable(window)
+                .filter(JsonNode::isString)
+                .flatMap(text -> Span.parse(text.stringValue()))
+                .map(Span::length);
+    }
+}

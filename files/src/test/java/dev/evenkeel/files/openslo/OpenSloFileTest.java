@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.openslo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.evenkeel.engine.slo.Budgeting;
+import dev.evenkeel.engine.slo.BurnRule;
+import dev.evenkeel.engine.slo.Indicator;
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.engine.slo.Span;
+import dev.evenkeel.engine.slo.TimeWindow;
+import dev.evenkeel.files.plan.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenSloFileTest {
+    @Test
+    void readsTheExamplesOfTheSpecificationAndWritesThemBack() throws IOException {
+        Path folder = Path.of(System.getProperty("evenkeel.shared", "absent"), "spec/openslo");
+        assumeTrue(Files.isDirectory(folder), "skipped 16 public objects: spec/openslo is not there");
+        List<OpenSloObject> all = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                OpenSloFile read = OpenSloFile.read(Files.readString(file));
+                assertThat(read.faults()).as("%s", file).isEmpty();
+                all.addAll(read.objects());
+                read.warnings().forEach(warning -> warnings.add(warning.message()));
+            }
+        }
+        assertThat(all).hasSize(16);
+        assertThat(warnings)
+                .anyMatch(words -> words.startsWith("lte would call"))
+                .hasSize(3);
+        assertThat(json(OpenSloFile.read(OpenSloFile.yaml(all)))).isEqualTo(json(all));
+        assertThat(json(OpenSloFile.read(OpenSloFile.json(all)))).isEqualTo(json(all));
+
+        Slo web = new OpenSloSet(all).slos().getFirst();
+        assertThat(web.window())
+                .isEqualTo(new TimeWindow.Calendar(
+                        new Span(1, Span.Unit.WEEK),
+                        LocalDateTime.parse("2022-01-01T12:00:00"),
+                        ZoneId.of("America/New_York")));
+        assertThat(web.objectives().getFirst().budgeting())
+                .isEqualTo(new Budgeting.Timeslices(0.95, Duration.ofMinutes(1)));
+        assertThat(web.indicator())
+                .isEqualTo(new Indicator.Counters(
+                        "http_requests{k8s_cluster=\"prod\",component=\"web\",code=~\"2xx|4xx\"}",
+                        true,
+                        "http_requests{k8s_cluster=\"prod\",component=\"web\"}"));
+    }
+
+    @Test
+    void readsOutcomesAsTheSourceByDefaultWithTheStandardRules() {
+        Slo slo = slos(OpenSloTexts.NATIVE).getFirst();
+        assertThat(slo.indicator()).isEqualTo(new Indicator.Outcomes("default", "new-core"));
+        assertThat(slo.rules()).isEqualTo(BurnRule.standard(Duration.ofDays(30), 5));
+        assertThat(slo.objectives().getFirst().name()).isEqualTo("99.9 %");
+        assertThat(slo.noDataAfter()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void followsReferences() {
+        Slo slo = slos(OpenSloTexts.COUNTERS).getFirst();
+        assertThat(slo.indicator())
+                .isEqualTo(new Indicator.Counters("errors_total{job=\"shop\"}", false, "requests_total{job=\"shop\"}"));
+        assertThat(slo.objectives().getFirst().target()).isEqualTo(0.999);
+    }
+
+    @Test
+    void readsAConditionAsAMultiWindowRule() {
+        Slo slo = slos(OpenSloTexts.NATIVE + """
+                  alertPolicies:
+                    - kind: AlertPolicy
+                      metadata: {name: fast}
+                      spec:
+                        alertWhenBreaching: true
+                        conditions:
+                          - kind: AlertCondition
+                            metadata:
+                              name: burns-fast
+                              annotations: {evenkeel.dev/short-window: 10m, evenkeel.dev/least-bad-events: "7"}
+                            spec:
+                              severity: page
+                              condition: {kind: burnrate, op: gt, threshold: 14.4, lookbackWindow: 1h, alertAfter: 5m}
+                        notificationTargets: [{targetRef: nobody-yet}]
+                """).getFirst();
+        assertThat(slo.rules())
+                .containsExactly(new BurnRule(
+                        "burns-fast", BurnRule.Severity.PAGE, Duration.ofHours(1), Duration.ofMinutes(10), 14.4, 7));
+    }
+
+    @Test
+    void findsEveryFaultAtOnce() {
+        OpenSloFile read = OpenSloFile.read("""
+                apiVersion: openslo/v2
+                kind: SLO
+                metadata: {name: Bad_Name, labels: {a: 1}}
+                spec:
+                  indicatorRef: x
+                  indicator: {metadata: {name: y}, spec: {}}
+                  timeWindow: [{duration: 30 days, isRolling: false}]
+                  budgetingMethod: Timeslices
+                  objectives: [{target: 1, targetPercent: 99}, {target: 1.5, timeSliceTarget: 0.5, timeSliceWindow: soon}]
+                  surprise: 1
+                """);
+        assertThat(read.objects()).isEmpty();
+        assertThat(read.faults())
+                .extracting(Faults.Fault::pointer)
+                .contains(
+                        "/0/apiVersion",
+                        "/0/metadata/name",
+                        "/0/metadata/labels/a",
+                        "/0/spec",
+                        "/0/spec/service",
+                        "/0/spec/surprise",
+                        "/0/spec/timeWindow/0/duration",
+                        "/0/spec/timeWindow/0/isRolling",
+                        "/0/spec/objectives/0",
+                        "/0/spec/objectives/0/timeSliceTarget",
+                        "/0/spec/objectives/0/timeSliceWindow",
+                        "/0/spec/objectives/1/target",
+                        "/0/spec/objectives/1/timeSliceWindow");
+        assertThat(read.faults()).allSatisfy(fault -> {
+            assertThat(fault.message()).isNotBlank();
+            assertThat(fault.remedy()).isNotBlank();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a: [", "{\"kind\":", "3", "[1]", "- kind: Nonsense"})
+    void refusesWhatIsNoObject(String text) {
+        assertThat(OpenSloFile.read(text).faults()).isNotEmpty();
+        assertThat(OpenSloFile.read(text).objects()).isEmpty();
+    }
+
+    @Test
+    void refusesReferencesThatLeadNowhereAndNamesThatAreTaken() {
+        String lost = OpenSloTexts.COUNTERS.replace("indicatorRef: errors", "indicatorRef: lost");
+        assertThat(new OpenSloSet(OpenSloFile.read(lost).objects()).faults())
+                .extracting(Faults.Fault::pointer)
+                .containsExactly("/2/spec/indicatorRef");
+        assertThat(OpenSloFile.read(OpenSloTexts.NATIVE + "---\n" + OpenSloTexts.NATIVE)
+                        .faults())
+                .extracting(Faults.Fault::pointer)
+                .containsExactly("/1/metadata/name");
+    }
+
+    @Test
+    void keepsWhatNobodyHereCanAsk() {
+        var set = new OpenSloSet(OpenSloFile.read(OpenSloTexts.NATIVE.replace("type: evenkeel", "type: Datadog"))
+                .objects());
+        assertThat(set.faults()).isEmpty();
+        assertThat(set.slos().getFirst().indicator()).isInstanceOf(Indicator.Foreign.class);
+        assertThat(set.warnings()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "up | up",
+                "sum(up) | up",
+                "sum( a:b{x=\"}\"} ) | a:b{x=\"}\"}",
+                "{__name__=~\"a.*\"} | {__name__=~\"a.*\"}",
+                "rate(up[5m]) | ",
+                "sum(a) + sum(b) | ",
+                "up{x=\"1\"}[5m] | ",
+                "up{x=\"1} | ",
+            })
+    void takesSelectorsOnly(String query, String selector) {
+        assertThat(Selector.of(query).orElse(null)).isEqualTo(selector);
+    }
+
+    private static List<Slo> slos(String text) {
+        OpenSloFile read = OpenSloFile.read(text);
+        assertThat(read.faults()).isEmpty();
+        var set = new OpenSloSet(read.objects());
+        assertThat(set.faults()).isEmpty();
+        return set.slos();
+    }
+
+    private static List<String> json(OpenSloFile file) {
+        assertThat(file.faults()).hasSizeLessThanOrEqualTo(1);
+        return json(file.objects());
+    }
+
+    private static List<String> json(List<OpenSloObject> objects) {
+        return objects.stream().map(object -> object.json().toString()).toList();
+    }
+}
