@@ -2,7 +2,6 @@
 package dev.evenkeel.engine.slo;
 
 import java.time.Instant;
-import java.util.Locale;
 
 /// What one rule makes of one objective.
 public record BurnAlert(BurnRule rule, Burn longBurn, Burn shortBurn) {
@@ -33,19 +32,8 @@ public record BurnAlert(BurnRule rule, Burn longBurn, Burn shortBurn) {
 
     /// One sentence: what would end it.
     public String endsWhen() {
-        return String.format(
-                Locale.ROOT,
-                "Ends when the burn rate over the last %d min is %.4g or less (now %s), or over the last %d min (now %s).",
-                rule.shortWindow().toMinutes(),
-                rule.threshold(),
-                words(shortBurn),
-                rule.longWindow().toMinutes(),
-                words(longBurn));
-    }
-
-    private static String words(Burn burn) {
-        return burn.rate().isEmpty()
-                ? "unknown"
-                : String.format(Locale.ROOT, "%.3g", burn.rate().getAsDouble());
+        return "Ends when the burn rate over the last " + Burn.length(rule.shortWindow()) + " is "
+                + Burn.digits(rule.threshold()) + " or less (now " + shortBurn.rateWords() + "), or over the last "
+                + Burn.length(rule.longWindow()) + " (now " + longBurn.rateWords() + ").";
     }
 }

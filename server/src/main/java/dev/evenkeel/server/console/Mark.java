@@ -4,6 +4,8 @@ package dev.evenkeel.server.console;
 import dev.evenkeel.engine.experiment.Verdict;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.Severity;
+import dev.evenkeel.engine.slo.BurnAlert;
+import dev.evenkeel.engine.slo.Standing;
 import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.RolloutStatus;
@@ -72,6 +74,25 @@ record Mark(Tone tone, String icon, String word) {
                         : new Mark(Tone.CAUTION, "hourglass", "Mitigated");
             case RESOLVED -> new Mark(Tone.CALM, "question", "Resolved, review");
             case REVIEWED -> new Mark(Tone.GOOD, "check", "Reviewed");
+    static Mark of(Standing.State state) {
+        return switch (state) {
+            case OK -> new Mark(Tone.GOOD, "check", "Within budget");
+            case BURNING -> new Mark(Tone.BAD, "alert", "Burning");
+            case SPENT -> new Mark(Tone.BAD, "stop", "Spent");
+            case NO_DATA -> new Mark(Tone.CAUTION, "silent", "No data");
+            case SOURCE_FAILED -> new Mark(Tone.CAUTION, "silent", "Source failed");
+        };
+    }
+
+    /// @param firing whether its alert goes on, whatever the newest answer
+    static Mark of(BurnAlert.Answer answer, boolean firing) {
+        if (firing) {
+            return new Mark(Tone.BAD, "alert", "Firing");
+        }
+        return switch (answer) {
+            case FIRING -> new Mark(Tone.BAD, "alert", "Begins to fire");
+            case QUIET -> new Mark(Tone.CALM, "dot", "Quiet");
+            case UNKNOWN -> new Mark(Tone.CAUTION, "silent", "No data");
         };
     }
 

@@ -6,6 +6,7 @@
 /// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses
 /// `rollout`, `experiment`, `reconciliation`, `gate`, `incident` and `delivery` for what it shows,
 /// `telemetry` for the counts in it.
+/// `rollout`, `experiment`, `reconciliation`, `slo` and `delivery` for what it shows, `telemetry` for the counts in it.
 @ApplicationModule(
         allowedDependencies = {
             "platform",
@@ -17,6 +18,7 @@
             "reconciliation",
             "gate",
             "incident"
+            "slo"
         })
 @NullMarked
 package dev.evenkeel.server.console;

@@ -36,6 +36,8 @@ public enum ErrorCode {
     SERVICE_NOT_FOUND(404, "No such service"),
     /// No incident has this id, or the incident no such part.
     INCIDENT_NOT_FOUND(404, "No such incident"),
+    /// No SLO has this name.
+    SLO_NOT_FOUND(404, "No such SLO"),
     /// No process of that name was seen lately.
     CLIENT_NOT_FOUND(404, "No such process"),
     /// The path exists, but not with this method.

@@ -46,6 +46,11 @@ final class BatchEvidence {
         batch.summaries().forEach(this::sort);
     }
 
+    /// Whether the environment of the batch has such a flag.
+    Predicate<String> knownFlag() {
+        return knownFlag;
+    }
+
     private void sort(OutcomeSummary summary) {
         SplitKey split = summary.split();
         if (split == null) {

@@ -14,12 +14,15 @@ class BatchStore {
     private final LatencyTable latencies;
     private final ReportTable reports;
     private final UnitTable units;
+    private final MinuteTable minutes;
 
-    BatchStore(OutcomeTable outcomes, LatencyTable latencies, ReportTable reports, UnitTable units) {
+    BatchStore(
+            OutcomeTable outcomes, LatencyTable latencies, ReportTable reports, UnitTable units, MinuteTable minutes) {
         this.outcomes = outcomes;
         this.latencies = latencies;
         this.reports = reports;
         this.units = units;
+        this.minutes = minutes;
     }
 
     /// Stores a batch. Its name goes first: whoever comes second with it waits here, and is told that
@@ -38,6 +41,7 @@ class BatchStore {
         latencies.insert(environment, receivedAt, evidence.latencies());
         reports.insert(environment, batch, receivedAt);
         storeExperiments(environment, batch, receivedAt);
+        minutes.add(environment, batch, receivedAt, evidence.knownFlag());
         return all;
     }
 

@@ -9,7 +9,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Adds up the history of latencies every few seconds, and drops what is too old to matter. One thread.
+/// Adds up the history of latencies every few seconds, and drops what is too old to matter, calls by the minute among
+/// it. One thread.
 @Component
 class LatencyLoop implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -19,17 +20,25 @@ class LatencyLoop implements SmartLifecycle {
     private static final Duration KEEP_LATENCIES = Duration.ofDays(7);
     /* How long a repeated batch is known. SDK processes keep batches for minutes. */
     private static final Duration KEEP_BATCHES = Duration.ofDays(7);
+    private static final Duration KEEP_MINUTES = Duration.ofDays(3);
 
     private final TransactionTemplate transaction;
     private final LatencyTable latencies;
     private final EvidenceTable evidence;
+    private final MinuteTable minutes;
     private final Clock clock;
     private final RepeatedWork work = new RepeatedWork("history of latencies", PAUSE, Duration.ZERO, this::look);
 
-    LatencyLoop(TransactionTemplate transaction, LatencyTable latencies, EvidenceTable evidence, Clock clock) {
+    LatencyLoop(
+            TransactionTemplate transaction,
+            LatencyTable latencies,
+            EvidenceTable evidence,
+            MinuteTable minutes,
+            Clock clock) {
         this.transaction = transaction;
         this.latencies = latencies;
         this.evidence = evidence;
+        this.minutes = minutes;
         this.clock = clock;
     }
 
@@ -57,5 +66,6 @@ class LatencyLoop implements SmartLifecycle {
         }
         latencies.deleteBefore(now.minus(KEEP_LATENCIES));
         evidence.deleteBatchesBefore(now.minus(KEEP_BATCHES));
+        minutes.deleteBefore(now.minus(KEEP_MINUTES));
     }
 }

@@ -16,12 +16,19 @@ public class Outcomes {
     private final LatencyTable latencies;
     private final OutcomeTable batches;
     private final ReportTable reports;
+    private final MinuteTable minutes;
 
-    Outcomes(EvidenceTable evidence, LatencyTable latencies, OutcomeTable batches, ReportTable reports) {
+    Outcomes(
+            EvidenceTable evidence,
+            LatencyTable latencies,
+            OutcomeTable batches,
+            ReportTable reports,
+            MinuteTable minutes) {
         this.evidence = evidence;
         this.latencies = latencies;
         this.batches = batches;
         this.reports = reports;
+        this.minutes = minutes;
     }
 
     /// Makes outcomes of an exposure count as evidence from now on. To be called in the transaction
@@ -105,5 +112,11 @@ public class Outcomes {
     /// for a week.
     public Losses losses(String environment, Instant since) {
         return evidence.losses(environment, since);
+    }
+
+    /// Calls of a flag in the minutes that begin in [from, to), oldest first; kept for three days. Minutes without a
+    /// call are left out: that nobody called, and that nobody could tell, look the same.
+    public List<CallMinute> minutes(String environment, String flag, Instant from, Instant to) {
+        return minutes.minutes(environment, flag, from, to);
     }
 }

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.slo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SloServerCommandsTest {
+    private static final String PAY = """
+            {"name":"pay","service":"payments","window":"the last 30d","source":"calls of flag pay","objectives":[
+             {"name":"availability","state":"BURNING","good":999.0,"total":1000.0,"remaining":0.25,"known":0.5,
+              "lastDataAt":"2026-11-25T20:00:00Z","burns":[
+              {"rule":"page-fast","severity":"PAGE","threshold":14.4,"longWindow":"PT1H","longBurn":20.5,
+               "shortWindow":"PT5M","shortBurn":null,"answer":"UNKNOWN","firingSince":"2026-11-25T19:00:00Z"}]}]}""";
+    private static final String SILENT = """
+            {"name":"silent","service":"other","objectives":[{"name":"99 %","state":"NO_DATA","remaining":null,
+             "lastDataAt":null,"burns":[]}]}""";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final List<String> asked = new ArrayList<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/slos", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void listsHowObjectivesStand() {
+        Run all = run("list");
+        assertThat(all.exitCode()).isZero();
+        assertThat(all.out()).hasSize(3);
+        assertThat(all.out().get(1)).contains("pay", "BURNING", "25.00 %", "page-fast");
+        assertThat(all.out().get(2)).contains("silent", "NO_DATA", "unknown", "never");
+        assertThat(run("list", "--service", "other").out()).hasSize(2);
+    }
+
+    @Test
+    void showsBurnRatesAgainstThresholds() {
+        List<String> out = run("show", "pay").out();
+        assertThat(out.getFirst()).isEqualTo("pay of payments, over the last 30d");
+        assertThat(out.getLast())
+                .contains("20.5 / PT1H", "unknown / PT5M", "14.4", "FIRING since 2026-11-25T19:00:00Z");
+    }
+
+    @Test
+    void appliesFilesBesideWhatIsKeptOrAlone() throws IOException {
+        String file = Files.writeString(folder.resolve("s.yaml"), """
+                apiVersion: openslo/v1
+                kind: Service
+                metadata: {name: payments}
+                spec: {description: moves money}
+                """).toString();
+        Run run = run("apply", file);
+        assertThat(run.out()).containsExactly("Kept now: pay, silent.");
+        assertThat(run.err()).contains("warning: /0: odd; change it");
+        run("apply", file, "--prune");
+        assertThat(asked).containsExactly("PATCH", "PUT");
+
+        Files.writeString(Path.of(file), "kind: Nonsense");
+        assertThat(run("apply", file).exitCode()).isEqualTo(2);
+        assertThat(asked).hasSize(2);
+    }
+
+    private Run run(String... arguments) {
+        return Run.of(Stream.concat(
+                        Stream.concat(Stream.of("slo"), Stream.of(arguments)),
+                        Stream.of(
+                                "--token",
+                                "t",
+                                "--server",
+                                "http://127.0.0.1:" + server.getAddress().getPort()))
+                .toArray(String[]::new));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            String body;
+            if (exchange.getRequestMethod().equals("GET")) {
+                body = exchange.getRequestURI().getPath().endsWith("/pay") ? PAY : "[" + PAY + "," + SILENT + "]";
+            } else {
+                asked.add(exchange.getRequestMethod());
+                body = "{\"slos\":[\"pay\",\"silent\"],\"warnings\":["
+                        + "{\"pointer\":\"/0\",\"message\":\"odd\",\"remedy\":\"change it\"}]}";
+            }
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(body.getBytes(UTF_8));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.server.slo.SloView;
+import dev.evenkeel.server.slo.Slos;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// The list of objectives and the page of one SLO.
+@Controller
+final class SloPages {
+    private static final int ALERTS_SHOWN = 30;
+
+    private final Slos slos;
+
+    SloPages(Slos slos) {
+        this.slos = slos;
+    }
+
+    @GetMapping("/slos")
+    String list(Model model) {
+        model.addAttribute("page", SloListPage.of(slos.all()));
+        return "slos";
+    }
+
+    @GetMapping("/slos/{name}")
+    String one(@PathVariable String name, Model model, HttpServletResponse response) {
+        Optional<SloView> slo = slos.find(name);
+        if (slo.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            model.addAttribute("id", name);
+            model.addAttribute("kind", "SLO");
+            model.addAttribute("all", "/slos");
+            return "missing";
+        }
+        model.addAttribute("page", SloPage.of(slo.get(), slos.alerts(name, ALERTS_SHOWN)));
+        return "slo";
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.slo;
+
+import dev.evenkeel.engine.slo.Burn;
+import dev.evenkeel.engine.slo.BurnAlert;
+import dev.evenkeel.engine.slo.BurnRule;
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.engine.slo.Standing;
+import dev.evenkeel.server.audit.AuditEvent;
+import dev.evenkeel.server.audit.AuditLedger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Begins and ends alerts, each with the numbers that showed it. Runs in the caller's transaction, and writes to the
+/// ledger last.
+@Component
+class AlertBook {
+    private static final String ACTOR = "slo";
+
+    private final AlertTable alerts;
+    private final AuditLedger ledger;
+
+    AlertBook(AlertTable alerts, AuditLedger ledger) {
+        this.alerts = alerts;
+        this.ledger = ledger;
+    }
+
+    /// Compares what fires with what was known to. What cannot be told stays as it was.
+    void look(Slo slo, List<Standing> standings, Instant at) {
+        List<SloAlert> open = new ArrayList<>(alerts.firing(slo.name()));
+        List<AuditEvent> events = new ArrayList<>();
+        for (Standing standing : standings) {
+            String objective = standing.objective().name();
+            for (BurnAlert alert : standing.alerts()) {
+                List<SloAlert> known = open.stream()
+                        .filter(one -> one.isOf(objective, alert.rule().name()))
+                        .toList();
+                open.removeAll(known);
+                switch (alert.answer()) {
+                    case FIRING -> {
+                        if (known.isEmpty()) {
+                            events.add(begin(slo, objective, alert, at));
+                        }
+                    }
+                    case QUIET -> known.forEach(one -> events.add(end(one, at, words(alert, "No longer both above "))));
+                    case UNKNOWN -> {}
+                }
+            }
+        }
+        open.forEach(one -> events.add(end(one, at, "Its rule or objective is gone.")));
+        events.forEach(ledger::append);
+    }
+
+    /// Ends the alerts of an SLO that is gone.
+    void end(String slo, Instant at) {
+        alerts.firing(slo).stream()
+                .map(one -> end(one, at, "The SLO is gone."))
+                .toList()
+                .forEach(ledger::append);
+    }
+
+    private AuditEvent begin(Slo slo, String objective, BurnAlert alert, Instant at) {
+        String words = words(alert, "Both above ");
+        BurnRule rule = alert.rule();
+        alerts.insert(new SloAlert(
+                0, slo.name(), slo.service(), objective, rule.name(), rule.severity(), at, words, null, null));
+        return event("slo.alert.began", slo.name(), objective, rule.name(), words);
+    }
+
+    private AuditEvent end(SloAlert alert, Instant at, String words) {
+        alerts.end(alert.id(), at, words);
+        return event("slo.alert.ended", alert.slo(), alert.objective(), alert.rule(), words);
+    }
+
+    private static AuditEvent event(String action, String slo, String objective, String rule, String words) {
+        return new AuditEvent(ACTOR, action, slo, objective + ", " + rule + ": " + words, null, null);
+    }
+
+    private static String words(BurnAlert alert, String lead) {
+        return lead + Burn.digits(alert.rule().threshold()) + ": "
+                + alert.longBurn().words() + "; " + alert.shortBurn().words() + ".";
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.slo;
+
+import dev.evenkeel.engine.slo.Standing;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The history of budgets: one row for each objective and hour, a year of it 8,766 rows. Minutes are known for a period
+/// only; hours stay.
+@Component
+class BudgetTable {
+    private final JdbcClient jdbc;
+
+    BudgetTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void put(String slo, String objective, BudgetPoint point) {
+        jdbc.sql("""
+                        insert into slo_budget (slo, objective, hour, state, good, total, allowed, remaining, known)
+                        values (:slo, :objective, :hour, :state, :good, :total, :allowed, :remaining, :known)
+                        on conflict (slo, objective, hour) do update
+                        set state = excluded.state, good = excluded.good, total = excluded.total,
+                            allowed = excluded.allowed, remaining = excluded.remaining, known = excluded.known
+                        """)
+                .param("slo", slo)
+                .param("objective", objective)
+                .param("hour", Timestamp.from(point.hour()))
+                .param("state", point.state().name())
+                .param("good", point.good())
+                .param("total", point.total())
+                .param("allowed", point.allowed())
+                .param("remaining", point.remaining())
+                .param("known", point.known())
+                .update();
+    }
+
+    /// From an hour on, oldest first.
+    List<BudgetPoint> since(String slo, String objective, Instant since) {
+        return jdbc.sql("""
+                        select hour, state, good, total, allowed, remaining, known from slo_budget
+                        where slo = :slo and objective = :objective and hour >= :since order by hour
+                        """)
+                .param("slo", slo)
+                .param("objective", objective)
+                .param("since", Timestamp.from(since))
+                .query((row, index) -> new BudgetPoint(
+                        row.getTimestamp("hour").toInstant(),
+                        Standing.State.valueOf(row.getString("state")),
+                        row.getDouble("good"),
+                        row.getDouble("total"),
+                        row.getDouble("allowed"),
+                        row.getObject("remaining", Double.class),
+                        row.getDouble("known")))
+                .list();
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.slo;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How far an SLO's source was asked.
+///
+/// @param indicator what is asked, as a text; with another one everything begins anew
+/// @param knownUntil end of the last minute that was asked for good
+/// @param lookedUntil end of the last minute up to which alerts were looked at
+/// @param failingSince null while the source answers
+/// @param failure one sentence for people; null while the source answers
+record Progress(
+        String slo,
+        String indicator,
+        Instant knownUntil,
+        Instant lookedUntil,
+        @Nullable Instant failingSince,
+        @Nullable String failure) {
+
+    Progress known(Instant until) {
+        return new Progress(slo, indicator, until, lookedUntil, null, null);
+    }
+
+    Progress failing(Instant until, String words, Instant now) {
+        return new Progress(slo, indicator, until, lookedUntil, failingSince == null ? now : failingSince, words);
+    }
+
+    Progress looked(Instant until) {
+        return new Progress(slo, indicator, knownUntil, until, failingSince, failure);
+    }
+}

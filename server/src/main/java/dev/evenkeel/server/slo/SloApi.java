@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.slo;
+
+import dev.evenkeel.files.openslo.OpenSloFile;
+import dev.evenkeel.server.access.Caller;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Service level objectives over HTTP (docs/reference/http-api.md).
+@RestController
+class SloApi {
+    private static final Duration HISTORY = Duration.ofDays(92);
+    private static final int MOST_ALERTS = 100;
+
+    private final Slos slos;
+    private final SloOrders orders;
+    private final ObjectTable objects;
+    private final Clock clock;
+
+    SloApi(Slos slos, SloOrders orders, ObjectTable objects, Clock clock) {
+        this.slos = slos;
+        this.orders = orders;
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    /// How an objective stood, hour by hour.
+    record History(String objective, List<BudgetPoint> hours) {}
+
+    @GetMapping("/api/v1/slos")
+    List<SloView> all() {
+        return slos.all();
+    }
+
+    @PutMapping("/api/v1/slos")
+    SloOrders.Kept replace(@RequestBody byte[] body, Caller.Admin caller) {
+        return orders.put(new String(body, StandardCharsets.UTF_8), true, caller.name());
+    }
+
+    @PatchMapping("/api/v1/slos")
+    SloOrders.Kept set(@RequestBody byte[] body, Caller.Admin caller) {
+        return orders.put(new String(body, StandardCharsets.UTF_8), false, caller.name());
+    }
+
+    @GetMapping(path = "/api/v1/slos.yaml", produces = "application/yaml")
+    String documents() {
+        return OpenSloFile.yaml(objects.all());
+    }
+
+    @GetMapping("/api/v1/slos/{name}")
+    SloView one(@PathVariable String name) {
+        return slos.get(name);
+    }
+
+    @GetMapping("/api/v1/slos/{name}/history")
+    List<History> history(@PathVariable String name) {
+        return slos.get(name).objectives().stream()
+                .map(objective -> new History(
+                        objective.name(),
+                        slos.history(name, objective.name(), clock.instant().minus(HISTORY))))
+                .toList();
+    }
+
+    @GetMapping("/api/v1/slos/{name}/alerts")
+    List<SloAlert> alerts(@PathVariable String name) {
+        return slos.alerts(name, MOST_ALERTS);
+    }
+
+    @DeleteMapping("/api/v1/slos/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String name, Caller.Admin caller) {
+        orders.delete(name, caller.name());
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.slo;
+
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.files.openslo.Kind;
+import dev.evenkeel.files.openslo.OpenSloFile;
+import dev.evenkeel.files.openslo.OpenSloObject;
+import dev.evenkeel.files.openslo.OpenSloSet;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.server.audit.AuditEvent;
+import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.platform.RequestFaults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Changes which objects are kept: all of a request or nothing of it.
+@Component
+class SloOrders {
+    private final ObjectTable objects;
+    private final Keeping keeping;
+    private final AuditLedger ledger;
+
+    SloOrders(ObjectTable objects, Keeping keeping, AuditLedger ledger) {
+        this.objects = objects;
+        this.keeping = keeping;
+        this.ledger = ledger;
+    }
+
+    /// What is kept after a change.
+    ///
+    /// @param slos their names
+    /// @param warnings what is allowed, and reads differently from what it seems to say
+    record Kept(List<String> slos, List<Faults.Fault> warnings) {}
+
+    /// Keeps the objects of documents.
+    ///
+    /// @param text YAML or JSON
+    /// @param alone whether what the documents do not name goes
+    /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong
+    @Transactional
+    public Kept put(String text, boolean alone, String who) {
+        OpenSloFile file = OpenSloFile.read(text);
+        refuse(file.faults());
+        objects.lock();
+        List<OpenSloObject> before = objects.all();
+        List<OpenSloObject> stay = before.stream()
+                .filter(old -> !alone && !isIn(file.objects(), old))
+                .toList();
+        var set = new OpenSloSet(
+                Stream.concat(stay.stream(), file.objects().stream()).toList());
+        refuse(set.faults());
+        file.objects().forEach(objects::put);
+        before.stream()
+                .filter(old -> !isIn(stay, old) && !isIn(file.objects(), old))
+                .forEach(this::delete);
+        String action = alone ? "slo.replaced" : "slo.set";
+        ledger.append(new AuditEvent(
+                who,
+                action,
+                "slos",
+                names(file.objects()),
+                OpenSloFile.json(before),
+                OpenSloFile.json(file.objects())));
+        List<Faults.Fault> warnings = new ArrayList<>(file.warnings());
+        warnings.addAll(set.warnings());
+        return new Kept(
+                set.slos().stream().map(Slo::name).sorted().toList(),
+                warnings.stream().distinct().toList());
+    }
+
+    /// Takes an SLO away; its history and its alerts stay.
+    @Transactional
+    public void delete(String name, String who) {
+        objects.lock();
+        OpenSloObject old = objects.all().stream()
+                .filter(object -> object.kind() == Kind.SLO && object.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotFound(
+                        ErrorCode.SLO_NOT_FOUND,
+                        "There is no SLO " + name + ".",
+                        "GET /api/v1/slos lists all of them."));
+        delete(old);
+        ledger.append(new AuditEvent(who, "slo.deleted", name, "", old.json().toString(), null));
+    }
+
+    private void delete(OpenSloObject old) {
+        objects.delete(old.kind(), old.name());
+        if (old.kind() == Kind.SLO) {
+            keeping.remove(old.name());
+        }
+    }
+
+    private static boolean isIn(List<OpenSloObject> objects, OpenSloObject sought) {
+        return objects.stream()
+                .anyMatch(object ->
+                        object.kind() == sought.kind() && object.name().equals(sought.name()));
+    }
+
+    private static String names(List<OpenSloObject> objects) {
+        return String.join(
+                ", ",
+                objects.stream()
+                        .map(object -> object.kind().text() + " " + object.name())
+                        .toList());
+    }
+
+    private static void refuse(List<Faults.Fault> found) {
+        var faults = new Faults();
+        found.forEach(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+        RequestFaults.throwIfAny(faults, "Nothing was changed.");
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The pages of objectives of a real server.
+final class SloPageIT {
+    private static final String SLO = """
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata: {name: NAME}
+            spec:
+              service: payments
+              indicator:
+                metadata: {name: success}
+                spec:
+                  ratioMetric:
+                    counter: true
+                    good: {metricSource: {type: evenkeel, spec: {flag: NAME}}}
+                    total: {metricSource: {type: evenkeel, spec: {flag: NAME}}}
+              timeWindow: [{duration: 30d, isRolling: true}]
+              budgetingMethod: Occurrences
+              objectives: [{displayName: availability, target: 0.99}]
+            """;
+
+    private static TestServer server;
+    private static TestBrowser browser;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        browser = TestBrowser.start();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        for (int minute = -1500; minute < 60; minute++) {
+            calls("pay", now.plus(Duration.ofMinutes(minute)), minute < -40 ? 2 : 400);
+        }
+        history(now);
+        apply(SLO.replace("NAME", "pay") + "---\n" + SLO.replace("NAME", "silent"));
+        await("an alert")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> server.get("/slos/pay").body().contains("Firing"));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    private static void calls(String flag, Instant minute, long failures) {
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        values ('default', :flag, :minute, 0, 1000, :failures)
+                        """)
+                .param("flag", flag)
+                .param("minute", Timestamp.from(minute))
+                .param("failures", failures)
+                .update();
+    }
+
+    /// Hours from before the outcomes that are kept, with a gap.
+    private static void history(Instant now) {
+        for (int hour = 80; hour > 30; hour--) {
+            if (hour > 50 || hour < 45) {
+                server.bean(JdbcClient.class)
+                        .sql("""
+                                insert into slo_budget (slo, objective, hour, state, good, total, allowed, remaining, known)
+                                values ('pay', 'availability', :hour, 'OK', 998, 1000, 10, :remaining, 0.1)
+                                """)
+                        .param(
+                                "hour",
+                                Timestamp.from(now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(hour))))
+                        .param("remaining", 0.7 + hour / 400.0)
+                        .update();
+            }
+        }
+    }
+
+    private static void apply(String text) {
+        assertThat(server.send(server.asAdmin("/api/v1/slos").method("PATCH", BodyPublishers.ofString(text)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static Page open(String path, int width, ColorScheme scheme) {
+        Page page = browser.page(width, scheme);
+        page.navigate(server.uri(path + "?token=" + TestServer.ADMIN_TOKEN).toString());
+        return page;
+    }
+
+    @Test
+    void saysWhatIsLeftAndHowFastItGoes() {
+        Page page = open("/slos/pay", 1280, ColorScheme.LIGHT);
+        assertThat(page.locator("#head")).containsText("Service payments, over the last 30d");
+        assertThat(page.locator("section.evidence").first()).containsText("of the period is known");
+        assertThat(page.locator("section.evidence tbody tr").first()).containsText("page-fast");
+        assertThat(page.locator("section.evidence tbody tr").first()).containsText("Firing");
+        assertThat(page.locator("#alerts")).containsText("burn rate");
+        assertThat(page.locator(".chart canvas")).isVisible();
+        assertThat(page.locator(".chart figcaption")).containsText("left");
+    }
+
+    @Test
+    void listsObjectivesAndNeverShowsSilenceAsHealth() {
+        Page page = open("/slos", 1280, ColorScheme.LIGHT);
+        assertThat(page.locator("nav [aria-current=page]")).hasText("Objectives");
+        assertThat(page.locator("tbody tr").nth(1)).containsText("No data");
+        assertThat(page.locator("tbody tr").nth(1)).containsText("unknown");
+        assertThat(server.get("/slos/none").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void hasNoBarrierAndNeverScrollsSideways(int width, ColorScheme scheme) {
+        for (String path : List.of("/slos", "/slos/pay", "/slos/silent")) {
+            Page page = open(path, width, scheme);
+            assertThat(page.locator("h1")).isVisible();
+            if (path.endsWith("pay")) {
+                assertThat(page.locator(".chart figcaption")).containsText("left");
+            }
+            picture(page, path, width, scheme);
+            assertThat(new AxeBuilder(page)
+                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                            .analyze()
+                            .getViolations())
+                    .as("%s at %d px", path, width)
+                    .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                    .isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as("%s at %d px", path, width)
+                    .isEqualTo(width);
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /* For looking at by hand: -Devenkeel.pictures=DIR. */
+    private static void picture(Page page, String path, int width, ColorScheme scheme) {
+        String folder = System.getProperty("evenkeel.pictures", "");
+        if (!folder.isEmpty()) {
+            String name = path.replace('/', '_') + "-" + width + "-" + scheme + ".png";
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name)));
+        }
+    }
+}

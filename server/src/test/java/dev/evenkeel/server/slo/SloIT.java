@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.slo;
+
+import static dev.evenkeel.server.telemetry.Summaries.batch;
+import static dev.evenkeel.server.telemetry.Summaries.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.engine.slo.Slo;
+import dev.evenkeel.engine.slo.Standing;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.telemetry.CallMinute;
+import dev.evenkeel.server.telemetry.Outcomes;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.WireCodec;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// Objectives on outcomes, from the intake to alerts.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SloIT {
+    private static final String SLOS = "/api/v1/slos";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+        server.put("/api/v1/environments/default/flags", """
+                {"flags":{"pay":{"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}},
+                "idle":{"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}}}
+                """);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void countsCallsOfAKnownFlagOnceWhoeverDecidedThem() {
+        OutcomeSummary failed = plain("counted", "on", 5);
+        server.put("/api/v1/environments/default/flags/counted", """
+                {"state":"ENABLED","defaultVariant":"on","variants":{"on":true}}""");
+        OutcomeSummary some =
+                new OutcomeSummary("counted", "on", null, 5, 2, failed.latency(), List.of(), List.of(), List.of());
+        OutcomeBatch first = batch("one", 1, some, plain("counted", "off", 3), plain("unknown", "on", 9));
+        post(first);
+        post(first);
+        post(batch("two", 1, plain("counted", "on", 10)));
+
+        Outcomes outcomes = server.bean(Outcomes.class);
+        List<CallMinute> minutes = outcomes.minutes(
+                "default", "counted", Instant.EPOCH, Instant.now().plusSeconds(60));
+        assertThat(minutes.stream().mapToLong(CallMinute::calls).sum()).isEqualTo(18);
+        assertThat(minutes.stream().mapToLong(CallMinute::failures).sum()).isEqualTo(2);
+        assertThat(outcomes.minutes(
+                        "default", "unknown", Instant.EPOCH, Instant.now().plusSeconds(60)))
+                .isEmpty();
+    }
+
+    @Test
+    void callsSomebodyAndSaysWhenItIsOver() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        seed("pay", now, -60, 0, 1000, 100);
+        assertThat(patch(SloTexts.outcomes("pay", "pay")).statusCode()).isEqualTo(200);
+
+        JsonNode burning = await("an alert")
+                .atMost(PATIENCE)
+                .until(
+                        () -> slo("pay"),
+                        slo -> !slo.at("/objectives/0/burns/0/firingSince").isNull());
+        JsonNode objective = burning.at("/objectives/0");
+        assertThat(objective.get("state").stringValue()).isEqualTo("SPENT");
+        assertThat(objective.get("remaining").doubleValue()).isCloseTo(1 - 100, within(1e-6));
+        assertThat(objective.get("known").doubleValue()).isCloseTo(60 / 43_200.0, within(1e-4));
+        assertThat(objective.at("/burns/0/longBurn").doubleValue()).isCloseTo(100, within(1e-6));
+        assertThat(server.bean(Slos.class).ofService("service-of-pay")).hasSize(1);
+        assertThat(server.bean(Slos.class).firing()).extracting(SloAlert::rule).contains("page-fast", "page-slow");
+
+        Slo slo = server.bean(Slos.class).slos().stream()
+                .filter(one -> one.name().equals("pay"))
+                .findFirst()
+                .orElseThrow();
+        Instant later = now.plus(Duration.ofMinutes(10));
+        seed("pay", now, 1, 10, 1000, 0);
+        server.bean(SloTurn.class).look(slo, later);
+        JsonNode alerts = TestServer.json(server.get(SLOS + "/pay/alerts"));
+        JsonNode fast = alerts.valueStream()
+                .filter(alert -> alert.get("rule").stringValue().equals("page-fast"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(fast.get("beganBy").stringValue()).contains("burn rate 100 over 1 h");
+        assertThat(Instant.parse(fast.get("endedAt").stringValue())).isEqualTo(later);
+        assertThat(fast.get("endedBy").stringValue()).contains("burn rate 0 over 5 min");
+        assertThat(audit()).contains("slo.set", "slo.alert.began", "slo.alert.ended");
+
+        server.bean(SloTurn.class).look(slo, later.plus(Duration.ofHours(1)));
+        List<BudgetPoint> history = server.bean(Slos.class).history("pay", "availability", Instant.EPOCH);
+        assertThat(history).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(history.getLast().state()).as("an hour without data").isEqualTo(Standing.State.NO_DATA);
+        assertThat(TestServer.json(server.get(SLOS + "/pay/history"))
+                        .at("/0/hours")
+                        .isEmpty())
+                .isFalse();
+    }
+
+    @Test
+    void neverTakesSilenceForHealth() {
+        assertThat(patch(SloTexts.outcomes("silent", "idle")).statusCode()).isEqualTo(200);
+        assertThat(slo("silent").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
+        assertThat(slo("silent").at("/objectives/0/remaining").isNull()).isTrue();
+
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        seed("idle", now, -40, -20, 1000, 0);
+        await("old counts")
+                .atMost(PATIENCE)
+                .until(
+                        () -> slo("silent"),
+                        slo -> !slo.at("/objectives/0/lastDataAt").isNull()
+                                || slo.at("/objectives/0/good").doubleValue() > 0);
+        assertThat(slo("silent").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
+    }
+
+    @Test
+    void changesNothingWhenAnythingIsWrong() {
+        String good = SloTexts.outcomes("half", "pay");
+        HttpResponse<String> refused =
+                patch(good + "---\n" + good.replace("half", "Other").replace("0.999", "2"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("/1/metadata/name", "/1/spec/objectives/0/target", "Nothing was changed");
+        assertThat(server.get(SLOS + "/half").statusCode()).isEqualTo(404);
+
+        HttpResponse<String> lost =
+                patch(good.replaceFirst("(?s)indicator:.*timeWindow", "indicatorRef: lost\n  timeWindow"));
+        assertThat(lost.body()).contains("/0/spec/indicatorRef").contains("there is no SLI");
+    }
+
+    @Test
+    void givesBackWhatItWasGivenUntilItIsTakenAway() {
+        patch(SloTexts.outcomes("kept", "pay"));
+        assertThat(server.get("/api/v1/slos.yaml").body()).contains("name: kept", "openslo/v1");
+        Slo kept = server.bean(Slos.class).slos().stream()
+                .filter(one -> one.name().equals("kept"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(server.send(server.asAdmin(SLOS + "/kept").DELETE()).statusCode())
+                .isEqualTo(204);
+        server.bean(SloTurn.class).look(kept, Instant.now().plus(Duration.ofHours(1)));
+        assertThat(server.bean(Slos.class).history("kept", "availability", Instant.now()))
+                .as("a look that comes too late")
+                .isEmpty();
+        HttpResponse<String> gone = server.send(server.asAdmin(SLOS + "/kept").DELETE());
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(gone.body()).contains("slo-not-found");
+        assertThat(server.send(server.request(SLOS)).statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> patch(String text) {
+        return server.send(server.asAdmin(SLOS)
+                .header("Content-Type", "application/yaml")
+                .method("PATCH", BodyPublishers.ofString(text)));
+    }
+
+    private JsonNode slo(String name) {
+        return TestServer.json(server.get(SLOS + "/" + name));
+    }
+
+    private void post(OutcomeBatch batch) {
+        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/outcomes")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /// So many calls in each minute from..to after a moment.
+    private void seed(String flag, Instant moment, int from, int to, long calls, long failures) {
+        for (int minute = from; minute < to; minute++) {
+            server.bean(JdbcClient.class)
+                    .sql("""
+                            insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                            values ('default', :flag, :minute, 0, :calls, :failures)
+                            on conflict (environment, flag, minute, slot) do nothing
+                            """)
+                    .param("flag", flag)
+                    .param("minute", Timestamp.from(moment.plus(Duration.ofMinutes(minute))))
+                    .param("calls", calls)
+                    .param("failures", failures)
+                    .update();
+        }
+    }
+
+    private List<String> audit() {
+        return server.bean(JdbcClient.class)
+                .sql("select action from audit_entry")
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+}
