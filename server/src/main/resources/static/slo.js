@@ -28,7 +28,7 @@ class BudgetChart {
 
     show(hours) {
         this.hours = BudgetChart.withGaps(hours);
-        if (hours.length === 0) return;
+        if (hours.every(point => point.remaining === null)) return;
         if (!this.plot) this.make();
         this.plot.setData(this.data());
         this.read();
