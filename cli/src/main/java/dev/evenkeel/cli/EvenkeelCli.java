@@ -44,7 +44,7 @@ import picocli.CommandLine.Command;
             LogicCommand.class,
             MigrationCommand.class,
             RolloutCommand.class,
-            ServiceCommand.class
+            ServiceCommand.class,
             SloCommand.class
         })
 public final class EvenkeelCli {

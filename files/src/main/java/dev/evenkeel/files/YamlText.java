@@ -20,9 +20,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// YAML 1.2 (core schema: `on`, `no` and the like are text) as the JSON it stands for, and back. Anchors are resolved,
-/// within
-/// bounds; comments are lost.
+/// YAML 1.2 (core schema: `on`, `no` and the like are text) as the JSON it stands for, and back. Anchors are
+/// resolved, within bounds; comments are lost.
 public final class YamlText {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<Class<?>> JSON_SCALARS =
@@ -46,25 +45,10 @@ public final class YamlText {
         return read(load -> {
             List<String> documents = new ArrayList<>();
             load.loadAllFromString(yaml).forEach(document -> documents.add(json(document)));
-        return json(load -> load.loadFromString(yaml));
-    }
-
-    /// Every document, one after the other, as a JSON array.
-    ///
-    /// @throws IllegalArgumentException as [#toJson]
-    public static String documentsToJson(String yaml) {
-        return json(load -> {
-            List<@Nullable Object> documents = new ArrayList<>();
-            load.loadAllFromString(yaml).forEach(documents::add);
             return documents;
         });
     }
 
-    private static String json(@Nullable Object document) {
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(plain(document));
-    }
-
-    private static <T> T read(Function<Load, T> reader) {
     /// Documents as YAML that reads as the same JSON.
     public static String write(List<JsonNode> documents) {
         DumpSettings settings = DumpSettings.builder()
@@ -79,7 +63,11 @@ public final class YamlText {
                         .iterator());
     }
 
-    private static String json(Function<Load, @Nullable Object> loading) {
+    private static String json(@Nullable Object document) {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(plain(document));
+    }
+
+    private static <T> T read(Function<Load, T> reader) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(false)
@@ -88,8 +76,6 @@ public final class YamlText {
                 .build();
         try {
             return reader.apply(new Load(settings));
-            Object document = loading.apply(new Load(settings));
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(plain(document));
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(
                     "not YAML: " + String.valueOf(e.getMessage()).strip(), e);

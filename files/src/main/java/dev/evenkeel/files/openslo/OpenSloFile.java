@@ -61,11 +61,10 @@ public record OpenSloFile(List<OpenSloObject> objects, List<Faults.Fault> faults
 
     private static List<JsonNode> nodes(String text) {
         String start = text.stripLeading();
-        JsonNode documents = start.startsWith("{") || start.startsWith("[")
-                ? JSON.createArrayNode().add(JSON.readTree(text))
-                : JSON.readTree(YamlText.documentsToJson(text));
+        List<String> documents =
+                start.startsWith("{") || start.startsWith("[") ? List.of(text) : YamlText.documents(text);
         List<JsonNode> nodes = new ArrayList<>();
-        for (JsonNode document : documents) {
+        for (JsonNode document : documents.stream().map(JSON::readTree).toList()) {
             if (document.isArray()) {
                 document.forEach(nodes::add);
             } else if (!document.isNull()) {

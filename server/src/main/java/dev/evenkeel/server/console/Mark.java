@@ -74,6 +74,9 @@ record Mark(Tone tone, String icon, String word) {
                         : new Mark(Tone.CAUTION, "hourglass", "Mitigated");
             case RESOLVED -> new Mark(Tone.CALM, "question", "Resolved, review");
             case REVIEWED -> new Mark(Tone.GOOD, "check", "Reviewed");
+        };
+    }
+
     static Mark of(Standing.State state) {
         return switch (state) {
             case OK -> new Mark(Tone.GOOD, "check", "Within budget");

@@ -4,9 +4,8 @@
 ///
 /// A page is a record ([RolloutPage]) built by pure functions from what the features' facades tell; a
 /// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses
-/// `rollout`, `experiment`, `reconciliation`, `gate`, `incident` and `delivery` for what it shows,
-/// `telemetry` for the counts in it.
-/// `rollout`, `experiment`, `reconciliation`, `slo` and `delivery` for what it shows, `telemetry` for the counts in it.
+/// `rollout`, `experiment`, `reconciliation`, `gate`, `incident`, `slo` and `delivery` for what it
+/// shows, `telemetry` for the counts in it.
 @ApplicationModule(
         allowedDependencies = {
             "platform",
@@ -17,7 +16,7 @@
             "telemetry",
             "reconciliation",
             "gate",
-            "incident"
+            "incident",
             "slo"
         })
 @NullMarked

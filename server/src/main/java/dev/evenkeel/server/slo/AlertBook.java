@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 class AlertBook {
     private static final String ACTOR = "slo";
 
-    private final AlertTable alerts;
+    private final BurnAlertTable alerts;
     private final AuditLedger ledger;
 
-    AlertBook(AlertTable alerts, AuditLedger ledger) {
+    AlertBook(BurnAlertTable alerts, AuditLedger ledger) {
         this.alerts = alerts;
         this.ledger = ledger;
     }

@@ -13,10 +13,10 @@ import org.springframework.transaction.annotation.Transactional;
 class SloViews {
     private final Standings standings;
     private final ProgressTable progress;
-    private final AlertTable alerts;
+    private final BurnAlertTable alerts;
     private final Clock clock;
 
-    SloViews(Standings standings, ProgressTable progress, AlertTable alerts, Clock clock) {
+    SloViews(Standings standings, ProgressTable progress, BurnAlertTable alerts, Clock clock) {
         this.standings = standings;
         this.progress = progress;
         this.alerts = alerts;

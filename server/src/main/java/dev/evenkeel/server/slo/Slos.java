@@ -17,9 +17,9 @@ public class Slos {
     private final ObjectTable objects;
     private final SloViews views;
     private final BudgetTable budgets;
-    private final AlertTable alerts;
+    private final BurnAlertTable alerts;
 
-    Slos(ObjectTable objects, SloViews views, BudgetTable budgets, AlertTable alerts) {
+    Slos(ObjectTable objects, SloViews views, BudgetTable budgets, BurnAlertTable alerts) {
         this.objects = objects;
         this.views = views;
         this.budgets = budgets;

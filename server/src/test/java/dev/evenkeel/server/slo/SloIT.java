@@ -188,6 +188,55 @@ final class SloIT {
     }
 
     /// So many calls in each minute from..to after a moment.
+    @Test
+    void theBudgetGateFollowsTheObjectivesOfTheService() {
+        for (String flag : List.of("spent", "fine", "mute", "free")) {
+            server.put("/api/v1/environments/default/flags/" + flag, """
+                    {"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}""");
+        }
+        server.put("/api/v1/services", """
+                {"services":{"service-of-spent":{"flags":[{"environment":"default","flag":"spent"}]},
+                 "service-of-fine":{"flags":[{"environment":"default","flag":"fine"}]},
+                 "service-of-mute":{"flags":[{"environment":"default","flag":"mute"}]},
+                 "other":{"flags":[{"environment":"default","flag":"free"}]}}}""");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        seed("spent", now, -60, 0, 1000, 100);
+        seed("fine", now, -60, 0, 1000, 0);
+        for (String name : List.of("spent", "fine", "mute")) {
+            assertThat(patch(SloTexts.outcomes(name, name)).statusCode()).isEqualTo(200);
+        }
+
+        await("the minutes to be taken in, and the gate to have heard of it")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gate("spent"))
+                        .isEqualTo("DENY spent, availability has spent its error budget; budget left: -9900.0 %"));
+        await("the same of the other")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gate("fine"))
+                        .isEqualTo("PASS fine, availability is within its budget; budget left: 100.0 %"));
+        assertThat(gate("mute")).isEqualTo("UNKNOWN mute, availability has no data; budget left: unknown");
+        assertThat(gate("free")).isEqualTo("PASS no objective is set for other");
+        assertThat(gate("idle")).startsWith("UNKNOWN objectives are set, and nobody has said which service");
+        assertThat(server.post("/api/v1/environments/default/rollouts", """
+                {"flag":"spent","control":"on","candidate":"off","plan":"fast","reason":"try"}""").body())
+                .contains("gates-closed", "budget: spent, availability has spent its error budget");
+    }
+
+    private String gate(String flag) {
+        JsonNode report = TestServer.json(server.get("/api/v1/environments/default/flags/" + flag + "/gates"));
+        JsonNode budget = report.get("gates")
+                .valueStream()
+                .filter(one -> one.get("gate").stringValue().equals("budget"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode left = budget.at("/evidence/0");
+        return budget.get("verdict").stringValue() + " " + budget.get("reason").stringValue()
+                + (left.isMissingNode()
+                        ? ""
+                        : "; " + left.get("name").stringValue() + ": "
+                                + left.get("value").stringValue());
+    }
+
     private void seed(String flag, Instant moment, int from, int to, long calls, long failures) {
         for (int minute = from; minute < to; minute++) {
             server.bean(JdbcClient.class)

@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 
 /// The alerts. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
-class AlertTable {
+class BurnAlertTable {
     private static final int MOST_FIRING = 1000;
 
     private final JdbcClient jdbc;
 
-    AlertTable(JdbcClient jdbc) {
+    BurnAlertTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
