@@ -17,8 +17,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the parts of a write: first the store whose word counts, then the other one, in the
-/// caller's thread. A write that did not reach the other one goes to the repair log, and counts as
-/// failed for a rollout, though the caller gets its result.
+/// caller's thread. A write that did not reach the other one goes to the repair log; if that is the
+/// new store, the write counts as failed for a rollout, though the caller gets its result. That the old
+/// store did not take what the new one has taken is not held against the new one.
 final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
         implements Migration.WriteBuilder<A, R> {
     private final Switchboard switchboard;
@@ -178,7 +179,7 @@ final class StagedWrite<A extends @Nullable Object, R extends @Nullable Object>
         }
 
         boolean hasFailed(R result) {
-            return inOneStoreOnly || failed.test(result);
+            return (inOneStoreOnly && stage.isOldAuthoritative()) || failed.test(result);
         }
 
         @Override
