@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +28,7 @@ final class Site implements AutoCloseable {
     private static final long SAMPLE = 100;
     private static final long FEW = 2;
     private static final int RESENDING = 16;
+    private static final Duration RESENT_WITHIN = Duration.ofSeconds(1);
 
     private final DemoStage programs;
     private final Path home;
@@ -37,6 +36,7 @@ final class Site implements AutoCloseable {
     private final int processes;
     private final long seed;
     private final List<Instance> instances = new CopyOnWriteArrayList<>();
+    private final List<Thread> resending = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final Store oldLedger;
     private final Store newLedger;
@@ -67,6 +67,9 @@ final class Site implements AutoCloseable {
             instances.getLast().awaitReady();
         }
         traffic.start(seed);
+        for (int i = 0; i < RESENDING; i++) {
+            resending.add(Thread.ofVirtual().name("customers who send again").start(this::resend));
+        }
     }
 
     private URI next() {
@@ -143,11 +146,11 @@ final class Site implements AutoCloseable {
         });
     }
 
-    /// Stops new messages, sends those again that were not accepted, and waits until none is left
-    /// and neither ledger lacks what the other has.
+    /// Stops new messages and waits until every one was accepted and neither ledger lacks what the
+    /// other has.
     void settle() throws IOException, InterruptedException {
         traffic.close();
-        await("every message to be accepted", this::resend);
+        await("every message to be accepted", () -> traffic.accepted().size() == traffic.messages());
         await("nothing left to repair", () -> {
             JsonNode move = first().service().move();
             return move.path("lackedByNew").asLong(1) == 0
@@ -155,13 +158,16 @@ final class Site implements AutoCloseable {
         });
     }
 
-    private boolean resend() throws InterruptedException {
-        try (var customers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : customers.invokeAll(Collections.nCopies(RESENDING, () -> traffic.resendRefused(LIMIT)))) {
-                answer.resultNow();
+    /* Customers send again what was not accepted, a moment later and until it is. */
+    private void resend() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                traffic.resendRefused(RESENT_WITHIN);
+                Thread.sleep(RESENT_WITHIN);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return traffic.resendRefused(Duration.ZERO) == 0;
     }
 
     /// Lets customers go on.
@@ -171,6 +177,7 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
+        resending.forEach(Thread::interrupt);
         traffic.close();
         instances.forEach(Instance::close);
         programs.close();
