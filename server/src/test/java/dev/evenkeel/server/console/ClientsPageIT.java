@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,10 +56,11 @@ final class ClientsPageIT {
             Page page = browser.page(width, scheme);
             page.navigate(server.uri("/clients?token=" + TestServer.ADMIN_TOKEN).toString());
             assertThat(page.locator("#clients"))
-                    .containsText("2 of 3 connected SDK processes do not have the newest flags, one of them for 1 min");
+                    .containsText(Pattern.compile(
+                            "2 of 3 connected SDK processes do not have the newest flags, one of them for \\d+ min"));
             assertThat(page.locator("tbody tr").first()).containsText(LATE);
             assertThat(page.locator("tbody tr").first()).containsText("Behind");
-            assertThat(page.locator("tbody tr").first()).containsText("1 revision, 1 min");
+            assertThat(page.locator("tbody tr").first()).containsText(Pattern.compile("1 revision, \\d+ min"));
             assertThat(page.locator("tbody tr")).hasCount(4);
             assertThat(page.locator("tbody")).containsText("Says nothing");
             assertThat(page.locator("tbody")).containsText("Up to date");
