@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The Chromium of this machine, and what its console complained about.
 final class TestBrowser implements AutoCloseable {
@@ -28,14 +29,28 @@ final class TestBrowser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    private final Playwright playwright;
+    /* One for all tests of the JVM, which run in one thread: to start one takes longer than most tests. */
+    private static @Nullable Browser running;
+
     private final Browser browser;
+    private final List<BrowserContext> sessions = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    private TestBrowser(Path chromium) {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
+    private TestBrowser(Browser browser) {
+        this.browser = browser;
+    }
+
+    private static Browser running(Path chromium) {
+        if (running == null || !running.isConnected()) {
+            running = launch(chromium);
+        }
+        return running;
+    }
+
+    /* Ends with the JVM, whose child the driver is. */
+    private static Browser launch(Path chromium) {
+        return Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium)
@@ -56,7 +71,7 @@ final class TestBrowser implements AutoCloseable {
         assumeTrue(
                 chromium.isPresent(),
                 "No Chromium found: all browser tests of this class are skipped. Install one, or set EVENKEEL_CHROMIUM.");
-        return new TestBrowser(chromium.orElseThrow());
+        return new TestBrowser(running(chromium.orElseThrow()));
     }
 
     /// A new page in a session of its own, in Zurich.
@@ -65,6 +80,7 @@ final class TestBrowser implements AutoCloseable {
                 .setViewportSize(width, 800)
                 .setColorScheme(scheme)
                 .setTimezoneId("Europe/Zurich"));
+        sessions.add(context);
         Page page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
@@ -81,13 +97,13 @@ final class TestBrowser implements AutoCloseable {
     }
 
     void closePages() {
-        browser.contexts().forEach(BrowserContext::close);
+        sessions.forEach(BrowserContext::close);
+        sessions.clear();
         complaints.clear();
     }
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        closePages();
     }
 }
