@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.drill;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What came of a drill that has ended.
+///
+/// @param planVersion of the plan that it rehearsed
+/// @param stage the flag's default variant when it began
+/// @param endedAt when it was over
+/// @param expectedTime what the plan expected then
+/// @param times where the time went; null when it could not be measured to the end
+/// @param fault why it could not; null when it was
+public record DrillResult(
+        int planVersion,
+        String stage,
+        Instant endedAt,
+        Duration expectedTime,
+        @Nullable DrillTimes times,
+        @Nullable String fault) {
+
+    /// Whether everybody was back within the expected time.
+    public boolean isKept() {
+        return fault == null && times != null && times.total().compareTo(expectedTime) <= 0;
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.drill;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a rollback plan counts as rehearsed.
+///
+/// @param fresh whether it does
+/// @param reason one sentence for people, without a full stop; tells moments, not how long ago
+/// @param until when it stops to count by itself; null when it does not count
+public record DrillStanding(
+        boolean fresh, String reason, @Nullable Instant until) {
+
+    /// Judges by the newest drill: an older one that went well does not outweigh it.
+    ///
+    /// @param stage the flag's default variant now
+    /// @param newest the drill that ended last; null for none
+    public static DrillStanding of(RollbackPlan plan, String stage, @Nullable DrillResult newest, Instant now) {
+        if (newest == null) {
+            return stale("the rollback plan was never rehearsed");
+        }
+        if (newest.planVersion() != plan.version()) {
+            return stale("the last drill rehearsed version " + newest.planVersion()
+                    + " of the rollback plan, which is at " + plan.version() + " now");
+        }
+        if (!newest.stage().equals(stage)) {
+            return stale("the last drill was made when everybody was at \"" + newest.stage()
+                    + "\", the default variant is \"" + stage + "\" now");
+        }
+        if (!newest.isKept()) {
+            return stale(failure(newest));
+        }
+        Instant end = newest.endedAt().plus(Duration.ofDays(plan.validDays()));
+        return now.isBefore(end)
+                ? new DrillStanding(true, "rehearsed at " + newest.endedAt() + ", " + time(newest), end)
+                : stale("the last drill ended at " + newest.endedAt() + " and counted until " + end + ", "
+                        + plan.validDays() + " days");
+    }
+
+    private static DrillStanding stale(String reason) {
+        return new DrillStanding(false, reason, null);
+    }
+
+    private static String failure(DrillResult drill) {
+        return drill.fault() == null
+                ? "the last drill failed: " + time(drill)
+                : "the last drill failed: " + drill.fault();
+    }
+
+    private static String time(DrillResult drill) {
+        Duration total = Objects.requireNonNull(drill.times()).total();
+        return "everybody was back after " + total.toMillis() + " ms, of "
+                + drill.expectedTime().toMillis() + " ms that the plan expects";
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.drill;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Where the time of a drill went. The parts follow each other; none is negative.
+///
+/// @param detection from the exposure being active everywhere to the first outcome under it
+/// @param decision from then to the order to go back, committed
+/// @param propagation from then until every process said that it is back
+/// @param drain from then to the last outcome under the exposure
+public record DrillTimes(Duration detection, Duration decision, Duration propagation, Duration drain) {
+
+    /// When the parts of a drill began and ended, by the server's clock.
+    ///
+    /// @param active the exposure was active in every connected process
+    /// @param firstOutcome the first outcome under it arrived; maybe before it was active everywhere
+    /// @param decided the order to go back was committed
+    /// @param back that was active in every connected process
+    /// @param lastOutcome the last outcome under the exposure arrived; maybe before everybody was back
+    public record Marks(Instant active, Instant firstOutcome, Instant decided, Instant back, Instant lastOutcome) {}
+
+    /// The times between some marks.
+    public static DrillTimes of(Marks marks) {
+        Instant detected = marks.firstOutcome.isAfter(marks.active) ? marks.firstOutcome : marks.active;
+        return new DrillTimes(
+                between(marks.active, detected),
+                between(detected, marks.decided),
+                between(marks.decided, marks.back),
+                between(marks.back, marks.lastOutcome));
+    }
+
+    /// All of it: what is held against the time that the plan expects.
+    public Duration total() {
+        return detection.plus(decision).plus(propagation).plus(drain);
+    }
+
+    private static Duration between(Instant from, Instant to) {
+        return to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Whether a rollback plan counts as rehearsed.
+final class DrillStandingTest {
+    private static final Instant T = Instant.parse("2026-11-25T10:00:00Z");
+    private static final RollbackPlan PLAN = new RollbackPlan(
+            2, "payments", "errors", List.of("abort"), "rows stay readable", "never", Duration.ofSeconds(10), 30);
+
+    @Test
+    void timesFollowEachOther() {
+        DrillTimes times = DrillTimes.of(
+                new DrillTimes.Marks(T, T.plusMillis(200), T.plusMillis(250), T.plusMillis(400), T.plusMillis(1400)));
+        assertThat(times)
+                .isEqualTo(new DrillTimes(
+                        Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofMillis(150), Duration.ofSeconds(1)));
+        assertThat(times.total()).isEqualTo(Duration.ofMillis(1400));
+    }
+
+    @Test
+    void whatCameEarlierThanItsPartTakesNoTime() {
+        DrillTimes times = DrillTimes.of(
+                new DrillTimes.Marks(T, T.minusMillis(90), T.plusMillis(50), T.plusMillis(80), T.plusMillis(60)));
+        assertThat(times)
+                .isEqualTo(new DrillTimes(Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(30), Duration.ZERO));
+    }
+
+    @Test
+    void aDrillCountsForItsDays() {
+        DrillStanding fresh = DrillStanding.of(PLAN, "classic", drill(2, 9), T.plus(Duration.ofDays(29)));
+        assertThat(fresh.fresh()).isTrue();
+        assertThat(fresh.until()).isEqualTo(T.plus(Duration.ofDays(30)));
+        assertThat(fresh.reason())
+                .isEqualTo(
+                        "rehearsed at 2026-11-25T10:00:00Z, everybody was back after 9000 ms, of 10000 ms that the plan"
+                                + " expects");
+        DrillStanding late = DrillStanding.of(PLAN, "classic", drill(2, 9), T.plus(Duration.ofDays(30)));
+        assertThat(late.fresh()).isFalse();
+        assertThat(late.reason()).endsWith("counted until 2026-12-25T10:00:00Z, 30 days");
+    }
+
+    @Test
+    void anotherPlanOrStageIsAnotherRehearsal() {
+        assertThat(DrillStanding.of(PLAN, "classic", null, T).reason()).endsWith("never rehearsed");
+        assertThat(DrillStanding.of(PLAN, "classic", drill(1, 9), T).reason()).contains("version 1", "at 2 now");
+        assertThat(DrillStanding.of(PLAN, "modern", drill(2, 9), T).reason()).contains("\"classic\"", "\"modern\" now");
+    }
+
+    @Test
+    void aDrillThatTookTooLongOrCouldNotBeMeasuredFailed() {
+        assertThat(DrillStanding.of(PLAN, "classic", drill(2, 10), T).fresh()).isTrue();
+        assertThat(DrillStanding.of(PLAN, "classic", drill(2, 11), T))
+                .isEqualTo(new DrillStanding(
+                        false,
+                        "the last drill failed: everybody was back after 11000 ms, of 10000 ms that the plan expects",
+                        null));
+        var unmeasured = new DrillResult(2, "classic", T, Duration.ofSeconds(10), null, "no outcome arrived");
+        assertThat(DrillStanding.of(PLAN, "classic", unmeasured, T).reason())
+                .isEqualTo("the last drill failed: no outcome arrived");
+    }
+
+    @Test
+    void plansAreTheSameWhateverTheirVersion() {
+        assertThat(PLAN.saysTheSameAs(PLAN.at(7))).isTrue();
+        assertThat(PLAN.at(7).version()).isEqualTo(7);
+        assertThatThrownBy(() -> PLAN.at(0)).hasMessageContaining("got version 0");
+    }
+
+    private static DrillResult drill(int version, int seconds) {
+        var times = new DrillTimes(
+                Duration.ofSeconds(seconds - 3), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ZERO);
+        return new DrillResult(version, "classic", T, Duration.ofSeconds(10), times, null);
+    }
+}
