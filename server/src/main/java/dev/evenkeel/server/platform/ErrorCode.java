@@ -38,6 +38,8 @@ public enum ErrorCode {
     INCIDENT_NOT_FOUND(404, "No such incident"),
     /// No SLO has this name.
     SLO_NOT_FOUND(404, "No such SLO"),
+    /// The flag has no rollback plan.
+    ROLLBACK_PLAN_NOT_FOUND(404, "No such rollback plan"),
     /// No process of that name was seen lately.
     CLIENT_NOT_FOUND(404, "No such process"),
     /// The path exists, but not with this method.
@@ -64,6 +66,8 @@ public enum ErrorCode {
     INCIDENT_STATE(409, "Not in this state of the incident"),
     /// A flag that leads a migration would leave its stage against the migration's rules.
     MIGRATION_STAGE(409, "Against the migration's stages"),
+    /// A drill of the flag's rollback would measure nothing, or something else runs on the flag.
+    DRILL_REFUSED(409, "No drill now"),
     /// A gate that the environment requires is closed; every one that is stands in problems.
     GATES_CLOSED(409, "Gates are closed"),
     /// Neither the rollout's step nor a guardrail asks for a person.

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,6 +51,18 @@ class EvidenceTable {
                 .param("limit", limit)
                 .query((row, index) -> evidence(row))
                 .list();
+    }
+
+    Optional<EvidenceSpan> span(String rollout) {
+        return jdbc.sql("""
+                        select min(received_at) as first, max(received_at) as last
+                        from evidence where rollout = :rollout having count(*) > 0
+                        """)
+                .param("rollout", rollout)
+                .query((row, index) -> new EvidenceSpan(
+                        row.getTimestamp("first").toInstant(),
+                        row.getTimestamp("last").toInstant()))
+                .optional();
     }
 
     void delete(List<Evidence> evidence) {

@@ -5,6 +5,7 @@ import dev.evenkeel.telemetry.LatencySketch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -59,6 +60,11 @@ public class Outcomes {
     /// @param limit most elements
     public List<Evidence> waiting(String rollout, int limit) {
         return evidence.oldest(rollout, limit);
+    }
+
+    /// When those of its outcomes arrived that nobody took; empty when there are none.
+    public Optional<EvidenceSpan> waitingSpan(String rollout) {
+        return evidence.span(rollout);
     }
 
     /// Adds evidence from elsewhere than batches.

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.drill;
+
+import dev.evenkeel.server.platform.RepeatedWork;
+import dev.evenkeel.server.telemetry.EvidenceReceived;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Keeps drills going: a look at each every second, and soon after outcomes arrived while one runs. One thread.
+@Component
+class DrillLoop implements SmartLifecycle {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /* What arrives within this time is one look. */
+    private static final Duration GATHER = Duration.ofMillis(50);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
+    private final DrillTable table;
+    private final DrillTurn turn;
+    private final Clock clock;
+    private final RepeatedWork work = new RepeatedWork("rollback drills", PAUSE, GATHER, this::look);
+    private volatile boolean busy;
+
+    DrillLoop(DrillTable table, DrillTurn turn, Clock clock) {
+        this.table = table;
+        this.turn = turn;
+        this.clock = clock;
+    }
+
+    private void look() {
+        List<String> running = table.running();
+        busy = !running.isEmpty();
+        running.forEach(id -> turn.look(id, now()));
+        turn.tidy(now());
+    }
+
+    /// Looks soon.
+    @EventListener
+    void wake(EvidenceReceived event) {
+        if (busy) {
+            work.nudge();
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public void start() {
+        work.start();
+    }
+
+    @Override
+    public void stop() {
+        work.stop();
+        work.awaitEnd(LONGEST_STOP);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return work.isRunning();
+    }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.audit.AuditEntry;
+import dev.evenkeel.server.audit.AuditLedger;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Rollback plans, their drills on processes that say what they have, and the gate.
+final class RollbackDrillIT {
+    private static final String PLAN = """
+            {"owner":"payments","trigger":"more errors than before","steps":["abort the rollout","tell support"],
+             "dataCompatibility":"the old code reads all that the candidate wrote","pointOfNoReturn":50,
+             "expectedTime":"PT1M","reason":"first plan"}""";
+
+    private TestServer server;
+    private RolloutScene scene;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start();
+        scene = new RolloutScene(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aDrillIsMeasuredAndOpensTheGateUntilThePlanChanges() {
+        assertThat(gate().get("reason").stringValue()).isEqualTo("no rollback plan, so none to rehearse");
+        assertThat(json(put(PLAN), 200).get("version").intValue()).isEqualTo(1);
+        assertThat(verdict()).isEqualTo("DENY");
+        assertThat(gate().get("reason").stringValue()).isEqualTo("the rollback plan was never rehearsed");
+        assertThat(scene.order(order()).body()).contains("gates-closed", "never rehearsed");
+
+        List<SimulatedService> services = List.of(scene.service("one", 1), scene.service("two", 2));
+        String id = json(drill(), 201).get("id").stringValue();
+        services.getFirst().refresh();
+        services.getFirst().serve(20);
+        assertThat(newest().at("/marks/activeAt").isNull())
+                .as("the other process does not have it")
+                .isTrue();
+        RolloutSplit split = Objects.requireNonNull(services.getFirst().split());
+        assertThat(split.rollout()).isEqualTo(id);
+        assertThat(split.control()).isEqualTo("classic");
+        assertThat(split.exposure()).as("nobody gets the candidate").isEqualTo(Percent.NONE);
+        services.getLast().refresh();
+        await().until(() -> !newest().at("/marks/decidedAt").isNull());
+        services.getFirst().serve(20);
+        services.forEach(SimulatedService::refresh);
+        assertThat(services).allMatch(service -> service.split() == null);
+
+        JsonNode measured = awaitEnd(services);
+        assertThat(measured.get("fault").isNull()).as(measured.toString()).isTrue();
+        assertThat(measured.get("kept").booleanValue()).isTrue();
+        assertThat(measured.get("times").propertyNames())
+                .containsExactly(
+                        "detectionMillis", "decisionMillis", "propagationMillis", "drainMillis", "totalMillis");
+        assertThat(List.of("orderedAt", "activeAt", "decidedAt", "backAt", "endedAt").stream()
+                        .map(mark ->
+                                Instant.parse(measured.get("marks").get(mark).stringValue()))
+                        .toList())
+                .isSorted();
+        assertThat(verdict()).isEqualTo("PASS");
+        assertThat(gate().get("reason").stringValue()).startsWith("rehearsed at ");
+        assertThat(server.bean(AuditLedger.class).newestOf(id, 5))
+                .extracting(AuditEntry::action)
+                .containsExactly("drill.ended", "drill.started");
+
+        assertThat(json(put(PLAN), 200).get("version").intValue())
+                .as("the same plan")
+                .isEqualTo(1);
+        assertThat(verdict()).isEqualTo("PASS");
+        assertThat(json(put(PLAN.replace("PT1M", "PT2M")), 200).get("version").intValue())
+                .isEqualTo(2);
+        assertThat(verdict()).isEqualTo("DENY");
+        assertThat(gate().get("reason").stringValue()).contains("version 1 of the rollback plan, which is at 2 now");
+    }
+
+    @Test
+    void aDrillCountsInNoStatistics() {
+        json(put(PLAN), 200);
+        SimulatedService service = scene.service("one", 3);
+        json(drill(), 201);
+        service.refresh();
+        service.serve(20);
+        await().until(() -> !newest().at("/marks/decidedAt").isNull());
+        awaitEnd(List.of(service));
+
+        assertThat(json(server.get("/api/v1/rollouts"), 200).isEmpty()).isTrue();
+        assertThat(json(server.get("/api/v1/changes"), 200).toString()).doesNotContain(scene.flag);
+        assertThat(json(server.get("/api/v1/incidents"), 200).toString()).doesNotContain(scene.flag);
+    }
+
+    @Test
+    void aPlanThatTooLittleTimeWasGivenToIsNotKept() {
+        json(put(PLAN.replace("PT1M", "PT0.001S")), 200);
+        SimulatedService service = scene.service("one", 4);
+        json(drill(), 201);
+        service.refresh();
+        service.serve(20);
+        await().until(() -> !newest().at("/marks/decidedAt").isNull());
+        assertThat(awaitEnd(List.of(service)).get("kept").booleanValue()).isFalse();
+        assertThat(verdict()).isEqualTo("DENY");
+        assertThat(gate().get("reason").stringValue()).startsWith("the last drill failed: everybody was back after ");
+    }
+
+    @Test
+    void nothingIsRehearsedThatWouldMeasureNothing() {
+        assertThat(json(drill(), 404).get("code").stringValue()).isEqualTo("rollback-plan-not-found");
+        json(put(PLAN), 200);
+        assertThat(json(drill(), 409).get("detail").stringValue()).contains("no SDK process is connected to default");
+        SimulatedService service = scene.service("one", 5);
+        withdraw();
+        String rollout = scene.start();
+        json(put(PLAN), 200);
+        assertThat(json(drill(), 409).get("detail").stringValue()).contains("is under rollout " + rollout);
+        json(server.post("/api/v1/rollouts/" + rollout + "/abort", "{}"), 200);
+        service.refresh();
+        json(drill(), 201);
+        withdraw();
+        assertThat(scene.order(order()).body()).as("while a drill runs").contains("rollout-running");
+        assertThat(json(put(PLAN), 200).get("version").intValue())
+                .as("versions never come again")
+                .isEqualTo(5);
+        json(drill(), 409);
+    }
+
+    @Test
+    void everythingWrongWithAPlanIsToldAtOnce() {
+        JsonNode refused = json(
+                put(
+                        "{\"owner\":\" \",\"steps\":[\"\"],\"expectedTime\":\"PT0S\",\"validDays\":0,\"pointOfNoReturn\":101,"
+                                + "\"stepz\":1}"),
+                422);
+        assertThat(refused.get("problems")
+                        .valueStream()
+                        .map(problem -> problem.get("pointer").stringValue()))
+                .containsExactlyInAnyOrder(
+                        "/stepz",
+                        "/owner",
+                        "/trigger",
+                        "/steps/0",
+                        "/dataCompatibility",
+                        "/pointOfNoReturn",
+                        "/expectedTime",
+                        "/validDays");
+        assertThat(server.get(plan()).statusCode()).isEqualTo(404);
+    }
+
+    private void withdraw() {
+        assertThat(server.send(server.asAdmin(plan()).DELETE()).statusCode()).isEqualTo(204);
+    }
+
+    private JsonNode awaitEnd(List<SimulatedService> services) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            services.forEach(SimulatedService::refresh);
+                            return newest();
+                        },
+                        drill -> !drill.at("/marks/endedAt").isNull());
+    }
+
+    private String plan() {
+        return path("/rollback-plan");
+    }
+
+    private String path(String rest) {
+        return "/api/v1/environments/default/flags/" + scene.flag + rest;
+    }
+
+    private HttpResponse<String> put(String plan) {
+        return server.put(plan(), plan);
+    }
+
+    private HttpResponse<String> drill() {
+        return server.post(path("/drills"), "{\"reason\":\"rehearse\"}");
+    }
+
+    private JsonNode newest() {
+        return json(server.get(path("/drills")), 200).at("/drills/0");
+    }
+
+    private JsonNode gate() {
+        return json(server.get(path("/gates")), 200)
+                .get("gates")
+                .valueStream()
+                .filter(answer -> answer.get("gate").stringValue().equals("drill"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String verdict() {
+        return gate().get("verdict").stringValue();
+    }
+
+    private String order() {
+        return "{\"flag\":\"%s\",\"control\":\"classic\",\"candidate\":\"modern\",\"plan\":%s}"
+                .formatted(scene.flag, RolloutScene.plan());
+    }
+
+    private static JsonNode json(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return TestServer.json(answer);
+    }
+}
