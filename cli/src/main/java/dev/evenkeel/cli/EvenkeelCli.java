@@ -3,6 +3,7 @@ package dev.evenkeel.cli;
 
 import dev.evenkeel.cli.change.ChangeCommand;
 import dev.evenkeel.cli.demo.DemoCommand;
+import dev.evenkeel.cli.drill.DrillCommand;
 import dev.evenkeel.cli.environment.EnvironmentCommand;
 import dev.evenkeel.cli.experiment.ExperimentCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ChangeCommand.class,
             DemoCommand.class,
+            DrillCommand.class,
             EnvironmentCommand.class,
             ExperimentCommand.class,
             FlagCommand.class,

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.drill;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.files.YamlText;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel drill plan`: the rollback plan of a flag.
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows the rollback plan of a flag, or puts that of a file in force.",
+            "",
+            "Examples:",
+            "  ./evenkeel drill plan payment-core",
+            "  ./evenkeel drill plan payment-core --file rollback.yaml",
+            ""
+        })
+final class DrillPlanCommand extends ServerCommand {
+    @Parameters(paramLabel = "FLAG", description = "The flag.")
+    private String flag = "";
+
+    @Option(names = "--file", paramLabel = "FILE", description = "A plan, YAML or JSON.")
+    private @Nullable Path file;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        String path = flagPath(flag) + "/rollback-plan";
+        JsonNode plan = (file == null ? api.get(path) : api.put(path, json(file), null)).body();
+        return new Result(plan, DrillText.plan(plan));
+    }
+
+    private String json(Path given) {
+        try {
+            return YamlText.toJson(file("--file", given));
+        } catch (IllegalArgumentException e) {
+            throw misuse(given + ": " + e.getMessage());
+        }
+    }
+}

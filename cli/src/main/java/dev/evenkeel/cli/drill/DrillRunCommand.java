@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.drill;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel drill run`: rehearses a rollback and waits for what comes of it.
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Rehearses the rollback of a flag on the services that run, without anybody getting another variant, and waits for",
+            "what comes of it. Exit code 0: everybody was back within the expected time; 1: not so.",
+            "",
+            "Example:",
+            "  ./evenkeel drill run payment-core --reason \"before the season\"",
+            ""
+        })
+final class DrillRunCommand extends ServerCommand {
+    private static final long POLL_MILLIS = 500;
+
+    @Parameters(paramLabel = "FLAG", description = "The flag; it needs a rollback plan.")
+    private String flag = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        String path = flagPath(flag) + "/drills";
+        String order = ServerApi.JSON.createObjectNode().put("reason", reason).toString();
+        JsonNode drill = api.post(path, order).body();
+        String id = drill.path("id").asString();
+        err().println(id + " has begun.");
+        err().flush();
+        while (drill.path("marks").path("endedAt").isNull()) {
+            Thread.sleep(POLL_MILLIS);
+            drill = find(api.get(path).body(), id);
+        }
+        return new Result(drill, DrillText.ended(drill), drill.path("kept").asBoolean() ? 0 : 1);
+    }
+
+    private static JsonNode find(JsonNode all, String id) {
+        return all.path("drills")
+                .valueStream()
+                .filter(drill -> drill.path("id").asString().equals(id))
+                .findFirst()
+                .orElseGet(ServerApi.JSON::missingNode);
+    }
+}

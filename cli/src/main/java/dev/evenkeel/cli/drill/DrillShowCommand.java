@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.drill;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel drill show`: the drills of a flag.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows the newest drills of a flag and whether its rollback plan counts as rehearsed.",
+            "",
+            "Example:",
+            "  ./evenkeel drill show payment-core",
+            ""
+        })
+final class DrillShowCommand extends ServerCommand {
+    @Parameters(paramLabel = "FLAG", description = "The flag.")
+    private String flag = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode all = api.get(flagPath(flag) + "/drills").body();
+        return new Result(all, DrillText.all(all));
+    }
+}

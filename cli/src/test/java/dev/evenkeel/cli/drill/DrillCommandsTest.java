@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.drill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands about drills, against a server that says what it is to say.
+class DrillCommandsTest {
+    private static final String PLAN = """
+            {"version":2,"owner":"payments","trigger":"errors","steps":["abort","tell support"],
+             "dataCompatibility":"readable","pointOfNoReturn":"never","expectedTime":"PT10S","validDays":30}""";
+    private static final String MEASURED = """
+            {"id":"drill-1","planVersion":2,"stage":"classic","expectedTime":"PT10S",
+             "marks":{"orderedAt":"2026-11-25T10:00:00Z","endedAt":"2026-11-25T10:00:09Z"},
+             "times":{"detectionMillis":300,"decisionMillis":40,"propagationMillis":60,"drainMillis":600,
+                      "totalMillis":1000},"kept":true,"fault":null}""";
+
+    private HttpServer server;
+    private String answer = "";
+    private final List<String> asked = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean posted = exchange.getRequestMethod().equals("POST");
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            byte[] body = (posted ? "{\"id\":\"drill-1\",\"marks\":{\"endedAt\":null}}" : answer).getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void aDrillIsFollowedToItsEnd() {
+        answer = "{\"standing\":null,\"drills\":[" + MEASURED + "]}";
+        Run run = run("drill", "run", "core", "--reason", "before the season");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsExactly("drill-1 was kept: everybody was back after 1000 ms, of PT10S that the plan expects"
+                        + " (detection 300 ms, decision 40 ms, propagation 60 ms, drain 600 ms).");
+        assertThat(asked.getFirst())
+                .isEqualTo("POST /api/v1/environments/default/flags/core/drills {\"reason\":\"before the season\"}");
+    }
+
+    @Test
+    void aDrillThatTookTooLongIsANo() {
+        answer = "{\"standing\":null,\"drills\":[" + MEASURED.replace("\"kept\":true", "\"kept\":false") + "]}";
+        assertThat(run("drill", "run", "core").exitCode()).isEqualTo(1);
+        answer = answer.replace("\"fault\":null", "\"fault\":\"no outcome arrived within 120 s\"");
+        Run run = run("drill", "run", "core");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).containsExactly("drill-1 failed: no outcome arrived within 120 s.");
+    }
+
+    @Test
+    void showSaysWhetherItCounts() {
+        answer = "{\"standing\":{\"fresh\":true,\"reason\":\"rehearsed at ten\",\"until\":null},\"drills\":[" + MEASURED
+                + "]}";
+        assertThat(run("drill", "show", "core").out())
+                .containsExactly(
+                        "Rehearsed: rehearsed at ten.",
+                        "",
+                        "DRILL    ORDERED               PLAN  STAGE    DETECTION  DECISION  PROPAGATION  DRAIN   TOTAL"
+                                + "    OUTCOME",
+                        "drill-1  2026-11-25T10:00:00Z  2     classic  300 ms     40 ms     60 ms        600 ms  1000 ms"
+                                + "  kept");
+        answer = "{\"standing\":null,\"drills\":[]}";
+        assertThat(run("drill", "show", "core").out()).containsExactly("There is no rollback plan.");
+    }
+
+    @Test
+    void aPlanComesFromAFile() throws IOException {
+        answer = PLAN;
+        Path file = Files.writeString(directory.resolve("rollback.yaml"), "owner: payments\nsteps: [abort]\n");
+        assertThat(run("drill", "plan", "core", "--file", file.toString()).out())
+                .containsExactly(
+                        "Version:         2",
+                        "Owner:           payments",
+                        "Trigger:         errors",
+                        "Step 1:          abort",
+                        "Step 2:          tell support",
+                        "Data:            readable",
+                        "No return:       never",
+                        "Expected time:   PT10S",
+                        "A drill counts:  30 days");
+        assertThat(asked.getFirst())
+                .startsWith("PUT /api/v1/environments/default/flags/core/rollback-plan {")
+                .contains("\"payments\"");
+        run("drill", "plan", "core");
+        assertThat(asked.getLast()).startsWith("GET /api/v1/environments/default/flags/core/rollback-plan");
+    }
+
+    private Run run(String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of(
+                "--token",
+                "TOKEN",
+                "--server",
+                "http://127.0.0.1:" + server.getAddress().getPort()));
+        return Run.of(arguments.toArray(String[]::new));
+    }
+}
