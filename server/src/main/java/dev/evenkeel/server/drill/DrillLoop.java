@@ -7,7 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -15,6 +19,7 @@ import org.springframework.stereotype.Component;
 /// Keeps drills going: a look at each every second, and soon after outcomes arrived while one runs. One thread.
 @Component
 class DrillLoop implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(DrillLoop.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /* What arrives within this time is one look. */
     private static final Duration GATHER = Duration.ofMillis(50);
@@ -24,6 +29,7 @@ class DrillLoop implements SmartLifecycle {
     private final DrillTurn turn;
     private final Clock clock;
     private final RepeatedWork work = new RepeatedWork("rollback drills", PAUSE, GATHER, this::look);
+    private final Set<String> failing = new HashSet<>();
     private volatile boolean busy;
 
     DrillLoop(DrillTable table, DrillTurn turn, Clock clock) {
@@ -35,8 +41,21 @@ class DrillLoop implements SmartLifecycle {
     private void look() {
         List<String> running = table.running();
         busy = !running.isEmpty();
-        running.forEach(id -> turn.look(id, now()));
+        failing.retainAll(running);
+        running.forEach(this::look);
         turn.tidy(now());
+    }
+
+    /* One that cannot be looked at holds up no other. */
+    private void look(String id) {
+        try {
+            turn.look(id, now());
+            failing.remove(id);
+        } catch (RuntimeException e) {
+            if (failing.add(id)) {
+                LOG.error("Drill {} cannot be looked at; tried again and again", id, e);
+            }
+        }
     }
 
     /// Looks soon.

@@ -22,6 +22,8 @@ class DrillTurn {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     /* Processes with calls send every second; nothing for so long is the end. */
     private static final Duration QUIET = Duration.ofSeconds(5);
+    /* More than processes can send while a drill lasts; what is left waits for nobody until it is forgotten. */
+    private static final int MOST_TAKEN = 10_000;
     /* Longer than an SDK process keeps batches that it could not send. */
     private static final Duration EXPECTED_AFTER = Duration.ofHours(1);
 
@@ -59,6 +61,7 @@ class DrillTurn {
             table.save(after);
         }
         if (after.marks().endedAt() != null) {
+            outcomes.take(outcomes.waiting(before.id(), MOST_TAKEN));
             endings.tell(before, after);
         }
     }
