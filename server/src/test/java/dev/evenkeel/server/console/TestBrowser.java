@@ -49,8 +49,7 @@ final class TestBrowser implements AutoCloseable {
 
     /* Ends with the JVM, whose child the driver is. */
     private static Browser launch(Path chromium) {
-        return Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium)
