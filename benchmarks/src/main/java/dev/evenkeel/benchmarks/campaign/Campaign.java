@@ -88,12 +88,31 @@ final class Campaign {
     /* A rollout that waits for a person at that exposure, which another one may have been brought to already. */
     private String waiting(String running, MigrationStage from, MigrationStage to, List<Integer> exposures)
             throws IOException, InterruptedException {
-        String id = running.isEmpty() || hasEnded(running)
-                ? start(from, to, Plans.waitingAtEachStep(to, exposures))
-                : running;
+        String id = running.isEmpty() ? start(from, to, Plans.waitingAtEachStep(to, exposures)) : running;
         JsonNode rollout = site.await(
                 id, seen -> hasEnded(seen) || seen.path("waitsFor").asString("").equals("APPROVAL"));
-        return hasEnded(rollout) ? waiting("", from, to, exposures) : id;
+        if (!hasEnded(rollout)) {
+            return id;
+        }
+        endedAfterAll(rollout);
+        return waiting("", from, to, exposures);
+    }
+
+    /* What ends a rollout after its trouble was told of is of that trouble. */
+    private void endedAfterAll(JsonNode rollout) throws IOException {
+        if (!told.isEmpty()) {
+            JsonNode last = lastMove(rollout);
+            told.add(told.removeLast()
+                    .endedBy(last.path("kind").asString(), last.path("reason").asString()));
+        }
+    }
+
+    private static JsonNode lastMove(JsonNode rollout) throws IOException {
+        return rollout.path("decisions")
+                .valueStream()
+                .filter(decision -> !STAYING.contains(decision.path("kind").asString()))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IOException("no decision: " + rollout));
     }
 
     private String start(MigrationStage from, MigrationStage to, Object plan) throws IOException, InterruptedException {
@@ -122,11 +141,7 @@ final class Campaign {
 
     private void note(Scene scene, long failed, Duration recovery, JsonNode rollout)
             throws IOException, InterruptedException {
-        JsonNode last = rollout.path("decisions")
-                .valueStream()
-                .filter(decision -> !STAYING.contains(decision.path("kind").asString()))
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new IOException("no decision: " + rollout));
+        JsonNode last = lastMove(rollout);
         var one = new Told(
                 scene,
                 failed,
@@ -142,12 +157,12 @@ final class Campaign {
     /* The last step needs no person; whoever went back on the way goes all the way now, without trouble. */
     private void everybodyAt(String running, MigrationStage from, MigrationStage to)
             throws IOException, InterruptedException {
-        String id = running;
-        String status = status(id);
-        while (!status.equals("COMPLETED")) {
-            id = ENDED.contains(status) ? start(from, to, Plans.straight(to)) : id;
-            status = site.await(id, Campaign::hasEnded).path("status").asString();
-            say("    " + id + " has ended " + status);
+        JsonNode ended = site.await(running, Campaign::hasEnded);
+        endedAfterAll(ended);
+        while (!ended.path("status").asString().equals("COMPLETED")) {
+            String next = start(from, to, Plans.straight(to));
+            ended = site.await(next, Campaign::hasEnded);
+            say("    " + next + " has ended " + ended.path("status").asString());
         }
         site.await("everybody to be at " + to, () -> {
             site.control().makeDefault(FLAG, to);
@@ -220,16 +235,8 @@ final class Campaign {
         site.awaitRecovery();
     }
 
-    private boolean hasEnded(String id) throws IOException, InterruptedException {
-        return hasEnded(site.control().rollout(id));
-    }
-
     private static boolean hasEnded(JsonNode rollout) {
         return ENDED.contains(rollout.path("status").asString());
-    }
-
-    private String status(String id) throws IOException, InterruptedException {
-        return site.control().rollout(id).path("status").asString();
     }
 
     private static void say(String line) {

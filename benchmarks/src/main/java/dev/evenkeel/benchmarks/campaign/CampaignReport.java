@@ -22,6 +22,7 @@ record CampaignReport(Campaign campaign, int widest, long looks) {
                 send again, *recovered* the time from the end of the trouble until payments are accepted as before.""");
         List<Goal> goals = goals();
         report.goals(goals);
+        report.say(blind());
         report.say(Table.of(
                 List.of("step", "exposure", "trouble", "failed at first", "recovered", "then"),
                 campaign.told().stream().map(CampaignReport::row).toList()));
@@ -54,13 +55,23 @@ record CampaignReport(Campaign campaign, int widest, long looks) {
                         "at most " + widest + " in " + looks + " looks",
                         widest <= 1 && looks > 0),
                 new Goal(
-                        "nobody is rolled back for trouble that is not the new side's own",
+                        "no verdict against the new side for trouble that is not its own",
                         blamed.isEmpty() ? "nobody" : String.join("; ", blamed),
                         blamed.isEmpty()),
                 new Goal(
                         "every decision follows from its stored ticks",
                         identical + " of " + campaign.replays().size() + " rollouts",
                         identical == campaign.replays().size()));
+    }
+
+    private String blind() {
+        List<String> blind = campaign.told().stream()
+                .filter(Told::isTakenBackBlind)
+                .map(told -> told.scene().step() + ", " + told.scene().trouble())
+                .toList();
+        return blind.isEmpty()
+                ? "Nobody was taken back for want of sight."
+                : "Taken back for want of sight, which the plan allows for a minute: " + String.join("; ", blind) + ".";
     }
 
     private static List<String> row(Told told) {

@@ -11,8 +11,24 @@ import java.time.Duration;
 /// @param reason the guard's words for that
 record Told(Scene scene, long failed, Duration recovery, String ending, String reason) {
 
-    /// Whether the guard went back for trouble that is not the new side's own.
+    private static final String BLIND = "blind, not breached";
+
+    /// Whether the guard found against the new side for trouble that is not its own.
     boolean isBlamedWrongly() {
-        return ending.equals("ROLL_BACK") && !scene.isCandidatesOwn();
+        return isTakenBack() && !scene.isCandidatesOwn() && !isTakenBackBlind();
+    }
+
+    /// Whether everybody was taken back because the plan lets nobody stay for long where nothing can be seen.
+    boolean isTakenBackBlind() {
+        return isTakenBack() && reason.startsWith(BLIND);
+    }
+
+    private boolean isTakenBack() {
+        return ending.equals("ROLL_BACK");
+    }
+
+    /// The same with another end.
+    Told endedBy(String kind, String why) {
+        return new Told(scene, failed, recovery, kind, why);
     }
 }

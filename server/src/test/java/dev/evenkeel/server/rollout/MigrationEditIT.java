@@ -2,7 +2,6 @@
 package dev.evenkeel.server.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
@@ -156,7 +155,7 @@ final class MigrationEditIT {
     }
 
     @Test
-    void aFileGivenAtStartWaitsForNobodyAndLeavesOutNoStage(@TempDir Path folder) throws IOException {
+    void aFileGivenAtStartWaitsForNobodyAndSkipsNoStage(@TempDir Path folder) throws IOException {
         scene.acknowledge(STRANGER, 1);
         Path file = Files.writeString(folder.resolve("flags.json"), MigrationScene.definition("shadow"));
         List<String> options = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--flags", file.toString());
@@ -164,8 +163,7 @@ final class MigrationEditIT {
         assertThat(scene.server.get(FLAGS).body()).contains("\"defaultVariant\":\"shadow\"");
 
         Files.writeString(file, MigrationScene.definition("complete"));
-        assertThatThrownBy(() -> TestServer.startBare(scene.server.databaseUrl(), options))
-                .hasStackTraceContaining("would change its stage against the rules");
+        TestServer.startBare(scene.server.databaseUrl(), options).close();
         assertThat(scene.server.get(FLAGS).body()).contains("\"defaultVariant\":\"shadow\"");
     }
 

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.engine.slo.Standing;
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.telemetry.CallMinute;
 import dev.evenkeel.server.telemetry.Outcomes;
 import dev.evenkeel.wire.OutcomeBatch;
@@ -54,8 +55,16 @@ final class SloIT {
     @Test
     void countsCallsOfAKnownFlagOnceWhoeverDecidedThem() {
         OutcomeSummary failed = plain("counted", "on", 5);
-        server.put("/api/v1/environments/default/flags/counted", """
-                {"state":"ENABLED","defaultVariant":"on","variants":{"on":true}}""");
+        long revision = TestServer.json(server.put("/api/v1/environments/default/flags/counted", """
+                {"state":"ENABLED","defaultVariant":"on","variants":{"on":true}}"""))
+                .get("revision")
+                .longValue();
+        await("the intake to know the flag")
+                .until(() -> server.bean(Flags.class)
+                                .findLatest("default")
+                                .orElseThrow()
+                                .revision()
+                        >= revision);
         OutcomeSummary some =
                 new OutcomeSummary("counted", "on", null, 5, 2, failed.latency(), List.of(), List.of(), List.of());
         OutcomeBatch first = batch("one", 1, some, plain("counted", "off", 3), plain("unknown", "on", 9));
