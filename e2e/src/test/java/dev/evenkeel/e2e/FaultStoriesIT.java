@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.cli.demo.Books;
 import dev.evenkeel.cli.demo.EmbeddedDatabase;
 import dev.evenkeel.cli.demo.OutcomeCount;
+import dev.evenkeel.cli.stories.CandidateFaults;
 import dev.evenkeel.cli.stories.SharedTrouble;
 import dev.evenkeel.cli.stories.Story;
 import dev.evenkeel.cli.stories.StoryStage;
@@ -122,12 +123,15 @@ class FaultStoriesIT {
         }
     }
 
-    /// Healthy for ten minutes' worth of messages, some of which fail on either core, then not.
+    /// Healthy for three minutes' worth of messages of an ordinary service, some of which fail on either core, then
+    /// not.
     @Order(5)
     @Test
     void aCandidateThatTurnsBadLateIsRolledBack() throws Exception {
-        Told told = tell(Story.LATE_ONSET);
+        Told told = CandidateFaults.lateOnset(stage, 3_000);
 
+        assertReplays(told.id());
+        assertThat(told.decision().path("kind").asString()).isEqualTo("ROLL_BACK");
         assertThat(told.kinds()).doesNotContain("ADVANCE");
         assertThat(told.rollout().at("/counts/control/failures").asLong()).isPositive();
         assertThat(told.reasons().getLast()).contains("errors: units fail on the candidate more than 1.1x as often");

@@ -11,9 +11,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// A story switches the fault in the payment service and watches. Nothing of it reaches the guard but
 /// outcomes.
-final class CandidateFaults {
-    /* Ten minutes of a service with a thousand messages a minute, sent in 40 s. */
-    private static final long HEALTHY_MESSAGES = 10_000;
+public final class CandidateFaults {
     private static final double BROKEN_SHARE = 0.01;
 
     private CandidateFaults() {}
@@ -42,14 +40,14 @@ final class CandidateFaults {
         return Told.rolledBack(back, Harm::ofDoubleBookings);
     }
 
-    /// Healthy for as many messages as an ordinary service has in ten minutes, some of them broken and
-    /// refused by both cores; then the candidate fails some of the good ones. The plan is the one for
-    /// everyday use, whose first step takes ten minutes, so that nothing but harm ends it.
-    static Told lateOnset(StoryStage stage) throws IOException, InterruptedException {
+    /// Healthy for so many messages, some of them broken and refused by both cores; then the candidate
+    /// fails some of the good ones. The plan is the one for everyday use, whose first step takes ten
+    /// minutes, so that nothing but harm ends it.
+    public static Told lateOnset(StoryStage stage, long healthyMessages) throws IOException, InterruptedException {
         stage.traffic().breakMessages(BROKEN_SHARE);
         String id = stage.control().startRollout(Map.of("template", "standard"), 5, "healthy, then not");
         stage.awaitRunning(id);
-        stage.awaitMessages(HEALTHY_MESSAGES);
+        stage.awaitMessages(healthyMessages);
         JsonNode onset = stage.control().rollout(id);
         stage.programs().paymentService().fault("truncated-amounts", true);
         JsonNode back = stage.awaitRollout(id, StoryStage::isBackEverywhere);

@@ -26,6 +26,9 @@ public enum Story {
     /// The candidate books a retry again, at 5 %. The ledger is not in order afterwards.
     DOUBLE_BOOKING("double-booking", "ROLL_BACK");
 
+    /* Ten minutes of a service with a thousand messages a minute, sent in 40 s. */
+    private static final long HEALTHY_MESSAGES = 10_000;
+
     private final String key;
     private final String ending;
 
@@ -52,7 +55,7 @@ public enum Story {
         return switch (this) {
             case BYTE_ORDER_MARK -> CandidateFaults.fromTheStart(stage, key, 1);
             case ERROR_BURSTS, SLOW_TAIL -> CandidateFaults.fromTheStart(stage, key, 5);
-            case LATE_ONSET -> CandidateFaults.lateOnset(stage);
+            case LATE_ONSET -> CandidateFaults.lateOnset(stage, HEALTHY_MESSAGES);
             case SHARED_BURSTS -> SharedTrouble.bursts(stage, ending);
             case SHARED_OUTAGE -> SharedTrouble.outage(stage);
             case DOUBLE_BOOKING -> CandidateFaults.doubleBooking(stage);
