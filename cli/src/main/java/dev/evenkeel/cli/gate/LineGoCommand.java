@@ -3,11 +3,9 @@ package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `evenkeel line go`: it goes on.
 @Command(
@@ -22,22 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class LineGoCommand extends ServerCommand {
-    @Option(
-            names = "--service",
-            paramLabel = "NAME",
-            description = "Only changes of this service (default: the whole environment).")
-    private @Nullable String service;
-
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
-    private String reason = "";
+    @Mixin
+    private LineOrder order = new LineOrder();
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
-        if (service != null) {
-            order.put("service", service);
-        }
-        JsonNode lines = api.post(path("/line/go"), order.toString()).body();
+        JsonNode lines = api.post(path("/line/go"), order.body()).body();
         return new Result(lines, GateText.lines(lines));
     }
 }

@@ -82,7 +82,8 @@ public class Changes {
     /// A change that was reported.
     ///
     /// @param title in one line; may be empty
-    /// @param verdict by the rule, or by a person
+    /// @param verdict by the rule, from what took it back alone: an incident that asks whom to suspect must
+    ///     not find its own link as a verdict
     public record Told(Change change, String title, OutcomeRule.Verdict verdict) {}
 
     /// Changes of all services that ended in a time or still ran, newest first.

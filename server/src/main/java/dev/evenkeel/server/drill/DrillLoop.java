@@ -2,6 +2,7 @@
 package dev.evenkeel.server.drill;
 
 import dev.evenkeel.server.platform.RepeatedWork;
+import dev.evenkeel.server.platform.WorkLoop;
 import dev.evenkeel.server.telemetry.EvidenceReceived;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,18 +13,16 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Keeps drills going: a look at each every second, and soon after outcomes arrived while one runs. One thread.
 @Component
-class DrillLoop implements SmartLifecycle {
+class DrillLoop extends WorkLoop {
     private static final Logger LOG = LoggerFactory.getLogger(DrillLoop.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /* What arrives within this time is one look. */
     private static final Duration GATHER = Duration.ofMillis(50);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final DrillTable table;
     private final DrillTurn turn;
@@ -71,18 +70,7 @@ class DrillLoop implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work.start();
-    }
-
-    @Override
-    public void stop() {
-        work.stop();
-        work.awaitEnd(LONGEST_STOP);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work.isRunning();
+    protected RepeatedWork work() {
+        return work;
     }
 }

@@ -2,19 +2,18 @@
 package dev.evenkeel.server.incident;
 
 import dev.evenkeel.server.platform.RepeatedWork;
+import dev.evenkeel.server.platform.WorkLoop;
 import dev.evenkeel.server.rollout.RolloutChanged;
 import java.time.Duration;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// Reads decisions about rollouts soon after each, and every ten seconds for those that nobody told of. On a
 /// thread of its own: the guard only leaves a nudge here and goes on.
 @Component
-class RolloutReadingLoop implements SmartLifecycle {
+class RolloutReadingLoop extends WorkLoop {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration GATHER = Duration.ofMillis(200);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final RepeatedWork work;
 
@@ -29,18 +28,7 @@ class RolloutReadingLoop implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work.start();
-    }
-
-    @Override
-    public void stop() {
-        work.stop();
-        work.awaitEnd(LONGEST_STOP);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work.isRunning();
+    protected RepeatedWork work() {
+        return work;
     }
 }

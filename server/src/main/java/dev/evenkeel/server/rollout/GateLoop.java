@@ -3,9 +3,9 @@ package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.server.gate.GatesChanged;
 import dev.evenkeel.server.platform.RepeatedWork;
+import dev.evenkeel.server.platform.WorkLoop;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -13,9 +13,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /// Asks the gates about every rollout that runs: once a second, and at once when a person changes
 /// something about them on this server. One thread of its own, apart from the guard's.
 @Component
-class GateLoop implements SmartLifecycle {
+class GateLoop extends WorkLoop {
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final RolloutTable rollouts;
     private final GateBook book;
@@ -48,18 +47,7 @@ class GateLoop implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work.start();
-    }
-
-    @Override
-    public void stop() {
-        work.stop();
-        work.awaitEnd(LONGEST_STOP);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work.isRunning();
+    protected RepeatedWork work() {
+        return work;
     }
 }

@@ -2,9 +2,9 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.server.platform.RepeatedWork;
+import dev.evenkeel.server.platform.WorkLoop;
 import dev.evenkeel.server.telemetry.EvidenceReceived;
 import java.time.Duration;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +12,10 @@ import org.springframework.stereotype.Component;
 ///
 /// Nothing depends on a wake-up, or on what an earlier round did: each round reads what is stored. One thread.
 @Component
-class GuardLoop implements SmartLifecycle {
+class GuardLoop extends WorkLoop {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /* What arrives within this time is one tick, so that there are at most ten ticks a second. */
     private static final Duration GATHER = Duration.ofMillis(100);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final RepeatedWork work;
 
@@ -31,18 +30,7 @@ class GuardLoop implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work.start();
-    }
-
-    @Override
-    public void stop() {
-        work.stop();
-        work.awaitEnd(LONGEST_STOP);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work.isRunning();
+    protected RepeatedWork work() {
+        return work;
     }
 }

@@ -3,19 +3,18 @@ package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.CounterSource;
 import dev.evenkeel.server.platform.RepeatedWork;
+import dev.evenkeel.server.platform.WorkLoop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Asks the sources of all running rollouts, apart from the guard: a source that hangs delays no
 /// decision. One thread.
 @Component
-class SourceLoop implements SmartLifecycle {
+class SourceLoop extends WorkLoop {
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final RolloutTable rollouts;
     private final SourceTurn turn;
@@ -47,18 +46,7 @@ class SourceLoop implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work.start();
-    }
-
-    @Override
-    public void stop() {
-        work.stop();
-        work.awaitEnd(LONGEST_STOP);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work.isRunning();
+    protected RepeatedWork work() {
+        return work;
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.slo;
 
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.server.platform.RepeatedWork;
+import dev.evenkeel.server.platform.WorkLoop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -10,17 +11,15 @@ import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Keeps every SLO judged: a look at each every five seconds, of which one a minute has something to do. One that
 /// cannot
 /// be looked at is logged and tried again; the others go on. One thread.
 @Component
-class SloLoop implements SmartLifecycle {
+class SloLoop extends WorkLoop {
     private static final Logger LOG = LoggerFactory.getLogger(SloLoop.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
     private final Slos slos;
     private final SloTurn turn;
@@ -53,18 +52,7 @@ class SloLoop implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work.start();
-    }
-
-    @Override
-    public void stop() {
-        work.stop();
-        work.awaitEnd(LONGEST_STOP);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work.isRunning();
+    protected RepeatedWork work() {
+        return work;
     }
 }

@@ -2,19 +2,18 @@
 package dev.evenkeel.server.telemetry;
 
 import dev.evenkeel.server.platform.RepeatedWork;
+import dev.evenkeel.server.platform.WorkLoop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Adds up the history of latencies every few seconds, and drops what is too old to matter, calls by the minute among
 /// it. One thread.
 @Component
-class LatencyLoop implements SmartLifecycle {
+class LatencyLoop extends WorkLoop {
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
     /* How long a latency keeps its time to the second; later only its hour is known. */
     private static final Duration KEEP_TIMES = Duration.ofMinutes(15);
     private static final Duration KEEP_LATENCIES = Duration.ofDays(7);
@@ -43,19 +42,8 @@ class LatencyLoop implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work.start();
-    }
-
-    @Override
-    public void stop() {
-        work.stop();
-        work.awaitEnd(LONGEST_STOP);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work.isRunning();
+    protected RepeatedWork work() {
+        return work;
     }
 
     private void look() {

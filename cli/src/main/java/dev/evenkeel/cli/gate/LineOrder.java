@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.http.ServerApi;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Options that say which line, and why.
+final class LineOrder {
+    @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            description = "Only changes of this service (default: the whole environment).")
+    private @Nullable String service;
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    /// The body of the request.
+    String body() {
+        ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
+        if (service != null) {
+            order.put("service", service);
+        }
+        return order.toString();
+    }
+}
