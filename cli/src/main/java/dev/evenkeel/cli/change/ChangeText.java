@@ -22,7 +22,7 @@ final class ChangeText {
                 change.path("service").asString(),
                 change.path("environment").asString(),
                 change.path("kind").asString(),
-                change.path("finishedAt").isNull() ? "-" : second(change.path("finishedAt")),
+                TextTable.second(change.path("finishedAt")),
                 change.path("outcome").asString(),
                 change.path("title").asString()));
         return table.toString();
@@ -86,10 +86,5 @@ final class ChangeText {
         return span.toMinutes() >= 120
                 ? span.toHours() + " h " + span.toMinutesPart() + " min"
                 : span.toMinutes() + " min " + span.toSecondsPart() + " s";
-    }
-
-    /* `2026-11-25 03:01:12Z` */
-    private static String second(JsonNode instant) {
-        return instant.asString().replaceFirst("\\..*", "").replace("Z", "").replace('T', ' ') + "Z";
     }
 }

@@ -7,8 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Gates and what is about them, for people.
 final class GateText {
-    private static final int TO_SECONDS = 19;
-
     private GateText() {}
 
     /// @param report as the server answers
@@ -19,7 +17,7 @@ final class GateText {
                         gate.path("gate").asString(),
                         gate.path("verdict").asString(),
                         standing(gate),
-                        time(gate.path("until")),
+                        TextTable.second(gate.path("until")),
                         gate.path("reason").asString()));
         String name = report.path("flag").asString() + " in "
                 + report.path("environment").asString();
@@ -32,7 +30,8 @@ final class GateText {
     private static String standing(JsonNode gate) {
         JsonNode override = gate.path("override");
         if (override.isObject()) {
-            return "overridden by " + override.path("person").asString() + " until " + time(override.path("end"));
+            return "overridden by " + override.path("person").asString() + " until "
+                    + TextTable.second(override.path("end"));
         }
         if (!gate.path("required").asBoolean()) {
             return "not required";
@@ -50,7 +49,7 @@ final class GateText {
         lines.path("stopped")
                 .forEach(line -> table.row(
                         line.path("service").asString("all of " + environment),
-                        time(line.path("since")),
+                        TextTable.second(line.path("since")),
                         line.path("person").asString(),
                         line.path("reason").asString()));
         return table.toString();
@@ -68,8 +67,8 @@ final class GateText {
                 one.path("gate").asString(),
                 one.path("changeClass").asString(),
                 one.path("person").asString(),
-                time(one.path("since")),
-                time(one.path("end")),
+                TextTable.second(one.path("since")),
+                TextTable.second(one.path("end")),
                 one.path("reason").asString()));
         return table.toString();
     }
@@ -118,10 +117,5 @@ final class GateText {
         return names.isEmpty()
                 ? none
                 : String.join(", ", names.valueStream().map(JsonNode::asString).toList());
-    }
-
-    private static String time(JsonNode instant) {
-        String text = instant.asString("");
-        return text.length() < TO_SECONDS ? "-" : text.substring(0, TO_SECONDS).replace('T', ' ') + "Z";
     }
 }

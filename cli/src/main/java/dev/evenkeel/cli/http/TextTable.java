@@ -3,9 +3,12 @@ package dev.evenkeel.cli.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /// Rows of text in columns as wide as they need. Confined to one thread.
 public final class TextTable {
+    private static final int TO_SECONDS = 19;
+
     private final List<List<String>> rows = new ArrayList<>();
 
     /// @param heads of the columns
@@ -16,6 +19,12 @@ public final class TextTable {
     /// Adds a row; as many cells as there are heads.
     public void row(String... cells) {
         rows.add(List.of(cells));
+    }
+
+    /// An instant as a cell, to the second: `2026-11-25 03:01:12Z`; `-` for none.
+    public static String second(JsonNode instant) {
+        String text = instant.asString("");
+        return text.length() < TO_SECONDS ? "-" : text.substring(0, TO_SECONDS).replace('T', ' ') + "Z";
     }
 
     /// The lines, without trailing blanks, the last line end left out.

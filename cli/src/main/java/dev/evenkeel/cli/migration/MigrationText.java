@@ -41,7 +41,7 @@ final class MigrationText {
                         : " has revision " + process.path("revision").asString())
                 + (process.path("connected").asBoolean()
                         ? ""
-                        : ", not heard of since " + second(process.path("lastSeen")))));
+                        : ", not heard of since " + TextTable.second(process.path("lastSeen")))));
     }
 
     private static String rollout(JsonNode rollout) {
@@ -65,8 +65,8 @@ final class MigrationText {
         passes.valueStream()
                 .limit(PASSES)
                 .forEach(pass -> table.row(
-                        second(pass.path("startedAt")),
-                        pass.path("finishedAt").isNull() ? "-" : second(pass.path("finishedAt")),
+                        TextTable.second(pass.path("startedAt")),
+                        TextTable.second(pass.path("finishedAt")),
                         pass.path("stage").asString(),
                         pass.path("together").asBoolean() ? "yes" : "no",
                         pass.path("ranges").asString(),
@@ -74,11 +74,5 @@ final class MigrationText {
                         pass.path("mismatches").asString()));
         table.toString().lines().forEach(lines::add);
         passes.path(0).path("examples").forEach(example -> lines.add("  " + example.asString()));
-    }
-
-    /* `2026-11-25 03:01:12Z` */
-    private static String second(JsonNode instant) {
-        String text = instant.asString();
-        return text.replaceFirst("\\..*", "").replace("Z", "").replace('T', ' ') + "Z";
     }
 }
