@@ -97,6 +97,6 @@ public class GuardBenchmark {
         for (int i = 0; i < trials; i++) {
             latency.merge(380 + i % 60, 1L, Long::sum);
         }
-        return new VariantEvidence(trials, 1, 1, trials, 1, 0, latency, Map.of());
+        return new VariantEvidence(trials, 1, 1, trials, 1, 0, trials, latency, Map.of());
     }
 }

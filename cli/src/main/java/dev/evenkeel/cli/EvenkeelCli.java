@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli;
 
+import dev.evenkeel.cli.capacity.CapacityCommand;
 import dev.evenkeel.cli.change.ChangeCommand;
 import dev.evenkeel.cli.demo.DemoCommand;
 import dev.evenkeel.cli.drill.DrillCommand;
 import dev.evenkeel.cli.environment.EnvironmentCommand;
+import dev.evenkeel.cli.event.EventCommand;
+import dev.evenkeel.cli.event.RouteCommand;
+import dev.evenkeel.cli.event.SinkCommand;
 import dev.evenkeel.cli.experiment.ExperimentCommand;
 import dev.evenkeel.cli.flag.FlagCommand;
 import dev.evenkeel.cli.flag.LogicCommand;
+import dev.evenkeel.cli.forecast.ForecastCommand;
 import dev.evenkeel.cli.gate.FreezeCommand;
 import dev.evenkeel.cli.gate.GateCommand;
 import dev.evenkeel.cli.gate.LineCommand;
@@ -15,9 +20,11 @@ import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.http.ServerRefusal;
 import dev.evenkeel.cli.incident.IncidentCommand;
 import dev.evenkeel.cli.migration.MigrationCommand;
+import dev.evenkeel.cli.risk.RiskCommand;
 import dev.evenkeel.cli.rollout.RolloutCommand;
 import dev.evenkeel.cli.service.ServiceCommand;
 import dev.evenkeel.cli.slo.SloCommand;
+import dev.evenkeel.cli.tech.TechCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -32,12 +39,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Evenkeel 0.1.0",
         subcommands = {
+            CapacityCommand.class,
             ChangeCommand.class,
             DemoCommand.class,
             DrillCommand.class,
             EnvironmentCommand.class,
+            EventCommand.class,
             ExperimentCommand.class,
             FlagCommand.class,
+            ForecastCommand.class,
             FreezeCommand.class,
             GateCommand.class,
             GuardCommand.class,
@@ -45,9 +55,13 @@ import picocli.CommandLine.Command;
             IncidentCommand.class,
             LogicCommand.class,
             MigrationCommand.class,
+            RiskCommand.class,
             RolloutCommand.class,
+            RouteCommand.class,
             ServiceCommand.class,
-            SloCommand.class
+            SinkCommand.class,
+            SloCommand.class,
+            TechCommand.class
         })
 public final class EvenkeelCli {
     private static final int UNREACHABLE = 3;

@@ -92,9 +92,10 @@ final class BatchReader {
         List<FirstEvent> failedUnits =
                 fields.has("failedUnits") ? fields.list("failedUnits", BatchReader::firstEvent) : List.of();
         List<Trial> trials = fields.has("trials") ? fields.parsed("trials", TrialBytes::unpack, List.of()) : List.of();
+        List<Long> begun = fields.has("begun") ? fields.parsed("begun", UnitBytes::unpack, List.of()) : List.of();
         List<MetricSummary> metrics = fields.has("metrics") ? fields.list("metrics", BatchReader::metric) : List.of();
-        return fields.make(
-                () -> new OutcomeSummary(flag, variant, split, calls, failures, latency, failedUnits, trials, metrics));
+        return fields.make(() -> new OutcomeSummary(
+                flag, variant, split, calls, failures, latency, failedUnits, trials, begun, metrics));
     }
 
     private static @Nullable MetricSummary metric(Fields fields) {

@@ -83,9 +83,16 @@ final class BatchWriter {
         if (split != null) {
             write("failedUnits", summary.failedUnits());
             json.writeStringProperty("trials", TrialBytes.pack(summary.trials()));
+            writeBegun(summary.begun());
             writeMetrics(summary.metrics());
         }
         json.writeEndObject();
+    }
+
+    private void writeBegun(List<Long> begun) {
+        if (!begun.isEmpty()) {
+            json.writeStringProperty("begun", UnitBytes.pack(begun));
+        }
     }
 
     private void writeMetrics(List<MetricSummary> metrics) {

@@ -75,6 +75,7 @@ public record OutcomeBatch(
         rules.atMost("trips", trips.size(), "the limit of a batch", MAX_TRIPS);
         rules.atMost("differences", differences.size(), "the limit of a batch", MAX_DIFFERENCES);
         rules.atMost("trials", size(summaries, OutcomeSummary::trials), "the limit of a batch", MAX_TRIALS);
+        rules.atMost("begun", size(summaries, OutcomeSummary::begun), "the limit of a batch", MAX_TRIALS);
         rules.atMost(
                 "failedUnits and units of metrics",
                 size(summaries, OutcomeSummary::failedUnits) + metricSize(summaries, MetricSummary::units),

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param failedUnits units that failed for the first time in the rollout, at most one per failure; empty
 ///     without split
 /// @param trials first calls of units in the revision, at most one per call; empty without split
+/// @param begun units whose first call in the revision began since the last batch and has not ended yet; empty
+///     without split
 /// @param metrics metrics of the service's own, at most [MetricSummary#MAX_METRICS]; empty without split
 public record OutcomeSummary(
         String flag,
@@ -26,6 +28,7 @@ public record OutcomeSummary(
         LatencySketch latency,
         List<FirstEvent> failedUnits,
         List<Trial> trials,
+        List<Long> begun,
         List<MetricSummary> metrics) {
 
     /// @throws IllegalArgumentException when the parts contradict each other; its message lists every
@@ -33,6 +36,7 @@ public record OutcomeSummary(
     public OutcomeSummary {
         failedUnits = List.copyOf(failedUnits);
         trials = List.copyOf(trials);
+        begun = List.copyOf(begun);
         metrics = List.copyOf(metrics);
         var rules = new Rules();
         rules.name("flag", flag);
@@ -45,8 +49,8 @@ public record OutcomeSummary(
         rules.atMost("trials", trials.size(), "calls", calls);
         rules.atMost("failed trials", trials.stream().filter(Trial::failed).count(), "failures", failures);
         rules.require(
-                split != null || (failedUnits.isEmpty() && trials.isEmpty() && metrics.isEmpty()),
-                "failedUnits, trials and metrics need rollout, revision and role");
+                split != null || (failedUnits.isEmpty() && trials.isEmpty() && begun.isEmpty() && metrics.isEmpty()),
+                "failedUnits, trials, begun and metrics need rollout, revision and role");
         check(rules, metrics, trials.size());
         rules.check();
     }

@@ -66,6 +66,22 @@ public final class WireCodec {
         return Fields.message(tree(json), BatchReader::batch);
     }
 
+    /// The rollouts of an outcome batch that the server's answer to it calls unjudged.
+    ///
+    /// @throws MalformedMessageException when it is no such answer
+    public static List<UnjudgedRollout> decodeUnjudged(byte[] json) {
+        requireAtMost(OutcomeBatch.MAX_BYTES, json);
+        return Fields.message(
+                tree(json),
+                fields -> fields.has("unjudged") ? fields.list("unjudged", WireCodec::unjudged) : List.of());
+    }
+
+    private static @Nullable UnjudgedRollout unjudged(Fields fields) {
+        String rollout = fields.text("rollout");
+        long seconds = fields.integer("seconds");
+        return fields.make(() -> new UnjudgedRollout(rollout, seconds));
+    }
+
     /// The acknowledgement as JSON in UTF-8.
     public static byte[] encode(AckMessage ack) {
         var bytes = new ByteArrayOutputStream();

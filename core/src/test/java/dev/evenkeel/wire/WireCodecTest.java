@@ -35,7 +35,8 @@ class WireCodecTest {
         var split = new SplitKey("r-7", 41, Role.CONTROL);
         var failed = List.of(new FirstEvent(0x00000000000000ffL, 412));
         var trials = List.of(new Trial(0x0102030405060708L, true, 259));
-        var summary = new OutcomeSummary("payment-core", "classic", split, 1, 1, latency, failed, trials, List.of());
+        var summary = new OutcomeSummary(
+                "payment-core", "classic", split, 1, 1, latency, failed, trials, List.of(), List.of());
         var batch = new OutcomeBatch("0b6e", 17, Instant.parse("2026-01-01T00:00:00Z"), 3, List.of(summary));
         assertThat(new String(WireCodec.encode(batch), UTF_8))
                 .isEqualTo("{\"instance\":\"0b6e\",\"sequence\":17,\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":3,"
@@ -43,6 +44,20 @@ class WireCodecTest {
                         + "\"revision\":41,\"role\":\"control\",\"calls\":1,\"failures\":1,\"latency\":\""
                         + latency.encode() + "\",\"failedUnits\":[{\"unit\":\"00000000000000ff\",\"ageMillis\":412}],"
                         + "\"trials\":\"AQIDBAUGBwgBAQM=\"}]}");
+    }
+
+    @Test
+    void carriesTrialsThatHaveBegunAndRefusesHalfOfAUnit() {
+        var split = new SplitKey("r-7", 41, Role.CANDIDATE);
+        var begun = List.of(0x0102030405060708L, -1L);
+        var summary = new OutcomeSummary(
+                "payment-core", "modern", split, 0, 0, new LatencySketch(), List.of(), List.of(), begun, List.of());
+        String json = new String(WireCodec.encode(batchOf(summary)), UTF_8);
+        assertThat(json).contains("\"begun\":\"AQIDBAUGBwj//////////w==\"");
+        assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).summaries()).containsExactly(summary);
+
+        assertThat(refusal(json.replace("AQIDBAUGBwj//////////w==", "AQID")).problems())
+                .containsExactly("summaries[0].begun: must hold 8 bytes for each unit, got 3 bytes");
     }
 
     @Test
@@ -81,7 +96,8 @@ class WireCodecTest {
 
     @Test
     void leavesTheSplitOutOfASummaryWithoutOne() {
-        var summary = new OutcomeSummary("f", "on", null, 0, 0, new LatencySketch(), List.of(), List.of(), List.of());
+        var summary = new OutcomeSummary(
+                "f", "on", null, 0, 0, new LatencySketch(), List.of(), List.of(), List.of(), List.of());
         String json = new String(WireCodec.encode(batchOf(summary)), UTF_8);
         assertThat(json).doesNotContain("rollout", "revision", "role", "failedUnits", "trials");
         assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8)).summaries()).containsExactly(summary);
@@ -176,6 +192,7 @@ class WireCodecTest {
                     latency,
                     failed,
                     trials,
+                    List.of(),
                     List.of()));
         }
         byte[] json = WireCodec.encode(new OutcomeBatch("i", 1, Instant.EPOCH, 0, summaries));
@@ -303,6 +320,7 @@ class WireCodecTest {
         }
         Role role = random.nextBoolean() ? Role.CONTROL : Role.CANDIDATE;
         SplitKey split = bySplit ? new SplitKey("r-" + random.nextInt(), 1 + random.nextInt(99), role) : null;
-        return new OutcomeSummary("flag-" + number, "v", split, calls, calls, latency, failed, trials, List.of());
+        return new OutcomeSummary(
+                "flag-" + number, "v", split, calls, calls, latency, failed, trials, List.of(), List.of());
     }
 }

@@ -17,14 +17,18 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.evenkeel.files..",
                     "dev.evenkeel.flag..",
+                    "dev.evenkeel.engine.capacity",
                     "dev.evenkeel.engine.change",
                     "dev.evenkeel.engine.catalog",
+                    "dev.evenkeel.engine.decision",
                     "dev.evenkeel.engine.experiment",
                     "dev.evenkeel.engine.gate",
                     "dev.evenkeel.engine.preview",
+                    "dev.evenkeel.engine.risk",
                     "dev.evenkeel.engine.rollout",
                     "net.fortuna.ical4j..",
                     "dev.evenkeel.engine.slo",
+                    "dev.evenkeel.engine.technology",
                     "org.jspecify..",
                     "org.snakeyaml..",
                     "tools.jackson..",
@@ -34,6 +38,7 @@ class ArchitectureTest {
                     "java.math",
                     "java.nio.charset",
                     "java.nio.file",
+                    "java.security",
                     "java.time..",
                     "java.util..");
 }

@@ -19,6 +19,7 @@ public final class EvenkeelConfig {
     private final Duration staleAfter;
     private final Duration heartbeatTimeout;
     private final Duration requestTimeout;
+    private final Duration unjudgedAfter;
     private final Duration flushInterval;
     private final Duration idleFlushInterval;
     private final @Nullable CallListener callListener;
@@ -33,6 +34,7 @@ public final class EvenkeelConfig {
         this.staleAfter = builder.staleAfter;
         this.heartbeatTimeout = builder.heartbeatTimeout;
         this.requestTimeout = builder.requestTimeout;
+        this.unjudgedAfter = builder.unjudgedAfter;
         this.flushInterval = builder.flushInterval;
         this.idleFlushInterval = builder.idleFlushInterval;
         this.callListener = builder.callListener;
@@ -97,6 +99,12 @@ public final class EvenkeelConfig {
         return requestTimeout;
     }
 
+    /// How long outcomes of a rollout may lie at the server without a decision of the guard before a
+    /// warning is logged; the guard looks every second. Default 60 s; 10 s at least is seen.
+    public Duration unjudgedAfter() {
+        return unjudgedAfter;
+    }
+
     /// Time between two batches while a rollout runs. Default 1 s.
     public Duration flushInterval() {
         return flushInterval;
@@ -118,7 +126,8 @@ public final class EvenkeelConfig {
         return "EvenkeelConfig[server=" + server + ", snapshotFile=" + snapshotFile + ", bootstrapFile="
                 + bootstrapFile + ", overrideFile=" + overrideFile + ", startWait=" + startWait
                 + ", staleAfter=" + staleAfter + ", heartbeatTimeout=" + heartbeatTimeout + ", requestTimeout="
-                + requestTimeout + ", flushInterval=" + flushInterval + ", idleFlushInterval=" + idleFlushInterval
+                + requestTimeout + ", unjudgedAfter=" + unjudgedAfter + ", flushInterval=" + flushInterval
+                + ", idleFlushInterval=" + idleFlushInterval
                 + "]";
     }
 
@@ -135,6 +144,7 @@ public final class EvenkeelConfig {
         private Duration staleAfter = Duration.ofSeconds(30);
         private Duration heartbeatTimeout = Duration.ofSeconds(15);
         private Duration requestTimeout = Duration.ofSeconds(5);
+        private Duration unjudgedAfter = Duration.ofSeconds(60);
         private Duration flushInterval = Duration.ofSeconds(1);
         private Duration idleFlushInterval = Duration.ofSeconds(10);
         private @Nullable CallListener callListener;
@@ -186,6 +196,12 @@ public final class EvenkeelConfig {
             return this;
         }
 
+        /// See [EvenkeelConfig#unjudgedAfter()].
+        public Builder unjudgedAfter(Duration wait) {
+            this.unjudgedAfter = wait;
+            return this;
+        }
+
         /// See [EvenkeelConfig#flushInterval()].
         public Builder flushInterval(Duration interval) {
             this.flushInterval = interval;
@@ -217,6 +233,7 @@ public final class EvenkeelConfig {
             checkPositive("staleAfter", staleAfter, problems);
             checkPositive("heartbeatTimeout", heartbeatTimeout, problems);
             checkPositive("requestTimeout", requestTimeout, problems);
+            checkPositive("unjudgedAfter", unjudgedAfter, problems);
             checkPositive("flushInterval", flushInterval, problems);
             checkPositive("idleFlushInterval", idleFlushInterval, problems);
             if (!problems.isEmpty()) {

@@ -23,6 +23,7 @@ class EvenkeelConfigTest {
         assertThat(config.staleAfter()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.heartbeatTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.requestTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.unjudgedAfter()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.flushInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.idleFlushInterval()).isEqualTo(Duration.ofSeconds(10));
     }
@@ -44,7 +45,7 @@ class EvenkeelConfigTest {
                         "EvenkeelConfig[server=https://evenkeel.example.com/base, snapshotFile=flags.json, bootstrapFile=shipped.json,"
                                 + " overrideFile=null,"
                                 + " startWait=PT0S, staleAfter=PT1S, heartbeatTimeout=PT2S, requestTimeout=PT3S,"
-                                + " flushInterval=PT4S, idleFlushInterval=PT5S]");
+                                + " unjudgedAfter=PT1M, flushInterval=PT4S, idleFlushInterval=PT5S]");
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,19 +55,57 @@ public final class TestServer implements AutoCloseable {
         return startBare(PostgresCluster.temporary().freshDatabase(), options);
     }
 
+    /// The same with variables of the environment.
+    public static TestServer startIn(Map<String, String> environment) {
+        return startBare(
+                PostgresCluster.temporary().freshDatabase(),
+                List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY),
+                environment);
+    }
+
     /// A server on the given database with just these options.
     public static TestServer startBare(String databaseUrl, List<String> options) {
+        return startBare(databaseUrl, options, Map.of());
+    }
+
+    private static TestServer startBare(String databaseUrl, List<String> options, Map<String, String> environment) {
         List<String> all = new ArrayList<>(List.of("--port", "0", "--database-url", databaseUrl));
         all.addAll(options);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         ConfigurableApplicationContext context = EvenkeelServer.start(
-                CommandLine.parse(all, Map.of()), new PrintStream(printed, true, StandardCharsets.UTF_8));
+                CommandLine.parse(all, environment), new PrintStream(printed, true, StandardCharsets.UTF_8));
         return new TestServer(context, printed.toString(StandardCharsets.UTF_8), databaseUrl);
     }
 
     /// A bean, for facades that have no endpoint.
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /// Does something while nobody else can read or write these tables, which are named with commas between them. It
+    /// takes all of them or none, so that it cannot stand in a circle with work of the server that is under way.
+    public void whileHeld(String tables, Runnable work) {
+        bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            bean(JdbcClient.class).sql(holding(tables)).update();
+            work.run();
+        });
+    }
+
+    private static String holding(String tables) {
+        return """
+            do $$
+            begin
+                for attempt in 1..3000 loop
+                    begin
+                        lock table %s in access exclusive mode nowait;
+                        return;
+                    exception when lock_not_available then
+                        perform pg_sleep(0.01);
+                    end;
+                end loop;
+                raise exception 'the tables were never free';
+            end
+            $$""".formatted(tables);
     }
 
     /// What the server printed to stdout.

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param staleAfter Silence of the server after which flags count as stale.
 /// @param heartbeatTimeout Silence on the stream after which it is opened anew.
 /// @param requestTimeout Longest wait for the answer to one request.
+/// @param unjudgedAfter How long outcomes may wait for a decision of the guard before a warning is logged.
 /// @param flushInterval Time between two batches while a rollout runs.
 /// @param idleFlushInterval Time between two batches while no rollout runs.
 /// @param shadow Calls that run for comparison only.
@@ -39,6 +40,7 @@ public record EvenkeelProperties(
         @DefaultValue("30s") Duration staleAfter,
         @DefaultValue("15s") Duration heartbeatTimeout,
         @DefaultValue("5s") Duration requestTimeout,
+        @DefaultValue("60s") Duration unjudgedAfter,
         @DefaultValue("1s") Duration flushInterval,
         @DefaultValue("10s") Duration idleFlushInterval,
         @DefaultValue Shadow shadow) {
@@ -69,6 +71,7 @@ public record EvenkeelProperties(
                 .staleAfter(staleAfter)
                 .heartbeatTimeout(heartbeatTimeout)
                 .requestTimeout(requestTimeout)
+                .unjudgedAfter(unjudgedAfter)
                 .flushInterval(flushInterval)
                 .idleFlushInterval(idleFlushInterval);
         ifSet(callListener, config::callListener);

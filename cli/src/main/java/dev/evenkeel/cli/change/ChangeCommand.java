@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             ChangeGatesCommand.class,
             ChangeListCommand.class,
             ChangeRecordCommand.class,
+            ChangeImportCommand.class,
+            ChangeEvidenceCommand.class,
             ChangeOutcomeCommand.class,
             ChangeDoraCommand.class
         })

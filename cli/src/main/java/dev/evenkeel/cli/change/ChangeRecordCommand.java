@@ -5,11 +5,13 @@ import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `evenkeel change record`: tells of a change.
@@ -76,6 +78,12 @@ final class ChangeRecordCommand extends ServerCommand {
     @Option(names = "--repairs", paramLabel = "CHANGE", description = "Id of the change that it mends.")
     private @Nullable String repairs;
 
+    @Option(
+            names = "--technology",
+            paramLabel = "KEY",
+            description = "A technology that it introduces; may be repeated. NONE says that it introduces none.")
+    private List<String> technologies = List.of();
+
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         ObjectNode report = ServerApi.JSON
@@ -96,6 +104,10 @@ final class ChangeRecordCommand extends ServerCommand {
         put(report, "artifact", artifact);
         put(report, "committedAt", committedAt);
         put(report, "repairs", repairs);
+        if (!technologies.isEmpty()) {
+            ArrayNode keys = report.putArray("technologies");
+            technologies.stream().filter(key -> !key.equals("NONE")).forEach(keys::add);
+        }
         JsonNode change = api.post("/api/v1/changes", report.toString()).body();
         return new Result(change, ChangeText.one(change));
     }

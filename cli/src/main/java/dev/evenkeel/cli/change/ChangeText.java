@@ -28,6 +28,47 @@ final class ChangeText {
         return table.toString();
     }
 
+    /// What became of an import.
+    static String imported(JsonNode answer) {
+        var text = new StringBuilder(answer.path("taken").asString()).append(" reports taken in.");
+        answer.path("passedOver")
+                .forEach(reason -> text.append("\nPassed over: ").append(reason.asString()));
+        return text.toString();
+    }
+
+    /// How a service was before a change and after it.
+    static String evidence(JsonNode evidence) {
+        if (evidence.path("objectives").isEmpty()) {
+            return "Service " + evidence.path("service").asString() + " has no objective that counts events."
+                    + " Keep one with: ./evenkeel slo apply";
+        }
+        var table = new TextTable("OBJECTIVE", "BAD BEFORE", "BAD AFTER", "TIMES AS OFTEN (95 %)", "SO");
+        evidence.path("objectives")
+                .forEach(objective -> table.row(
+                        objective.path("slo").asString(),
+                        side(objective.path("before")),
+                        side(objective.path("after")),
+                        ratio(objective.path("ratio")),
+                        objective.path("answer").asString()));
+        return table + "\n" + evidence.path("label").asString()
+                + ". Load, customers and other changes differ too, and whatever they do is in these numbers.";
+    }
+
+    private static String side(JsonNode side) {
+        return side.path("bad").asString() + " of " + side.path("total").asString() + " ("
+                + side.path("minutesKnown").asString() + " of "
+                + side.path("minutes").asString() + " min known)";
+    }
+
+    private static String ratio(JsonNode ratio) {
+        if (ratio.isNull()) {
+            return "-";
+        }
+        JsonNode high = ratio.path("high");
+        String low = String.format(Locale.ROOT, "%.2f", ratio.path("low").asDouble());
+        return high.isNull() ? low + " or more" : String.format(Locale.ROOT, "%s to %.2f", low, high.asDouble());
+    }
+
     /// One change, in a sentence.
     static String one(JsonNode change) {
         return change.path("id").asString() + " of " + change.path("service").asString() + " in "

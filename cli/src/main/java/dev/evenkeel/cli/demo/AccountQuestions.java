@@ -13,18 +13,28 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Customers who ask what their account has paid, one after the other, for accounts that have paid. One thread of
-/// its own.
+/// Customers who ask what their account has paid, one after the other, for accounts that have paid; who gets no
+/// answer asks again, a few times. One thread of its own.
 final class AccountQuestions implements AutoCloseable {
+    private static final int ANSWERED = 200;
+    private static final int MORE_ATTEMPTS = 3;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String BEFORE = "<DbtrAcct><Id><IBAN>";
+
+    private enum Answer {
+        RIGHT,
+        WRONG,
+        NONE
+    }
 
     private final HttpClient client;
     private final URI payments;
     private final PaymentTraffic traffic;
     private final long pauseNanos;
     private final AtomicLong asked = new AtomicLong();
-    private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong failedAtFirst = new AtomicLong();
+    private final AtomicLong wrong = new AtomicLong();
+    private final AtomicLong unanswered = new AtomicLong();
     private final Thread thread;
 
     /// @param perSecond most questions a second
@@ -46,26 +56,39 @@ final class AccountQuestions implements AutoCloseable {
         var random = new Random(1);
         List<PaymentTraffic.Message> known = traffic.accepted();
         while (!Thread.currentThread().isInterrupted() && !known.isEmpty()) {
-            askOne(known.get(random.nextInt(known.size())));
+            ask(known.get(random.nextInt(known.size())));
             LockSupport.parkNanos(pauseNanos);
         }
     }
 
-    private void askOne(PaymentTraffic.Message message) {
+    private void ask(PaymentTraffic.Message message) {
         asked.incrementAndGet();
+        try {
+            Answer answer = answerFor(message);
+            for (int again = 0; answer == Answer.NONE && again < MORE_ATTEMPTS; again++) {
+                failedAtFirst.addAndGet(again == 0 ? 1 : 0);
+                answer = answerFor(message);
+            }
+            wrong.addAndGet(answer == Answer.WRONG ? 1 : 0);
+            unanswered.addAndGet(answer == Answer.NONE ? 1 : 0);
+        } catch (InterruptedException e) {
+            asked.decrementAndGet();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Answer answerFor(PaymentTraffic.Message message) throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(payments.resolve("/accounts/" + account(message) + "/debits"))
                     .timeout(TIMEOUT)
                     .build();
             var answer = client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (answer.statusCode() != 200 || answer.body().contains("\"transfers\":0")) {
-                failed.incrementAndGet();
+            if (answer.statusCode() != ANSWERED) {
+                return Answer.NONE;
             }
+            return answer.body().contains("\"transfers\":0") ? Answer.WRONG : Answer.RIGHT;
         } catch (IOException e) {
-            failed.incrementAndGet();
-        } catch (InterruptedException e) {
-            asked.decrementAndGet();
-            Thread.currentThread().interrupt();
+            return Answer.NONE;
         }
     }
 
@@ -79,9 +102,19 @@ final class AccountQuestions implements AutoCloseable {
         return asked.get();
     }
 
-    /// Questions that were not answered, or with an account that has paid nothing, though it has.
-    long failed() {
-        return failed.get();
+    /// Questions without an answer at the first attempt: no connection, too late, or a status other than 200.
+    long failedAtFirst() {
+        return failedAtFirst.get();
+    }
+
+    /// Answers by which an account has paid nothing, though it has.
+    long wrong() {
+        return wrong.get();
+    }
+
+    /// Questions that got no answer however often they were asked.
+    long unanswered() {
+        return unanswered.get();
     }
 
     @Override

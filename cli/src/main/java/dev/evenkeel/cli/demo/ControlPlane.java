@@ -21,6 +21,8 @@ public final class ControlPlane {
             "guardrails",
             Map.of("metrics", List.of(Map.of("metric", "double-bookings", "kind", "ZERO_TOLERANCE"))));
 
+    private static final String ROLLOUTS = "/api/v1/environments/default/rollouts";
+
     private final JsonHttp api;
 
     ControlPlane(HttpClient client, URI base, String adminToken) {
@@ -85,10 +87,30 @@ public final class ControlPlane {
                 Map.of("state", "ENABLED", "variants", variants, "defaultVariant", stage.variant()));
     }
 
+    /// Tries to start a rollout of the modern core, which gates may refuse.
+    JsonHttp.Answer tryRollout(Object plan, String reason) throws IOException, InterruptedException {
+        return api.tryPost(
+                ROLLOUTS,
+                Map.of(
+                        "flag",
+                        "payment-core",
+                        "control",
+                        "classic",
+                        "candidate",
+                        "modern",
+                        "plan",
+                        plan,
+                        "reason",
+                        reason));
+    }
+
+    /// What the server knows of the service's stability.
+    Practice practice() {
+        return new Practice(api);
+    }
+
     private String start(Map<String, Object> order) throws IOException, InterruptedException {
-        return api.post("/api/v1/environments/default/rollouts", order)
-                .path("id")
-                .asString();
+        return api.post(ROLLOUTS, order).path("id").asString();
     }
 
     /// A rollout, whole.

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "Starts the server and the payment service, sends real payment messages and plays two acts:",
             "a bad candidate is rolled back by itself, the mended one advances on proof to 100 %%.",
             "Exit code 0 only if both acts ended so and no payment was lost or doubled.",
-            "With --story migration the ledger moves to another database, through all six stages."
+            "With --story migration the ledger moves to another database, through all six stages.",
+            "With --story stability gates refuse a migration until the service's three worst causes of failure are mended."
         })
 public final class DemoCommand implements Callable<Integer> {
     @Spec
@@ -34,7 +35,10 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--story",
             defaultValue = "core",
             paramLabel = "NAME",
-            description = "core, or migration: the ledger moves to another database (default: ${DEFAULT-VALUE}).")
+            description = {
+                "core; migration: the ledger moves to another database; stability: first the service has to become",
+                "stable (default: ${DEFAULT-VALUE})."
+            })
     private DemoTale tale = DemoTale.CORE;
 
     @Option(names = "--keep", description = "Leave everything running at the end, until Ctrl-C.")
@@ -74,7 +78,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "SECONDS",
-            description = "Fail when it takes longer (default: 240; 900 for the migration).")
+            description = "Fail when it takes longer (default: 240; 900 for the migration, 360 for stability).")
     private @Nullable Integer limitSeconds;
 
     @Option(

@@ -18,7 +18,7 @@ final class DemoRun {
     static final long POLL_MILLIS = 250;
     private static final Set<String> ENDED = Set.of("COMPLETED", "ROLLED_BACK", "ABORTED");
 
-    private final Duration limit;
+    private Duration limit;
     private final Screen screen;
     private final Map<String, String> facts = new LinkedHashMap<>();
     /* How many decisions of each rollout are on the screen. */
@@ -92,13 +92,22 @@ final class DemoRun {
         return stage.controlPlane();
     }
 
-    /// Waits until customers have sent so many messages in all.
-    void awaitMessages(PaymentTraffic traffic, long enough) throws InterruptedException, Unmet {
-        while (traffic.messages() < enough) {
-            String progress = traffic.messages() + " of " + enough + " messages sent";
-            screen.progress(progress);
-            demandInTime(progress);
-            Thread.sleep(POLL_MILLIS);
+    /// Waits until customers have sent so many messages, at a pace with which this machine keeps up. Where it does not
+    /// keep up with the pace wanted, fewer customers come, and the story has so much more time.
+    ///
+    /// @param mostBusy share of the processors' time, above 0 to 1, that the story may begin with
+    void warmUp(PaymentTraffic traffic, long enough, double mostBusy) throws IOException, InterruptedException {
+        double wanted = traffic.perSecond();
+        Duration began = elapsed();
+        double kept = new Pacing(traffic, mostBusy, limit, screen::progress).settle(enough);
+        if (kept < wanted) {
+            limit = Duration.ofMillis(Math.round(limit.toMillis() * wanted / kept))
+                    .plus(elapsed())
+                    .minus(began);
+            fact(
+                    "messages per second",
+                    "about " + Math.round(kept)
+                            + ", as many as leave this machine time to breathe; everything takes longer");
         }
     }
 

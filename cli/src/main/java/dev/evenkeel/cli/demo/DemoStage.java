@@ -166,7 +166,12 @@ public final class DemoStage implements AutoCloseable {
 
     /// The link that opens a rollout's page, signed in.
     public String consoleLink(String rollout) {
-        return serverAddress().resolve("/rollouts/" + rollout) + "?token=" + adminToken;
+        return pageLink("/rollouts/" + rollout);
+    }
+
+    /// The link that opens a page of the console, signed in.
+    String pageLink(String path) {
+        return serverAddress().resolve(path) + "?token=" + adminToken;
     }
 
     /// Opens the customers' traffic, not yet sending.
@@ -175,12 +180,24 @@ public final class DemoStage implements AutoCloseable {
         return openTraffic(() -> address);
     }
 
+    /// The same, thinner.
+    ///
+    /// @param share of the usual messages per second, above 0
+    PaymentTraffic openTraffic(double share) {
+        URI address = paymentsAddress();
+        return openTraffic(() -> address, options.perSecond() * share);
+    }
+
     /// The same, to several payment services.
     ///
     /// @param where the one that gets the next message
-    public synchronized PaymentTraffic openTraffic(Supplier<URI> where) {
+    public PaymentTraffic openTraffic(Supplier<URI> where) {
+        return openTraffic(where, options.perSecond());
+    }
+
+    private synchronized PaymentTraffic openTraffic(Supplier<URI> where, double perSecond) {
         String run = "DEMO" + Long.toHexString(options.seed());
-        traffic = new PaymentTraffic(client, where, options.debtors(), options.perSecond(), run);
+        traffic = new PaymentTraffic(client, where, options.debtors(), perSecond, run);
         return traffic;
     }
 

@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 /// in the server sees outcomes only.
 final class DemoStory implements DemoRun.Story {
     private static final String FAULT = "byte-order-mark";
-    private static final int SETTLE_POLLS = 40;
     /* The newest 10,000 seed the latency reference; those before them find a service that is still warming up. */
     private static final long CONTROL_MESSAGES = 12_500;
 
@@ -64,14 +63,11 @@ final class DemoStory implements DemoRun.Story {
     }
 
     /// Everybody on the classic core for a while: what every later comparison starts from.
-    private void controlTraffic(PaymentTraffic traffic) throws InterruptedException, DemoRun.Unmet {
+    private void controlTraffic(PaymentTraffic traffic) throws IOException, InterruptedException {
         run.screen().title("Control traffic: the classic core serves everybody, and its latency becomes the reference");
-        run.awaitMessages(traffic, CONTROL_MESSAGES);
+        run.warmUp(traffic, CONTROL_MESSAGES, Pacing.MOST_BUSY);
         if (traffic.failures() > 0) {
-            run.screen()
-                    .line(traffic.failures()
-                            + " messages failed on the classic core: this machine is too slow or too busy" + " for "
-                            + Math.round(options.perSecond()) + " messages per second");
+            run.screen().line(traffic.failures() + " messages failed on the classic core until this machine kept up");
         }
     }
 
@@ -103,7 +99,7 @@ final class DemoStory implements DemoRun.Story {
                 left == 0,
                 left + " refused messages are still refused after the rollback; " + failed + " were refused in act 1,"
                         + " the others because this machine is too slow or too busy for "
-                        + Math.round(options.perSecond()) + " messages per second (--rate)");
+                        + Math.round(traffic.perSecond()) + " messages per second");
         run.fact("act 1: refused messages sent again", failed + ", all accepted by the classic core");
         run.checkReplay(control, id);
     }
@@ -137,21 +133,10 @@ final class DemoStory implements DemoRun.Story {
         run.fact("lost", String.valueOf(books.lost()));
         run.fact("doubled", String.valueOf(books.doubled()));
         run.fact("ledger", books.balanced() ? "balanced" : "NOT balanced");
-        OutcomeCount outcomes = settledOutcomes();
-        run.fact(
-                "outcomes counted", outcomes.recorded() + " by the service, " + outcomes.received() + " by the server");
+        OutcomeCount outcomes = OutcomeCount.settled(stage);
+        run.fact("outcomes counted", outcomes.describe());
         run.fact("whole demo", DemoRun.seconds(run.elapsed()));
         run.demand(outcomes.isExact(), "the server must count every call once: " + outcomes);
         run.demand(books.inOrder(), "the books are not in order: " + books.report());
-    }
-
-    /// The last batch is on its way for a second after the last call.
-    private OutcomeCount settledOutcomes() throws IOException, InterruptedException {
-        OutcomeCount count = OutcomeCount.read(stage);
-        for (int i = 0; i < SETTLE_POLLS && !count.isExact(); i++) {
-            Thread.sleep(DemoRun.POLL_MILLIS);
-            count = OutcomeCount.read(stage);
-        }
-        return count;
     }
 }

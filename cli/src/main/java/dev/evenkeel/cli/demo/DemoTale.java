@@ -9,7 +9,9 @@ enum DemoTale {
     /// A bad core goes back, a good one reaches everybody.
     CORE(Subject.CORE, Duration.ofMinutes(4)),
     /// The ledger moves to another database, through all six stages.
-    MIGRATION(Subject.LEDGER, Duration.ofMinutes(15));
+    MIGRATION(Subject.LEDGER, Duration.ofMinutes(15)),
+    /// A migration is refused until the service is stable, and then runs.
+    STABILITY(Subject.CORE, Duration.ofMinutes(6));
 
     private final Subject subject;
     private final Duration limit;
@@ -32,6 +34,7 @@ enum DemoTale {
                 switch (this) {
                     case CORE -> new DemoStory(options, stage, run);
                     case MIGRATION -> new MigrationStory(options, stage, run);
+                    case STABILITY -> new StabilityStory(options, stage, run);
                 });
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,8 +37,28 @@ final class JsonHttp {
         return send("PUT", path, JSON.writeValueAsString(body));
     }
 
+    /// Puts a body that is text already, such as YAML.
+    void putText(String path, String body) throws IOException, InterruptedException {
+        send("PUT", path, body);
+    }
+
     JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return send("POST", path, JSON.writeValueAsString(body));
+    }
+
+    /// What was answered.
+    ///
+    /// @param status of HTTP
+    /// @param body empty object when there was none
+    record Answer(int status, JsonNode body) {
+        boolean isDone() {
+            return status / 100 == 2;
+        }
+    }
+
+    /// The same for an order that may be refused.
+    Answer tryPost(String path, Object body) throws IOException, InterruptedException {
+        return ask("POST", path, JSON.writeValueAsString(body));
     }
 
     void delete(String path) throws IOException, InterruptedException {
@@ -45,6 +66,15 @@ final class JsonHttp {
     }
 
     private JsonNode send(String method, String path, @Nullable String body) throws IOException, InterruptedException {
+        Answer answer = ask(method, path, body);
+        if (!answer.isDone()) {
+            throw new IOException(
+                    method + " " + base.resolve(path) + " answered " + answer.status() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private Answer ask(String method, String path, @Nullable String body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
@@ -53,10 +83,15 @@ final class JsonHttp {
             request.header("Authorization", "Bearer " + token);
         }
         var response = client.send(request.build(), BodyHandlers.ofString());
-        if (response.statusCode() / 100 != 2) {
-            throw new IOException(
-                    method + " " + base.resolve(path) + " answered " + response.statusCode() + ": " + response.body());
+        return new Answer(response.statusCode(), read(response.body()));
+    }
+
+    /* A proxy in between may answer with no JSON at all. */
+    private static JsonNode read(String body) {
+        try {
+            return body.isBlank() ? JSON.createObjectNode() : JSON.readTree(body);
+        } catch (JacksonException e) {
+            return JSON.getNodeFactory().stringNode(body);
         }
-        return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
     }
 }

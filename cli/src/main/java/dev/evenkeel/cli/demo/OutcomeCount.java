@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 /// @param received calls of that process in the server's database
 /// @param dropped calls that the SDK could not deliver, in its own account
 public record OutcomeCount(long recorded, long received, long dropped) {
+    private static final int SETTLE_POLLS = 40;
+
     /* Causes by which a call is lost; by the others something about a call is. */
     private static final Set<String> LOST_CALLS = Set.of("TOO_MANY_VARIANTS", "TOO_MANY_WAITING", "REFUSED");
 
@@ -27,6 +29,21 @@ public record OutcomeCount(long recorded, long received, long dropped) {
                 .mapToLong(cause -> sdk.path("dropped").path(cause).asLong(0))
                 .sum();
         return new OutcomeCount(sdk.path("callsRecorded").asLong(), received, dropped);
+    }
+
+    /// Asks both until they agree, for the ten seconds that the last batch may take.
+    static OutcomeCount settled(DemoStage stage) throws IOException, InterruptedException {
+        OutcomeCount count = read(stage);
+        for (int i = 0; i < SETTLE_POLLS && !count.isExact(); i++) {
+            Thread.sleep(DemoRun.POLL_MILLIS);
+            count = read(stage);
+        }
+        return count;
+    }
+
+    /// Both numbers for people.
+    String describe() {
+        return recorded + " by the service, " + received + " by the server";
     }
 
     /// Every call counted once.

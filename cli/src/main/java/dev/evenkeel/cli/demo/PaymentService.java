@@ -23,6 +23,21 @@ public final class PaymentService {
         api.put("/faults/" + name, Map.of("active", active));
     }
 
+    /// Opens or mends a weakness of the classic core.
+    public void weakness(String name, boolean open) throws IOException, InterruptedException {
+        api.put("/ops/weaknesses/" + name, Map.of("active", open));
+    }
+
+    /// Starts or stops the clearing cuts, which lock the ledger for a moment once a second.
+    public void clearing(boolean active) throws IOException, InterruptedException {
+        api.put("/ops/clearing", Map.of("active", active));
+    }
+
+    /// What was handed over to clearing.
+    public JsonNode clearing() throws IOException, InterruptedException {
+        return api.get("/ops/clearing");
+    }
+
     /// The ledger's own account of itself, held against the messages a customer saw accepted.
     public JsonNode audit(List<String> acceptedMessages) throws IOException, InterruptedException {
         return api.post("/ledger/audit", Map.of("accepted", acceptedMessages));

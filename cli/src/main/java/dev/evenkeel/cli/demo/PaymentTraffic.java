@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Arrivals are a Poisson process (open loop), each from one of many debtors, in one of the four
 /// kinds of message at random. The rate climbs over the first [#RAMP], as behind a load balancer,
-/// so that a service just started can warm up. Some of them may write broken messages, see
-/// [#breakMessages]. Bounded: at most [#MAX_IN_FLIGHT] requests are open; an arrival beyond that
-/// counts as a failure of the service. Thread-safe.
+/// so that a service just started can warm up. Some of them may have [Habits]. Bounded: at most
+/// [#MAX_IN_FLIGHT] requests are open; an arrival beyond that counts as a failure of the service.
+/// Thread-safe.
 public final class PaymentTraffic implements AutoCloseable {
     private static final int MAX_IN_FLIGHT = 1_000;
     private static final int ROUNDS = 5;
@@ -53,19 +54,25 @@ public final class PaymentTraffic implements AutoCloseable {
         byte[] brokenBody() {
             return xml.replace("<CtrlSum>", "<CtrlSum>1").getBytes(StandardCharsets.UTF_8);
         }
+
+        /// The same from a customer whose name is not written in basic Latin letters.
+        Message named() {
+            return new Message(id, transfers, xml.replace("<Nm>Customer ", "<Nm>Łódź Handel "));
+        }
     }
 
     private final HttpClient client;
     private final Supplier<URI> payments;
     private final int debtors;
-    private final double perSecond;
     private final String run;
     private final Semaphore open = new Semaphore(MAX_IN_FLIGHT);
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicReference<Calls> calls = new AtomicReference<>(Calls.NONE);
     private final Queue<Message> refused = new ConcurrentLinkedQueue<>();
     private final Queue<Message> accepted = new ConcurrentLinkedQueue<>();
-    private volatile double brokenShare;
+    private volatile Habits habits = Habits.NONE;
+    private volatile double perSecond;
     private volatile @Nullable Thread arrivals;
 
     /// @param payments base address of the payment service that gets the next message
@@ -98,16 +105,32 @@ public final class PaymentTraffic implements AutoCloseable {
                     return;
                 }
             }
-            Message message = newMessage(random);
-            double share = brokenShare;
-            boolean broken = share > 0 && random.nextDouble() < share;
+            Habits now = habits;
+            Message message = newMessage(random, now);
+            boolean broken = Habits.falls(now.broken(), random);
+            boolean again = Habits.falls(now.repeated(), random);
             Thread.startVirtualThread(() -> {
-                boolean asDue = broken ? submitBroken(message) : submit(message);
+                boolean asDue = broken ? submitBroken(message) : submit(message) && (!again || repeat(message));
                 if (!asDue) {
                     failures.incrementAndGet();
                 }
             });
         }
+    }
+
+    /// Mean arrivals per second after the ramp.
+    double perSecond() {
+        return perSecond;
+    }
+
+    /// From now on, so many customers come per second on average.
+    void slowTo(double wanted) {
+        perSecond = wanted;
+    }
+
+    /// From now on, customers have these habits.
+    public void habits(Habits wanted) {
+        habits = wanted;
     }
 
     /// From now on, customers write this share of their messages with a wrong control sum. Both
@@ -116,20 +139,21 @@ public final class PaymentTraffic implements AutoCloseable {
     ///
     /// @param share 0 to 1
     public void breakMessages(double share) {
-        brokenShare = share;
+        habits = new Habits(share, 0, 0);
     }
 
     private double rateAt(long nanosSinceStart) {
         return perSecond * Math.min(1, RAMP_FROM + (double) nanosSinceStart / RAMP.toNanos());
     }
 
-    private Message newMessage(Random random) {
+    private Message newMessage(Random random, Habits now) {
         int number = numbers.incrementAndGet();
         PaymentTemplate[] templates = PaymentTemplate.values();
         PaymentTemplate template = templates[random.nextInt(templates.length)];
         String id = run + "-" + number;
-        return new Message(
+        var message = new Message(
                 id, template.transfers(), template.message(id, random.nextInt(debtors), 100 + random.nextInt(100_000)));
+        return Habits.falls(now.foreignNames(), random) ? message.named() : message;
     }
 
     /// Sends one message and notes the answer.
@@ -144,6 +168,13 @@ public final class PaymentTraffic implements AutoCloseable {
         return yes;
     }
 
+    /// Sends an accepted message once more, as one does who did not hear the answer.
+    ///
+    /// @return whether it was answered like the first
+    private boolean repeat(Message message) {
+        return open.tryAcquire() && acceptedBy(message);
+    }
+
     /// @return whether the broken form was refused
     private boolean submitBroken(Message message) {
         refused.add(message);
@@ -156,6 +187,12 @@ public final class PaymentTraffic implements AutoCloseable {
 
     /// The answer's status, 0 when there was none; gives the place of the request back.
     private int answerTo(byte[] body) {
+        int status = statusOf(body);
+        calls.accumulateAndGet(status == ACCEPTED ? Calls.GOOD : Calls.FAILED, Calls::plus);
+        return status;
+    }
+
+    private int statusOf(byte[] body) {
         try {
             return send(body).statusCode();
         } catch (IOException e) {
@@ -229,6 +266,22 @@ public final class PaymentTraffic implements AutoCloseable {
     /// Messages that were not accepted at the first attempt, and broken ones that were not refused.
     public long failures() {
         return failures.get();
+    }
+
+    /// Calls that ended so far, also with an error or without an answer, and how many of them were
+    /// not accepted, rightly or wrongly.
+    Calls calls() {
+        return calls.get();
+    }
+
+    /// Requests that wait for their answer.
+    int waiting() {
+        return MAX_IN_FLIGHT - open.availablePermits();
+    }
+
+    /// Messages not accepted so far.
+    int refusals() {
+        return refused.size();
     }
 
     /// Messages accepted so far, a copy.

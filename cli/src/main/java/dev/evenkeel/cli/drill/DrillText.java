@@ -4,6 +4,7 @@ package dev.evenkeel.cli.drill;
 import dev.evenkeel.cli.http.TextTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Rollback plans and drills, for people.
@@ -24,7 +25,41 @@ final class DrillText {
         lines.add("No return:       " + plan.path("pointOfNoReturn").asString());
         lines.add("Expected time:   " + plan.path("expectedTime").asString());
         lines.add("A drill counts:  " + plan.path("validDays").asInt() + " days");
+        schema(plan, lines);
+        if (!plan.path("syntheticKeys").isEmpty()) {
+            lines.add("Synthetic keys:  " + joined(plan.path("syntheticKeys")));
+        }
+        lines.add("Rehearsal:       "
+                + (plan.path("rehearsal").isString()
+                        ? plan.path("rehearsal").asString()
+                        : "nothing is written through the candidate"));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void schema(JsonNode plan, List<String> lines) {
+        if (plan.path("schema").isEmpty()) {
+            return;
+        }
+        lines.add("Code:            "
+                + joined(plan.path("code"))
+                + " (oldest first); a rollback brings back "
+                + plan.path("controlCode").asString());
+        int number = 0;
+        for (JsonNode step : plan.path("schema")) {
+            lines.add("Schema " + ++number + ":        " + step.path("kind").asString() + ": "
+                    + step.path("what").asString()
+                    + (step.path("change").isString()
+                            ? ", a change of its own: " + step.path("change").asString()
+                            : "")
+                    + "; read by " + step.path("oldestReader").asString() + " and newer; "
+                    + (step.path("doneAt").isString()
+                            ? "done " + step.path("doneAt").asString()
+                            : "not done"));
+        }
+    }
+
+    private static String joined(JsonNode texts) {
+        return texts.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
     }
 
     /// @param drill as the server answers, once it has ended
@@ -38,7 +73,18 @@ final class DrillText {
                 + "everybody was back after " + millis(times, "totalMillis") + ", of "
                 + drill.path("expectedTime").asString() + " that the plan expects (detection "
                 + millis(times, "detectionMillis") + ", decision " + millis(times, "decisionMillis") + ", propagation "
-                + millis(times, "propagationMillis") + ", drain " + millis(times, "drainMillis") + ").";
+                + millis(times, "propagationMillis") + ", drain " + millis(times, "drainMillis") + "). "
+                + writes(drill.path("rehearsal"), times);
+    }
+
+    private static String writes(JsonNode rehearsal, JsonNode times) {
+        JsonNode counts = rehearsal.path("result").path("counts");
+        return counts.isObject()
+                ? "Of " + rehearsal.path("keys").size() + " synthetic keys the candidate wrote for "
+                        + counts.path("written").asInt() + ", control read "
+                        + counts.path("readByControl").asInt() + ", undone were "
+                        + counts.path("undone").asInt() + ", in " + millis(times, "rehearsalMillis") + "."
+                : "Nothing was written through the candidate.";
     }
 
     /// @param all the flag's drills, as the server answers

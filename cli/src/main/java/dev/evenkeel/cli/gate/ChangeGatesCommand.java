@@ -15,16 +15,18 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Asks every gate about a change of this flag that would start now, and starts nothing.",
+            "Asks every gate about a change that would start now, and starts nothing: one that a flag leads, or, from a",
+            "pipeline, one of a service without any flag.",
             "",
-            "Example:",
+            "Examples:",
             "  ./evenkeel change gates payment-core --service payments",
+            "  ./evenkeel change gates --service payments",
             ""
         },
         footer = "%nExit code: 0 when the change may start, 1 when a gate that is required is closed.")
 public final class ChangeGatesCommand extends ServerCommand {
-    @Parameters(paramLabel = "FLAG", description = "The flag that leads the change.")
-    private String flag = "";
+    @Parameters(arity = "0..1", paramLabel = "FLAG", description = "The flag that leads the change, if one does.")
+    private @Nullable String flag;
 
     @Option(names = "--service", paramLabel = "NAME", description = "The service whose change it is.")
     private @Nullable String service;
@@ -41,9 +43,22 @@ public final class ChangeGatesCommand extends ServerCommand {
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        String whose = service == null ? "" : "&service=" + ServerApi.segment(service);
-        JsonNode report = api.get(flagPath(flag) + "/gates?changeClass=" + ServerApi.segment(changeClass) + whose)
+        JsonNode report = api.get(subject() + "/gates?changeClass=" + ServerApi.segment(changeClass) + whose())
                 .body();
         return new Result(report, GateText.report(report), report.path("open").asBoolean() ? 0 : 1);
+    }
+
+    private String subject() {
+        if (flag != null) {
+            return flagPath(flag);
+        }
+        if (service == null) {
+            throw misuse("name the flag that leads the change, or with --service whose change it is");
+        }
+        return path("/services/" + ServerApi.segment(service));
+    }
+
+    private String whose() {
+        return flag == null || service == null ? "" : "&service=" + ServerApi.segment(service);
     }
 }

@@ -8,12 +8,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel gate`: who passes gates by, and which are required.
+/// `evenkeel gate`: who approves changes, who passes gates by, which are required, and what
+/// they cost.
 @Command(
         name = "gate",
         mixinStandardHelpOptions = true,
-        description = "Who passes gates by, and which are required.",
-        subcommands = {GateOverrideCommand.class, GateListCommand.class, GateEndCommand.class, GatePolicyCommand.class})
+        description = "Who approves changes, who passes gates by, which are required, and what they cost.",
+        subcommands = {
+            GateApproveCommand.class,
+            GateApprovalsCommand.class,
+            GateWithdrawCommand.class,
+            GateOverrideCommand.class,
+            GateListCommand.class,
+            GateEndCommand.class,
+            GatePolicyCommand.class,
+            GateScoreCommand.class
+        })
 public final class GateCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

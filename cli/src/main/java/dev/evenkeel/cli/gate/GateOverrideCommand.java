@@ -4,9 +4,6 @@ package dev.evenkeel.cli.gate;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,28 +39,10 @@ final class GateOverrideCommand extends ServerCommand {
     private String changeClass = "";
 
     @ArgGroup(multiplicity = "1")
-    private End end = new End();
+    private EndOption end = new EndOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
     private String reason = "";
-
-    /// When it is over.
-    static final class End {
-        @Option(names = "--until", paramLabel = "TIME", description = "When it ends, like 2026-12-01T18:00:00Z.")
-        private @Nullable String until;
-
-        @Option(names = "--for", paramLabel = "DURATION", description = "How long from now, like PT2H.")
-        private @Nullable Duration length;
-
-        String text(Clock clock) {
-            return length == null
-                    ? String.valueOf(until)
-                    : clock.instant()
-                            .plus(length)
-                            .truncatedTo(ChronoUnit.SECONDS)
-                            .toString();
-        }
-    }
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {

@@ -5,6 +5,7 @@ import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Examples:",
             "  ./evenkeel gate policy --environment prod",
             "  ./evenkeel gate policy --set --require freeze,line --allow hotfix,security --reason \"no SLOs yet\"",
+            "  ./evenkeel gate policy --set --approvals 2 --environment prod --reason \"four eyes are not enough\"",
             ""
         })
 final class GatePolicyCommand extends ServerCommand {
@@ -41,13 +43,19 @@ final class GatePolicyCommand extends ServerCommand {
             description = "Classes of change for which overrides count (default: hotfix,security).")
     private List<String> classes = new ArrayList<>();
 
+    @Option(
+            names = "--approvals",
+            paramLabel = "N",
+            description = "How many people other than its authors have to approve a change (default: 0).")
+    private @Nullable Integer approvals;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
     private String reason = "";
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        if (!set && !(required.isEmpty() && classes.isEmpty())) {
-            throw misuse("--require and --allow go with --set");
+        if (!set && !(required.isEmpty() && classes.isEmpty() && approvals == null)) {
+            throw misuse("--require, --allow and --approvals go with --set");
         }
         JsonNode policy = set
                 ? api.put(path("/gate-policy"), order().toString(), null).body()
@@ -62,6 +70,9 @@ final class GatePolicyCommand extends ServerCommand {
         }
         if (!classes.isEmpty()) {
             order.set("overrideClasses", ServerApi.JSON.valueToTree(classes));
+        }
+        if (approvals != null) {
+            order.put("approvals", approvals);
         }
         return order;
     }

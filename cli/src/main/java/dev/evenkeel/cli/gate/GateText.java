@@ -19,8 +19,8 @@ final class GateText {
                         standing(gate),
                         TextTable.second(gate.path("until")),
                         gate.path("reason").asString()));
-        String name = report.path("flag").asString() + " in "
-                + report.path("environment").asString();
+        String name = report.path(report.path("flag").isNull() ? "service" : "flag")
+                        .asString() + " in " + report.path("environment").asString();
         String answer = report.path("open").asBoolean()
                 ? "The gates are open for a change of " + name + "."
                 : "Gates are closed for a change of " + name + ".";
@@ -73,6 +73,23 @@ final class GateText {
         return table.toString();
     }
 
+    /// @param approvals as the server answers
+    static String approvals(JsonNode approvals, String environment) {
+        if (approvals.isEmpty()) {
+            return "No change was approved in " + environment + ".";
+        }
+        var table = new TextTable("ID", "FLAG", "BY", "", "SINCE", "UNTIL", "REASON");
+        approvals.forEach(one -> table.row(
+                one.path("id").asString(),
+                one.path("flag").asString(),
+                one.path("person").asString(),
+                one.path("counts").asBoolean() ? "counts" : "counts no more",
+                TextTable.second(one.path("since")),
+                TextTable.second(one.path("end")),
+                one.path("reason").asString()));
+        return table.toString();
+    }
+
     /// @param policy as the server answers
     static String policy(JsonNode policy) {
         JsonNode required = policy.path("required");
@@ -81,7 +98,8 @@ final class GateText {
                 System.lineSeparator(),
                 "Required: " + gates,
                 "Known: " + names(policy.path("known"), "none"),
-                "Overrides count for: " + names(policy.path("overrideClasses"), "nothing"));
+                "Overrides count for: " + names(policy.path("overrideClasses"), "nothing"),
+                "Approvals asked for: " + policy.path("approvals").asInt());
     }
 
     /// @param freezes as the server answers

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
+import dev.evenkeel.cli.lines.Members;
 import dev.evenkeel.cli.lines.RefusedLine;
 import dev.evenkeel.stats.ExceedanceGuard;
 import dev.evenkeel.stats.Trials;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
+import dev.evenkeel.cli.lines.Members;
+import dev.evenkeel.cli.lines.Numbers;
 import dev.evenkeel.cli.lines.RefusedLine;
 import dev.evenkeel.stats.Share;
 import tools.jackson.databind.JsonNode;

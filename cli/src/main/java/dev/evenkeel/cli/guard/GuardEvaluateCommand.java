@@ -2,6 +2,7 @@
 package dev.evenkeel.cli.guard;
 
 import dev.evenkeel.cli.lines.JsonLines;
+import dev.evenkeel.cli.lines.Members;
 import dev.evenkeel.cli.lines.RefusedLine;
 import java.io.IOException;
 import java.util.Objects;
@@ -55,7 +56,7 @@ public final class GuardEvaluateCommand implements Callable<Integer> {
     }
 
     private static String answer(JsonNode request) throws RefusedLine {
-        var members = new Members(request);
+        var members = new Members(request, "kind");
         return switch (members.choice("kind", KINDS)) {
             case "ratio" -> RatioQuestion.answer(members);
             case "exceedance" -> ExceedanceQuestion.answer(members);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
+import dev.evenkeel.cli.lines.Members;
 import dev.evenkeel.cli.lines.RefusedLine;
+import dev.evenkeel.cli.lines.Row;
 import dev.evenkeel.stats.RatioInterval;
 import dev.evenkeel.stats.RatioInterval.Failures;
 import dev.evenkeel.stats.Share;

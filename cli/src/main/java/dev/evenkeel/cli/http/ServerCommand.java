@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// A command that asks a server one thing and prints its answer: as the server's JSON, or as text for people.
@@ -83,6 +84,17 @@ public abstract class ServerCommand implements Callable<Integer> {
             return Files.readString(file);
         } catch (IOException e) {
             throw misuse(option + ": cannot read " + file + ": " + e);
+        }
+    }
+
+    /// What a JSON file says.
+    ///
+    /// @throws ParameterException when it cannot be read
+    protected final JsonNode json(String option, Path file) {
+        try {
+            return ServerApi.JSON.readTree(file(option, file));
+        } catch (JacksonException e) {
+            throw misuse(option + ": " + file + " is not JSON: " + e.getOriginalMessage());
         }
     }
 

@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
             IncidentFollowUpCommand.class,
             IncidentExportCommand.class,
             IncidentCausesCommand.class,
+            IncidentQuartersCommand.class,
+            IncidentDetectionsCommand.class,
+            IncidentCoverageCommand.class,
             IncidentImportCommand.class
         })
 public final class IncidentCommand implements Runnable {

@@ -2,10 +2,14 @@
 package dev.evenkeel.cli.incident;
 
 import dev.evenkeel.cli.http.ServerApi;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `evenkeel incident follow-up`: what is done so that it does not happen again.
 @Command(
@@ -13,12 +17,20 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Adds a follow-up, or says that one is done and what was seen that shows its effect.",
+            "Adds a follow-up, makes its check, or says that it is done and what was seen that shows its effect.",
+            "One that has a check is done only when the check holds, or somebody says why it is passed over.",
+            "Exit code 1: the check does not hold.",
             "",
             "Examples:",
             "  ./evenkeel incident follow-up i-5f0c2b7e9a1d4c38 --what \"limit the pool\" --owner ann --due 2026-12-01 \\",
             "      --expected \"no such failure in 90 days\" --verified-by \"the load test\"",
+            "  ./evenkeel incident follow-up i-5f0c2b7e9a1d4c38 --what \"alert earlier\" --owner ann --due 2026-12-01 \\",
+            "      --expected \"found in 10 min\" --verify alert-rule",
+            "  ./evenkeel incident follow-up i-5f0c2b7e9a1d4c38 --check 2",
             "  ./evenkeel incident follow-up i-5f0c2b7e9a1d4c38 --done 1 --evidence \"load test 812 held\"",
+            "",
+            "Checks: gate flag=F [gate=G], objective slo=S burn=N window=PT1H [objective=O], drill flag=F,",
+            "flag flag=F state=gone|disabled|enabled, alert-rule; with environment=E where a flag is named.",
             ""
         })
 final class IncidentFollowUpCommand extends IncidentOrderCommand {
@@ -31,6 +43,9 @@ final class IncidentFollowUpCommand extends IncidentOrderCommand {
 
         @ArgGroup(exclusive = false)
         private @Nullable Done done;
+
+        @Option(names = "--check", paramLabel = "N", description = "Make the check of this follow-up now.")
+        private @Nullable Integer check;
     }
 
     private static final class Fresh {
@@ -46,8 +61,15 @@ final class IncidentFollowUpCommand extends IncidentOrderCommand {
         @Option(names = "--expected", paramLabel = "TEXT", required = true, description = "What it changes.")
         private String expected = "";
 
-        @Option(names = "--verified-by", paramLabel = "TEXT", required = true, description = "How one will see it.")
-        private String verifiedBy = "";
+        @Option(names = "--verified-by", paramLabel = "TEXT", description = "How one will see it.")
+        private @Nullable String verifiedBy;
+
+        @Option(
+                names = "--verify",
+                paramLabel = "CHECK",
+                arity = "1..*",
+                description = "How the server sees it: a kind and its names, as above.")
+        private List<String> verify = List.of();
     }
 
     private static final class Done {
@@ -56,25 +78,66 @@ final class IncidentFollowUpCommand extends IncidentOrderCommand {
 
         @Option(names = "--evidence", paramLabel = "TEXT", required = true, description = "What was seen.")
         private String evidence = "";
+
+        @Option(
+                names = "--without-check",
+                paramLabel = "REASON",
+                description = "Why its check is passed over; it is shown as that.")
+        private @Nullable String withoutCheck;
     }
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         Fresh fresh = asked == null ? null : asked.fresh;
         Done done = asked == null ? null : asked.done;
+        Integer check = asked == null ? null : asked.check;
         if (fresh != null) {
-            return order(
-                    api,
-                    "follow-ups",
-                    body().put("what", fresh.what)
-                            .put("owner", fresh.owner)
-                            .put("due", fresh.due)
-                            .put("expected", fresh.expected)
-                            .put("verifiedBy", fresh.verifiedBy));
+            return order(api, "follow-ups", body(fresh));
+        }
+        if (check != null) {
+            return check(api, check);
         }
         if (done == null) {
-            throw misuse("give a new follow-up or --done");
+            throw misuse("give a new follow-up, --check or --done");
         }
-        return order(api, "follow-ups/" + done.number + "/done", body().put("evidence", done.evidence));
+        ObjectNode body = body().put("evidence", done.evidence);
+        if (done.withoutCheck != null) {
+            body.put("withoutCheck", done.withoutCheck);
+        }
+        return order(api, "follow-ups/" + done.number + "/done", body);
+    }
+
+    private Result check(ServerApi api, int number) throws InterruptedException {
+        JsonNode found =
+                api.post(below("/follow-ups/" + number + "/check"), null).body();
+        return new Result(
+                found,
+                IncidentText.checked(found),
+                found.path("verdict").asString().equals("HOLDS") ? 0 : 1);
+    }
+
+    private ObjectNode body(Fresh fresh) {
+        ObjectNode body = body().put("what", fresh.what)
+                .put("owner", fresh.owner)
+                .put("due", fresh.due)
+                .put("expected", fresh.expected);
+        if (fresh.verifiedBy != null) {
+            body.put("verifiedBy", fresh.verifiedBy);
+        }
+        if (!fresh.verify.isEmpty()) {
+            ObjectNode check = body.putObject("check")
+                    .put(
+                            "kind",
+                            fresh.verify.getFirst().toUpperCase(Locale.ROOT).replace('-', '_'));
+            ObjectNode of = check.putObject("of");
+            fresh.verify.stream().skip(1).forEach(word -> {
+                int equals = word.indexOf('=');
+                if (equals < 1) {
+                    throw misuse("--verify: " + word + " is no name=value");
+                }
+                of.put(word.substring(0, equals), word.substring(equals + 1));
+            });
+        }
+        return body;
     }
 }

@@ -90,8 +90,26 @@ final class IncidentText {
         incident.path("followUps")
                 .forEach(one -> lines.add("follow-up " + one.path("number").asString() + " ("
                         + one.path("owner").asString() + ", " + one.path("due").asString() + ", "
-                        + (one.path("done").isNull() ? "open" : "done") + "): "
+                        + done(one.path("done")) + "): "
                         + one.path("what").asString()));
+        incident.path("checks").forEach(found -> lines.add("  " + checked(found)));
+    }
+
+    /// What the check of a follow-up found, in a line.
+    static String checked(JsonNode found) {
+        return "check of follow-up " + found.path("number").asString() + ": "
+                + found.path("verdict").asString().toLowerCase(Locale.ROOT) + " since " + time(found.path("since"))
+                + ", " + found.path("reason").asString();
+    }
+
+    private static String done(JsonNode done) {
+        if (done.isNull() || done.isMissingNode()) {
+            return "open";
+        }
+        if (!done.path("withoutCheck").asString("").isEmpty()) {
+            return "done, check passed over: " + done.path("withoutCheck").asString();
+        }
+        return done.path("checked").asString("").isEmpty() ? "done" : "verified";
     }
 
     private static String severity(JsonNode incident) {

@@ -5,6 +5,7 @@ import dev.evenkeel.cli.demo.ControlPlane;
 import dev.evenkeel.cli.demo.DemoOptions;
 import dev.evenkeel.cli.demo.DemoStage;
 import dev.evenkeel.cli.demo.OutcomeCount;
+import dev.evenkeel.cli.demo.Pacing;
 import dev.evenkeel.cli.demo.PaymentTraffic;
 import dev.evenkeel.cli.demo.Subject;
 import java.io.IOException;
@@ -15,13 +16,13 @@ import tools.jackson.databind.JsonNode;
 
 /// Server, payment service and traffic, with what several stories wait for. One story at a time.
 public final class StoryStage implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Waiting FOR_ROLLOUTS = new Waiting(LIMIT, Duration.ofMillis(100));
     private static final Waiting FOR_TRAFFIC = new Waiting(LIMIT, Duration.ofMillis(5));
     private static final double PER_SECOND = 250;
     private static final int DEBTORS = 100_000;
     private static final long WARM_UP = 2_500;
-    /* About a second of traffic, of which few may fail where all is well. */
+    /* A second or two of traffic, of which few may fail where all is well. */
     private static final long SAMPLE = 250;
     private static final long FEW = 12;
 
@@ -30,7 +31,8 @@ public final class StoryStage implements AutoCloseable {
     private final PaymentTraffic traffic;
     private final long seed;
 
-    /// Starts everything and waits until payments are accepted; customers send 250 messages a second.
+    /// Starts everything and waits until payments are accepted; customers send 250 messages a second, or as many as
+    /// leave the machine time to breathe.
     ///
     /// @param home root of the repository, where the built programs are
     /// @param data folder for both databases and the logs
@@ -40,7 +42,7 @@ public final class StoryStage implements AutoCloseable {
         try {
             programs.open();
             var stage = new StoryStage(programs, seed);
-            stage.awaitMessages(WARM_UP);
+            new Pacing(stage.traffic, Pacing.MOST_BUSY, LIMIT, progress -> {}).settle(WARM_UP);
             stage.awaitRecovery();
             return stage;
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -84,7 +86,7 @@ public final class StoryStage implements AutoCloseable {
 
     /// The rollout once it is so.
     ///
-    /// @throws IOException when it is not so within three minutes; the message holds what it was last
+    /// @throws IOException when it is not so within five minutes; the message holds what it was last
     public JsonNode awaitRollout(String id, Predicate<JsonNode> condition) throws IOException, InterruptedException {
         return FOR_ROLLOUTS.until("rollout " + id + " as it must be", () -> control.rollout(id), condition);
     }

@@ -63,7 +63,8 @@ class DrillCommandsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsExactly("drill-1 was kept: everybody was back after 1000 ms, of PT10S that the plan expects"
-                        + " (detection 300 ms, decision 40 ms, propagation 60 ms, drain 600 ms).");
+                        + " (detection 300 ms, decision 40 ms, propagation 60 ms, drain 600 ms). Nothing was written"
+                        + " through the candidate.");
         assertThat(asked.getFirst())
                 .isEqualTo("POST /api/v1/environments/default/flags/core/drills {\"reason\":\"before the season\"}");
     }
@@ -108,12 +109,43 @@ class DrillCommandsTest {
                         "Data:            readable",
                         "No return:       never",
                         "Expected time:   PT10S",
-                        "A drill counts:  30 days");
+                        "A drill counts:  30 days",
+                        "Rehearsal:       nothing is written through the candidate");
         assertThat(asked.getFirst())
                 .startsWith("PUT /api/v1/environments/default/flags/core/rollback-plan {")
                 .contains("\"payments\"");
         run("drill", "plan", "core");
         assertThat(asked.getLast()).startsWith("GET /api/v1/environments/default/flags/core/rollback-plan");
+    }
+
+    @Test
+    void aPlanShowsTheStepsOfItsSchemaAndItsRehearsal() {
+        answer = PLAN.replace("\"validDays\":30", """
+                "validDays":30,"code":["v1","v2"],"controlCode":"v1","schema":[
+                 {"kind":"expand","what":"add column","oldestReader":"v1","change":null,
+                  "doneAt":"2026-11-25T10:00:00Z"},
+                 {"kind":"contract","what":"drop column","oldestReader":"v2","change":"drop-it","doneAt":null}],
+                "syntheticKeys":["S-1","S-2"],"rehearsal":"http://payments.example/drills/rehearsal\"""");
+        assertThat(run("drill", "plan", "core").out())
+                .endsWith(
+                        "Code:            v1, v2 (oldest first); a rollback brings back v1",
+                        "Schema 1:        expand: add column; read by v1 and newer; done 2026-11-25T10:00:00Z",
+                        "Schema 2:        contract: drop column, a change of its own: drop-it; read by v2 and newer;"
+                                + " not done",
+                        "Synthetic keys:  S-1, S-2",
+                        "Rehearsal:       http://payments.example/drills/rehearsal");
+    }
+
+    @Test
+    void aDrillSaysWhatTheCandidateWrote() {
+        answer = "{\"standing\":null,\"drills\":["
+                + MEASURED.replace("\"decisionMillis\"", "\"rehearsalMillis\":80,\"decisionMillis\"")
+                        .replace("\"kept\"", """
+                        "rehearsal":{"keys":["S-1","S-2"],
+                         "result":{"counts":{"written":2,"readByControl":2,"undone":2},"problem":null}},"kept\"""")
+                + "]}";
+        assertThat(run("drill", "run", "core").out().getFirst())
+                .endsWith(" Of 2 synthetic keys the candidate wrote for 2, control read 2, undone were 2, in 80 ms.");
     }
 
     private Run run(String... command) {

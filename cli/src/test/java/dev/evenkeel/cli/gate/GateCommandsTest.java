@@ -155,15 +155,85 @@ class GateCommandsTest {
     }
 
     @Test
+    void approvesListsAndWithdraws() {
+        answer = "{\"id\":\"ga-1\",\"person\":\"anna\",\"end\":\"2026-12-01T18:00:00Z\"}";
+        assertThat(run("gate", "approve", "core", "--person", "anna", "--reason", "read it")
+                        .out())
+                .containsExactly("ga-1: anna approves the change of core until 2026-12-01T18:00:00Z."
+                        + " To withdraw it: ./evenkeel gate withdraw ga-1");
+        run("gate", "approve", "core", "--until", "2026-12-01T18:00:00Z");
+        assertThat(asked)
+                .containsExactly(
+                        "POST /api/v1/environments/default/approvals"
+                                + " {\"flag\":\"core\",\"reason\":\"read it\",\"person\":\"anna\"}",
+                        "POST /api/v1/environments/default/approvals"
+                                + " {\"flag\":\"core\",\"reason\":\"\",\"until\":\"2026-12-01T18:00:00Z\"}");
+        answer = """
+                [{"id":"ga-1","flag":"core","person":"anna","counts":false,"reason":"read it",
+                  "since":"2026-11-25T10:00:00Z","end":"2026-11-25T12:00:00Z"}]""";
+        assertThat(run("gate", "approvals").out().getLast())
+                .isEqualTo("ga-1  core  anna  counts no more  2026-11-25 10:00:00Z  2026-11-25 12:00:00Z  read it");
+        answer = "";
+        assertThat(run("gate", "withdraw", "ga-1").out()).containsExactly("ga-1 counts no more.");
+        assertThat(asked.getLast()).startsWith("DELETE /api/v1/environments/default/approvals/ga-1");
+    }
+
+    @Test
     void showsAndSetsThePolicy() {
-        answer = "{\"required\":null,\"overrideClasses\":[\"hotfix\"],\"known\":[\"freeze\",\"line\"]}";
+        answer = "{\"required\":null,\"overrideClasses\":[\"hotfix\"],\"approvals\":2,\"known\":[\"freeze\",\"line\"]}";
         assertThat(run("gate", "policy").out())
-                .containsExactly("Required: all that are known", "Known: freeze, line", "Overrides count for: hotfix");
+                .containsExactly(
+                        "Required: all that are known",
+                        "Known: freeze, line",
+                        "Overrides count for: hotfix",
+                        "Approvals asked for: 2");
+        run("gate", "policy", "--set", "--approvals", "0");
+        assertThat(asked.getLast()).endsWith(" {\"reason\":\"\",\"approvals\":0}");
+        assertThat(run("gate", "policy", "--approvals", "1").exitCode()).isEqualTo(2);
         run("gate", "policy", "--set", "--require", "freeze,line", "--reason", "why");
         assertThat(asked.getLast())
                 .isEqualTo("PUT /api/v1/environments/default/gate-policy"
                         + " {\"reason\":\"why\",\"required\":[\"freeze\",\"line\"]}");
         assertThat(run("gate", "policy", "--require", "freeze").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void showsWhatGatesCostAndWhatNobodySaid() {
+        answer = """
+                {"quarter":"2026Q4","environment":null,"gates":[
+                  {"gate":"freeze","denials":2,"carried":1,"daysDelayed":3.25,"moneyDelayed":null,"overrides":1}],
+                 "all":{"gate":null,"denials":2,"carried":1,"daysDelayed":3.25,"moneyDelayed":null,"overrides":1},
+                 "overridden":{"clean":7,"failed":2,"major":1,"stopped":4,"givenUp":0,"open":0,
+                   "failRate":{"some":3,"all":10,"share":0.3,"low":0.108,"high":0.603}},
+                 "others":{"clean":20,"failed":0,"major":0,"stopped":0,"givenUp":3,"open":5,
+                   "failRate":{"some":0,"all":20,"share":0.0,"low":0.0,"high":0.161}},
+                 "difference":{"difference":0.3,"low":0.049,"high":0.603}}""";
+        assertThat(run("gate", "score", "--quarter", "2026Q4", "--deployed-in", "prod")
+                        .out())
+                .containsExactly(
+                        "Gates in 2026Q4, all environments:",
+                        "",
+                        "GATE    DENIALS  FROM BEFORE  DAYS DELAYED  MONEY DELAYED  OVERRIDES",
+                        "freeze  2        1            3.3           not said       1",
+                        "all     2        1            3.3           not said       1",
+                        "",
+                        "CHANGES     CLEAN  FAILED  MAJOR  STOPPED  GIVEN UP  OPEN  FAIL RATE",
+                        "overridden  7      2       1      4        0         0     3 of 10: 30.0 %, between 10.8 and"
+                                + " 60.3 %",
+                        "others      20     0       0      0        3         5     0 of 20: 0.0 %, between 0.0 and"
+                                + " 16.1 %",
+                        "",
+                        "Overridden changes failed more often by 30.0 percentage points, between 4.9 and 60.3 (95 %)."
+                                + " People choose what they override: it is no proof that overriding did it.");
+        assertThat(asked.getLast()).startsWith("GET /api/v1/gates/score?quarter=2026Q4&environment=prod");
+        answer = """
+                {"quarter":"2026Q4","environment":"prod","gates":[],"all":{"denials":0,"daysDelayed":0},
+                 "overridden":{"failRate":{"share":null}},"others":{"failRate":{"share":null}},"difference":null}""";
+        Run none = run("gate", "score");
+        assertThat(none.out().getLast())
+                .isEqualTo("Overridden changes and others cannot be compared: one side has none that turned out.");
+        assertThat(none.out().getFirst()).isEqualTo("Gates in 2026Q4, prod:");
+        assertThat(asked.getLast()).startsWith("GET /api/v1/gates/score ");
     }
 
     @Test

@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
 /// @param stage the flag's default variant when it began
 /// @param endedAt when it was over
 /// @param expectedTime what the plan expected then
+/// @param rehearsal what came of running the candidate for synthetic keys; null when it was not run
 /// @param times where the time went; null when it could not be measured to the end
-/// @param fault why it could not; null when it was
+/// @param fault why it could not, or why the rehearsal does not count; null for neither
 public record DrillResult(
         int planVersion,
         String stage,
         Instant endedAt,
         Duration expectedTime,
+        @Nullable RehearsalResult rehearsal,
         @Nullable DrillTimes times,
         @Nullable String fault) {
 
-    /// Whether everybody was back within the expected time.
+    /// Whether everybody was back within the expected time, and what the candidate wrote is undone.
     public boolean isKept() {
         return fault == null && times != null && times.total().compareTo(expectedTime) <= 0;
     }

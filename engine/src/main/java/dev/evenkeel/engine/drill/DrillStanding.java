@@ -14,11 +14,19 @@ import org.jspecify.annotations.Nullable;
 public record DrillStanding(
         boolean fresh, String reason, @Nullable Instant until) {
 
-    /// Judges by the newest drill: an older one that went well does not outweigh it.
+    /// Judges by the newest drill: an older one that went well does not outweigh it. No drill counts once the schema
+    /// cannot be read any more by the code that a rollback would bring back.
     ///
     /// @param stage the flag's default variant now
     /// @param newest the drill that ended last; null for none
     public static DrillStanding of(RollbackPlan plan, String stage, @Nullable DrillResult newest, Instant now) {
+        return plan.schema()
+                .unreadable()
+                .map(step -> stale(noWayBack(step, plan.schema().controlCode())))
+                .orElseGet(() -> ofDrill(plan, stage, newest, now));
+    }
+
+    private static DrillStanding ofDrill(RollbackPlan plan, String stage, @Nullable DrillResult newest, Instant now) {
         if (newest == null) {
             return stale("the rollback plan was never rehearsed");
         }
@@ -35,7 +43,10 @@ public record DrillStanding(
         }
         Instant end = newest.endedAt().plus(Duration.ofDays(plan.validDays()));
         return now.isBefore(end)
-                ? new DrillStanding(true, "rehearsed at " + newest.endedAt() + ", " + time(newest), end)
+                ? new DrillStanding(
+                        true,
+                        "rehearsed at " + newest.endedAt() + ", " + time(newest) + "; " + writes(newest.rehearsal()),
+                        end)
                 : stale("the last drill ended at " + newest.endedAt() + " and counted until " + end + ", "
                         + plan.validDays() + " days");
     }
@@ -44,10 +55,23 @@ public record DrillStanding(
         return new DrillStanding(false, reason, null);
     }
 
+    private static String noWayBack(SchemaStep done, String controlCode) {
+        return "there is no way back: " + done.kind().word() + " \"" + done.what() + "\" was done at " + done.doneAt()
+                + (done.change() == null ? "" : " by change \"" + done.change() + "\"") + ", " + done.oldestReader()
+                + " is the oldest code that can read the schema since, and a rollback would bring back " + controlCode;
+    }
+
     private static String failure(DrillResult drill) {
         return drill.fault() == null
                 ? "the last drill failed: " + time(drill)
                 : "the last drill failed: " + drill.fault();
+    }
+
+    private static String writes(@Nullable RehearsalResult kept) {
+        return kept == null || kept.counts() == null
+                ? "nothing was written through the candidate"
+                : "synthetic keys that the candidate wrote for, control read and were undone: "
+                        + kept.counts().written();
     }
 
     private static String time(DrillResult drill) {

@@ -14,6 +14,8 @@ import java.util.List;
 /// @param pointOfNoReturn from when on there is no way back, in words
 /// @param expectedTime how long it may take until everybody is back; more than zero
 /// @param validDays for how many days a drill counts, 1 or more
+/// @param schema how the schema changes along with it
+/// @param rehearsal what its drills send through the candidate
 public record RollbackPlan(
         int version,
         String owner,
@@ -22,7 +24,9 @@ public record RollbackPlan(
         String dataCompatibility,
         String pointOfNoReturn,
         Duration expectedTime,
-        int validDays) {
+        int validDays,
+        SchemaPlan schema,
+        Rehearsal rehearsal) {
     /// How long a drill counts where nobody says otherwise, in days.
     public static final int USUAL_VALID_DAYS = 30;
 
@@ -43,6 +47,15 @@ public record RollbackPlan(
     /// The same plan under another version.
     public RollbackPlan at(int otherVersion) {
         return new RollbackPlan(
-                otherVersion, owner, trigger, steps, dataCompatibility, pointOfNoReturn, expectedTime, validDays);
+                otherVersion,
+                owner,
+                trigger,
+                steps,
+                dataCompatibility,
+                pointOfNoReturn,
+                expectedTime,
+                validDays,
+                schema,
+                rehearsal);
     }
 }

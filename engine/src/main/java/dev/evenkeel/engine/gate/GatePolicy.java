@@ -5,16 +5,24 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which gates an environment requires, and who may pass them by.
+/// Which gates an environment requires, who may pass them by, and how many people have to be for a
+/// change.
 ///
 /// @param required names of gates; null requires all that are known, so that a gate which is added
 ///     passes nothing silently
 /// @param overrideClasses classes of change for which an override counts
-public record GatePolicy(@Nullable Set<String> required, Set<String> overrideClasses) {
+/// @param approvals how many people other than its authors have to approve a change; 0 to 10
+public record GatePolicy(@Nullable Set<String> required, Set<String> overrideClasses, int approvals) {
+    /// The most approvals that a policy may ask for.
+    public static final int MOST_APPROVALS = 10;
     /// Where nothing was said.
-    public static final GatePolicy USUAL = new GatePolicy(null, Set.of("hotfix", "security"));
+    public static final GatePolicy USUAL = new GatePolicy(null, Set.of("hotfix", "security"), 0);
 
     public GatePolicy {
+        if (approvals < 0 || approvals > MOST_APPROVALS) {
+            throw new IllegalArgumentException(
+                    "a policy asks for 0 to " + MOST_APPROVALS + " approvals, got " + approvals);
+        }
         required = required == null ? null : Set.copyOf(required);
         overrideClasses = Set.copyOf(overrideClasses);
     }

@@ -3,6 +3,8 @@ package dev.evenkeel.engine.incident;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of an incident's why and how much. Null or empty where nobody knows yet.
@@ -33,6 +35,12 @@ public record Account(
     public Account {
         causes = List.copyOf(causes);
         changes = List.copyOf(changes);
+    }
+
+    /// The part of each cause by name, above 0, together 1; empty when nobody named any.
+    public Map<String, Double> causeParts() {
+        double sum = causes.stream().mapToDouble(Cause::weight).sum();
+        return causes.stream().collect(Collectors.toMap(Cause::name, cause -> cause.weight() / sum, Double::sum));
     }
 
     /// The same with what noticed it first.

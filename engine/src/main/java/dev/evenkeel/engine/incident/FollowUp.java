@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param due until when
 /// @param expected what it changes, in a form that can be found wrong
 /// @param verifiedBy how one will see that it did
+/// @param check how a machine sees it; null when only people can
 /// @param done null until it is
 public record FollowUp(
         int number,
@@ -21,16 +22,40 @@ public record FollowUp(
         LocalDate due,
         String expected,
         String verifiedBy,
+        @Nullable Check check,
         @Nullable Done done) {
 
-    /// That it is done, and was seen to work.
+    /// That it is done.
     ///
     /// @param evidence what was seen
-    public record Done(Instant at, String by, String evidence) {}
+    /// @param checked what the check said when it held; null when it has none, or was passed over
+    /// @param withoutCheck why a person passed over the check; null when nobody did
+    public record Done(
+            Instant at,
+            String by,
+            String evidence,
+            @Nullable String checked,
+            @Nullable String withoutCheck) {}
 
     /// The same, done.
     public FollowUp done(Done how) {
-        return new FollowUp(number, what, owner, due, expected, verifiedBy, how);
+        return new FollowUp(number, what, owner, due, expected, verifiedBy, check, how);
+    }
+
+    /// Whether its check still says something: it has one, and nobody passed over it.
+    public boolean asksMachine() {
+        return check != null && (done == null || done.withoutCheck() == null);
+    }
+
+    /// Where it stands, in a word or two.
+    public String standing() {
+        if (done == null) {
+            return "open";
+        }
+        if (done.withoutCheck() != null) {
+            return "done, check passed over";
+        }
+        return done.checked() == null ? "done" : "verified";
     }
 
     /// Whether it should have been done by that day.

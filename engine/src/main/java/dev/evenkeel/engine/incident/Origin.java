@@ -9,6 +9,8 @@ public enum Origin {
     ROLLBACK,
     /// An alert from outside.
     ALERT,
+    /// An error budget of the service burns.
+    SLO_BURN,
     /// A history that was imported.
     IMPORT
 }

@@ -141,7 +141,12 @@ public final class ReviewText {
         FollowUp.Done done = one.done();
         add("| " + one.number() + " | " + cell(one.what()) + " | " + cell(one.owner()) + " | " + one.due() + " | "
                 + cell(one.expected()) + " | " + cell(one.verifiedBy()) + " | "
-                + (done == null ? "open" : done.at() + ": " + cell(done.evidence())) + " |");
+                + (done == null ? "open" : done(one, done)) + " |");
+    }
+
+    private static String done(FollowUp one, FollowUp.Done done) {
+        String passedOver = done.withoutCheck() == null ? "" : " (why: " + cell(done.withoutCheck()) + ")";
+        return one.standing() + passedOver + " " + done.at() + ": " + cell(done.evidence());
     }
 
     private static String since(@Nullable Moment harm, Moment moment) {

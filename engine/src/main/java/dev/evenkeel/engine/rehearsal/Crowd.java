@@ -94,7 +94,8 @@ final class Crowd {
         private final Map<Integer, Long> latency = new HashMap<>();
 
         VariantEvidence evidence() {
-            return new VariantEvidence(calls, failures, newlyFailed, trials, failedTrials, 0, latency, Map.of());
+            return new VariantEvidence(
+                    calls, failures, newlyFailed, trials, failedTrials, 0, trials, latency, Map.of());
         }
     }
 }

@@ -47,10 +47,15 @@ public final class GuardEngine {
         }
         takeIn(watches, state.reference(), tick, current);
         StepEvidence step = newRevision ? state.step().under(tick.revision()) : state.step();
+        StepEvidence after = current ? step.plus(tick, at) : step;
+        Instant restartedAt = restart ? at : state.watermark().lastRestart();
+        boolean credible = !after.unended().ofControl();
         return new GuardState(
-                state.watermark().after(tick, restart ? at : state.watermark().lastRestart(), watches.logRollback()),
-                current ? step.plus(tick, at) : step,
-                watches.bets(),
+                credible
+                        ? state.watermark().after(tick, restartedAt, watches.logRollback())
+                        : state.watermark().past(tick, restartedAt),
+                after,
+                watches.bets(credible),
                 state.reference().plus(tick.control().trialLatency()),
                 state.incident().after(plan.incident(), tick, at));
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The bytes of a [GuardState]: big-endian, doubles as their raw bits, the latency reference without its empty bins.
 final class GuardStateCodec {
     private static final int MAGIC = 0x45564B47; // "EVKG"
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     private static final int MOST_NUMBERS = 10_000;
 
     private GuardStateCodec() {}
@@ -84,6 +84,7 @@ final class GuardStateCodec {
         write(out, step.candidateHeardAt());
         write(out, step.split());
         write(out, step.hearing());
+        write(out, step.unended());
         out.writeLong(step.settlements().opened());
         out.writeLong(step.settlements().settled());
     }
@@ -100,6 +101,7 @@ final class GuardStateCodec {
                 readInstant(in),
                 readSplit(in),
                 readHearing(in),
+                readUnended(in),
                 new SettlementEvidence(in.readLong(), in.readLong()));
     }
 
@@ -124,6 +126,39 @@ final class GuardStateCodec {
 
     private static HearingEvidence readHearing(DataInputStream in) throws IOException {
         return new HearingEvidence(readWindows(in), readNumbers(in), readNumbers(in), readHeard(in), readHeard(in));
+    }
+
+    private static void write(DataOutputStream out, UnendedCalls unended) throws IOException {
+        writeOrNull(out, unended.began());
+        write(out, unended.now());
+        write(out, unended.before());
+        out.writeBoolean(unended.since() != null);
+        out.writeBoolean(unended.ofControl());
+        writeOrNull(out, unended.since());
+    }
+
+    private static UnendedCalls readUnended(DataInputStream in) throws IOException {
+        return new UnendedCalls(readOrNull(in), readFlow(in), readFlow(in), readHanging(in), readOrNull(in));
+    }
+
+    private static UnendedCalls.Hanging readHanging(DataInputStream in) throws IOException {
+        boolean hangs = in.readBoolean();
+        boolean controls = in.readBoolean();
+        if (!hangs) {
+            return UnendedCalls.Hanging.NEITHER;
+        }
+        return controls ? UnendedCalls.Hanging.CONTROL : UnendedCalls.Hanging.CANDIDATE;
+    }
+
+    private static void write(DataOutputStream out, UnendedCalls.Flow flow) throws IOException {
+        out.writeLong(flow.controlBegun());
+        out.writeLong(flow.controlEnded());
+        out.writeLong(flow.candidateBegun());
+        out.writeLong(flow.candidateEnded());
+    }
+
+    private static UnendedCalls.Flow readFlow(DataInputStream in) throws IOException {
+        return new UnendedCalls.Flow(in.readLong(), in.readLong(), in.readLong(), in.readLong());
     }
 
     private static void writeHeard(DataOutputStream out, Trials heard) throws IOException {

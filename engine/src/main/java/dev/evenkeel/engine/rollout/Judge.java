@@ -97,6 +97,10 @@ final class Judge {
         if (since != null && incident != null) {
             return shared(incident, since);
         }
+        UnendedCalls unended = state.step().unended();
+        if (unended.since() != null) {
+            return blind(HoldKind.BLIND, unended.words(), Duration.between(unended.since(), now));
+        }
         Decision progressed = progress(checks);
         if (progressed instanceof Decision.Hold hold) {
             return plan.limits().kept(hold, progress, step.exposure(), now);
@@ -326,6 +330,9 @@ final class Judge {
         }
         if (!comparable()) {
             return new Verdict.NotComparable(watch.name());
+        }
+        if (state.step().unended().since() != null) {
+            return new Verdict.Inconclusive(watch.name(), state.step().unended().words());
         }
         if (!asked) {
             return new Verdict.Healthy(watch.name(), "no proof asked for at this step");

@@ -7,17 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// What is known of one revision's split: whether units are on the candidate in the share that was assigned (sample
-/// ratio mismatch). Counts trials, each a unit's first call.
+/// ratio mismatch). Counts units whose first call has begun, so a variant whose calls take long misses nobody.
 ///
 /// Looks at windows of 30 s, each on its own, and takes two in a row that reach evidence of 1000. While units are
 /// assigned by their hash and both variants report alike, the chance of that is at most 1 in a million for each pair of
-/// windows. One window alone says little: trials are counted when calls end, so those of a variant whose calls take
-/// long are missing at first. An alarm stays until the revision is over: what was counted under it is not comparable.
+/// windows. One window alone says little: a client that tells of calls when they end alone misses, at first, those of a
+/// variant whose calls take long. An alarm stays until the revision is over: what was counted under it is not
+/// comparable.
 ///
 /// @param windows where its windows stand
 /// @param bets state of the evidence in the present window; empty before the first tick
-/// @param control control's trials in the revision
-/// @param candidate the candidate's trials in the revision
+/// @param control control's units in the revision
+/// @param candidate the candidate's units in the revision
 @SuppressWarnings("ArrayRecordComponent") // never changed once it is here
 record SplitEvidence(AlarmWindows windows, double[] bets, long control, long candidate) {
     static final SplitEvidence NONE = new SplitEvidence(AlarmWindows.NONE, new double[0], 0, 0);
@@ -34,12 +35,12 @@ record SplitEvidence(AlarmWindows windows, double[] bets, long control, long can
         if (!fresh) {
             guard.mixture().restore(bets);
         }
-        guard.observe(share, tick.control().trials(), tick.candidate().trials());
+        guard.observe(share, tick.control().begun(), tick.candidate().begun());
         return new SplitEvidence(
                 windows.plus(fresh, guard.mixture().logE() >= LOG_ENOUGH, at),
                 guard.mixture().state(),
-                control + tick.control().trials(),
-                candidate + tick.candidate().trials());
+                control + tick.control().begun(),
+                candidate + tick.candidate().begun());
     }
 
     SplitEvidence seenAt(Instant now) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 /// @param candidateHeardAt when that was, or when the step began
 /// @param split whether that revision's units are split as assigned
 /// @param hearing whether outcomes of both variants arrive
+/// @param unended whether calls of one variant hang
 /// @param settlements how many of that revision's calls turn out later, and have
 record StepEvidence(
         int step,
@@ -22,10 +23,19 @@ record StepEvidence(
         Instant candidateHeardAt,
         SplitEvidence split,
         HearingEvidence hearing,
+        UnendedCalls unended,
         SettlementEvidence settlements) {
     static StepEvidence startingAt(int step, Instant at) {
         return new StepEvidence(
-                step, 0, Trials.NONE, 0, at, SplitEvidence.NONE, HearingEvidence.NONE, SettlementEvidence.NONE);
+                step,
+                0,
+                Trials.NONE,
+                0,
+                at,
+                SplitEvidence.NONE,
+                HearingEvidence.NONE,
+                UnendedCalls.NONE,
+                SettlementEvidence.NONE);
     }
 
     /// Whether a tick tells about this step as it is now; if not, it is evidence for rolling back only.
@@ -43,6 +53,7 @@ record StepEvidence(
                 candidateHeardAt,
                 SplitEvidence.NONE,
                 HearingEvidence.NONE,
+                UnendedCalls.NONE,
                 SettlementEvidence.NONE);
     }
 
@@ -55,6 +66,7 @@ record StepEvidence(
                 GuardState.earlier(candidateHeardAt, now),
                 split.seenAt(now),
                 hearing.seenAt(now),
+                unended.seenAt(now),
                 settlements);
     }
 
@@ -69,6 +81,7 @@ record StepEvidence(
                 heard ? at : candidateHeardAt,
                 compares ? split.plus(GuardEngine.share(tick.exposure()), tick, at) : split,
                 compares ? hearing.plus(GuardEngine.share(tick.exposure()), tick, at) : hearing,
+                compares ? unended.plus(tick, at) : unended,
                 settlements.plus(tick.candidate()));
     }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 /// @param trials units whose first call of the revision, after warm-up, is in this tick
 /// @param failedTrials trials that failed, 0..trials
 /// @param heardAgain units that were trials of the revision before and are heard of again, each at most once in 150 s
+/// @param begun units whose first call of the revision, after warm-up, is known in this tick to have begun, whether or
+///     not it has ended; each counts once in the revision
 /// @param trialLatency trials per latency bin (see `LatencyBins`), only bins that are not empty
 /// @param metrics metrics of the service's own, by name
 public record VariantEvidence(
@@ -24,16 +26,23 @@ public record VariantEvidence(
         long trials,
         long failedTrials,
         long heardAgain,
+        long begun,
         Map<Integer, Long> trialLatency,
         Map<String, MetricEvidence> metrics) {
     /// Nothing seen.
-    public static final VariantEvidence NONE = new VariantEvidence(0, 0, 0, 0, 0, 0, Map.of(), Map.of());
+    public static final VariantEvidence NONE = new VariantEvidence(0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of());
 
     public VariantEvidence {
-        if (calls < 0 || failures < 0 || newlyFailedUnits < 0 || trials < 0 || failedTrials < 0 || heardAgain < 0) {
+        if (calls < 0
+                || failures < 0
+                || newlyFailedUnits < 0
+                || trials < 0
+                || failedTrials < 0
+                || heardAgain < 0
+                || begun < 0) {
             throw new IllegalArgumentException("counts must be zero or more, got calls " + calls + ", failures "
                     + failures + ", newlyFailedUnits " + newlyFailedUnits + ", trials " + trials + ", failedTrials "
-                    + failedTrials + ", heardAgain " + heardAgain);
+                    + failedTrials + ", heardAgain " + heardAgain + ", begun " + begun);
         }
         if (failures > calls || failedTrials > trials) {
             throw new IllegalArgumentException("failures " + failures + " of " + calls + " calls, failedTrials "
@@ -68,6 +77,7 @@ public record VariantEvidence(
                 trials + more.trials,
                 failedTrials + more.failedTrials,
                 heardAgain + more.heardAgain,
+                begun + more.begun,
                 merged,
                 all);
     }

@@ -150,10 +150,17 @@ final class Watches {
     }
 
     List<Bets> bets() {
+        return bets(true);
+    }
+
+    /// What is to be stored.
+    ///
+    /// @param credible whether evidence as high as now may count as a breach
+    List<Bets> bets(boolean credible) {
         List<Bets> bets = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Watch watch = all.get(i);
-            double peak = Math.max(peaks[i], watch.logRollback());
+            double peak = credible ? Math.max(peaks[i], watch.logRollback()) : peaks[i];
             bets.add(new Bets(watch.rollbackState(), watch.advanceState(), peak));
         }
         return bets;

@@ -13,6 +13,11 @@ record Watermark(long lastTick, Instant lastRestart, double peak) {
         return new Watermark(lastTick, GuardState.earlier(lastRestart, now), peak);
     }
 
+    /// After a tick that says too little for a verdict.
+    Watermark past(Tick tick, Instant restartedAt) {
+        return new Watermark(tick.number(), restartedAt, peak);
+    }
+
     Watermark after(Tick tick, Instant restartedAt, double logRollback) {
         return new Watermark(tick.number(), restartedAt, Math.max(peak, logRollback));
     }

@@ -4,6 +4,7 @@ package dev.evenkeel.engine.slo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A service level objective: how well a service does its work, and how well it should.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param objectives at least one
 /// @param rules when somebody is called; none is allowed
 /// @param noDataAfter how old the newest count may be before the answer is "no data"
+/// @param incidents which of its alerts open an incident of the service
 public record Slo(
         String name,
         String service,
@@ -19,13 +21,15 @@ public record Slo(
         TimeWindow window,
         List<Objective> objectives,
         List<BurnRule> rules,
-        Duration noDataAfter) {
+        Duration noDataAfter,
+        IncidentsFrom incidents) {
     public Slo {
         objectives = List.copyOf(objectives);
         rules = List.copyOf(rules);
     }
 
-    /// What each objective looks like, in their order. Costs some steps for each minute of the period and objective.
+    /// What each objective looks like, in their order. Costs some steps for each objective and minute of the period,
+    /// or hour of which the timeline knows the sum.
     ///
     /// @param now up to which minutes may be known, on a whole minute
     public List<Standing> standings(Timeline timeline, Instant now) {
@@ -39,6 +43,19 @@ public record Slo(
                         sight(timeline, now),
                         timeline.lastData(now).orElse(null)))
                 .toList();
+    }
+
+    /// Where its windows begin that end with `now`: those of its rules, and its period.
+    public List<Instant> windowBegins(Instant now) {
+        Stream<Instant> windows = rules.stream()
+                .flatMap(rule -> Stream.of(rule.longWindow(), rule.shortWindow()))
+                .map(now::minus);
+        return Stream.concat(windows, Stream.of(window.at(now).from())).sorted().toList();
+    }
+
+    /// Whether sums of hours will do where no window begins or ends: what counts are events, not slices of time.
+    public boolean countsEvents() {
+        return objectives.stream().allMatch(objective -> objective.budgeting() instanceof Budgeting.Occurrences);
     }
 
     private Standing.Sight sight(Timeline timeline, Instant now) {

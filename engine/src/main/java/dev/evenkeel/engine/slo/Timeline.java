@@ -2,56 +2,88 @@
 package dev.evenkeel.engine.slo;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/// What is known about an indicator, minute by minute. A minute that is not in it was never heard of. Immutable;
-/// merging is associative and commutative.
+/// What is known about an indicator, minute by minute; of some hours perhaps only the sum. A minute that is in
+/// neither was never heard of. Immutable.
 public final class Timeline {
     /// Nothing known.
-    public static final Timeline EMPTY = new Timeline(new TreeMap<>());
+    public static final Timeline EMPTY = of(Map.of());
 
     private static final long SECONDS = 60;
+    private static final long HOUR = 60;
 
     private final NavigableMap<Long, Reading> minutes;
+    private final NavigableMap<Long, Sum> hours;
 
-    private Timeline(NavigableMap<Long, Reading> minutes) {
+    private Timeline(NavigableMap<Long, Reading> minutes, NavigableMap<Long, Sum> hours) {
         this.minutes = minutes;
+        this.hours = hours;
     }
 
     /// @param minutes readings by the begin of their minute
     public static Timeline of(Map<Instant, Reading> minutes) {
+        return of(minutes, Map.of());
+    }
+
+    /// What is known with hours of which only the sum is.
+    ///
+    /// @param minutes readings by the begin of their minute, the newest count and the newest
+    ///     reading among them
+    /// @param hours sums by the begin of their hour, on a whole one; none of an hour in which a minute is given
+    /// @throws IllegalArgumentException when an hour hides a newer reading, or count, than any minute given
+    public static Timeline of(Map<Instant, Reading> minutes, Map<Instant, Sum> hours) {
         NavigableMap<Long, Reading> byNumber = new TreeMap<>();
         minutes.forEach((at, reading) -> byNumber.merge(number(at), reading, Reading::merge));
-        return new Timeline(byNumber);
-    }
-
-    /// All that both know.
-    public Timeline merge(Timeline other) {
-        NavigableMap<Long, Reading> all = new TreeMap<>(minutes);
-        other.minutes.forEach((minute, reading) -> all.merge(minute, reading, Reading::merge));
-        return new Timeline(all);
-    }
-
-    /// The sum over the minutes that begin in [from, to), both cut to the minute. Costs one step a minute.
-    Sum sum(Instant from, Instant to) {
-        Counts counts = Counts.NONE;
-        Coverage coverage = new Coverage(Math.max(0, number(to) - number(from)), 0, 0, 0, 0);
-        for (Reading reading : between(from, to)) {
-            coverage = coverage.plus(Coverage.of(reading));
-            if (reading instanceof Reading.Counted counted) {
-                counts = counts.plus(counted.counts());
-            }
+        NavigableMap<Long, Sum> sums = new TreeMap<>();
+        hours.forEach((at, sum) -> sums.put(number(at), sum));
+        if (hides(sums, byNumber.keySet().stream(), sum -> true)
+                || hides(sums, countedIn(byNumber), sum -> sum.coverage.counted() > 0)) {
+            throw new IllegalArgumentException(
+                    "The newest reading and the newest count must be given as minutes, not within an hour");
         }
-        return new Sum(counts, coverage);
+        return new Timeline(byNumber, sums);
     }
 
-    private Collection<Reading> between(Instant from, Instant to) {
-        return from.isBefore(to) ? minutes.subMap(number(from), number(to)).values() : List.of();
+    private static Stream<Long> countedIn(NavigableMap<Long, Reading> minutes) {
+        return minutes.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Reading.Counted)
+                .map(Map.Entry::getKey);
+    }
+
+    /* Whether an hour of that kind is newer than each of those minutes. */
+    private static boolean hides(NavigableMap<Long, Sum> hours, Stream<Long> minutes, Predicate<Sum> which) {
+        long newest = minutes.max(Comparator.naturalOrder()).orElse(Long.MIN_VALUE);
+        return hours.entrySet().stream().anyMatch(hour -> hour.getKey() > newest && which.test(hour.getValue()));
+    }
+
+    /// The sum over the minutes that begin in [from, to), both cut to the minute. Costs one step a minute, or hour of
+    /// which the sum is known.
+    ///
+    /// @throws IllegalArgumentException when it would need a part of such an hour
+    public Sum sum(Instant from, Instant to) {
+        long first = number(from);
+        long end = Math.max(first, number(to));
+        Sum sum = new Sum(Counts.NONE, new Coverage(end - first, 0, 0, 0, 0));
+        for (Reading reading : minutes.subMap(first, end).values()) {
+            sum = sum.plus(reading);
+        }
+        Long before = hours.lowerKey(first);
+        Long last = hours.lowerKey(end);
+        if ((before != null && before + HOUR > first) || (last != null && last + HOUR > end)) {
+            throw new IllegalArgumentException("Only whole hours are known around " + from + " or " + to);
+        }
+        for (Sum hour : hours.subMap(first, end).values()) {
+            sum = sum.plus(hour);
+        }
+        return sum;
     }
 
     /// The end of the last minute before `now` that was counted.
@@ -73,19 +105,32 @@ public final class Timeline {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Timeline that && minutes.equals(that.minutes);
+        return other instanceof Timeline that && minutes.equals(that.minutes) && hours.equals(that.hours);
     }
 
     @Override
     public int hashCode() {
-        return minutes.hashCode();
+        return Objects.hash(minutes, hours);
     }
 
     @Override
     public String toString() {
-        return "Timeline" + minutes;
+        return "Timeline" + minutes + hours;
     }
 
     /// Counts of a stretch, and how much of it they cover.
-    record Sum(Counts counts, Coverage coverage) {}
+    public record Sum(Counts counts, Coverage coverage) {
+        private Sum plus(Reading reading) {
+            Counts more = reading instanceof Reading.Counted counted ? counted.counts() : Counts.NONE;
+            return new Sum(counts.plus(more), coverage.plus(Coverage.of(reading)));
+        }
+
+        /* What was asked for is known already. */
+        private Sum plus(Sum hour) {
+            Coverage known = hour.coverage;
+            return new Sum(
+                    counts.plus(hour.counts),
+                    coverage.plus(new Coverage(0, known.counted(), known.empty(), known.notNumbers(), known.failed())));
+        }
+    }
 }

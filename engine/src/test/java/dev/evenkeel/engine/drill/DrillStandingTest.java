@@ -13,24 +13,66 @@ import org.junit.jupiter.api.Test;
 final class DrillStandingTest {
     private static final Instant T = Instant.parse("2026-11-25T10:00:00Z");
     private static final RollbackPlan PLAN = new RollbackPlan(
-            2, "payments", "errors", List.of("abort"), "rows stay readable", "never", Duration.ofSeconds(10), 30);
+            2,
+            "payments",
+            "errors",
+            List.of("abort"),
+            "rows stay readable",
+            "never",
+            Duration.ofSeconds(10),
+            30,
+            SchemaPlan.NONE,
+            Rehearsal.NONE);
 
     @Test
     void timesFollowEachOther() {
-        DrillTimes times = DrillTimes.of(
-                new DrillTimes.Marks(T, T.plusMillis(200), T.plusMillis(250), T.plusMillis(400), T.plusMillis(1400)));
+        DrillTimes times = DrillTimes.of(new DrillTimes.Marks(
+                T, T.plusMillis(200), null, T.plusMillis(250), T.plusMillis(400), T.plusMillis(1400)));
         assertThat(times)
                 .isEqualTo(new DrillTimes(
-                        Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofMillis(150), Duration.ofSeconds(1)));
+                        Duration.ofMillis(200),
+                        Duration.ZERO,
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(150),
+                        Duration.ofSeconds(1)));
         assertThat(times.total()).isEqualTo(Duration.ofMillis(1400));
     }
 
     @Test
     void whatCameEarlierThanItsPartTakesNoTime() {
         DrillTimes times = DrillTimes.of(
-                new DrillTimes.Marks(T, T.minusMillis(90), T.plusMillis(50), T.plusMillis(80), T.plusMillis(60)));
+                new DrillTimes.Marks(T, T.minusMillis(90), null, T.plusMillis(50), T.plusMillis(80), T.plusMillis(60)));
         assertThat(times)
-                .isEqualTo(new DrillTimes(Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(30), Duration.ZERO));
+                .isEqualTo(new DrillTimes(
+                        Duration.ZERO, Duration.ZERO, Duration.ofMillis(50), Duration.ofMillis(30), Duration.ZERO));
+    }
+
+    @Test
+    void aRehearsalTakesNoTimeOfTheWayBack() {
+        DrillTimes times = DrillTimes.of(new DrillTimes.Marks(
+                T, T.plusMillis(200), T.plusMillis(5200), T.plusMillis(5250), T.plusMillis(5400), T.plusMillis(5400)));
+        assertThat(times.rehearsal()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(times.decision()).isEqualTo(Duration.ofMillis(50));
+        assertThat(times.total()).isEqualTo(Duration.ofMillis(400));
+    }
+
+    @Test
+    void aRehearsalCountsWhenAllWasWrittenReadAndUndone() {
+        var all = new RehearsalResult(new RehearsalResult.Counts(3, 3, 3), null);
+        assertThat(all.fault(3)).isEmpty();
+        assertThat(all.fault(4))
+                .contains("the rehearsal failed: of 4 synthetic keys the candidate wrote for 3, control read 3,"
+                        + " undone were 3");
+        assertThat(new RehearsalResult(new RehearsalResult.Counts(3, 3, 2), "no connection").fault(3))
+                .contains("the rehearsal failed: of 3 synthetic keys the candidate wrote for 3, control read 3,"
+                        + " undone were 2: no connection");
+        assertThat(new RehearsalResult(all.counts(), "late").fault(3)).isPresent();
+        assertThat(RehearsalResult.unknown("HTTP 500").fault(3))
+                .contains("the rehearsal failed, and what it wrote is not known: HTTP 500");
+        var kept = new DrillResult(
+                2, "classic", T, Duration.ofSeconds(10), all, drill(2, 9).times(), null);
+        assertThat(DrillStanding.of(PLAN, "classic", kept, T).reason())
+                .endsWith("; synthetic keys that the candidate wrote for, control read and were undone: 3");
     }
 
     @Test
@@ -41,7 +83,7 @@ final class DrillStandingTest {
         assertThat(fresh.reason())
                 .isEqualTo(
                         "rehearsed at 2026-11-25T10:00:00Z, everybody was back after 9000 ms, of 10000 ms that the plan"
-                                + " expects");
+                                + " expects; nothing was written through the candidate");
         DrillStanding late = DrillStanding.of(PLAN, "classic", drill(2, 9), T.plus(Duration.ofDays(30)));
         assertThat(late.fresh()).isFalse();
         assertThat(late.reason()).endsWith("counted until 2026-12-25T10:00:00Z, 30 days");
@@ -62,7 +104,7 @@ final class DrillStandingTest {
                         false,
                         "the last drill failed: everybody was back after 11000 ms, of 10000 ms that the plan expects",
                         null));
-        var unmeasured = new DrillResult(2, "classic", T, Duration.ofSeconds(10), null, "no outcome arrived");
+        var unmeasured = new DrillResult(2, "classic", T, Duration.ofSeconds(10), null, null, "no outcome arrived");
         assertThat(DrillStanding.of(PLAN, "classic", unmeasured, T).reason())
                 .isEqualTo("the last drill failed: no outcome arrived");
     }
@@ -76,7 +118,11 @@ final class DrillStandingTest {
 
     private static DrillResult drill(int version, int seconds) {
         var times = new DrillTimes(
-                Duration.ofSeconds(seconds - 3), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ZERO);
-        return new DrillResult(version, "classic", T, Duration.ofSeconds(10), times, null);
+                Duration.ofSeconds(seconds - 3),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ZERO);
+        return new DrillResult(version, "classic", T, Duration.ofSeconds(10), null, times, null);
     }
 }

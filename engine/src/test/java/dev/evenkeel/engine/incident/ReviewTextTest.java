@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReviewTextTest {
@@ -61,6 +62,7 @@ class ReviewTextTest {
                         LocalDate.parse("2026-12-01"),
                         "no such failure in 90 days",
                         "replay",
+                        null,
                         null));
         String text = ReviewText.of(known, List.of(new TimelineEntry(AT, "guard", "decision", "rolled\nback")));
         assertThat(text)
@@ -84,17 +86,42 @@ class ReviewTextTest {
                 "rollout r-1 began");
         String summary = HandOver.summary(
                 incident().with(Response.NONE.with(Role.SCRIBE, "eve").with(Phase.DETECTED, Moment.exact(AT, "ann"))),
-                List.of(new TimelineEntry(AT, "ann", "note", "called the bank")),
-                ChangeRanking.rank(Onset.ofHarm(Moment.exact(AT, "ann")), List.of(change)),
+                new HandOver.Scene(
+                        List.of(new TimelineEntry(AT, "ann", "note", "called the bank\nand waited")),
+                        ChangeRanking.rank(Onset.ofHarm(Moment.exact(AT, "ann")), List.of(change)),
+                        List.of("budget: pay has spent its error budget (default)"),
+                        List.of(),
+                        Map.of()),
                 AT.plusSeconds(125));
         assertThat(summary.lines())
                 .containsExactly(
-                        "SEV2 payments | fail (payments) is OPEN since 2 min 5 s.",
-                        "detected 2 min 5 s ago, says ann",
-                        "Whom it hurts is not known.",
-                        "scribe: eve",
-                        "First suspicion: rollout r-1 began (40 s before harm began, in the service itself, it is a step"
-                                + " of a rollout)",
-                        "2026-11-25T18:00:00Z ann: called the bank");
+                        "**SEV2 payments | fail (payments) is OPEN since 2 min 5 s.**",
+                        "",
+                        "Severity by rule 1: at least 5 % of users.",
+                        "",
+                        "## Times",
+                        "- detected 2 min 5 s ago, says ann",
+                        "",
+                        "## Harm so far",
+                        "- none known",
+                        "",
+                        "## Who is there",
+                        "- scribe: eve",
+                        "",
+                        "## Suspected, the strongest first",
+                        "- 53 %: rollout r-1 began (40 s before harm began, in the service itself, it is a step of a"
+                                + " rollout)",
+                        "",
+                        "## Gates that are closed",
+                        "- budget: pay has spent its error budget (default)",
+                        "",
+                        "## What runs",
+                        "- none known",
+                        "",
+                        "## Follow-ups that are open",
+                        "- none known",
+                        "",
+                        "## What happened last",
+                        "- 2026-11-25T18:00:00Z ann: called the bank");
     }
 }

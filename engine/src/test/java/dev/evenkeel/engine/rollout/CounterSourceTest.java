@@ -151,6 +151,7 @@ class CounterSourceTest {
                 calls,
                 0,
                 0,
+                calls,
                 plain.trialLatency(),
                 Map.of(METRIC, new MetricEvidence(events, events, 0, 0)));
     }

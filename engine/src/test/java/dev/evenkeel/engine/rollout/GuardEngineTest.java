@@ -82,7 +82,7 @@ class GuardEngineTest {
 
         assertThatThrownBy(() -> GuardState.fromBytes(new byte[] {1, 2, 3, 4, 5}))
                 .hasMessageContaining("not a guard's state");
-        assertThatThrownBy(() -> GuardState.fromBytes(later)).hasMessageContaining("version 5");
+        assertThatThrownBy(() -> GuardState.fromBytes(later)).hasMessageContaining("version 6");
         assertThatThrownBy(() -> GuardState.fromBytes(Arrays.copyOf(bytes, bytes.length - 1)))
                 .hasMessageContaining("too early");
         assertThatThrownBy(() -> GuardState.fromBytes(Arrays.copyOf(bytes, bytes.length + 1)))
@@ -94,8 +94,8 @@ class GuardEngineTest {
     void errorsCountFirstFailuresAtTheAssignedShareOfTheirRevision() {
         var rollout = new GuardedRollout(PLAN);
         rollout.second(
-                new VariantEvidence(500, 9, 3, 0, 0, 0, Map.of(), Map.of()),
-                new VariantEvidence(500, 9, 2, 0, 0, 0, Map.of(), Map.of()));
+                new VariantEvidence(500, 9, 3, 0, 0, 0, 0, Map.of(), Map.of()),
+                new VariantEvidence(500, 9, 2, 0, 0, 0, 0, Map.of(), Map.of()));
         RatioGuard expected = RatioGuard.restartingRollback(1, 0);
         expected.observe(Share.assigned(0.05), Trials.failures(3, 2));
 
@@ -186,16 +186,16 @@ class GuardEngineTest {
 
     @Test
     void refusesEvidenceThatContradictsItself() {
-        assertThatThrownBy(() -> new VariantEvidence(5, 0, 0, 5, 0, 0, Map.of(9_999, 1L), Map.of()))
+        assertThatThrownBy(() -> new VariantEvidence(5, 0, 0, 5, 0, 0, 5, Map.of(9_999, 1L), Map.of()))
                 .hasMessageContaining("bin 9999");
-        assertThatThrownBy(() -> new VariantEvidence(5, 0, 0, 5, 0, 0, Map.of(7, 6L), Map.of()))
+        assertThatThrownBy(() -> new VariantEvidence(5, 0, 0, 5, 0, 0, 5, Map.of(7, 6L), Map.of()))
                 .hasMessageContaining("6 trials of 5");
     }
 
     @Test
     void evidenceAddsUpInAnyOrder() {
         var one = failing(10, 1);
-        var two = new VariantEvidence(5, 0, 0, 5, 0, 0, Map.of(200, 5L), Map.of());
+        var two = new VariantEvidence(5, 0, 0, 5, 0, 0, 5, Map.of(200, 5L), Map.of());
         assertThat(one.plus(two)).isEqualTo(two.plus(one));
         assertThat(one.plus(VariantEvidence.NONE)).isEqualTo(one);
         assertThat(one.plus(two).trialLatency()).isEqualTo(Map.of(100, 10L, 200, 5L));
@@ -207,7 +207,7 @@ class GuardEngineTest {
             latency.merge(80 + random.nextInt(60), 1L, Long::sum);
         }
         long failed = random.nextInt(3);
-        return new VariantEvidence(calls, failed, failed, calls, failed, 0, latency, Map.of());
+        return new VariantEvidence(calls, failed, failed, calls, failed, 0, calls, latency, Map.of());
     }
 
     private static VariantEvidence reordered(VariantEvidence evidence) {
@@ -220,6 +220,7 @@ class GuardEngineTest {
                 evidence.trials(),
                 evidence.failedTrials(),
                 0,
+                evidence.trials(),
                 backwards,
                 Map.of());
     }

@@ -122,6 +122,14 @@ final class GuardedRollout {
 
     static VariantEvidence failing(long trials, long failed) {
         return new VariantEvidence(
-                trials, failed, failed, trials, failed, 0, trials == 0 ? Map.of() : Map.of(100, trials), Map.of());
+                trials,
+                failed,
+                failed,
+                trials,
+                failed,
+                0,
+                trials,
+                trials == 0 ? Map.of() : Map.of(100, trials),
+                Map.of());
     }
 }

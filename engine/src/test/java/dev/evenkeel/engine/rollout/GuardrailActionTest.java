@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /// What a breach leads to, what people may let pass, and what happens when time is over.
 class GuardrailActionTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
-    private static final VariantEvidence FASTER = new VariantEvidence(12, 0, 0, 12, 0, 0, Map.of(70, 12L), Map.of());
+    private static final VariantEvidence FASTER =
+            new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
 
     @Test
     @Clause("GUARD-23")

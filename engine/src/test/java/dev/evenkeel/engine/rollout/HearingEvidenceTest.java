@@ -128,7 +128,7 @@ class HearingEvidenceTest {
     }
 
     private static VariantEvidence evidence(int heardAgain) {
-        return new VariantEvidence(4L * heardAgain + 1, 0, 0, 0, 0, heardAgain, Map.of(), Map.of());
+        return new VariantEvidence(4L * heardAgain + 1, 0, 0, 0, 0, heardAgain, 0, Map.of(), Map.of());
     }
 
     private static Instant at(int second) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /// What the evidence leads to.
 class JudgeTest {
     private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
-    private static final VariantEvidence FASTER = new VariantEvidence(12, 0, 0, 12, 0, 0, Map.of(70, 12L), Map.of());
+    private static final VariantEvidence FASTER =
+            new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
 
     @Test
     @Clause("GUARD-12")
@@ -80,7 +81,8 @@ class JudgeTest {
     @Clause("GUARD-14")
     void dwellTimeHoldsBackProof() {
         var rollout = new GuardedRollout(PLAN);
-        rollout.second(clean(23_800), new VariantEvidence(1_200, 0, 0, 1_200, 0, 0, Map.of(70, 1_200L), Map.of()));
+        rollout.second(
+                clean(23_800), new VariantEvidence(1_200, 0, 0, 1_200, 0, 0, 1_200, Map.of(70, 1_200L), Map.of()));
 
         assertThat(allShown(rollout)).isTrue();
         assertThat(rollout.decision()).isEqualTo(new Decision.Hold(HoldKind.DWELL, "holds at 5 % for another 9 s"));
@@ -96,7 +98,7 @@ class JudgeTest {
         while (!allShown(rollout)) {
             rollout.second(clean(238), FASTER);
         }
-        rollout.second(clean(238), new VariantEvidence(12, 4, 0, 12, 4, 0, Map.of(70, 12L), Map.of()));
+        rollout.second(clean(238), new VariantEvidence(12, 4, 0, 12, 4, 0, 12, Map.of(70, 12L), Map.of()));
 
         assertThat(rollout.check("errors").verdict()).isInstanceOf(Verdict.Healthy.class);
         assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);

@@ -110,6 +110,6 @@ class LatencyWatchTest {
     }
 
     private static VariantEvidence trials(long trials, int bin) {
-        return new VariantEvidence(trials, 0, 0, trials, 0, 0, Map.of(bin, trials), Map.of());
+        return new VariantEvidence(trials, 0, 0, trials, 0, 0, trials, Map.of(bin, trials), Map.of());
     }
 }

@@ -287,7 +287,7 @@ class MetricGuardrailTest {
     }
 
     private static VariantEvidence faster() {
-        return new VariantEvidence(12, 0, 0, 12, 0, 0, Map.of(70, 12L), Map.of());
+        return new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of());
     }
 
     private static VariantEvidence events(long calls, long events) {
@@ -316,6 +316,7 @@ class MetricGuardrailTest {
                 trials,
                 failed,
                 0,
+                trials,
                 clean(trials).trialLatency(),
                 Map.of(slice.metric(), new MetricEvidence(failedInSlice, failedInSlice, 0, 0)));
     }
@@ -323,6 +324,6 @@ class MetricGuardrailTest {
     private static VariantEvidence with(long calls, String metric, MetricEvidence evidence) {
         VariantEvidence plain = clean(calls);
         return new VariantEvidence(
-                calls, 0, 0, calls, 0, 0, plain.trialLatency(), Map.of(metric, evidence, "ratio", evidence));
+                calls, 0, 0, calls, 0, 0, calls, plain.trialLatency(), Map.of(metric, evidence, "ratio", evidence));
     }
 }

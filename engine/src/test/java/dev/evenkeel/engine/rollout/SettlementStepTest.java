@@ -39,6 +39,7 @@ class SettlementStepTest {
                 0,
                 0,
                 0,
+                0,
                 Map.of(),
                 Map.of(
                         MetricName.SETTLEMENT_OPENED, new MetricEvidence(opened, 0, 0, 0),

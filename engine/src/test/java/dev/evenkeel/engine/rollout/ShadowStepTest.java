@@ -176,6 +176,7 @@ class ShadowStepTest {
                 0,
                 0,
                 0,
+                0,
                 Map.of(),
                 Map.of(
                         MetricName.SHADOW_COMPARED,

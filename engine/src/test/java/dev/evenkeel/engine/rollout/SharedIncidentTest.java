@@ -117,7 +117,7 @@ class SharedIncidentTest {
         rollout.moveTo(4);
         for (int second = 0; second < 9; second++) {
             long first = second == 0 ? 1 : 0;
-            rollout.second(clean(0), new VariantEvidence(60, 30, first, first, first, 0, Map.of(), Map.of()));
+            rollout.second(clean(0), new VariantEvidence(60, 30, first, first, first, 0, first, Map.of(), Map.of()));
         }
         assertThat(hold(rollout).kind()).isEqualTo(HoldKind.DWELL);
     }
@@ -146,7 +146,7 @@ class SharedIncidentTest {
     private static GuardedRollout proven() {
         var rollout = new GuardedRollout(PLAN);
         for (int i = 0; i < 60; i++) {
-            rollout.second(clean(238), new VariantEvidence(12, 0, 0, 12, 0, 0, Map.of(70, 12L), Map.of()));
+            rollout.second(clean(238), new VariantEvidence(12, 0, 0, 12, 0, 0, 12, Map.of(70, 12L), Map.of()));
         }
         return rollout;
     }

@@ -2,12 +2,11 @@
 package dev.evenkeel.engine.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Laws that hold for every timeline, on seeded random ones.
 class SloPropertiesTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final int MINUTES = 120;
+    private static final int MINUTES = 480;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Instant END = START.plusSeconds(60L * MINUTES);
     private static final List<Reading.Blind> BLIND = List.of(Reading.Blind.values());
 
     static Stream<Random> seeds() {
@@ -30,33 +31,52 @@ class SloPropertiesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void mergesInAnyOrder(Random random) {
-        List<Timeline> parts =
-                new ArrayList<>(Stream.generate(() -> timeline(random)).limit(5).toList());
-        Timeline one = parts.stream().reduce(Timeline.EMPTY, Timeline::merge);
-        Collections.shuffle(parts, random);
-        Timeline other = parts.getFirst()
-                .merge(parts.get(1).merge(parts.get(2)))
-                .merge(parts.get(3).merge(parts.get(4)));
+    void saysTheSameWithSumsOfHours(Random random) {
+        Map<Instant, Reading> all = readings(random);
+        all.put(END.minusSeconds(60), Reading.Blind.EMPTY);
+        Timeline exact = Timeline.of(all);
+        Map<Instant, Reading> minutes = new HashMap<>(all);
+        Map<Instant, Timeline.Sum> hours = new HashMap<>();
+        for (Instant hour = START; hour.isBefore(END.minus(HOUR)); hour = hour.plus(HOUR)) {
+            if (random.nextBoolean()) {
+                Instant begin = hour;
+                minutes.keySet().removeIf(at -> !at.isBefore(begin) && at.isBefore(begin.plus(HOUR)));
+                hours.put(hour, exact.sum(hour, hour.plus(HOUR)));
+            }
+        }
+        Timeline summed = Timeline.of(minutes, hours);
 
-        assertThat(other).isEqualTo(one);
-        assertThat(one.merge(Timeline.EMPTY)).isEqualTo(one);
+        assertThat(summed.sum(START, END)).isEqualTo(exact.sum(START, END));
+        assertThat(summed.sum(END.minus(HOUR), END)).isEqualTo(exact.sum(END.minus(HOUR), END));
+        hours.keySet()
+                .forEach(hour -> assertThatThrownBy(() -> summed.sum(hour.plusSeconds(60), END))
+                        .hasMessageContaining("Only whole hours are known"));
+        hours.keySet()
+                .forEach(hour -> assertThatThrownBy(() -> summed.sum(START, hour.plusSeconds(60)))
+                        .hasMessageContaining("Only whole hours are known"));
+    }
+
+    @Test
+    void refusesAnHourThatHidesWhatIsNewest() {
+        Timeline.Sum sum = new Timeline.Sum(new Counts(1, 1), new Coverage(60, 1, 0, 0, 0));
+        Map<Instant, Reading> older = Map.of(START, new Reading.Counted(new Counts(1, 1)));
+        assertThatThrownBy(() -> Timeline.of(older, Map.of(START.plus(HOUR), sum)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void spendsBudgetsAdditively(Random random) {
-        Timeline timeline = timeline(random);
+        Timeline timeline = Timeline.of(readings(random));
         Instant cut = START.plusSeconds(300L * random.nextInt(MINUTES / 5));
-        Instant end = START.plusSeconds(60L * MINUTES);
         for (Budgeting budgeting : List.of(
                 new Budgeting.Occurrences(),
                 new Budgeting.Timeslices(0.9, Duration.ofMinutes(5)),
                 new Budgeting.RatioTimeslices(Duration.ofMinutes(5)))) {
-            Measure whole = budgeting.measure(timeline, START, end);
+            Measure whole = budgeting.measure(timeline, START, END);
             Measure sum = cut.equals(START)
                     ? whole
-                    : budgeting.measure(timeline, START, cut).plus(budgeting.measure(timeline, cut, end));
+                    : budgeting.measure(timeline, START, cut).plus(budgeting.measure(timeline, cut, END));
 
             assertThat(sum.total()).isEqualTo(whole.total());
             assertThat(sum.good()).isCloseTo(whole.good(), within(1e-9));
@@ -69,16 +89,17 @@ class SloPropertiesTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void spendsNothingOnMinutesThatAreNotKnown(Random random) {
-        Timeline timeline = timeline(random);
+        Map<Instant, Reading> known = readings(random);
         Map<Instant, Reading> blind = new HashMap<>();
         for (int minute = 0; minute < MINUTES; minute++) {
             blind.put(START.plusSeconds(60L * minute), Reading.Blind.FAILED);
         }
+        blind.putAll(known);
         Objective objective = new Objective("any", random.nextDouble(), new Budgeting.Occurrences());
         TimeWindow.Period period = new TimeWindow.Rolling(new Span(2, Span.Unit.HOUR)).at(START.plusSeconds(7200));
 
-        Budget alone = objective.budget(timeline, period);
-        Budget beside = objective.budget(timeline.merge(Timeline.of(blind)), period);
+        Budget alone = objective.budget(Timeline.of(known), period);
+        Budget beside = objective.budget(Timeline.of(blind), period);
 
         assertThat(beside.spent()).isEqualTo(alone.spent());
         assertThat(beside.measure().total()).isEqualTo(alone.measure().total());
@@ -95,7 +116,7 @@ class SloPropertiesTest {
         }
     }
 
-    private static Timeline timeline(Random random) {
+    private static Map<Instant, Reading> readings(Random random) {
         Map<Instant, Reading> minutes = new HashMap<>();
         for (int minute = 0; minute < MINUTES; minute++) {
             switch (random.nextInt(6)) {
@@ -109,6 +130,6 @@ class SloPropertiesTest {
                 }
             }
         }
-        return Timeline.of(minutes);
+        return minutes;
     }
 }

@@ -180,7 +180,8 @@ class SloWorkedCasesTest {
                 window,
                 List.of(THREE_NINES),
                 BurnRule.standard(window.length().length(), 5),
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                IncidentsFrom.PAGE);
     }
 
     private static Standing standing(Slo slo, Timeline timeline) {

@@ -11,9 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// CDEvents (cdevents.dev, 0.3 to 0.6): `service.deployed`, `service.upgraded` and `service.rolledback`, alone or as
-/// the
-/// data of a CloudEvent.
+/// CDEvents (cdevents.dev, 0.3 to 0.6): `service.deployed`, `service.upgraded` and `service.rolledback`,
+/// alone or as the data of a CloudEvent.
 public final class CdEvents {
     private static final Pattern TYPE = Pattern.compile("dev\\.cdevents\\.([a-z]+)\\.([a-z]+)\\..+");
     private static final Map<String, ChangeReport.State> STATES = Map.of(
@@ -52,6 +51,14 @@ public final class CdEvents {
                 state,
                 Fields.requiredTime(context, "timestamp"),
                 new ChangeReport.Details(
-                        ChangeKind.CODE, artifact == null ? "" : artifact, null, artifact, null, null, false, null));
+                        ChangeKind.CODE,
+                        artifact == null ? "" : artifact,
+                        null,
+                        artifact,
+                        null,
+                        null,
+                        false,
+                        null,
+                        null));
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.files.change;
 
 import dev.evenkeel.engine.change.ChangeKind;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody reports of a change. Reports of one change have the same origin.
@@ -43,6 +44,7 @@ public record ChangeReport(
     /// @param committedAt when its oldest commit was made; null when nobody said
     /// @param unplanned whether it repairs what another change had broken
     /// @param repairs id of that change; null when nobody said
+    /// @param technologies keys of those that it introduces, empty for none; null when nobody said
     public record Details(
             ChangeKind kind,
             String title,
@@ -51,5 +53,10 @@ public record ChangeReport(
             @Nullable String link,
             @Nullable Instant committedAt,
             boolean unplanned,
-            @Nullable String repairs) {}
+            @Nullable String repairs,
+            @Nullable List<String> technologies) {
+        public Details {
+            technologies = technologies == null ? null : List.copyOf(technologies);
+        }
+    }
 }

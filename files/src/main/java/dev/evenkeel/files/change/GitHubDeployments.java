@@ -56,6 +56,7 @@ public final class GitHubDeployments {
                         Fields.text(status, "target_url"),
                         null,
                         false,
+                        null,
                         null));
     }
 

@@ -52,6 +52,7 @@ public final class GitLabDeployments {
                         Fields.text(event, "deployable_url"),
                         null,
                         false,
+                        null,
                         null));
     }
 }

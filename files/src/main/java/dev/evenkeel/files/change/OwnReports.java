@@ -4,13 +4,17 @@ package dev.evenkeel.files.change;
 import dev.evenkeel.engine.change.ChangeKind;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.technology.TechnologyDraft;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Reports in Evenkeel's own form (docs/reference/http-api.md).
 public final class OwnReports {
-    private static final Set<String> FIELDS = Set.of(
+    /// Names of the fields of a report.
+    static final Set<String> FIELDS = Set.of(
             "source",
             "externalId",
             "service",
@@ -24,13 +28,21 @@ public final class OwnReports {
             "link",
             "committedAt",
             "unplanned",
-            "repairs");
+            "repairs",
+            "technologies");
 
     private OwnReports() {}
 
     /// Reads one. Its faults go to `faults`; what it gives then is not to be used.
     public static ChangeReport read(JsonNode body, Faults faults) {
-        JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
+        return read(body, "", faults);
+    }
+
+    /// Reads one that stands within a document.
+    ///
+    /// @param pointer where
+    public static ChangeReport read(JsonNode body, String pointer, Faults faults) {
+        JsonFields fields = new JsonFields(body, pointer, faults).only(FIELDS);
         return new ChangeReport(
                 new ChangeReport.Origin(
                         Fields.required(fields, "source", "the system that tells, such as jenkins"),
@@ -47,7 +59,19 @@ public final class OwnReports {
                         Fields.text(fields, "link"),
                         Fields.time(fields, "committedAt"),
                         fields.truth("unplanned", false) || fields.find("repairs") != null,
-                        Fields.text(fields, "repairs")));
+                        Fields.text(fields, "repairs"),
+                        technologies(fields)));
+    }
+
+    private static @Nullable List<String> technologies(JsonFields fields) {
+        if (fields.find("technologies") == null) {
+            return null;
+        }
+        List<String> keys = fields.texts("technologies", List.of());
+        for (int i = 0; i < keys.size(); i++) {
+            TechnologyDraft.checkKey(keys.get(i), fields.at("technologies") + "/" + i, fields.faults());
+        }
+        return keys.stream().distinct().toList();
     }
 
     private static ChangeReport.State state(JsonFields fields) {

@@ -2,6 +2,7 @@
 package dev.evenkeel.files.openslo;
 
 import dev.evenkeel.engine.slo.BurnRule;
+import dev.evenkeel.engine.slo.IncidentsFrom;
 import dev.evenkeel.engine.slo.Objective;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.engine.slo.Span;
@@ -21,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 public final class OpenSloSet {
     /// How old the newest count may be before an SLO has no data.
     static final String NO_DATA_AFTER = "evenkeel.dev/no-data-after";
+
+    /// Which alerts of an SLO, or of all SLOs of a service, open an incident.
+    static final String INCIDENTS = "evenkeel.dev/incidents";
 
     private static final Duration USUAL_AGE = Duration.ofMinutes(10);
 
@@ -71,6 +75,7 @@ public final class OpenSloSet {
                 .toList();
         var indicator = new Indicators(this, warnings).of(object, faults);
         Duration age = age(object);
+        IncidentsFrom incidents = incidents(object);
         if (window.isEmpty() || indicator.isEmpty()) {
             return Optional.empty();
         }
@@ -85,7 +90,29 @@ public final class OpenSloSet {
                         window.get(),
                         objectives,
                         rules,
-                        age));
+                        age,
+                        incidents));
+    }
+
+    /* The SLO's own word, else its service's, else pages. */
+    private IncidentsFrom incidents(OpenSloObject object) {
+        String own = object.annotation(INCIDENTS);
+        OpenSloObject teller = own.isEmpty()
+                ? find(Kind.SERVICE, object.spec().path("service").asString()).orElse(object)
+                : object;
+        String text = teller.annotation(INCIDENTS);
+        return switch (text) {
+            case "", "page" -> IncidentsFrom.PAGE;
+            case "ticket" -> IncidentsFrom.TICKET;
+            case "none" -> IncidentsFrom.NONE;
+            default -> {
+                faults.add(
+                        pointer(teller, INCIDENTS),
+                        "must be page, ticket or none, got \"" + text + "\"",
+                        "say from which severity on an alert opens an incident");
+                yield IncidentsFrom.PAGE;
+            }
+        };
     }
 
     private Duration age(OpenSloObject object) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.engine.change.ChangeKind;
 import dev.evenkeel.files.plan.Faults;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class ChangeReportsTest {
                 {'source':'jenkins','externalId':'payments#812','service':'payments','environment':'production',
                  'kind':'SCHEMA','state':'DONE','at':'2026-11-25T13:00:00+01:00','title':'add a column','author':'ada',
                  'artifact':'9f3c','link':'https://ci.example/812','committedAt':'2026-11-25T09:00:00Z',
-                 'repairs':'ch-1'}"""), faults);
+                 'repairs':'ch-1','technologies':['quarkus','redis','redis']}"""), faults);
 
         assertThat(faults.all()).isEmpty();
         assertThat(report)
@@ -47,13 +48,15 @@ class ChangeReportsTest {
                                 "https://ci.example/812",
                                 Instant.parse("2026-11-25T09:00:00Z"),
                                 true,
-                                "ch-1")));
+                                "ch-1",
+                                List.of("quarkus", "redis"))));
     }
 
     @Test
     void saysEverythingThatIsWrong() {
         OwnReports.read(
-                json("{'source':'','at':'yesterday','kind':'BINARY','title':'two\\nlines','unplanned':1,'url':'x'}"),
+                json("{'source':'','at':'yesterday','kind':'BINARY','title':'two\\nlines','unplanned':1,'url':'x',"
+                        + "'technologies':['Redis']}"),
                 faults);
 
         assertThat(faults.all())
@@ -68,7 +71,8 @@ class ChangeReportsTest {
                         "/at",
                         "/kind",
                         "/title",
-                        "/unplanned");
+                        "/unplanned",
+                        "/technologies/0");
     }
 
     @ParameterizedTest

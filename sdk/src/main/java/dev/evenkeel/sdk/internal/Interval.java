@@ -16,18 +16,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The outcomes between two batches. Any thread counts; when none does any more, one thread summarizes.
 final class Interval {
     private final Map<OutcomeKey, Cell> cells = new ConcurrentHashMap<>();
     private final AtomicInteger trialsTaken = new AtomicInteger();
+    private final AtomicInteger begunTaken = new AtomicInteger();
     private final AtomicInteger scoresTaken = new AtomicInteger();
     private final AtomicInteger unitsTaken = new AtomicInteger();
     private final LongSupplier nanoTicker;
@@ -58,6 +61,14 @@ final class Interval {
         }
         if (!readings.isEmpty()) {
             readings.forEach(reading -> read(cell, call, unit, reading));
+        }
+    }
+
+    /// Notes that a trial has begun. What is beyond the bounds is told with its end alone.
+    void begun(OutcomeKey side, long unit) {
+        Cell cell = begunTaken.getAndIncrement() < OutcomeBatch.MAX_TRIALS ? cell(side) : null;
+        if (cell != null) {
+            cell.begun.add(unit);
         }
     }
 
@@ -174,7 +185,7 @@ final class Interval {
         }
     }
 
-    /// One summary for each key that had calls.
+    /// One summary for each key that had calls, or trials that began.
     List<OutcomeSummary> summarize() {
         long nowNanos = nanoTicker.getAsLong();
         List<OutcomeSummary> summaries = new ArrayList<>();
@@ -194,6 +205,7 @@ final class Interval {
         private final LongAdder failures = new LongAdder();
         private final Queue<FirstTime> failedUnits = new ConcurrentLinkedQueue<>();
         private final Queue<Trial> trials = new ConcurrentLinkedQueue<>();
+        private final Queue<Long> begun = new ConcurrentLinkedQueue<>();
         private final Map<String, MetricCell> metrics = new ConcurrentHashMap<>();
 
         /// Null when there are too many of them.
@@ -225,7 +237,13 @@ final class Interval {
                     latency,
                     failed,
                     List.copyOf(trials),
+                    unended(),
                     summaries(nowNanos));
+        }
+
+        private List<Long> unended() {
+            Set<Long> ended = trials.stream().map(Trial::unit).collect(Collectors.toSet());
+            return begun.stream().filter(unit -> !ended.contains(unit)).toList();
         }
 
         private List<MetricSummary> summaries(long nowNanos) {

@@ -53,7 +53,8 @@ public final class LiveEvenkeel implements Evenkeel {
         FlagStore store = switchboard.store();
         health = new Health(nanoTicker, store, config.staleAfter(), switchboard.listeners());
         snapshotFile = new SnapshotFile(config.snapshotFile());
-        flusher = new OutcomeFlusher(switchboard, transport, clock, instance);
+        flusher = new OutcomeFlusher(
+                switchboard, transport, clock, instance, new UnjudgedRollouts(config.unjudgedAfter()));
         useReporter = new UseReporter(store, transport, instance, nanoTicker);
         flushLoop = new FlushLoop(this::send, store, mistakes, nanoTicker, config);
         var acknowledger = new Acknowledger(transport, instance);

@@ -31,16 +31,19 @@ final class OutcomeFlusher {
     private final Transport transport;
     private final Clock clock;
     private final String instance;
+    private final UnjudgedRollouts unjudged;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private long sequence;
     private String announced = "";
     private volatile Counts counts = new Counts(0, 0, 0);
 
-    OutcomeFlusher(Switchboard switchboard, Transport transport, Clock clock, String instance) {
+    OutcomeFlusher(
+            Switchboard switchboard, Transport transport, Clock clock, String instance, UnjudgedRollouts unjudged) {
         this.switchboard = switchboard;
         this.transport = transport;
         this.clock = clock;
         this.instance = instance;
+        this.unjudged = unjudged;
     }
 
     /// How many batches went where.
@@ -107,8 +110,10 @@ final class OutcomeFlusher {
         }
     }
 
-    private boolean settle(Waiting batch, int status) {
+    private boolean settle(Waiting batch, Transport.Reply reply) {
+        int status = reply.status();
         if (Answer.isSuccess(status)) {
+            unjudged.answered(reply.text());
             waiting.remove();
             count(1, 0);
             announce("");

@@ -16,7 +16,8 @@ final class OutcomeRecorder {
      * Two intervals, flipped: recording threads announce themselves at the phaser (HdrHistogram's WriterReaderPhaser,
      * two atomic additions), take the interval in force and count in it. The flushing thread puts a fresh interval in
      * force and waits until everyone who may still hold the old one has left. So a batch is exact: its calls, latencies,
-     * failures, failed units and trials are those of the same calls, and every call is in exactly one batch.
+     * failures, failed units and trials are those of the same calls, and every call is in exactly one batch. A trial whose
+     * call outlasts the interval in which it began is told twice: as begun, and with its end.
      */
 
     private final LongSupplier nanoTicker;
@@ -44,14 +45,14 @@ final class OutcomeRecorder {
             return side;
         }
         split.begins(side, unit);
-        return split.isWarm(nowNanos) && isTold(split, unit, nowNanos) ? split.trialOf(side) : side;
+        return split.isWarm(nowNanos) && isTold(side, split, unit, nowNanos) ? split.trialOf(side) : side;
     }
 
     /*
      * A unit told of again and again passes one set first, that of the round, so that of calls that begin at once one is
      * told.
      */
-    private boolean isTold(TrackedSplit split, long unit, long now) {
+    private boolean isTold(CallKind side, TrackedSplit split, long unit, long now) {
         boolean again = ToldLately.isChosen(unit);
         if (again && !split.toldLately().isDue(unit, now)) {
             return false;
@@ -59,8 +60,19 @@ final class OutcomeRecorder {
         UnitSet.Answer answer = split.trialUnits().add(unit);
         if (answer == UnitSet.Answer.FULL) {
             drops.add(DropCause.TOO_MANY_TRIALS, 1);
+        } else if (answer == UnitSet.Answer.ADDED) {
+            begun(side.key(), unit);
         }
         return answer == UnitSet.Answer.ADDED || (again && answer == UnitSet.Answer.PRESENT);
+    }
+
+    private void begun(OutcomeKey side, long unit) {
+        long phase = phaser.writerCriticalSectionEnter();
+        try {
+            inForce.begun(side, unit);
+        } finally {
+            phaser.writerCriticalSectionExit(phase);
+        }
     }
 
     /// Counts a call that ended now.

@@ -58,10 +58,12 @@ final class Transport {
 
     /// Posts a batch and reads the answer to its end, so that the connection serves the next batch.
     ///
-    /// @return the answer's status
-    int outcomes(BodyPublisher batch) throws IOException, InterruptedException {
-        return status(post("/sdk/v1/outcomes", batch));
+    Reply outcomes(BodyPublisher batch) throws IOException, InterruptedException {
+        return reply(post("/sdk/v1/outcomes", batch));
     }
+
+    /// An answer that was read to its end.
+    record Reply(int status, String text) {}
 
     /// Posts a report of the use of flags.
     ///
@@ -97,9 +99,13 @@ final class Transport {
     }
 
     private int status(HttpRequest request) throws IOException, InterruptedException {
+        return reply(request).status();
+    }
+
+    private Reply reply(HttpRequest request) throws IOException, InterruptedException {
         try (Answer answer = Answer.to(request, client, requestTimeout)) {
-            answer.text(requestTimeout);
-            return answer.status();
+            String text = answer.text(requestTimeout);
+            return new Reply(answer.status(), text);
         }
     }
 

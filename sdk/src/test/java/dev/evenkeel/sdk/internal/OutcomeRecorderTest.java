@@ -162,6 +162,25 @@ class OutcomeRecorderTest {
     }
 
     @Test
+    void tellsThatATrialBeganWhileItsCallGoesOnAndOfItsEndLater() {
+        activate(RolloutFlags.rollout("r-1", 1, 0));
+        Begun slow = start("slow");
+        Begun quick = start("quick");
+        end(quick, false);
+        OutcomeSummary first = only(switchboard.drain());
+        assertThat(first.begun()).containsExactly(slow.unit());
+        assertThat(first.trials()).extracting(Trial::unit).containsExactly(quick.unit());
+
+        start("slow");
+        assertThat(switchboard.drain()).as("a unit's second call is no trial").isEmpty();
+
+        end(slow, true);
+        OutcomeSummary last = only(switchboard.drain());
+        assertThat(last.begun()).isEmpty();
+        assertThat(last.trials()).extracting(Trial::unit).containsExactly(slow.unit());
+    }
+
+    @Test
     void dropsAndCountsWhatDoesNotFitInARolloutsSets() {
         activate(RolloutFlags.rollout("r-1", 1, 0));
         for (int unit = 0; unit < 200_005; unit++) {

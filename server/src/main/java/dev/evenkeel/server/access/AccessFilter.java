@@ -79,6 +79,11 @@ class AccessFilter extends OncePerRequestFilter {
         return switch (area) {
             case OPEN -> Optional.empty();
             case SDK -> credentials.findSdkClient(request);
+            case ADAPTER ->
+                credentials
+                        .findSdkClient(request)
+                        .or(() -> credentials.findAdminByToken(request))
+                        .or(() -> credentials.findByPassword(request));
             case API -> credentials.findAdminByToken(request).or(() -> findBySession(request));
             case CONSOLE ->
                 credentials
@@ -103,7 +108,21 @@ class AccessFilter extends OncePerRequestFilter {
             loginPage.send(response, "");
             return;
         }
-        problems.send(request, response, area == Area.SDK ? needsSdkKey() : needsAdmin());
+        problems.send(
+                request,
+                response,
+                switch (area) {
+                    case SDK -> needsSdkKey();
+                    case ADAPTER -> needsEither();
+                    case OPEN, API, CONSOLE -> needsAdmin();
+                });
+    }
+
+    private static Problem needsEither() {
+        return Problem.of(
+                ErrorCode.UNAUTHENTICATED,
+                "No SDK key or admin token, or one this server does not know.",
+                "Send Authorization: Bearer SDK_KEY, or put the key into the address: http://evenkeel:SDK_KEY@HOST/...");
     }
 
     private static Problem needsSdkKey() {

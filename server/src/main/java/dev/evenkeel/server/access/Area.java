@@ -10,6 +10,9 @@ enum Area {
     OPEN,
     /// Needs an SDK key.
     SDK,
+    /// Needs an SDK key or the admin token; either may be the password of basic authentication, for tools that can send
+    /// nothing else.
+    ADAPTER,
     /// Needs the admin token, or a console session.
     API,
     /// Needs a console session, or the admin token; a browser without one gets the login page.
@@ -25,6 +28,9 @@ enum Area {
         }
         if (SDK_PREFIXES.stream().anyMatch(path::startsWith)) {
             return SDK;
+        }
+        if (path.startsWith("/adapters/")) {
+            return ADAPTER;
         }
         return API_PREFIXES.stream().anyMatch(path::startsWith) ? API : CONSOLE;
     }

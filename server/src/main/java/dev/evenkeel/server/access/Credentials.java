@@ -4,6 +4,8 @@ package dev.evenkeel.server.access;
 import dev.evenkeel.server.platform.ServerOptions;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Component;
 public class Credentials {
     static final String COOKIE = "evenkeel_session";
     private static final String BEARER = "bearer ";
+    private static final String BASIC = "basic ";
 
     private final SdkKeys keys;
     private final Sessions sessions;
@@ -56,6 +59,25 @@ public class Credentials {
     /// The service that the value of an `Authorization` header stands for, where there is no HTTP request.
     public Optional<Caller.SdkClient> findSdkClient(@Nullable String authorization) {
         return bearer(authorization).flatMap(keys::findEnvironment).map(Caller.SdkClient::new);
+    }
+
+    /// Whoever a password of basic authentication stands for: an SDK key or the admin token, under any user name.
+    Optional<Caller> findByPassword(HttpServletRequest request) {
+        Optional<String> password = Optional.ofNullable(request.getHeader("Authorization"))
+                .filter(header -> header.regionMatches(true, 0, BASIC, 0, BASIC.length()))
+                .flatMap(header -> password(header.substring(BASIC.length()).strip()));
+        Optional<Caller> client = password.flatMap(keys::findEnvironment).map(Caller.SdkClient::new);
+        return client.or(() -> password.filter(this::isAdminToken).map(token -> new Caller.Admin("admin")));
+    }
+
+    private static Optional<String> password(String encoded) {
+        try {
+            String both = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            int colon = both.indexOf(':');
+            return colon < 0 ? Optional.empty() : Optional.of(both.substring(colon + 1));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     static Optional<String> sessionToken(HttpServletRequest request) {

@@ -63,6 +63,20 @@ public class AuditLedger {
         return table.newestOf(subject, limit);
     }
 
+    /// Entries after a number whose action begins in one of some ways, oldest first. Writers queue, so a number that is
+    /// there stays the last one until a greater one commits: who reads on from the last number misses nothing.
+    ///
+    /// @param actions beginnings, for example `rollout.`
+    /// @param limit at most so many
+    public List<AuditEntry> after(long number, List<String> actions, int limit) {
+        return table.after(number, actions, limit);
+    }
+
+    /// Number of the newest entry; 0 for none.
+    public long last() {
+        return table.head().number();
+    }
+
     /// Recomputes the whole chain. Reads every entry: about a second per hundred thousand.
     @Transactional(readOnly = true)
     public ChainState verify() {

@@ -67,6 +67,18 @@ class AuditTable {
                 .list();
     }
 
+    List<AuditEntry> after(long number, List<String> actions, int limit) {
+        return jdbc.sql("""
+                        SELECT * FROM audit_entry
+                        WHERE number > :number AND action LIKE ANY (:actions) ORDER BY number LIMIT :limit
+                        """)
+                .param("number", number)
+                .param("actions", actions.stream().map(action -> action + "%").toArray(String[]::new))
+                .param("limit", limit)
+                .query(AuditTable::read)
+                .list();
+    }
+
     /// All entries, oldest first; to be closed.
     Stream<AuditEntry> all() {
         return jdbc

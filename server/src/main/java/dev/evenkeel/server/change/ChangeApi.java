@@ -17,10 +17,12 @@ import dev.evenkeel.server.platform.RequestFaults;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,17 +38,21 @@ import tools.jackson.databind.JsonNode;
 class ChangeApi {
     private static final Duration PERIOD = Duration.ofDays(90);
     private static final int MOST = 1_000;
+    private static final int MOST_IMPORTED = 2_000;
+    private static final int LONGEST_LOOK = 24 * 60;
     private static final Set<String> WORD = Set.of("outcome", "reason");
     private static final Set<ChangeOutcome> SAID =
             Set.of(ChangeOutcome.CLEAN, ChangeOutcome.FAILED, ChangeOutcome.MAJOR);
 
     private final Changes changes;
     private final ChangeNews news;
+    private final ChangeEvidence evidence;
     private final Clock clock;
 
-    ChangeApi(Changes changes, ChangeNews news, Clock clock) {
+    ChangeApi(Changes changes, ChangeNews news, ChangeEvidence evidence, Clock clock) {
         this.changes = changes;
         this.news = news;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -66,6 +72,40 @@ class ChangeApi {
         return news.take(report, caller.name())
                 .map(this::view)
                 .orElseThrow(() -> new NotFound(ErrorCode.CHANGE_NOT_FOUND, nothing(report), "Report it first."));
+    }
+
+    /// What became of an import.
+    ///
+    /// @param taken reports that say something of a change that is known now
+    /// @param passedOver why others say nothing
+    record Imported(int taken, List<String> passedOver) {}
+
+    /// Takes many reports in, all or none.
+    @PostMapping("/api/v1/changes/import")
+    Imported importAll(@RequestBody JsonNode body, Caller.Admin caller) {
+        var faults = new Faults();
+        List<ChangeReport> reports = reports(body, faults);
+        RequestFaults.throwIfAny(faults, "Nothing was noted.");
+        List<Optional<String>> taken = news.takeAll(reports, caller.name());
+        List<String> passedOver = new ArrayList<>();
+        for (int i = 0; i < reports.size(); i++) {
+            if (taken.get(i).isEmpty()) {
+                passedOver.add(nothing(reports.get(i)));
+            }
+        }
+        return new Imported(reports.size() - passedOver.size(), passedOver);
+    }
+
+    private static List<ChangeReport> reports(JsonNode body, Faults faults) {
+        JsonFields fields = new JsonFields(body, "", faults).only(Set.of("changes"));
+        JsonNode all = fields.find("changes");
+        if (all == null || !all.isArray() || all.isEmpty() || all.size() > MOST_IMPORTED) {
+            faults.add("/changes", "must be a list of 1 to " + MOST_IMPORTED + " reports", "send them in parts");
+            return List.of();
+        }
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> OwnReports.read(all.get(i), "/changes/" + i, faults))
+                .toList();
     }
 
     @PostMapping("/api/v1/changes/cdevents")
@@ -112,6 +152,18 @@ class ChangeApi {
     @GetMapping("/api/v1/changes/{id}")
     ChangeView get(@PathVariable String id) {
         return view(id);
+    }
+
+    /// How the service was before and after it.
+    @GetMapping("/api/v1/changes/{id}/evidence")
+    EvidenceView evidence(@PathVariable String id, @RequestParam(defaultValue = "30") int minutes) {
+        if (minutes < 1 || minutes > LONGEST_LOOK) {
+            throw new Refused(
+                    ErrorCode.MALFORMED,
+                    "minutes must be 1 to " + LONGEST_LOOK + ", got " + minutes + ".",
+                    "Leave it out for 30.");
+        }
+        return evidence.of(id, Duration.ofMinutes(minutes));
     }
 
     /// A person's word on how a change turned out, which the rule then leaves alone.

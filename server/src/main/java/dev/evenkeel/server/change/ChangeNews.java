@@ -13,6 +13,7 @@ import dev.evenkeel.server.platform.NotFound;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +38,15 @@ class ChangeNews {
     @Transactional
     Optional<String> take(ChangeReport report, String who) {
         return report.state() == State.ROLLED_BACK ? takeBack(report, who) : Optional.of(follow(report, who));
+    }
+
+    /// Takes reports in, all or none.
+    ///
+    /// @return for each the change that it is about; empty where it takes back a change and
+    ///     none is known
+    @Transactional
+    List<Optional<String>> takeAll(List<ChangeReport> reports, String who) {
+        return reports.stream().map(report -> take(report, who)).toList();
     }
 
     private String follow(ChangeReport report, String who) {

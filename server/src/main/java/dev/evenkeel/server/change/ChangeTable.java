@@ -6,6 +6,7 @@ import dev.evenkeel.engine.change.ChangeKind;
 import dev.evenkeel.engine.change.ChangeOutcome;
 import dev.evenkeel.engine.change.ChangeStatus;
 import dev.evenkeel.files.change.ChangeReport;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,9 +35,11 @@ class ChangeTable {
         ChangeReport.Details details = fresh.details();
         return jdbc.sql("""
                         INSERT INTO change (id, source, external_id, service, environment, kind, status, started_at,
-                            finished_at, committed_at, title, author, artifact, link, unplanned, repairs, recorded_at)
+                            finished_at, committed_at, title, author, artifact, link, unplanned, repairs, technologies,
+                            recorded_at)
                         VALUES (:id, :source, :externalId, :service, :environment, :kind, :status, :startedAt,
-                            :finishedAt, :committedAt, :title, :author, :artifact, :link, :unplanned, :repairs, :at)
+                            :finishedAt, :committedAt, :title, :author, :artifact, :link, :unplanned, :repairs,
+                            :technologies, :at)
                         ON CONFLICT (source, external_id) DO NOTHING
                         """)
                         .param("id", change.id())
@@ -55,6 +58,7 @@ class ChangeTable {
                         .param("link", details.link())
                         .param("unplanned", change.unplanned())
                         .param("repairs", details.repairs())
+                        .param("technologies", array(details.technologies()))
                         .param("at", Timestamp.from(recordedAt))
                         .update()
                 == 1;
@@ -165,6 +169,24 @@ class ChangeTable {
                 .list();
     }
 
+    /// Changes that name technologies which they introduce, oldest first.
+    List<RecordedChange> introducing() {
+        return jdbc.sql("SELECT * FROM change WHERE technologies IS NOT NULL ORDER BY started_at, id")
+                .query(ChangeTable::read)
+                .list();
+    }
+
+    /// Changes of a service that run, oldest first.
+    List<RecordedChange> running(String service, String environment) {
+        return jdbc.sql("""
+                        SELECT * FROM change
+                        WHERE service = ? AND environment = ? AND status = 'RUNNING' ORDER BY started_at, id
+                        """)
+                .params(service, environment)
+                .query(ChangeTable::read)
+                .list();
+    }
+
     private static RecordedChange read(ResultSet row, int index) throws SQLException {
         boolean unplanned = row.getBoolean("unplanned");
         Instant committedAt = instant(row, "committed_at");
@@ -190,13 +212,22 @@ class ChangeTable {
                         row.getString("link"),
                         committedAt,
                         unplanned,
-                        row.getString("repairs")),
+                        row.getString("repairs"),
+                        texts(row.getArray("technologies"))),
                 instant(row, "rolled_back_at"),
                 outcome == null
                         ? null
                         : new RecordedChange.Word(
                                 ChangeOutcome.valueOf(outcome),
                                 Objects.requireNonNullElse(row.getString("outcome_reason"), "")));
+    }
+
+    private static String @Nullable [] array(@Nullable List<String> texts) {
+        return texts == null ? null : texts.toArray(String[]::new);
+    }
+
+    private static @Nullable List<String> texts(@Nullable Array array) throws SQLException {
+        return array == null ? null : List.of((String[]) array.getArray());
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant time) {

@@ -12,6 +12,7 @@ import dev.evenkeel.engine.change.Harm;
 import dev.evenkeel.engine.change.OutcomeRule;
 import dev.evenkeel.server.catalog.Services;
 import dev.evenkeel.server.rollout.Rollout;
+import dev.evenkeel.server.rollout.RolloutStatus;
 import dev.evenkeel.server.rollout.Rollouts;
 import java.time.Clock;
 import java.time.Instant;
@@ -103,14 +104,37 @@ public class Changes {
     public DoraMeasures measures(Question question) {
         List<Judged> all = new ArrayList<>();
         list(question, Integer.MAX_VALUE).forEach(known -> all.add(known.judged()));
-        ServiceGraph graph = services.graph();
-        rollouts.list().stream()
-                .flatMap(rollout -> led(rollout, graph))
-                .filter(question::asks)
-                .forEach(change -> {
-                    all.add(new Judged(change, RULE.judge(change, List.of(), clock.instant()), List.of()));
-                });
+        led().stream()
+                .map(Led::judged)
+                .filter(judged -> question.asks(judged.change()))
+                .forEach(all::add);
         return DoraMeasures.of(all, question.from, question.to);
+    }
+
+    /// A change that a guard led, with the rollout by which it did.
+    record Led(Rollout rollout, Judged judged) {}
+
+    /// The rollouts that have ended, as changes: those that reached everybody are judged by the incidents that are
+    /// linked to them, too. Reads in the caller's transaction.
+    List<Led> led() {
+        ServiceGraph graph = services.graph();
+        List<Rollout> ended = rollouts.list().stream()
+                .filter(rollout -> rollout.status().ended())
+                .toList();
+        Set<String> deployed = ended.stream()
+                .filter(rollout -> rollout.status() == RolloutStatus.COMPLETED)
+                .map(Rollout::id)
+                .collect(Collectors.toSet());
+        Map<String, List<Harm>> harms = new HashMap<>();
+        addTold(harms, deployed);
+        Instant now = clock.instant();
+        return ended.stream()
+                .map(rollout -> {
+                    Change change = change(rollout, graph);
+                    List<Harm> known = harms.getOrDefault(rollout.id(), List.of());
+                    return new Led(rollout, new Judged(change, RULE.judge(change, known, now), known));
+                })
+                .toList();
     }
 
     private List<Known> judged(List<RecordedChange> recorded) {
@@ -133,8 +157,12 @@ public class Changes {
         Map<String, List<Harm>> harms = new HashMap<>();
         recorded.forEach(one -> rolledBack(one).forEach(harm -> add(harms, one.id(), harm)));
         changes.repairing(List.copyOf(ids)).forEach(repair -> add(harms, repaired(repair), harm(repair)));
-        sources.forEach(source -> source.of(ids).forEach((id, known) -> known.forEach(harm -> add(harms, id, harm))));
+        addTold(harms, ids);
         return harms;
+    }
+
+    private void addTold(Map<String, List<Harm>> harms, Set<String> ids) {
+        sources.forEach(source -> source.of(ids).forEach((id, known) -> known.forEach(harm -> add(harms, id, harm))));
     }
 
     private static void add(Map<String, List<Harm>> harms, String id, Harm harm) {
@@ -164,27 +192,28 @@ public class Changes {
                 "change " + change.id() + " was made to repair it");
     }
 
-    private static Stream<Change> led(Rollout rollout, ServiceGraph graph) {
+    private static Change change(Rollout rollout, ServiceGraph graph) {
         String service = graph.ofFlag(rollout.environment(), rollout.flag())
                 .map(Service::key)
                 .orElse(rollout.flag());
-        return switch (rollout.status()) {
-            case COMPLETED -> Stream.of(change(rollout, service, ChangeStatus.DONE));
-            case ROLLED_BACK -> Stream.of(change(rollout, service, ChangeStatus.STOPPED));
-            case SEEDING, RUNNING, ABORTED -> Stream.empty();
-        };
-    }
-
-    private static Change change(Rollout rollout, String service, ChangeStatus status) {
         return new Change(
                 rollout.id(),
                 service,
                 rollout.environment(),
                 ChangeKind.CODE,
-                status,
+                status(rollout.status()),
                 rollout.startedAt(),
                 rollout.position().endedAt(),
                 null,
                 false);
+    }
+
+    private static ChangeStatus status(RolloutStatus status) {
+        return switch (status) {
+            case SEEDING, RUNNING -> ChangeStatus.RUNNING;
+            case COMPLETED -> ChangeStatus.DONE;
+            case ROLLED_BACK -> ChangeStatus.STOPPED;
+            case ABORTED -> ChangeStatus.GIVEN_UP;
+        };
     }
 }

@@ -9,6 +9,6 @@ import java.util.Set;
 /// Who else knows what counts against changes. Reads in the caller's transaction.
 @FunctionalInterface
 public interface HarmSource {
-    /// What is known, by the id of the change; those without harm may be absent.
+    /// What is known, by the id of the change, a reported one or a rollout; those without harm may be absent.
     Map<String, List<Harm>> of(Set<String> changes);
 }

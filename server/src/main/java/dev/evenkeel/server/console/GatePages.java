@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.files.freeze.FreezeJson;
+import dev.evenkeel.server.change.GateScores;
 import dev.evenkeel.server.gate.GateBoard;
 import dev.evenkeel.server.rollout.Rollouts;
 import java.time.Clock;
@@ -16,12 +17,14 @@ final class GatePages {
     private final GateRows rows;
     private final GateBoard board;
     private final Rollouts rollouts;
+    private final GateScores scores;
     private final Clock clock;
 
-    GatePages(GateRows rows, GateBoard board, Rollouts rollouts, Clock clock) {
+    GatePages(GateRows rows, GateBoard board, Rollouts rollouts, GateScores scores, Clock clock) {
         this.rows = rows;
         this.board = board;
         this.rollouts = rollouts;
+        this.scores = scores;
         this.clock = clock;
     }
 
@@ -36,7 +39,9 @@ final class GatePages {
                         .toList(),
                 board.stopped(),
                 board.overrides(now),
-                board.freezes().stream().map(FreezeJson::of).toList());
+                board.approvals(now),
+                board.freezes().stream().map(FreezeJson::of).toList(),
+                scores.present());
         model.addAttribute("page", page);
         return "gates";
     }

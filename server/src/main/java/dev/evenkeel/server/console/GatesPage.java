@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.gate.DenialSum;
+import dev.evenkeel.engine.gate.GateScore;
 import dev.evenkeel.files.freeze.FreezeJson;
+import dev.evenkeel.server.gate.FlagApproval;
 import dev.evenkeel.server.gate.FlagOverride;
 import dev.evenkeel.server.gate.StoppedLine;
 import dev.evenkeel.server.rollout.Rollout;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,13 +21,18 @@ import java.util.stream.Stream;
 /// @param changes rollouts that run, with what every gate says of them
 /// @param stopped lines that are stopped
 /// @param overrides those that count now, newest first
+/// @param approvals those that count now, newest first
 /// @param freezes the freeze calendar, by name
+/// @param score of the present quarter, over all environments
 record GatesPage(
         Instant now,
         List<Change> changes,
         List<StoppedLine> stopped,
         List<FlagOverride> overrides,
-        List<FreezeJson> freezes) {
+        List<FlagApproval> approvals,
+        List<FreezeJson> freezes,
+        GateScore score) {
+    private static final double SECONDS_OF_DAY = Duration.ofDays(1).toSeconds();
 
     /// A rollout that runs.
     record Change(Rollout rollout, List<GateRow> gates) {
@@ -43,6 +53,26 @@ record GatesPage(
                         : "Closed gates hold up " + Numbers.count(held) + " of " + Numbers.count(changes.size())
                                 + (changes.size() == 1 ? " rollout that runs." : " rollouts that run.");
         return rollouts + (stopped.isEmpty() ? " No line is stopped." : "");
+    }
+
+    /// A time in days.
+    static String days(DenialSum denials) {
+        return String.format(Locale.ROOT, "%.1f", denials.delayed().toSeconds() / SECONDS_OF_DAY);
+    }
+
+    /// Denials, and how many of them had begun before.
+    static String number(DenialSum denials) {
+        return Numbers.count(denials.begun())
+                + (denials.carried() == 0 ? "" : " and " + Numbers.count(denials.carried()) + " from before");
+    }
+
+    /// How many of the changes that turned out failed.
+    static String failed(GateScore.Endings endings) {
+        var rate = endings.failRate();
+        return rate.all() == 0
+                ? "none turned out yet"
+                : Numbers.count(rate.some()) + " of " + Numbers.count(rate.all()) + " failed ("
+                        + Numbers.shares(rate.low(), rate.high()) + ")";
     }
 
     /// What a freeze is about, in words.

@@ -4,6 +4,8 @@ package dev.evenkeel.server.console;
 import dev.evenkeel.engine.incident.Affected;
 import dev.evenkeel.engine.incident.Cause;
 import dev.evenkeel.engine.incident.ChangeRanking;
+import dev.evenkeel.engine.incident.Check;
+import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.Impact;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
@@ -19,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The page of an incident. Its questions: what hurts, since when, what changed before, who is at it, and
 /// what is next?
@@ -37,6 +41,7 @@ import java.util.Objects;
 /// @param causes with their parts
 /// @param suspicions changes that may lie behind it
 /// @param affected money that it left wrong
+/// @param followUps what is done about it
 /// @param timeline newest first
 record IncidentPage(
         Incident incident,
@@ -52,6 +57,7 @@ record IncidentPage(
         List<String> causes,
         List<Suspicion> suspicions,
         List<Wrong> affected,
+        List<Task> followUps,
         List<TimelineEntry> timeline) {
 
     /// A phase.
@@ -69,8 +75,21 @@ record IncidentPage(
     /// @param correction empty until there is one
     record Wrong(String id, String correction) {}
 
-    static IncidentPage of(
-            Incident incident, List<TimelineEntry> timeline, List<ChangeRanking.Ranked> ranked, Instant now) {
+    /// A follow-up.
+    ///
+    /// @param standing where it stands
+    /// @param seen what its check says, else what was seen, else how one will see it
+    record Task(String what, String expected, String owner, String due, String standing, String seen) {}
+
+    /// What is known of an incident.
+    record Known(
+            Incident incident,
+            List<TimelineEntry> timeline,
+            List<ChangeRanking.Ranked> ranked,
+            Map<Integer, Check.Result> checks) {}
+
+    static IncidentPage of(Known known, Instant now) {
+        Incident incident = known.incident();
         return new IncidentPage(
                 incident,
                 Mark.of(incident.severity().severity()),
@@ -83,12 +102,37 @@ record IncidentPage(
                 roles(incident),
                 times(incident),
                 causes(incident.account().causes()),
-                ranked.stream()
+                known.ranked().stream()
                         .filter(one -> one.share() > 0)
                         .map(IncidentPage::suspicion)
                         .toList(),
                 incident.affected().stream().map(IncidentPage::wrong).toList(),
-                timeline.reversed());
+                incident.followUps().stream()
+                        .map(one -> task(one, known.checks().get(one.number())))
+                        .toList(),
+                known.timeline().reversed());
+    }
+
+    private static Task task(FollowUp one, Check.@Nullable Result found) {
+        return new Task(
+                one.what(),
+                one.expected(),
+                one.owner(),
+                one.due().toString(),
+                one.standing(),
+                Numbers.sentence(seen(one, found)));
+    }
+
+    private static String seen(FollowUp one, Check.@Nullable Result found) {
+        FollowUp.Done done = one.done();
+        if (done != null && done.withoutCheck() != null) {
+            return done.evidence() + "; check passed over: " + done.withoutCheck();
+        }
+        if (found != null) {
+            return "check " + found.outcome().verdict().name().toLowerCase(Locale.ROOT) + ": "
+                    + found.outcome().reason();
+        }
+        return done == null ? one.verifiedBy() : done.evidence();
     }
 
     /// Who commands; empty when nobody does.

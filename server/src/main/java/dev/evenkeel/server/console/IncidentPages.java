@@ -43,7 +43,12 @@ final class IncidentPages {
         model.addAttribute(
                 "page",
                 IncidentPage.of(
-                        incident.get(), incidents.timeline(id), incidents.suspicions(incident.get()), clock.instant()));
+                        new IncidentPage.Known(
+                                incident.get(),
+                                incidents.timeline(id),
+                                incidents.suspicions(incident.get()),
+                                incidents.checks(id)),
+                        clock.instant()));
         return "incident";
     }
 }

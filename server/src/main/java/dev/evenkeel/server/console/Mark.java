@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.capacity.Ladder;
 import dev.evenkeel.engine.experiment.Verdict;
+import dev.evenkeel.engine.forecast.LedgerEntry;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.Severity;
 import dev.evenkeel.engine.slo.BurnAlert;
@@ -56,6 +58,14 @@ record Mark(Tone tone, String icon, String word) {
         };
     }
 
+    static Mark of(Ladder.Holds holds) {
+        return switch (holds) {
+            case YES -> new Mark(Tone.ACTIVE, "forward", "Holds");
+            case NO -> new Mark(Tone.CALM, "minus", "Does not hold");
+            case UNKNOWN -> new Mark(Tone.CAUTION, "question", "Unknown");
+        };
+    }
+
     static Mark of(Severity severity) {
         return switch (severity) {
             case SEV1 -> new Mark(Tone.BAD, "alert", "SEV1");
@@ -74,6 +84,16 @@ record Mark(Tone tone, String icon, String word) {
                         : new Mark(Tone.CAUTION, "hourglass", "Mitigated");
             case RESOLVED -> new Mark(Tone.CALM, "question", "Resolved, review");
             case REVIEWED -> new Mark(Tone.GOOD, "check", "Reviewed");
+        };
+    }
+
+    static Mark of(LedgerEntry.State state) {
+        return switch (state) {
+            case OPEN -> new Mark(Tone.CALM, "hourglass", "Open");
+            case DUE -> new Mark(Tone.CAUTION, "alert", "Due");
+            case RESOLVED -> new Mark(Tone.GOOD, "check", "Resolved");
+            case VOID -> new Mark(Tone.CALM, "stop", "Void");
+            case SUPERSEDED -> new Mark(Tone.CALM, "forward", "Superseded");
         };
     }
 

@@ -89,7 +89,8 @@ final class Numbers {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1) + end;
     }
 
-    private static String digits(double value) {
+    /// A number with three digits that count, at most three decimals: `0.0588` as `0.059`.
+    static String digits(double value) {
         double size = Math.abs(value);
         if (size == 0) {
             return "0";

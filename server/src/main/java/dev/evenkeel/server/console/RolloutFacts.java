@@ -39,13 +39,15 @@ record RolloutFacts(
     /// @param differences some calls that were answered differently in shadow, newest first
     /// @param passes those that compared the stores of a migration until it ended, newest first
     /// @param gates what each says now; none when it has ended
+    /// @param plan how it would be taken back; null when it has ended, and without a rollback plan
     record Extras(
             @Nullable FailureRatio failureRatio,
             List<ReportedTrip> trips,
             List<ReportedDifference> differences,
             List<Reconciliation> passes,
-            List<GateRow> gates) {
-        static final Extras NONE = new Extras(null, List.of(), List.of(), List.of(), List.of());
+            List<GateRow> gates,
+            @Nullable PlanCard plan) {
+        static final Extras NONE = new Extras(null, List.of(), List.of(), List.of(), List.of(), null);
     }
 
     /// The guardrails by the last ruling; none before the first.

@@ -60,7 +60,8 @@ final class StoredRollouts implements RolloutSource {
                         outcomes.trips(rollout.id()),
                         outcomes.differences(rollout.id()),
                         passes(rollout),
-                        gates.of(rollout)));
+                        gates.of(rollout),
+                        gates.planOf(rollout)));
     }
 
     private List<Reconciliation> passes(Rollout rollout) {

@@ -4,8 +4,9 @@
 ///
 /// A page is a record ([RolloutPage]) built by pure functions from what the features' facades tell; a
 /// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses
-/// `rollout`, `experiment`, `reconciliation`, `gate`, `incident`, `slo` and `delivery` for what it
-/// shows, `telemetry` for the counts in it.
+/// `rollout`, `experiment`, `reconciliation`, `gate`, `drill`, `change`, `incident`, `capacity`, `slo`,
+/// `event`, `technology`, `forecast` and `delivery` for what it shows, `telemetry` for the counts in
+/// it.
 @ApplicationModule(
         allowedDependencies = {
             "platform",
@@ -16,8 +17,15 @@
             "telemetry",
             "reconciliation",
             "gate",
+            "change",
+            "drill",
             "incident",
-            "slo"
+            "capacity",
+            "learning",
+            "slo",
+            "event",
+            "technology",
+            "forecast"
         })
 @NullMarked
 package dev.evenkeel.server.console;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param stage the flag's default variant when it began
 /// @param person who ordered it
 /// @param marks how far it is
-/// @param fault why it measured nothing; null unless it failed so
+/// @param rehearsal what is sent through the candidate meanwhile; null when the plan says nowhere to
+/// @param fault why it measured nothing, or why its rehearsal does not count; null for neither
 record Drill(
         String id,
         String environment,
@@ -26,6 +27,7 @@ record Drill(
         String person,
         String reason,
         Marks marks,
+        @Nullable RehearsalRun rehearsal,
         @Nullable String fault) {
 
     /// What has happened, by the server's clock; null for what has not.
@@ -87,22 +89,25 @@ record Drill(
     }
 
     Drill at(Marks next) {
-        return new Drill(id, environment, flag, planVersion, expectedTime, stage, person, reason, next, fault);
+        return with(next, rehearsal, fault);
     }
 
-    /// The same, with why it measured nothing, unless that is said already.
+    Drill rehearsing(RehearsalRun next) {
+        return with(marks, next, fault);
+    }
+
+    /// The same, with why it does not count, unless that is said already.
     Drill failed(String why) {
-        return new Drill(
-                id,
-                environment,
-                flag,
-                planVersion,
-                expectedTime,
-                stage,
-                person,
-                reason,
-                marks,
-                fault == null ? why : fault);
+        return with(marks, rehearsal, fault == null ? why : fault);
+    }
+
+    private Drill with(Marks next, @Nullable RehearsalRun run, @Nullable String why) {
+        return new Drill(id, environment, flag, planVersion, expectedTime, stage, person, reason, next, run, why);
+    }
+
+    /// Whether the service was asked to run its candidate and did not answer yet.
+    boolean isRehearsing() {
+        return rehearsal != null && rehearsal.isWaiting();
     }
 
     /// Where its time went; null until it has been all the way.
@@ -116,7 +121,12 @@ record Drill(
                         || marks.endedAt == null
                 ? null
                 : DrillTimes.of(new DrillTimes.Marks(
-                        marks.activeAt, marks.firstOutcomeAt, marks.decidedAt, marks.backAt, marks.lastOutcomeAt));
+                        marks.activeAt,
+                        marks.firstOutcomeAt,
+                        rehearsal == null ? null : rehearsal.answeredAt(),
+                        marks.decidedAt,
+                        marks.backAt,
+                        marks.lastOutcomeAt));
     }
 
     /// What came of it; null while it runs.
@@ -124,6 +134,13 @@ record Drill(
     DrillResult result() {
         return marks.endedAt == null
                 ? null
-                : new DrillResult(planVersion, stage, marks.endedAt, expectedTime, times(), fault);
+                : new DrillResult(
+                        planVersion,
+                        stage,
+                        marks.endedAt,
+                        expectedTime,
+                        rehearsal == null ? null : rehearsal.result(),
+                        times(),
+                        fault);
     }
 }

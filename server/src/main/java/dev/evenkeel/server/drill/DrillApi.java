@@ -31,14 +31,14 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/environments/{environment}/flags/{flag}")
 class DrillApi {
     private final RollbackPlans plans;
-    private final PlanTable table;
+    private final PlanStandings standings;
     private final Drills drills;
     private final Flags flags;
     private final Clock clock;
 
-    DrillApi(RollbackPlans plans, PlanTable table, Drills drills, Flags flags, Clock clock) {
+    DrillApi(RollbackPlans plans, PlanStandings standings, Drills drills, Flags flags, Clock clock) {
         this.plans = plans;
-        this.table = table;
+        this.standings = standings;
         this.drills = drills;
         this.flags = flags;
         this.clock = clock;
@@ -46,7 +46,7 @@ class DrillApi {
 
     @GetMapping("/rollback-plan")
     PlanView plan(@PathVariable String environment, @PathVariable String flag) {
-        facts(environment, flag);
+        requireFlag(environment, flag);
         return PlanView.of(plans.get(environment, flag));
     }
 
@@ -71,9 +71,10 @@ class DrillApi {
 
     @GetMapping("/drills")
     DrillView.All drills(@PathVariable String environment, @PathVariable String flag) {
-        String stage = facts(environment, flag).stageOrNone();
-        DrillView.Standing standing = table.find(environment, flag)
-                .map(plan -> DrillView.Standing.of(drills.standing(environment, flag, plan, stage, now())))
+        requireFlag(environment, flag);
+        DrillView.Standing standing = standings
+                .find(environment, flag, now())
+                .map(found -> DrillView.Standing.of(found.standing()))
                 .orElse(null);
         List<DrillView> newest =
                 drills.newest(environment, flag).stream().map(DrillView::of).toList();
@@ -91,13 +92,13 @@ class DrillApi {
         var faults = new Faults();
         String reason = new JsonFields(body, "", faults).only(Set.of("reason")).text("reason", "");
         RequestFaults.throwIfAny(faults, "No drill was begun.");
-        facts(environment, flag);
+        requireFlag(environment, flag);
         RollbackPlan plan = plans.get(environment, flag);
         return DrillView.of(drills.begin(new Drills.Order(environment, flag, plan, reason), caller.name(), now()));
     }
 
-    private FlagFacts facts(String environment, String flag) {
-        return FlagFacts.of(flags.current(environment), flag);
+    private void requireFlag(String environment, String flag) {
+        FlagFacts.of(flags.current(environment), flag);
     }
 
     private Instant now() {

@@ -3,26 +3,21 @@ package dev.evenkeel.server.drill;
 
 import dev.evenkeel.engine.drill.DrillStanding;
 import dev.evenkeel.engine.gate.GateAnswer;
-import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.gate.Gate;
 import dev.evenkeel.server.gate.GateQuestion;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Nothing goes on whose rollback plan is not rehearsed.
+/// Nothing goes on whose rollback plan is not rehearsed, or whose schema shut out the code that it would bring back.
 @Component
 class DrillGate implements Gate {
     private static final String NAME = "drill";
 
-    private final PlanTable plans;
-    private final Drills drills;
-    private final Flags flags;
+    private final PlanStandings standings;
 
-    DrillGate(PlanTable plans, Drills drills, Flags flags) {
-        this.plans = plans;
-        this.drills = drills;
-        this.flags = flags;
+    DrillGate(PlanStandings standings) {
+        this.standings = standings;
     }
 
     @Override
@@ -32,21 +27,23 @@ class DrillGate implements Gate {
 
     @Override
     public List<GateAnswer> answers(GateQuestion question, Instant now) {
-        return List.of(plans.find(question.environment(), question.flag())
-                .map(plan ->
-                        answer(drills.standing(question.environment(), question.flag(), plan, stage(question), now)))
-                .orElseGet(() -> GateAnswer.pass(NAME, "no rollback plan, so none to rehearse")));
+        String flag = question.flag();
+        return List.of(
+                flag == null
+                        ? GateAnswer.pass(NAME, "no flag leads it, so there is no rollback to rehearse here")
+                        : answer(question.environment(), flag, now));
+    }
+
+    private GateAnswer answer(String environment, String flag, Instant now) {
+        return standings
+                .find(environment, flag, now)
+                .map(found -> answer(found.standing()))
+                .orElseGet(() -> GateAnswer.pass(NAME, "no rollback plan, so none to rehearse"));
     }
 
     private static GateAnswer answer(DrillStanding standing) {
         return standing.fresh()
                 ? GateAnswer.pass(NAME, standing.reason()).during(null, standing.until())
                 : GateAnswer.deny(NAME, standing.reason());
-    }
-
-    private String stage(GateQuestion question) {
-        return FlagFacts.find(flags.current(question.environment()), question.flag())
-                .map(FlagFacts::stageOrNone)
-                .orElse("");
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +27,16 @@ class DrillLoop extends WorkLoop {
 
     private final DrillTable table;
     private final DrillTurn turn;
+    private final RehearsalClient client;
     private final Clock clock;
     private final RepeatedWork work = new RepeatedWork("rollback drills", PAUSE, GATHER, this::look);
     private final Set<String> failing = new HashSet<>();
     private volatile boolean busy;
 
-    DrillLoop(DrillTable table, DrillTurn turn, Clock clock) {
+    DrillLoop(DrillTable table, DrillTurn turn, RehearsalClient client, Clock clock) {
         this.table = table;
         this.turn = turn;
+        this.client = client;
         this.clock = clock;
     }
 
@@ -48,12 +51,24 @@ class DrillLoop extends WorkLoop {
     /* One that cannot be looked at holds up no other. */
     private void look(String id) {
         try {
-            turn.look(id, now());
+            turn.look(id, now())
+                    .ifPresent(drill ->
+                            Thread.ofVirtual().name("evenkeel-rehearsal").start(() -> rehearse(drill)));
             failing.remove(id);
         } catch (RuntimeException e) {
             if (failing.add(id)) {
                 LOG.error("Drill {} cannot be looked at; tried again and again", id, e);
             }
+        }
+    }
+
+    /* Nobody waits for it: the exposure is taken back in time whatever becomes of this. */
+    private void rehearse(Drill drill) {
+        try {
+            turn.rehearsed(
+                    drill.id(), client.ask(drill.id(), drill.flag(), Objects.requireNonNull(drill.rehearsal())), now());
+        } catch (RuntimeException e) {
+            LOG.warn("Drill {} does not know what came of its rehearsal", drill.id(), e);
         }
     }
 

@@ -6,12 +6,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The drills. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
@@ -25,9 +27,10 @@ class DrillTable {
     void insert(Drill begun) {
         jdbc.sql("""
                         insert into rollback_drill
-                            (id, environment, flag, plan_version, expected_ms, stage, person, reason, ordered_at, revision)
+                            (id, environment, flag, plan_version, expected_ms, stage, person, reason, ordered_at, revision,
+                             rehearsal)
                         values (:id, :environment, :flag, :planVersion, :expected, :stage, :person, :reason, :orderedAt,
-                                :revision)
+                                :revision, :rehearsal::jsonb)
                         """)
                 .param("id", begun.id())
                 .param("environment", begun.environment())
@@ -39,6 +42,7 @@ class DrillTable {
                 .param("reason", begun.reason())
                 .param("orderedAt", Timestamp.from(begun.marks().orderedAt()))
                 .param("revision", begun.marks().revision())
+                .param("rehearsal", text(begun.rehearsal()))
                 .update();
     }
 
@@ -49,7 +53,7 @@ class DrillTable {
                         update rollback_drill
                            set active_at = :activeAt, first_outcome_at = :firstOutcomeAt, decided_at = :decidedAt,
                                back_revision = :backRevision, back_at = :backAt, last_outcome_at = :lastOutcomeAt,
-                               ended_at = :endedAt, fault = :fault
+                               ended_at = :endedAt, rehearsal = :rehearsal::jsonb, fault = :fault
                          where id = :id
                         """)
                 .param("id", drill.id())
@@ -60,6 +64,7 @@ class DrillTable {
                 .param("backAt", timestamp(marks.backAt()))
                 .param("lastOutcomeAt", timestamp(marks.lastOutcomeAt()))
                 .param("endedAt", timestamp(marks.endedAt()))
+                .param("rehearsal", text(drill.rehearsal()))
                 .param("fault", drill.fault())
                 .update();
     }
@@ -84,6 +89,12 @@ class DrillTable {
                 .findFirst();
     }
 
+    /// Locks one that runs, once nobody else has locked it; empty when it does not.
+    Optional<Drill> lock(String id) {
+        return query("where id = :id and ended_at is null for update", Map.of("id", id)).stream()
+                .findFirst();
+    }
+
     /// Drills of a flag, newest first.
     List<Drill> newest(String environment, String flag, int limit) {
         return query(
@@ -97,6 +108,18 @@ class DrillTable {
                         where environment = :environment and flag = :flag and ended_at is not null
                         order by ended_at desc, id limit 1""", Map.of("environment", environment, "flag", flag)).stream()
                 .findFirst();
+    }
+
+    /// Drills that were ordered since an instant, and those of some ids, the oldest first.
+    List<Drill> orderedSince(Instant from, Collection<String> ids) {
+        return query(
+                "where ordered_at >= :from or id = any(:ids) order by ordered_at, id",
+                Map.of("from", Timestamp.from(from), "ids", ids.toArray(String[]::new)));
+    }
+
+    /// Drills that ended before an instant.
+    List<Drill> endedBefore(Instant before) {
+        return query("where ended_at < :before", Map.of("before", Timestamp.from(before)));
     }
 
     /// Ids of those that ended before an instant and whose outcomes are still expected; from now on they
@@ -115,7 +138,7 @@ class DrillTable {
         return jdbc.sql("""
                         select id, environment, flag, plan_version, expected_ms, stage, person, reason, ordered_at, revision,
                                active_at, first_outcome_at, decided_at, back_revision, back_at, last_outcome_at, ended_at,
-                               fault
+                               rehearsal, fault
                           from rollback_drill\s""" + condition)
                 .params(parameters)
                 .query((row, index) -> read(row))
@@ -142,7 +165,16 @@ class DrillTable {
                         instant(row, "back_at"),
                         instant(row, "last_outcome_at"),
                         instant(row, "ended_at")),
+                rehearsal(row.getString("rehearsal")),
                 row.getString("fault"));
+    }
+
+    private static @Nullable String text(@Nullable RehearsalRun run) {
+        return run == null ? null : JsonMapper.shared().writeValueAsString(run);
+    }
+
+    private static @Nullable RehearsalRun rehearsal(@Nullable String stored) {
+        return stored == null ? null : JsonMapper.shared().readValue(stored, RehearsalRun.class);
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

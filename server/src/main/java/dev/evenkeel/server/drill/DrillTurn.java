@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.drill;
 
+import dev.evenkeel.engine.drill.RehearsalResult;
 import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.delivery.Clients;
 import dev.evenkeel.server.telemetry.EvidenceSpan;
 import dev.evenkeel.server.telemetry.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,8 @@ class DrillTurn {
     static final String DRILL = "drill";
     /* How long one part of a drill is waited for. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    /* What a rehearsal may take and some seconds more, until a server that asked for it counts as gone. */
+    private static final Duration REHEARSAL_LIMIT = RehearsalClient.LIMIT.plusSeconds(5);
     /* Processes with calls send every second; nothing for so long is the end. */
     private static final Duration QUIET = Duration.ofSeconds(5);
     /* More than processes can send while a drill lasts; what is left waits for nobody until it is forgotten. */
@@ -44,9 +48,26 @@ class DrillTurn {
     /// Does what is due.
     ///
     /// @param now the present, in microseconds
+    /// @return the drill when its rehearsal is to be asked for now, by the caller and by nobody else
     @Transactional
-    void look(String id, Instant now) {
-        table.lockIfFree(id).ifPresent(before -> look(before, now));
+    Optional<Drill> look(String id, Instant now) {
+        return table.lockIfFree(id).flatMap(before -> {
+            Drill after = next(before, now);
+            keep(before, after);
+            return after.isRehearsing() && !before.isRehearsing() ? Optional.of(after) : Optional.empty();
+        });
+    }
+
+    /// Takes what came of the rehearsal, and the exposure back if that stands still.
+    @Transactional
+    void rehearsed(String id, RehearsalResult result, Instant now) {
+        table.lock(id).ifPresent(before -> {
+            RehearsalRun run = before.rehearsal();
+            if (run != null && run.isWaiting()) {
+                Drill after = before.rehearsing(run.answered(now, result));
+                keep(before, before.marks().decidedAt() == null ? exposed(after, now) : after);
+            }
+        });
     }
 
     /// Expects nothing more of drills that ended so long ago that no batch names them any more.
@@ -55,8 +76,7 @@ class DrillTurn {
         table.tidy(now.minus(EXPECTED_AFTER)).forEach(outcomes::forget);
     }
 
-    private void look(Drill before, Instant now) {
-        Drill after = next(before, now);
+    private void keep(Drill before, Drill after) {
         if (!after.equals(before)) {
             table.save(after);
         }
@@ -80,7 +100,7 @@ class DrillTurn {
                 outcomes.waitingSpan(drill.id()).map(EvidenceSpan::first).orElse(null);
         Drill seen = drill.at(marks.seen(active, first));
         if (active != null && first != null) {
-            return back(seen, "the exposure is active everywhere and outcomes arrive", now);
+            return rehearse(seen, now);
         }
         if (now.isBefore(marks.orderedAt().plus(LIMIT))) {
             return seen;
@@ -90,6 +110,25 @@ class DrillTurn {
                         + behind(drill, marks.revision())
                 : "no outcome arrived within " + LIMIT.toSeconds() + " s";
         return back(seen.failed(why), why, now);
+    }
+
+    private Drill rehearse(Drill drill, Instant now) {
+        RehearsalRun run = drill.rehearsal();
+        if (run == null) {
+            return back(drill, "the exposure is active everywhere and outcomes arrive", now);
+        }
+        if (run.askedAt() == null) {
+            return drill.rehearsing(run.asked(now));
+        }
+        if (run.result() != null) {
+            return run.result()
+                    .fault(run.keys().size())
+                    .map(why -> back(drill.failed(why), why, now))
+                    .orElseGet(() -> back(drill, "what the candidate wrote was read by control and undone", now));
+        }
+        String why = "the rehearsal told nothing within " + REHEARSAL_LIMIT.toSeconds()
+                + " s, and what it wrote is not known";
+        return now.isBefore(run.askedAt().plus(REHEARSAL_LIMIT)) ? drill : back(drill.failed(why), why, now);
     }
 
     private Drill back(Drill drill, String reason, Instant now) {

@@ -12,8 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// A drill as the HTTP API shows it (docs/reference/http-api.md).
 ///
 /// @param expectedTime an ISO 8601 duration
+/// @param rehearsal what is sent through the candidate; null when nothing is
 /// @param times null until it has been all the way
-/// @param kept whether everybody was back within the expected time; null while it runs
+/// @param kept whether everybody was back within the expected time, and what the candidate wrote is undone; null while
+///     it runs
 record DrillView(
         String id,
         int planVersion,
@@ -22,18 +24,25 @@ record DrillView(
         String reason,
         String expectedTime,
         Drill.Marks marks,
+        @Nullable RehearsalRun rehearsal,
         @Nullable Times times,
         @Nullable Boolean kept,
         @Nullable String fault) {
 
     /// Where the time went, in milliseconds.
     ///
-    /// @param totalMillis all of it
+    /// @param totalMillis all of it but the rehearsal
     record Times(
-            long detectionMillis, long decisionMillis, long propagationMillis, long drainMillis, long totalMillis) {
+            long detectionMillis,
+            long rehearsalMillis,
+            long decisionMillis,
+            long propagationMillis,
+            long drainMillis,
+            long totalMillis) {
         static Times of(DrillTimes times) {
             return new Times(
                     times.detection().toMillis(),
+                    times.rehearsal().toMillis(),
                     times.decision().toMillis(),
                     times.propagation().toMillis(),
                     times.drain().toMillis(),
@@ -65,6 +74,7 @@ record DrillView(
                 drill.reason(),
                 drill.expectedTime().toString(),
                 drill.marks(),
+                drill.rehearsal(),
                 times == null ? null : Times.of(times),
                 result == null ? null : (Boolean) result.isKept(),
                 drill.fault());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.drill;
 
-import dev.evenkeel.engine.drill.DrillStanding;
+import dev.evenkeel.engine.drill.Rehearsal;
 import dev.evenkeel.engine.drill.RollbackPlan;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
@@ -11,8 +11,10 @@ import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Ids;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,10 +63,16 @@ class Drills {
                 who,
                 order.reason,
                 Drill.Marks.ordered(now, revision),
+                rehearsal(order.plan.rehearsal(), sides.candidate()),
                 null);
         table.insert(begun);
         ledger.append(new AuditEvent(who, "drill.started", id, order.reason, null, DrillView.text(begun)));
         return begun;
+    }
+
+    private static @Nullable RehearsalRun rehearsal(Rehearsal planned, String candidate) {
+        URI address = planned.address();
+        return address == null ? null : new RehearsalRun(address, candidate, planned.keys(), null, null, null);
     }
 
     private Exposing.Sides sides(Order order) {
@@ -93,17 +101,6 @@ class Drills {
     /// The newest drills of a flag, newest first.
     List<Drill> newest(String environment, String flag) {
         return table.newest(environment, flag, NEWEST);
-    }
-
-    /// Whether a plan counts as rehearsed.
-    ///
-    /// @param stage the flag's default variant; empty for none
-    DrillStanding standing(String environment, String flag, RollbackPlan plan, String stage, Instant now) {
-        return DrillStanding.of(
-                plan,
-                stage,
-                table.newestEnded(environment, flag).map(Drill::result).orElse(null),
-                now);
     }
 
     private static Conflict refused(String why, String remedy) {

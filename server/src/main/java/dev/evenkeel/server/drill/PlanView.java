@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.drill;
 
+import dev.evenkeel.engine.drill.Rehearsal;
 import dev.evenkeel.engine.drill.RollbackPlan;
+import dev.evenkeel.engine.drill.SchemaPlan;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.platform.RequestFaults;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// A rollback plan as it is sent and stored (docs/reference/http-api.md).
 ///
 /// @param expectedTime an ISO 8601 duration
+/// @param code names of the code that the schema's steps speak of, oldest first
+/// @param controlCode the one that a rollback brings back; null when that is not said
+/// @param schema its steps, in order
+/// @param syntheticKeys targeting keys that belong to nobody
+/// @param rehearsal where the service runs the candidate for them; null when it cannot
 record PlanView(
         int version,
         String owner,
@@ -24,7 +32,12 @@ record PlanView(
         String dataCompatibility,
         String pointOfNoReturn,
         String expectedTime,
-        int validDays) {
+        int validDays,
+        List<String> code,
+        @Nullable String controlCode,
+        List<SchemaView> schema,
+        List<String> syntheticKeys,
+        @Nullable URI rehearsal) {
     private static final Set<String> FIELDS = Set.of(
             "version",
             "owner",
@@ -34,6 +47,11 @@ record PlanView(
             "pointOfNoReturn",
             "expectedTime",
             "validDays",
+            "code",
+            "controlCode",
+            "schema",
+            "syntheticKeys",
+            "rehearsal",
             "reason");
     private static final int LONGEST = 2000;
     private static final int MOST_STEPS = 50;
@@ -49,7 +67,12 @@ record PlanView(
                 plan.dataCompatibility(),
                 plan.pointOfNoReturn(),
                 plan.expectedTime().toString(),
-                plan.validDays());
+                plan.validDays(),
+                plan.schema().code(),
+                plan.schema().controlCode().isEmpty() ? null : plan.schema().controlCode(),
+                plan.schema().steps().stream().map(SchemaView::of).toList(),
+                plan.rehearsal().keys(),
+                plan.rehearsal().address());
     }
 
     /// The plan as text, for the table and the ledger.
@@ -75,18 +98,23 @@ record PlanView(
         String noReturn = pointOfNoReturn(fields);
         Duration expected = expectedTime(fields);
         int days = days(fields);
+        SchemaPlan schema = SchemaView.read(fields);
+        Rehearsal rehearsal = SyntheticKeys.read(fields);
         String reason = fields.text("reason", "");
         RequestFaults.throwIfAny(faults, "The plan stays as it is.");
-        return new Order(new RollbackPlan(1, owner, trigger, steps, data, noReturn, expected, days), reason);
+        return new Order(
+                new RollbackPlan(1, owner, trigger, steps, data, noReturn, expected, days, schema, rehearsal), reason);
     }
 
-    private static String text(JsonFields fields, String name, String remedy) {
+    /// A text that has to be there.
+    static String text(JsonFields fields, String name, String remedy) {
         String text = fields.text(name, "");
         check(fields, fields.at(name), text, fields.find(name) == null, remedy);
         return text;
     }
 
-    private static void check(JsonFields fields, String pointer, String text, boolean missing, String remedy) {
+    /// Notes a text that is blank, too long, or holds what the database cannot keep.
+    static void check(JsonFields fields, String pointer, String text, boolean missing, String remedy) {
         if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
             fields.faults()
                     .add(

@@ -167,6 +167,30 @@ class FlagTable {
                         """).params(environment, revision).query(String.class).optional();
     }
 
+    /// Flags evaluate in another way from a revision of the definition on.
+    void putVersions(String environment, List<String> flags, long revision) {
+        jdbc.sql("""
+                        INSERT INTO flag_version (environment, flag_key, revision)
+                        SELECT :environment, flag_key, :revision FROM unnest(:flags) AS flag_key
+                        ON CONFLICT (environment, flag_key) DO UPDATE SET revision = excluded.revision
+                        """)
+                .param("environment", environment)
+                .param("flags", flags.toArray(String[]::new))
+                .param("revision", revision)
+                .update();
+    }
+
+    /// Since when a flag evaluates as it does; empty when that is not known.
+    Optional<FlagVersion> findVersion(String environment, String flag) {
+        return jdbc.sql("""
+                        SELECT revision, changed_by FROM flag_version JOIN flag_set USING (environment, revision)
+                         WHERE environment = ? AND flag_key = ?
+                        """)
+                .params(environment, flag)
+                .query((row, index) -> new FlagVersion(row.getLong("revision"), row.getString("changed_by")))
+                .optional();
+    }
+
     void putSplit(String environment, String flag, RunningSplit split) {
         deleteSplit(environment, flag);
         RolloutSplit rollout = split instanceof RolloutSplit one ? one : null;

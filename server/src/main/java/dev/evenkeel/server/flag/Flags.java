@@ -134,12 +134,7 @@ public class Flags {
         if (!definition.hashRuleConfirmed()) {
             HashRuleGuard.refuse(replacement.hashRule());
         }
-        stored.splits().forEach((flag, split) -> {
-            if (next.evaluatesDifferently(flag, former)) {
-                table.putSplit(environment, flag, split.at(replacement.revision()));
-            }
-        });
-        stages.edited(environment, former, next, replacement.revision());
+        edited(environment, stored.splits(), former, next, replacement.revision());
         Instant now = clock.instant();
         AuditEvent event = entry.apply(stored.definition());
         table.insertDefinition(
@@ -149,6 +144,24 @@ public class Flags {
         table.advance(environment, replacement.revision(), now);
         ledger.append(event);
         return replacement;
+    }
+
+    private void edited(
+            String environment,
+            Map<String, RunningSplit> splits,
+            DefinitionText former,
+            DefinitionText next,
+            long revision) {
+        List<String> changed = next.keys().stream()
+                .filter(flag -> next.evaluatesDifferently(flag, former))
+                .toList();
+        table.putVersions(environment, changed, revision);
+        splits.forEach((flag, split) -> {
+            if (changed.contains(flag)) {
+                table.putSplit(environment, flag, split.at(revision));
+            }
+        });
+        stages.edited(environment, former, next, revision);
     }
 
     /// Changes of the environment's definition, newest first. Splits of rollouts raise the revision too,
@@ -219,6 +232,12 @@ public class Flags {
         String subject = environment + "/" + flagKey;
         ledger.append(new AuditEvent(actor, action, subject, reason, SplitJson.of(former), SplitJson.of(next)));
         return revision;
+    }
+
+    /// Since when a flag evaluates as it does, and who made it so.
+    @Transactional(readOnly = true)
+    public FlagVersion version(String environment, String flagKey) {
+        return table.findVersion(environment, flagKey).orElse(FlagVersion.UNKNOWN);
     }
 
     /// At which stage of its migration a flag has everybody; empty when it leads none.

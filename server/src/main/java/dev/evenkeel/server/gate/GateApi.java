@@ -53,14 +53,29 @@ class GateApi {
             @RequestParam(defaultValue = GateQuestion.NORMAL) String changeClass,
             Caller.Admin caller) {
         requireFlag(environment, flag);
-        if (!GateOrders.isWord(changeClass)) {
+        return asked(new GateQuestion(environment, flag, service, null, changeClass, caller.name()));
+    }
+
+    /// What every gate says of a change of this service that no flag leads, as a pipeline asks
+    /// before it begins.
+    @GetMapping("/services/{service}/gates")
+    GateView askWithoutFlag(
+            @PathVariable String environment,
+            @PathVariable String service,
+            @RequestParam(defaultValue = GateQuestion.NORMAL) String changeClass,
+            Caller.Admin caller) {
+        flags.current(environment);
+        return asked(new GateQuestion(environment, null, service, null, changeClass, caller.name()));
+    }
+
+    private GateView asked(GateQuestion question) {
+        if (!GateOrders.isWord(question.changeClass())) {
             throw new Refused(
                     ErrorCode.MALFORMED,
-                    "\"" + changeClass + "\" is no class of change.",
+                    "\"" + question.changeClass() + "\" is no class of change.",
                     "Use lower-case letters, digits and dashes, such as hotfix, or leave it out.");
         }
         Instant now = now();
-        var question = new GateQuestion(environment, flag, service, null, changeClass, caller.name());
         return GateView.of(question, gates.report(question, now), now);
     }
 

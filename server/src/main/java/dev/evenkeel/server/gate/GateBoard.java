@@ -11,11 +11,13 @@ import org.springframework.stereotype.Component;
 public class GateBoard {
     private final LineTable lines;
     private final OverrideTable overrides;
+    private final Approvals approvals;
     private final FreezeTable freezes;
 
-    GateBoard(LineTable lines, OverrideTable overrides, FreezeTable freezes) {
+    GateBoard(LineTable lines, OverrideTable overrides, Approvals approvals, FreezeTable freezes) {
         this.lines = lines;
         this.overrides = overrides;
+        this.approvals = approvals;
         this.freezes = freezes;
     }
 
@@ -27,6 +29,11 @@ public class GateBoard {
     /// Every override that counts at a moment, newest first.
     public List<FlagOverride> overrides(Instant now) {
         return overrides.allValidAt(now);
+    }
+
+    /// Every approval that counts at a moment, newest first.
+    public List<FlagApproval> approvals(Instant now) {
+        return approvals.counting(now);
     }
 
     /// The freeze calendar, by name.

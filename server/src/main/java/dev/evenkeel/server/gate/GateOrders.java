@@ -6,11 +6,10 @@ import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.platform.Ids;
+import dev.evenkeel.server.platform.OrderTerms;
 import dev.evenkeel.server.platform.RequestFaults;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 final class GateOrders {
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final String WORD_RULE = "1 to 63 lower-case letters, digits and dashes, the first a letter";
-    private static final Duration LONGEST_OVERRIDE = Duration.ofDays(31);
+    private static final Duration LONGEST = Duration.ofDays(31);
+    private static final Duration USUAL_APPROVAL = Duration.ofDays(7);
     private static final int LONGEST_NAME = 256;
 
     private GateOrders() {}
@@ -36,7 +36,8 @@ final class GateOrders {
 
     static NewPolicy policy(@Nullable JsonNode body, List<String> known) {
         var faults = new Faults();
-        JsonFields fields = new JsonFields(body, "", faults).only(Set.of("required", "overrideClasses", "reason"));
+        JsonFields fields =
+                new JsonFields(body, "", faults).only(Set.of("required", "overrideClasses", "approvals", "reason"));
         boolean all = fields.find("required") == null;
         List<String> required = fields.texts("required", List.of());
         for (int i = 0; i < required.size(); i++) {
@@ -56,9 +57,23 @@ final class GateOrders {
                         "use " + WORD_RULE);
             }
         }
+        int approvals = approvals(fields);
         String reason = fields.text("reason", "");
         RequestFaults.throwIfAny(faults, "The policy stays as it is.");
-        return new NewPolicy(new GatePolicy(all ? null : Set.copyOf(required), Set.copyOf(classes)), reason);
+        return new NewPolicy(new GatePolicy(all ? null : Set.copyOf(required), Set.copyOf(classes), approvals), reason);
+    }
+
+    private static int approvals(JsonFields fields) {
+        long approvals = fields.integer("approvals", GatePolicy.USUAL.approvals());
+        if (approvals < 0 || approvals > GatePolicy.MOST_APPROVALS) {
+            fields.faults()
+                    .add(
+                            fields.at("approvals"),
+                            "must be 0 to " + GatePolicy.MOST_APPROVALS + ", got " + approvals,
+                            "write how many people have to approve a change, 0 for none");
+            return 0;
+        }
+        return (int) approvals;
     }
 
     /// What an override is checked against.
@@ -74,10 +89,42 @@ final class GateOrders {
                 fields,
                 "class",
                 rules.policy().overrideClasses().stream().sorted().toList());
-        String reason = reason(fields);
-        Instant until = until(fields, rules.now());
+        String reason = OrderTerms.reason(fields);
+        Instant until = until(fields, rules.now(), null);
         RequestFaults.throwIfAny(faults, "Nothing was overridden.");
         return new GateOverride(Ids.id("go-"), gate, who, reason, changeClass, rules.now(), until);
+    }
+
+    /// What an approval is checked against.
+    ///
+    /// @param flags every flag of the environment
+    record Seen(Set<String> flags, Instant now) {}
+
+    /// An approval as it is wanted.
+    record NewApproval(String flag, String person, String reason, Instant since, Instant until) {}
+
+    /// @param who approves when the order names nobody
+    static NewApproval approval(@Nullable JsonNode body, Seen seen, String who) {
+        var faults = new Faults();
+        JsonFields fields = new JsonFields(body, "", faults).only(Set.of("flag", "person", "reason", "until"));
+        String flag = fields.text("flag", "");
+        if (!seen.flags().contains(flag)) {
+            faults.add(
+                    fields.at("flag"),
+                    flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
+                    "give the key of the flag that leads the change");
+        }
+        String person = fields.text("person", who).strip();
+        if (person.isEmpty() || person.length() > LONGEST_NAME) {
+            faults.add(
+                    fields.at("person"),
+                    "must be 1 to " + LONGEST_NAME + " characters, not blank",
+                    "name the person who approves, or leave it out when that is you");
+        }
+        String reason = fields.text("reason", "");
+        Instant until = until(fields, seen.now(), seen.now().plus(USUAL_APPROVAL));
+        RequestFaults.throwIfAny(faults, "Nothing was approved.");
+        return new NewApproval(flag, person, reason, seen.now(), until);
     }
 
     /// A line and why it is stopped or released.
@@ -95,17 +142,9 @@ final class GateOrders {
                     "must be 1 to " + LONGEST_NAME + " characters, not blank",
                     "name a service, or leave it out for the whole environment");
         }
-        String reason = reason(fields);
+        String reason = OrderTerms.reason(fields);
         RequestFaults.throwIfAny(faults, refusal);
         return new LineOrder(service.isEmpty() ? null : service, reason);
-    }
-
-    private static String reason(JsonFields fields) {
-        String reason = fields.text("reason", "");
-        if (reason.isBlank()) {
-            fields.faults().add(fields.at("reason"), "is missing", "say why, for who reads it later");
-        }
-        return reason;
     }
 
     private static String oneOf(JsonFields fields, String name, List<String> allowed) {
@@ -122,26 +161,7 @@ final class GateOrders {
         return text;
     }
 
-    private static Instant until(JsonFields fields, Instant now) {
-        Instant until = instant(fields.text("until", ""));
-        if (until == null || !until.isAfter(now) || until.isAfter(now.plus(LONGEST_OVERRIDE))) {
-            fields.faults()
-                    .add(
-                            fields.at("until"),
-                            fields.find("until") == null
-                                    ? "is missing"
-                                    : "must be a moment with its offset, after now and within "
-                                            + LONGEST_OVERRIDE.toDays() + " days, got " + fields.find("until"),
-                            "write the end like 2026-11-30T18:00:00Z");
-        }
-        return until == null ? now : until;
-    }
-
-    private static @Nullable Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
+    private static Instant until(JsonFields fields, Instant now, @Nullable Instant usual) {
+        return usual != null && fields.find("until") == null ? usual : OrderTerms.until(fields, now, LONGEST);
     }
 }

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// The change that gates are asked about.
 ///
 /// @param environment where it happens
-/// @param flag key of the flag that leads it
+/// @param flag key of the flag that leads it; null when none does
 /// @param service whose change it is; null when nobody has said
 /// @param rollout its id; null before it starts
 /// @param changeClass what sort of change it is, `normal` unless somebody has said otherwise
 /// @param author who ordered it; empty when that is not known
 public record GateQuestion(
         String environment,
-        String flag,
+        @Nullable String flag,
         @Nullable String service,
         @Nullable String rollout,
         String changeClass,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at when they were asked
 public record GateView(
         String environment,
-        String flag,
+        @Nullable String flag,
         @Nullable String service,
         String changeClass,
         boolean open,

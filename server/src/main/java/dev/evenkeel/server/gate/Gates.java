@@ -3,6 +3,7 @@ package dev.evenkeel.server.gate;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.engine.gate.GateOverride;
 import dev.evenkeel.engine.gate.GateReport;
 import dev.evenkeel.server.catalog.Services;
 import java.time.Instant;
@@ -45,27 +46,32 @@ public class Gates {
         this.reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /// What all gates say of a change now. Every gate is read in a transaction of its own, so that one
-    /// that fails is known to have failed and disturbs no other; not to be called where rows are
-    /// locked. A few milliseconds.
+    /// What all gates say of a change now. Every gate is read in a transaction of its own, so that
+    /// one that fails is known to have failed and disturbs no other; not to be called where rows
+    /// are locked. A few milliseconds.
     ///
-    /// @param asked who does not say which service it is of asks about the one that the flag belongs to
+    /// @param asked who does not say which service it is of asks about the one that the flag
+    ///     belongs to
     public GateReport report(GateQuestion asked, Instant now) {
         GateQuestion question = asked.service() == null ? asked.of(owner(asked)) : asked;
         List<GateAnswer> answers = gates.stream()
                 .flatMap(gate -> answers(gate, question, now).stream())
                 .toList();
-        return GateReport.of(
-                policies.of(question.environment()),
-                answers,
-                overrides.validAt(question.environment(), question.flag(), now),
-                now);
+        return GateReport.of(policies.of(question.environment()), answers, overrides(question, now), now);
+    }
+
+    private List<GateOverride> overrides(GateQuestion question, Instant now) {
+        String flag = question.flag();
+        return flag == null ? List.of() : overrides.validAt(question.environment(), flag, now);
     }
 
     private @Nullable String owner(GateQuestion question) {
-        return services.ofFlag(question.environment(), question.flag())
-                .map(Service::key)
-                .orElse(null);
+        String flag = question.flag();
+        return flag == null
+                ? null
+                : services.ofFlag(question.environment(), flag)
+                        .map(Service::key)
+                        .orElse(null);
     }
 
     /// Names of all gates, in order.

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -59,6 +60,19 @@ class OverrideTable {
         return jdbc.sql(COLUMNS + "where environment = :environment order by since desc, id limit :limit")
                 .param("environment", environment)
                 .param("limit", limit)
+                .query((row, index) -> read(row))
+                .list();
+    }
+
+    /// All that counted at some time of a period, in any environment or in one, the oldest first.
+    List<FlagOverride> between(@Nullable String environment, Instant from, Instant to) {
+        return jdbc.sql(COLUMNS + """
+                        where since < :to and ends_at >= :from and environment = coalesce(:environment, environment)
+                        order by since, id
+                        """)
+                .param("environment", environment)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
                 .query((row, index) -> read(row))
                 .list();
     }

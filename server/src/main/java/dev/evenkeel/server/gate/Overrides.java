@@ -8,6 +8,7 @@ import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +31,13 @@ public class Overrides {
     /// The newest of an environment, newest first, those that are over among them.
     public List<FlagOverride> newest(String environment) {
         return table.newest(environment, SHOWN);
+    }
+
+    /// All that counted at some time of a period, the oldest first.
+    ///
+    /// @param environment null for all
+    public List<FlagOverride> between(@Nullable String environment, Instant from, Instant to) {
+        return table.between(environment, from, to);
     }
 
     /// Lets changes of a flag past a gate.

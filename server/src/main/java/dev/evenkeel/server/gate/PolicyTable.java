@@ -21,24 +21,30 @@ class PolicyTable {
     }
 
     Optional<GatePolicy> find(String environment) {
-        return jdbc.sql("select required, override_classes from gate_policy where environment = :environment")
+        return jdbc.sql("""
+                        select required, override_classes, approvals from gate_policy where environment = :environment
+                        """)
                 .param("environment", environment)
-                .query((row, index) ->
-                        new GatePolicy(names(row, "required"), Set.of(texts(row.getArray("override_classes")))))
+                .query((row, index) -> new GatePolicy(
+                        names(row, "required"),
+                        Set.of(texts(row.getArray("override_classes"))),
+                        row.getInt("approvals")))
                 .optional();
     }
 
     void put(String environment, GatePolicy policy) {
         Set<String> required = policy.required();
         jdbc.sql("""
-                        insert into gate_policy (environment, required, override_classes)
-                        values (:environment, :required, :classes)
+                        insert into gate_policy (environment, required, override_classes, approvals)
+                        values (:environment, :required, :classes, :approvals)
                         on conflict (environment)
-                            do update set required = excluded.required, override_classes = excluded.override_classes
+                            do update set required = excluded.required, override_classes = excluded.override_classes,
+                                          approvals = excluded.approvals
                         """)
                 .param("environment", environment)
                 .param("required", required == null ? null : required.toArray(String[]::new))
                 .param("classes", policy.overrideClasses().toArray(String[]::new))
+                .param("approvals", policy.approvals())
                 .update();
     }
 

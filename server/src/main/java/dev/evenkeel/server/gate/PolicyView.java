@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param required names of gates; null = all that are known
 /// @param overrideClasses classes of change for which an override counts
+/// @param approvals how many people have to approve a change
 /// @param known every gate of this server
-record PolicyView(@Nullable List<String> required, List<String> overrideClasses, List<String> known) {
+record PolicyView(@Nullable List<String> required, List<String> overrideClasses, int approvals, List<String> known) {
     static PolicyView of(GatePolicy policy, List<String> known) {
         Set<String> required = policy.required();
         return new PolicyView(
                 required == null ? null : required.stream().sorted().toList(),
                 policy.overrideClasses().stream().sorted().toList(),
+                policy.approvals(),
                 known);
     }
 }

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.incident;
 
+import dev.evenkeel.server.slo.SloAlert;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One alert of an Alertmanager.
+/// One alert, of an Alertmanager or of a burn rule.
 ///
+/// @param source who tells
 /// @param fingerprint of its labels; an alert is this with its start
 /// @param service key of the service that its label `service` names; `unassigned` without one
 /// @param firing whether it fires, else it is resolved
@@ -20,14 +23,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param endsAt when it ended; means nothing while it fires
 /// @param labels all of them
 /// @param summary what it says for people; may be empty
+/// @param seenToEnd whether its end says that the harm ended, and not only that nobody looks any more
 record Alert(
+        AlertSource source,
         String fingerprint,
         String service,
         boolean firing,
         Instant startsAt,
         Instant endsAt,
         Map<String, String> labels,
-        String summary) {
+        String summary,
+        boolean seenToEnd) {
     /* Of the same words in every Alertmanager, the first that is there. */
     private static final List<String> SUMMARIES = List.of("summary", "description", "message");
 
@@ -41,13 +47,54 @@ record Alert(
         boolean firing = !"resolved".equals(json.path("status").asString(""));
         Instant startsAt = instant(json.path("startsAt"), now);
         return new Alert(
+                AlertSource.ALERTMANAGER,
                 fingerprint.isBlank() ? "labels:" + labels : fingerprint,
                 labels.getOrDefault("service", RolloutReader.NO_SERVICE),
                 firing,
                 startsAt,
                 instant(json.path("endsAt"), now),
                 labels,
-                summary(texts(json.path("annotations"))));
+                summary(texts(json.path("annotations"))),
+                true);
+    }
+
+    /// What a burn rule tells: that it began, and that it ended.
+    static List<Alert> of(SloAlert burn) {
+        Alert begun = new Alert(
+                AlertSource.SLO,
+                "burn:" + burn.id(),
+                burn.service(),
+                true,
+                burn.beganAt(),
+                burn.beganAt(),
+                labels(burn),
+                burn.beganBy(),
+                true);
+        Instant endedAt = burn.endedAt();
+        return endedAt == null
+                ? List.of(begun)
+                : List.of(begun, begun.ended(endedAt, String.valueOf(burn.endedBy()), burn.seenToEnd()));
+    }
+
+    private Alert ended(Instant at, String by, boolean seen) {
+        return new Alert(source, fingerprint, service, false, startsAt, at, labels, by, seen);
+    }
+
+    private static Map<String, String> labels(SloAlert burn) {
+        return Map.of(
+                "alertname", "SloBurn " + burn.slo() + " (" + burn.objective() + "), " + burn.rule(),
+                "slo", burn.slo(),
+                "objective", burn.objective(),
+                "rule", burn.rule(),
+                "severity", burn.severity().name().toLowerCase(Locale.ROOT));
+    }
+
+    /// Title of an incident that it opens.
+    String title() {
+        if (source == AlertSource.SLO) {
+            return "The error budget of " + labels.get("slo") + " (" + labels.get("objective") + ") burns";
+        }
+        return summary.isBlank() ? name() : name() + ": " + summary;
     }
 
     /// Its name.

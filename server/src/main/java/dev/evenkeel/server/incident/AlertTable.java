@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 /// one round trip.
 @Component
 class AlertTable {
+    private static final int MOST = 1000;
+
     private final JdbcClient jdbc;
 
     AlertTable(JdbcClient jdbc) {
@@ -39,10 +41,10 @@ class AlertTable {
     void put(Alert alert, @Nullable String incident, Instant receivedAt) {
         jdbc.sql("""
                         insert into incident_alert
-                            (fingerprint, starts_at, service, incident, firing, received_at, labels, at, words)
+                            (fingerprint, starts_at, service, incident, firing, received_at, labels, at, words, source)
                         values
                             (:fingerprint, :startsAt, :service, :incident, :firing, :receivedAt, :labels::jsonb, :at,
-                             :words)
+                             :words, :source)
                         on conflict (fingerprint, starts_at) do update
                             set firing = excluded.firing, at = excluded.at, words = excluded.words,
                                 incident = coalesce(incident_alert.incident, excluded.incident)
@@ -56,6 +58,7 @@ class AlertTable {
                 .param("labels", alert.labelsJson())
                 .param("at", Timestamp.from(alert.at()))
                 .param("words", alert.words())
+                .param("source", alert.source().name())
                 .update();
     }
 
@@ -78,6 +81,39 @@ class AlertTable {
                                 row.getTimestamp("starts_at").toInstant(),
                                 false),
                         row.getTimestamp("at").toInstant(),
+                        row.getString("words")))
+                .list();
+    }
+
+    /// Incidents of a service of which an alert fires.
+    List<String> incidentsFiring(String service) {
+        return jdbc.sql("""
+                        select distinct incident from incident_alert
+                        where service = :service and firing and incident is not null order by incident
+                        """)
+                .param("service", service)
+                .query((row, index) -> row.getString("incident"))
+                .list();
+    }
+
+    /// Those that Alertmanagers told of a service by `to` and that were not over before `from`, oldest first.
+    List<IncidentRecords.ToldAlert> told(String service, Instant from, Instant to) {
+        return jdbc.sql("""
+                        select fingerprint, incident, starts_at, received_at, firing, at, words from incident_alert
+                        where service = :service and source = 'ALERTMANAGER' and received_at <= :to
+                            and (firing or at >= :from)
+                        order by received_at, fingerprint limit :limit
+                        """)
+                .param("service", service)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("limit", MOST)
+                .query((row, index) -> new IncidentRecords.ToldAlert(
+                        row.getString("fingerprint"),
+                        row.getString("incident"),
+                        row.getTimestamp("starts_at").toInstant(),
+                        row.getTimestamp("received_at").toInstant(),
+                        row.getBoolean("firing") ? null : row.getTimestamp("at").toInstant(),
                         row.getString("words")))
                 .list();
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.incident;
 
-import dev.evenkeel.engine.incident.Detection;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.Joining;
@@ -14,6 +13,7 @@ import dev.evenkeel.engine.incident.TimelineEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +21,14 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Brings alerts into incidents. What is told again (the same fingerprint, start and status, by whichever
+/// Brings alerts into incidents, of Alertmanagers and of burn rules. What is told again (the same fingerprint, start
+/// and status, by whichever
 /// peer) changes nothing. A resolved alert closes nothing: when the last one of an incident is resolved, the
 /// incident that an alert opened is mitigated, and a person says the rest. Thread-safe.
 @Component
 class Alerts {
-    private static final String SOURCE = "alertmanager";
+    private static final String SOURCE = AlertSource.ALERTMANAGER.words();
+    private static final Set<Origin> ORIGINS = EnumSet.of(Origin.ALERT, Origin.SLO_BURN);
 
     private final AlertTable alerts;
     private final IncidentBook book;
@@ -46,10 +48,15 @@ class Alerts {
         incidents.lockService(service);
         Instant now = book.now();
         Set<String> touched = new LinkedHashSet<>();
+        if (told.stream().anyMatch(Alert::firing)) {
+            alerts.incidentsFiring(service).forEach(id -> book.stillHeard(id, now));
+        }
         told.stream()
                 .sorted(Comparator.comparing(Alert::firing).reversed().thenComparing(Alert::startsAt))
                 .forEach(alert -> take(alert, now).ifPresent(touched::add));
-        touched.forEach(id -> settle(id, now));
+        if (told.stream().allMatch(Alert::seenToEnd)) {
+            touched.forEach(id -> settle(id, now));
+        }
         return touched;
     }
 
@@ -73,14 +80,17 @@ class Alerts {
         Instant since = alert.startsAt().isAfter(now) ? now : alert.startsAt();
         IncidentBook.Taken taken = book.take(new Arrival(
                 new Signal(alert.service(), null, now),
-                alert.summary().isBlank() ? alert.name() : alert.name() + ": " + alert.summary(),
-                Origin.ALERT,
+                alert.title(),
+                alert.source().origin(),
                 SeverityRule.first().grade(alert.labels().get("severity")),
                 entry(alert),
                 alert.entryName(),
-                SOURCE,
-                fresh -> fresh.with(fresh.response().with(Phase.DETECTED, Moment.exact(since, SOURCE)))
-                        .with(fresh.account().noticedBy(Detection.ALERT)),
+                alert.source().words(),
+                fresh -> fresh.with(fresh.response()
+                                .with(
+                                        Phase.DETECTED,
+                                        Moment.exact(since, alert.source().words())))
+                        .with(fresh.account().noticedBy(alert.source().detection())),
                 Incident::reopened));
         String id = taken.incident().id();
         if (taken.fresh()) {
@@ -102,13 +112,13 @@ class Alerts {
 
     private void settle(String id, Instant now) {
         Incident incident = book.lock(id);
-        if (incident.state() == IncidentState.OPEN && incident.origin() == Origin.ALERT && !alerts.isAnyFiring(id)) {
+        if (incident.state() == IncidentState.OPEN && ORIGINS.contains(incident.origin()) && !alerts.isAnyFiring(id)) {
             book.amend(
                     id,
-                    new TimelineEntry(now, SOURCE, "mitigated", "mitigated: all of its alerts are resolved"),
+                    new TimelineEntry(now, "evenkeel", "mitigated", "mitigated: all of its alerts are resolved"),
                     "alerts-resolved:" + now,
                     one -> one.in(IncidentState.MITIGATED)
-                            .with(one.response().with(Phase.MITIGATED, Moment.exact(now, SOURCE))));
+                            .with(one.response().with(Phase.MITIGATED, Moment.exact(now, "evenkeel"))));
         }
     }
 
@@ -124,6 +134,6 @@ class Alerts {
     }
 
     private static TimelineEntry entry(Alert alert) {
-        return new TimelineEntry(alert.at(), SOURCE, "alert", alert.words());
+        return new TimelineEntry(alert.at(), alert.source().words(), "alert", alert.words());
     }
 }

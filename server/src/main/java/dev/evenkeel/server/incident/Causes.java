@@ -5,21 +5,13 @@ import dev.evenkeel.engine.cause.CauseReport;
 import dev.evenkeel.engine.cause.CauseStudy;
 import dev.evenkeel.engine.cause.Measure;
 import dev.evenkeel.engine.cause.PastIncident;
-import dev.evenkeel.engine.incident.Cause;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.Loss;
-import dev.evenkeel.engine.incident.Moment;
-import dev.evenkeel.engine.incident.Phase;
+import dev.evenkeel.engine.incident.LostTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Causes {
     private static final long SEED = 1;
-    private static final double SECONDS_PER_MINUTE = 60;
 
     private final IncidentTable incidents;
     private final Clock clock;
@@ -62,7 +53,7 @@ public class Causes {
         List<Incident> past = incidents.since(now.minus(Duration.ofDays(question.days())), question.service()).stream()
                 .filter(incident -> !incident.account().nearMiss())
                 .toList();
-        String currency = question.currency() == null ? usual(past) : question.currency();
+        String currency = question.currency() == null ? Loss.usualCurrency(past) : question.currency();
         return new Answer(
                 currency,
                 CauseStudy.report(
@@ -72,38 +63,13 @@ public class Causes {
                         SEED));
     }
 
-    private static @Nullable String usual(List<Incident> incidents) {
-        return incidents.stream()
-                .map(incident -> incident.account().impact().lost())
-                .filter(Objects::nonNull)
-                .map(Loss::currency)
-                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse(null);
-    }
-
     private static PastIncident past(Incident incident, @Nullable String currency) {
-        double sum =
-                incident.account().causes().stream().mapToDouble(Cause::weight).sum();
-        Map<String, Double> parts = new HashMap<>();
-        incident.account().causes().forEach(cause -> parts.merge(cause.name(), cause.weight() / sum, Double::sum));
         Loss lost = incident.account().impact().lost();
         return new PastIncident(
-                parts,
+                incident.account().causeParts(),
                 lost == null || !lost.currency().equals(currency)
                         ? null
                         : lost.amount().doubleValue(),
-                minutes(incident));
-    }
-
-    private static @Nullable Double minutes(Incident incident) {
-        Moment from = incident.response().at(Phase.HARM_STARTED);
-        Moment to = incident.response().at(Phase.MITIGATED);
-        return from == null || to == null
-                ? null
-                : Math.max(0, Duration.between(from.at(), to.at()).toMillis() / 1000.0 / SECONDS_PER_MINUTE);
+                LostTime.minutes(incident));
     }
 }

@@ -28,11 +28,16 @@ class IncidentApi {
     private final Incidents incidents;
     private final IncidentOrders orders;
     private final Declaring declaring;
+    private final IncidentViews views;
+    private final HandingOver handing;
 
-    IncidentApi(Incidents incidents, IncidentOrders orders, Declaring declaring) {
+    IncidentApi(
+            Incidents incidents, IncidentOrders orders, Declaring declaring, IncidentViews views, HandingOver handing) {
         this.incidents = incidents;
         this.orders = orders;
         this.declaring = declaring;
+        this.views = views;
+        this.handing = handing;
     }
 
     /// What the next one in command gets.
@@ -121,17 +126,6 @@ class IncidentApi {
         return whole(orders.link(id, body, caller.name()));
     }
 
-    @PostMapping("/{id}/follow-ups")
-    IncidentView.Whole followUp(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
-        return whole(orders.followUp(id, body, caller.name()));
-    }
-
-    @PostMapping("/{id}/follow-ups/{number}/done")
-    IncidentView.Whole followUpDone(
-            @PathVariable String id, @PathVariable int number, @RequestBody JsonNode body, Caller.Admin caller) {
-        return whole(orders.followUpDone(id, number, body, caller.name()));
-    }
-
     @PostMapping("/{id}/affected")
     IncidentView.Whole affect(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
         return whole(orders.affect(id, body, caller.name()));
@@ -144,16 +138,10 @@ class IncidentApi {
 
     @PostMapping("/{id}/hand-over")
     HandedOver handOver(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
-        return new HandedOver(orders.handOver(id, body, caller.name()));
+        return new HandedOver(handing.handOver(id, body, caller.name()));
     }
 
     private IncidentView.Whole whole(Incident incident) {
-        return new IncidentView.Whole(
-                IncidentView.of(incident),
-                IncidentView.Next.of(incident),
-                incidents.suspicions(incident).stream()
-                        .map(IncidentView.Suspicion::of)
-                        .toList(),
-                incidents.timeline(incident.id()));
+        return views.whole(incident);
     }
 }

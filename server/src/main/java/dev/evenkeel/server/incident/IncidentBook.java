@@ -97,6 +97,16 @@ class IncidentBook {
         return joined;
     }
 
+    /// An incident goes on to be heard of as long as an alert of it fires: what comes next joins it, however long it
+    /// lasts. One that is over stays as it is.
+    @Transactional
+    void stillHeard(String id, Instant at) {
+        Incident known = lock(id);
+        if (known.state().isOpen()) {
+            incidents.save(known.heard(at));
+        }
+    }
+
     /// Adds to the timeline what came from outside, and what follows from it to the record; nothing when
     /// that is in the timeline already.
     @Transactional

@@ -31,16 +31,21 @@ class IncidentHarms implements HarmSource {
     @Override
     public Map<String, List<Harm>> of(Set<String> changes) {
         Map<String, List<Harm>> harms = new HashMap<>();
-        List<String> names = changes.stream().map(ReportedChanges::name).toList();
+        List<String> names = changes.stream().flatMap(IncidentHarms::names).toList();
         for (Incident incident : incidents.linkedTo(names)) {
             if (!incident.account().nearMiss()) {
                 changes.stream()
-                        .filter(change -> isLinked(incident, ReportedChanges.name(change)))
+                        .filter(change -> names(change).anyMatch(name -> isLinked(incident, name)))
                         .forEach(change -> harms.computeIfAbsent(change, none -> new ArrayList<>())
                                 .add(harm(incident)));
             }
         }
         return harms;
+    }
+
+    /* Of a reported change, or of a rollout: ids of both are never the same. */
+    private static Stream<String> names(String change) {
+        return Stream.of(ReportedChanges.name(change), RolloutReader.name(change));
     }
 
     private static boolean isLinked(Incident incident, String name) {

@@ -2,8 +2,6 @@
 package dev.evenkeel.server.incident;
 
 import dev.evenkeel.engine.incident.Affected;
-import dev.evenkeel.engine.incident.FollowUp;
-import dev.evenkeel.engine.incident.HandOver;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.LinkedChange;
@@ -13,8 +11,6 @@ import dev.evenkeel.engine.incident.Role;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +24,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class IncidentOrders {
     private final IncidentBook book;
-    private final Incidents incidents;
 
-    IncidentOrders(IncidentBook book, Incidents incidents) {
+    IncidentOrders(IncidentBook book) {
         this.book = book;
-        this.incidents = incidents;
     }
 
     /// A person takes it up: it is confirmed, and that person leads unless somebody does.
@@ -125,40 +119,6 @@ class IncidentOrders {
                 incident -> incident.with(incident.account().linking(change)));
     }
 
-    Incident followUp(String id, JsonNode body, String who) {
-        Order order = Order.read(body, Set.of("what", "owner", "due", "expected", "verifiedBy"));
-        String what = order.required("what", "say what is done");
-        String owner = order.required("owner", "say who does it");
-        if (!order.has("due")) {
-            order.fault("due", "is missing", "say until which day");
-        }
-        LocalDate due = order.day("due", LocalDate.ofInstant(book.now(), ZoneOffset.UTC));
-        String expected = order.required("expected", "say what it changes, so that it can be found wrong");
-        String verifiedBy = order.required("verifiedBy", "say how one will see that it did");
-        order.check();
-        return book.change(
-                id,
-                new Deed(who, "follow-up", "follow-up for " + owner + " until " + due + ": " + what),
-                incident -> incident.following(
-                        new FollowUp(incident.followUps().size() + 1, what, owner, due, expected, verifiedBy, null)));
-    }
-
-    Incident followUpDone(String id, int number, JsonNode body, String who) {
-        Order order = Order.read(body, Set.of("evidence"));
-        String evidence = order.required("evidence", "say what was seen that shows its effect");
-        order.check();
-        var done = new FollowUp.Done(book.now(), who, evidence);
-        return book.change(
-                id, new Deed(who, "follow-up", "follow-up " + number + " is done: " + evidence), incident -> {
-                    if (number < 1 || number > incident.followUps().size()) {
-                        throw noPart(id, "follow-up " + number);
-                    }
-                    return incident.following(incident.followUps().stream()
-                            .map(one -> one.number() == number ? one.done(done) : one)
-                            .toList());
-                });
-    }
-
     /// Names money that it left wrong.
     Incident affect(String id, JsonNode body, String who) {
         Order order = Order.read(body, Set.of("ids"));
@@ -186,20 +146,6 @@ class IncidentOrders {
                     .map(one -> one.id().equals(affected) ? new Affected(affected, correction) : one)
                     .toList());
         });
-    }
-
-    /// Another one takes the command, with a summary of what there is to know, which is in the timeline too.
-    String handOver(String id, JsonNode body, String who) {
-        Order order = Order.read(body, Set.of("to"));
-        String to = order.required("to", "say who takes the command");
-        order.check();
-        Incident known = incidents.get(id);
-        String summary = HandOver.summary(known, incidents.timeline(id), incidents.suspicions(known), book.now());
-        book.change(
-                id,
-                new Deed(who, "handed-over", "command goes to " + to + "\n" + summary),
-                incident -> incident.with(incident.response().with(Role.COMMANDER, to)));
-        return summary;
     }
 
     private static String edited(JsonNode body) {

@@ -94,6 +94,13 @@ class IncidentTable {
                 order by opened_at desc, id limit :limit""", Map.of("service", service, "open", open, "limit", limit));
     }
 
+    /// Those of which a follow-up has a check, newest first, two hundred at most.
+    List<Incident> withChecks() {
+        return query("""
+                where record -> 'followUps' @> '[{"check": {}}]'
+                order by opened_at desc, id limit 200""", Map.of());
+    }
+
     /// Incidents that are linked to any of these changes, oldest first.
     List<Incident> linkedTo(List<String> changes) {
         return query("""
@@ -111,6 +118,26 @@ class IncidentTable {
         return query(
                 "where opened_at >= :from and (:service = '' or service = :service) order by opened_at, id",
                 Map.of("from", Timestamp.from(from), "service", service));
+    }
+
+    /// Those that have follow-ups, oldest first.
+    List<Incident> withFollowUps() {
+        return query("where record -> 'followUps' <> '[]' order by opened_at, id", Map.of());
+    }
+
+    /// Incidents that were reviewed in a time, with when that was, oldest first.
+    List<IncidentRecords.Reviewed> reviewed(Instant from, Instant to) {
+        return jdbc.sql("""
+                        select record, at from incident join incident_entry on incident = id
+                        where kind = 'reviewed' and at >= :from and at <= :to
+                        order by at, id
+                        """)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query((row, index) -> new IncidentRecords.Reviewed(
+                        JSON.readValue(row.getString("record"), Incident.class),
+                        row.getTimestamp("at").toInstant()))
+                .list();
     }
 
     private List<Incident> query(String condition, Map<String, ?> parameters) {

@@ -3,6 +3,7 @@ package dev.evenkeel.server.incident;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.incident.ChangeRanking;
+import dev.evenkeel.engine.incident.Check;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.Loss;
@@ -58,7 +59,30 @@ record IncidentView(
         }
     }
 
+    /// What a follow-up's check found last.
+    ///
+    /// @param number of the follow-up
+    /// @param at when it was made
+    /// @param since when it first said so
+    record Checked(
+            int number,
+            Check.Verdict verdict,
+            String reason,
+            List<Check.Evidence> evidence,
+            Instant at,
+            Instant since) {
+        static Checked of(int number, Check.Result result) {
+            Check.Outcome outcome = result.outcome();
+            return new Checked(
+                    number, outcome.verdict(), outcome.reason(), outcome.evidence(), result.at(), result.since());
+        }
+    }
+
     /// An incident as the HTTP API shows it alone.
     record Whole(
-            @JsonUnwrapped IncidentView summary, Next next, List<Suspicion> suspicions, List<TimelineEntry> timeline) {}
+            @JsonUnwrapped IncidentView summary,
+            Next next,
+            List<Suspicion> suspicions,
+            List<Checked> checks,
+            List<TimelineEntry> timeline) {}
 }

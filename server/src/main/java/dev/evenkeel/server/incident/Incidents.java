@@ -2,12 +2,14 @@
 package dev.evenkeel.server.incident;
 
 import dev.evenkeel.engine.incident.ChangeRanking;
+import dev.evenkeel.engine.incident.Check;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.Severity;
 import dev.evenkeel.engine.incident.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +20,15 @@ public class Incidents {
     private final EntryTable entries;
     private final Suspicions suspicions;
     private final OpenIncidents open;
+    private final CheckTable checks;
 
-    Incidents(IncidentTable incidents, EntryTable entries, Suspicions suspicions, OpenIncidents open) {
+    Incidents(
+            IncidentTable incidents, EntryTable entries, Suspicions suspicions, OpenIncidents open, CheckTable checks) {
         this.incidents = incidents;
         this.entries = entries;
         this.suspicions = suspicions;
         this.open = open;
+        this.checks = checks;
     }
 
     /// An incident that concerns whoever changes a service.
@@ -75,9 +80,21 @@ public class Incidents {
         return incidents.newest(service, open, limit);
     }
 
+    /// Those that were opened at an instant or later, oldest first.
+    ///
+    /// @param service only of this service; empty for all
+    public List<Incident> since(Instant from, String service) {
+        return incidents.since(from, service);
+    }
+
     /// What happened in an incident, oldest first.
     public List<TimelineEntry> timeline(String id) {
         return entries.of(id);
+    }
+
+    /// What the checks of an incident's follow-ups found last, by number of the follow-up.
+    public Map<Integer, Check.Result> checks(String id) {
+        return checks.of(id);
     }
 
     /// Changes that may lie behind an incident, the most suspicious first.

@@ -2,9 +2,10 @@
 
 /// Incidents: declared by people, opened by rollbacks and alerts, led through their states, learned from.
 /// Nothing here can hold a rollout back: what the guard decided is read after it was committed. Uses
-/// `catalog` for services, `rollout` for decisions, `telemetry` for the counts in them.
+/// `catalog` for services, `rollout` for decisions, `slo` for burning budgets, `telemetry` for the counts in them.
 @ApplicationModule(
-        allowedDependencies = {"platform", "access", "audit", "catalog", "change", "gate", "rollout", "telemetry"})
+        allowedDependencies = {"platform", "access", "audit", "catalog", "change", "gate", "rollout", "slo", "telemetry"
+        })
 @NullMarked
 package dev.evenkeel.server.incident;
 

@@ -69,6 +69,9 @@ class BodyLimits extends OncePerRequestFilter {
         boolean large = path.startsWith("/api/v1/environments/")
                 || path.startsWith("/api/v1/alerts/")
                 || path.equals("/api/v1/incidents/import")
+                || path.equals("/api/v1/work-items")
+                || path.equals("/api/v1/decision-records")
+                || path.endsWith("/sbom-diff")
                 || path.equals("/api/v1/references");
         return large ? DEFINITION : USUAL;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.platform;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +30,11 @@ public final class CommandLine {
               --prometheus-url URL a Prometheus that holds evidence about rollouts (default: none). Its secrets come
                                    from the environment: EVENKEEL_PROMETHEUS_TOKEN, or EVENKEEL_PROMETHEUS_USER
                                    and EVENKEEL_PROMETHEUS_PASSWORD; its tenant from EVENKEEL_PROMETHEUS_TENANT
+              --public-url URL     where people reach the console, for links in messages (default: where it listens)
               --help               this text
+
+            Metrics and traces are sent by OTLP over HTTP where OTEL_EXPORTER_OTLP_ENDPOINT says so; also read are
+            OTEL_EXPORTER_OTLP_HEADERS, OTEL_METRIC_EXPORT_INTERVAL and OTEL_SERVICE_NAME.
             """;
 
     private static final List<String> NAMES = List.of(
@@ -41,7 +47,8 @@ public final class CommandLine {
             "environment",
             "admin-token",
             "sdk-key",
-            "prometheus-url");
+            "prometheus-url",
+            "public-url");
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
@@ -70,7 +77,9 @@ public final class CommandLine {
                 line.last("environment", "default"),
                 line.find("admin-token"),
                 line.find("sdk-key"),
-                line.prometheus(environment));
+                line.prometheus(environment),
+                line.publicUrl(),
+                OtlpOptions.read(environment));
     }
 
     /// Takes one argument in; answers how many following arguments it used up.
@@ -110,6 +119,23 @@ public final class CommandLine {
     private @Nullable PrometheusOptions prometheus(Map<String, String> environment) {
         String given = find("prometheus-url");
         return given == null ? null : PrometheusOptions.read(given, environment);
+    }
+
+    private @Nullable URI publicUrl() {
+        String given = find("public-url");
+        if (given == null) {
+            return null;
+        }
+        if (!given.matches("https?://[^\\s?#@]+")) {
+            throw new UsageException(
+                    "--public-url must begin with http:// or https:// and a host, without user, query or"
+                            + " fragment, got \"" + given + "\".");
+        }
+        try {
+            return new URI(given);
+        } catch (URISyntaxException e) {
+            throw new UsageException("--public-url is not an address: \"" + given + "\".");
+        }
     }
 
     private static int number(String option, String text) {

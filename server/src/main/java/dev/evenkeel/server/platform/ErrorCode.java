@@ -3,8 +3,8 @@ package dev.evenkeel.server.platform;
 
 import java.util.Locale;
 
-/// The stable codes of every error the server answers with, in the `code` of the problem. Programs may
-/// rely on them.
+/// The stable codes of every error the server answers with, in the `code` of the problem. Programs
+/// may rely on them.
 public enum ErrorCode {
     /// The request is not well-formed: not JSON, or a parameter of a wrong type.
     MALFORMED(400, "The request cannot be read"),
@@ -32,14 +32,32 @@ public enum ErrorCode {
     CHANGE_NOT_FOUND(404, "No such change"),
     /// No override of a gate has this id, or it counts no more.
     OVERRIDE_NOT_FOUND(404, "No such override"),
+    /// No approval has this id, or it is over.
+    APPROVAL_NOT_FOUND(404, "No such approval"),
     /// No service has this key.
     SERVICE_NOT_FOUND(404, "No such service"),
     /// No incident has this id, or the incident no such part.
     INCIDENT_NOT_FOUND(404, "No such incident"),
+    /// No detection drill has this id.
+    DETECTION_NOT_FOUND(404, "No such detection drill"),
+    /// No rule of required capacity has this id, or it is over.
+    CAPACITY_RULE_NOT_FOUND(404, "No such rule of capacity"),
+    /// No forecast has this id.
+    FORECAST_NOT_FOUND(404, "No such forecast"),
     /// No SLO has this name.
     SLO_NOT_FOUND(404, "No such SLO"),
+    /// No sink has this name.
+    SINK_NOT_FOUND(404, "No such sink"),
+    /// No route has this name.
+    ROUTE_NOT_FOUND(404, "No such route"),
+    /// No delivery has this number.
+    DELIVERY_NOT_FOUND(404, "No such delivery"),
     /// The flag has no rollback plan.
     ROLLBACK_PLAN_NOT_FOUND(404, "No such rollback plan"),
+    /// No technology of the register has this key.
+    TECHNOLOGY_NOT_FOUND(404, "No such technology"),
+    /// No decision record has this id.
+    DECISION_RECORD_NOT_FOUND(404, "No such decision record"),
     /// No process of that name was seen lately.
     CLIENT_NOT_FOUND(404, "No such process"),
     /// The path exists, but not with this method.
@@ -62,16 +80,34 @@ public enum ErrorCode {
     CLIENT_CONNECTED(409, "The process is connected"),
     /// Other services need the service.
     SERVICE_NEEDED(409, "The service is needed"),
+    /// Routes lead to the sink.
+    SINK_USED(409, "The sink is used"),
     /// The incident is not in a state for this, or something that the state needs is missing; all of it is listed.
     INCIDENT_STATE(409, "Not in this state of the incident"),
+    /// The detection drill has ended, or would end before it began.
+    DETECTION_ENDED(409, "The drill is over"),
+    /// The forecast is resolved, superseded or past its horizon, or the server resolves it itself.
+    FORECAST_STATE(409, "Not in this state of the forecast"),
+    /// Who made a forecast does not resolve it.
+    OWN_FORECAST(409, "One's own forecast"),
+    /// A follow-up has no check, or its check does not hold.
+    FOLLOW_UP_CHECK(409, "Not by its check"),
     /// A flag that leads a migration would leave its stage against the migration's rules.
     MIGRATION_STAGE(409, "Against the migration's stages"),
     /// A drill of the flag's rollback would measure nothing, or something else runs on the flag.
     DRILL_REFUSED(409, "No drill now"),
+    /// The change has not ended.
+    CHANGE_RUNS(409, "The change runs"),
     /// A gate that the environment requires is closed; every one that is stands in problems.
     GATES_CLOSED(409, "Gates are closed"),
     /// Neither the rollout's step nor a guardrail asks for a person.
     NOTHING_TO_APPROVE(409, "Nothing to approve"),
+    /// The ladder moves nothing of a team's plan now.
+    NOTHING_TO_PLAN(409, "Nothing to plan"),
+    /// A technology would take an innovation token that there is not, and no decision record is behind it.
+    TOKENS_SPENT(409, "No innovation token is left"),
+    /// Who made a change, or ordered it, does not approve it.
+    OWN_CHANGE(409, "One's own change"),
     /// The hash rule of splits would change, which moves subjects, and nobody confirmed it.
     HASH_RULE_SWITCH(409, "The hash rule would change"),
     /// The body is larger than this endpoint takes.

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /// Wires what every feature stands on. The only place of the server that reads the system's clocks.
 @Configuration(proxyBeanMethods = false)
@@ -41,24 +43,32 @@ class PlatformConfig {
         return System::nanoTime;
     }
 
-    /// Meters of this process, and of whoever adds theirs.
+    /// What is scraped.
     @Bean(destroyMethod = "close")
-    PrometheusMeterRegistry meters() {
-        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    PrometheusMeterRegistry scraped() {
+        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
+    /// Meters of this process, and of whoever adds theirs, for whoever reads them.
+    @Bean
+    @Primary
+    CompositeMeterRegistry meters(PrometheusMeterRegistry scraped) {
+        var meters = new CompositeMeterRegistry();
+        meters.add(scraped);
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(meters));
         return meters;
     }
 
     @Bean(destroyMethod = "close")
-    JvmGcMetrics garbageCollection(PrometheusMeterRegistry meters) {
+    JvmGcMetrics garbageCollection(CompositeMeterRegistry meters) {
         var collection = new JvmGcMetrics();
         collection.bindTo(meters);
         return collection;
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(Database database, PrometheusMeterRegistry meters) {
+    HikariDataSource dataSource(Database database, CompositeMeterRegistry meters) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("evenkeel");
         config.setJdbcUrl(database.url());

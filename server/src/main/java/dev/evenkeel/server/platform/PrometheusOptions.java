@@ -2,7 +2,6 @@
 package dev.evenkeel.server.platform;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -66,24 +65,12 @@ public record PrometheusOptions(
 
     /// The message leaves the value out: it might hold a password.
     private static URI address(String url) {
-        try {
-            URI address = new URI(url);
-            boolean http =
-                    "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
-            if (http
-                    && address.getHost() != null
-                    && address.getRawUserInfo() == null
-                    && address.getRawQuery() == null
-                    && address.getRawFragment() == null
-                    && address.getPort() <= 65_535) {
-                return address;
-            }
-        } catch (URISyntaxException e) {
-            /* Said below, like any other address that cannot be used. */
-        }
-        throw new UsageException("--prometheus-url must be an http or https address without user, password, query and "
-                + "fragment, like http://prometheus.example:9090. Set " + USER + " and " + PASSWORD + ", or " + TOKEN
-                + ", where it asks for them.");
+        return ServerAddress.find(url)
+                .orElseThrow(() -> new UsageException(
+                        "--prometheus-url must be an http or https address without user, password, query and "
+                                + "fragment, like http://prometheus.example:9090. Set " + USER + " and " + PASSWORD
+                                + ", or " + TOKEN
+                                + ", where it asks for them."));
     }
 
     /// Hides the secrets.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.platform;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param adminToken bearer token of the administrator, or null: then a one-time link is printed
 /// @param sdkKey key that services of `environment` present, or null: then one is made when there is none
 /// @param prometheus the Prometheus that holds evidence about rollouts, or null
+/// @param publicUrl where people reach the console, for links in messages; null for where this server listens
+/// @param otlp where metrics and traces are sent, or null for nowhere
 public record ServerOptions(
         String host,
         int port,
@@ -27,7 +30,9 @@ public record ServerOptions(
         String environment,
         @Nullable String adminToken,
         @Nullable String sdkKey,
-        @Nullable PrometheusOptions prometheus) {
+        @Nullable PrometheusOptions prometheus,
+        @Nullable URI publicUrl,
+        @Nullable OtlpOptions otlp) {
     /* Whoever can reach more than loopback can guess short secrets. */
     private static final int MIN_SECRET_BEYOND_LOOPBACK = 16;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.flag.Percent;
 import java.sql.ResultSet;
@@ -30,10 +31,10 @@ class DecisionTable {
         jdbc.sql("""
                         insert into rollout_decision
                             (rollout, number, at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
-                             evidence_at, active_everywhere_at)
+                             evidence_at, active_everywhere_at, hold)
                         values
                             (:rollout, :number, :at, :kind, :fromStep, :toStep, :exposure, :revision, :reason, :tick,
-                             :progress::jsonb, :evidenceAt, :activeEverywhereAt)
+                             :progress::jsonb, :evidenceAt, :activeEverywhereAt, :hold)
                         """)
                 .param("rollout", rollout)
                 .param("number", decision.number())
@@ -48,6 +49,7 @@ class DecisionTable {
                 .param("progress", progress == null ? null : JSON.writeValueAsString(progress))
                 .param("evidenceAt", Columns.timestamp(decision.evidenceAt()))
                 .param("activeEverywhereAt", Columns.timestamp(decision.activeEverywhereAt()))
+                .param("hold", decision.hold() == null ? null : decision.hold().name())
                 .update();
     }
 
@@ -55,7 +57,7 @@ class DecisionTable {
     List<RolloutDecision> of(String rollout) {
         return jdbc.sql("""
                         select number, at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
-                               evidence_at, active_everywhere_at
+                               evidence_at, active_everywhere_at, hold
                         from rollout_decision where rollout = :rollout order by number
                         """)
                 .param("rollout", rollout)
@@ -67,7 +69,7 @@ class DecisionTable {
     Optional<RolloutDecision> find(String rollout, long number) {
         return jdbc.sql("""
                         select number, at, kind, from_step, to_step, exposure, revision, reason, tick, progress,
-                               evidence_at, active_everywhere_at
+                               evidence_at, active_everywhere_at, hold
                         from rollout_decision where rollout = :rollout and number = :number
                         """)
                 .param("rollout", rollout)
@@ -81,7 +83,7 @@ class DecisionTable {
         return jdbc.sql("""
                         select rollout, environment, flag, number, at, kind, from_step, to_step,
                                rollout_decision.exposure, rollout_decision.revision, rollout_decision.reason, tick,
-                               progress, evidence_at, active_everywhere_at
+                               progress, evidence_at, active_everywhere_at, rollout_decision.hold
                         from rollout_decision join rollout on id = rollout
                         where at >= :from and at <= :to
                         order by at, rollout, number
@@ -91,6 +93,20 @@ class DecisionTable {
                 .query((row, index) -> new Rollouts.Decided(
                         row.getString("rollout"), row.getString("environment"), row.getString("flag"), decision(row)))
                 .list();
+    }
+
+    /// How steps in an environment were left by an instant.
+    Rollouts.StepsLeft stepsLeft(String environment, Instant by) {
+        return jdbc.sql("""
+                        select count(*) filter (where kind <> 'ROLL_BACK'), count(*)
+                        from rollout_decision join rollout on id = rollout
+                        where environment = :environment and at <= :by
+                          and kind in ('ADVANCE', 'COMPLETE', 'ROLL_BACK')
+                        """)
+                .param("environment", environment)
+                .param("by", Columns.timestamp(by))
+                .query((row, index) -> new Rollouts.StepsLeft(row.getLong(1), row.getLong(2)))
+                .single();
     }
 
     /// Decisions since an instant of which nobody knows yet that they are active everywhere.
@@ -197,7 +213,12 @@ class DecisionTable {
                 row.getLong("tick"),
                 progress(row.getString("progress")),
                 Columns.instant(row, "evidence_at"),
-                Columns.instant(row, "active_everywhere_at"));
+                Columns.instant(row, "active_everywhere_at"),
+                hold(row.getString("hold")));
+    }
+
+    private static @Nullable HoldKind hold(@Nullable String name) {
+        return name == null ? null : HoldKind.valueOf(name);
     }
 
     private static @Nullable Progress progress(@Nullable String json) {

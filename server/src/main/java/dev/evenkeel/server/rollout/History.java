@@ -36,6 +36,10 @@ class History {
         return decisions.between(from, to);
     }
 
+    Rollouts.StepsLeft stepsLeft(String environment, Instant by) {
+        return decisions.stepsLeft(environment, by);
+    }
+
     @Nullable
     FailureRatio failureRatio(Rollout rollout) {
         return FailureRatio.of(decisions.failed(rollout.id()));

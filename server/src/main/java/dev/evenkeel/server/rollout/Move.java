@@ -116,7 +116,8 @@ record Move(
                 after.ticks(),
                 progress,
                 evidenceAt,
-                null);
+                null,
+                kind == DecisionKind.HOLD ? hold : null);
     }
 
     /// Adds what the clock knew.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.flag.Percent;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param progress what the clock knew; null when a person decided, and at the start
 /// @param evidenceAt when the earliest call that the deciding tick newly counted as failed had ended; roll-backs only
 /// @param activeEverywhereAt when the last connected SDK said that the revision is active there; null until then
+/// @param hold why it stays, in general; null unless it holds, and for holds before version 32 of the database
 public record RolloutDecision(
         long number,
         Instant at,
@@ -32,4 +34,5 @@ public record RolloutDecision(
         long tick,
         @Nullable Progress progress,
         @Nullable Instant evidenceAt,
-        @Nullable Instant activeEverywhereAt) {}
+        @Nullable Instant activeEverywhereAt,
+        @Nullable HoldKind hold) {}

@@ -105,6 +105,15 @@ class RolloutTable {
                 .findFirst();
     }
 
+    /// The rollout of a flag that was started last.
+    Optional<Rollout> findNewest(String environment, String flag) {
+        return query(
+                        "where environment = :environment and flag = :flag order by started_at desc, id limit 1",
+                        Map.of("environment", environment, "flag", flag))
+                .stream()
+                .findFirst();
+    }
+
     /// All, newest first.
     List<Rollout> all() {
         return query("order by started_at desc, id", Map.of());

@@ -67,6 +67,7 @@ public record RolloutTick(
                 counts.trials(),
                 counts.failedTrials(),
                 counts.heardAgain(),
+                counts.begun(),
                 trialLatency,
                 metrics);
     }

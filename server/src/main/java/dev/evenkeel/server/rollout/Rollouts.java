@@ -91,6 +91,16 @@ public class Rollouts {
         return rollouts.all();
     }
 
+    /// All that have not ended, oldest first.
+    public List<Rollout> running() {
+        return rollouts.allRunning();
+    }
+
+    /// The rollout of a flag that was started last.
+    public Optional<Rollout> findNewest(String environment, String flag) {
+        return rollouts.findNewest(environment, flag);
+    }
+
     /// Decisions about a rollout, oldest first.
     public List<RolloutDecision> decisions(String id) {
         return history.decisions(get(id));
@@ -102,6 +112,17 @@ public class Rollouts {
     /// Decisions about all rollouts from an instant to another, oldest first: for who follows what happens.
     public List<Decided> decidedBetween(Instant from, Instant to) {
         return history.decidedBetween(from, to);
+    }
+
+    /// How steps were left.
+    ///
+    /// @param forwards by an advance or the completion
+    /// @param all those, and by a rollback
+    public record StepsLeft(long forwards, long all) {}
+
+    /// How the steps of all rollouts of an environment were left by an instant.
+    public StepsLeft stepsLeft(String environment, Instant by) {
+        return history.stepsLeft(environment, by);
     }
 
     /// How many times as often units fail on the candidate as on control; null before any unit failed.

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.gate.GateReport;
+import dev.evenkeel.server.gate.Denials;
 import dev.evenkeel.server.gate.GateQuestion;
 import dev.evenkeel.server.gate.Gates;
 import dev.evenkeel.server.platform.Conflict;
@@ -9,28 +10,33 @@ import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
 /// Starts nothing while gates are closed, unless who orders it wants to wait for them. Thread-safe.
 @Component
 class StartGate {
     private final Gates gates;
+    private final Denials denials;
     private final Clock clock;
 
-    StartGate(Gates gates, Clock clock) {
+    StartGate(Gates gates, Denials denials, Clock clock) {
         this.gates = gates;
+        this.denials = denials;
         this.clock = clock;
     }
 
-    /// Asks every gate.
+    /// Asks every gate. A refusal is kept for the score of gates.
     ///
     /// @throws Conflict with each that is closed
     void requireOpen(String environment, StartOrder order) {
         Change change = order.change();
         var question = new GateQuestion(
                 environment, order.flag(), change.service(), null, change.changeClass(), change.author());
-        GateReport report = gates.report(question, clock.instant());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        GateReport report = gates.report(question, now);
         if (!report.isOpen()) {
+            denials.refused(question, report, now);
             throw new Conflict(
                     ErrorCode.GATES_CLOSED,
                     "The rollout was not started, because gates are closed: " + report.closedWords() + ".",

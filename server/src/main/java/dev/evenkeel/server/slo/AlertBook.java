@@ -8,7 +8,9 @@ import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.engine.slo.Standing;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -21,10 +23,12 @@ class AlertBook {
 
     private final BurnAlertTable alerts;
     private final AuditLedger ledger;
+    private final Clock clock;
 
-    AlertBook(BurnAlertTable alerts, AuditLedger ledger) {
+    AlertBook(BurnAlertTable alerts, AuditLedger ledger, Clock clock) {
         this.alerts = alerts;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /// Compares what fires with what was known to. What cannot be told stays as it was.
@@ -49,14 +53,14 @@ class AlertBook {
                 }
             }
         }
-        open.forEach(one -> events.add(end(one, at, "Its rule or objective is gone.")));
+        open.forEach(one -> events.add(end(one, at, SloAlert.RULE_GONE)));
         events.forEach(ledger::append);
     }
 
     /// Ends the alerts of an SLO that is gone.
     void end(String slo, Instant at) {
         alerts.firing(slo).stream()
-                .map(one -> end(one, at, "The SLO is gone."))
+                .map(one -> end(one, at, SloAlert.SLO_GONE))
                 .toList()
                 .forEach(ledger::append);
     }
@@ -65,7 +69,18 @@ class AlertBook {
         String words = words(alert, "Both above ");
         BurnRule rule = alert.rule();
         alerts.insert(new SloAlert(
-                0, slo.name(), slo.service(), objective, rule.name(), rule.severity(), at, words, null, null));
+                0,
+                slo.name(),
+                slo.service(),
+                objective,
+                rule.name(),
+                rule.severity(),
+                at,
+                words,
+                null,
+                null,
+                slo.incidents().opens(rule.severity()),
+                clock.instant().truncatedTo(ChronoUnit.MICROS)));
         return event("slo.alert.began", slo.name(), objective, rule.name(), words);
     }
 

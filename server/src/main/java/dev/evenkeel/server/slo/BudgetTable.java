@@ -2,6 +2,8 @@
 package dev.evenkeel.server.slo;
 
 import dev.evenkeel.engine.slo.Standing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -47,14 +49,33 @@ class BudgetTable {
                 .param("slo", slo)
                 .param("objective", objective)
                 .param("since", Timestamp.from(since))
-                .query((row, index) -> new BudgetPoint(
-                        row.getTimestamp("hour").toInstant(),
-                        Standing.State.valueOf(row.getString("state")),
-                        row.getDouble("good"),
-                        row.getDouble("total"),
-                        row.getDouble("allowed"),
-                        row.getObject("remaining", Double.class),
-                        row.getDouble("known")))
+                .query((row, index) -> point(row))
                 .list();
     }
+
+    /// The newest hour of each objective, of those that were noted in some hour since an instant.
+    List<Newest> newest(Instant since) {
+        return jdbc.sql("""
+                        select distinct on (slo, objective) slo, objective,
+                               hour, state, good, total, allowed, remaining, known
+                        from slo_budget where hour >= :since order by slo, objective, hour desc
+                        """)
+                .param("since", Timestamp.from(since))
+                .query((row, index) -> new Newest(row.getString("slo"), row.getString("objective"), point(row)))
+                .list();
+    }
+
+    private static BudgetPoint point(ResultSet row) throws SQLException {
+        return new BudgetPoint(
+                row.getTimestamp("hour").toInstant(),
+                Standing.State.valueOf(row.getString("state")),
+                row.getDouble("good"),
+                row.getDouble("total"),
+                row.getDouble("allowed"),
+                row.getObject("remaining", Double.class),
+                row.getDouble("known"));
+    }
+
+    /// How an objective stood last.
+    record Newest(String slo, String objective, BudgetPoint point) {}
 }

@@ -24,8 +24,10 @@ class BurnAlertTable {
     /// Notes the begin of an alert; its id is made here.
     void insert(SloAlert begun) {
         jdbc.sql("""
-                        insert into slo_alert (slo, service, objective, rule, severity, began_at, began_by)
-                        values (:slo, :service, :objective, :rule, :severity, :beganAt, :beganBy)
+                        insert into slo_alert
+                            (slo, service, objective, rule, severity, began_at, began_by, opens, noticed_at)
+                        values
+                            (:slo, :service, :objective, :rule, :severity, :beganAt, :beganBy, :opens, :noticedAt)
                         """)
                 .param("slo", begun.slo())
                 .param("service", begun.service())
@@ -34,6 +36,8 @@ class BurnAlertTable {
                 .param("severity", begun.severity().name())
                 .param("beganAt", Timestamp.from(begun.beganAt()))
                 .param("beganBy", begun.beganBy())
+                .param("opens", begun.opens())
+                .param("noticedAt", Timestamp.from(begun.noticedAt()))
                 .update();
     }
 
@@ -70,6 +74,40 @@ class BurnAlertTable {
                 .list();
     }
 
+    /// Those of a service that the server found by `to` and that were not over before `from`, oldest first.
+    List<SloAlert> goingOn(String service, Instant from, Instant to) {
+        return jdbc.sql("""
+                        select * from slo_alert where service = :service and noticed_at <= :to and (ended_at is null or ended_at >= :from)
+                        order by noticed_at, id limit :limit
+                        """)
+                .param("service", service)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("limit", MOST_FIRING)
+                .query((row, index) -> alert(row))
+                .list();
+    }
+
+    /// Those that open incidents and of which the begin or the end was not brought there, oldest first.
+    List<SloAlert> unheard(int limit) {
+        return jdbc.sql("""
+                        select * from slo_alert
+                        where opens and not end_heard and (not begin_heard or ended_at is not null)
+                        order by id limit :limit
+                        """)
+                .param("limit", limit)
+                .query((row, index) -> alert(row))
+                .list();
+    }
+
+    /// Notes that the begin was brought into an incident, and the end as well when there was one.
+    void heard(long id, boolean ended) {
+        jdbc.sql("update slo_alert set begin_heard = true, end_heard = end_heard or :ended where id = :id")
+                .param("id", id)
+                .param("ended", ended)
+                .update();
+    }
+
     private static SloAlert alert(ResultSet row) throws SQLException {
         Timestamp endedAt = row.getTimestamp("ended_at");
         return new SloAlert(
@@ -82,6 +120,8 @@ class BurnAlertTable {
                 row.getTimestamp("began_at").toInstant(),
                 row.getString("began_by"),
                 endedAt == null ? null : endedAt.toInstant(),
-                row.getString("ended_by"));
+                row.getString("ended_by"),
+                row.getBoolean("opens"),
+                row.getTimestamp("noticed_at").toInstant());
     }
 }

@@ -2,22 +2,33 @@
 package dev.evenkeel.server.slo;
 
 import dev.evenkeel.engine.slo.Counts;
+import dev.evenkeel.engine.slo.Coverage;
 import dev.evenkeel.engine.slo.Reading;
 import dev.evenkeel.engine.slo.Timeline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What is known about each minute of an SLO. Every method runs in the caller's transaction if there is one, in one
-/// round trip.
+/// What is known about each minute of an SLO, and the sums of each hour. Every method runs in the caller's transaction
+/// if there is one, in a few round trips.
 @Component
 class KnownMinuteTable {
     private static final String COUNTED = "COUNTED";
+    private static final long MINUTES_OF_AN_HOUR = 60;
 
     private final JdbcClient jdbc;
 
@@ -25,7 +36,7 @@ class KnownMinuteTable {
         this.jdbc = jdbc;
     }
 
-    /// Notes readings; a count stays when blindness comes after it.
+    /// Notes readings; a count stays when blindness comes after it. To be called in a transaction.
     void put(String slo, Map<Instant, Reading> minutes) {
         if (minutes.isEmpty()) {
             return;
@@ -40,9 +51,7 @@ class KnownMinuteTable {
                         where excluded.kind = 'COUNTED' or stored.kind <> 'COUNTED'
                         """)
                 .param("slo", slo)
-                .param(
-                        "minutes",
-                        minutes.keySet().stream().map(Instant::toString).toArray(String[]::new))
+                .param("minutes", texts(minutes.keySet()))
                 .param(
                         "kinds",
                         minutes.values().stream().map(KnownMinuteTable::kind).toArray(String[]::new))
@@ -57,9 +66,27 @@ class KnownMinuteTable {
                                 .map(reading -> counts(reading).total())
                                 .toArray(Long[]::new))
                 .update();
+        sumUp(slo, minutes.keySet().stream().map(KnownMinuteTable::hour).collect(Collectors.toSet()));
     }
 
-    /// Minutes that begin in [from, to).
+    private void sumUp(String slo, Set<Instant> hours) {
+        jdbc.sql("""
+                        insert into slo_hour (slo, hour, counted, empty, not_numbers, failed, good, total)
+                        select slo, hour, count(*) filter (where kind = 'COUNTED'),
+                               count(*) filter (where kind = 'EMPTY'),
+                               count(*) filter (where kind = 'NOT_A_NUMBER'),
+                               count(*) filter (where kind = 'FAILED'), sum(good), sum(total)
+                        from unnest(:hours::timestamptz[]) as summed (hour)
+                        join slo_minute on slo = :slo and minute >= hour and minute < hour + interval '1 hour'
+                        group by slo, hour
+                        order by hour
+                        on conflict (slo, hour) do update
+                        set counted = excluded.counted, empty = excluded.empty, not_numbers = excluded.not_numbers,
+                            failed = excluded.failed, good = excluded.good, total = excluded.total
+                        """).param("slo", slo).param("hours", texts(hours)).update();
+    }
+
+    /// Minutes that begin in [from, to). A row for each.
     Timeline timeline(String slo, Instant from, Instant to) {
         Map<Instant, Reading> minutes = new HashMap<>();
         jdbc.sql("""
@@ -75,8 +102,75 @@ class KnownMinuteTable {
         return Timeline.of(minutes);
     }
 
+    /// The same with whole hours as sums, but for those in which somebody wants to cut, and the newest. A row for each
+    /// hour, and some hundreds.
+    ///
+    /// @param cuts begins of stretches whose sums will be asked for; they end with `to`
+    Timeline timelineInHours(String slo, Instant from, Instant to, List<Instant> cuts) {
+        Map<Instant, Timeline.Sum> hours = hours(slo, from, to);
+        Set<Instant> inMinutes = Stream.concat(cuts.stream(), Stream.of(from, to))
+                .map(KnownMinuteTable::hour)
+                .collect(Collectors.toSet());
+        newest(hours, sum -> true).ifPresent(inMinutes::add);
+        newest(hours, sum -> sum.coverage().counted() > 0).ifPresent(inMinutes::add);
+        hours.keySet().removeAll(inMinutes);
+        return Timeline.of(minutes(slo, from, to, inMinutes), hours);
+    }
+
+    private static Optional<Instant> newest(Map<Instant, Timeline.Sum> hours, Predicate<Timeline.Sum> which) {
+        return hours.entrySet().stream()
+                .filter(hour -> which.test(hour.getValue()))
+                .map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder());
+    }
+
+    private Map<Instant, Timeline.Sum> hours(String slo, Instant from, Instant to) {
+        Map<Instant, Timeline.Sum> hours = new HashMap<>();
+        jdbc.sql("""
+                        select hour, counted, empty, not_numbers, failed, good, total from slo_hour
+                        where slo = :slo and hour >= :from and hour < :to
+                        """)
+                .param("slo", slo)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query(row -> {
+                    hours.put(row.getTimestamp("hour").toInstant(), sum(row));
+                });
+        return hours;
+    }
+
+    private Map<Instant, Reading> minutes(String slo, Instant from, Instant to, Set<Instant> hours) {
+        Map<Instant, Reading> minutes = new HashMap<>();
+        jdbc.sql("""
+                        select minute, kind, good, total
+                        from unnest(:hours::timestamptz[]) as asked (hour)
+                        join slo_minute on slo = :slo and minute >= hour and minute < hour + interval '1 hour'
+                        where minute >= :from and minute < :to
+                        """)
+                .param("slo", slo)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .param("hours", texts(hours))
+                .query(row -> {
+                    minutes.put(row.getTimestamp("minute").toInstant(), reading(row));
+                });
+        return minutes;
+    }
+
+    private static Instant hour(Instant at) {
+        return at.truncatedTo(ChronoUnit.HOURS);
+    }
+
+    private static String[] texts(Collection<Instant> instants) {
+        return instants.stream().map(Instant::toString).toArray(String[]::new);
+    }
+
     void deleteBefore(String slo, Instant limit) {
         jdbc.sql("delete from slo_minute where slo = :slo and minute < :limit")
+                .param("slo", slo)
+                .param("limit", Timestamp.from(limit))
+                .update();
+        jdbc.sql("delete from slo_hour where slo = :slo and hour + interval '1 hour' <= :limit")
                 .param("slo", slo)
                 .param("limit", Timestamp.from(limit))
                 .update();
@@ -84,6 +178,7 @@ class KnownMinuteTable {
 
     void deleteAll(String slo) {
         jdbc.sql("delete from slo_minute where slo = :slo").param("slo", slo).update();
+        jdbc.sql("delete from slo_hour where slo = :slo").param("slo", slo).update();
     }
 
     private static Reading reading(ResultSet row) throws SQLException {
@@ -91,6 +186,16 @@ class KnownMinuteTable {
         return kind.equals(COUNTED)
                 ? new Reading.Counted(new Counts(row.getLong("good"), row.getLong("total")))
                 : Reading.Blind.valueOf(kind);
+    }
+
+    private static Timeline.Sum sum(ResultSet row) throws SQLException {
+        Coverage coverage = new Coverage(
+                MINUTES_OF_AN_HOUR,
+                row.getLong("counted"),
+                row.getLong("empty"),
+                row.getLong("not_numbers"),
+                row.getLong("failed"));
+        return new Timeline.Sum(new Counts(row.getLong("good"), row.getLong("total")), coverage);
     }
 
     private static String kind(Reading reading) {

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.slo;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// How far an SLO's source was asked.
@@ -18,6 +19,16 @@ record Progress(
         Instant lookedUntil,
         @Nullable Instant failingSince,
         @Nullable String failure) {
+
+    /// Up to where an answer can be judged: not with a last minute that just ended and that nobody
+    /// has looked at, which would read as one without calls. An older look is no excuse.
+    ///
+    /// @param horizon the end of the last minute that is over
+    Instant judgedUntil(Instant horizon) {
+        boolean isMinuteBehind =
+                lookedUntil.isBefore(horizon) && !lookedUntil.isBefore(horizon.minus(1, ChronoUnit.MINUTES));
+        return isMinuteBehind ? lookedUntil : horizon;
+    }
 
     Progress known(Instant until) {
         return new Progress(slo, indicator, until, lookedUntil, null, null);

@@ -4,6 +4,7 @@ package dev.evenkeel.server.slo;
 import dev.evenkeel.engine.slo.Slo;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,14 +24,17 @@ class SloViews {
         this.clock = clock;
     }
 
-    /// How it stands, from one snapshot of what is stored.
+    /// How it stands, from one snapshot of what is stored: up to the minute before the last one
+    /// while that is not taken in yet.
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public SloView of(Slo slo) {
-        Instant until = MinuteSource.horizon(slo, clock.instant());
+        Optional<Progress> known = progress.find(slo.name());
+        Instant horizon = MinuteSource.horizon(slo, clock.instant());
+        Instant until = known.map(one -> one.judgedUntil(horizon)).orElse(horizon);
         return SloView.of(
                 slo,
                 standings.judge(slo, until),
-                progress.find(slo.name()).map(Progress::failure).orElse(null),
+                known.map(Progress::failure).orElse(null),
                 alerts.firing(slo.name()),
                 until);
     }

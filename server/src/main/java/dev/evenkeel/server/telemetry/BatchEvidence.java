@@ -32,6 +32,7 @@ final class BatchEvidence {
     private final Map<OpenWindow, WindowEvidence> evidence = new LinkedHashMap<>();
     private final Map<List<Object>, UnitClaim.First> firsts = new LinkedHashMap<>();
     private final Map<List<Object>, UnitClaim.FirstCall> trials = new LinkedHashMap<>();
+    private final Map<List<Object>, UnitClaim.Begun> begun = new LinkedHashMap<>();
     private final List<OutcomeSummary> latencies = new ArrayList<>();
     private long unattributed;
 
@@ -79,6 +80,7 @@ final class BatchEvidence {
         }
         summary.failedUnits().forEach(unit -> claim(unit, UnitClaim.First.FAILURE, role, window));
         summary.metrics().forEach(metric -> metric.units().forEach(unit -> claim(unit, metric.name(), role, window)));
+        summary.begun().forEach(unit -> claim(new UnitClaim.Begun(window, role, unit)));
         Map<Long, Map<String, Integer>> scores = scores(summary);
         for (Trial trial : summary.trials()) {
             claim(new UnitClaim.FirstCall(window, role, trial, scores.getOrDefault(trial.unit(), Map.of())));
@@ -117,6 +119,19 @@ final class BatchEvidence {
         trials.putIfAbsent(List.of(trial.window().window(), trial.unit()), trial);
     }
 
+    private void claim(UnitClaim.Begun call) {
+        if (call.window().roomForTrials()) {
+            begun.putIfAbsent(List.of(call.window().window(), call.unit()), call);
+        } else {
+            of(call.window()).overflow();
+        }
+    }
+
+    /// Units whose first call of a revision may have begun.
+    Collection<UnitClaim.Begun> begun() {
+        return begun.values();
+    }
+
     /// Units that may have failed, or had an event of a metric, for the first time in their rollout.
     Collection<UnitClaim.First> firsts() {
         return firsts.values();
@@ -140,6 +155,11 @@ final class BatchEvidence {
     /// Counts what is new to its unit.
     void countFirsts(List<UnitClaim.First> fresh) {
         fresh.forEach(first -> of(first.window()).first(first));
+    }
+
+    /// Counts first calls that were not known to have begun.
+    void countBegun(List<? extends UnitClaim> fresh) {
+        fresh.forEach(call -> of(call.window()).tally(call.role()).begun());
     }
 
     /// Counts first calls that are new, and units that are heard of again.

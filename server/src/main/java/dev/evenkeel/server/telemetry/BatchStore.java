@@ -35,7 +35,10 @@ class BatchStore {
             return null;
         }
         evidence.countFirsts(outcomes.insertFirsts(evidence.firsts()));
-        evidence.countTrials(outcomes.insertTrials(evidence.trials(), receivedAt));
+        evidence.countBegun(outcomes.insertBegun(evidence.begun(), receivedAt));
+        HeardUnits heard = outcomes.insertTrials(evidence.trials(), receivedAt);
+        evidence.countBegun(heard.begun());
+        evidence.countTrials(heard);
         List<Evidence> all = evidence.evidence();
         outcomes.insertEvidence(all);
         latencies.insert(environment, receivedAt, evidence.latencies());

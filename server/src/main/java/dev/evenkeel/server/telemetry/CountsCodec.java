@@ -22,6 +22,7 @@ public final class CountsCodec {
                 counts.trials(),
                 counts.failedTrials(),
                 counts.heardAgain() == 0 ? null : counts.heardAgain(),
+                counts.begun() == counts.trials() ? null : counts.begun(),
                 counts.latency().encode(),
                 counts.trialLatency().encode(),
                 counts.metrics()));
@@ -37,6 +38,7 @@ public final class CountsCodec {
                 stored.trials,
                 stored.failedTrials,
                 stored.heardAgain == null ? 0 : stored.heardAgain,
+                stored.begun == null ? stored.trials : stored.begun,
                 LatencySketch.decode(stored.latency),
                 LatencySketch.decode(stored.trialLatency),
                 stored.metrics == null ? Map.of() : stored.metrics);
@@ -51,6 +53,9 @@ public final class CountsCodec {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long heardAgain,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long begun,
 
             String latency,
             String trialLatency,

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +42,17 @@ class EvidenceTable {
         return jdbc.sql("select distinct rollout from evidence order by rollout")
                 .query((row, index) -> row.getString(1))
                 .list();
+    }
+
+    /// When the oldest evidence arrived that nobody took, by rollout.
+    Map<String, Instant> oldestByRollout() {
+        Map<String, Instant> oldest = new HashMap<>();
+        jdbc.sql("select rollout, min(received_at) as first from evidence group by rollout")
+                .query(row -> {
+                    oldest.put(
+                            row.getString("rollout"), row.getTimestamp("first").toInstant());
+                });
+        return oldest;
     }
 
     List<Evidence> oldest(String rollout, int limit) {

@@ -11,7 +11,9 @@ import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.platform.Rejected;
 import dev.evenkeel.wire.MalformedMessageException;
 import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.UnjudgedRollout;
 import dev.evenkeel.wire.WireCodec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -22,17 +24,21 @@ import org.springframework.web.bind.annotation.RestController;
 class OutcomeApi {
     private final Intake intake;
     private final Clients clients;
+    private final Unjudged unjudged;
 
-    OutcomeApi(Intake intake, Clients clients) {
+    OutcomeApi(Intake intake, Clients clients, Unjudged unjudged) {
         this.intake = intake;
         this.clients = clients;
+        this.unjudged = unjudged;
     }
 
     @PostMapping("/sdk/v1/outcomes")
     Receipt receive(@RequestBody byte[] body, Caller.SdkClient client) {
         OutcomeBatch batch = decode(body);
         clients.seen(client.environment(), batch.instance());
-        return intake.receive(client.environment(), batch) ? Receipt.NEW : Receipt.DUPLICATE;
+        boolean fresh = intake.receive(client.environment(), batch);
+        List<UnjudgedRollout> waiting = unjudged.of(batch);
+        return new Receipt(fresh, fresh ? null : true, waiting.isEmpty() ? null : waiting);
     }
 
     private static OutcomeBatch decode(byte[] body) {
@@ -63,10 +69,11 @@ class OutcomeApi {
     /// What became of a batch.
     ///
     /// @param accepted whether it counts from now on
-    /// @param duplicate true when it counted before
+    /// @param duplicate true when it counted before; null when it did not
+    /// @param unjudged its rollouts whose outcomes nobody takes; null for none
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Receipt(boolean accepted, @Nullable Boolean duplicate) {
-        static final Receipt NEW = new Receipt(true, null);
-        static final Receipt DUPLICATE = new Receipt(false, true);
-    }
+    record Receipt(
+            boolean accepted,
+            @Nullable Boolean duplicate,
+            @Nullable List<UnjudgedRollout> unjudged) {}
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -105,7 +106,33 @@ class OutcomeTable {
                 .toList();
     }
 
-    /// Notes calls of units: first ones, and that a unit was heard of again.
+    /// Notes units whose first calls have begun and go on.
+    ///
+    /// @return those that nobody had told of under their exposure
+    List<UnitClaim.Begun> insertBegun(Collection<UnitClaim.Begun> claims, Instant receivedAt) {
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        Set<Unit> inserted = new HashSet<>(jdbc.sql("""
+                        insert into trial_unit (rollout, revision, unit, heard_at, ends)
+                        select rollout, revision, unit, :receivedAt::timestamptz, 0
+                        from unnest(:rollouts, :revisions, :units) as claim (rollout, revision, unit)
+                        order by rollout, revision, unit
+                        on conflict do nothing
+                        returning rollout, revision, unit
+                        """)
+                .param("receivedAt", Timestamp.from(receivedAt))
+                .param("rollouts", rollouts(claims))
+                .param("revisions", revisions(claims))
+                .param("units", units(claims))
+                .query(Unit.class)
+                .list());
+        return claims.stream()
+                .filter(claim -> inserted.contains(Unit.of(claim)))
+                .toList();
+    }
+
+    /// Notes calls of units that have ended: first ones, and that a unit was heard of again.
     ///
     /// @return first calls that had not been noted under their exposure, and units that had been, but were
     ///     not heard of lately
@@ -114,35 +141,36 @@ class OutcomeTable {
             return HeardUnits.NONE;
         }
         List<Heard> heard = jdbc.sql("""
-                        insert into trial_unit (rollout, revision, unit, heard_at)
-                        select rollout, revision, unit, :receivedAt::timestamptz
+                        insert into trial_unit (rollout, revision, unit, heard_at, ends)
+                        select rollout, revision, unit, :receivedAt::timestamptz, 1
                         from unnest(:rollouts, :revisions, :units) as claim (rollout, revision, unit)
                         order by rollout, revision, unit
-                        on conflict (rollout, revision, unit) do update set heard_at = excluded.heard_at
-                        where trial_unit.heard_at not between excluded.heard_at - :apart * interval '1 second'
+                        on conflict (rollout, revision, unit) do update
+                        set heard_at = excluded.heard_at, ends = least(trial_unit.ends + 1, 2)
+                        where trial_unit.ends = 0
+                           or trial_unit.heard_at not between excluded.heard_at - :apart * interval '1 second'
                                                           and excluded.heard_at + :apart * interval '1 second'
-                        returning rollout, revision, unit, (xmax = 0) as first
+                        returning rollout, revision, unit, (xmax = 0) as begun, (ends = 1) as first
                         """)
                 .param("receivedAt", Timestamp.from(receivedAt))
                 .param("apart", HeardUnits.APART.toSeconds())
                 .param("rollouts", rollouts(claims))
-                .param(
-                        "revisions",
-                        longs(claims, claim -> claim.window().window().revision()))
+                .param("revisions", revisions(claims))
                 .param("units", units(claims))
                 .query((row, index) -> new Heard(
                         new Unit(row.getString("rollout"), row.getLong("revision"), row.getLong("unit")),
+                        row.getBoolean("begun"),
                         row.getBoolean("first")))
                 .list();
-        return new HeardUnits(those(claims, heard, true), those(claims, heard, false));
+        return new HeardUnits(
+                those(claims, heard, Heard::begun),
+                those(claims, heard, Heard::first),
+                those(claims, heard, row -> !row.first()));
     }
 
     private static List<UnitClaim.FirstCall> those(
-            Collection<UnitClaim.FirstCall> claims, List<Heard> heard, boolean first) {
-        Set<Unit> units = heard.stream()
-                .filter(row -> row.first() == first)
-                .map(Heard::unit)
-                .collect(Collectors.toSet());
+            Collection<UnitClaim.FirstCall> claims, List<Heard> heard, Predicate<Heard> which) {
+        Set<Unit> units = heard.stream().filter(which).map(Heard::unit).collect(Collectors.toSet());
         return claims.stream().filter(claim -> units.contains(Unit.of(claim))).toList();
     }
 
@@ -172,6 +200,10 @@ class OutcomeTable {
         return texts(claims, claim -> claim.window().window().rollout());
     }
 
+    private static Long[] revisions(Collection<? extends UnitClaim> claims) {
+        return longs(claims, claim -> claim.window().window().revision());
+    }
+
     private static Long[] units(Collection<? extends UnitClaim> claims) {
         return longs(claims, UnitClaim::unit);
     }
@@ -192,8 +224,9 @@ class OutcomeTable {
 
     private record First(String rollout, String metric, long unit) {}
 
-    /// @param first whether the unit was new under the exposure
-    private record Heard(Unit unit, boolean first) {}
+    /// @param begun whether the unit was new under the exposure
+    /// @param first whether no call of it was known to have ended
+    private record Heard(Unit unit, boolean begun, boolean first) {}
 
     private record Unit(String rollout, long revision, long unit) {
         static Unit of(UnitClaim claim) {

@@ -87,7 +87,7 @@ public class Outcomes {
                                 one -> one.control().plus(one.candidate()),
                                 VariantCounts::plus)));
         byWindow.forEach((window, counts) ->
-                evidence.addUnits((String) window.get(0), (Long) window.get(1), counts.firstEvents(), counts.trials()));
+                evidence.addUnits((String) window.get(0), (Long) window.get(1), counts.firstEvents(), counts.begun()));
     }
 
     /// Number of calls of a variant since an instant, by whole hours, whose latencies are known.

@@ -18,6 +18,7 @@ final class Tally {
     private long trials;
     private long failedTrials;
     private long heardAgain;
+    private long begun;
     private final Map<String, MetricCounts> metrics = new HashMap<>();
 
     void calls(OutcomeSummary summary) {
@@ -51,6 +52,11 @@ final class Tally {
         trialLatency.record(LatencyBins.lowerEdgeMicros(trial.latencyBin()));
     }
 
+    /// A unit whose first call began, and was not known to.
+    void begun() {
+        begun++;
+    }
+
     /// A unit that was counted as a trial before.
     void heardAgain() {
         heardAgain++;
@@ -58,6 +64,6 @@ final class Tally {
 
     VariantCounts counts() {
         return new VariantCounts(
-                calls, failures, failedUnits, trials, failedTrials, heardAgain, latency, trialLatency, metrics);
+                calls, failures, failedUnits, trials, failedTrials, heardAgain, begun, latency, trialLatency, metrics);
     }
 }

@@ -42,6 +42,9 @@ sealed interface UnitClaim {
         }
     }
 
+    /// The unit's first call in the revision has begun, and goes on.
+    record Begun(OpenWindow window, Role role, long unit) implements UnitClaim {}
+
     /// The unit's first call in the revision.
     ///
     /// @param scores what it measured, in millionths, by metric

@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param trials units whose first call of a revision this was
 /// @param failedTrials failed ones among them
 /// @param heardAgain units that were heard of again after a while, having been trials before
+/// @param begun units whose first call of a revision is known to have begun, each once
 /// @param latency latencies of all calls; not to be changed
 /// @param trialLatency latencies of trials; not to be changed
 /// @param metrics metrics of the service's own, by name
@@ -22,6 +23,7 @@ public record VariantCounts(
         long trials,
         long failedTrials,
         long heardAgain,
+        long begun,
         LatencySketch latency,
         LatencySketch trialLatency,
         Map<String, MetricCounts> metrics) {
@@ -31,12 +33,12 @@ public record VariantCounts(
 
     /// Nothing seen.
     public static VariantCounts none() {
-        return new VariantCounts(0, 0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), Map.of());
+        return new VariantCounts(0, 0, 0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), Map.of());
     }
 
     /// Only metrics.
     public static VariantCounts of(Map<String, MetricCounts> metrics) {
-        return new VariantCounts(0, 0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), metrics);
+        return new VariantCounts(0, 0, 0, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), metrics);
     }
 
     /// The sum of both.
@@ -48,6 +50,7 @@ public record VariantCounts(
                 trials + other.trials,
                 failedTrials + other.failedTrials,
                 heardAgain + other.heardAgain,
+                begun + other.begun,
                 sum(latency, other.latency),
                 sum(trialLatency, other.trialLatency),
                 MetricCounts.sum(metrics, other.metrics));

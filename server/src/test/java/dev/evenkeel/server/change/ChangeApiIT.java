@@ -2,9 +2,12 @@
 package dev.evenkeel.server.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.StreamSupport;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// The endpoints of changes. Each test has a service of its own.
@@ -176,6 +180,95 @@ class ChangeApiIT {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("change-not-found", "ch-0");
         assertThat(send("unknown", "1", "DONE", 0, "'repairs':'ch-0'").body()).contains("change-not-found");
+    }
+
+    @Test
+    void takesAHistoryAllOrNone() {
+        String row =
+                "{'source':'csv','externalId':'%s','service':'history','environment':'production','state':'%s','at':'%s'}";
+        String good = row.formatted("1", "DONE", ago(9_000)) + "," + row.formatted("back", "ROLLED_BACK", ago(8_000));
+        String bad = "{'changes':[" + good + "," + row.formatted("3", "DONE", "noon") + "]}";
+
+        HttpResponse<String> refused = server.post("/api/v1/changes/import", bad.replace('\'', '"'));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("/changes/2/at");
+        assertThat(list("history")).isEmpty();
+
+        String all = "{'changes':[" + good + "," + row.formatted("early", "ROLLED_BACK", ago(9_500)) + "]}";
+        JsonNode taken = TestServer.json(server.post("/api/v1/changes/import", all.replace('\'', '"')));
+        assertThat(taken.get("taken").intValue()).isEqualTo(2);
+        assertThat(taken.at("/passedOver/0").stringValue()).contains("was done by", "could be taken back");
+        assertThat(list("history"))
+                .hasSize(1)
+                .first()
+                .satisfies(change ->
+                        assertThat(change.get("outcome").stringValue()).isEqualTo("FAILED"));
+        TestServer.json(server.post("/api/v1/changes/import", all.replace('\'', '"')));
+        assertThat(list("history")).hasSize(1);
+    }
+
+    @Test
+    void comparesBeforeAndAfterAndSaysThatItIsNoProof() {
+        server.put("/api/v1/environments/default/flags/till", """
+                {"state":"ENABLED","defaultVariant":"on","variants":{"on":true}}""");
+        calls(40, 21, 10);
+        calls(20, 0, 60);
+        assertThat(server.send(server.asAdmin("/api/v1/slos")
+                                .header("Content-Type", "application/yaml")
+                                .method("PATCH", BodyPublishers.ofString(SLO)))
+                        .statusCode())
+                .isEqualTo(200);
+        JsonNode runs = report("till", "1", "STARTED", 21 * 60, "");
+        String path = "/api/v1/changes/" + runs.get("id").stringValue() + "/evidence?minutes=15";
+        assertThat(server.get(path).body()).contains("change-runs", "still runs");
+        report("till", "1", "DONE", 21 * 60, "");
+
+        JsonNode evidence = await("the objective to know its minutes")
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> TestServer.json(server.get(path)),
+                        one -> one.at("/objectives/0/after/minutesKnown").asInt() == 15);
+        assertThat(evidence.get("label").stringValue()).isEqualTo("no control group: not proof");
+        JsonNode objective = evidence.at("/objectives/0");
+        assertThat(objective.at("/before/bad").intValue()).isEqualTo(150);
+        assertThat(objective.at("/after/bad").intValue()).isEqualTo(900);
+        assertThat(objective.at("/after/total").intValue()).isEqualTo(15_000);
+        assertThat(objective.at("/ratio/low").doubleValue()).isBetween(4.0, 6.0);
+        assertThat(objective.at("/ratio/high").doubleValue()).isBetween(6.0, 8.5);
+        assertThat(objective.get("answer").stringValue()).isEqualTo("WORSE");
+        assertThat(server.get(path.replace("15", "0")).statusCode()).isEqualTo(400);
+    }
+
+    private static final String SLO = """
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata: {name: till}
+            spec:
+              service: till
+              indicator:
+                metadata: {name: success}
+                spec:
+                  ratioMetric:
+                    counter: true
+                    good: {metricSource: {type: evenkeel, spec: {flag: till}}}
+                    total: {metricSource: {type: evenkeel, spec: {flag: till}}}
+              timeWindow: [{duration: 30d, isRolling: true}]
+              budgetingMethod: Occurrences
+              objectives: [{displayName: availability, target: 0.99}]
+            """;
+
+    private void calls(int fromMinutesAgo, int toMinutesAgo, long failures) {
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        select 'default', 'till', :now::timestamptz - ago * interval '1 minute', 0, 1000, :failures
+                        from generate_series(:to, :from) as ago
+                        """)
+                .param("now", now.truncatedTo(ChronoUnit.MINUTES).toString())
+                .param("from", fromMinutesAgo)
+                .param("to", toMinutesAgo)
+                .param("failures", failures)
+                .update();
     }
 
     @Test

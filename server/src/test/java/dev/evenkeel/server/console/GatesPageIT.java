@@ -42,6 +42,8 @@ final class GatesPageIT {
                 ENVIRONMENT + "/flags/core/gate-overrides",
                 "{\"gate\":\"freeze\",\"class\":\"hotfix\",\"reason\":\"customers cannot pay\",\"until\":\"%s\"}"
                         .formatted(Instant.now().plus(Duration.ofHours(2)))));
+        sent(server.post(ENVIRONMENT + "/approvals", """
+                {"flag":"core","person":"anna","reason":"read the plan"}"""));
     }
 
     @AfterAll
@@ -59,6 +61,8 @@ final class GatesPageIT {
             assertThat(page.locator("#gates")).containsText("payments in default");
             assertThat(page.locator("#gates")).containsText("Let past by admin as hotfix (customers cannot pay) until");
             assertThat(page.locator("#gates")).containsText("FREQ=YEARLY");
+            assertThat(page.locator("#gates")).containsText("read the plan");
+            assertThat(page.locator("#gates")).containsText("What gates cost in ");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Gates");
             check(page);
 

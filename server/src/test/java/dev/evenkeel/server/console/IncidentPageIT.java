@@ -34,6 +34,13 @@ final class IncidentPageIT {
         post("/" + id + "/acknowledge", "{\"person\": \"ann\"}");
         post("/" + id + "/corrections", "{\"id\": \"p-1\", \"correction\": \"reversed by 4711\"}");
         post("", "{\"service\": \"shop\", \"title\": \"search is slow\"}");
+        post("/" + id + "/follow-ups", """
+                {"what": "remove core", "owner": "bob", "due": "2026-12-01", "expected": "nobody turns it on",
+                 "check": {"kind": "FLAG", "of": {"flag": "core", "state": "gone"}}}""");
+        post("/" + id + "/follow-ups/1/check", "");
+        assertThat(server.post("/api/v1/detections", """
+                        {"service": "payments", "cause": "pool too small", "phase": "before", "patience": "PT0S",
+                         "injectedAt": "2026-01-01T10:00:00Z", "endedAt": "2026-01-01T10:05:00Z"}""").statusCode()).isEqualTo(201);
     }
 
     @AfterAll
@@ -66,6 +73,13 @@ final class IncidentPageIT {
             assertThat(page.locator("#affected")).containsText("reversed by 4711");
             assertThat(page.locator("#affected")).containsText("none yet");
             assertThat(page.locator("#timeline")).containsText("ann takes it up");
+            assertThat(page.locator("#follow-ups")).containsText("Check fails: flag core is enabled, asked for gone.");
+            assertFits(page);
+            page.navigate(server.uri("/incidents/learning").toString());
+            assertThat(page.locator("#coverage tbody tr")).hasCount(2);
+            assertThat(page.locator("#coverage")).containsText("no signal");
+            assertThat(page.locator("#causes")).containsText("pool too small");
+            assertThat(page.locator("#causes")).containsText("not detected");
             assertFits(page);
         }
     }

@@ -113,6 +113,20 @@ final class RolloutPageIT {
     }
 
     @Test
+    void showsTheRollbackPlanWithItsSchema() {
+        Locator plan = show("waiting").locator("section:has(> #plan-title)");
+
+        assertThat(plan).containsText("Not rehearsed");
+        assertThat(plan).containsText("Version 2. The rollback plan was never rehearsed.");
+        assertThat(plan.locator("tbody").first().locator("tr")).hasCount(9);
+        assertThat(plan).containsText("http://payments.example/drills/rehearsal");
+        assertThat(plan).containsText("A rollback would bring back classic 4.1.");
+        assertThat(plan.locator("tbody").last().locator("tr")).hasCount(2);
+        assertThat(plan).containsText("A change of its own: drop-ccy");
+        assertThat(show("running").locator("#plan-title")).hasCount(0);
+    }
+
+    @Test
     void growsByANewTickWithoutReloading() {
         Page page = show("running");
         Locator newest = page.locator("#chart-evidence figcaption");

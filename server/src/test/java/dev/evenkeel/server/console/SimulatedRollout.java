@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.drill.DrillStanding;
+import dev.evenkeel.engine.drill.Rehearsal;
+import dev.evenkeel.engine.drill.RollbackPlan;
+import dev.evenkeel.engine.drill.SchemaPlan;
+import dev.evenkeel.engine.drill.SchemaStep;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.drill.PlanStanding;
 import dev.evenkeel.server.reconciliation.Reconciliation;
 import dev.evenkeel.server.rollout.Change;
 import dev.evenkeel.server.rollout.DecisionKind;
@@ -15,6 +21,8 @@ import dev.evenkeel.server.rollout.RolloutStatus;
 import dev.evenkeel.server.rollout.RolloutTick;
 import dev.evenkeel.server.telemetry.VariantCounts;
 import dev.evenkeel.telemetry.LatencySketch;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,8 +145,30 @@ final class SimulatedRollout {
                                 pass(2, now.minusSeconds(20), true, 3),
                                 pass(1, now.minusSeconds(50), true, 0),
                                 pass(0, now.minusSeconds(70), false, 0)),
-                        List.of())
+                        List.of(),
+                        rollbackPlan(now))
                 : RolloutFacts.Extras.NONE;
+    }
+
+    private static PlanCard rollbackPlan(Instant now) {
+        var schema = new SchemaPlan(
+                List.of("classic 4.1", "modern 5.0"),
+                "classic 4.1",
+                List.of(
+                        new SchemaStep(SchemaStep.Kind.EXPAND, "add posting.currency", "classic 4.1", null, now),
+                        new SchemaStep(SchemaStep.Kind.CONTRACT, "drop posting.ccy", "modern 5.0", "drop-ccy", null)));
+        var plan = new RollbackPlan(
+                2,
+                "team-money",
+                "payments fail",
+                List.of("abort the rollout", "tell support"),
+                "readable",
+                "drop-ccy",
+                Duration.ofSeconds(30),
+                30,
+                schema,
+                new Rehearsal(List.of("SYNTHETIC-1"), URI.create("http://payments.example/drills/rehearsal")));
+        return PlanCard.of(new PlanStanding(plan, DrillStanding.of(plan, "classic", null, now)));
     }
 
     private Reconciliation pass(int number, @Nullable Instant finishedAt, boolean together, long mismatches) {
@@ -269,7 +299,8 @@ final class SimulatedRollout {
                 ticks.size(),
                 null,
                 kind == DecisionKind.ROLL_BACK ? now.minusMillis(1_080) : null,
-                now.plusMillis(320)));
+                now.plusMillis(320),
+                null));
     }
 
     private Percent exposure() {
@@ -288,6 +319,6 @@ final class SimulatedRollout {
             latency.record(Math.round(1_000 * medianMillis * Math.exp(0.5 * random.nextGaussian())));
             failures += random.nextDouble() < failureRate ? 1 : 0;
         }
-        return new VariantCounts(calls, failures, failures, calls, failures, 0, latency, latency, Map.of());
+        return new VariantCounts(calls, failures, failures, calls, failures, 0, calls, latency, latency, Map.of());
     }
 }

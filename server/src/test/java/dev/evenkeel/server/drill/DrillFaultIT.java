@@ -62,6 +62,12 @@ final class DrillFaultIT {
         assertThat(Objects.requireNonNull(drill().result()).isKept()).isFalse();
         assertThat(server.get(FLAG + "/gates").body())
                 .contains("the last drill failed: not every process had the exposure within 120 s: silent");
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> TestServer.json(server.get("/api/v1/forecasts?class=drill"))
+                                .at("/0/resolution/outcome")
+                                .doubleValue()
+                        == 0);
         acknowledge(1);
         assertThat(server.post(FLAG + "/drills", "{}").statusCode()).isEqualTo(201);
     }

@@ -65,4 +65,25 @@ final class CauseApiIT {
         assertThat(server.get("/api/v1/incidents/causes?days=0").statusCode()).isEqualTo(422);
         assertThat(server.get("/api/v1/incidents/causes?by=LUCK").statusCode()).isEqualTo(400);
     }
+
+    @Test
+    void showsThemQuarterByQuarter() {
+        JsonNode report = TestServer.json(server.get("/api/v1/incidents/quarters?quarters=2"));
+        assertThat(report.path("currency").asString()).isEqualTo("CHF");
+        assertThat(report.path("quarters").size()).isEqualTo(2);
+        double incidents = report.path("quarters")
+                .valueStream()
+                .mapToDouble(quarter -> quarter.at("/incidents/sum").asDouble())
+                .sum();
+        assertThat(incidents).isEqualTo(4);
+        JsonNode of = TestServer.json(server.get("/api/v1/incidents/quarters?quarters=2&service=b"));
+        assertThat(of.path("quarters")
+                        .valueStream()
+                        .mapToDouble(quarter -> quarter.at("/money/sum").asDouble())
+                        .sum())
+                .isEqualTo(800);
+        HttpResponse<String> refused = server.get("/api/v1/incidents/quarters?quarters=0");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("quarters must be 1 to 40");
+    }
 }

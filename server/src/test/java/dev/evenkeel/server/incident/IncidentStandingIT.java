@@ -71,6 +71,17 @@ final class IncidentStandingIT {
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("PASS");
         ok(server.post(path(id, "acknowledge"), "{\"person\":\"ann\"}"));
         assertThat(gate("core").get("verdict").stringValue()).isEqualTo("DENY");
+        assertThat(TestServer.json(ok(server.post(path(id, "hand-over"), "{\"to\":\"eve\"}")))
+                        .get("summary")
+                        .stringValue())
+                .contains(
+                        "## Gates that are closed\n- incidents: incident " + id + " (SEV3, Slow) is OPEN since ",
+                        "## What runs\n- none known",
+                        "- commander: ann");
+        assertThat(TestServer.json(server.get(path(id, "")))
+                        .at("/response/roles/COMMANDER")
+                        .stringValue())
+                .isEqualTo("eve");
         ok(server.post(path(id, "mitigate"), "{\"mitigation\":\"FIX\"}"));
         ok(server.post(path(id, "resolve"), "{}"));
     }

@@ -49,6 +49,20 @@ final class RealAlertmanager implements AutoCloseable {
     /// @param webhook address that it tells
     /// @param token that it shows there
     static RealAlertmanager start(Path program, Path folder, String webhook, String token) throws IOException {
+        return start(program, folder, 1, webhook, token);
+    }
+
+    /// One that tells everything several times.
+    ///
+    /// @param times that it tells a webhook of each thing
+    static RealAlertmanager start(Path program, Path folder, int times, String webhook, String token)
+            throws IOException {
+        String one = """
+                      - url: "%s"
+                        send_resolved: true
+                        http_config:
+                          authorization: {type: Bearer, credentials: "%s"}
+                """.formatted(webhook, token);
         Path config = Files.writeString(folder.resolve("alertmanager.yml"), """
                 route:
                   receiver: evenkeel
@@ -56,14 +70,14 @@ final class RealAlertmanager implements AutoCloseable {
                   group_wait: 0s
                   group_interval: 1s
                   repeat_interval: 1s
+                  routes:
+                    - receiver: nobody
+                      matchers: [alertname = SloNoData]
                 receivers:
+                  - name: nobody
                   - name: evenkeel
                     webhook_configs:
-                      - url: "%s"
-                        send_resolved: true
-                        http_config:
-                          authorization: {type: Bearer, credentials: "%s"}
-                """.formatted(webhook, token));
+                """ + one.repeat(times));
         Path log = folder.resolve("log.txt");
         int port = freePort();
         Process process = new ProcessBuilder(
@@ -82,6 +96,21 @@ final class RealAlertmanager implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /// Host and port.
+    String address() {
+        return url.substring("http://".length());
+    }
+
+    /// How many times it told a webhook of something.
+    long told() throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(url + "/metrics")))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("alertmanager_notifications_total{") && line.contains("\"webhook\""))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     boolean isReady() {

@@ -50,12 +50,21 @@ final class CommandLineTest {
                 "--sdk-key not-so-long --host 0.0.0.0",
                 "--environment a/b",
                 "--database-url postgres://db",
-                "--prometheus-url prometheus.example"
+                "--prometheus-url prometheus.example",
+                "--public-url keel.example",
+                "--public-url https://user@keel.example"
             })
     void refusesWrongUseAndNamesTheOption(String line) {
         assertThatThrownBy(() -> parse(List.of(line.split(" "))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(line.split(" ")[0]);
+    }
+
+    @Test
+    void linksLeadWhereItIsTold() {
+        assertThat(parse(List.of("--public-url", "https://keel.example/base/")).publicUrl())
+                .hasToString("https://keel.example/base/");
+        assertThat(parse(List.of()).publicUrl()).isNull();
     }
 
     @Test

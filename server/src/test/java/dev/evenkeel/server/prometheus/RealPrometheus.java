@@ -35,15 +35,35 @@ public final class RealPrometheus implements AutoCloseable {
     /// @param folder for its data and log
     /// @param target address of the service
     public static RealPrometheus start(Path program, Path folder, String target) throws IOException {
+        return start(program, folder, target, "");
+    }
+
+    /// One that also judges rules every second, and tells an Alertmanager.
+    ///
+    /// @param rules file of rules
+    /// @param alertmanager its host and port
+    public static RealPrometheus start(Path program, Path folder, String target, Path rules, String alertmanager)
+            throws IOException {
+        return start(program, folder, target, """
+                rule_files: ["%s"]
+                alerting:
+                  alertmanagers:
+                    - static_configs:
+                        - targets: ["%s"]
+                """.formatted(rules, alertmanager));
+    }
+
+    private static RealPrometheus start(Path program, Path folder, String target, String more) throws IOException {
         Path config = Files.writeString(folder.resolve("prometheus.yml"), """
                 global:
                   scrape_interval: 1s
                   scrape_timeout: 1s
+                  evaluation_interval: 1s
                 scrape_configs:
                   - job_name: shop
                     static_configs:
                       - targets: ["%s"]
-                """.formatted(target));
+                %s""".formatted(target, more));
         Path log = folder.resolve("log.txt");
         int port = freePort();
         Process process = new ProcessBuilder(

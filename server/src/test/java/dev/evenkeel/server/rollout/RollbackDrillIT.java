@@ -70,17 +70,35 @@ final class RollbackDrillIT {
         assertThat(measured.get("kept").booleanValue()).isTrue();
         assertThat(measured.get("times").propertyNames())
                 .containsExactly(
-                        "detectionMillis", "decisionMillis", "propagationMillis", "drainMillis", "totalMillis");
+                        "detectionMillis",
+                        "rehearsalMillis",
+                        "decisionMillis",
+                        "propagationMillis",
+                        "drainMillis",
+                        "totalMillis");
         assertThat(List.of("orderedAt", "activeAt", "decidedAt", "backAt", "endedAt").stream()
                         .map(mark ->
                                 Instant.parse(measured.get("marks").get(mark).stringValue()))
                         .toList())
                 .isSorted();
         assertThat(verdict()).isEqualTo("PASS");
-        assertThat(gate().get("reason").stringValue()).startsWith("rehearsed at ");
+        assertThat(gate().get("reason").stringValue())
+                .startsWith("rehearsed at ")
+                .endsWith("; nothing was written through the candidate");
         assertThat(server.bean(AuditLedger.class).newestOf(id, 5))
                 .extracting(AuditEntry::action)
                 .containsExactly("drill.ended", "drill.started");
+        JsonNode forecast = await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(
+                        () -> TestServer.json(server.get("/api/v1/forecasts?class=drill"))
+                                .valueStream()
+                                .filter(one -> one.get("origin").stringValue().equals("drill:" + id))
+                                .findFirst()
+                                .orElseThrow(),
+                        one -> !one.get("resolution").isNull());
+        assertThat(forecast.get("asOf")).isEqualTo(measured.at("/marks/orderedAt"));
+        assertThat(forecast.at("/resolution/outcome").doubleValue()).isEqualTo(1);
 
         assertThat(json(put(PLAN), 200).get("version").intValue())
                 .as("the same plan")
@@ -90,6 +108,97 @@ final class RollbackDrillIT {
                 .isEqualTo(2);
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue()).contains("version 1 of the rollback plan, which is at 2 now");
+    }
+
+    @Test
+    void aDrillOfAnotherSchemaCountsNoMoreAndAContractThatIsDoneLeavesNoWayBack() {
+        SimulatedService service = scene.service("one", 6);
+        String expand = "{\"kind\":\"expand\",\"what\":\"add a column\",\"oldestReader\":\"4.1\"}";
+        String contract =
+                "{\"kind\":\"contract\",\"what\":\"drop the old one\",\"oldestReader\":\"5.0\",\"change\":\"drop-it\"}";
+        assertThat(json(put(withSchema(expand)), 200).at("/schema/0/kind").stringValue())
+                .isEqualTo("expand");
+        rehearse(service);
+        assertThat(verdict()).isEqualTo("PASS");
+        assertThat(json(put(withSchema(expand)), 200).get("version").intValue())
+                .as("the same schema")
+                .isEqualTo(1);
+
+        assertThat(json(put(withSchema(expand + "," + contract)), 200)
+                        .get("version")
+                        .intValue())
+                .isEqualTo(2);
+        assertThat(gate().get("reason").stringValue()).contains("version 1 of the rollback plan, which is at 2 now");
+        rehearse(service);
+        assertThat(verdict()).as("the contract is not done").isEqualTo("PASS");
+
+        String done = (expand + "," + contract).replace("}", ",\"doneAt\":\"2026-11-25T10:00:00Z\"}");
+        json(put(withSchema(done)), 200);
+        assertThat(verdict()).isEqualTo("DENY");
+        assertThat(gate().get("reason").stringValue())
+                .isEqualTo("there is no way back: contract \"drop the old one\" was done at 2026-11-25T10:00:00Z by"
+                        + " change \"drop-it\", 5.0 is the oldest code that can read the schema since, and a rollback"
+                        + " would bring back 4.1");
+        rehearse(service);
+        assertThat(verdict()).as("no drill makes up for it").isEqualTo("DENY");
+        json(put(withSchema(done).replace("\"controlCode\":\"4.1\"", "\"controlCode\":\"5.0\"")), 200);
+        rehearse(service);
+        assertThat(verdict()).as("control reads it").isEqualTo("PASS");
+    }
+
+    @Test
+    void everythingWrongWithASchemaIsToldAtOnce() {
+        JsonNode unread = json(put(PLAN.replace("\"reason\"", """
+                "code":["5.0","5.0"],"schema":[{"kind":"EXPAND","what":" ","oldestReader":"","x":1,
+                 "doneAt":"yesterday"},7],"reason\"""")), 422);
+        assertThat(pointers(unread))
+                .containsExactlyInAnyOrder(
+                        "/code",
+                        "/controlCode",
+                        "/schema/0/x",
+                        "/schema/0/kind",
+                        "/schema/0/what",
+                        "/schema/0/oldestReader",
+                        "/schema/0/doneAt",
+                        "/schema/1",
+                        "/schema/1/kind",
+                        "/schema/1/what",
+                        "/schema/1/oldestReader");
+        JsonNode disordered = json(
+                put(withSchema("{\"kind\":\"contract\",\"what\":\"drop\",\"oldestReader\":\"6.0\"},"
+                        + "{\"kind\":\"expand\",\"what\":\"add\",\"oldestReader\":\"5.0\",\"change\":\"x\","
+                        + "\"doneAt\":\"2026-11-25T10:00:00Z\"}")),
+                422);
+        assertThat(pointers(disordered))
+                .containsExactlyInAnyOrder(
+                        "/schema/0/kind",
+                        "/schema/0/oldestReader",
+                        "/schema/0/change",
+                        "/schema/1/oldestReader",
+                        "/schema/1/change",
+                        "/schema/1/doneAt");
+        assertThat(server.get(plan()).statusCode()).isEqualTo(404);
+    }
+
+    private static String withSchema(String steps) {
+        return PLAN.replace(
+                "\"reason\"",
+                "\"code\":[\"4.1\",\"5.0\"],\"controlCode\":\"4.1\",\"schema\":[" + steps + "],\"reason\"");
+    }
+
+    private static List<String> pointers(JsonNode refused) {
+        return refused.get("problems")
+                .valueStream()
+                .map(problem -> problem.get("pointer").stringValue())
+                .toList();
+    }
+
+    private void rehearse(SimulatedService service) {
+        json(drill(), 201);
+        service.refresh();
+        service.serve(20);
+        await().until(() -> !newest().at("/marks/decidedAt").isNull());
+        assertThat(awaitEnd(List.of(service)).get("kept").booleanValue()).isTrue();
     }
 
     @Test
@@ -148,9 +257,7 @@ final class RollbackDrillIT {
                         "{\"owner\":\" \",\"steps\":[\"\"],\"expectedTime\":\"PT0S\",\"validDays\":0,\"pointOfNoReturn\":101,"
                                 + "\"stepz\":1}"),
                 422);
-        assertThat(refused.get("problems")
-                        .valueStream()
-                        .map(problem -> problem.get("pointer").stringValue()))
+        assertThat(pointers(refused))
                 .containsExactlyInAnyOrder(
                         "/stepz",
                         "/owner",

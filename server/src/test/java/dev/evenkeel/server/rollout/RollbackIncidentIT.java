@@ -7,13 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -47,6 +46,7 @@ final class RollbackIncidentIT {
 
     @Test
     void aRollbackOpensAnIncidentThatAsksForAReview() {
+        Instant injectedAt = Instant.now();
         var scene = new RolloutScene(server);
         belongs(scene, "payments");
         SimulatedService service = scene.service("one", SEED).failing("modern", 0.4);
@@ -64,6 +64,14 @@ final class RollbackIncidentIT {
                 "/api/v1/incidents/" + incidents("payments").get(0).path("id").asString()));
         assertThat(incident.path("state").asString()).isEqualTo("MITIGATED");
         assertThat(incident.path("asksForReview").asBoolean()).isTrue();
+        JsonNode drill = TestServer.json(server.post("/api/v1/detections", """
+                {"service": "payments", "cause": "modern fails", "phase": "before", "injectedAt": "%s", "endedAt": "%s",
+                 "patience": "PT0S"}""".formatted(injectedAt, Instant.now())));
+        assertThat(drill.at("/byGuard/state").asString()).as(drill.toString()).isEqualTo("DETECTED");
+        assertThat(drill.at("/byGuard/afterSeconds").asDouble()).isPositive();
+        assertThat(drill.at("/byAlert/state").asString()).isEqualTo("NOT_DETECTED");
+        assertThat(drill.path("first").valueStream().map(one -> one.path("kind").asString()))
+                .contains("ROLL_BACK", "INCIDENT");
         assertThat(incident.path("change").asString()).isEqualTo("rollout:" + rollout);
         assertThat(incident.at("/response/mitigation").asString()).isEqualTo("ROLLBACK");
         assertThat(incident.at("/response/times/HARM_STARTED/source").asString())
@@ -85,12 +93,9 @@ final class RollbackIncidentIT {
         belongs(scene, "blocked");
         SimulatedService service = scene.service("one", SEED + 1).failing("modern", 0.4);
         String rollout = scene.startRunning(service);
-        server.bean(TransactionTemplate.class).executeWithoutResult(status -> {
-            server.bean(JdbcClient.class)
-                    .sql("lock table incident, incident_entry, incident_reading in access exclusive mode")
-                    .update();
-            scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK"));
-        });
+        server.whileHeld(
+                "incident, incident_entry, incident_reading",
+                () -> scene.drive(rollout, List.of(service), state -> is(state, "ROLLED_BACK")));
         await().atMost(PATIENCE).until(() -> incidents("blocked").size() == 1);
         assertThat(incidents("blocked").get(0).path("title").asString()).contains(rollout, "was rolled back");
     }

@@ -4,22 +4,21 @@ package dev.evenkeel.server.rollout;
 import static dev.evenkeel.server.rollout.RolloutScene.is;
 import static dev.evenkeel.server.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// Rollouts that have gates to pass.
@@ -110,17 +109,13 @@ final class RolloutGateIT {
     }
 
     @Test
-    void aGateThatHangsDelaysNoRollBackEither() throws SQLException {
+    void aGateThatHangsDelaysNoRollBackEither() {
         SimulatedService service = scene.service("one", 6);
         String id = scene.startRunning(service);
-        try (Connection other = DriverManager.getConnection(server.databaseUrl());
-                Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute("lock table stopped_line in access exclusive mode");
+        server.whileHeld("stopped_line", () -> {
             service.failing("modern", 0.9);
             scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
-            other.rollback();
-        }
+        });
         replaysTheSame(id);
     }
 
@@ -144,10 +139,52 @@ final class RolloutGateIT {
         SimulatedService service = scene.service("one", 4);
         String id = scene.startRunning(service);
         line("stop");
-        scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
+        askForApprovals();
+        JsonNode held = scene.awaitRollout(
+                id,
+                rollout -> waitsFor(rollout, "GATES")
+                        && rollout.get("gates").toString().contains("1 of 1 missing"));
+        assertThat(is(held, "RUNNING")).isTrue();
         HttpResponse<String> aborted = server.post("/api/v1/rollouts/" + id + "/abort", "{}");
         assertThat(aborted.statusCode()).isEqualTo(200);
         assertThat(is(TestServer.json(aborted), "ABORTED")).isTrue();
+    }
+
+    @Test
+    void startsWhenSomebodyElseApprovedAndNoStepOfItVoidsThat() {
+        askForApprovals();
+        SimulatedService service = scene.service("one", 7);
+        assertThat(TestServer.json(scene.order(order("")))
+                        .at("/problems/0/message")
+                        .stringValue())
+                .isEqualTo("approvals: nobody has approved, 1 of 1 missing");
+        assertThat(approve("anna").statusCode()).isEqualTo(201);
+        String id = scene.startRunning(service);
+        JsonNode gone =
+                scene.drive(id, List.of(service), rollout -> kinds(rollout).contains("ADVANCE"));
+        assertThat(gone.get("gates").toString()).contains("approved by anna, 1 asked for");
+        HttpResponse<String> own = approve("admin");
+        assertThat(own.statusCode()).isEqualTo(409);
+        replaysTheSame(id);
+    }
+
+    @Test
+    void whoOrdersARolloutDoesNotApproveItWhoeverChangedTheFlag() {
+        server.bean(JdbcClient.class)
+                .sql("update flag_set set changed_by = 'olga'")
+                .update();
+        askForApprovals();
+        assertThat(approve("admin").statusCode()).isEqualTo(201);
+        assertThat(TestServer.json(scene.order(order("")))
+                        .at("/problems/0/message")
+                        .stringValue())
+                .isEqualTo("approvals: nobody has approved, 1 of 1 missing; admin does not count, because nobody"
+                        + " approves their own change");
+        assertThat(scene.order(order("\"whenClosed\":\"WAIT\",")).statusCode()).isEqualTo(201);
+        HttpResponse<String> own = approve("admin");
+        assertThat(own.statusCode()).isEqualTo(409);
+        assertThat(own.body()).contains("own-change", "admin ordered the rollout that runs on it");
+        assertThat(approve("olga").body()).contains("own-change", "olga changed it last");
     }
 
     @Test
@@ -173,11 +210,93 @@ final class RolloutGateIT {
     }
 
     @Test
+    void theScoreCountsWhatWasHeldUpAndHowItEnded() {
+        SimulatedService service = scene.service("one", 8);
+        String held = scene.startRunning(service);
+        line("stop");
+        awaitScore(score -> score.at("/all/denials").intValue() == 1);
+        line("go");
+        JsonNode opened = scene.awaitRollout(held, rollout -> !waitsFor(rollout, "GATES"));
+        assertThat(is(opened, "RUNNING")).isTrue();
+        abort(held);
+
+        line("stop");
+        HttpResponse<String> made = server.post(
+                "/api/v1/environments/default/flags/" + scene.flag + "/gate-overrides",
+                "{\"gate\":\"line\",\"class\":\"hotfix\",\"reason\":\"repair\",\"until\":\"%s\"}"
+                        .formatted(Instant.now().plus(Duration.ofHours(1))));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String letPast = scene.start();
+        abort(letPast);
+        JsonNode score = awaitScore(found -> found.at("/overridden/givenUp").intValue() == 1);
+        assertThat(score.at("/others/givenUp").intValue()).isEqualTo(1);
+        assertThat(score.at("/all/overrides").intValue()).isEqualTo(1);
+        assertThat(score.at("/gates/0/gate").stringValue()).isEqualTo("line");
+        assertThat(score.at("/gates/0/denials").intValue()).isEqualTo(1);
+        assertThat(score.at("/all/moneyDelayed").isNull()).isTrue();
+        assertThat(score.get("difference").isNull()).isTrue();
+        assertThat(score.at("/overridden/failRate/share").isNull()).isTrue();
+
+        server.bean(JdbcClient.class)
+                .sql("update rollout set status = 'COMPLETED' where id = ?")
+                .param(letPast)
+                .update();
+        HttpResponse<String> declared = server.post(
+                "/api/v1/incidents",
+                "{\"service\":\"core\",\"title\":\"it fails\",\"severity\":\"SEV2\",\"change\":\"rollout:%s\"}"
+                        .formatted(letPast));
+        assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);
+        assertThat(TestServer.json(server.get("/api/v1/gates/score"))
+                        .at("/overridden/major")
+                        .intValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aScoreIsOfAQuarterAndOfAnEnvironmentIfAsked() {
+        line("stop");
+        assertThat(scene.order(order("")).statusCode()).isEqualTo(409);
+        JsonNode here = TestServer.json(server.get("/api/v1/gates/score?environment=default"));
+        assertThat(here.at("/gates/0/denials").intValue()).isEqualTo(1);
+        assertThat(TestServer.json(server.get("/api/v1/gates/score?environment=moon"))
+                        .get("gates")
+                        .isEmpty())
+                .isTrue();
+        JsonNode before = TestServer.json(server.get("/api/v1/gates/score?quarter=2020Q1"));
+        assertThat(before.get("to").stringValue()).isEqualTo("2020-04-01T00:00:00Z");
+        assertThat(before.at("/all/denials").intValue()).isZero();
+        HttpResponse<String> none = server.get("/api/v1/gates/score?quarter=2020Q5");
+        assertThat(none.statusCode()).isEqualTo(400);
+        assertThat(none.body()).contains("is no quarter", "2026Q4");
+    }
+
+    @Test
     void refusesWrongWordsAboutGates() {
         HttpResponse<String> answer =
                 scene.order(order("\"whenClosed\":\"PRAY\",\"service\":\" \",\"changeClass\":\"Very Urgent\","));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("/whenClosed", "/service", "/changeClass");
+    }
+
+    private JsonNode awaitScore(Predicate<JsonNode> condition) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> TestServer.json(server.get("/api/v1/gates/score")), condition);
+    }
+
+    private void abort(String id) {
+        HttpResponse<String> aborted = server.post("/api/v1/rollouts/" + id + "/abort", "{}");
+        assertThat(aborted.statusCode()).as(aborted.body()).isEqualTo(200);
+    }
+
+    private void askForApprovals() {
+        HttpResponse<String> answer = server.put("/api/v1/environments/default/gate-policy", "{\"approvals\":1}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> approve(String person) {
+        return server.post(
+                "/api/v1/environments/default/approvals",
+                "{\"flag\":\"%s\",\"person\":\"%s\"}".formatted(scene.flag, person));
     }
 
     private void line(String verb) {

@@ -4,9 +4,11 @@ package dev.evenkeel.server.rollout;
 import static dev.evenkeel.server.rollout.RolloutScene.is;
 import static dev.evenkeel.server.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +46,9 @@ final class RolloutPeopleIT {
         assertThat(waiting.get("exposure").intValue()).isEqualTo(10);
         assertThat(waiting.get("waitsFor").stringValue()).isEqualTo("APPROVAL");
         assertThat(waiting.get("approvable").booleanValue()).isTrue();
+        JsonNode wanted = awaitEvent(id, "APPROVAL_WANTED");
+        assertThat(wanted.path("reason").asString()).isEqualTo(lastReason(waiting));
+        assertThat(wanted.path("severity").asString()).isEqualTo("NOTICE");
 
         JsonNode approved = TestServer.json(approve(id, "{\"reason\":\"the dashboards are calm\"}"));
         assertThat(lastReason(approved)).isEqualTo("approved by admin: the dashboards are calm");
@@ -54,10 +59,27 @@ final class RolloutPeopleIT {
 
         assertThat(kinds(done)).containsExactly("START", "APPROVE", "ADVANCE", "ADVANCE", "ADVANCE", "COMPLETE");
         assertReplays(id);
+        JsonNode closed = awaitEvent(id, "APPROVAL_CLOSED");
+        assertThat(closed.at("/facts/answer").asString()).isEqualTo("approved");
+        assertThat(closed.at("/facts/by").asString()).isEqualTo("admin");
+        assertThat(closed.path("links").toString()).contains(wanted.path("id").asString());
         assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("true");
         HttpResponse<String> late = approve(id, "");
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("rollout-ended");
+    }
+
+    private JsonNode awaitEvent(String rollout, String kind) {
+        return await("event " + kind)
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> TestServer.json(server.get("/api/v1/events?limit=1000"))
+                                .valueStream()
+                                .filter(event -> event.path("kind").asString().equals(kind)
+                                        && event.path("id").asString().startsWith(rollout))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
     }
 
     @Test

@@ -167,6 +167,7 @@ final class SimulatedService {
                 new LatencySketch(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(
                         new MetricSummary(MetricName.SHADOW_COMPARED, compared, List.of(), List.of()),
                         new MetricSummary(MetricName.SHADOW_DIFFERING, differing, List.of(), List.of())));
@@ -195,6 +196,7 @@ final class SimulatedService {
                 0,
                 0,
                 new LatencySketch(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(counts));
@@ -259,7 +261,16 @@ final class SimulatedService {
                             split.revision(),
                             evaluated.variant().equals(split.control()) ? Role.CONTROL : Role.CANDIDATE);
             return new OutcomeSummary(
-                    flag, evaluated.variant(), key, calls, failures, latency, failedUnits, trials, metrics());
+                    flag,
+                    evaluated.variant(),
+                    key,
+                    calls,
+                    failures,
+                    latency,
+                    failedUnits,
+                    trials,
+                    List.of(),
+                    metrics());
         }
     }
 }

@@ -74,6 +74,6 @@ final class TickBorderTest {
 
     private static VariantCounts counts(long calls, long failures) {
         return new VariantCounts(
-                calls, failures, failures, 0, 0, 0, new LatencySketch(), new LatencySketch(), Map.of());
+                calls, failures, failures, 0, 0, 0, 0, new LatencySketch(), new LatencySketch(), Map.of());
     }
 }

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.engine.slo.Counts;
+import dev.evenkeel.engine.slo.Reading;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.engine.slo.Standing;
+import dev.evenkeel.engine.slo.Timeline;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.telemetry.CallMinute;
@@ -22,7 +25,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,8 +71,8 @@ final class SloIT {
                                 .orElseThrow()
                                 .revision()
                         >= revision);
-        OutcomeSummary some =
-                new OutcomeSummary("counted", "on", null, 5, 2, failed.latency(), List.of(), List.of(), List.of());
+        OutcomeSummary some = new OutcomeSummary(
+                "counted", "on", null, 5, 2, failed.latency(), List.of(), List.of(), List.of(), List.of());
         OutcomeBatch first = batch("one", 1, some, plain("counted", "off", 3), plain("unknown", "on", 9));
         post(first);
         post(first);
@@ -117,6 +123,16 @@ final class SloIT {
         assertThat(Instant.parse(fast.get("endedAt").stringValue())).isEqualTo(later);
         assertThat(fast.get("endedBy").stringValue()).contains("burn rate 0 over 5 min");
         assertThat(audit()).contains("slo.set", "slo.alert.began", "slo.alert.ended");
+        String told = await("events of the alert and the budget")
+                .atMost(PATIENCE)
+                .until(
+                        () -> server.get("/api/v1/events?service=service-of-pay")
+                                .body(),
+                        events -> events.contains("BURN_BEGAN")
+                                && events.contains("BURN_ENDED")
+                                && events.contains("BUDGET_TURNED"));
+        assertThat(told)
+                .contains(fast.get("beganBy").stringValue(), fast.get("endedBy").stringValue());
 
         server.bean(SloTurn.class).look(slo, later.plus(Duration.ofHours(1)));
         List<BudgetPoint> history = server.bean(Slos.class).history("pay", "availability", Instant.EPOCH);
@@ -143,6 +159,55 @@ final class SloIT {
                         slo -> !slo.at("/objectives/0/lastDataAt").isNull()
                                 || slo.at("/objectives/0/good").doubleValue() > 0);
         assertThat(slo("silent").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
+    }
+
+    @Test
+    void hoursSayWhatTheirMinutesSay() {
+        patch(SloTexts.outcomes("applied", "idle"));
+        Slo applied = server.bean(Slos.class).slos().stream()
+                .filter(one -> one.name().equals("applied"))
+                .findFirst()
+                .orElseThrow();
+        var slo = new Slo(
+                "hourly",
+                applied.service(),
+                applied.indicator(),
+                applied.window(),
+                applied.objectives(),
+                applied.rules(),
+                applied.noDataAfter(),
+                applied.incidents());
+        KnownMinuteTable table = server.bean(KnownMinuteTable.class);
+        var random = new Random(36);
+        Instant end = Instant.parse("2026-11-26T10:17:00Z");
+        for (int batch = 0; batch < 40; batch++) {
+            table.put(slo.name(), readings(random, end));
+        }
+        for (int asked = 0; asked < 20; asked++) {
+            Instant until = end.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 10)));
+            List<Instant> begins = slo.windowBegins(until);
+            Timeline inHours = table.timelineInHours(slo.name(), begins.getFirst(), until, begins);
+            Timeline inMinutes = table.timeline(slo.name(), begins.getFirst(), until);
+            assertThat(slo.standings(inHours, until)).isEqualTo(slo.standings(inMinutes, until));
+            assertThat(inHours).isNotEqualTo(inMinutes);
+        }
+        table.deleteAll(slo.name());
+        assertThat(table.timelineInHours(slo.name(), Instant.EPOCH, end, List.of()))
+                .isEqualTo(Timeline.EMPTY);
+    }
+
+    /* Some minutes of the last 45 days, some of them blind, some again. */
+    private static Map<Instant, Reading> readings(Random random, Instant end) {
+        Map<Instant, Reading> readings = new HashMap<>();
+        for (int number = 0; number < 500; number++) {
+            int total = random.nextInt(100);
+            Reading counted = new Reading.Counted(new Counts(random.nextInt(total + 1), total));
+            Reading.Blind[] blind = Reading.Blind.values();
+            readings.put(
+                    end.minus(Duration.ofMinutes(1 + random.nextInt(60 * 24 * 45))),
+                    random.nextInt(4) == 0 ? blind[random.nextInt(blind.length)] : counted);
+        }
+        return readings;
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.telemetry;
 
 import static dev.evenkeel.server.telemetry.Summaries.batch;
+import static dev.evenkeel.server.telemetry.Summaries.begun;
 import static dev.evenkeel.server.telemetry.Summaries.metric;
 import static dev.evenkeel.server.telemetry.Summaries.plain;
 import static dev.evenkeel.server.telemetry.Summaries.split;
@@ -107,6 +108,58 @@ final class OutcomeIT {
         assertThat(told.calls()).isEqualTo(47);
         assertThat(told.dropped()).isZero();
         assertThat(told.lastAt()).isAfter(told.firstAt());
+    }
+
+    @Test
+    void whoSendsOutcomesThatNobodyJudgesIsTold() throws Exception {
+        EvidenceWindow window = window("default");
+        assertThat(post(batch("unjudged", 1, split(window, Role.CANDIDATE, range(0, 3), 0)))
+                        .body())
+                .isEqualTo("{\"accepted\":true}");
+        server.bean(JdbcClient.class)
+                .sql("update evidence set received_at = received_at - interval '95 seconds' where rollout = ?")
+                .param(window.rollout())
+                .update();
+        AtomicLong sequence = new AtomicLong(1);
+        String told = await("the answer to say so")
+                .until(
+                        () -> post(batch(
+                                        "unjudged",
+                                        sequence.incrementAndGet(),
+                                        split(window, Role.CANDIDATE, range(0, 3), 0)))
+                                .body(),
+                        body -> body.contains("unjudged"));
+        assertThat(told)
+                .startsWith("{\"accepted\":true,\"unjudged\":[{\"rollout\":\"" + window.rollout() + "\",\"seconds\":");
+        assertThat(post(batch("unjudged", sequence.get(), split(window, Role.CANDIDATE, range(0, 3), 0)))
+                        .body())
+                .startsWith("{\"accepted\":false,\"duplicate\":true,\"unjudged\":");
+    }
+
+    @Test
+    void aUnitBeginsOnceAndEndsOnceWhateverProcessTellsIt() throws Exception {
+        EvidenceWindow window = window("default");
+        post(batch("begun-1", 1, begun(window, Role.CANDIDATE, range(0, 30))));
+        post(batch("begun-2", 1, begun(window, Role.CANDIDATE, range(20, 40))));
+        assertThat(candidate(window).begun()).isEqualTo(40);
+        assertThat(candidate(window).trials()).isZero();
+
+        post(batch("begun-1", 2, split(window, Role.CANDIDATE, range(0, 30), 5)));
+        post(batch("begun-2", 2, split(window, Role.CANDIDATE, range(20, 50), 0)));
+        VariantCounts candidate = candidate(window);
+        assertThat(candidate.begun())
+                .as("ten ended that nobody had told of before")
+                .isEqualTo(50);
+        assertThat(candidate.trials()).as("each once").isEqualTo(50);
+        assertThat(candidate.failedTrials()).isEqualTo(5);
+        assertThat(candidate.heardAgain()).isZero();
+
+        heardEarlier(window, 160);
+        post(batch("begun-2", 3, begun(window, Role.CANDIDATE, range(0, 10))));
+        post(batch("begun-2", 4, split(window, Role.CANDIDATE, range(0, 10), 0)));
+        assertThat(candidate(window).begun()).isEqualTo(50);
+        assertThat(candidate(window).trials()).isEqualTo(50);
+        assertThat(candidate(window).heardAgain()).isEqualTo(10);
     }
 
     @Test
@@ -218,6 +271,7 @@ final class OutcomeIT {
                         .map(unit -> new FirstEvent(unit.unit(), ageMillis))
                         .toList(),
                 summary.trials(),
+                List.of(),
                 summary.metrics());
     }
 

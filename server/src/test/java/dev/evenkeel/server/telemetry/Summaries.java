@@ -48,10 +48,26 @@ public final class Summaries {
                 latency,
                 failed,
                 trials,
+                List.of(),
                 List.of());
     }
 
-    /// The same with a metric: an event that happened in some calls, to some units for the first time, and a value at a
+    /// First calls of units that have begun and go on.
+    public static OutcomeSummary begun(EvidenceWindow window, Role role, LongStream units) {
+        return new OutcomeSummary(
+                window.flag(),
+                role == Role.CONTROL ? window.control() : window.candidate(),
+                new SplitKey(window.rollout(), window.revision(), role),
+                0,
+                0,
+                new LatencySketch(),
+                List.of(),
+                List.of(),
+                units.boxed().toList(),
+                List.of());
+    }
+
+    /// Calls with a metric: an event that happened in some calls, to some units for the first time, and a value at a
     /// quarter of its range in each trial.
     public static OutcomeSummary metric(OutcomeSummary summary, long events, LongStream units) {
         List<FirstEvent> first =
@@ -68,6 +84,7 @@ public final class Summaries {
                 summary.latency(),
                 summary.failedUnits(),
                 summary.trials(),
+                List.of(),
                 List.of(new MetricSummary("fee", events, first, scores)));
     }
 
@@ -75,6 +92,6 @@ public final class Summaries {
     public static OutcomeSummary plain(String flag, String variant, long calls) {
         var latency = new LatencySketch();
         latency.record(4_000, calls);
-        return new OutcomeSummary(flag, variant, null, calls, 0, latency, List.of(), List.of(), List.of());
+        return new OutcomeSummary(flag, variant, null, calls, 0, latency, List.of(), List.of(), List.of(), List.of());
     }
 }

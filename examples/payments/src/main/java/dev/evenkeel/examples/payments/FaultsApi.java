@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,18 +41,11 @@ class FaultsApi {
                     HttpStatus.NOT_FOUND, "unknown-fault", "There is no fault \"" + name + "\".", "Use " + names());
         }
         if (wanted.active() == null) {
-            return Problems.answer(
-                    HttpStatus.BAD_REQUEST,
-                    "active-missing",
-                    "The body does not say whether the fault is to be active.",
-                    "Send {\"active\":true} or {\"active\":false}.");
+            return Wanted.missing("the fault");
         }
         faults.turn(fault.get(), wanted.active());
         return ResponseEntity.ok(states());
     }
-
-    /// The body of a switch.
-    record Wanted(@Nullable Boolean active) {}
 
     private static String names() {
         return Arrays.stream(Fault.values()).map(Fault::key).collect(Collectors.joining(", ")) + ".";

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// Booking is a write, so nothing falls back: a message whose answer is lost is sent again by its sender,
 /// and both cores know it by the one row that each commits with the booking. Thread-safe.
 final class GuardedCore implements PaymentCore {
+    /// The flag, and its variant that stands for the modern core.
+    static final String FLAG = "payment-core";
+    static final String CANDIDATE = "modern";
     static final String DOUBLE_BOOKINGS = "double-bookings";
 
     private final GuardedChange<Submission, Answer> change;
@@ -41,9 +44,9 @@ final class GuardedCore implements PaymentCore {
             PaymentCore modern,
             BiPredicate<Submission, Answer.Accepted> ledger,
             @Nullable CandidateLimits limits) {
-        GuardedChange.Builder<Submission, Answer> builder = evenkeel.<Submission, Answer>guardedChange("payment-core")
+        GuardedChange.Builder<Submission, Answer> builder = evenkeel.<Submission, Answer>guardedChange(FLAG)
                 .control("classic", classic::book)
-                .candidate("modern", modern::book)
+                .candidate(CANDIDATE, modern::book)
                 .failedWhen(answer -> !(answer instanceof Answer.Accepted))
                 .counting(
                         DOUBLE_BOOKINGS,

@@ -3,8 +3,12 @@ package dev.evenkeel.examples.payments;
 
 import dev.evenkeel.examples.payments.classic.ClassicCore;
 import dev.evenkeel.examples.payments.classic.ClassicLedger;
+import dev.evenkeel.examples.payments.classic.WeaknessSwitches;
+import dev.evenkeel.examples.payments.ledger.ClearingCut;
+import dev.evenkeel.examples.payments.ledger.ClearingLoop;
 import dev.evenkeel.examples.payments.ledger.LedgerAudit;
 import dev.evenkeel.examples.payments.ledger.MessageTable;
+import dev.evenkeel.examples.payments.ledger.SyntheticAccounts;
 import dev.evenkeel.examples.payments.message.PaymentCore;
 import dev.evenkeel.examples.payments.message.StatusReport;
 import dev.evenkeel.examples.payments.modern.FaultSwitches;
@@ -45,6 +49,21 @@ class PaymentsConfig {
     }
 
     @Bean
+    WeaknessSwitches weaknessSwitches() {
+        return new WeaknessSwitches();
+    }
+
+    @Bean
+    ClearingCut clearingCut(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new ClearingCut(jdbc, transactions);
+    }
+
+    @Bean
+    ClearingLoop clearingLoop(ClearingCut cut) {
+        return new ClearingLoop(cut);
+    }
+
+    @Bean
     StatusReport statusReport() {
         return new StatusReport();
     }
@@ -60,8 +79,17 @@ class PaymentsConfig {
     }
 
     @Bean
-    Cores cores(JdbcTemplate jdbc, PlatformTransactionManager transactions, FaultSwitches faults) {
-        return Cores.over(jdbc, transactions, faults);
+    Cores cores(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            FaultSwitches faults,
+            WeaknessSwitches weaknesses) {
+        return Cores.over(jdbc, transactions, faults, weaknesses);
+    }
+
+    @Bean
+    Rehearsal rehearsal(Cores cores, JdbcTemplate jdbc, Clock clock) {
+        return new Rehearsal(cores.classic(), cores.modern(), new SyntheticAccounts(jdbc), clock);
     }
 
     /// The SDK, which sends its last outcomes when the service ends; null without a server.
@@ -100,7 +128,8 @@ class PaymentsConfig {
                 new Ledger(
                         newJdbc,
                         newTransactions,
-                        Cores.over(newJdbc, newTransactions, faults).modern()),
+                        Cores.over(newJdbc, newTransactions, faults, new WeaknessSwitches())
+                                .modern()),
                 message -> DebtorScan.debtorIn(message).orElse(""));
     }
 
@@ -139,7 +168,11 @@ class PaymentsConfig {
 
     /// Both cores over one ledger.
     record Cores(PaymentCore classic, PaymentCore modern) {
-        static Cores over(JdbcTemplate jdbc, PlatformTransactionManager transactions, FaultSwitches faults) {
+        static Cores over(
+                JdbcTemplate jdbc,
+                PlatformTransactionManager transactions,
+                FaultSwitches faults,
+                WeaknessSwitches weaknesses) {
             MessageTable messages = new MessageTable(jdbc);
             TransactionTemplate template = new TransactionTemplate(transactions);
             ModernLedger modern = new ModernLedger(
@@ -149,7 +182,8 @@ class PaymentsConfig {
                     new SettlementPosition(jdbc, template),
                     new NumberBlock(jdbc, System::nanoTime));
             return new Cores(
-                    new ClassicCore(new ClassicLedger(messages, jdbc, template)), new ModernCore(faults, modern));
+                    new ClassicCore(new ClassicLedger(messages, jdbc, template, weaknesses), weaknesses),
+                    new ModernCore(faults, modern));
         }
     }
 }

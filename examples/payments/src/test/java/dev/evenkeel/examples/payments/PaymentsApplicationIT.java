@@ -3,6 +3,7 @@ package dev.evenkeel.examples.payments;
 
 import static dev.evenkeel.examples.payments.message.TestMessage.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.postgres.PostgresCluster;
 import java.io.IOException;
@@ -121,6 +122,50 @@ class PaymentsApplicationIT {
     }
 
     @Test
+    void switchesWeaknessesAndClearing() throws Exception {
+        assertThat(get("/ops/weaknesses").body())
+                .isEqualTo("{\"latin-only\":false,\"refused-repeats\":false,\"short-lock-wait\":false}");
+
+        assertThat(put("/ops/weaknesses/latin-only", "{\"active\":true}").body())
+                .contains("\"latin-only\":true");
+        assertThat(put("/ops/weaknesses/latin-only", "{\"active\":false}").body())
+                .contains("\"latin-only\":false");
+        assertThat(put("/ops/weaknesses/gremlins", "{\"active\":true}").statusCode())
+                .isEqualTo(404);
+        assertThat(put("/ops/weaknesses/latin-only", "{}").body()).contains("active-missing");
+
+        assertThat(get("/ops/clearing").body()).contains("\"active\":false");
+        assertThat(put("/ops/clearing", "{}").statusCode()).isEqualTo(400);
+        assertThat(put("/ops/clearing", "{\"active\":true}").body()).contains("\"active\":true");
+        await().until(() -> !get("/ops/clearing").body().contains("\"cuts\":0"));
+        assertThat(put("/ops/clearing", "{\"active\":false}").body()).contains("\"active\":false");
+    }
+
+    @Test
+    void rehearsesForAccountsThatBelongToNobodyOnly() throws Exception {
+        String question =
+                "{\"flag\":\"payment-core\",\"variant\":\"modern\",\"keys\":[\"SYNTHETIC-1\",\"SYNTHETIC-2\"],"
+                        + "\"drill\":\"drill-00\"}";
+        HttpResponse<String> rehearsed = postJson("/drills/rehearsal", question);
+        assertThat(rehearsed.statusCode()).as(rehearsed.body()).isEqualTo(200);
+        assertThat(rehearsed.body()).isEqualTo("{\"written\":2,\"readByControl\":2,\"undone\":2,\"problem\":null}");
+
+        HttpResponse<String> refused =
+                postJson("/drills/rehearsal", "{\"flag\":\"core\",\"variant\":\"modern\",\"drill\":\"<a>\"}");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("rehearsal-refused", "flag and variant must be", "drill must be", "keys must be 1 to 100");
+        assertThat(postJson("/drills/rehearsal", question.replace("SYNTHETIC-2", "DE89370400440532013000"))
+                        .body())
+                .contains("Nothing was booked", "nobody's account; got [DE89370400440532013000]");
+        assertThat(postJson("/drills/rehearsal", question.replace("\"SYNTHETIC-2\"", "null"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(postJson("/drills/rehearsal", "{").statusCode()).isEqualTo(400);
+        assertThat(get("/ledger/audit").body()).contains("\"balanced\":true");
+    }
+
+    @Test
     void auditsTheLedgerAndAClientsList() throws Exception {
         post("/payments", aMessage("L-1").bytes());
 
@@ -148,6 +193,10 @@ class PaymentsApplicationIT {
 
     private HttpResponse<String> post(String path, byte[] body) throws IOException, InterruptedException {
         return send(request(path).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private HttpResponse<String> postJson(String path, String json) throws IOException, InterruptedException {
+        return send(request(path).header("content-type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
     private HttpRequest.Builder request(String path) {

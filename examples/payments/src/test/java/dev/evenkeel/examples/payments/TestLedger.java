@@ -3,6 +3,8 @@ package dev.evenkeel.examples.payments;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.evenkeel.examples.payments.classic.WeaknessSwitches;
+import dev.evenkeel.examples.payments.ledger.ClearingCut;
 import dev.evenkeel.examples.payments.ledger.LedgerAudit;
 import dev.evenkeel.examples.payments.message.PaymentCore;
 import dev.evenkeel.examples.payments.message.TestMessage;
@@ -22,9 +24,11 @@ final class TestLedger implements AutoCloseable {
     private static final int CONNECTIONS = 5;
 
     final FaultSwitches faults = new FaultSwitches();
+    final WeaknessSwitches weaknesses = new WeaknessSwitches();
     final PaymentCore classic;
     final PaymentCore modern;
     final LedgerAudit audit;
+    final ClearingCut clearing;
     final JdbcTemplate jdbc;
 
     private final String url;
@@ -55,10 +59,11 @@ final class TestLedger implements AutoCloseable {
                 .migrate();
         jdbc = new JdbcTemplate(pool);
         transactions = new JdbcTransactionManager(pool);
-        PaymentsConfig.Cores cores = PaymentsConfig.Cores.over(jdbc, transactions, faults);
+        PaymentsConfig.Cores cores = PaymentsConfig.Cores.over(jdbc, transactions, faults, weaknesses);
         classic = cores.classic();
         modern = cores.modern();
         audit = new LedgerAudit(jdbc, transactions);
+        clearing = new ClearingCut(jdbc, transactions);
     }
 
     String url() {

@@ -17,14 +17,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// When that breaks half way, the message stays RECEIVED and the same message, sent again, completes it: a transfer
 /// that is there already is left alone. Thread-safe.
 public final class ClassicLedger {
+    /* Of the weakness SHORT_LOCK_WAIT; otherwise a booking waits until the lock is free. */
+    private static final int SHORT_WAIT_MILLIS = 20;
+
     private final MessageTable messages;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
+    private final WeaknessSwitches weaknesses;
 
-    public ClassicLedger(MessageTable messages, JdbcTemplate jdbc, TransactionTemplate transactions) {
+    public ClassicLedger(
+            MessageTable messages, JdbcTemplate jdbc, TransactionTemplate transactions, WeaknessSwitches weaknesses) {
         this.messages = messages;
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.weaknesses = weaknesses;
     }
 
     Answer book(Order order, Submission submission) {
@@ -32,13 +38,25 @@ public final class ClassicLedger {
         if (!message.sameContent()) {
             return Answer.Conflict.with(message.receivedAt(), order);
         }
+        if (message.accepted() && weaknesses.isOpen(Weakness.REFUSED_REPEATS)) {
+            return Answer.Conflict.repeated(message.receivedAt(), order);
+        }
         if (!message.accepted()) {
             for (Transfer transfer : order.transfers()) {
-                transactions.executeWithoutResult(status -> book(message.id(), transfer));
+                transactions.executeWithoutResult(status -> {
+                    limitWait();
+                    book(message.id(), transfer);
+                });
             }
             messages.accept(message.id());
         }
         return new Answer.Accepted(order, message.receivedAt());
+    }
+
+    private void limitWait() {
+        if (weaknesses.isOpen(Weakness.SHORT_LOCK_WAIT)) {
+            jdbc.execute("SET LOCAL lock_timeout = " + SHORT_WAIT_MILLIS);
+        }
     }
 
     private void book(long message, Transfer transfer) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The classic core: DOM and XPath, one statement per row, one transaction per transfer.
+/// The classic core: a DOM, one statement per row, one transaction per transfer.
 @NullMarked
 package dev.evenkeel.examples.payments.classic;
 

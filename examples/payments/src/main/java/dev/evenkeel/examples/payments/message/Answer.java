@@ -25,7 +25,8 @@ public sealed interface Answer {
         }
     }
 
-    /// Refused because its sender used the message id before for something else.
+    /// Refused because its sender used the message id before, for something else; a weak core
+    /// refuses the same content too.
     record Conflict(String messageId, Reason reason) implements Answer {
         /// The conflict with the message that was received at the given time.
         public static Conflict with(Instant receivedAt, Order order) {
@@ -36,6 +37,16 @@ public sealed interface Answer {
                             "message id " + Shown.of(order.messageId()) + " of " + Shown.of(order.initiatingParty())
                                     + " was received at " + receivedAt
                                     + " with different content; send new payments under a new message id"));
+        }
+
+        /// The refusal of what was accepted at the given time already.
+        public static Conflict repeated(Instant receivedAt, Order order) {
+            return new Conflict(
+                    order.messageId(),
+                    Reason.ofMessage(
+                            ReasonCode.DU01,
+                            "message id " + Shown.of(order.messageId()) + " of " + Shown.of(order.initiatingParty())
+                                    + " was received at " + receivedAt + "; it is a duplicate"));
         }
     }
 

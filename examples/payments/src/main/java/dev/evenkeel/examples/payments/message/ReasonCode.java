@@ -17,7 +17,7 @@ public enum ReasonCode {
     AM12,
     /// Number of transactions does not match the transfers.
     AM18,
-    /// Message identification used before with different content.
+    /// Message identification used before.
     DU01,
     /// End-to-end identification used twice in one message.
     DU04,
@@ -28,5 +28,7 @@ public enum ReasonCode {
     /// Payment method that is not a credit transfer.
     FF03,
     /// Narrative: a warning in words.
-    NARR
+    NARR,
+    /// Characters that the receiver does not take.
+    RR10
 }

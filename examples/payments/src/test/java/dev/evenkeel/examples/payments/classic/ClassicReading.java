@@ -5,7 +5,7 @@ import dev.evenkeel.examples.payments.message.Reading;
 
 /// Opens the classic reader to tests of other packages.
 public final class ClassicReading {
-    private final XpathReader reader = new XpathReader();
+    private final TreeReader reader = new TreeReader();
 
     public Reading read(byte[] bytes) {
         return reader.read(bytes);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.capacity;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.files.work.WorkFile;
+import dev.evenkeel.files.work.WorkFormat;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel capacity import`: work items from another system.
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Takes work items of a file over, all or none. An item is known again by its source and key; importing the",
+            "same file again changes nothing. Formats: json, csv, github, gitlab, jira, jira_csv.",
+            "",
+            "Examples:",
+            "  gh issue list --state all --limit 5000 --json number,title,labels,createdAt,closedAt > issues.json",
+            "  ./evenkeel capacity import issues.json --format github --source github:acme/pay --map map.yaml --dry-run",
+            "  ./evenkeel capacity import hours.csv --format csv --source hours --map columns.yaml",
+            ""
+        })
+final class CapacityImportCommand extends ServerCommand {
+    @Parameters(paramLabel = "FILE", description = "The file.")
+    private Path file = Path.of("");
+
+    @Option(names = "--format", paramLabel = "FORMAT", required = true, description = "What it is: see above.")
+    private WorkFormat format = WorkFormat.JSON;
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            required = true,
+            description = "Where the items come from, so that keys of two systems stay apart.")
+    private String source = "";
+
+    @Option(names = "--map", paramLabel = "FILE", description = "What the file does not say itself, YAML or JSON.")
+    private @Nullable Path map;
+
+    @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        WorkFile read = WorkFile.read(format, file("FILE", file), map == null ? "" : file("--map", map));
+        if (!read.faults().isEmpty()) {
+            throw misuse(file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.faults()));
+        }
+        read.notes().forEach(note -> err().println("Left out: " + note + "."));
+        ObjectNode body = ServerApi.JSON
+                .createObjectNode()
+                .put("source", source)
+                .put("dryRun", dryRun)
+                .put("reason", reason);
+        ArrayNode items = body.putArray("items");
+        read.items().forEach(item -> items.add(ServerApi.JSON.<JsonNode>valueToTree(item)));
+        JsonNode answer = api.post("/api/v1/work-items", body.toString()).body();
+        return new Result(
+                answer,
+                (dryRun ? "Would be: " : "Done: ") + answer.path("created").asString() + " new, "
+                        + answer.path("changed").asString() + " changed, "
+                        + answer.path("unchanged").asString() + " as they were.");
+    }
+}

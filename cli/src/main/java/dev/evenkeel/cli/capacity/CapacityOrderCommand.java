@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.capacity;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel capacity order`: what to do first.
+@Command(
+        name = "order",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Orders open work so that its delay costs least: the highest cost of delay for its length first, in money and",
+            "weeks. With more than one in progress, length is effort.",
+            "",
+            "Example:",
+            "  ./evenkeel capacity order --team payments --in-progress 3",
+            ""
+        })
+final class CapacityOrderCommand extends ServerCommand {
+    @Mixin
+    private TeamOption team = new TeamOption();
+
+    @Option(
+            names = "--in-progress",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Pieces of work that are done at the same time (default 1).")
+    private int inProgress;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode order =
+                api.get(team.path("/order") + "&workInProgress=" + inProgress).body();
+        return new Result(order, CapacityText.order(order));
+    }
+}

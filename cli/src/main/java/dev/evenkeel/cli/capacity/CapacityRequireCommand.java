@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.capacity;
+
+import dev.evenkeel.cli.gate.EndOption;
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.engine.capacity.WorkKind;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel capacity require`: changes wait until enough goes into a kind of work.
+@Command(
+        name = "require",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Closes the gate capacity for changes of the team's services while less of its time goes into a kind of work,",
+            "over so many weeks up to the present. Without enough data the gate cannot tell, and is closed.",
+            "",
+            "Example:",
+            "  ./evenkeel capacity require reliability --at-least 30 --weeks 4 --team payments --for P28D \\",
+            "      --in prod --reason \"stabilise first\"",
+            ""
+        })
+final class CapacityRequireCommand extends ServerCommand {
+    @Parameters(paramLabel = "KIND", description = "new_work, reliability, maintenance, security, toil or unplanned.")
+    private WorkKind kind = WorkKind.RELIABILITY;
+
+    @Mixin
+    private TeamOption team = new TeamOption();
+
+    @Option(names = "--at-least", paramLabel = "PERCENT", required = true, description = "Of the team's time.")
+    private BigDecimal atLeast = BigDecimal.ZERO;
+
+    @Option(names = "--weeks", paramLabel = "N", defaultValue = "4", description = "Measured over (default 4).")
+    private int weeks;
+
+    @Option(
+            names = "--in",
+            paramLabel = "ENVIRONMENT",
+            split = ",",
+            description = "Only for changes there (default: in all).")
+    private List<String> environments = new ArrayList<>();
+
+    @ArgGroup(multiplicity = "1")
+    private @Nullable EndOption end;
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode order = ServerApi.JSON
+                .createObjectNode()
+                .put("kind", kind.name())
+                .put("atLeast", atLeast.movePointLeft(2))
+                .put("weeks", weeks)
+                .put("reason", reason);
+        order.set("environments", ServerApi.JSON.valueToTree(environments));
+        if (end != null) {
+            order.put("until", end.text(Clock.systemUTC()));
+        }
+        JsonNode rule = api.post(team.path("/required"), order.toString()).body();
+        String id = rule.path("id").asString();
+        return new Result(
+                rule,
+                id + " is in force until " + rule.path("until").asString() + ". To end it: ./evenkeel capacity release "
+                        + id);
+    }
+}

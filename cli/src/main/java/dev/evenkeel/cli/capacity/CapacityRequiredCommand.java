@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.capacity;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel capacity required`: the rules that are in force.
+@Command(
+        name = "required",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Lists the capacity that is required now.")
+final class CapacityRequiredCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode rules = api.get("/api/v1/capacity/required").body();
+        return new Result(rules, CapacityText.required(rules));
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.capacity;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel capacity show`: where a team's time went, and where it should go.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows where time went and was planned to go, the plan in force, the split that the facts ask for with the",
+            "rule that gives it, and what is over its plan.",
+            "",
+            "Examples:",
+            "  ./evenkeel capacity show --team payments",
+            "  ./evenkeel capacity show --team payments --days 28",
+            ""
+        })
+final class CapacityShowCommand extends ServerCommand {
+    @Mixin
+    private TeamOption team = new TeamOption();
+
+    @ArgGroup
+    private @Nullable Window window;
+
+    static final class Window {
+        @Option(names = "--quarter", paramLabel = "QUARTER", description = "Like 2026Q4 (default: the present one).")
+        private @Nullable String quarter;
+
+        @Option(names = "--days", paramLabel = "N", description = "The last days instead.")
+        private @Nullable Integer days;
+
+        private String query() {
+            return days == null ? "&quarter=" + ServerApi.segment(String.valueOf(quarter)) : "&days=" + days;
+        }
+    }
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode report =
+                api.get(team.path("") + (window == null ? "" : window.query())).body();
+        return new Result(report, CapacityText.report(report, team.words()));
+    }
+}

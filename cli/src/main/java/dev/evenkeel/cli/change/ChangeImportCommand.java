@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.change;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.files.change.ChangeCsv;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel change import`: a history of changes from another system.
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Takes changes of a CSV file over, all or none. The first row names the columns, by the fields of a report:",
+            "externalId, service, environment and at have to be there; state is DONE without a column. Importing the",
+            "same file again changes nothing.",
+            "",
+            "Example:",
+            "  ./evenkeel change import deployments.csv --source spinnaker",
+            ""
+        })
+final class ChangeImportCommand extends ServerCommand {
+    @Parameters(paramLabel = "FILE", description = "CSV.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            defaultValue = "csv",
+            description = "The system that tells, where there is no column source (default: ${DEFAULT-VALUE}).")
+    private String source = "csv";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ChangeCsv read = ChangeCsv.read(file("FILE", file), source);
+        if (!read.faults().isEmpty()) {
+            throw misuse(file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.faults()));
+        }
+        ObjectNode body = ServerApi.JSON.createObjectNode();
+        ArrayNode changes = body.putArray("changes");
+        read.changes().forEach(changes::add);
+        JsonNode answer = api.post("/api/v1/changes/import", body.toString()).body();
+        return new Result(answer, ChangeText.imported(answer));
+    }
+}

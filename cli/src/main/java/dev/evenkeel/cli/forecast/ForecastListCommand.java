@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.forecast;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel forecast list`: the forecasts, newest first.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists forecasts, newest first: those of people, and those that the server makes of each step of a rollout",
+            "(rollout-step), drill (drill), follow-up of an incident (follow-up) and cause that may come again (recurrence).",
+            "",
+            "Example:",
+            "  ./evenkeel forecast list --class migration --open",
+            ""
+        })
+final class ForecastListCommand extends ServerCommand {
+    @Option(names = "--class", paramLabel = "NAME", description = "Only of this class.")
+    private String eventClass = "";
+
+    @Option(names = "--open", description = "Only those of which nobody knows what came.")
+    private boolean open;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most N (default 100).")
+    private int limit;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode all = api.get("/api/v1/forecasts?class=" + ServerApi.segment(eventClass) + "&open=" + open + "&limit="
+                        + limit)
+                .body();
+        return new Result(all, all.isEmpty() ? "No forecast." : ForecastText.table(all));
+    }
+}

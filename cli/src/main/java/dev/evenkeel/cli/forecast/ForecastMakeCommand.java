@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.forecast;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel forecast make`: says what will come.
+@Command(
+        name = "make",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says how likely an event is, or how large an amount will be, before anybody knows.",
+            "",
+            "Examples:",
+            "  ./evenkeel forecast make --class migration --probability 0.1 --resolver ben \\",
+            "      --statement \"migrating in March causes a major incident\" \\",
+            "      --event \"a SEV1 or SEV2 incident is linked to the change\" --horizon 2027-04-01T00:00:00Z",
+            "  ./evenkeel forecast make --class outage --quantile 0.05=19 --quantile 0.5=80 --quantile 0.95=480 \\",
+            "      --unit min --resolver ben --statement \"how long the next outage lasts\" \\",
+            "      --event \"minutes from HARM_STARTED to MITIGATED\" --horizon 2027-04-01T00:00:00Z",
+            ""
+        })
+final class ForecastMakeCommand extends ServerCommand {
+    @Option(
+            names = "--class",
+            paramLabel = "NAME",
+            required = true,
+            description = "What sort of event it is; only forecasts of one class are scored together.")
+    private String eventClass = "";
+
+    @Option(names = "--statement", paramLabel = "TEXT", required = true, description = "What is said, in a sentence.")
+    private String statement = "";
+
+    @Option(
+            names = "--event",
+            paramLabel = "TEXT",
+            required = true,
+            description = "How one will see whether it happened, or what is measured.")
+    private String event = "";
+
+    @Option(names = "--horizon", paramLabel = "TIME", required = true, description = "Until when the event counts.")
+    private String horizon = "";
+
+    @Option(
+            names = "--resolve-by",
+            paramLabel = "TIME",
+            description = "By when it is known; seven days after the horizon unless said.")
+    private @Nullable String resolveBy;
+
+    @Option(names = "--unit", paramLabel = "UNIT", description = "Of quantiles, such as min or CHF.")
+    private @Nullable String unit;
+
+    @Mixin
+    private PredictionOptions prediction = new PredictionOptions();
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode body = PredictionOptions.body()
+                .put("eventClass", eventClass)
+                .put("statement", statement)
+                .put("event", event)
+                .put("horizon", horizon);
+        PredictionOptions.putText(body, "resolveBy", resolveBy);
+        PredictionOptions.putText(body, "unit", unit);
+        prediction.into(body);
+        if (prediction.inputs() != null) {
+            body.set("inputs", json("--inputs", prediction.inputs()));
+        }
+        JsonNode made = api.post("/api/v1/forecasts", body.toString()).body();
+        return new Result(made, ForecastText.one(made));
+    }
+}

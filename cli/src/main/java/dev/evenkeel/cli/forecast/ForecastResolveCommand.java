@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.forecast;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel forecast resolve`: says what came of one.
+@Command(
+        name = "resolve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says what came of a forecast, once and for all. Who made it does not resolve it.",
+            "",
+            "Examples:",
+            "  ./evenkeel forecast resolve f-5f0c --outcome 0 --by ben --note \"no incident is linked to the change\"",
+            "  ./evenkeel forecast resolve f-5f0c --void --by ben --note \"the migration was given up\"",
+            ""
+        })
+final class ForecastResolveCommand extends ServerCommand {
+    @Parameters(paramLabel = "FORECAST", description = "The forecast.")
+    private String id = "";
+
+    @ArgGroup(multiplicity = "1")
+    private Came came = new Came();
+
+    @Option(names = "--note", paramLabel = "TEXT", required = true, description = "On what grounds.")
+    private String note = "";
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who says so; you unless given.")
+    private @Nullable String by;
+
+    /// What came of it: one of the two.
+    static final class Came {
+        @Option(
+                names = "--outcome",
+                paramLabel = "X",
+                description = "1 when the event happened, 0 when not; the amount for quantiles.")
+        private @Nullable BigDecimal outcome;
+
+        @Option(names = "--void", description = "It can neither happen nor fail to any more. It is not scored.")
+        private boolean isVoid;
+    }
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode body = PredictionOptions.body().put("note", note);
+        if (came.isVoid) {
+            body.put("void", true);
+        } else {
+            body.put("outcome", came.outcome);
+        }
+        PredictionOptions.putText(body, "by", by);
+        JsonNode resolved = api.post("/api/v1/forecasts/" + ServerApi.segment(id) + "/resolve", body.toString())
+                .body();
+        return new Result(resolved, ForecastText.one(resolved));
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.forecast;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel forecast score`: how good forecasts were.
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Scores the forecasts of each class by itself; there is no score of all. Of a class with fewer than twenty",
+            "resolved ones it prints the list instead.",
+            "",
+            "Example:",
+            "  ./evenkeel forecast score --class rollout-step",
+            ""
+        })
+final class ForecastScoreCommand extends ServerCommand {
+    @Option(names = "--class", paramLabel = "NAME", description = "Only of this class.")
+    private String eventClass = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode scores = api.get("/api/v1/forecasts/scores?class=" + ServerApi.segment(eventClass))
+                .body();
+        if (scores.isEmpty()) {
+            return new Result(scores, "No forecast.");
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode score : scores) {
+            String name = score.path("eventClass").asString();
+            JsonNode few = ScoreText.isScored(score)
+                    ? ServerApi.JSON.createArrayNode()
+                    : api.get("/api/v1/forecasts?class=" + ServerApi.segment(name))
+                            .body();
+            texts.add(ScoreText.of(score, few));
+        }
+        return new Result(scores, String.join(System.lineSeparator().repeat(2), texts));
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.forecast;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel forecast supersede`: says something else of the same event.
+@Command(
+        name = "supersede",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Makes a forecast of the same event that takes the place of another, before its horizon. Both stay in the",
+            "ledger; the new one is scored, beside what was said first.",
+            "",
+            "Example:",
+            "  ./evenkeel forecast supersede f-5f0c --probability 0.1 --reason \"the three causes are fixed\"",
+            ""
+        })
+final class ForecastSupersedeCommand extends ServerCommand {
+    @Parameters(paramLabel = "FORECAST", description = "The forecast that is superseded.")
+    private String id = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "What is known now that was not.")
+    private String reason = "";
+
+    @Option(names = "--statement", paramLabel = "TEXT", description = "What is said now; the same unless given.")
+    private @Nullable String statement;
+
+    @Mixin
+    private PredictionOptions prediction = new PredictionOptions();
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode body = PredictionOptions.body().put("reason", reason);
+        PredictionOptions.putText(body, "statement", statement);
+        prediction.into(body);
+        if (prediction.inputs() != null) {
+            body.set("inputs", json("--inputs", prediction.inputs()));
+        }
+        JsonNode made = api.post("/api/v1/forecasts/" + ServerApi.segment(id) + "/supersede", body.toString())
+                .body();
+        return new Result(made, ForecastText.one(made));
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel gate approve`: a person is for the change of a flag.
+@Command(
+        name = "approve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Approves the change of a flag as the flag is now, for seven days unless said otherwise. It counts until the flag",
+            "is changed, and not for who changed it last or orders the rollout. It stands in the ledger.",
+            "",
+            "Examples:",
+            "  ./evenkeel gate approve payment-core --person anna --reason \"read the plan\"",
+            "  ./evenkeel gate approve payment-core --person anna --for P2D",
+            ""
+        })
+final class GateApproveCommand extends ServerCommand {
+    @Parameters(paramLabel = "FLAG", description = "The flag that leads the change.")
+    private String flag = "";
+
+    @Option(
+            names = "--person",
+            paramLabel = "NAME",
+            description = "Who approves (default: whom the token is known as).")
+    private @Nullable String person;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    @ArgGroup
+    private @Nullable EndOption end;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode order = ServerApi.JSON.createObjectNode().put("flag", flag).put("reason", reason);
+        if (person != null) {
+            order.put("person", person);
+        }
+        if (end != null) {
+            order.put("until", end.text(Clock.systemUTC()));
+        }
+        JsonNode given = api.post(path("/approvals"), order.toString()).body();
+        String id = given.path("id").asString();
+        return new Result(
+                given,
+                id + ": " + given.path("person").asString() + " approves the change of " + flag + " until "
+                        + given.path("end").asString() + ". To withdraw it: ./evenkeel gate withdraw " + id);
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel gate score`: what gates cost, and how overridden changes ended.
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows for a quarter how often each gate denied and for how many days, how often it was overridden, and how",
+            "changes that were let past a gate ended, beside the others.",
+            "",
+            "Examples:",
+            "  ./evenkeel gate score",
+            "  ./evenkeel gate score --quarter 2026Q4 --deployed-in prod --json",
+            ""
+        })
+final class GateScoreCommand extends ServerCommand {
+    @Option(
+            names = "--quarter",
+            paramLabel = "QUARTER",
+            description = "Like 2026Q4 (default: the present one), in UTC.")
+    private @Nullable String quarter;
+
+    @Option(
+            names = "--deployed-in",
+            paramLabel = "NAME",
+            description = "Only changes in this environment (default: all).")
+    private @Nullable String deployedIn;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode score = api.get("/api/v1/gates/score" + query()).body();
+        return new Result(score, GateScoreText.of(score));
+    }
+
+    private String query() {
+        String query = Stream.of(parameter("quarter", quarter), parameter("environment", deployedIn))
+                .filter(parameter -> !parameter.isEmpty())
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
+    }
+
+    private static String parameter(String name, @Nullable String value) {
+        return value == null ? "" : name + "=" + ServerApi.segment(value);
+    }
+}

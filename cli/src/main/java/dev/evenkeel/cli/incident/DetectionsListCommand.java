@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel incident detections list`: the drills, newest first.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists faults that were injected, newest first.",
+            "",
+            "Example:",
+            "  ./evenkeel incident detections list --service payments",
+            ""
+        })
+final class DetectionsListCommand extends ServerCommand {
+    @Option(names = "--service", paramLabel = "KEY", description = "Only of this service.")
+    private String service = "";
+
+    @Option(names = "--cause", paramLabel = "TEXT", description = "Only of this cause.")
+    private String cause = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode drills = api.get("/api/v1/detections?service=" + ServerApi.segment(service) + "&cause="
+                        + ServerApi.segment(cause))
+                .body();
+        return new Result(drills, drills.isEmpty() ? "No fault was injected." : DetectionText.table(drills));
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel incident detections summary`: each cause, before and after the work against it.
+@Command(
+        name = "summary",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows how soon alerts and the guard noticed each cause, before and after the work against it.",
+            "",
+            "Example:",
+            "  ./evenkeel incident detections summary --service payments",
+            ""
+        })
+final class DetectionsSummaryCommand extends ServerCommand {
+    @Option(names = "--service", paramLabel = "KEY", description = "Only of this service.")
+    private String service = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode summary = api.get("/api/v1/detections/summary?service=" + ServerApi.segment(service))
+                .body();
+        return new Result(
+                summary, summary.path("causes").isEmpty() ? "No fault was injected." : DetectionText.summary(summary));
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel incident coverage`: which past incidents today's rules would notice.
+@Command(
+        name = "coverage",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows which share of past incidents today's burn rules would notice, by judging the minutes that were",
+            "recorded then again. An incident of which nothing was recorded is neither noticed nor missed.",
+            "",
+            "Examples:",
+            "  ./evenkeel incident coverage",
+            "  ./evenkeel incident coverage --service payments --days 90",
+            ""
+        })
+final class IncidentCoverageCommand extends ServerCommand {
+    private static final double SECONDS_OF_A_MINUTE = 60;
+
+    @Option(names = "--service", paramLabel = "KEY", description = "Only incidents of this service.")
+    private String service = "";
+
+    @Option(names = "--days", paramLabel = "N", defaultValue = "365", description = "Days that count (default 365).")
+    private int days;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode coverage = api.get(
+                        "/api/v1/incidents/coverage?service=" + ServerApi.segment(service) + "&days=" + days)
+                .body();
+        return new Result(coverage, text(coverage));
+    }
+
+    private static String text(JsonNode coverage) {
+        List<String> lines = new ArrayList<>();
+        lines.add(share("Noticed by any rule", coverage.path("caught")));
+        lines.add(share("Noticed by a rule that pages", coverage.path("paged")));
+        lines.add("Not judged: " + coverage.path("noSignal").asString() + " without a recorded signal, "
+                + coverage.path("guard").asString() + " that the guard took back.");
+        if (!coverage.path("incidents").isEmpty()) {
+            lines.add("");
+            lines.add(table(coverage.path("incidents")));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String share(String what, JsonNode share) {
+        long all = share.path("all").asLong();
+        return all == 0
+                ? what + ": no incident can be judged."
+                : String.format(
+                        Locale.ROOT,
+                        "%s: %d of %d, %.0f %% (%.0f to %.0f %%).",
+                        what,
+                        share.path("some").asLong(),
+                        all,
+                        100 * share.path("share").asDouble(),
+                        100 * share.path("low").asDouble(),
+                        100 * share.path("high").asDouble());
+    }
+
+    private static String table(JsonNode incidents) {
+        var table = new TextTable("INCIDENT", "ONSET", "ANSWER", "AFTER", "BY");
+        incidents.forEach(one -> table.row(
+                one.path("incident").asString(),
+                TextTable.second(one.path("onset")),
+                one.path("state").asString().toLowerCase(Locale.ROOT).replace('_', ' '),
+                after(one.path("call")),
+                one.path("words").asString()));
+        return table.toString();
+    }
+
+    private static String after(JsonNode call) {
+        if (call.isNull() || call.isMissingNode()) {
+            return "-";
+        }
+        return call.path("before").asBoolean()
+                ? "before"
+                : String.format(
+                        Locale.ROOT, "%.1f min", call.path("afterSeconds").asDouble() / SECONDS_OF_A_MINUTE);
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.risk.RiskCaseFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A question about the case in a file, which needs no server.
+abstract class CaseCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
+    private @Nullable Path path;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /// An answer, both ways.
+    record Reply(ObjectNode json, String text) {}
+
+    /// Answers.
+    ///
+    /// @throws IllegalArgumentException when the case does not allow it, with the reason
+    abstract Reply answer(RiskCaseFile file, RiskCase risk);
+
+    @Override
+    public Integer call() throws IOException {
+        RiskCaseFile file = RiskCaseFile.read(text());
+        RiskCase risk = file.risk();
+        if (risk == null) {
+            throw refused(
+                    file.faults().stream().map(CaseCommand::line).collect(Collectors.joining(System.lineSeparator())));
+        }
+        try {
+            Reply reply = answer(file, risk);
+            PrintWriter out = commandLine().getOut();
+            out.println(json ? reply.json.toString() : reply.text);
+            out.flush();
+            return 0;
+        } catch (IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String text() throws IOException {
+        Path file = Objects.requireNonNull(path);
+        if (!Files.isRegularFile(file)) {
+            throw refused(file + " is no file");
+        }
+        return Files.readString(file);
+    }
+
+    private static String line(Faults.Fault fault) {
+        return (fault.pointer().isEmpty() ? "the case" : fault.pointer()) + ": " + fault.message() + "; "
+                + fault.remedy();
+    }
+
+    private ParameterException refused(String why) {
+        return new ParameterException(commandLine(), why);
+    }
+
+    private picocli.CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
+    }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.http.TextTable;
+import dev.evenkeel.engine.decision.Comparison;
+import dev.evenkeel.engine.decision.CourseRisk;
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.Swing;
+import dev.evenkeel.engine.decision.WorkPlan;
+import dev.evenkeel.files.risk.ComparisonJson;
+import dev.evenkeel.files.risk.RiskCaseFile;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Answers to a case, for a terminal: ranges beside means, money to two digits.
+final class ComparisonText {
+    private static final int SWINGS = 5;
+    private static final double WAITED = 0.05;
+
+    private ComparisonText() {}
+
+    static String of(RiskCaseFile file, RiskCase risk, Comparison comparison) {
+        List<String> lines = new ArrayList<>();
+        lines.add(risk.name() + ", as of " + risk.asOf() + ", over " + decimal(risk.weeks()) + " weeks, in "
+                + file.currency());
+        lines.add("");
+        lines.add(sentence(comparison));
+        lines.add("");
+        lines.add(courses(comparison));
+        if (!file.losses().isEmpty()) {
+            lines.add("Chance of a loss above");
+            lines.add(exceedance(file, comparison));
+        }
+        lines.add(
+                "What the answer hangs on (each at its tenth part from below and from above, the others at their means)");
+        lines.add(swings(comparison));
+        lines.addAll(breakEven(comparison));
+        lines.add("To know all that can be learnt would be worth " + money(comparison.perfectInformation())
+                + " on average.");
+        lines.add("");
+        lines.add("Model " + ComparisonJson.MODEL + ", seed " + comparison.seed() + ", " + comparison.draws()
+                + " draws, data " + file.hash());
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String sentence(Comparison comparison) {
+        CourseRisk best = comparison.risk(comparison.best());
+        String favourite = "\"" + comparison.best() + "\" costs least on average: " + tenths(best.chance())
+                + " for a major incident";
+        if (comparison.decides()) {
+            return favourite + ".";
+        }
+        Swing first = comparison.hangsOn().getFirst();
+        String learn = first.quantity().learnBy();
+        return "The data do not decide; it hangs on "
+                + comparison.hangsOn().stream()
+                        .map(swing -> swing.quantity().name())
+                        .collect(Collectors.joining(", "))
+                + (learn == null ? "" : " (to learn it: " + learn + ")") + ". " + favourite + ".";
+    }
+
+    private static String tenths(CourseRisk.Range chance) {
+        return percent(chance.middle()) + " (" + percent(chance.low()) + " to " + percent(chance.high()) + ")";
+    }
+
+    private static String courses(Comparison comparison) {
+        var table = new TextTable(
+                "COURSE",
+                "MAJOR INCIDENT",
+                "LOSS THEN (1 in 2, 1 in 20)",
+                "EXPECTED",
+                "ERRORS",
+                "DELAY",
+                "LABOUR",
+                "TOTAL",
+                "CHEAPEST IN",
+                "IN FREEZE");
+        for (CourseRisk risk : comparison.courses()) {
+            boolean migrates = risk.course().migrates();
+            table.row(
+                    risk.course().name(),
+                    migrates ? tenths(risk.chance()) : "-",
+                    migrates
+                            ? money(risk.loss().middle()) + ", "
+                                    + money(risk.loss().high())
+                            : "-",
+                    money(risk.atMeans().expectedLoss()),
+                    money(risk.atMeans().errors()),
+                    money(risk.atMeans().delay()),
+                    money(risk.atMeans().labour()),
+                    money(risk.total().middle()),
+                    percent(risk.cheapest()),
+                    migrates ? percent(risk.inFreeze()) : "-");
+        }
+        return table.toString();
+    }
+
+    private static String exceedance(RiskCaseFile file, Comparison comparison) {
+        List<String> heads = new ArrayList<>(List.of("COURSE"));
+        file.losses().forEach(loss -> heads.add(money(loss)));
+        var table = new TextTable(heads.toArray(String[]::new));
+        for (CourseRisk risk : comparison.courses()) {
+            List<String> cells = new ArrayList<>(List.of(risk.course().name()));
+            risk.exceedance().forEach(point -> cells.add(percent(point.probability())));
+            table.row(cells.toArray(String[]::new));
+        }
+        return table.toString();
+    }
+
+    private static String swings(Comparison comparison) {
+        var table = new TextTable("NUMBER", "LOW", "BEST THERE", "HIGH", "BEST THERE", "FROM");
+        comparison.swings().stream()
+                .filter(swing -> swing.turns() || comparison.swings().indexOf(swing) < SWINGS)
+                .forEach(swing -> table.row(
+                        swing.quantity().name(),
+                        number(swing.low().value()),
+                        swing.low().best(),
+                        number(swing.high().value()),
+                        swing.high().best(),
+                        swing.quantity()
+                                .origin()
+                                .kind()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', ' ')));
+        return table.toString();
+    }
+
+    /* Of the best course against each that is done sooner. */
+    private static List<String> breakEven(Comparison comparison) {
+        CourseRisk best = comparison.risk(comparison.best());
+        List<String> lines = new ArrayList<>();
+        for (CourseRisk other : comparison.courses()) {
+            double waited = best.atMeans().doneAfterWeeks() - other.atMeans().doneAfterWeeks();
+            if (waited > WAITED) {
+                lines.add("Waiting for \"" + comparison.best() + "\" pays against \""
+                        + other.course().name()
+                        + "\" while a week of delay costs less than "
+                        + money(best.atMeans().breakEvenDelay(other.atMeans())) + ".");
+            }
+        }
+        return lines;
+    }
+
+    static String of(RiskCaseFile file, String course, WorkPlan plan) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                plan.steps().isEmpty()
+                        ? "No work is worth its weeks before \"" + course + "\"."
+                        : decimal(plan.weeks()) + " weeks of work are worth it before \"" + course
+                                + "\": it then costs "
+                                + money(plan.total()) + " " + file.currency() + " in all instead of "
+                                + money(plan.without())
+                                + ".");
+        lines.add("");
+        var table = new TextTable("WORK", "", "WEEKS", "RISK BOUGHT", "PER WEEK", "SAVED IN ALL");
+        plan.steps().forEach(step -> row(table, step, "worth it"));
+        plan.left().forEach(step -> row(table, step, "not worth it"));
+        lines.add(table.toString());
+        lines.add(
+                "Each line is on top of those before it, or of all that are worth it. Weeks are late as work is on average.");
+        lines.add("Model " + ComparisonJson.MODEL + ", data " + file.hash());
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void row(TextTable table, WorkPlan.Step step, String verdict) {
+        table.row(
+                step.item(),
+                verdict,
+                decimal(step.weeks()),
+                money(step.riskBought()),
+                money(step.perWeek()),
+                money(step.saved()));
+    }
+
+    private static String money(double amount) {
+        double rounded = amount == 0
+                ? 0
+                : BigDecimal.valueOf(amount).round(new MathContext(2)).doubleValue();
+        return String.format(Locale.ROOT, "%,.0f", rounded);
+    }
+
+    private static String number(double value) {
+        return Math.abs(value) >= 1_000 ? money(value) : String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.engine.decision.Comparing;
+import dev.evenkeel.engine.decision.Comparison;
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.files.risk.ComparisonJson;
+import dev.evenkeel.files.risk.RiskCaseFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `evenkeel risk assess`: the courses of a case side by side.
+@Command(
+        name = "assess",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Compares the courses of a case: the chance of a major incident, what it would cost, what waiting and work",
+            "cost, which course costs least, and on which number that hangs. Needs no server.",
+            "",
+            "Every figure can be computed again from the case, the model's version, the seed and the number of draws.",
+            "",
+            "Examples:",
+            "  ./evenkeel risk assess examples/risk/tale.yaml",
+            "  ./evenkeel risk assess examples/risk/tale.yaml --draws 1000000 --seed 7 --json",
+            ""
+        })
+final class RiskAssessCommand extends CaseCommand {
+    @Option(names = "--draws", paramLabel = "N", defaultValue = "100000", description = "Draws (default 100000).")
+    private int draws;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the draws (default 1).")
+    private long seed;
+
+    @Override
+    Reply answer(RiskCaseFile file, RiskCase risk) {
+        Comparison comparison = Comparing.of(risk, file.losses(), draws, seed);
+        return new Reply(ComparisonJson.of(file, comparison), ComparisonText.of(file, risk, comparison));
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.lines.JsonLines;
+import dev.evenkeel.cli.lines.Members;
+import dev.evenkeel.cli.lines.RefusedLine;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel risk calc`: one quantity per line.
+@Command(
+        name = "calc",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Computes single quantities: JSON Lines on standard input, one line of JSON for each on standard output, or",
+            "{\"error\":\"...\"}. Needs no server.",
+            "",
+            "  {\"quantity\":\"annualisedLoss\",\"frequency\":F,\"low\":L,\"high\":H}           -> {\"mean\"}",
+            "  {\"quantity\":\"exceedance\",\"frequency\":F,\"low\":L,\"high\":H,\"loss\":X}      -> {\"probability\"}",
+            "      F events a year, each a lognormal loss with 5 % below L and 5 % above H; the year's total above X",
+            "  {\"quantity\":\"wilson\"|\"clopperPearson\"|\"jeffreys\",\"events\":E,\"trials\":N,\"level\":0.95}",
+            "                                                                        -> {\"low\",\"high\"}",
+            "  {\"quantity\":\"rateRatio\",\"before\":B,\"after\":A,\"level\":0.95}          -> {\"ratio\",\"low\",\"high\"}",
+            "      counts of two stretches of equal time; null = infinite or undefined",
+            "  {\"quantity\":\"brier\",\"probabilities\":[P,...],\"outcomes\":[0|1,...]}",
+            "      -> {\"brier\",\"log\",\"reliability\",\"resolution\",\"uncertainty\",\"miscalibration\",\"discrimination\",",
+            "          \"spiegelhalterZ\"}",
+            "  {\"quantity\":\"betaBinomialFit\",\"groups\":[[events,trials],...]}       -> {\"alpha\",\"beta\"}",
+            "  {\"quantity\":\"lognormalFit\",\"values\":[V,...]}                      -> {\"mu\",\"sigma\"}",
+            "  {\"quantity\":\"logistic\",\"x\":[X,...],\"y\":[0|1,...],\"firth\":false}",
+            "      -> {\"intercept\",\"slope\",\"interceptError\",\"slopeError\",\"deviance\"}",
+            "  {\"quantity\":\"pertMean\",\"min\":A,\"mode\":M,\"max\":B,\"kurtosis\":4}       -> {\"mean\"}",
+            "  {\"quantity\":\"knapsack\",\"capacity\":C,\"weights\":[W,...],\"values\":[V,...]} -> {\"value\",\"items\"}",
+            "",
+            "docs/reference/risk-calc.md explains every member.",
+            "",
+            "Example: echo '{\"quantity\":\"jeffreys\",\"events\":2,\"trials\":5,\"level\":0.95}' |",
+            "         ./evenkeel risk calc",
+            ""
+        },
+        footer = "%nExit code: 0, or 1 when a line was refused.")
+public final class RiskCalcCommand implements Callable<Integer> {
+    private static final String SHAPE = "{\"quantity\":\"wilson\",\"events\":2,\"trials\":5,\"level\":0.95}";
+    private static final String QUANTITIES = "\"annualisedLoss\", \"exceedance\", \"wilson\", \"clopperPearson\","
+            + " \"jeffreys\", \"rateRatio\", \"brier\", \"betaBinomialFit\", \"lognormalFit\", \"logistic\", \"pertMean\""
+            + " or \"knapsack\"";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /// Created by picocli.
+    public RiskCalcCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        return new JsonLines(SHAPE, RiskCalcCommand::answer)
+                .answer(System.in, Objects.requireNonNull(spec).commandLine().getOut());
+    }
+
+    private static String answer(JsonNode request) throws RefusedLine {
+        try {
+            return answer(new Members(request, "quantity")).toString();
+        } catch (IllegalArgumentException e) {
+            throw new RefusedLine(e);
+        }
+    }
+
+    private static Answer answer(Members members) throws RefusedLine {
+        return switch (members.choice("quantity", QUANTITIES)) {
+            case "annualisedLoss" -> LossQuestions.annualisedLoss(members);
+            case "exceedance" -> LossQuestions.exceedance(members);
+            case "wilson" -> ShareQuestions.wilson(members);
+            case "clopperPearson" -> ShareQuestions.clopperPearson(members);
+            case "jeffreys" -> ShareQuestions.jeffreys(members);
+            case "rateRatio" -> ShareQuestions.rateRatio(members);
+            case "brier" -> ForecastQuestions.brier(members);
+            case "betaBinomialFit" -> FitQuestions.betaBinomial(members);
+            case "lognormalFit" -> FitQuestions.lognormal(members);
+            case "logistic" -> FitQuestions.logistic(members);
+            case "pertMean" -> PlanQuestions.pertMean(members);
+            case "knapsack" -> PlanQuestions.knapsack(members);
+            default -> throw members.noChoice("quantity", QUANTITIES);
+        };
+    }
+}

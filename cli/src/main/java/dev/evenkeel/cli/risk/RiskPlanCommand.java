@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.WorkPlan;
+import dev.evenkeel.files.risk.ComparisonJson;
+import dev.evenkeel.files.risk.RiskCaseFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `evenkeel risk plan`: which work is worth its weeks.
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says which work of a case is worth its weeks before the change, and so for how many weeks to wait: of all",
+            "choices of work the one with which the course costs least. Needs no server.",
+            "",
+            "Example: ./evenkeel risk plan examples/risk/tale.yaml --course \"stabilise first\"",
+            ""
+        })
+final class RiskPlanCommand extends CaseCommand {
+    @Option(
+            names = "--course",
+            paramLabel = "NAME",
+            required = true,
+            description = "The course that may wait for work.")
+    private String course = "";
+
+    @Override
+    Reply answer(RiskCaseFile file, RiskCase risk) {
+        WorkPlan plan = WorkPlan.of(risk, risk.course(course));
+        return new Reply(ComparisonJson.of(file, course, plan), ComparisonText.of(file, course, plan));
+    }
+}

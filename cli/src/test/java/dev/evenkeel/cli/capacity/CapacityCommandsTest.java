@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CapacityCommandsTest {
+    private static final String REPORT = """
+            {"team":"money","from":"2026-10-01T00:00:00Z","to":"2027-01-01T00:00:00Z","items":3,"withoutActual":1,
+             "withoutPlan":0,"gap":"1 of 3 pieces of work do not say how much effort went in",
+             "rows":[{"kind":"NEW_WORK","items":1,"plannedDays":30,"actualDays":26,"planned":0.6,"actual":null,
+                      "inForce":0.7,"derived":0.6}],
+             "plan":null,
+             "derived":{"rung":"TOIL","number":"2","advice":"push back","reason":"toil took 60 %",
+                        "words":"goes a part of the way"},
+             "asked":[{"rung":"TOIL","holds":"YES","reason":"toil took 60 %",
+                       "evidence":[{"name":"work","value":"60 d","link":null}]}],
+             "over":[{"team":"money","kind":"TOIL","planned":0,"actual":0.6,"days":60}],
+             "overItems":[{"key":"PAY-2","title":"restart","planned":20,"actual":60,"over":40}],
+             "assumptions":["work counts whole"]}""";
+
+    private AnsweringServer server;
+    private String answer = REPORT;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AnsweringServer.start(address -> answer);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Run run(String... arguments) {
+        return server.run(
+                Stream.concat(Stream.of("capacity"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    @Test
+    void showsWhereTimeGoesAndByWhichRule() {
+        Run run = run("show", "--team", "money");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsExactly(
+                        "Time of money, 2026-10-01 to 2027-01-01:",
+                        "",
+                        "KIND      ITEMS  PLANNED DAYS  ACTUAL DAYS  PLANNED  ACTUAL   IN FORCE  NEXT",
+                        "new work  1      30.0          26.0         60.0 %   unknown  70.0 %    60.0 %",
+                        "Unknown: 1 of 3 pieces of work do not say how much effort went in.",
+                        "In force: the usual split of the policy.",
+                        "",
+                        "Rung 2, because toil took 60 %: push back.",
+                        "The plan goes a part of the way.",
+                        "",
+                        "RUNG  HOLDS  REASON",
+                        "toil  yes    toil took 60 %",
+                        "  work: 60 d",
+                        "",
+                        "OVER THE PLAN  BY         OF",
+                        "money: toil    60.0 days  60.0 % for 0.0 %",
+                        "PAY-2 restart  40.0 days  60.0 for 20.0",
+                        "",
+                        "Assumed:",
+                        "  work counts whole");
+        run("show", "--quarter", "2026Q3");
+        run("show", "--team", "a b", "--days", "28");
+        assertThat(server.asked())
+                .containsExactly(
+                        "GET /api/v1/capacity?team=money",
+                        "GET /api/v1/capacity?team=&quarter=2026Q3",
+                        "GET /api/v1/capacity?team=a%20b&days=28");
+        assertThat(run("show", "--json").out()).singleElement().asString().startsWith("{\"team\":\"money\"");
+        assertThat(run("show", "--days", "28", "--quarter", "2026Q3").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void importsAFileOrSaysAllThatIsWrongWithIt(@TempDir Path folder) throws IOException {
+        answer = "{\"created\":1,\"changed\":0,\"unchanged\":0,\"dryRun\":false}";
+        Path issues = Files.writeString(folder.resolve("issues.json"), """
+                [{"number":1,"title":"Full","labels":[{"name":"bug"}],"created_at":"2026-11-01T00:00:00Z"},
+                 {"number":2,"title":"Merge","pull_request":{},"created_at":"2026-11-01T00:00:00Z"}]""");
+        Run run = run("import", issues.toString(), "--format", "github", "--source", "acme/pay", "--reason", "weekly");
+        assertThat(run.out()).containsExactly("Done: 1 new, 0 changed, 0 as they were.");
+        assertThat(run.err()).contains("Left out: 1 pull requests");
+        assertThat(server.asked())
+                .singleElement()
+                .asString()
+                .startsWith("POST /api/v1/work-items {\"source\":\"acme/pay\",\"dryRun\":false,\"reason\":\"weekly\","
+                        + "\"items\":[{\"key\":\"1\",\"title\":\"Full\",\"kind\":\"UNPLANNED\"")
+                .contains("\"opened\":\"2026-11-01T00:00:00Z\"");
+        Files.writeString(issues, "[{\"number\":1,\"title\":\"Full\",\"labels\":[]}]");
+        Run refused = run("import", issues.toString(), "--format", "github", "--source", "acme/pay");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("nothing was changed", "issue 1: no kind of work follows");
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void ordersWhatIsAsked() {
+        run("plan", "--team", "money", "--split", "new_work=60,reliability=40", "--reason", "two incidents");
+        answer = """
+                {"usual":{"NEW_WORK":0.6,"RELIABILITY":0.4},"daysPerWeek":25,"delayCost":143000,"currency":"CHF"}""";
+        Run policy = run("policy", "--set", "--usual", "new_work=60,reliability=40", "--days-per-week", "25");
+        assertThat(policy.out())
+                .containsExactly(
+                        "Usual split:",
+                        "  new work 60.0 %",
+                        "  reliability 40.0 %",
+                        "Person-days a week: 25",
+                        "A week of delay costs: 143000 CHF");
+        assertThat(run("policy", "--currency", "CHF").exitCode()).isEqualTo(2);
+        answer = "{\"id\":\"cr-1\",\"until\":\"2026-12-20T00:00:00Z\"}";
+        Run rule = run(
+                "require",
+                "reliability",
+                "--at-least",
+                "30",
+                "--until",
+                "2026-12-20T00:00:00Z",
+                "--in",
+                "prod",
+                "--reason",
+                "stabilise first");
+        assertThat(rule.out())
+                .containsExactly(
+                        "cr-1 is in force until 2026-12-20T00:00:00Z. To end it: ./evenkeel capacity release cr-1");
+        run("release", "cr-1");
+        assertThat(server.asked())
+                .containsExactly(
+                        "POST /api/v1/capacity/plan?team=money {\"reason\":\"two incidents\","
+                                + "\"split\":{\"NEW_WORK\":0.60,\"RELIABILITY\":0.40}}",
+                        "PUT /api/v1/capacity/policy?team= {\"usual\":{\"NEW_WORK\":0.60,\"RELIABILITY\":0.40},"
+                                + "\"daysPerWeek\":25,\"reason\":\"\"}",
+                        "POST /api/v1/capacity/required?team= {\"kind\":\"RELIABILITY\",\"atLeast\":0.30,\"weeks\":4,"
+                                + "\"reason\":\"stabilise first\",\"environments\":[\"prod\"],"
+                                + "\"until\":\"2026-12-20T00:00:00Z\"}",
+                        "DELETE /api/v1/capacity/required/cr-1?reason=");
+    }
+
+    @Test
+    void listsRulesAndTheOrderOfWork() {
+        answer = "[]";
+        assertThat(run("required").out()).containsExactly("No capacity is required.");
+        answer = """
+                [{"id":"cr-1","team":"","kind":"RELIABILITY","atLeast":0.3,"weeks":4,"environments":[],
+                  "person":"ann","reason":"calm","until":"2026-12-20T00:00:00Z"}]""";
+        assertThat(run("required").out())
+                .containsExactly(
+                        "ID    TEAM       AT LEAST  OF           WEEKS  IN   UNTIL                 BY   REASON",
+                        "cr-1  everybody  30.0 %    reliability  4      all  2026-12-20 00:00:00Z  ann  calm");
+        answer = """
+                {"byEffort":false,"currency":"CHF","jobs":[{"key":"A","title":"pool","costOfDelay":9000,"weeks":3,
+                 "ratio":3000}],"unordered":[{"key":"B","title":"x","lacks":"what a week without it costs"}]}""";
+        assertThat(run("order", "--in-progress", "1").out())
+                .containsExactly(
+                        "WORK  CHF A WEEK  WEEKS  CHF A WEEK FOR EACH  TITLE",
+                        "A     9,000       3.0    3,000                pool",
+                        "No place for B x: it does not say what a week without it costs.");
+    }
+}

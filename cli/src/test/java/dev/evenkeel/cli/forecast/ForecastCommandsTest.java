@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForecastCommandsTest {
+    private static final String FORECAST = """
+            {"id":"f-1","state":"RESOLVED","eventClass":"migration","statement":"it causes a major incident",
+             "event":"one is linked","asOf":"2026-11-25T18:00:00Z","horizon":"2027-02-25T00:00:00Z",
+             "resolveBy":"2027-03-04T00:00:00Z","probability":0.1,"quantiles":null,"unit":null,"words":"10.0 %",
+             "baseRate":{"rate":0.25,"events":0,"trials":1},"model":"judgement","inputs":{},"dataHash":"44136f",
+             "author":"anna","resolver":"ben","origin":null,"supersedes":"f-0","supersededBy":null,
+             "reason":"causes fixed","recordedAt":"2026-11-25T18:00:00Z",
+             "resolution":{"outcome":0.0,"at":"2027-03-05T00:00:00Z","by":"ben","late":true,"note":"none is linked"}}""";
+
+    private AnsweringServer server;
+    private String answer = FORECAST;
+    private String list = "[" + FORECAST + "]";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AnsweringServer.start(address -> address.startsWith("/api/v1/forecasts?") ? list : answer);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Run run(String... arguments) {
+        return server.run(
+                Stream.concat(Stream.of("forecast"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    @Test
+    void makesAForecastAndShowsIt(@TempDir Path folder) throws IOException {
+        Path inputs = Files.writeString(folder.resolve("inputs.json"), "{\"n\": 5}");
+        Run run = run(
+                "make",
+                "--class",
+                "migration",
+                "--statement",
+                "it causes a major incident",
+                "--event",
+                "one is linked",
+                "--horizon",
+                "2027-02-25T00:00:00Z",
+                "--probability",
+                "0.10",
+                "--resolver",
+                "ben",
+                "--inputs",
+                inputs.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(server.asked())
+                .containsExactly("POST /api/v1/forecasts {\"eventClass\":\"migration\","
+                        + "\"statement\":\"it causes a major incident\",\"event\":\"one is linked\","
+                        + "\"horizon\":\"2027-02-25T00:00:00Z\",\"probability\":0.10,\"resolver\":\"ben\","
+                        + "\"inputs\":{\"n\":5}}");
+        assertThat(run.out())
+                .containsExactly(
+                        "f-1 (migration, resolved): 10.0 %",
+                        "  it causes a major incident",
+                        "  event: one is linked",
+                        "  made 2026-11-25 18:00:00Z by anna (judgement, data 44136f)",
+                        "  horizon 2027-02-25 00:00:00Z, ben resolves it by 2027-03-04 00:00:00Z",
+                        "  base rate then: 25.0 % (0 of 1)",
+                        "  supersedes f-0: causes fixed",
+                        "  0 (late), said ben at 2027-03-05 00:00:00Z: none is linked");
+    }
+
+    @Test
+    void quantilesAreSentByLevel() {
+        assertThat(run(
+                                "make",
+                                "--class",
+                                "outage",
+                                "--statement",
+                                "s",
+                                "--event",
+                                "e",
+                                "--horizon",
+                                "2027-02-25T00:00:00Z",
+                                "--quantile",
+                                "0.95=480",
+                                "--quantile",
+                                "0.05=19",
+                                "--unit",
+                                "min",
+                                "--resolver",
+                                "ben")
+                        .exitCode())
+                .isZero();
+        assertThat(server.asked().getFirst())
+                .contains(
+                        "\"unit\":\"min\",\"quantiles\":[{\"level\":0.05,\"value\":19},{\"level\":0.95,\"value\":480}]");
+    }
+
+    @Test
+    void resolvesSupersedesAndLists() {
+        assertThat(run("resolve", "f-1", "--outcome", "0", "--by", "ben", "--note", "none")
+                        .exitCode())
+                .isZero();
+        assertThat(run("resolve", "f-1", "--void", "--note", "given up").exitCode())
+                .isZero();
+        assertThat(run("supersede", "f-0", "--probability", "0.1", "--reason", "causes fixed")
+                        .exitCode())
+                .isZero();
+        assertThat(server.asked())
+                .containsExactly(
+                        "POST /api/v1/forecasts/f-1/resolve {\"note\":\"none\",\"outcome\":0,\"by\":\"ben\"}",
+                        "POST /api/v1/forecasts/f-1/resolve {\"note\":\"given up\",\"void\":true}",
+                        "POST /api/v1/forecasts/f-0/supersede {\"reason\":\"causes fixed\",\"probability\":0.1}");
+        assertThat(run("list", "--class", "migration", "--open").out())
+                .containsExactly(
+                        "FORECAST  CLASS      STATE     SAID    HORIZON               OUTCOME   STATEMENT",
+                        "f-1       migration  resolved  10.0 %  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
+        assertThat(server.asked().getLast()).isEqualTo("GET /api/v1/forecasts?class=migration&open=true&limit=100");
+        list = "[]";
+        assertThat(run("list").out()).containsExactly("No forecast.");
+        assertThat(run("resolve", "f-1", "--note", "x").exitCode()).isEqualTo(2);
+        assertThat(run("resolve", "f-1", "--note", "x", "--void", "--outcome", "1")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(run().exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void fewForecastsAreListedAndManyScored() {
+        answer = """
+                [{"eventClass":"migration","counts":{"OPEN":2,"DUE":1,"RESOLVED":1,"VOID":0,"SUPERSEDED":1},"late":1,
+                  "needs":20,"events":null,"amounts":[]}]""";
+        assertThat(run("score", "--class", "migration").out())
+                .containsExactly(
+                        "migration: 1 resolved (1 late), 2 open, 1 due, 0 void, 1 superseded",
+                        "No score below 20 resolved ones. The forecasts:",
+                        "FORECAST  CLASS      STATE     SAID    HORIZON               OUTCOME   STATEMENT",
+                        "f-1       migration  resolved  10.0 %  2027-02-25 00:00:00Z  0 (late)  it causes a major incident");
+        answer = """
+                [{"eventClass":"many","counts":{"OPEN":0,"DUE":0,"RESOLVED":20,"VOID":0,"SUPERSEDED":0},"late":0,
+                  "needs":20,"events":{"resolved":20,"brier":0.16,"log":0.5004,"reliability":0.0,"resolution":0.0,
+                  "uncertainty":0.16,"withinBins":0.0,"skill":0.0588,"baseRate":0.17,"first":0.16,"splitNeeds":50,
+                  "miscalibration":null,"discrimination":null,"spiegelhalterZ":0.0,
+                  "diagram":{"bins":[{"from":0.2,"to":0.3,"said":0.2,
+                                      "came":{"some":4,"all":20,"low":0.0807,"high":0.416}}]}},
+                  "amounts":[{"unit":"min","pinball":1.24,"coverage":{"some":19,"all":20,"low":0.764,"high":0.991}}]}]""";
+        assertThat(run("score").out())
+                .containsExactly(
+                        "many: 20 resolved (0 late), 0 open, 0 due, 0 void, 0 superseded",
+                        "Brier score 0.1600 = reliability 0.0000 - resolution 0.0000 + uncertainty 0.1600 + within bins"
+                                + " 0.0000",
+                        "Skill 0.0588 against the base rates of their days, which score 0.1700; what was said first scores"
+                                + " 0.1600",
+                        "Isotonic split: from 50 resolved ones on",
+                        "Log score 0.5004, Spiegelhalter Z 0.0000 (beyond 1.96 either way: not calibrated)",
+                        "SAID          ON AVERAGE  CAME     SHARE  95 %",
+                        "20 % to 30 %  20 %        4 of 20  20 %   8 % to 42 %",
+                        "Quantiles in min: pinball loss 1.2400 min, the 90 % interval covered 19 of 20 (76 % to 99 %)");
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Detection drills, coverage and checks of follow-ups.
+class LearningCommandsTest {
+    private static final String DRILL = """
+            {"id":"d-1","service":"payments","cause":"pool too small","phase":"before",
+             "injectedAt":"2026-11-25T18:00:00Z","endedAt":"2026-11-25T18:05:00Z","deadline":"2026-11-25T18:20:00Z",
+             "note":"","byAlert":{"state":"DETECTED","afterSeconds":540.0},"byGuard":{"state":"NOT_DETECTED",
+             "afterSeconds":null},"before":[],"first":[{"kind":"BURN_PAGE","at":"2026-11-25T18:09:00Z","until":null,
+             "name":"slo-alert:7","words":"pay burns"}]}""";
+
+    private AnsweringServer server;
+    private String answer = DRILL;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AnsweringServer.start(address -> answer);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Run run(String... arguments) {
+        return server.run(
+                Stream.concat(Stream.of("incident"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    @Test
+    void recordsADrillAndShowsWhatNoticedIt() {
+        Run run = run(
+                "detections",
+                "record",
+                "--service",
+                "payments",
+                "--cause",
+                "pool too small",
+                "--phase",
+                "before",
+                "--from",
+                "2026-11-25T18:00:00Z");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(server.asked())
+                .containsExactly("POST /api/v1/detections {\"service\":\"payments\",\"cause\":\"pool too small\","
+                        + "\"phase\":\"before\",\"injectedAt\":\"2026-11-25T18:00:00Z\",\"note\":\"\"}");
+        assertThat(run.out())
+                .containsExactly(
+                        "d-1: pool too small in payments, before the work",
+                        "injected 2026-11-25 18:00:00Z, ended 2026-11-25 18:05:00Z, counts until 2026-11-25 18:20:00Z",
+                        "by alert: after 9.0 min; by guard: not detected",
+                        "  2026-11-25 18:09:00Z  burn page slo-alert:7: pay burns");
+        server.asked().clear();
+        run("detections", "end", "d-1", "--at", "2026-11-25T18:05:00Z");
+        run("detections", "show", "d-1");
+        assertThat(server.asked())
+                .containsExactly(
+                        "POST /api/v1/detections/d-1/end {\"endedAt\":\"2026-11-25T18:05:00Z\"}",
+                        "GET /api/v1/detections/d-1");
+        answer = "[" + DRILL + "]";
+        assertThat(run("detections", "list", "--service", "payments").out())
+                .containsExactly(
+                        "ID   SERVICE   CAUSE           PHASE   INJECTED              BY ALERT       BY GUARD",
+                        "d-1  payments  pool too small  before  2026-11-25 18:00:00Z  after 9.0 min  not detected");
+        assertThat(run("detections").exitCode()).isEqualTo(2);
+        assertThat(run("detections", "record", "--service", "payments").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void summaryNamesWhatFewDrillsCannotSay() {
+        answer = """
+                {"level":0.9,"causes":[{"cause":"pool too small",
+                 "before":{"drills":1,"byAlert":{"detected":1,"notDetected":0,"open":0,"unclear":0,"seconds":[540.0],
+                   "median":{"seconds":540.0,"low":null,"high":null,"needs":5},
+                   "ninetieth":{"seconds":540.0,"low":null,"high":null,"needs":29}},
+                  "byGuard":{"detected":0,"notDetected":0,"open":1,"unclear":0,"seconds":[],
+                   "median":{"seconds":null,"low":null,"high":null,"needs":5},
+                   "ninetieth":{"seconds":null,"low":null,"high":null,"needs":29}}},
+                 "after":{"drills":0}}]}""";
+        assertThat(run("detections", "summary").out())
+                .containsExactly(
+                        "CAUSE           PHASE   BY     NOTICED         MEDIAN                                90 %"
+                                + "                                   TIMES",
+                        "pool too small  before  alert  1 of 1          9.0 min (an interval needs 5 drills)  9.0 min (an"
+                                + " interval needs 29 drills)  9.0 min",
+                        "pool too small  before  guard  0 of 0, 1 open  -                                     -",
+                        "Intervals hold with 90 %. What was not noticed counts as noticed later than all others.");
+    }
+
+    @Test
+    void coverageKeepsApartWhatCannotBeJudged() {
+        answer = """
+                {"level":0.95,"caught":{"some":1,"all":2,"share":0.5,"low":0.0945,"high":0.9055},
+                 "paged":{"some":0,"all":2,"share":0.0,"low":0.0,"high":0.658},"noSignal":3,"guard":1,"delays":[540.0],
+                 "incidents":[{"incident":"i-1","onset":"2026-11-25T18:00:00Z","state":"CAUGHT","words":"pay, ticket",
+                  "call":{"rule":"pay","at":"2026-11-25T18:09:00Z","afterSeconds":540.0,"before":false},"page":null},
+                  {"incident":"i-2","onset":"2026-11-25T17:00:00Z","state":"NO_SIGNAL","words":"nothing","call":null}]}""";
+        assertThat(run("coverage", "--service", "payments").out())
+                .containsExactly(
+                        "Noticed by any rule: 1 of 2, 50 % (9 to 91 %).",
+                        "Noticed by a rule that pages: 0 of 2, 0 % (0 to 66 %).",
+                        "Not judged: 3 without a recorded signal, 1 that the guard took back.",
+                        "",
+                        "INCIDENT  ONSET                 ANSWER     AFTER    BY",
+                        "i-1       2026-11-25 18:00:00Z  caught     9.0 min  pay, ticket",
+                        "i-2       2026-11-25 17:00:00Z  no signal  -        nothing");
+        assertThat(server.asked()).containsExactly("GET /api/v1/incidents/coverage?service=payments&days=365");
+    }
+
+    @Test
+    void aFollowUpIsCheckedByTheServer() {
+        run(
+                "follow-up",
+                "i-1",
+                "--what",
+                "w",
+                "--owner",
+                "ann",
+                "--due",
+                "2026-12-01",
+                "--expected",
+                "e",
+                "--verify",
+                "objective",
+                "slo=pay",
+                "burn=1",
+                "window=PT1H");
+        run("follow-up", "i-1", "--done", "1", "--evidence", "seen", "--without-check", "it is broken");
+        assertThat(server.asked())
+                .containsExactly(
+                        "POST /api/v1/incidents/i-1/follow-ups {\"what\":\"w\",\"owner\":\"ann\",\"due\":\"2026-12-01\","
+                                + "\"expected\":\"e\",\"check\":{\"kind\":\"OBJECTIVE\",\"of\":{\"slo\":\"pay\","
+                                + "\"burn\":\"1\",\"window\":\"PT1H\"}}}",
+                        "POST /api/v1/incidents/i-1/follow-ups/1/done {\"evidence\":\"seen\","
+                                + "\"withoutCheck\":\"it is broken\"}");
+        answer = """
+                {"number":1,"verdict":"FAILS","reason":"the burn rate is 3","evidence":[],"at":"2026-11-25T18:00:00Z",
+                 "since":"2026-11-25T17:00:00Z"}""";
+        Run failing = run("follow-up", "i-1", "--check", "1");
+        assertThat(failing.exitCode()).isEqualTo(1);
+        assertThat(failing.out())
+                .containsExactly("check of follow-up 1: fails since 2026-11-25 17:00:00Z, the burn rate is 3");
+        answer = answer.replace("FAILS", "HOLDS");
+        assertThat(run("follow-up", "i-1", "--check", "1").exitCode()).isZero();
+    }
+
+    @Test
+    void showsQuartersWithTheirIntervals() {
+        answer = """
+                {"currency":"CHF","assumptions":["one","two"],"quarters":[
+                 {"quarter":"2026Q3","from":"2026-07-01","elapsed":1.0,"nearMisses":1,
+                  "incidents":{"sum":2,"unknown":0,"average":2,"low":0.2422,"high":7.2247},
+                  "minutes":{"sum":110,"unknown":0,"average":110,"low":9.1,"high":441.7},
+                  "money":{"sum":300,"unknown":1,"average":300,"low":7.6,"high":1671},
+                  "minutesEach":[20,90],"medianMinutes":{"median":20,"low":null,"high":null,"needs":6}},
+                 {"quarter":"2026Q4","from":"2026-10-01","elapsed":0.5,"nearMisses":0,
+                  "incidents":{"sum":0,"unknown":0,"average":0,"low":0,"high":7.378},
+                  "minutes":{"sum":0,"unknown":0,"average":0,"low":0,"high":null},
+                  "money":{"sum":0,"unknown":0,"average":0,"low":0,"high":null},
+                  "minutesEach":[],"medianMinutes":{"median":null,"low":null,"high":null,"needs":6}}]}""";
+        Run run = run("quarters", "--quarters", "2", "--service", "payments");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(server.asked()).containsExactly("GET /api/v1/incidents/quarters?quarters=2&service=payments");
+        assertThat(run.out())
+                .containsExactly(
+                        "QUARTER             INCIDENTS       NEAR MISSES  MINUTES           CHF                            EACH (min)",
+                        "2026Q3              2 (0.2 to 7.2)  1            110 (9.1 to 442)  300 (7.6 to 1,671), 1 unknown  20, 90",
+                        "2026Q4 (50 % over)  0 (0 to 7.4)    0            0 (0 to ?)        0 (0 to ?)",
+                        "",
+                        "Assumed:",
+                        "  one",
+                        "  two");
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RiskCaseCommandsTest {
+    private static final String TALE = "../examples/risk/tale.yaml";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Test
+    void assessComparesTheCoursesOfTheTale() {
+        Run run = Run.of("risk", "assess", TALE);
+        assertThat(run.exitCode()).isZero();
+        String text = String.join("\n", run.out());
+        assertThat(text)
+                .contains("move the payment core to the new framework, as of 2026-11-26, over 26.0 weeks, in EUR")
+                .contains("\"stabilise first\" costs least on average")
+                .contains("COURSE", "phased now", "after the season", "do not")
+                .contains("Chance of a loss above")
+                .contains("Model courses-1, seed 1, 100000 draws, data ");
+    }
+
+    @Test
+    void jsonHasTheTalesChancesAndAllThatComputesThemAgain() {
+        JsonNode answer = json("risk", "assess", TALE, "--draws", "2000", "--seed", "7", "--json");
+        assertThat(answer.path("seed").asLong()).isEqualTo(7);
+        assertThat(answer.path("draws").asInt()).isEqualTo(2_000);
+        assertThat(answer.path("dataHash").asString()).hasSize(64);
+        assertThat(chance(answer, "now")).isCloseTo(0.401, within(0.0005));
+        assertThat(chance(answer, "phased now")).isCloseTo(0.239, within(0.0005));
+        assertThat(chance(answer, "stabilise first")).isCloseTo(0.0965, within(0.0005));
+        assertThat(json("risk", "assess", TALE, "--draws", "2000", "--seed", "7", "--json"))
+                .isEqualTo(answer);
+    }
+
+    private static double chance(JsonNode answer, String course) {
+        return answer.path("courses")
+                .valueStream()
+                .filter(risk -> risk.path("name").asString().equals(course))
+                .findFirst()
+                .orElseThrow()
+                .at("/atMeans/chance")
+                .asDouble();
+    }
+
+    @Test
+    void planDerivesTheWeeks() {
+        Run run = Run.of("risk", "plan", TALE, "--course", "stabilise first");
+        assertThat(run.exitCode()).isZero();
+        assertThat(String.join("\n", run.out()))
+                .contains("weeks of work are worth it before \"stabilise first\"")
+                .contains("write the core's names anew", "not worth it");
+        JsonNode plan = json("risk", "plan", TALE, "--course", "now", "--json");
+        List<String> worth = plan.path("worthIt")
+                .valueStream()
+                .map(step -> step.path("item").asString())
+                .toList();
+        assertThat(worth)
+                .containsExactlyInAnyOrder(
+                        "expand the schema first", "make repeats harmless", "shorten the clearing cut");
+    }
+
+    @Test
+    void refusesWhatItCannotRead(@TempDir Path folder) throws IOException {
+        assertThat(Run.of("risk", "assess", folder.resolve("none.yaml").toString()))
+                .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
+                .satisfies(run -> assertThat(run.err()).contains("is no file"));
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "name: x\nweeks: many\n");
+        Run run = Run.of("risk", "assess", broken.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("/weeks: must be a number", "/asOf: must be a day", "/overrun: is missing");
+        Run course = Run.of("risk", "plan", TALE, "--course", "sideways");
+        assertThat(course.exitCode()).isEqualTo(2);
+        assertThat(course.err()).contains("there is no course sideways; there are [now, phased now,");
+    }
+
+    private static JsonNode json(String... arguments) {
+        Run run = Run.of(arguments);
+        assertThat(run.exitCode()).isZero();
+        return JSON.readTree(run.out().getFirst());
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The demo as a newcomer runs it. Its limit of time is wider here: a busy machine makes it late, not wrong.
+final class DemoProgram {
+    private DemoProgram() {}
+
+    /// Runs a story to its end, which has to be a good one.
+    ///
+    /// @param heard is told each line of its progress
+    /// @return its facts
+    static JsonNode run(Path data, Consumer<String> heard, String... options) throws IOException, InterruptedException {
+        Process demo = start(data, options);
+        var progress = new StringBuilder();
+        try (BufferedReader lines = demo.errorReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(line -> {
+                progress.append(line).append('\n');
+                heard.accept(line);
+            });
+            JsonNode result = new JsonMapper().readTree(demo.getInputStream().readAllBytes());
+            assertThat(demo.waitFor())
+                    .as("exit code after%n%s%n%s", progress, result)
+                    .isZero();
+            return result.path("facts");
+        } finally {
+            demo.destroy();
+            demo.waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Process start(Path data, String... more) throws IOException {
+        Path root = Repository.root();
+        Path target = root.resolve("cli").resolve("target");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Devenkeel.home=" + root,
+                "-cp",
+                target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                "dev.evenkeel.cli.EvenkeelCli",
+                "demo",
+                "--json",
+                "--limit",
+                "600",
+                "--data",
+                data.toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command).start();
+    }
+}

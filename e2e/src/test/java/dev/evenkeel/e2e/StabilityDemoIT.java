@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The story of the demo in which gates refuse a migration. It mostly waits, for minutes of an objective, so it
+/// may run beside tests that ask little of the machine.
+@Timeout(value = 12, unit = TimeUnit.MINUTES)
+class StabilityDemoIT {
+    @Test
+    void theMigrationIsRefusedUntilTheServiceIsStable(@TempDir Path data) throws Exception {
+        JsonNode facts = DemoProgram.run(data, line -> {}, "--story", "stability");
+
+        assertThat(facts.path("\"migrate now\"").asString())
+                .startsWith("refused (409 gates-closed) by")
+                .contains("budget", "incidents", "drill");
+        assertThat(facts.path("failures fell").asString()).startsWith("by ");
+        assertThat(facts.path("rehearsed writes, before the migration").asString())
+                .startsWith("10 synthetic payments: 10 written by modern, 10 read by classic, 10 undone");
+        assertThat(facts.path("gate budget").asString()).startsWith("open");
+        assertThat(facts.path("open incidents").asString()).isEqualTo("0");
+        assertThat(facts.path("lost").asString()).isEqualTo("0");
+        assertThat(facts.path("doubled").asString()).isEqualTo("0");
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.calendar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.IsoFields;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Three months of the calendar, in UTC.
+///
+/// @param year 1 to 9999
+/// @param number 1 to 4
+public record Quarter(int year, int number) {
+    private static final Pattern FORM = Pattern.compile("(?!0000)(\\d{4})Q([1-4])");
+    private static final int MONTHS = 3;
+
+    /// Reads `2026Q4`; empty when it is no quarter.
+    public static Optional<Quarter> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        return form.matches()
+                ? Optional.of(new Quarter(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2))))
+                : Optional.empty();
+    }
+
+    /// The one that a moment is in.
+    public static Quarter of(Instant moment) {
+        return of(LocalDate.ofInstant(moment, ZoneOffset.UTC));
+    }
+
+    private static Quarter of(LocalDate day) {
+        return new Quarter(day.getYear(), day.get(IsoFields.QUARTER_OF_YEAR));
+    }
+
+    /// The one so many quarters before it.
+    ///
+    /// @param quarters 0 or more
+    public Quarter before(int quarters) {
+        return of(firstDay().minusMonths((long) MONTHS * quarters));
+    }
+
+    /// How much of it is over at a moment: 0 before it, 1 after it.
+    public double elapsed(Instant now) {
+        double share = (double) Duration.between(from(), now).toMillis()
+                / Duration.between(from(), to()).toMillis();
+        return Math.clamp(share, 0, 1);
+    }
+
+    /// Its begin.
+    public Instant from() {
+        return firstDay().atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    /// Its end, exclusive.
+    public Instant to() {
+        return firstDay().plusMonths(MONTHS).atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    /// Its first day.
+    public LocalDate firstDay() {
+        return LocalDate.of(year, (number - 1) * MONTHS + 1, 1);
+    }
+
+    /// As it is read.
+    @Override
+    public String toString() {
+        return "%04dQ%d".formatted(year, number);
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.decision;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+
+/// What a course costs, as a function of the numbers of its case.
+///
+/// The chance of a major incident is that of any cause, each lowered by the work that is done and by phases:
+/// `1 - product(1 - q (1 - containment) product(1 - cure))`. Work is done one item after the other, all of
+/// it late by the same factor. Errors cost what they do today until the work is done, and less from then on.
+/// The loss of an outage is its hours at the revenue of the season in which the rollout begins.
+final class CourseModel {
+    private static final double DAYS = 7;
+    private static final double MINUTES = 60;
+
+    private final Course course;
+    private final RiskCase risk;
+    private final int[] causes;
+    private final int[][] cures;
+    private final int[] weeks;
+    private final int[] fewerErrors;
+    private final int[] outage;
+    private final int[] money;
+    private final int containment;
+    private final int overrun;
+
+    CourseModel(RiskCase risk, Numbers numbers, Course course) {
+        this.course = course;
+        this.risk = risk;
+        List<WorkItem> items = course.work().stream().map(risk::item).toList();
+        causes = places(numbers, risk.causes().stream().map(Cause::chance).toList());
+        cures = risk.causes().stream()
+                .map(cause -> places(
+                        numbers,
+                        items.stream()
+                                .map(item -> item.cures().get(cause.name()))
+                                .filter(Objects::nonNull)
+                                .toList()))
+                .toArray(int[][]::new);
+        weeks = places(numbers, items.stream().map(WorkItem::weeks).toList());
+        fewerErrors = places(
+                numbers,
+                items.stream()
+                        .map(WorkItem::fewerErrors)
+                        .filter(Objects::nonNull)
+                        .toList());
+        outage = places(numbers, Objects.requireNonNull(risk.outages().get(course.outage())));
+        Money prices = risk.money();
+        money = places(
+                numbers,
+                List.of(
+                        prices.revenuePerHour(),
+                        prices.shareLost(),
+                        prices.errorsPerWeek(),
+                        prices.gainPerWeek(),
+                        prices.labourPerWeek()));
+        containment = course.phased() ? numbers.place(Objects.requireNonNull(risk.containment())) : -1;
+        overrun = numbers.place(risk.overrun());
+    }
+
+    private static int[] places(Numbers numbers, List<Quantity> quantities) {
+        return quantities.stream().mapToInt(numbers::place).toArray();
+    }
+
+    Course course() {
+        return course;
+    }
+
+    /// The cost under these numbers.
+    CourseCost cost(double[] at) {
+        double chance = course.migrates() ? chance(at) : 0;
+        double work = workWeeks(at);
+        double worked = ChronoUnit.DAYS.between(risk.asOf(), course.start()) / DAYS + work;
+        double done = course.migrates() ? Math.min(risk.weeks(), worked + course.rolloutWeeks()) : risk.weeks();
+        double errorWeeks = Math.min(risk.weeks(), worked);
+        double better = (risk.weeks() - errorWeeks) * left(at, fewerErrors);
+        return new CourseCost(
+                chance, loss(at), at[money[2]] * (errorWeeks + better), at[money[3]] * done, at[money[4]] * work, done);
+    }
+
+    private double chance(double[] at) {
+        double contained = containment < 0 ? 1 : 1 - at[containment];
+        double none = 1;
+        for (int i = 0; i < causes.length; i++) {
+            none *= 1 - at[causes[i]] * contained * left(at, cures[i]);
+        }
+        return 1 - none;
+    }
+
+    private static double left(double[] at, int[] taken) {
+        double left = 1;
+        for (int place : taken) {
+            left *= 1 - at[place];
+        }
+        return left;
+    }
+
+    /// What a major incident costs under these numbers.
+    double loss(double[] at) {
+        return lossPerMinute(at) * minutes(at);
+    }
+
+    private double minutes(double[] at) {
+        double minutes = 0;
+        for (int part : outage) {
+            minutes += at[part];
+        }
+        return minutes;
+    }
+
+    private double lossPerMinute(double[] at) {
+        return at[money[0]] * at[money[1]] / MINUTES * seasonAt(rolloutFrom(at));
+    }
+
+    private double seasonAt(LocalDate day) {
+        for (Season season : risk.seasons()) {
+            if (season.covers(day)) {
+                return season.factor();
+            }
+        }
+        return 1;
+    }
+
+    /// Whether the rollout would have a day on which changes are to rest.
+    boolean landsInFreeze(double[] at) {
+        if (!course.migrates()) {
+            return false;
+        }
+        LocalDate from = rolloutFrom(at);
+        LocalDate to = from.plusDays(Math.round(course.rolloutWeeks() * DAYS));
+        return risk.seasons().stream()
+                .anyMatch(season -> season.frozen()
+                        && !season.from().isAfter(to)
+                        && !season.to().isBefore(from));
+    }
+
+    private LocalDate rolloutFrom(double[] at) {
+        return course.start().plusDays(Math.round(workWeeks(at) * DAYS));
+    }
+
+    /// Weeks of work before the change begins.
+    double workWeeks(double[] at) {
+        double planned = 0;
+        for (int item : weeks) {
+            planned += at[item];
+        }
+        return planned * at[overrun];
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.decision;
+
+/// What things cost, in one currency.
+///
+/// @param revenuePerHour revenue in an hour of an ordinary week
+/// @param shareLost share of that which an outage loses for good
+/// @param errorsPerWeek what today's errors cost in a week
+/// @param gainPerWeek what the change is worth in a week, once it is done
+/// @param labourPerWeek what a week of the team's work costs
+public record Money(
+        Quantity revenuePerHour,
+        Quantity shareLost,
+        Quantity errorsPerWeek,
+        Quantity gainPerWeek,
+        Quantity labourPerWeek) {}

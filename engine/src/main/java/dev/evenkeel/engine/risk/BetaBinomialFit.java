@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.risk;
+
+import dev.evenkeel.engine.risk.Ascent.Information;
+import dev.evenkeel.engine.risk.Ascent.Pair;
+import java.util.List;
+
+/// How probabilities differ from group to group, such as failure rates from service to service: the
+/// beta law under which the groups' counts are likeliest (beta-binomial maximum likelihood; Skellam
+/// 1948, by tallies as Griffiths 1973). It serves as the prior of one more group of their kind.
+///
+/// Groups are taken as independent draws from one law, trials as independent within a group.
+///
+/// @param alpha above 0; alpha / (alpha + beta) is the mean probability
+/// @param beta above 0; alpha + beta is how many trials the law is worth as a prior
+public record BetaBinomialFit(double alpha, double beta) {
+    /// The most trials of a group.
+    public static final int MOST_TRIALS = 1_000_000;
+
+    private static final double GAIN = 1e-12;
+
+    /// Counts of a group.
+    ///
+    /// @param events 0 to trials
+    /// @param trials 1 to [#MOST_TRIALS]
+    public record Group(long events, long trials) {
+        public Group {
+            if (trials < 1 || trials > MOST_TRIALS || events < 0 || events > trials) {
+                throw new IllegalArgumentException("events must be 0 to trials, and trials 1 to " + MOST_TRIALS
+                        + ", got " + events + " of " + trials);
+            }
+        }
+
+        private long others() {
+            return trials - events;
+        }
+    }
+
+    /// Fits the law. Costs some tens of steps for each trial of the largest group.
+    ///
+    /// @throws IllegalArgumentException when no law is the likeliest: with fewer than two groups,
+    ///     when none is likelier than one probability for all of them, and when no group has both
+    ///     events and others
+    public static BetaBinomialFit of(List<Group> groups) {
+        check(groups);
+        long events = groups.stream().mapToLong(Group::events).sum();
+        long trials = groups.stream().mapToLong(Group::trials).sum();
+        double share = (double) events / trials;
+        double one = events * Math.log(share) + (trials - events) * Math.log1p(-share);
+        var tallies = List.of(
+                tally(groups.stream().mapToLong(Group::events).toArray()),
+                tally(groups.stream().mapToLong(Group::others).toArray()),
+                tally(groups.stream().mapToLong(Group::trials).toArray()));
+        return Ascent.from(
+                        Math.log(share), Math.log1p(-share), (logAlpha, logBeta) -> point(logAlpha, logBeta, tallies))
+                .filter(top -> top.value() > one + GAIN * Math.max(1, Math.abs(one)))
+                .map(top -> new BetaBinomialFit(Math.exp(top.first()), Math.exp(top.second())))
+                .orElseThrow(() -> new IllegalArgumentException("the groups differ no more than chance makes groups of"
+                        + " one probability differ, so no beta law is the likeliest; pool them: " + events
+                        + " events of " + trials + " trials"));
+    }
+
+    private static void check(List<Group> groups) {
+        if (groups.size() < 2) {
+            throw new IllegalArgumentException("groups must be two or more to show how groups differ");
+        }
+        if (groups.stream().noneMatch(group -> group.events > 0 && group.others() > 0)) {
+            throw new IllegalArgumentException("groups must have both events and trials without: here each group has"
+                    + " only one or the other, and no beta law is the likeliest");
+        }
+    }
+
+    /* How many of the counts are above 0, 1, 2, ... */
+    private static int[] tally(long[] counts) {
+        int most = 0;
+        for (long count : counts) {
+            most = Math.max(most, (int) count);
+        }
+        int[] above = new int[most + 1];
+        for (long count : counts) {
+            above[(int) count]++;
+        }
+        for (int j = most; j > 0; j--) {
+            above[j - 1] += above[j];
+        }
+        int[] tally = new int[most];
+        System.arraycopy(above, 1, tally, 0, most);
+        return tally;
+    }
+
+    private static Ascent.Point point(double logAlpha, double logBeta, List<int[]> tallies) {
+        double alpha = Math.exp(logAlpha);
+        double beta = Math.exp(logBeta);
+        var events = Rising.of(alpha, tallies.get(0));
+        var others = Rising.of(beta, tallies.get(1));
+        var trials = Rising.of(alpha + beta, tallies.get(2));
+        double slopeAlpha = alpha * (events.slope - trials.slope);
+        double slopeBeta = beta * (others.slope - trials.slope);
+        return new Ascent.Point(
+                logAlpha,
+                logBeta,
+                events.value + others.value - trials.value,
+                new Pair(slopeAlpha, slopeBeta),
+                new Information(
+                        alpha * alpha * (trials.curve - events.curve) - slopeAlpha,
+                        alpha * beta * trials.curve,
+                        beta * beta * (trials.curve - others.curve) - slopeBeta));
+    }
+
+    /// Logarithm of the product of all rising factorials of a tally, and its two derivatives.
+    private record Rising(double value, double slope, double curve) {
+        static Rising of(double from, int[] tally) {
+            double value = 0;
+            double slope = 0;
+            double curve = 0;
+            for (int j = 0; j < tally.length; j++) {
+                double factor = from + j;
+                value += tally[j] * Math.log(factor);
+                slope += tally[j] / factor;
+                curve -= tally[j] / (factor * factor);
+            }
+            return new Rising(value, slope, curve);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.capacity.SplitMove.Outcome;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CapacitySplitTest {
+    private static CapacitySplit newWork(double share) {
+        return new CapacitySplit(Map.of(WorkKind.NEW_WORK, share, WorkKind.RELIABILITY, 1 - share));
+    }
+
+    @Test
+    void sharesAreOneTogether() {
+        assertThat(CapacitySplit.USUAL.share(WorkKind.TOIL)).isZero();
+        assertThat(CapacitySplit.USUAL.shares()).hasSize(WorkKind.values().length);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CapacitySplit(Map.of(WorkKind.TOIL, 0.5)))
+                .withMessage("shares must be 1 together, got 0.5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CapacitySplit(Map.of(WorkKind.TOIL, -0.5, WorkKind.SECURITY, 1.5)));
+    }
+
+    @Test
+    void givenSharesLeaveTheOthersInTheirRatio() {
+        CapacitySplit split = CapacitySplit.USUAL.with(Map.of(WorkKind.TOIL, 0.5));
+        assertThat(split.share(WorkKind.NEW_WORK)).isEqualTo(0.35, within(1e-12));
+        assertThat(split.share(WorkKind.MAINTENANCE)).isEqualTo(0.05, within(1e-12));
+        CapacitySplit none = newWork(1).with(Map.of(WorkKind.NEW_WORK, 0.25));
+        assertThat(none.share(WorkKind.RELIABILITY)).isEqualTo(0.75);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.96, 0.00, STAYS, 1.00",
+        "0.95, 0.00, REACHES, 0.95",
+        "0.90, 0.00, REACHES, 0.90",
+        "0.60, 0.00, LIMITED, 0.90",
+        "0.60, 0.04, LIMITED, 0.94",
+        "0.60, 0.10, WAITS, 1.00",
+        "0.60, 0.30, WAITS, 1.00"
+    })
+    void movesTenPointsAMonthAndNothingWithinFive(double target, double lately, Outcome outcome, double next) {
+        SplitMove move = SplitMove.of(newWork(1), newWork(target), lately);
+        assertThat(move.outcome()).isEqualTo(outcome);
+        assertThat(move.next().share(WorkKind.NEW_WORK)).isEqualTo(next, within(1e-12));
+        assertThat(move.moved()).isEqualTo(1 - next, within(1e-12));
+    }
+
+    @Test
+    void distanceIsWhatHasToMove() {
+        assertThat(CapacitySplit.USUAL.distance(newWork(0.7))).isEqualTo(0.1, within(1e-12));
+        assertThat(newWork(0).distance(newWork(1))).isEqualTo(1);
+    }
+}

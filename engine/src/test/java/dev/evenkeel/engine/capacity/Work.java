@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.capacity;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Work items of the tests.
+final class Work {
+    static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+    private static final Instant OPENED = NOW.minus(Duration.ofDays(300));
+
+    private Work() {}
+
+    /// Effort in person-days.
+    record Effort(@Nullable Double planned, @Nullable Double actual) {}
+
+    /// Effort that went in, without a plan.
+    static Effort actual(double days) {
+        return new Effort(null, days);
+    }
+
+    /// Work that was closed some days ago.
+    static WorkItem done(String key, WorkKind kind, Effort effort, int daysAgo) {
+        return item(key, kind, effort, NOW.minus(Duration.ofDays(daysAgo)), null);
+    }
+
+    /// Work that is open.
+    static WorkItem open(String key, WorkKind kind, Effort effort) {
+        return item(key, kind, effort, null, null);
+    }
+
+    /// Open work on reliability that is worth something.
+    static WorkItem worth(String key, @Nullable Double planned, Worth worth) {
+        return item(key, WorkKind.RELIABILITY, new Effort(planned, null), null, worth);
+    }
+
+    /// Worth in francs.
+    static Worth francs(@Nullable Integer costOfDelay, @Nullable Integer riskBought, @Nullable Double weeks) {
+        return new Worth(money(costOfDelay), money(riskBought), "CHF", weeks);
+    }
+
+    private static @Nullable BigDecimal money(@Nullable Integer francs) {
+        return francs == null ? null : BigDecimal.valueOf(francs);
+    }
+
+    private static WorkItem item(
+            String key, WorkKind kind, Effort effort, @Nullable Instant closed, @Nullable Worth worth) {
+        return new WorkItem(
+                key,
+                "do " + key,
+                kind,
+                "money",
+                "payments",
+                List.of(),
+                effort.planned(),
+                effort.actual(),
+                OPENED,
+                closed,
+                worth);
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.risk.FixedNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkPlanTest {
+    /// What a week of delay costs, and how long each item takes, decide how long to wait.
+    @ParameterizedTest
+    @CsvSource({"150000, 1.5, 1.5, 1, 0", "60000, 2, 4, 6, 2", "10000, 1.5, 1.5, 1, 4", "30000, 2, 4, 6, 6"})
+    void theWeeksFollowFromWhatAWeekCosts(double gainPerWeek, double a, double b, double c, double weeks) {
+        RiskCase tale = tale(gainPerWeek, a, b, c);
+        WorkPlan plan = WorkPlan.of(tale, tale.course("now"));
+        assertThat(plan.weeks()).isCloseTo(weeks, within(1e-9));
+        assertThat(plan.steps().size() + plan.left().size()).isEqualTo(3);
+        assertThat(plan.left()).allMatch(step -> step.saved() <= 0);
+        double saved = plan.steps().stream().mapToDouble(WorkPlan.Step::saved).sum();
+        assertThat(plan.without() - plan.total()).isCloseTo(saved, within(1e-6));
+    }
+
+    @Test
+    void anItemIsWorthItWhileItBuysMoreRiskAWeekThanTheWeekCosts() {
+        RiskCase tale = tale(60_000, 2, 4, 6);
+        WorkPlan plan = WorkPlan.of(tale, tale.course("now"));
+        assertThat(plan.steps()).hasSize(1).allMatch(step -> step.perWeek() > 60_000);
+        assertThat(plan.left()).hasSize(2).allMatch(step -> step.perWeek() < 60_000);
+    }
+
+    /// Each cause that is mended makes what is left of the others count for more.
+    @Test
+    void workTogetherIsWorthMoreThanItsParts() {
+        RiskCase tale = tale(109_000, 1.5, 1.5, 1);
+        WorkPlan plan = WorkPlan.of(tale, tale.course("now"));
+        assertThat(plan.weeks()).isCloseTo(4, within(1e-9));
+        assertThat(plan.steps().getFirst().perWeek()).isLessThan(109_000);
+    }
+
+    private static RiskCase tale(double gainPerWeek, double a, double b, double c) {
+        RiskCase tale = Cases.tale(Cases.money(gainPerWeek, 0), new FixedNumber(1));
+        return with(
+                tale,
+                List.of(
+                        Cases.item("mend a", a, "a", 0.8),
+                        Cases.item("mend b", b, "b", 0.8),
+                        Cases.item("mend c", c, "c", 0.75)),
+                tale.courses());
+    }
+
+    @Test
+    void noOtherChoiceOfWorkCostsLess() {
+        var random = new SplittableRandom(20_261_126);
+        for (int round = 0; round < 50; round++) {
+            RiskCase risk = random(random);
+            WorkPlan plan = WorkPlan.of(risk, risk.courses().getFirst());
+            var numbers = new Numbers(risk);
+            for (int choice = 0; choice < 1 << risk.work().size(); choice++) {
+                List<String> items = new ArrayList<>();
+                for (int item = 0; item < risk.work().size(); item++) {
+                    if ((choice >> item & 1) == 1) {
+                        items.add(risk.work().get(item).name());
+                    }
+                }
+                Course course = risk.courses().getFirst().with(items);
+                double total = new CourseModel(risk, numbers, course)
+                        .cost(numbers.means())
+                        .total();
+                assertThat(plan.total()).isLessThanOrEqualTo(total + 1e-6);
+            }
+        }
+    }
+
+    private static RiskCase random(SplittableRandom random) {
+        RiskCase tale =
+                Cases.tale(Cases.money(random.nextDouble(300_000), random.nextDouble(20_000)), new FixedNumber(1));
+        List<WorkItem> work = new ArrayList<>();
+        List<String> causes = List.of("a", "b", "c", "d");
+        for (int item = 0; item < 7; item++) {
+            work.add(Cases.item(
+                    "item " + item, 0.2 + random.nextDouble(3), causes.get(random.nextInt(4)), random.nextDouble()));
+        }
+        return with(
+                tale,
+                work,
+                List.of(
+                        Cases.course("now", List.of(), false, "whole"),
+                        Cases.course("phased", List.of(), true, "whole")));
+    }
+
+    private static RiskCase with(RiskCase risk, List<WorkItem> work, List<Course> courses) {
+        return new RiskCase(
+                risk.name(),
+                risk.asOf(),
+                risk.weeks(),
+                risk.causes(),
+                work,
+                risk.containment(),
+                risk.outages(),
+                risk.money(),
+                risk.seasons(),
+                risk.overrun(),
+                courses);
+    }
+}

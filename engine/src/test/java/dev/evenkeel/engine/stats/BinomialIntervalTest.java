@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BinomialIntervalTest {
+    private static final double LEVEL = 0.95;
+    private static final long SEED = 71;
+
+    /* By quantiles of beta laws in SciPy 1.17. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 5, 0.95, 0.05274495052631693, 0.8533672003653268",
+        "0, 10, 0.95, 0, 0.3084971078187607",
+        "10, 10, 0.9, 0.7411344491069477, 1",
+        "1, 1000000, 0.95, 2.53178076637942e-08, 5.571630655166939e-06",
+        "7, 20, 0.99, 0.11387976326673242, 0.6565685842319211"
+    })
+    void clopperPearsonHasTheEndsOfAnotherProgram(long events, long trials, double level, double low, double high) {
+        isToTenDigits(BinomialInterval.clopperPearson(events, trials, level), low, high);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 5, 0.95, 0.09439032734434409, 0.7905833359239951",
+        "0, 10, 0.95, 4.789043315758196e-05, 0.21719626750921053",
+        "10, 10, 0.9, 0.829226891755152, 0.9998082637110255",
+        "1, 1000000, 0.95, 1.0789766246541877e-07, 4.6741920467298275e-06",
+        "7, 20, 0.99, 0.12960103129585826, 0.6334295935170728"
+    })
+    void jeffreysHasTheEndsOfAnotherProgram(long events, long trials, double level, double low, double high) {
+        isToTenDigits(BinomialInterval.jeffreys(events, trials, level), low, high);
+    }
+
+    private static void isToTenDigits(BinomialInterval interval, double low, double high) {
+        assertThat(interval.low()).isCloseTo(low, within(1e-10 * low));
+        assertThat(interval.high()).isCloseTo(high, within(1e-10 * high));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 5, 0.95, 0.11762077423264786, 0.769275718723987",
+        "0, 10, 0.95, 0, 0.2775327998628892",
+        "10, 10, 0.9, 0.7870580299165931, 1",
+        "7, 20, 0.99, 0.14639344137693874, 0.6283381789526872"
+    })
+    void wilsonHasTheEndsOfItsFormula(long events, long trials, double level, double low, double high) {
+        var interval = BinomialInterval.wilson(events, trials, level);
+        assertThat(interval.low()).isCloseTo(low, within(1e-12));
+        assertThat(interval.high()).isCloseTo(high, within(1e-12));
+    }
+
+    /* Its ends are where the score statistic has the normal quantile: (share - p)^2 = z^2 p (1 - p) / n. */
+    @Test
+    void wilsonsEndsSolveTheScoreEquation() {
+        var interval = BinomialInterval.wilson(3, 20, LEVEL);
+        for (double p : new double[] {interval.low(), interval.high()}) {
+            assertThat(Math.abs(0.15 - p) / Math.sqrt(p * (1 - p) / 20)).isCloseTo(1.959963984540054, within(1e-9));
+        }
+    }
+
+    /* Without an event, 1 - (tail)^(1/n) is the upper end. */
+    @Test
+    void theExactEndsOfNothingAreRoots() {
+        for (long trials : new long[] {1, 7, 300, 1_000_000, BinomialInterval.MOST_TRIALS}) {
+            double end = -Math.expm1(Math.log(0.025) / trials);
+            assertThat(BinomialInterval.clopperPearson(0, trials, LEVEL).high()).isCloseTo(end, within(1e-11 * end));
+            assertThat(BinomialInterval.clopperPearson(trials, trials, LEVEL).low())
+                    .isCloseTo(1 - end, within(1e-12));
+        }
+    }
+
+    @Test
+    void turnsRoundAndGrowsWithTheLevelAndTheExactOneIsWidest() {
+        var random = new SplittableRandom(SEED);
+        for (int i = 0; i < 300; i++) {
+            long trials = 1 + random.nextLong(400);
+            long events = random.nextLong(trials + 1);
+            double level = 0.05 + 0.9 * random.nextDouble();
+            var exact = BinomialInterval.clopperPearson(events, trials, level);
+            var belief = BinomialInterval.jeffreys(events, trials, level);
+            assertThat(exact.low()).isLessThanOrEqualTo(belief.low());
+            assertThat(exact.high()).isGreaterThanOrEqualTo(belief.high());
+            mirrored(exact, BinomialInterval.clopperPearson(trials - events, trials, level));
+            mirrored(belief, BinomialInterval.jeffreys(trials - events, trials, level));
+            var wilson = BinomialInterval.wilson(events, trials, level);
+            mirrored(wilson, BinomialInterval.wilson(trials - events, trials, level));
+            var wider = BinomialInterval.wilson(events, trials, level + 0.04);
+            assertThat(wider.low()).isLessThanOrEqualTo(wilson.low());
+            assertThat(wider.high()).isGreaterThanOrEqualTo(wilson.high());
+        }
+    }
+
+    private static void mirrored(BinomialInterval one, BinomialInterval other) {
+        assertThat(one.low()).isCloseTo(1 - other.high(), within(1e-12));
+        assertThat(one.high()).isCloseTo(1 - other.low(), within(1e-12));
+        assertThat(one.low()).isBetween(0.0, one.high());
+        assertThat(one.high()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatIsNoShareAndNoLevel() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BinomialInterval.wilson(3, 2, LEVEL))
+                .withMessageContaining("events must be 0 to trials, got 3 of 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BinomialInterval.jeffreys(0, 0, LEVEL))
+                .withMessageContaining("trials must be 1 to");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BinomialInterval.clopperPearson(-1, 2, LEVEL))
+                .withMessageContaining("events must be");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BinomialInterval.clopperPearson(1, 2, 1))
+                .withMessageContaining("level must be above 0 and below 1, got 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BinomialInterval.jeffreys(1, BinomialInterval.MOST_TRIALS + 1, LEVEL))
+                .withMessageContaining("1 to 1000000000");
+    }
+}

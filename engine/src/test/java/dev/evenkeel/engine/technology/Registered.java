@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.technology;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Technologies of the tests.
+final class Registered {
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Registered() {}
+
+    /// In a ring since a day of January 2026.
+    static Technology technology(String key, Ring ring, int day) {
+        return technology(key, ring, day, null);
+    }
+
+    static Technology technology(String key, Ring ring, int day, @Nullable String record) {
+        return new Technology(
+                key,
+                key,
+                TechnologyKind.LANGUAGE_OR_FRAMEWORK,
+                List.of(),
+                List.of("pkg:maven/" + key),
+                List.of(new RingMove(START.plusSeconds(86_400L * day), null, ring, "for the test", "anna", record)));
+    }
+
+    static KnownTechnology known(Technology technology, double hours) {
+        return new KnownTechnology(technology, List.of(), new Experience(hours, 0));
+    }
+
+    /// As many that are in use and have run for no hour, a day apart, called t1 and so on.
+    static List<KnownTechnology> novel(int count) {
+        List<KnownTechnology> all = new ArrayList<>();
+        for (int at = 1; at <= count; at++) {
+            all.add(known(technology("t" + at, Ring.TRIAL, at), 0));
+        }
+        return all;
+    }
+
+    static Map<String, KnownTechnology> byKey(List<KnownTechnology> some, KnownTechnology... more) {
+        return Stream.concat(some.stream(), Stream.of(more))
+                .collect(Collectors.toMap(one -> one.technology().key(), Function.identity()));
+    }
+}

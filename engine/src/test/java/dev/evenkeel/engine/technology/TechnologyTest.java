@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.technology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TechnologyTest {
+    private static final Technology ASSESSED = Registered.technology("quarkus", Ring.ASSESS, 0);
+
+    @Test
+    void isWhereItsLastMoveLed() {
+        Technology tried = ASSESSED.moved(move(5, Ring.ASSESS, Ring.TRIAL, "0007"));
+        Technology adopted = tried.moved(move(9, Ring.TRIAL, Ring.ADOPT, null));
+        assertThat(ASSESSED.ring()).isEqualTo(Ring.ASSESS);
+        assertThat(ASSESSED.usedSince()).isNull();
+        assertThat(adopted.ring()).isEqualTo(Ring.ADOPT);
+        assertThat(adopted.since()).isEqualTo(day(9));
+        assertThat(adopted.usedSince()).isEqualTo(day(5));
+        assertThat(adopted.moves()).hasSize(3);
+    }
+
+    @Test
+    void isDecidedByTheNewestAcceptedRecordSinceItCameIntoUse() {
+        Technology tried = ASSESSED.moved(move(5, Ring.ASSESS, Ring.TRIAL, "0007"));
+        Technology adopted = tried.moved(move(9, Ring.TRIAL, Ring.ADOPT, "0008"));
+        Technology back = adopted.moved(move(10, Ring.ADOPT, Ring.HOLD, "0009"));
+        assertThat(adopted.decision(Set.of("0007", "0008"))).isEqualTo("0008");
+        assertThat(adopted.decision(Set.of("0007"))).isEqualTo("0007");
+        assertThat(adopted.decision(Set.of("0009"))).isNull();
+        assertThat(back.decision(Set.of("0007", "0008", "0009"))).isNull();
+        assertThat(back.moved(move(11, Ring.HOLD, Ring.TRIAL, null)).decision(Set.of("0007", "0008")))
+                .isNull();
+    }
+
+    @Test
+    void refusesAHistoryThatDoesNotHoldTogether() {
+        assertThatThrownBy(() -> ASSESSED.moved(move(5, Ring.TRIAL, Ring.ADOPT, null)))
+                .hasMessage("technology quarkus was at ASSESS when it moved to ADOPT from TRIAL");
+        assertThatThrownBy(() -> move(5, Ring.TRIAL, Ring.TRIAL, null)).hasMessageContaining("another ring");
+        assertThatThrownBy(() -> new RingMove(day(1), null, Ring.HOLD, " ", "anna", null))
+                .hasMessageContaining("has a reason");
+        assertThatThrownBy(() -> new Technology("x", "x", TechnologyKind.TOOL, List.of(), List.of(), List.of()))
+                .hasMessageContaining("no move");
+    }
+
+    @Test
+    void isShownByItsPackagesAndThoseBelow() {
+        assertThat(ASSESSED.isShownBy("pkg:maven/quarkus")).isTrue();
+        assertThat(ASSESSED.isShownBy("pkg:maven/quarkus/core")).isTrue();
+        assertThat(ASSESSED.isShownBy("pkg:maven/quarkusx/core")).isFalse();
+    }
+
+    @Test
+    void knowsWhatMayBeAKey() {
+        assertThat(List.of("java", "vue.js", "a", "x-2")).allMatch(Technology::isKey);
+        assertThat(List.of("", "Java", "-a", "a-", "a b", "a".repeat(64))).noneMatch(Technology::isKey);
+    }
+
+    private static RingMove move(int day, Ring from, Ring to, @Nullable String record) {
+        return new RingMove(day(day), from, to, "it went well", "anna", record);
+    }
+
+    private static Instant day(int day) {
+        return Registered.START.plusSeconds(86_400L * day);
+    }
+}

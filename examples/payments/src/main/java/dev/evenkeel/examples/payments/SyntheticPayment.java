@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments;
+
+import dev.evenkeel.examples.payments.ledger.SyntheticAccounts;
+import dev.evenkeel.examples.payments.message.Submission;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/// A payment of 1 euro from an account that belongs to nobody to another one, and its reversal.
+///
+/// @param drill of which it is a part, 1 to 28 letters, digits and dashes
+/// @param number of the payment in the drill, 1 to 100
+/// @param account that pays, one of [SyntheticAccounts]
+record SyntheticPayment(String drill, int number, String account) {
+    /// What is paid, in cents.
+    static final long AMOUNT = 100;
+
+    private static final String COUNTERPART = SyntheticAccounts.PREFIX + "COUNTERPART";
+    private static final int EURO_DIGITS = 2;
+
+    /// Ids of both messages.
+    List<String> messageIds() {
+        return List.of(messageId(), messageId() + "R");
+    }
+
+    private String messageId() {
+        return drill + "-" + number;
+    }
+
+    /// The payment.
+    Submission message(Instant now) {
+        return message(messageId(), new Legs(account, COUNTERPART, AMOUNT), now);
+    }
+
+    /// The payment back.
+    ///
+    /// @param amount of that, in cents, more than 0
+    Submission reversal(long amount, Instant now) {
+        return message(messageId() + "R", new Legs(COUNTERPART, account, amount), now);
+    }
+
+    /// Who pays whom how many cents.
+    private record Legs(String debtor, String creditor, long amount) {}
+
+    private static Submission message(String id, Legs legs, Instant now) {
+        String amount = BigDecimal.valueOf(legs.amount, EURO_DIGITS).toPlainString();
+        String xml = """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"><CstmrCdtTrfInitn>
+                <GrpHdr><MsgId>%s</MsgId><CreDtTm>%s</CreDtTm><NbOfTxs>1</NbOfTxs><CtrlSum>%s</CtrlSum>
+                <InitgPty><Nm>SYNTHETIC</Nm></InitgPty></GrpHdr>
+                <PmtInf><PmtInfId>1</PmtInfId><PmtMtd>TRF</PmtMtd><ReqdExctnDt>%s</ReqdExctnDt>
+                <Dbtr><Nm>SYNTHETIC</Nm></Dbtr><DbtrAcct><Id><Othr><Id>%s</Id></Othr></Id></DbtrAcct>
+                <CdtTrfTxInf><PmtId><EndToEndId>%s</EndToEndId></PmtId>
+                <Amt><InstdAmt Ccy="EUR">%s</InstdAmt></Amt><Cdtr><Nm>SYNTHETIC</Nm></Cdtr>
+                <CdtrAcct><Id><Othr><Id>%s</Id></Othr></Id></CdtrAcct></CdtTrfTxInf>
+                </PmtInf></CstmrCdtTrfInitn></Document>
+                """.formatted(
+                        id,
+                        now.truncatedTo(ChronoUnit.SECONDS),
+                        amount,
+                        now.atZone(ZoneOffset.UTC).toLocalDate(),
+                        legs.debtor,
+                        id,
+                        amount,
+                        legs.creditor);
+        return Submission.of(xml.getBytes(StandardCharsets.UTF_8), now);
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.examples.payments.classic;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Which weaknesses of the classic core are open; at the start, none: all are mended. Thread-safe.
+public final class WeaknessSwitches {
+    private final Set<Weakness> open = ConcurrentHashMap.newKeySet();
+
+    boolean isOpen(Weakness weakness) {
+        return open.contains(weakness);
+    }
+
+    /// Opens or mends a weakness for messages that start from now on.
+    public void turn(Weakness weakness, boolean on) {
+        if (on) {
+            open.add(weakness);
+        } else {
+            open.remove(weakness);
+        }
+    }
+
+    /// Every weakness, in the order of [Weakness], and whether it is open.
+    public Map<Weakness, Boolean> states() {
+        Map<Weakness, Boolean> states = new EnumMap<>(Weakness.class);
+        for (Weakness weakness : Weakness.values()) {
+            states.put(weakness, open.contains(weakness));
+        }
+        return states;
+    }
+}

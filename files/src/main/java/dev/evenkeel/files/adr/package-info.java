@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Decision records as Markdown (MADR 4).
+@NullMarked
+package dev.evenkeel.files.adr;
+
+import org.jspecify.annotations.NullMarked;

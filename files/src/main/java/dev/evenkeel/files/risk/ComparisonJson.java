@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.risk;
+
+import dev.evenkeel.engine.decision.Comparison;
+import dev.evenkeel.engine.decision.CourseCost;
+import dev.evenkeel.engine.decision.CourseRisk;
+import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.decision.Swing;
+import dev.evenkeel.engine.decision.WorkPlan;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Answers to a case as JSON, with all that is needed to compute each figure again.
+public final class ComparisonJson {
+    /// The version of the model: a result of another version may differ.
+    public static final String MODEL = "courses-1";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private ComparisonJson() {}
+
+    /// The answer to a case.
+    ///
+    /// @param file which the case is from
+    public static ObjectNode of(RiskCaseFile file, Comparison comparison) {
+        ObjectNode json = head(file);
+        json.put("draws", comparison.draws()).put("seed", comparison.seed());
+        json.put("decides", comparison.decides()).put("best", comparison.best());
+        ArrayNode hangsOn = json.putArray("hangsOn");
+        comparison.hangsOn().forEach(swing -> hangsOn.add(swing.quantity().name()));
+        json.put("perfectInformation", comparison.perfectInformation());
+        ArrayNode courses = json.putArray("courses");
+        comparison.courses().forEach(course -> courses.add(course(course)));
+        ArrayNode swings = json.putArray("swings");
+        comparison.swings().forEach(swing -> swings.add(swing(swing)));
+        return json;
+    }
+
+    /// What work is worth its weeks.
+    public static ObjectNode of(RiskCaseFile file, String course, WorkPlan plan) {
+        ObjectNode json = head(file);
+        json.put("course", course)
+                .put("weeks", plan.weeks())
+                .put("total", plan.total())
+                .put("withoutWork", plan.without());
+        steps(json.putArray("worthIt"), plan.steps());
+        steps(json.putArray("notWorthIt"), plan.left());
+        return json;
+    }
+
+    private static ObjectNode head(RiskCaseFile file) {
+        return JSON.createObjectNode()
+                .put("model", MODEL)
+                .put("dataHash", file.hash())
+                .put("currency", file.currency());
+    }
+
+    private static void steps(ArrayNode array, List<WorkPlan.Step> steps) {
+        steps.forEach(step -> array.addObject()
+                .put("item", step.item())
+                .put("weeks", step.weeks())
+                .put("riskBought", step.riskBought())
+                .put("riskBoughtPerWeek", step.perWeek())
+                .put("saved", step.saved()));
+    }
+
+    private static ObjectNode course(CourseRisk risk) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("name", risk.course().name())
+                .put("start", risk.course().start().toString());
+        cost(json.putObject("atMeans"), risk.atMeans());
+        range(json.putObject("chance"), risk.chance());
+        range(json.putObject("lossIfMajor"), risk.loss());
+        range(json.putObject("total"), risk.total());
+        json.put("totalStandardError", risk.totalError())
+                .put("cheapest", risk.cheapest())
+                .put("landsInFreeze", risk.inFreeze());
+        ArrayNode exceedance = json.putArray("exceedance");
+        risk.exceedance()
+                .forEach(point ->
+                        exceedance.addObject().put("loss", point.loss()).put("probability", point.probability()));
+        return json;
+    }
+
+    private static void cost(ObjectNode json, CourseCost cost) {
+        json.put("chance", cost.chance())
+                .put("loss", cost.loss())
+                .put("expectedLoss", cost.expectedLoss())
+                .put("errors", cost.errors())
+                .put("delay", cost.delay())
+                .put("labour", cost.labour())
+                .put("total", cost.total())
+                .put("doneAfterWeeks", cost.doneAfterWeeks());
+    }
+
+    private static void range(ObjectNode json, CourseRisk.Range range) {
+        json.put("middle", range.middle()).put("low", range.low()).put("high", range.high());
+    }
+
+    private static ObjectNode swing(Swing swing) {
+        Quantity quantity = swing.quantity();
+        ObjectNode json = JSON.createObjectNode()
+                .put("quantity", quantity.name())
+                .put("origin", quantity.origin().kind().name())
+                .put("source", quantity.origin().words())
+                .put("learnBy", quantity.learnBy())
+                .put("turns", swing.turns());
+        end(json.putObject("low"), swing.low());
+        end(json.putObject("high"), swing.high());
+        return json;
+    }
+
+    private static void end(ObjectNode json, Swing.End end) {
+        json.put("value", end.value()).put("best", end.best()).put("lead", end.lead());
+    }
+}

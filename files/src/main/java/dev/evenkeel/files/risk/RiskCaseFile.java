@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.risk;
+
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.files.YamlText;
+import dev.evenkeel.files.plan.Faults;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A case that somebody wrote, YAML or JSON (docs/reference/risk-cases.md).
+///
+/// @param risk the case, or null when something is wrong
+/// @param currency in which its money is, as written
+/// @param losses amounts for which the chance to lose more is asked
+/// @param hash of what the case rests on, whatever the order of its fields: SHA-256 in hexadecimal digits
+/// @param faults everything that is wrong
+public record RiskCaseFile(
+        @Nullable RiskCase risk, String currency, List<Double> losses, String hash, List<Faults.Fault> faults) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    /// Reads the text of a file.
+    public static RiskCaseFile read(String text) {
+        var faults = new Faults();
+        JsonNode tree = tree(text, faults);
+        var reader = new RiskCaseReader(tree, faults);
+        RiskCase risk = reader.read();
+        return new RiskCaseFile(
+                faults.all().isEmpty() ? risk : null, reader.currency(), reader.losses(), hash(tree), faults.all());
+    }
+
+    private static JsonNode tree(String text, Faults faults) {
+        try {
+            return JSON.readTree(YamlText.toJson(text));
+        } catch (IllegalArgumentException e) {
+            faults.add("", String.valueOf(e.getMessage()), "correct the YAML");
+            return JSON.createObjectNode();
+        }
+    }
+
+    private static String hash(JsonNode tree) {
+        Object sorted = JSON.treeToValue(tree, Object.class);
+        byte[] bytes = SORTED.writeValueAsString(sorted).getBytes(StandardCharsets.UTF_8);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.risk;
+
+import dev.evenkeel.engine.decision.Cause;
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.Money;
+import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.Season;
+import dev.evenkeel.engine.decision.WorkItem;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonFields;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the parts of a case. Confined to one thread, for one case.
+final class RiskCaseReader {
+    private static final Set<String> CASE = Set.of(
+            "name",
+            "asOf",
+            "weeks",
+            "currency",
+            "losses",
+            "causes",
+            "work",
+            "containment",
+            "outages",
+            "money",
+            "seasons",
+            "overrun",
+            "courses");
+    private static final Set<String> CAUSE = Set.of("chance");
+    private static final Set<String> WORK = Set.of("weeks", "cures", "fewerErrors");
+    private static final Set<String> MONEY =
+            Set.of("revenuePerHour", "shareLost", "errorsPerWeek", "gainPerWeek", "labourPerWeek");
+    private static final Set<String> SEASON = Set.of("from", "to", "factor", "frozen");
+    private static final Set<String> COURSE = Set.of("start", "migrates", "work", "phased", "rolloutWeeks", "outage");
+    private static final LocalDate UNKNOWN = LocalDate.EPOCH;
+
+    private final JsonFields fields;
+    private final Faults faults;
+
+    RiskCaseReader(JsonNode tree, Faults faults) {
+        this.fields = new JsonFields(tree, "", faults).only(CASE);
+        this.faults = faults;
+    }
+
+    String currency() {
+        return fields.text("currency", "");
+    }
+
+    List<Double> losses() {
+        JsonNode node = fields.find("losses");
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray() || !node.valueStream().allMatch(loss -> loss.isNumber() && loss.doubleValue() >= 0)) {
+            faults.add("/losses", "must be amounts of 0 or more", "write losses: [250000, 1000000]");
+            return List.of();
+        }
+        return node.valueStream().map(JsonNode::doubleValue).toList();
+    }
+
+    /// The case, or null when something is wrong, which is then noted.
+    @Nullable
+    RiskCase read() {
+        String name = required("name");
+        required("currency");
+        LocalDate asOf = date(fields, "asOf");
+        double weeks = fields.number("weeks", Double.NaN);
+        if (Double.isNaN(weeks)) {
+            faults.add("/weeks", "is missing", "write over how many weeks courses are compared, such as weeks: 26");
+        }
+        List<Cause> causes = named("causes", this::cause);
+        List<WorkItem> work = named("work", this::work);
+        Quantity containment = fields.find("containment") == null
+                ? null
+                : QuantityForm.share(fields, "containment", "share that phases contain");
+        Map<String, List<Quantity>> outages = outages();
+        Money money = money(fields.object("money").only(MONEY));
+        List<Season> seasons = named("seasons", this::season);
+        Quantity overrun = QuantityForm.amount(fields, "overrun", "factor by which work is late");
+        List<Course> courses = named("courses", this::course);
+        if (!faults.all().isEmpty() || money == null || overrun == null) {
+            return null;
+        }
+        try {
+            return new RiskCase(
+                    name, asOf, weeks, causes, work, containment, outages, money, seasons, overrun, courses);
+        } catch (IllegalArgumentException e) {
+            faults.add("", String.valueOf(e.getMessage()), "correct what is named");
+            return null;
+        }
+    }
+
+    private String required(String field) {
+        String text = fields.text(field, "");
+        if (text.isBlank()) {
+            faults.add(fields.at(field), "is missing", "write " + field + ":");
+        }
+        return text;
+    }
+
+    private <T> List<T> named(String field, BiFunction<String, JsonFields, @Nullable T> reader) {
+        JsonFields parent = fields.object(field);
+        List<T> all = new ArrayList<>();
+        if (parent.object() != null) {
+            parent.object().propertyNames().forEach(name -> {
+                T one = reader.apply(name, parent.object(name));
+                if (one != null) {
+                    all.add(one);
+                }
+            });
+        }
+        return all;
+    }
+
+    private @Nullable Cause cause(String name, JsonFields cause) {
+        Quantity chance = QuantityForm.share(cause.only(CAUSE), "chance", "chance of " + name);
+        return chance == null ? null : new Cause(name, chance);
+    }
+
+    private @Nullable WorkItem work(String name, JsonFields item) {
+        Quantity weeks = QuantityForm.amount(item.only(WORK), "weeks", "weeks of " + name);
+        Quantity fewer = item.find("fewerErrors") == null
+                ? null
+                : QuantityForm.share(item, "fewerErrors", "errors that " + name + " takes away");
+        JsonFields cures = item.object("cures");
+        Map<String, Quantity> read = new LinkedHashMap<>();
+        if (cures.object() != null) {
+            cures.object().propertyNames().forEach(cause -> {
+                Quantity share =
+                        QuantityForm.share(cures, cause, "share of " + cause + " that " + name + " takes away");
+                if (share != null) {
+                    read.put(cause, share);
+                }
+            });
+        }
+        return weeks == null ? null : new WorkItem(name, weeks, read, fewer);
+    }
+
+    private Map<String, List<Quantity>> outages() {
+        Map<String, List<Quantity>> outages = new LinkedHashMap<>();
+        JsonFields parent = fields.object("outages");
+        if (parent.object() == null) {
+            return outages;
+        }
+        parent.object().propertyNames().forEach(name -> {
+            JsonFields parts = parent.object(name);
+            List<Quantity> read = parts.object() == null
+                    ? List.of()
+                    : parts.object().propertyNames().stream()
+                            .map(part -> QuantityForm.amount(parts, part, "minutes to " + part + ", " + name))
+                            .filter(Objects::nonNull)
+                            .toList();
+            outages.put(name, read);
+        });
+        return outages;
+    }
+
+    private static @Nullable Money money(JsonFields money) {
+        Quantity revenue = QuantityForm.amount(money, "revenuePerHour", "revenue per hour");
+        Quantity lost = QuantityForm.share(money, "shareLost", "share of revenue that an outage loses");
+        Quantity errors = QuantityForm.amount(money, "errorsPerWeek", "cost of today's errors per week");
+        Quantity gain = QuantityForm.amount(money, "gainPerWeek", "gain of the change per week");
+        Quantity labour = QuantityForm.amount(money, "labourPerWeek", "cost of work per week");
+        return revenue == null || lost == null || errors == null || gain == null || labour == null
+                ? null
+                : new Money(revenue, lost, errors, gain, labour);
+    }
+
+    private @Nullable Season season(String name, JsonFields season) {
+        season.only(SEASON);
+        try {
+            return new Season(
+                    name,
+                    date(season, "from"),
+                    date(season, "to"),
+                    season.number("factor", 1),
+                    season.truth("frozen", false));
+        } catch (IllegalArgumentException e) {
+            faults.add(season.pointer(), String.valueOf(e.getMessage()), "correct the season");
+            return null;
+        }
+    }
+
+    private Course course(String name, JsonFields course) {
+        course.only(COURSE);
+        return new Course(
+                name,
+                date(course, "start"),
+                course.truth("migrates", true),
+                course.texts("work", List.of()),
+                course.truth("phased", false),
+                course.number("rolloutWeeks", 0),
+                course.text("outage", "outage"));
+    }
+
+    private LocalDate date(JsonFields parent, String field) {
+        String text = parent.text(field, "");
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            faults.add(parent.at(field), "must be a day, got \"" + text + "\"", "write a day such as 2026-12-01");
+            return UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.sbom;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.stream.Stream;
+
+/// What differs between the SBOMs of two builds. What is the same in both is not in it.
+///
+/// @param introduced components that only the later one has, by name
+/// @param removed components that only the earlier one has, by name
+/// @param changed components that both have, in other versions, by name
+public record SbomDiff(List<Component> introduced, List<Component> removed, List<Changed> changed) {
+
+    /// A component in other versions.
+    ///
+    /// @param before versions in the earlier SBOM
+    /// @param after versions in the later one
+    public record Changed(String name, SortedSet<String> before, SortedSet<String> after) {}
+
+    public SbomDiff {
+        introduced = List.copyOf(introduced);
+        removed = List.copyOf(removed);
+        changed = List.copyOf(changed);
+    }
+
+    /// Compares.
+    ///
+    /// @param before components of the earlier build by name
+    /// @param after components of the later build by name
+    public static SbomDiff of(Map<String, Component> before, Map<String, Component> after) {
+        return new SbomDiff(
+                missing(after, before),
+                missing(before, after),
+                before.values().stream()
+                        .flatMap(one -> Stream.ofNullable(after.get(one.name()))
+                                .map(now -> new Changed(one.name(), one.versions(), now.versions())))
+                        .filter(one -> !one.before().equals(one.after()))
+                        .toList());
+    }
+
+    private static List<Component> missing(Map<String, Component> all, Map<String, Component> others) {
+        return all.values().stream()
+                .filter(one -> !others.containsKey(one.name()))
+                .toList();
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Files of the technology register.
+@NullMarked
+package dev.evenkeel.files.technology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.work;
+
+import dev.evenkeel.files.Csv;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Issues of Jira's CSV export. A column may be there several times, such as Labels; times are on the clock of whoever
+/// exported, in the form of their Jira.
+final class JiraCsv {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> NEEDED = List.of("Issue key", "Summary", "Issue Type", "Created");
+
+    private final List<String> header;
+    private final IssueMap map;
+    private final WorkFile.Findings findings;
+
+    private JiraCsv(List<String> header, IssueMap map, WorkFile.Findings findings) {
+        this.header = header;
+        this.map = map;
+        this.findings = findings;
+    }
+
+    static List<WorkFile.Draft> read(String text, IssueMap map, WorkFile.Findings findings) {
+        Csv table = Csv.read(text);
+        findings.faults().addAll(table.faults());
+        List<String> header =
+                table.rows().isEmpty() ? List.of() : table.rows().getFirst().cells();
+        List<String> missing =
+                NEEDED.stream().filter(name -> !header.contains(name)).toList();
+        if (!missing.isEmpty()) {
+            findings.faults()
+                    .add("the file lacks the columns " + String.join(", ", missing)
+                            + "; export all fields of the issues from Jira, in English");
+        }
+        if (!findings.faults().isEmpty()) {
+            return List.of();
+        }
+        var reader = new JiraCsv(header, map, findings);
+        return table.rows().stream().skip(1).map(reader::draft).toList();
+    }
+
+    private WorkFile.Draft draft(Csv.Row row) {
+        ObjectNode item = JSON.createObjectNode();
+        String place = "line " + row.line();
+        if (row.cells().size() != header.size()) {
+            findings.faults().add(place + ": has " + row.cells().size() + " cells, the first row " + header.size());
+            return new WorkFile.Draft(place, item);
+        }
+        first(row, "Issue key").ifPresent(key -> item.put("key", key));
+        first(row, "Summary").ifPresent(title -> item.put("title", title));
+        time(item, "opened", row, "Created");
+        time(item, "closed", row, "Resolved");
+        days(item, "planned", row, "Original estimate");
+        days(item, "actual", row, "Time Spent");
+        map.complete(item, all(row, "Labels"), first(row, "Issue Type").orElse(null))
+                .ifPresent(fault -> findings.faults().add(place + ": " + fault));
+        return new WorkFile.Draft(place, item);
+    }
+
+    private void time(ObjectNode item, String name, Csv.Row row, String column) {
+        first(row, column)
+                .ifPresent(text -> map.instant(text)
+                        .ifPresentOrElse(
+                                at -> item.put(name, at.toString()),
+                                () -> findings.faults()
+                                        .add("line " + row.line() + ", column " + column + ": \"" + text
+                                                + "\" does not fit the pattern; give pattern and zone in the map")));
+    }
+
+    /* Jira writes seconds. */
+    private void days(ObjectNode item, String name, Csv.Row row, String column) {
+        first(row, column).ifPresent(text -> {
+            try {
+                item.put(name, map.days((double) Long.parseLong(text)));
+            } catch (NumberFormatException e) {
+                findings.faults()
+                        .add("line " + row.line() + ", column " + column + ": must be seconds, got \"" + text
+                                + "\"; export it as Jira does");
+            }
+        });
+    }
+
+    private Optional<String> first(Csv.Row row, String column) {
+        return all(row, column).stream().findFirst();
+    }
+
+    private List<String> all(Csv.Row row, String column) {
+        List<String> cells = new ArrayList<>();
+        IntStream.range(0, header.size())
+                .filter(i -> header.get(i).equalsIgnoreCase(column)
+                        && !row.cells().get(i).isEmpty())
+                .forEach(i -> cells.add(row.cells().get(i)));
+        return cells;
+    }
+}

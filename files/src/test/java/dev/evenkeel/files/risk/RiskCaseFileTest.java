@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.risk.BetaLaw;
+import dev.evenkeel.files.plan.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RiskCaseFileTest {
+    private static final Path TALE = Path.of("../examples/risk/tale.yaml");
+    private static final String DRIFT =
+            "{share: 0.15, worth: 20, judgement: the payments lead and two of the team, learnBy:"
+                    + " rehearse the move of the schema on a copy}";
+
+    @Test
+    void readsTheTale() throws IOException {
+        RiskCaseFile file = RiskCaseFile.read(Files.readString(TALE));
+        assertThat(file.faults()).isEmpty();
+        RiskCase risk = Objects.requireNonNull(file.risk());
+        assertThat(risk.causes()).hasSize(4);
+        assertThat(risk.causes().getFirst().chance().law()).isEqualTo(BetaLaw.of(0.15, 20));
+        assertThat(risk.course("stabilise first").work()).hasSize(3);
+        assertThat(risk.outages().get("rehearsed")).hasSize(3);
+        assertThat(risk.seasons().getFirst().frozen()).isTrue();
+        assertThat(file.currency()).isEqualTo("EUR");
+        assertThat(file.losses()).hasSize(4);
+    }
+
+    @Test
+    void theHashIsThatOfTheDataNotOfTheText() throws IOException {
+        String text = Files.readString(TALE);
+        String other = "# another comment\n"
+                + text.replace("asOf: 2026-11-26\nweeks: 26\n", "weeks:   26\nasOf: 2026-11-26\n");
+        assertThat(other).contains("weeks:   26");
+        assertThat(RiskCaseFile.read(other).hash())
+                .isEqualTo(RiskCaseFile.read(text).hash())
+                .hasSize(64);
+        assertThat(RiskCaseFile.read(text.replace("weeks: 26", "weeks: 27")).hash())
+                .isNotEqualTo(RiskCaseFile.read(text).hash());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{number: 0.2, own: 9 moves} | FixedNumber",
+                "{failed: 3, of: 20, prior: FINANCIAL_SERVICES, own: 20 changes} | BetaLaw",
+                "{events: 3.5, watched: 52, exposure: 8, own: 3 incidents in 52 weeks} | RateChance",
+            })
+    void readsEachFormOfAShare(String form, String law) throws IOException {
+        RiskCaseFile file = RiskCaseFile.read(Files.readString(TALE).replace(DRIFT, form));
+        assertThat(file.faults()).isEmpty();
+        Quantity chance =
+                Objects.requireNonNull(file.risk()).causes().getFirst().chance();
+        assertThat(chance.law().getClass().getSimpleName()).isEqualTo(law);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{number: 60, own: 9 moves} | 60",
+                "{between: [20, 400], judgement: Ada} | 89.443",
+                "{median: 221.85, sigma: 1.238, published: somewhere} | 221.85",
+                "{minutes: [25, 31, 40, 62, 95, 190], believedMedian: 221.85, believedSigma: 1.238, own: 6 outages} | 80.18"
+            })
+    void readsEachFormOfAnAmount(String form, double median) throws IOException {
+        String whole = "{median: 221.85, sigma: 1.238, published: \"354 public post-mortems of clouds, ISSRE 2022:"
+                + " LN(5.402, 1.238)\"}";
+        assertThat(Files.readString(TALE)).contains(whole);
+        RiskCaseFile file = RiskCaseFile.read(Files.readString(TALE).replace(whole, form));
+        assertThat(file.faults()).isEmpty();
+        Quantity minutes = Objects.requireNonNull(file.risk())
+                .outages()
+                .getOrDefault("outage", List.of())
+                .getFirst();
+        assertThat(minutes.law().quantile(0.5)).isCloseTo(median, within(median * 1e-3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{share: 0.15, worth: 20} | says not where the number comes from",
+                "{share: 0.15, judgement: Ada} | is missing",
+                "{share: 1.5, worth: 20, judgement: Ada} | above 0",
+                "{share: 0.15, worth: 20, number: 3, judgement: Ada} | has 2 forms",
+                "{judgement: Ada} | has 0 forms",
+                "{number: 1, judgement: Ada, published: B} | says not where",
+                "{number: 1, judgment: Ada} | there is no such field",
+                "{failed: 3, of: 2, own: changes} | failed must be 0 to of",
+                "{failed: 1, of: 2, prior: NONE, own: changes} | must be one of",
+                "{minutes: [0], believedMedian: 222, believedSigma: 1.2, own: outages} | must be above 0",
+                "{minutes: 25, believedMedian: 222, believedSigma: 1.2, own: outages} | how long own outages lasted",
+                "{between: [0.05, 0.2], judgement: Ada} | a share lies between 0 and 1",
+                "{number: 1.2, judgement: Ada} | a share lies between 0 and 1",
+                "{between: [1], judgement: Ada} | two numbers",
+                "much | must be an object"
+            })
+    void refusesANumberWithoutALawOrAnOrigin(String form, String message) throws IOException {
+        RiskCaseFile file = RiskCaseFile.read(Files.readString(TALE).replace(DRIFT, form));
+        assertThat(file.risk()).isNull();
+        assertThat(file.faults()).anySatisfy(fault -> {
+            assertThat(fault.pointer()).startsWith("/causes/schema drift/chance");
+            assertThat(fault.message()).contains(message);
+            assertThat(fault.remedy()).isNotBlank();
+        });
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongAtOnce() {
+        RiskCaseFile file = RiskCaseFile.read("""
+                name: broken
+                asOf: yesterday
+                causes: {a: {}}
+                seasons: {s: {from: 2026-12-10, to: 2026-12-01}}
+                losses: [-1]
+                colour: blue
+                """);
+        assertThat(file.risk()).isNull();
+        assertThat(file.faults().stream().map(Faults.Fault::pointer))
+                .contains(
+                        "/asOf",
+                        "/causes/a/chance",
+                        "/seasons/s",
+                        "/losses",
+                        "/colour",
+                        "/currency",
+                        "/weeks",
+                        "/money/revenuePerHour",
+                        "/overrun");
+        assertThat(RiskCaseFile.read("a: [").faults()).hasSizeGreaterThan(0);
+        assertThat(RiskCaseFile.read("[1]").faults()).isNotEmpty();
+    }
+
+    @Test
+    void tellsWhatContradictsItself() throws IOException {
+        String text = Files.readString(TALE).replace("outage: rehearsed", "outage: unheard of");
+        assertThat(RiskCaseFile.read(text).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("unheard of, which is not there"));
+    }
+}

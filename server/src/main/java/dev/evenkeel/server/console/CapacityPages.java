@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.engine.calendar.Quarter;
+import dev.evenkeel.engine.capacity.WorkWindow;
+import dev.evenkeel.server.capacity.Capacities;
+import java.time.Clock;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The page of capacity. It is made anew only when somebody asks.
+@Controller
+final class CapacityPages {
+    private final Capacities capacities;
+    private final Clock clock;
+
+    CapacityPages(Capacities capacities, Clock clock) {
+        this.capacities = capacities;
+        this.clock = clock;
+    }
+
+    /// @param quarter the present one where it is none
+    @GetMapping("/capacity")
+    String show(
+            @RequestParam(defaultValue = "") String team,
+            @RequestParam(defaultValue = "") String quarter,
+            Model model) {
+        Quarter present = Quarter.of(clock.instant());
+        Quarter shown = Quarter.parse(quarter).orElse(present);
+        model.addAttribute(
+                "page",
+                CapacityPage.of(
+                        capacities.report(team, WorkWindow.of(shown)),
+                        new CapacityPage.Choice(capacities.teams(), shown, present)));
+        return "capacity";
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.server.event.EventBoard;
+import java.time.Clock;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The page of events.
+@Controller
+final class EventPages {
+    private static final int MOST = 50;
+
+    private final EventBoard board;
+    private final Clock clock;
+
+    EventPages(EventBoard board, Clock clock) {
+        this.board = board;
+        this.clock = clock;
+    }
+
+    @GetMapping("/events")
+    String show(Model model) {
+        model.addAttribute(
+                "page",
+                new EventsPage(
+                        clock.instant(), board.sinks(), board.routes(), board.deliveries(MOST), board.newest(MOST)));
+        return "events";
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.engine.technology.KnownTechnology;
+import dev.evenkeel.server.technology.Technologies;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The page of the technology register.
+@Controller
+final class TechnologyPages {
+    private final Technologies technologies;
+
+    TechnologyPages(Technologies technologies) {
+        this.technologies = technologies;
+    }
+
+    @GetMapping("/technology")
+    String show(Model model) {
+        List<KnownTechnology> register = technologies.list();
+        model.addAttribute("page", TechnologyPage.of(register, technologies.tokens(register)));
+        return "technology";
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.event;
+
+import dev.evenkeel.engine.event.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Notes events once, and plans who is told of each.
+@Component
+class EventBook {
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final ReadingCursor cursor;
+    private final EventTable events;
+    private final Planning planning;
+    private final DeliveryTable deliveries;
+
+    EventBook(ReadingCursor cursor, EventTable events, Planning planning, DeliveryTable deliveries) {
+        this.cursor = cursor;
+        this.events = events;
+        this.planning = planning;
+        this.deliveries = deliveries;
+    }
+
+    /// Keeps other servers from noting until the end of the transaction; empty while one does.
+    ///
+    /// @return number of the last entry of the ledger that was read
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<Long> lock() {
+        return cursor.lock();
+    }
+
+    /// Notes an event, unless one of its id is there.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void note(Event event, Instant now) {
+        if (events.add(event, now)) {
+            planning.plan(event, now);
+        }
+    }
+
+    /// The ledger was read up to an entry.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void readTo(long entry) {
+        cursor.save(entry);
+    }
+
+    /// Forgets what is older than thirty days.
+    @Transactional
+    void tidy(Instant now) {
+        deliveries.deleteBefore(now.minus(KEPT));
+        events.deleteBefore(now.minus(KEPT));
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.event;
+
+import dev.evenkeel.engine.event.Event;
+import dev.evenkeel.engine.event.EventKind;
+import dev.evenkeel.engine.event.Grouping;
+import dev.evenkeel.engine.event.Route;
+import dev.evenkeel.server.event.DeliveryTable.Planned;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Plans who is told of an event, and when. Runs in the caller's transaction.
+@Component
+class Planning {
+    private final SinkTable sinks;
+    private final RouteBook routes;
+    private final DeliveryTable deliveries;
+
+    Planning(SinkTable sinks, RouteBook routes, DeliveryTable deliveries) {
+        this.sinks = sinks;
+        this.routes = routes;
+        this.deliveries = deliveries;
+    }
+
+    /// Plans messages by every route; a sink gets an event once, by the first route in the order of names.
+    void plan(Event event, Instant now) {
+        List<Route> inForce = routes.inForce();
+        if (inForce.isEmpty()) {
+            return;
+        }
+        Map<String, Sink> known = sinks.all().stream().collect(Collectors.toMap(Sink::name, Function.identity()));
+        Set<String> told = new HashSet<>();
+        for (Route route : inForce) {
+            Sink sink = known.get(route.sink());
+            if (sink != null && !told.contains(sink.name()) && plan(event, route, sink, now)) {
+                told.add(sink.name());
+            }
+        }
+    }
+
+    private boolean plan(Event event, Route route, Sink sink, Instant now) {
+        if (event.kind() == EventKind.HOLD_ENDED
+                && deliveries.drop(route.name(), event.about().topic(), "it ended before it was due")) {
+            return false;
+        }
+        boolean goesOn = route.wantsAfterItsBegin(event)
+                && deliveries.newestOf(route.name(), event.about().topic()).isPresent();
+        if (!route.wants(event) && !goesOn) {
+            return false;
+        }
+        put(event, route, sink, now);
+        return true;
+    }
+
+    private void put(Event event, Route route, Sink sink, Instant now) {
+        String topic = event.about().topic();
+        Grouping grouping = sink.kind().grouping();
+        Instant soonest = grouping == null
+                ? now
+                : grouping.due(event, deliveries.lastTold(route.name(), topic).orElse(null), now);
+        Instant lasted = event.at().plus(route.delay(event));
+        Planned planned = planned(event, route, now, lasted.isAfter(soonest) ? lasted : soonest);
+        if (grouping == null || !deliveries.join(planned)) {
+            deliveries.insert(planned);
+        }
+    }
+
+    private static Planned planned(Event event, Route route, Instant now, Instant due) {
+        return new Planned(route.sink(), route.name(), event.about().topic(), event.id(), event.severity(), now, due);
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.event;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// How far the ledger was read, and who we are in events.
+@Component
+class ReadingCursor {
+    private final JdbcClient jdbc;
+
+    ReadingCursor(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Number of the last entry that was read, locked until the end of the transaction; empty while another server
+    /// reads.
+    Optional<Long> lock() {
+        return jdbc.sql("select ledger from event_reading for update skip locked")
+                .query(Long.class)
+                .optional();
+    }
+
+    void save(long ledger) {
+        jdbc.sql("update event_reading set ledger = :ledger")
+                .param("ledger", ledger)
+                .update();
+    }
+
+    /// The source of all events of this installation, a URI that never changes.
+    String source() {
+        return "urn:uuid:"
+                + jdbc.sql("select source::text from event_reading")
+                        .query(String.class)
+                        .single();
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.forecast;
+
+import dev.evenkeel.server.platform.RepeatedWork;
+import dev.evenkeel.server.platform.WorkLoop;
+import dev.evenkeel.server.rollout.RolloutChanged;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Makes and resolves the forecasts of steps and drills every ten seconds, and soon after a rollout changed.
+/// On a thread of its own: the guard only leaves a nudge here and goes on.
+@Component
+class RolloutForecastLoop extends WorkLoop {
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration GATHER = Duration.ofSeconds(1);
+
+    private final RepeatedWork work;
+
+    RolloutForecastLoop(ForecastReader reader, StepForecasts steps, DrillForecasts drills) {
+        List<ForecastSource> sources = List.of(steps, drills);
+        this.work = new RepeatedWork("forecasts of rollouts", PAUSE, GATHER, () -> reader.read(sources));
+    }
+
+    /// Looks soon.
+    @EventListener
+    void wake(RolloutChanged changed) {
+        work.nudge();
+    }
+
+    @Override
+    protected RepeatedWork work() {
+        return work;
+    }
+}

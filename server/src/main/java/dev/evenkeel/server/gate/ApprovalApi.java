@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gate;
+
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.flag.Flags;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Approvals over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/environments/{environment}/approvals")
+class ApprovalApi {
+    private final Approvals approvals;
+    private final Flags flags;
+    private final Clock clock;
+
+    ApprovalApi(Approvals approvals, Flags flags, Clock clock) {
+        this.approvals = approvals;
+        this.flags = flags;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    List<FlagApproval> list(@PathVariable String environment) {
+        flags.current(environment);
+        return approvals.newest(environment, now());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    FlagApproval give(@PathVariable String environment, @RequestBody JsonNode body, Caller.Admin caller) {
+        var seen = new GateOrders.Seen(flags.current(environment).compiled().flagKeys(), now());
+        return approvals.give(environment, GateOrders.approval(body, seen, caller.name()), caller.name());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@PathVariable String environment, @PathVariable String id, Caller.Admin caller) {
+        approvals.end(environment, id, caller.name(), now());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.gate;
+
+import dev.evenkeel.engine.gate.ApprovalStanding;
+import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.server.flag.FlagVersion;
+import dev.evenkeel.server.flag.Flags;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// Nothing goes on that too few people are for.
+@Component
+class ApprovalGate implements Gate {
+    private static final String NAME = "approvals";
+
+    private final Policies policies;
+    private final ApprovalTable approvals;
+    private final Flags flags;
+
+    ApprovalGate(Policies policies, ApprovalTable approvals, Flags flags) {
+        this.policies = policies;
+        this.approvals = approvals;
+        this.flags = flags;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<GateAnswer> answers(GateQuestion question, Instant now) {
+        String flag = question.flag();
+        return List.of(
+                flag == null
+                        ? GateAnswer.pass(NAME, "no flag leads it, and approvals are of flags")
+                        : standing(question, flag, now).answer(NAME));
+    }
+
+    private ApprovalStanding standing(GateQuestion question, String flag, Instant now) {
+        String environment = question.environment();
+        FlagVersion version = flags.version(environment, flag);
+        List<String> authors = Stream.of(version.author(), question.author())
+                .filter(author -> !author.isEmpty())
+                .toList();
+        return ApprovalStanding.of(
+                policies.of(environment).approvals(),
+                approvals.validAt(environment, flag, now),
+                new ApprovalStanding.Subject(version.revision(), authors),
+                now);
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import dev.evenkeel.server.access.Caller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Follow-ups of incidents over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1/incidents/{id}/follow-ups")
+class FollowUpApi {
+    private final FollowUpOrders orders;
+    private final IncidentViews views;
+
+    FollowUpApi(FollowUpOrders orders, IncidentViews views) {
+        this.orders = orders;
+        this.views = views;
+    }
+
+    @PostMapping
+    IncidentView.Whole add(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+        return views.whole(orders.add(id, body, caller.name()));
+    }
+
+    @PostMapping("/{number}/check")
+    IncidentView.Checked check(@PathVariable String id, @PathVariable int number, Caller.Admin caller) {
+        return IncidentView.Checked.of(number, orders.check(id, number));
+    }
+
+    @PostMapping("/{number}/done")
+    IncidentView.Whole done(
+            @PathVariable String id, @PathVariable int number, @RequestBody JsonNode body, Caller.Admin caller) {
+        return views.whole(orders.done(id, number, body, caller.name()));
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import dev.evenkeel.engine.incident.Incident;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What was recorded of alerts and incidents, for those who ask what was noticed when. Thread-safe.
+@Component
+public class IncidentRecords {
+    private final AlertTable alerts;
+    private final IncidentTable incidents;
+
+    IncidentRecords(AlertTable alerts, IncidentTable incidents) {
+        this.alerts = alerts;
+        this.incidents = incidents;
+    }
+
+    /// An alert that an Alertmanager told.
+    ///
+    /// @param name its fingerprint
+    /// @param incident that it belongs to; null for none
+    /// @param startsAt when it began to fire, by the clock of the Prometheus
+    /// @param receivedAt when this server first heard of it
+    /// @param endedAt when it ended; null while it fires
+    /// @param words what it said last
+    public record ToldAlert(
+            String name,
+            @Nullable String incident,
+            Instant startsAt,
+            Instant receivedAt,
+            @Nullable Instant endedAt,
+            String words) {}
+
+    /// Alerts of a service that were heard of by `to` and were not over before `from`, oldest first, a thousand at
+    /// most.
+    public List<ToldAlert> told(String service, Instant from, Instant to) {
+        return alerts.told(service, from, to);
+    }
+
+    /// Incidents that have follow-ups, oldest first.
+    public List<Incident> withFollowUps() {
+        return incidents.withFollowUps();
+    }
+
+    /// An incident that was reviewed.
+    ///
+    /// @param at when that was
+    public record Reviewed(Incident incident, Instant at) {}
+
+    /// Incidents that were reviewed from an instant to another, oldest first.
+    public List<Reviewed> reviewed(Instant from, Instant to) {
+        return incidents.reviewed(from, to);
+    }
+
+    /// Incidents of a service, or of all when it is empty, that were opened from an instant to another, oldest first.
+    public List<Incident> opened(String service, Instant from, Instant to) {
+        return incidents.since(from, service).stream()
+                .filter(incident -> !incident.openedAt().isAfter(to))
+                .toList();
+    }
+}

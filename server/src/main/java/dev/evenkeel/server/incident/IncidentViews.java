@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.incident;
+
+import dev.evenkeel.engine.incident.Incident;
+import org.springframework.stereotype.Component;
+
+/// Makes what the HTTP API shows of one incident. Thread-safe.
+@Component
+class IncidentViews {
+    private final Incidents incidents;
+
+    IncidentViews(Incidents incidents) {
+        this.incidents = incidents;
+    }
+
+    /// All there is to show.
+    IncidentView.Whole whole(Incident incident) {
+        return new IncidentView.Whole(
+                IncidentView.of(incident),
+                IncidentView.Next.of(incident),
+                incidents.suspicions(incident).stream()
+                        .map(IncidentView.Suspicion::of)
+                        .toList(),
+                incidents.checks(incident.id()).entrySet().stream()
+                        .map(entry -> IncidentView.Checked.of(entry.getKey(), entry.getValue()))
+                        .toList(),
+                incidents.timeline(incident.id()));
+    }
+}

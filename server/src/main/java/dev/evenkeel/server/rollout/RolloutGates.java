@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.engine.gate.GateReport;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// What gates last said of rollouts that run, from memory. Thread-safe.
+@Component
+public class RolloutGates {
+    private final GateBook book;
+
+    RolloutGates(GateBook book) {
+        this.book = book;
+    }
+
+    /// What every gate last said of a rollout; empty when nobody has asked yet, or it has ended.
+    public Optional<GateReport> lastSaid(String rollout) {
+        return book.findReport(rollout);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.slo;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Burn alerts for those who act on them. Thread-safe.
+@Component
+public class BurnAlerts {
+    private final BurnAlertTable alerts;
+
+    BurnAlerts(BurnAlertTable alerts) {
+        this.alerts = alerts;
+    }
+
+    /// Alerts that open incidents and of which the begin or the end was not brought there yet, oldest first.
+    public List<SloAlert> unheard(int limit) {
+        return alerts.unheard(limit);
+    }
+
+    /// Notes what of an alert was brought into an incident: its begin, and its end when it has one. Runs in the
+    /// caller's transaction, so that both are kept or neither is.
+    public void heard(SloAlert alert) {
+        alerts.heard(alert.id(), alert.endedAt() != null);
+    }
+
+    /// Alerts of a service that this server found by `to` and that were not over before `from`, oldest first, a
+    /// thousand at most.
+    public List<SloAlert> goingOn(String service, Instant from, Instant to) {
+        return alerts.goingOn(service, from, to);
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.technology;
+
+import dev.evenkeel.files.adr.DecisionRecord;
+import dev.evenkeel.files.adr.MadrText;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.platform.Rejected;
+import dev.evenkeel.server.platform.RequestFaults;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The front door of decision records. Their texts stay as they were written. Thread-safe.
+@Component
+public class DecisionRecords {
+    private final DecisionRecordTable table;
+    private final RegisterLedger ledger;
+
+    DecisionRecords(DecisionRecordTable table, RegisterLedger ledger) {
+        this.table = table;
+        this.ledger = ledger;
+    }
+
+    /// All, by id.
+    public List<DecisionRecord> list() {
+        return table.texts().entrySet().stream()
+                .map(one -> read(one.getKey(), one.getValue(), "", new Faults()))
+                .toList();
+    }
+
+    /// The text of one, as it was written.
+    ///
+    /// @throws NotFound when there is none
+    public String text(String id) {
+        return table.find(id)
+                .orElseThrow(() -> new NotFound(
+                        ErrorCode.DECISION_RECORD_NOT_FOUND,
+                        "There is no decision record " + id + ".",
+                        "GET /api/v1/decision-records lists all of them."));
+    }
+
+    /// Ids of all.
+    Set<String> ids() {
+        return table.ids();
+    }
+
+    /// Ids of those that hold.
+    Set<String> accepted() {
+        return table.accepted();
+    }
+
+    /// Takes texts over, all or none. One that is as it was changes nothing.
+    ///
+    /// @param texts by id
+    /// @throws Rejected with everything that is wrong
+    @Transactional
+    public List<DecisionRecord> put(Map<String, String> texts, String reason, String who) {
+        var faults = new Faults();
+        List<DecisionRecord> records = texts.entrySet().stream()
+                .map(one -> read(one.getKey(), one.getValue(), "/records/" + one.getKey(), faults))
+                .toList();
+        RequestFaults.throwIfAny(faults, "No decision record was changed.");
+        Map<String, String> before = table.texts();
+        for (DecisionRecord one : records) {
+            String text = String.valueOf(texts.get(one.id()));
+            String former = before.get(one.id());
+            if (!text.equals(former)) {
+                table.put(one.id(), text, one.isAccepted(), ledger.now());
+                ledger.note(new RegisterLedger.Deed(who, "decision-record.set", one.id(), reason), former, text);
+            }
+        }
+        return records;
+    }
+
+    private static DecisionRecord read(String id, String text, String pointer, Faults faults) {
+        return MadrText.read(id, text, pointer, faults);
+    }
+}

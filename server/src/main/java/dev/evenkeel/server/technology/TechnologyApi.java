@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.technology;
+
+import dev.evenkeel.engine.technology.KnownTechnology;
+import dev.evenkeel.engine.technology.TechnologyPolicy;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.technology.MoveDraft;
+import dev.evenkeel.files.technology.TechnologyDraft;
+import dev.evenkeel.files.technology.TechnologyFile;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.platform.RequestFaults;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// The register over HTTP (docs/reference/http-api.md).
+@RestController
+class TechnologyApi {
+    private static final Set<String> POLICY = Set.of("tokens", "novelBelowHours", "demand", "reason");
+
+    private final Technologies technologies;
+    private final TechnologyOrders orders;
+
+    TechnologyApi(Technologies technologies, TechnologyOrders orders) {
+        this.technologies = technologies;
+        this.orders = orders;
+    }
+
+    @GetMapping("/api/v1/technologies")
+    List<TechnologyView> list() {
+        TechnologyPolicy policy = technologies.policy();
+        return technologies.list().stream()
+                .map(one -> TechnologyView.of(one, policy))
+                .toList();
+    }
+
+    @GetMapping("/api/v1/technologies/{key}")
+    TechnologyView one(@PathVariable String key) {
+        return view(key);
+    }
+
+    @PutMapping("/api/v1/technologies")
+    List<TechnologyView> putAll(
+            @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
+        var faults = new Faults();
+        List<TechnologyDraft> drafts = TechnologyFile.read(body, faults);
+        RequestFaults.throwIfAny(faults, "No technology was changed.");
+        orders.apply(drafts, reason, caller.name());
+        return list();
+    }
+
+    @PostMapping("/api/v1/technologies/{key}/moves")
+    @ResponseStatus(HttpStatus.CREATED)
+    TechnologyView move(@PathVariable String key, @RequestBody JsonNode body, Caller.Admin caller) {
+        var faults = new Faults();
+        MoveDraft draft = MoveDraft.read(body, "", faults);
+        RequestFaults.throwIfAny(faults, "No technology was changed.");
+        orders.move(key, draft, caller.name());
+        return view(key);
+    }
+
+    @GetMapping("/api/v1/technology-tokens")
+    TechnologyView.Tokens tokens() {
+        List<KnownTechnology> register = technologies.list();
+        return TechnologyView.Tokens.of(technologies.tokens(register));
+    }
+
+    @GetMapping("/api/v1/technology-policy")
+    TechnologyPolicy policy() {
+        return technologies.policy();
+    }
+
+    @PutMapping("/api/v1/technology-policy")
+    TechnologyPolicy put(@RequestBody JsonNode body, Caller.Admin caller) {
+        TechnologyPolicy usual = TechnologyPolicy.USUAL;
+        var faults = new Faults();
+        JsonFields fields = new JsonFields(body, "", faults).only(POLICY);
+        long tokens = fields.integer("tokens", usual.tokens());
+        if (tokens < 0 || tokens > TechnologyPolicy.MOST_TOKENS) {
+            faults.add(
+                    "/tokens", "must be 0 to " + TechnologyPolicy.MOST_TOKENS + ", got " + tokens, "about 3 is usual");
+        }
+        double hours = fields.number("novelBelowHours", usual.novelBelowHours());
+        if (!(hours > 0 && hours <= TechnologyPolicy.MOST_HOURS)) {
+            faults.add(
+                    "/novelBelowHours",
+                    "must be above 0, at most 1,000,000, got " + hours,
+                    "2190 is usual, a quarter of a year");
+        }
+        TechnologyPolicy.Demand demand = fields.oneOf("demand", TechnologyPolicy.Demand.class, usual.demand());
+        String reason = fields.text("reason", "");
+        RequestFaults.throwIfAny(faults, "The policy stays as it is.");
+        orders.put(new TechnologyPolicy((int) tokens, hours, demand), reason, caller.name());
+        return technologies.policy();
+    }
+
+    private TechnologyView view(String key) {
+        return TechnologyView.of(technologies.get(key), technologies.policy());
+    }
+}

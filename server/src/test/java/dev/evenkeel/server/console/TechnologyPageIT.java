@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What may be spent on novelty, on the page of the register.
+final class TechnologyPageIT {
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static void register() {
+        sent(server.put("/api/v1/decision-records", """
+                {"records":{"0001-use-quarkus":"---\\nstatus: accepted\\n---\\n# Use Quarkus\\n"}}"""));
+        sent(server.put("/api/v1/technologies", """
+                {"technologies":{
+                 "java":{"name":"Java","kind":"LANGUAGE_OR_FRAMEWORK",
+                  "services":[{"service":"payments","since":"2019-03-01"},{"service":"ledger","since":"2020-01-01"}],
+                  "moves":[{"at":"2019-03-01","to":"ADOPT","reason":"what we know"}]},
+                 "quarkus":{"name":"Quarkus","kind":"LANGUAGE_OR_FRAMEWORK",
+                  "moves":[{"at":"2026-01-15","to":"ASSESS","reason":"starts in a tenth of a second"},
+                           {"at":"2026-10-01","to":"TRIAL","reason":"a load test held","record":"0001-use-quarkus"}]},
+                 "postgresql":{"name":"PostgreSQL","kind":"PLATFORM",
+                  "services":[{"service":"ledger","since":"2018-01-01"}],
+                  "moves":[{"at":"2018-01-01","to":"ADOPT","reason":"it keeps what it is told"}]},
+                 "kafka":{"name":"Kafka","kind":"PLATFORM","moves":[{"to":"TRIAL","reason":"events for the shop"}]},
+                 "mongodb":{"name":"MongoDB","kind":"PLATFORM","moves":[{"to":"HOLD","reason":"two stores suffice"}]},
+                 "terraform":{"name":"Terraform","kind":"TOOL","services":[{"service":"all","since":"2020-01-01"}],
+                  "moves":[{"at":"2020-01-01","to":"ADOPT","reason":"one way to set machines up"}]},
+                 "pact":{"name":"Pact","kind":"TOOL","moves":[{"to":"ASSESS","reason":"contracts between teams"}]},
+                 "event-storming":{"name":"Event storming","kind":"TECHNIQUE",
+                  "moves":[{"to":"ASSESS","reason":"a course in spring"}]}}}"""));
+    }
+
+    @Test
+    void anEmptyRegisterSaysHowToFillIt() {
+        try (TestServer empty = TestServer.start()) {
+            assertThat(empty.get("/technology").body())
+                    .contains("No technology is registered yet.", "./evenkeel tech add KEY")
+                    .doesNotContain("<svg class=\"radar\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void showsTokensRadarAndMovesOnEveryScreen(int width, ColorScheme scheme) {
+        register();
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(width, scheme);
+            page.navigate(
+                    server.uri("/technology?token=" + TestServer.ADMIN_TOKEN).toString());
+            assertThat(page.locator("#technology"))
+                    .containsText("1 of 3 innovation tokens is left; Quarkus and Kafka hold the others.");
+            assertThat(page.locator("#technology")).containsText("0001-use-quarkus");
+            assertThat(page.locator("#technology")).containsText("a load test held");
+            assertThat(page.locator(".blip")).hasCount(8);
+            assertThat(page.locator(".blip.token")).hasCount(2);
+            assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Technology");
+            page.waitForFunction("document.documentElement.scrollWidth === window.innerWidth");
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void sent(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+}
