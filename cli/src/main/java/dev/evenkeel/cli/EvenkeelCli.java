@@ -20,6 +20,7 @@ import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.http.ServerRefusal;
 import dev.evenkeel.cli.incident.IncidentCommand;
 import dev.evenkeel.cli.migration.MigrationCommand;
+import dev.evenkeel.cli.report.ReportCommand;
 import dev.evenkeel.cli.risk.RiskCommand;
 import dev.evenkeel.cli.rollout.RolloutCommand;
 import dev.evenkeel.cli.service.ServiceCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Command;
             IncidentCommand.class,
             LogicCommand.class,
             MigrationCommand.class,
+            ReportCommand.class,
             RiskCommand.class,
             RolloutCommand.class,
             RouteCommand.class,

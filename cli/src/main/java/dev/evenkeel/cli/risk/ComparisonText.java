@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import static dev.evenkeel.files.report.Figures.decimal;
+import static dev.evenkeel.files.report.Figures.money;
+import static dev.evenkeel.files.report.Figures.number;
+import static dev.evenkeel.files.report.Figures.percent;
+
 import dev.evenkeel.cli.http.TextTable;
 import dev.evenkeel.engine.decision.Comparison;
 import dev.evenkeel.engine.decision.CourseRisk;
@@ -9,8 +14,6 @@ import dev.evenkeel.engine.decision.Swing;
 import dev.evenkeel.engine.decision.WorkPlan;
 import dev.evenkeel.files.risk.ComparisonJson;
 import dev.evenkeel.files.risk.RiskCaseFile;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +67,7 @@ final class ComparisonText {
     }
 
     private static String tenths(CourseRisk.Range chance) {
-        return percent(chance.middle()) + " (" + percent(chance.low()) + " to " + percent(chance.high()) + ")";
+        return percent(chance.middle(), chance.low(), chance.high());
     }
 
     private static String courses(Comparison comparison) {
@@ -175,24 +178,5 @@ final class ComparisonText {
                 money(step.riskBought()),
                 money(step.perWeek()),
                 money(step.saved()));
-    }
-
-    private static String money(double amount) {
-        double rounded = amount == 0
-                ? 0
-                : BigDecimal.valueOf(amount).round(new MathContext(2)).doubleValue();
-        return String.format(Locale.ROOT, "%,.0f", rounded);
-    }
-
-    private static String number(double value) {
-        return Math.abs(value) >= 1_000 ? money(value) : String.format(Locale.ROOT, "%.3g", value);
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
     }
 }

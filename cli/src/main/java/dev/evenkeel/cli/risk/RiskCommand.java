@@ -12,8 +12,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "risk",
         mixinStandardHelpOptions = true,
-        description = "Answers questions about risk: losses, intervals, fits, forecasts, choices.",
-        subcommands = {RiskAssessCommand.class, RiskPlanCommand.class, RiskCalcCommand.class})
+        description = "Weighs risky changes, keeps what was assessed and decided, and answers questions about risk.",
+        subcommands = {
+            RiskAssessCommand.class,
+            RiskPlanCommand.class,
+            RiskRecordCommand.class,
+            RiskListCommand.class,
+            RiskShowCommand.class,
+            RiskDecideCommand.class,
+            RiskDoneCommand.class,
+            RiskPolicyCommand.class,
+            RiskCalcCommand.class
+        })
 public final class RiskCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

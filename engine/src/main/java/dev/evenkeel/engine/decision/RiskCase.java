@@ -100,6 +100,11 @@ public record RiskCase(
         return seen;
     }
 
+    /// Every number of it, each once.
+    public List<Quantity> quantities() {
+        return List.copyOf(new Numbers(this).all());
+    }
+
     /// The work item of a name.
     WorkItem item(String wanted) {
         return work.stream()

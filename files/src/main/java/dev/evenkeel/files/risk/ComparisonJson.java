@@ -2,12 +2,15 @@
 package dev.evenkeel.files.risk;
 
 import dev.evenkeel.engine.decision.Comparison;
+import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCost;
 import dev.evenkeel.engine.decision.CourseRisk;
 import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.Swing;
 import dev.evenkeel.engine.decision.WorkPlan;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +29,8 @@ public final class ComparisonJson {
     /// @param file which the case is from
     public static ObjectNode of(RiskCaseFile file, Comparison comparison) {
         ObjectNode json = head(file);
+        RiskCase risk = Objects.requireNonNull(file.risk());
+        json.put("name", risk.name()).put("asOf", risk.asOf().toString()).put("weeks", risk.weeks());
         json.put("draws", comparison.draws()).put("seed", comparison.seed());
         json.put("decides", comparison.decides()).put("best", comparison.best());
         ArrayNode hangsOn = json.putArray("hangsOn");
@@ -33,6 +38,8 @@ public final class ComparisonJson {
         json.put("perfectInformation", comparison.perfectInformation());
         ArrayNode courses = json.putArray("courses");
         comparison.courses().forEach(course -> courses.add(course(course)));
+        ArrayNode items = json.putArray("workItems");
+        risk.work().forEach(item -> items.add(item.name()));
         ArrayNode swings = json.putArray("swings");
         comparison.swings().forEach(swing -> swings.add(swing(swing)));
         return json;
@@ -67,9 +74,14 @@ public final class ComparisonJson {
     }
 
     private static ObjectNode course(CourseRisk risk) {
+        Course course = risk.course();
         ObjectNode json = JSON.createObjectNode()
-                .put("name", risk.course().name())
-                .put("start", risk.course().start().toString());
+                .put("name", course.name())
+                .put("start", course.start().toString())
+                .put("migrates", course.migrates())
+                .put("phased", course.phased());
+        ArrayNode work = json.putArray("work");
+        course.work().forEach(work::add);
         cost(json.putObject("atMeans"), risk.atMeans());
         range(json.putObject("chance"), risk.chance());
         range(json.putObject("lossIfMajor"), risk.loss());

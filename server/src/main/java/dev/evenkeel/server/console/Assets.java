@@ -4,6 +4,7 @@ package dev.evenkeel.server.console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,15 @@ final class Assets {
     /// A file of ours, from `resources/static`.
     static String own(String file) {
         return ADDRESSES.computeIfAbsent(file, name -> "/assets/" + name + "?v=" + checksum("static/" + name));
+    }
+
+    /// The text of a file of ours, for pages that need nothing but themselves.
+    static String text(String file) {
+        try (InputStream in = open("static/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
     }
 
     /// A file of a WebJar from npm: `uplot`, `dist/uPlot.min.css`.

@@ -22,8 +22,11 @@ interface ForecastSource {
     /// Each cause of a reviewed incident: does it come again?
     String RECURRENCE = "recurrence";
 
+    /// Each decision to make a change: does it cause a major incident?
+    String MAJOR_INCIDENT = "major-incident";
+
     /// All of them, of which people make no forecasts.
-    Set<String> CLASSES = Set.of(ROLLOUT_STEP, DRILL, FOLLOW_UP, RECURRENCE);
+    Set<String> CLASSES = Set.of(ROLLOUT_STEP, DRILL, FOLLOW_UP, RECURRENCE, MAJOR_INCIDENT);
 
     /// The class of its forecasts.
     String eventClass();

@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Makes and resolves the forecasts of steps and drills every ten seconds, and soon after a rollout changed.
+/// Makes and resolves the forecasts of steps, drills and decisions every ten seconds, and soon after a rollout changed.
 /// On a thread of its own: the guard only leaves a nudge here and goes on.
 @Component
 class RolloutForecastLoop extends WorkLoop {
@@ -18,8 +18,9 @@ class RolloutForecastLoop extends WorkLoop {
 
     private final RepeatedWork work;
 
-    RolloutForecastLoop(ForecastReader reader, StepForecasts steps, DrillForecasts drills) {
-        List<ForecastSource> sources = List.of(steps, drills);
+    RolloutForecastLoop(
+            ForecastReader reader, StepForecasts steps, DrillForecasts drills, MajorIncidentForecasts decisions) {
+        List<ForecastSource> sources = List.of(steps, drills, decisions);
         this.work = new RepeatedWork("forecasts of rollouts", PAUSE, GATHER, () -> reader.read(sources));
     }
 

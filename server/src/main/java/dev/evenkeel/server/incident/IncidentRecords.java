@@ -55,6 +55,13 @@ public class IncidentRecords {
         return incidents.reviewed(from, to);
     }
 
+    /// Incidents of a service that were opened after an instant, oldest first.
+    public List<Incident> openedSince(String service, Instant after) {
+        return incidents.since(after, service).stream()
+                .filter(incident -> incident.openedAt().isAfter(after))
+                .toList();
+    }
+
     /// Incidents of a service, or of all when it is empty, that were opened from an instant to another, oldest first.
     public List<Incident> opened(String service, Instant from, Instant to) {
         return incidents.since(from, service).stream()

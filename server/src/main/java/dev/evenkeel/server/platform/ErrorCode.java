@@ -44,6 +44,8 @@ public enum ErrorCode {
     CAPACITY_RULE_NOT_FOUND(404, "No such rule of capacity"),
     /// No forecast has this id.
     FORECAST_NOT_FOUND(404, "No such forecast"),
+    /// No risk assessment has this id.
+    ASSESSMENT_NOT_FOUND(404, "No such risk assessment"),
     /// No SLO has this name.
     SLO_NOT_FOUND(404, "No such SLO"),
     /// No sink has this name.
@@ -90,6 +92,8 @@ public enum ErrorCode {
     FORECAST_STATE(409, "Not in this state of the forecast"),
     /// Who made a forecast does not resolve it.
     OWN_FORECAST(409, "One's own forecast"),
+    /// Somebody has decided on the assessment or done the work, or a newer one took its place.
+    ASSESSMENT_STATE(409, "Not in this state of the assessment"),
     /// A follow-up has no check, or its check does not hold.
     FOLLOW_UP_CHECK(409, "Not by its check"),
     /// A flag that leads a migration would leave its stage against the migration's rules.

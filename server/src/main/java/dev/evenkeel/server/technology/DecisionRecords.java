@@ -4,6 +4,7 @@ package dev.evenkeel.server.technology;
 import dev.evenkeel.files.adr.DecisionRecord;
 import dev.evenkeel.files.adr.MadrText;
 import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.server.gate.GateLedger;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Rejected;
@@ -18,9 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class DecisionRecords {
     private final DecisionRecordTable table;
-    private final RegisterLedger ledger;
+    private final GateLedger ledger;
 
-    DecisionRecords(DecisionRecordTable table, RegisterLedger ledger) {
+    DecisionRecords(DecisionRecordTable table, GateLedger ledger) {
         this.table = table;
         this.ledger = ledger;
     }
@@ -70,7 +71,7 @@ public class DecisionRecords {
             String former = before.get(one.id());
             if (!text.equals(former)) {
                 table.put(one.id(), text, one.isAccepted(), ledger.now());
-                ledger.note(new RegisterLedger.Deed(who, "decision-record.set", one.id(), reason), former, text);
+                ledger.note(new GateLedger.Deed(who, "decision-record.set", one.id(), reason), former, text);
             }
         }
         return records;

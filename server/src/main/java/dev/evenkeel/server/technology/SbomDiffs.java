@@ -3,6 +3,7 @@ package dev.evenkeel.server.technology;
 
 import dev.evenkeel.server.change.ChangeDeclarations;
 import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.gate.GateLedger;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import java.util.List;
@@ -15,9 +16,9 @@ class SbomDiffs {
     private final DeclarationTable table;
     private final Flags flags;
     private final ChangeDeclarations changes;
-    private final RegisterLedger ledger;
+    private final GateLedger ledger;
 
-    SbomDiffs(DeclarationTable table, Flags flags, ChangeDeclarations changes, RegisterLedger ledger) {
+    SbomDiffs(DeclarationTable table, Flags flags, ChangeDeclarations changes, GateLedger ledger) {
         this.table = table;
         this.flags = flags;
         this.changes = changes;
@@ -57,7 +58,7 @@ class SbomDiffs {
                 change, components.stream().distinct().sorted().toList(), ledger.now(), who);
         var before = table.diff(change).orElse(null);
         table.put(diff);
-        ledger.note(new RegisterLedger.Deed(who, "change.sbom-compared", change, ""), before, diff);
+        ledger.note(new GateLedger.Deed(who, "change.sbom-compared", change, ""), before, diff);
         return diff;
     }
 }

@@ -10,6 +10,7 @@ import dev.evenkeel.engine.technology.TechnologyPolicy;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.technology.MoveDraft;
 import dev.evenkeel.files.technology.TechnologyDraft;
+import dev.evenkeel.server.gate.GateLedger;
 import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
@@ -36,9 +37,9 @@ class TechnologyOrders {
     private final TechnologyTable table;
     private final TechnologyHistory history;
     private final DecisionRecords records;
-    private final RegisterLedger ledger;
+    private final GateLedger ledger;
 
-    TechnologyOrders(TechnologyTable table, TechnologyHistory history, DecisionRecords records, RegisterLedger ledger) {
+    TechnologyOrders(TechnologyTable table, TechnologyHistory history, DecisionRecords records, GateLedger ledger) {
         this.table = table;
         this.history = history;
         this.records = records;
@@ -95,7 +96,7 @@ class TechnologyOrders {
     void put(TechnologyPolicy policy, String reason, String who) {
         TechnologyPolicy before = table.policy().orElse(TechnologyPolicy.USUAL);
         table.put(policy);
-        ledger.note(new RegisterLedger.Deed(who, "technology.policy", "technologies", reason), before, policy);
+        ledger.note(new GateLedger.Deed(who, "technology.policy", "technologies", reason), before, policy);
     }
 
     private Map<String, Technology> byKey() {
@@ -146,7 +147,7 @@ class TechnologyOrders {
             Technology former = before.get(one.key());
             if (!one.equals(former)) {
                 table.put(one, former == null ? 0 : former.moves().size());
-                ledger.note(new RegisterLedger.Deed(who, "technology.set", one.key(), reason), former, one);
+                ledger.note(new GateLedger.Deed(who, "technology.set", one.key(), reason), former, one);
             }
         }
     }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.report;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// A report of a server, printed as Markdown or as a file.
+abstract class PrintedReport extends ServerCommand {
+    @Option(
+            names = "--pdf",
+            paramLabel = "FILE",
+            description = "Print it to a PDF, by a Chromium: EVENKEEL_CHROMIUM, or the one on the path.")
+    private @Nullable Path pdf;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write it as a page that needs nothing but itself.")
+    private @Nullable Path html;
+
+    /// Path of its JSON and Markdown.
+    abstract String data();
+
+    /// Path of its file.
+    abstract String file();
+
+    @Override
+    protected final Result ask(ServerApi api) throws InterruptedException {
+        JsonNode report = api.get(data()).body();
+        if (html != null) {
+            ReportFiles.write(html, api.text(file()), this::misuse);
+        }
+        if (pdf != null) {
+            ReportFiles.print(pdf, api.text(file()), this::misuse);
+        }
+        return new Result(
+                report,
+                html == null && pdf == null
+                        ? api.text(data() + "?markdown=true").stripTrailing()
+                        : said(report));
+    }
+
+    private String said(JsonNode report) {
+        int gaps = report.path("gaps").size();
+        String written = (html == null ? "" : html + " written. ") + (pdf == null ? "" : pdf + " printed. ");
+        return written
+                + (gaps == 0
+                        ? "No record is missing."
+                        : gaps + (gaps == 1 ? " record is" : " records are") + " missing: " + missing(report));
+    }
+
+    private static String missing(JsonNode report) {
+        return String.join(
+                "; ",
+                report.path("gaps")
+                        .valueStream()
+                        .map(gap -> gap.path("missing").asString())
+                        .toList());
+    }
+}

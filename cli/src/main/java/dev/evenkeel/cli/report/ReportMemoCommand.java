@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.report;
+
+import dev.evenkeel.cli.http.ServerApi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `evenkeel report memo`: the memo of a decision.
+@Command(
+        name = "memo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Prints the memo of an assessment: what is asked, what is recommended and with which range, what hurts now, the",
+            "courses side by side, what they may lose, causes and work, rollback, steps, what would change the answer, and",
+            "where each number is from. A record that is missing is named, never guessed.",
+            "",
+            "Examples:",
+            "  ./evenkeel report memo ra-5f0c > memo.md",
+            "  ./evenkeel report memo ra-5f0c --pdf memo.pdf",
+            ""
+        })
+final class ReportMemoCommand extends PrintedReport {
+    @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
+    private String id = "";
+
+    @Override
+    String data() {
+        return "/api/v1/assessments/" + ServerApi.segment(id) + "/memo";
+    }
+
+    @Override
+    String file() {
+        return "/assessments/" + ServerApi.segment(id) + "/memo.html";
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel risk decide`: takes a course, once.
+@Command(
+        name = "decide",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Decides on an assessment, once: which course is taken, by whom, and who was heard. The gate \"risk\" holds the",
+            "change to it. To decide otherwise, assess anew.",
+            "",
+            "Example:",
+            "  ./evenkeel risk decide ra-5f0c --course \"stabilise first\" --person vera --heard tom,anna \\",
+            "      --dissent \"tom: six weeks would be better\" --reason \"one in ten instead of four in ten\"",
+            ""
+        })
+final class RiskDecideCommand extends ServerCommand {
+    @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
+    private String id = "";
+
+    @Option(names = "--course", paramLabel = "NAME", required = true, description = "The course that is taken.")
+    private String course = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
+    private String reason = "";
+
+    @Option(names = "--person", paramLabel = "NAME", description = "Who decides (default: whom the token is known as).")
+    private @Nullable String person;
+
+    @Option(names = "--heard", paramLabel = "NAME", split = ",", description = "Who else was heard.")
+    private List<String> heard = List.of();
+
+    @Option(names = "--dissent", paramLabel = "TEXT", description = "What was said against it.")
+    private String dissent = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode order = ServerApi.JSON
+                .createObjectNode()
+                .put("course", course)
+                .put("reason", reason)
+                .put("dissent", dissent);
+        heard.forEach(order.putArray("heard")::add);
+        if (person != null) {
+            order.put("person", person);
+        }
+        JsonNode decided = api.post("/api/v1/assessments/" + ServerApi.segment(id) + "/decision", order.toString())
+                .body();
+        return new Result(decided, AssessmentText.decision(decided));
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel risk policy`: which classes of change need an assessment.
+@Command(
+        name = "policy",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows which classes of change need a risk assessment in the environment, or sets them.",
+            "",
+            "Examples:",
+            "  ./evenkeel risk policy",
+            "  ./evenkeel risk policy --required-for migration --reason \"two incidents in a quarter\"",
+            "  ./evenkeel risk policy --required-for none",
+            ""
+        })
+final class RiskPolicyCommand extends ServerCommand {
+    private static final String NONE = "none";
+
+    @Option(
+            names = "--required-for",
+            paramLabel = "CLASS",
+            split = ",",
+            description = "Classes of change, such as migration; \"none\" for none.")
+    private @Nullable List<String> classes;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode policy = classes == null
+                ? api.get(path("/risk-policy")).body()
+                : api.put(path("/risk-policy"), order(classes).toString(), null).body();
+        JsonNode required = policy.path("requiredFor");
+        return new Result(
+                policy,
+                required.isEmpty()
+                        ? "No class of change needs a risk assessment in " + environment() + "."
+                        : "A risk assessment is needed in " + environment() + " for: "
+                                + String.join(", ", AssessmentText.texts(required)));
+    }
+
+    private ObjectNode order(List<String> wanted) {
+        ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
+        var array = order.putArray("requiredFor");
+        wanted.stream().filter(name -> !name.equals(NONE)).forEach(array::add);
+        return order;
+    }
+}

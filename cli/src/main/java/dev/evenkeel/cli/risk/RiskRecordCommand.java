@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel risk record`: assesses a change on the server, which keeps it.
+@Command(
+        name = "record",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Assesses the risk of a flag's change and keeps the case with what came out. From then on the gate \"risk\" holds",
+            "the change to it: until somebody has decided, until the work of the course that was chosen is done, and when",
+            "the assessment has become stale, by its time or by a serious incident that came after it. A newer assessment",
+            "of the same flag takes its place.",
+            "",
+            "Example:",
+            "  ./evenkeel risk record examples/risk/tale.yaml --flag payment-core",
+            ""
+        })
+final class RiskRecordCommand extends ServerCommand {
+    @Parameters(paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
+    private @Nullable Path file;
+
+    @Option(names = "--flag", paramLabel = "FLAG", required = true, description = "The flag that leads the change.")
+    private String flag = "";
+
+    @Option(
+            names = "--author",
+            paramLabel = "NAME",
+            description = "Who assesses (default: whom the token is known as).")
+    private @Nullable String author;
+
+    @Option(names = "--valid-days", paramLabel = "N", description = "Days until it is stale (default 90).")
+    private @Nullable Integer days;
+
+    @Option(names = "--draws", paramLabel = "N", description = "Draws (default 100000).")
+    private @Nullable Integer draws;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the draws (default 1).")
+    private @Nullable Long seed;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode order = ServerApi.JSON
+                .createObjectNode()
+                .put("flag", flag)
+                .put("case", file("FILE", Objects.requireNonNull(file)));
+        order.put("author", author).put("validDays", days).put("draws", draws).put("seed", seed);
+        order.properties().removeIf(field -> field.getValue().isNull());
+        JsonNode made = api.post(path("/assessments"), order.toString()).body();
+        return new Result(
+                made,
+                AssessmentText.of(made) + System.lineSeparator() + "To decide: ./evenkeel risk decide "
+                        + made.path("id").asString() + " --course NAME --reason TEXT");
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel risk show`: an assessment, or the case it rests on.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows an assessment: what came out, what was decided, which work is done. With --case it prints the case as it",
+            "was written, so that anybody can compute it again with ./evenkeel risk assess.",
+            ""
+        })
+final class RiskShowCommand extends ServerCommand {
+    @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
+    private String id = "";
+
+    @Option(names = "--case", description = "Print the case as it was written.")
+    private boolean onlyCase;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode made = api.get("/api/v1/assessments/" + ServerApi.segment(id)).body();
+        return new Result(made, onlyCase ? made.path("caseText").asString().stripTrailing() : AssessmentText.of(made));
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandsTest {
+    private static final String PAGE = "<!doctype html><title>memo</title><h1>Decision</h1>";
+    private static final String DATA = """
+            {"title":"Decision","sections":[],"gaps":[{"missing":"nobody has decided yet","remedy":"decide"}]}""";
+
+    private AnsweringServer server;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AnsweringServer.start(address ->
+                address.endsWith("memo.html") ? PAGE : address.endsWith("markdown=true") ? "# Decision\n" : DATA);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void printsMarkdown() {
+        Run run = server.run("report", "memo", "ra-1");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).containsExactly("# Decision");
+    }
+
+    @Test
+    void writesAPageAndSaysWhatIsMissing() throws IOException {
+        Path file = folder.resolve("memo.html");
+        assertThat(server.run("report", "memo", "ra-1", "--html", file.toString())
+                        .out())
+                .containsExactly(file + " written. 1 record is missing: nobody has decided yet");
+        assertThat(file).hasContent(PAGE);
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(
+            named = "EVENKEEL_CHROMIUM",
+            matches = ".+",
+            disabledReason = "./evenkeel test finds a Chromium")
+    void printsAPdf() throws IOException {
+        Path file = folder.resolve("memo.pdf");
+        Run run = server.run("report", "memo", "ra-1", "--pdf", file.toString());
+        assertThat(run.out()).containsExactly(file + " printed. 1 record is missing: nobody has decided yet");
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-");
+    }
+
+    @Test
+    void looksForABrowserWhereItIsNamedAndThenOnThePath() throws IOException {
+        Path browser = Files.createFile(folder.resolve("chromium"));
+        assertThat(browser.toFile().setExecutable(true)).isTrue();
+        assertThat(ReportFiles.browser(null, "/nowhere:" + folder)).contains(browser);
+        assertThat(ReportFiles.browser(browser.toString(), null)).contains(browser);
+        assertThat(ReportFiles.browser("/nowhere/chromium", folder.toString())).isEmpty();
+        assertThat(ReportFiles.browser(null, "/nowhere")).isEmpty();
+    }
+}

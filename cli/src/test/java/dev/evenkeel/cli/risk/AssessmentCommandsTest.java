@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AssessmentCommandsTest {
+    private static final String MADE = """
+            {"id":"ra-1","environment":"default","flag":"core","name":"move the core","madeAt":"2026-11-26T10:00:00Z",
+             "validUntil":"2027-02-24T10:00:00Z","author":"lea",
+             "decision":{"course":"stabilise first","at":"2026-11-27T10:00:00Z","person":"vera","heard":["tom"],
+                         "dissent":"tom: six weeks","reason":"a tenth"},
+             "done":[{"item":"cut","at":"2026-12-01T10:00:00Z","weeks":1.5,"person":"lea","evidence":"a drill"}],
+             "caseText":"name: move the core\\n",
+             "result":{"model":"courses-1","dataHash":"ab","currency":"EUR","seed":1,"draws":1000,"decides":false,
+               "best":"stabilise first","hangsOn":["share lost"],"workItems":["cut","repeats"],
+               "courses":[{"name":"now","start":"2026-11-30","migrates":true,"cheapest":0.1,
+                           "chance":{"middle":0.4,"low":0.2,"high":0.6},"total":{"middle":812345.6}}]}}""";
+
+    private final List<String> asked = new ArrayList<>();
+    private AnsweringServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AnsweringServer.start(address -> {
+            asked.add(address);
+            String path = address.replaceFirst("[?].*", "");
+            return path.equals("/api/v1/assessments")
+                    ? "[" + MADE + "]"
+                    : path.endsWith("risk-policy") ? "{\"requiredFor\":[\"migration\"]}" : MADE;
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Run run(String... arguments) {
+        return server.run(Stream.concat(Stream.of("risk"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    @Test
+    void showsWhatCameOutWhatWasDecidedAndWhatIsDone() {
+        Run run = run("show", "ra-1");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsExactly(
+                        "ra-1: move the core (flag core), by lea at 2026-11-26T10:00:00Z, stale from"
+                                + " 2027-02-24T10:00:00Z",
+                        "",
+                        "COURSE  START       MAJOR INCIDENT       TOTAL        CHEAPEST IN",
+                        "now     2026-11-30  40 % (20 % to 60 %)  810,000 EUR  10 %",
+                        "The data do not decide; it hangs on share lost.",
+                        "vera decided on \"stabilise first\" at 2026-11-27T10:00:00Z: a tenth. Heard: tom. Dissent:"
+                                + " tom: six weeks",
+                        "Work done: \"cut\" (1.5 weeks); not done: \"repeats\".",
+                        "Model courses-1, seed 1, 1000 draws, data ab");
+    }
+
+    @Test
+    void printsTheCaseAsItWasWritten() {
+        assertThat(run("show", "ra-1", "--case").out()).containsExactly("name: move the core");
+    }
+
+    @Test
+    void listsOfOneFlag() {
+        assertThat(run("list", "--flag", "core").out())
+                .containsExactly(
+                        "ASSESSMENT  MADE                  FLAG  CASE           COSTS LEAST      DECIDES  DECIDED ON",
+                        "ra-1        2026-11-26T10:00:00Z  core  move the core  stabilise first  no       stabilise first"
+                                + " (vera)");
+        assertThat(asked).containsExactly("/api/v1/assessments?environment=default&flag=core&limit=100");
+    }
+
+    @Test
+    void decidesAndMarksWorkAsDone() {
+        assertThat(run("decide", "ra-1", "--course", "stabilise first", "--reason", "a tenth", "--heard", "tom")
+                        .out())
+                .first()
+                .asString()
+                .startsWith("vera decided on \"stabilise first\"");
+        assertThat(run("done", "ra-1", "cut", "--weeks", "1.5", "--evidence", "a drill")
+                        .out())
+                .containsExactly("Work done: \"cut\" (1.5 weeks); not done: \"repeats\".");
+        assertThat(asked).containsExactly("/api/v1/assessments/ra-1/decision", "/api/v1/assessments/ra-1/work");
+    }
+
+    @Test
+    void tellsAndSetsWhichClassesNeedOne() {
+        assertThat(run("policy").out()).containsExactly("A risk assessment is needed in default for: migration");
+        assertThat(run("policy", "--required-for", "migration", "--reason", "r").exitCode())
+                .isZero();
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.files.report.Report;
+import dev.evenkeel.server.report.Memos;
+import dev.evenkeel.server.risk.Assessments;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// The list of decisions, and reports as pages and as files that need nothing but themselves.
+@Controller
+final class ReportPages {
+    private static final int NEWEST = 200;
+
+    private final Assessments assessments;
+    private final Memos memos;
+
+    ReportPages(Assessments assessments, Memos memos) {
+        this.assessments = assessments;
+        this.memos = memos;
+    }
+
+    @GetMapping("/assessments")
+    String list(Model model) {
+        model.addAttribute("page", DecisionListPage.of(assessments.newest("", "", NEWEST)));
+        return "decisions";
+    }
+
+    @GetMapping("/assessments/{id}")
+    String memo(@PathVariable String id, Model model, HttpServletResponse response) {
+        if (assessments.find(id).isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            model.addAttribute("id", id);
+            model.addAttribute("kind", "assessment");
+            model.addAttribute("all", "/assessments");
+            return "missing";
+        }
+        return page(memos.of(id), "/api/v1/assessments/" + id + "/memo", "/assessments/" + id + "/memo.html", model);
+    }
+
+    @GetMapping("/assessments/{id}/memo.html")
+    String memoFile(@PathVariable String id, Model model) {
+        return file(memos.of(id), model);
+    }
+
+    private static String page(Report report, String data, String file, Model model) {
+        model.addAttribute("report", report);
+        model.addAttribute("data", data);
+        model.addAttribute("file", file);
+        return "report";
+    }
+
+    private static String file(Report report, Model model) {
+        model.addAttribute("report", report);
+        return "reportfile";
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.report;
+
+import static dev.evenkeel.files.report.Figures.decimal;
+import static dev.evenkeel.files.report.Figures.money;
+import static dev.evenkeel.files.report.Figures.percent;
+
+import dev.evenkeel.engine.decision.CauseShare;
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.files.report.Report.Block;
+import dev.evenkeel.files.report.Report.Curve;
+import dev.evenkeel.files.report.Report.Curves;
+import dev.evenkeel.files.report.Report.Point;
+import dev.evenkeel.files.report.Report.Section;
+import dev.evenkeel.files.report.Report.Table;
+import dev.evenkeel.files.report.Report.Text;
+import dev.evenkeel.files.report.Report.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+
+/// The courses side by side, what they may lose, and what causes and work contribute.
+final class MemoCourses {
+    private final MemoFacts facts;
+
+    MemoCourses(MemoFacts facts) {
+        this.facts = facts;
+    }
+
+    Section table() {
+        List<List<Text>> rows = facts.risk().courses().stream().map(this::row).toList();
+        return new Section(
+                "Courses",
+                false,
+                List.of(
+                        new Table(
+                                List.of(
+                                        "Course",
+                                        "From",
+                                        "Major incident",
+                                        "Loss then (1 in 2, 1 in 20)",
+                                        "Expected loss",
+                                        "In a freeze",
+                                        "Done after",
+                                        "Delay",
+                                        "Total",
+                                        "Reversible"),
+                                rows),
+                        Words.of("In " + facts.currency() + ", over "
+                                + decimal(facts.risk().weeks()) + " weeks. Ranges hold nine draws in ten.")));
+    }
+
+    private List<Text> row(Course course) {
+        JsonNode result = facts.course(course.name());
+        JsonNode means = result.path("atMeans");
+        boolean migrates = course.migrates();
+        return List.of(
+                new Text(course.name(), facts.link()),
+                Text.of(course.start().toString()),
+                Text.of(migrates ? range(result.path("chance")) : "-"),
+                Text.of(
+                        migrates
+                                ? money(result.at("/lossIfMajor/middle").asDouble()) + ", "
+                                        + money(result.at("/lossIfMajor/high").asDouble())
+                                : "-"),
+                Text.of(money(means.path("expectedLoss").asDouble())),
+                Text.of(migrates ? percent(result.path("landsInFreeze").asDouble()) : "-"),
+                Text.of(migrates ? decimal(means.path("doneAfterWeeks").asDouble()) + " weeks" : "never"),
+                Text.of(money(means.path("delay").asDouble())),
+                Text.of(money(result.at("/total/middle").asDouble())),
+                Text.of(reversible(course)));
+    }
+
+    private String reversible(Course course) {
+        if (!course.migrates()) {
+            return "yes";
+        }
+        String until = facts.rollback() == null ? "" : facts.rollback().plan().pointOfNoReturn();
+        return facts.rollback() == null ? "not known" : until.isEmpty() ? "yes" : "until: " + until;
+    }
+
+    private static String range(JsonNode chance) {
+        return percent(
+                chance.path("middle").asDouble(),
+                chance.path("low").asDouble(),
+                chance.path("high").asDouble());
+    }
+
+    Section curve() {
+        List<Curve> curves = facts.risk().courses().stream()
+                .filter(Course::migrates)
+                .map(course -> new Curve(
+                        course.name(),
+                        facts.course(course.name())
+                                .path("exceedance")
+                                .valueStream()
+                                .map(point -> new Point(
+                                        point.path("loss").asDouble(),
+                                        point.path("probability").asDouble()))
+                                .toList()))
+                .toList();
+        String none = facts.risk().courses().stream()
+                .filter(Course::migrates)
+                .map(course -> "no loss in "
+                        + percent(1
+                                - facts.course(course.name())
+                                        .at("/chance/middle")
+                                        .asDouble()) + " with \""
+                        + course.name() + "\"")
+                .reduce((left, right) -> left + "; " + right)
+                .orElse("");
+        return new Section(
+                "What may be lost",
+                false,
+                List.of(
+                        new Curves("Chance to lose more than an amount", facts.currency(), curves),
+                        Words.of(capital(none) + ".")));
+    }
+
+    private static String capital(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    Section causes() {
+        Course best = facts.best();
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Table(
+                List.of("Cause", "Chance now", "With \"" + best.name() + "\""),
+                CauseShare.of(facts.risk(), best).stream()
+                        .map(share -> List.of(
+                                new Text(share.cause(), "/incidents/learning"),
+                                Text.of(percent(share.before())),
+                                Text.of(percent(share.after()))))
+                        .toList()));
+        facts.result().path("plans").forEach(plan -> blocks.addAll(plan(plan)));
+        return new Section("Causes and work", false, blocks);
+    }
+
+    private List<Block> plan(JsonNode plan) {
+        List<List<Text>> rows = new ArrayList<>();
+        plan.path("worthIt").forEach(step -> rows.add(step(step, "worth its weeks")));
+        plan.path("notWorthIt").forEach(step -> rows.add(step(step, "not worth its weeks")));
+        String course = plan.path("course").asString();
+        return List.of(
+                Words.of("Why " + decimal(plan.path("weeks").asDouble()) + " weeks before \"" + course
+                        + "\": of all choices of work this one costs least, "
+                        + money(plan.path("total").asDouble()) + " in all instead of "
+                        + money(plan.path("withoutWork").asDouble()) + " with none."),
+                new Table(List.of("Work", "", "Weeks", "Risk bought", "Per week", "Saved in all"), rows));
+    }
+
+    private static List<Text> step(JsonNode step, String verdict) {
+        return List.of(
+                Text.of(Objects.requireNonNull(step.path("item").asString())),
+                Text.of(verdict),
+                Text.of(decimal(step.path("weeks").asDouble())),
+                Text.of(money(step.path("riskBought").asDouble())),
+                Text.of(money(step.path("riskBoughtPerWeek").asDouble())),
+                Text.of(money(step.path("saved").asDouble())));
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.report;
+
+import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.files.adr.DecisionRecord;
+import dev.evenkeel.server.drill.PlanStanding;
+import dev.evenkeel.server.forecast.KeptForecast;
+import dev.evenkeel.server.risk.Assessment;
+import dev.evenkeel.server.rollout.Rollout;
+import dev.evenkeel.server.slo.SloView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The records that a memo tells of.
+///
+/// @param risk the case as it was assessed
+/// @param service whose change it is; null when nobody has said
+/// @param incidents serious ones of the service before the assessment, newest first
+/// @param objectives of the service
+/// @param rollback the flag's rollback plan; null when there is none
+/// @param rollout the flag's newest rollout; null when there was none
+/// @param forecasts that were made with the decision
+/// @param records decision records that name the assessment
+record MemoFacts(
+        Assessment made,
+        RiskCase risk,
+        @Nullable String service,
+        List<Incident> incidents,
+        List<SloView> objectives,
+        @Nullable PlanStanding rollback,
+        @Nullable Rollout rollout,
+        List<KeptForecast> forecasts,
+        List<DecisionRecord> records) {
+
+    JsonNode result() {
+        return made.result();
+    }
+
+    String currency() {
+        return result().path("currency").asString();
+    }
+
+    /// A course of the result.
+    JsonNode course(String name) {
+        return made.course(name);
+    }
+
+    /// The course that costs least.
+    Course best() {
+        return risk.course(result().path("best").asString());
+    }
+
+    /// What the others are compared with: the change made at once, with nothing done before.
+    Course baseline() {
+        return risk.courses().stream()
+                .filter(course -> course.migrates() && course.work().isEmpty() && !course.phased())
+                .findFirst()
+                .orElse(risk.courses().getFirst());
+    }
+
+    String link() {
+        return "/assessments/" + made.id();
+    }
+}

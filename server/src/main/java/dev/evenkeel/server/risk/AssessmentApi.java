@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.risk;
+
+import dev.evenkeel.server.access.Caller;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Risk assessments over HTTP (docs/reference/http-api.md).
+@RestController
+@RequestMapping("/api/v1")
+class AssessmentApi {
+    private static final int MOST = 1_000;
+
+    private final Assessments assessments;
+
+    AssessmentApi(Assessments assessments) {
+        this.assessments = assessments;
+    }
+
+    @GetMapping("/assessments")
+    List<AssessmentView> list(
+            @RequestParam(defaultValue = "") String environment,
+            @RequestParam(defaultValue = "") String flag,
+            @RequestParam(defaultValue = "100") int limit) {
+        return assessments.newest(environment, flag, Math.clamp(limit, 1, MOST)).stream()
+                .map(AssessmentView::brief)
+                .toList();
+    }
+
+    @GetMapping("/assessments/{id}")
+    AssessmentView one(@PathVariable String id) {
+        return AssessmentView.of(assessments.get(id));
+    }
+
+    @PostMapping("/environments/{environment}/assessments")
+    @ResponseStatus(HttpStatus.CREATED)
+    AssessmentView make(@PathVariable String environment, @RequestBody JsonNode body, Caller.Admin caller) {
+        return AssessmentView.of(assessments.make(environment, body, caller.name()));
+    }
+
+    @PostMapping("/assessments/{id}/decision")
+    @ResponseStatus(HttpStatus.CREATED)
+    AssessmentView decide(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+        return AssessmentView.of(assessments.decide(id, body, caller.name()));
+    }
+
+    @PostMapping("/assessments/{id}/work")
+    @ResponseStatus(HttpStatus.CREATED)
+    AssessmentView finish(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+        return AssessmentView.of(assessments.finish(id, body, caller.name()));
+    }
+
+    /// Which classes of change need an assessment.
+    record PolicyView(List<String> requiredFor) {}
+
+    @GetMapping("/environments/{environment}/risk-policy")
+    PolicyView policy(@PathVariable String environment) {
+        return new PolicyView(assessments.requiredFor(environment));
+    }
+
+    @PutMapping("/environments/{environment}/risk-policy")
+    PolicyView put(@PathVariable String environment, @RequestBody JsonNode body, Caller.Admin caller) {
+        assessments.put(environment, AssessmentOrders.policy(body), caller.name());
+        return policy(environment);
+    }
+}

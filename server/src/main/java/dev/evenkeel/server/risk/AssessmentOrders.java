@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.risk;
+
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.risk.RiskCaseFile;
+import dev.evenkeel.server.platform.OrderTerms;
+import dev.evenkeel.server.platform.RequestFaults;
+import dev.evenkeel.server.risk.Assessment.Decision;
+import dev.evenkeel.server.risk.Assessment.WorkDone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reads what people send about assessments. Everything that is wrong is told at once.
+final class AssessmentOrders {
+    private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final int USUAL_DAYS = 90;
+    private static final int MOST_DAYS = 366;
+    private static final int USUAL_DRAWS = 100_000;
+    private static final int MOST_DRAWS = 1_000_000;
+    private static final int LONGEST_NAME = 256;
+
+    private AssessmentOrders() {}
+
+    /// An assessment as it is wanted.
+    ///
+    /// @param caseText the case as it was written
+    record NewAssessment(
+            String flag, String caseText, RiskCaseFile file, int draws, long seed, Instant validUntil, String author) {}
+
+    /// @param flags every flag of the environment
+    /// @param who makes it when the order names nobody
+    static NewAssessment assessment(@Nullable JsonNode body, Set<String> flags, Instant now, String who) {
+        var faults = new Faults();
+        JsonFields fields =
+                new JsonFields(body, "", faults).only(Set.of("flag", "case", "draws", "seed", "validDays", "author"));
+        String flag = fields.text("flag", "");
+        if (!flags.contains(flag)) {
+            faults.add(
+                    fields.at("flag"),
+                    flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
+                    "give the key of the flag that leads the change");
+        }
+        String text = fields.text("case", "");
+        if (text.isBlank()) {
+            faults.add(fields.at("case"), "is missing", "give the text of a case, docs/reference/risk-cases.md");
+        }
+        RiskCaseFile file = RiskCaseFile.read(text);
+        if (!text.isBlank()) {
+            file.faults().forEach(one -> faults.add(fields.at("case") + one.pointer(), one.message(), one.remedy()));
+        }
+        long draws = within(fields, "draws", USUAL_DRAWS, MOST_DRAWS);
+        long days = within(fields, "validDays", USUAL_DAYS, MOST_DAYS);
+        String author = name(fields, "author", who);
+        long seed = fields.integer("seed", 1);
+        RequestFaults.throwIfAny(faults, "Nothing was assessed.");
+        return new NewAssessment(flag, text, file, (int) draws, seed, now.plus(Duration.ofDays(days)), author);
+    }
+
+    /// @param courses those there are
+    /// @param who decides when the order names nobody
+    static Decision decision(@Nullable JsonNode body, List<String> courses, Instant now, String who) {
+        var faults = new Faults();
+        JsonFields fields =
+                new JsonFields(body, "", faults).only(Set.of("course", "person", "heard", "dissent", "reason"));
+        String course = oneOf(fields, "course", courses);
+        var decision = new Decision(
+                course,
+                now,
+                name(fields, "person", who),
+                fields.texts("heard", List.of()),
+                fields.text("dissent", ""),
+                OrderTerms.reason(fields));
+        RequestFaults.throwIfAny(faults, "Nothing was decided.");
+        return decision;
+    }
+
+    /// @param items those there are
+    /// @param who says so when the order names nobody
+    static WorkDone done(@Nullable JsonNode body, List<String> items, Instant now, String who) {
+        var faults = new Faults();
+        JsonFields fields = new JsonFields(body, "", faults).only(Set.of("item", "weeks", "person", "evidence"));
+        String item = oneOf(fields, "item", items);
+        double weeks = fields.number("weeks", -1);
+        if (!(weeks >= 0 && weeks <= MOST_DAYS)) {
+            faults.add(
+                    fields.at("weeks"),
+                    fields.find("weeks") == null ? "is missing" : "must be 0 to " + MOST_DAYS + ", got " + weeks,
+                    "say how many weeks it took");
+        }
+        String evidence = fields.text("evidence", "");
+        if (evidence.isBlank()) {
+            faults.add(fields.at("evidence"), "is missing", "say what shows that it is done, such as a link or a test");
+        }
+        var done = new WorkDone(item, now, weeks, name(fields, "person", who), evidence);
+        RequestFaults.throwIfAny(faults, "No work was marked as done.");
+        return done;
+    }
+
+    /// Classes of change that need an assessment, with the reason for it.
+    record NewPolicy(List<String> requiredFor, String reason) {}
+
+    static NewPolicy policy(@Nullable JsonNode body) {
+        var faults = new Faults();
+        JsonFields fields = new JsonFields(body, "", faults).only(Set.of("requiredFor", "reason"));
+        List<String> classes = fields.texts("requiredFor", List.of());
+        for (int i = 0; i < classes.size(); i++) {
+            if (!CLASS.matcher(classes.get(i)).matches()) {
+                faults.add(
+                        fields.at("requiredFor") + "/" + i,
+                        "\"" + classes.get(i) + "\" is no class of change",
+                        "use 1 to 63 lower-case letters, digits and dashes, the first a letter");
+            }
+        }
+        String reason = fields.text("reason", "");
+        RequestFaults.throwIfAny(faults, "The policy stays as it is.");
+        return new NewPolicy(classes.stream().distinct().sorted().toList(), reason);
+    }
+
+    private static long within(JsonFields fields, String name, long usual, long most) {
+        long number = fields.integer(name, usual);
+        if (number < 1 || number > most) {
+            fields.faults()
+                    .add(fields.at(name), "must be 1 to " + most + ", got " + number, "leave it out for " + usual);
+        }
+        return number;
+    }
+
+    private static String name(JsonFields fields, String field, String who) {
+        String name = fields.text(field, who).strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            fields.faults()
+                    .add(
+                            fields.at(field),
+                            "must be 1 to " + LONGEST_NAME + " characters, not blank",
+                            "name a person, or leave it out when that is you");
+        }
+        return name;
+    }
+
+    private static String oneOf(JsonFields fields, String field, List<String> allowed) {
+        String text = fields.text(field, "");
+        if (!allowed.contains(text)) {
+            fields.faults()
+                    .add(
+                            fields.at(field),
+                            text.isEmpty() ? "is missing" : "the case has none of the name \"" + text + "\"",
+                            allowed.isEmpty() ? "the case has none" : "use one of " + String.join(", ", allowed));
+        }
+        return text;
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.risk;
+
+import dev.evenkeel.server.risk.Assessment.Decision;
+import dev.evenkeel.server.risk.Assessment.WorkDone;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The assessments. Every method runs in the caller's transaction if there is one, in one round trip.
+@Component
+class AssessmentTable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<List<WorkDone>> DONE = new TypeReference<>() {};
+    private static final String SELECT = """
+        select a.*, d.course, d.decided_at, d.person, d.heard, d.dissent, d.reason,
+            (select coalesce(json_agg(json_build_object('item', w.item, 'at', w.done_at, 'weeks', w.weeks,
+                'person', w.person, 'evidence', w.evidence) order by w.done_at, w.item), '[]')
+                from risk_work_done w where w.assessment = a.id) as done
+        from risk_assessment a left join risk_decision d on d.assessment = a.id
+        """;
+
+    private final JdbcClient jdbc;
+
+    AssessmentTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(Assessment made) {
+        jdbc.sql("""
+                        insert into risk_assessment
+                            (id, environment, flag, made_at, valid_until, author, case_text, result)
+                        values (:id, :environment, :flag, :madeAt, :validUntil, :author, :case, :result::json)
+                        """)
+                .param("id", made.id())
+                .param("environment", made.environment())
+                .param("flag", made.flag())
+                .param("madeAt", Timestamp.from(made.madeAt()))
+                .param("validUntil", Timestamp.from(made.validUntil()))
+                .param("author", made.author())
+                .param("case", made.caseText())
+                .param("result", JSON.writeValueAsString(made.result()))
+                .update();
+    }
+
+    /// Keeps a decision.
+    ///
+    /// @return whether there was none before
+    boolean insert(String assessment, Decision decision) {
+        return jdbc.sql("""
+                        insert into risk_decision (assessment, course, decided_at, person, heard, dissent, reason)
+                        values (:assessment, :course, :at, :person, :heard, :dissent, :reason)
+                        on conflict (assessment) do nothing
+                        """)
+                        .param("assessment", assessment)
+                        .param("course", decision.course())
+                        .param("at", Timestamp.from(decision.at()))
+                        .param("person", decision.person())
+                        .param("heard", decision.heard().toArray(String[]::new))
+                        .param("dissent", decision.dissent())
+                        .param("reason", decision.reason())
+                        .update()
+                > 0;
+    }
+
+    /// Keeps that work is done.
+    ///
+    /// @return whether nobody had said so before
+    boolean insert(String assessment, WorkDone work) {
+        return jdbc.sql("""
+                        insert into risk_work_done (assessment, item, done_at, weeks, person, evidence)
+                        values (:assessment, :item, :at, :weeks, :person, :evidence)
+                        on conflict (assessment, item) do nothing
+                        """)
+                        .param("assessment", assessment)
+                        .param("item", work.item())
+                        .param("at", Timestamp.from(work.at()))
+                        .param("weeks", work.weeks())
+                        .param("person", work.person())
+                        .param("evidence", work.evidence())
+                        .update()
+                > 0;
+    }
+
+    Optional<Assessment> find(String id) {
+        return jdbc.sql(SELECT + "where a.id = :id")
+                .param("id", id)
+                .query((row, index) -> read(row))
+                .optional();
+    }
+
+    /// The newest of a flag, which counts.
+    Optional<Assessment> newestOf(String environment, String flag) {
+        return jdbc.sql(SELECT + "where a.environment = :environment and a.flag = :flag order by a.number desc limit 1")
+                .param("environment", environment)
+                .param("flag", flag)
+                .query((row, index) -> read(row))
+                .optional();
+    }
+
+    /// The newest first.
+    ///
+    /// @param environment only of this one; empty for all
+    /// @param flag only of this one; empty for all
+    List<Assessment> newest(String environment, String flag, int limit) {
+        return jdbc.sql(SELECT + """
+                        where (:environment = '' or a.environment = :environment) and (:flag = '' or a.flag = :flag)
+                        order by a.number desc limit :limit
+                        """)
+                .param("environment", environment)
+                .param("flag", flag)
+                .param("limit", limit)
+                .query((row, index) -> read(row))
+                .list();
+    }
+
+    /// All on which somebody has decided, the newest first.
+    List<Assessment> decided() {
+        return jdbc.sql(SELECT + "where d.assessment is not null order by a.number desc")
+                .query((row, index) -> read(row))
+                .list();
+    }
+
+    private static Assessment read(ResultSet row) throws SQLException {
+        JsonNode result = JSON.readTree(row.getString("result"));
+        return new Assessment(
+                row.getString("id"),
+                row.getString("environment"),
+                row.getString("flag"),
+                result.path("name").asString(),
+                row.getTimestamp("made_at").toInstant(),
+                row.getTimestamp("valid_until").toInstant(),
+                row.getString("author"),
+                row.getString("case_text"),
+                result,
+                decision(row),
+                JSON.readValue(row.getString("done"), DONE));
+    }
+
+    private static @Nullable Decision decision(ResultSet row) throws SQLException {
+        String course = row.getString("course");
+        return course == null
+                ? null
+                : new Decision(
+                        course,
+                        row.getTimestamp("decided_at").toInstant(),
+                        row.getString("person"),
+                        List.of((String[]) row.getArray("heard").getArray()),
+                        row.getString("dissent"),
+                        row.getString("reason"));
+    }
+}

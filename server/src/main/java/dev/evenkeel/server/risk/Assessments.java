@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.risk;
+
+import dev.evenkeel.engine.decision.Comparing;
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.decision.WorkPlan;
+import dev.evenkeel.files.risk.ComparisonJson;
+import dev.evenkeel.files.risk.RiskCaseFile;
+import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.gate.GateLedger;
+import dev.evenkeel.server.platform.Conflict;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Ids;
+import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.platform.Rejected;
+import dev.evenkeel.server.risk.Assessment.Decision;
+import dev.evenkeel.server.risk.Assessment.WorkDone;
+import dev.evenkeel.server.risk.AssessmentOrders.NewAssessment;
+import dev.evenkeel.server.risk.AssessmentOrders.NewPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The front door of risk assessments. Thread-safe.
+@Component
+public class Assessments {
+    private final AssessmentTable table;
+    private final RiskPolicyTable policies;
+    private final Flags flags;
+    private final GateLedger ledger;
+
+    Assessments(AssessmentTable table, RiskPolicyTable policies, Flags flags, GateLedger ledger) {
+        this.table = table;
+        this.policies = policies;
+        this.flags = flags;
+        this.ledger = ledger;
+    }
+
+    /// The assessment of an id, if there is one.
+    public Optional<Assessment> find(String id) {
+        return table.find(id);
+    }
+
+    /// The assessment of an id.
+    ///
+    /// @throws NotFound when there is none
+    public Assessment get(String id) {
+        return table.find(id)
+                .orElseThrow(() -> new NotFound(
+                        ErrorCode.ASSESSMENT_NOT_FOUND,
+                        "There is no risk assessment " + id + ".",
+                        "GET /api/v1/assessments lists all of them."));
+    }
+
+    /// The newest first.
+    ///
+    /// @param environment only of this one; empty for all
+    /// @param flag only of this one; empty for all
+    public List<Assessment> newest(String environment, String flag, int limit) {
+        return table.newest(environment, flag, limit);
+    }
+
+    /// The newest of a flag, which is the one that counts.
+    public Optional<Assessment> newestOf(String environment, String flag) {
+        return table.newestOf(environment, flag);
+    }
+
+    /// All on which somebody has decided, the newest first.
+    public List<Assessment> decided() {
+        return table.decided();
+    }
+
+    /// Assesses the risk of a flag's change. Seconds, with many draws.
+    ///
+    /// @throws NotFound when there is no such environment
+    /// @throws Rejected with everything that is wrong
+    @Transactional
+    Assessment make(String environment, @Nullable JsonNode body, String who) {
+        Instant now = ledger.now();
+        NewAssessment order = AssessmentOrders.assessment(
+                body, flags.current(environment).compiled().flagKeys(), now, who);
+        RiskCase risk = Objects.requireNonNull(order.file().risk());
+        JsonNode result = result(order, risk);
+        var made = new Assessment(
+                Ids.id("ra-"),
+                environment,
+                order.flag(),
+                risk.name(),
+                now,
+                order.validUntil(),
+                order.author(),
+                order.caseText(),
+                result,
+                null,
+                List.of());
+        table.insert(made);
+        note(who, "risk.assessed", made, risk.name(), result);
+        return made;
+    }
+
+    /* The curve of losses is drawn through more amounts than the case names. Courses with work come with their plans. */
+    private static JsonNode result(NewAssessment order, RiskCase risk) {
+        RiskCaseFile file = order.file();
+        try {
+            ObjectNode result = ComparisonJson.of(
+                    file, Comparing.of(risk, LossGrid.through(file.losses()), order.draws(), order.seed()));
+            file.losses().forEach(result.putArray("losses")::add);
+            ArrayNode plans = result.putArray("plans");
+            risk.courses().stream()
+                    .filter(course -> !course.work().isEmpty())
+                    .forEach(course -> plans.add(ComparisonJson.of(file, course.name(), WorkPlan.of(risk, course))));
+            return result;
+        } catch (IllegalArgumentException e) {
+            throw new Rejected(
+                    ErrorCode.INVALID,
+                    "The case cannot be computed: " + e.getMessage() + ". Nothing was assessed.",
+                    "Correct the case and send it again.",
+                    List.of());
+        }
+    }
+
+    /// Decides on an assessment, once.
+    ///
+    /// @throws Conflict when somebody has, or when a newer assessment took its place
+    @Transactional
+    Assessment decide(String id, @Nullable JsonNode body, String who) {
+        Assessment made = counting(id, "Nothing was decided.");
+        List<String> courses = AssessmentStandings.names(made.result().path("courses"));
+        Decision decision = AssessmentOrders.decision(body, courses, ledger.now(), who);
+        if (!table.insert(id, decision)) {
+            Decision before = Objects.requireNonNull(get(id).decision());
+            throw new Conflict(
+                    ErrorCode.ASSESSMENT_STATE,
+                    before.person() + " decided on assessment " + id + " at " + before.at() + ": \"" + before.course()
+                            + "\". Nothing was decided.",
+                    "What was decided stays. Assess anew to decide otherwise.");
+        }
+        note(who, "risk.decided", made, decision.reason(), decision);
+        return get(id);
+    }
+
+    /// Says that work of a case is done, once.
+    ///
+    /// @throws Conflict when somebody has, or when a newer assessment took its place
+    @Transactional
+    Assessment finish(String id, @Nullable JsonNode body, String who) {
+        Assessment made = counting(id, "No work was marked as done.");
+        List<String> items = AssessmentStandings.texts(made.result().path("workItems"));
+        WorkDone done = AssessmentOrders.done(body, items, ledger.now(), who);
+        if (!table.insert(id, done)) {
+            throw new Conflict(
+                    ErrorCode.ASSESSMENT_STATE,
+                    "\"" + done.item() + "\" is done already. No work was marked as done.",
+                    "GET /api/v1/assessments/" + id + " tells since when.");
+        }
+        note(who, "risk.work-done", made, done.item() + ": " + done.evidence(), done);
+        return get(id);
+    }
+
+    /// Classes of change that need an assessment.
+    List<String> requiredFor(String environment) {
+        flags.current(environment);
+        return policies.requiredFor(environment);
+    }
+
+    /// Puts another policy in force.
+    ///
+    /// @throws NotFound when there is no such environment
+    @Transactional
+    void put(String environment, NewPolicy policy, String who) {
+        List<String> before = requiredFor(environment);
+        policies.put(environment, policy.requiredFor());
+        ledger.note(
+                new GateLedger.Deed(who, "risk.policy", environment, policy.reason()), before, policy.requiredFor());
+    }
+
+    private Assessment counting(String id, String consequence) {
+        Assessment made = get(id);
+        String newest = table.newestOf(made.environment(), made.flag())
+                .map(Assessment::id)
+                .orElse(id);
+        if (!newest.equals(id)) {
+            throw new Conflict(
+                    ErrorCode.ASSESSMENT_STATE,
+                    "Assessment " + newest + " took the place of " + id + ". " + consequence,
+                    "Go on with that one.");
+        }
+        return made;
+    }
+
+    private void note(String who, String action, Assessment made, String reason, Object after) {
+        ledger.note(new GateLedger.Deed(who, action, made.id(), reason), null, after);
+    }
+}

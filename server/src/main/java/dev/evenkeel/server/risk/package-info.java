@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Risk assessments of changes: the case that somebody made, what came out, what was decided on it and the work that
+/// was
+/// to come first; and the gate that holds the change to it. Uses `incident` for what came after an assessment and
+/// `flag` for the change it is of.
+@ApplicationModule(allowedDependencies = {"platform", "access", "flag", "gate", "incident"})
+@NullMarked
+package dev.evenkeel.server.risk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
