@@ -3,6 +3,7 @@ package dev.evenkeel.engine.result;
 
 import dev.evenkeel.engine.stats.RateRatio.Counted;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether calls fail less often since the work was done.
@@ -26,7 +27,9 @@ public record ErrorRateResult(
     /// The result.
     ///
     /// @param others comparison services, none or more
+    /// @throws IllegalArgumentException when one of them is the service itself, or there twice
     public static ErrorRateResult of(ResultWindow window, ServiceWeeks service, List<ServiceWeeks> others) {
+        checkDistinct(service, others);
         List<Week> before = service.weeks().stream().filter(window::isBefore).toList();
         List<Week> after = service.weeks().stream().filter(window::isAfter).toList();
         String tooShort = window.tooShort(before.size(), after.size());
@@ -40,6 +43,15 @@ public record ErrorRateResult(
         return others.isEmpty()
                 ? new ErrorRateResult(Answer.of(own.widened(), FAILURES, "what they were"), own, null, own.widened())
                 : beside(own, Comparison.of(window, before, after, others));
+    }
+
+    private static void checkDistinct(ServiceWeeks service, List<ServiceWeeks> others) {
+        List<String> names = Stream.concat(Stream.of(service), others.stream())
+                .map(ServiceWeeks::service)
+                .toList();
+        if (names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException("a service is compared with others, each once, got " + names);
+        }
     }
 
     private static ErrorRateResult beside(ErrorRatio own, Comparison comparison) {

@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.DiscreteDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
+import org.jspecify.annotations.Nullable;
 
 /// One made-up history that led to a decision: two incidents within [#WITHIN] weeks, a month until work begins, a month
 /// of work.
@@ -38,16 +40,17 @@ record PlaceboHistory(ResultWindow window, LocalDate workBegan, ServiceWeeks ser
         while (true) {
             double[] shared = walk(weeks, world.sharedDrift(), random);
             List<Drawn> service = series(world, shared, random);
-            int first = trigger(service);
-            if (first >= 0) {
-                int begin = next(service, first) + MONTH;
+            Pair incidents = pair(service);
+            if (incidents != null) {
+                int begin = incidents.second + MONTH;
                 int inForce = begin + MONTH;
                 List<ServiceWeeks> others = new ArrayList<>();
                 for (int i = 0; i < world.comparisons(); i++) {
                     others.add(weeks("other " + (i + 1), series(world, shared, random), weeks, 1, random));
                 }
                 return new PlaceboHistory(
-                        new ResultWindow(monday(first), monday(inForce), monday(inForce + world.weeksAfter())),
+                        new ResultWindow(
+                                monday(incidents.first), monday(inForce), monday(inForce + world.weeksAfter())),
                         monday(begin),
                         weeks("service", service, inForce, left, random),
                         others);
@@ -58,25 +61,20 @@ record PlaceboHistory(ResultWindow window, LocalDate workBegan, ServiceWeeks ser
     /// @param incidents that began in the week
     private record Drawn(Counted counted, int incidents) {}
 
-    /* The first week of an incident that has another one in the same week or within the next ones; -1 without. */
-    private static int trigger(List<Drawn> service) {
-        for (int week = ResultWindow.LONGEST_BASELINE;
-                week < ResultWindow.LONGEST_BASELINE + PATIENCE - WITHIN;
-                week++) {
-            if (service.get(week).incidents > 0 && next(service, week) <= week + WITHIN) {
-                return week;
+    /// Weeks of the two incidents.
+    private record Pair(int first, int second) {}
+
+    /* The first two after a baseline that are close enough; null without. */
+    private static @Nullable Pair pair(List<Drawn> service) {
+        int[] begun = IntStream.range(ResultWindow.LONGEST_BASELINE, ResultWindow.LONGEST_BASELINE + PATIENCE)
+                .flatMap(week -> IntStream.generate(() -> week).limit(service.get(week).incidents))
+                .toArray();
+        for (int i = 1; i < begun.length; i++) {
+            if (begun[i] - begun[i - 1] <= WITHIN) {
+                return new Pair(begun[i - 1], begun[i]);
             }
         }
-        return -1;
-    }
-
-    private static int next(List<Drawn> service, int week) {
-        int next = week;
-        while (next < service.size()
-                && (next == week ? service.get(week).incidents < 2 : service.get(next).incidents < 1)) {
-            next++;
-        }
-        return next;
+        return null;
     }
 
     private static ServiceWeeks weeks(

@@ -166,6 +166,15 @@ class ErrorRateResultTest {
     }
 
     @Test
+    void refusesAServiceBesideItself() {
+        ServiceWeeks payments = even("payments", 500, 200);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ErrorRateResult.of(WINDOW, payments, List.of(payments)))
+                .withMessage("a service is compared with others, each once, got [payments, payments]");
+    }
+
+    @Test
     void refusesWeeksThatAreNone() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> week(0, 3, 2))
