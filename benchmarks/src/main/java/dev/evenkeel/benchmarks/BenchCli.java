@@ -8,6 +8,7 @@ import dev.evenkeel.benchmarks.experiments.ExperimentsCommand;
 import dev.evenkeel.benchmarks.guard.GuardCommand;
 import dev.evenkeel.benchmarks.ofrep.OfrepCommand;
 import dev.evenkeel.benchmarks.propagation.PropagationCommand;
+import dev.evenkeel.benchmarks.results.ResultsCommand;
 import dev.evenkeel.benchmarks.shadow.ShadowCommand;
 import dev.evenkeel.benchmarks.stories.StoriesCommand;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             OfrepCommand.class,
             GuardCommand.class,
             ExperimentsCommand.class,
+            ResultsCommand.class,
             StoriesCommand.class,
             CampaignCommand.class,
             ShadowCommand.class,
