@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.result;
 
-/// What stages, or whole migrations, that ended without an incident say about a forecast: one of them proves nothing.
+/// What stages, or whole migrations, that ended without an incident say about a forecast: one of them
+/// proves nothing.
 public final class CleanStages {
     private CleanStages() {}
 

@@ -11,10 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Services in which nothing was done, taken as one: what happened to them would have happened to the service too.
+/// Services in which nothing was done, taken as one: what happened to them would have happened to the
+/// service too.
 ///
-/// Each service's calls are counted as those that would have failed as often at the rate of all (indirect
-/// standardisation), so that calls which move to a service that fails more often are no change.
+/// Each service's calls are counted as those that would have failed as often at the rate of all
+/// (indirect standardisation), so that calls which move to a service that fails more often are no
+/// change.
 ///
 /// @param services names of those that count
 /// @param leftOut what does not count, each with the reason

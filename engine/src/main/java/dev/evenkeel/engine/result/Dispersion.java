@@ -5,14 +5,13 @@ import dev.evenkeel.engine.stats.RateRatio.Counted;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How many times as much counts vary as those of a Poisson law: Pearson's chi-square over its degrees of freedom
-/// (Wedderburn 1974; McCullagh and Nelder 1989, chapter 6), before and after each around its own rate, so that the
-/// change itself is not in it.
+/// How many times as much counts vary as those of a Poisson law: Pearson's chi-square over its degrees
+/// of freedom (Wedderburn 1974; McCullagh and Nelder 1989, chapter 6), before and after each around its
+/// own rate, so that the change itself is not in it.
 ///
-/// Failures come in bursts, and a week resembles the one before; the latter shows only when weeks are taken together.
-/// So
-/// it is also taken on blocks of four weeks, and the larger counts: a block sums what is common to neighbouring weeks
-/// (non-overlapping batch means, Law and Carson 1979).
+/// Failures come in bursts, and a week resembles the one before; the latter shows only when weeks are
+/// taken together. So it is also taken on blocks of four weeks, and the larger counts: a block sums what
+/// is common to neighbouring weeks (non-overlapping batch means, Law and Carson 1979).
 ///
 /// @param weekly of single weeks, 0 or more
 /// @param blocks of four weeks at a time, 0 or more; the oldest weeks that fill no block are not in it
@@ -23,7 +22,8 @@ public record Dispersion(double weekly, double blocks) {
         return new Dispersion(pooled(before, after, 1), pooled(before, after, BLOCK));
     }
 
-    /// What variances are multiplied with, 1 or more: counts that vary less than by chance do so by chance.
+    /// What variances are multiplied with, 1 or more: counts that vary less than by chance do so by
+    /// chance.
     public double factor() {
         return Math.max(1, Math.max(weekly, blocks));
     }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether calls fail less often since the work was done.
 ///
-/// The claim is the ratio of the service's failure rates after and before; where there are comparison services, that
-/// ratio by theirs. Assumes that comparison services were chosen before anybody looked, that nothing was done in them,
-/// and that nothing else was done in the service: what else changed meanwhile is in the ratio. [PlaceboStudy] says how
-/// often the claim is wrong where nothing was done.
+/// The claim is the ratio of the service's failure rates after and before; where there are comparison
+/// services, that ratio by theirs. Assumes that comparison services were chosen before anybody looked,
+/// that nothing was done in them, and that nothing else was done in the service: what else changed
+/// meanwhile is in the ratio. [PlaceboStudy] says how often the claim is wrong where nothing was done.
 ///
 /// @param answer the claim in words, or why there is none
 /// @param own the service's ratio; null when there is no claim

@@ -5,11 +5,12 @@ import dev.evenkeel.engine.stats.RateRatio;
 import dev.evenkeel.engine.stats.RateRatio.Counted;
 import java.util.List;
 
-/// The failure rate after by that before, exact for Poisson counts, then as wide as real ones ask for: by the square
-/// root of the dispersion on the log scale, and by the way that rates of untouched services drift.
+/// The failure rate after by that before, exact for Poisson counts, then as wide as real ones ask for:
+/// by the square root of the dispersion on the log scale, and by the way that rates of untouched
+/// services drift.
 ///
-/// The level of 95 % is exact for independent Poisson counts only; with dispersion and drift it is approximate, and
-/// [PlaceboStudy] measures it. For display, looked at once.
+/// The level of 95 % is exact for independent Poisson counts only; with dispersion and drift it is
+/// approximate, and [PlaceboStudy] measures it. For display, looked at once.
 ///
 /// @param before all that was counted in the baseline
 /// @param after all since the work was in force
@@ -17,9 +18,9 @@ import java.util.List;
 /// @param dispersion of the weeks
 /// @param widened the interval to be shown
 public record ErrorRatio(Counted before, Counted after, RateRatio exact, Dispersion dispersion, RatioInterval widened) {
-    /// By how much, as a standard deviation of its logarithm, the failure rate of an untouched service moves in a week,
-    /// each week on from where it is (a random walk): 0.02, which is 10 % in half a year. A judgement between 0 and
-    /// 0.03, which fit the weekly incidents of Slack and of GitHub.
+    /// By how much, as a standard deviation of its logarithm, the failure rate of an untouched service
+    /// moves in a week, each week on from where it is (a random walk): 0.02, which is 10 % in half a
+    /// year. A judgement between 0 and 0.03, which fit the weekly incidents of Slack and of GitHub.
     public static final double DRIFT = 0.02;
 
     static final double LEVEL = 0.95;

@@ -15,12 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Whether there are fewer incidents since the work was done, of the same severity by the same rule, in the same window
-/// as the failures.
+/// Whether there are fewer incidents since the work was done, of the same severity by the same rule, in
+/// the same window as the failures.
 ///
-/// The interval is exact for incidents that come one by one, independent of each other. Real ones come somewhat in
-/// bunches (those of GitHub by the week: 1.3 times the variance), so it is rather too narrow. No mean time to restore:
-/// with ten incidents a side such a mean "improves" by a tenth in 44 % of cases in which nothing has changed.
+/// The interval is exact for incidents that come one by one, independent of each other. Real ones come
+/// somewhat in bunches (those of GitHub by the week: 1.3 times the variance), so it is rather too
+/// narrow. No mean time to restore: with ten incidents a side such a mean "improves" by a tenth in 44 %
+/// of cases in which nothing has changed.
 ///
 /// @param atLeast the mildest severity that counts
 /// @param answer the claim in words, or why there is none

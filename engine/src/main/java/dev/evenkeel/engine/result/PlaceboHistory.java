@@ -14,8 +14,8 @@ import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.jspecify.annotations.Nullable;
 
-/// One made-up history that led to a decision: two incidents within [#WITHIN] weeks, a month until work begins, a month
-/// of work.
+/// One made-up history that led to a decision: two incidents within [#WITHIN] weeks, a month until work
+/// begins, a month of work.
 ///
 /// @param window of the result
 /// @param workBegan the first day of the work

@@ -8,9 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// How often results claim an improvement, in made-up histories of which the truth is known. Each has two incidents
-/// that
-/// led to a decision, so regression to the mean is in all of them. The same seed gives the same figures.
+/// How often results claim an improvement, in made-up histories of which the truth is known. Each has
+/// two incidents that led to a decision, so regression to the mean is in all of them. The same seed
+/// gives the same figures.
 ///
 /// @param histories how many
 /// @param honest answers of [ErrorRateResult]
@@ -35,7 +35,8 @@ public record PlaceboStudy(int histories, Claims honest, Claims undispersed, Cla
 
     /// Draws and judges.
     ///
-    /// @param left share of the failures that the work leaves, above 0: 1 for a placebo, 0.4 for a true -60 %
+    /// @param left share of the failures that the work leaves, above 0: 1 for a placebo, 0.4 for a true
+    ///     -60 %
     /// @param histories 1 or more
     public static PlaceboStudy of(PlaceboWorld world, double left, int histories, long seed) {
         if (!(left > 0 && left <= 1) || histories < 1) {

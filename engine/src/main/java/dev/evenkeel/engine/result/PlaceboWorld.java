@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.result;
 
-/// How services fail in the made-up histories of a [PlaceboStudy], in which nobody does anything about it.
+/// How services fail in the made-up histories of a [PlaceboStudy], in which nobody does anything about
+/// it.
 ///
-/// Weekly failures are a Poisson count around a moving rate. Half of what they vary more than that is new each week (a
-/// gamma factor), half is remembered from week to week on the log scale (an autoregression of first order). Incidents
-/// come as a Poisson process, [#INCIDENTS] a week, and each adds a lognormal number of failures to its week: median one
-/// usual week's, sigma [#BURST_SIGMA].
+/// Weekly failures are a Poisson count around a moving rate. Half of what they vary more than that is
+/// new each week (a gamma factor), half is remembered from week to week on the log scale (an
+/// autoregression of first order). Incidents come as a Poisson process, [#INCIDENTS] a week, and each
+/// adds a lognormal number of failures to its week: median one usual week's, sigma [#BURST_SIGMA].
 ///
-/// With the memory of [#usual], weekly failures without incidents have autocorrelations of 0.20, 0.12 and 0.07 at one,
-/// two and three weeks; weekly incidents of GitHub have 0.18, 0.09 and 0.06, of Slack none.
+/// With the memory of [#usual], weekly failures without incidents have autocorrelations of 0.20, 0.12
+/// and 0.07 at one, two and three weeks; weekly incidents of GitHub have 0.18, 0.09 and 0.06, of Slack
+/// none.
 ///
 /// @param failures mean in a week without an incident, above 0
-/// @param dispersion variance of them by their mean, without drift and incidents, above 1; a university's system has
-/// 3.05
+/// @param dispersion variance of them by their mean, without drift and incidents, above 1; a
+///     university's system has 3.05
 /// @param memory of the remembered half from one week to the next, 0 to below 1
 /// @param drift of each service on its own, as in [ErrorRatio#DRIFT]
 /// @param sharedDrift likewise, the same for all services

@@ -30,8 +30,8 @@ public record RatioInterval(double ratio, double low, double high) {
                 : new RatioInterval(ratio, low * Math.exp(-half), high * Math.exp(half));
     }
 
-    /// The ratio of two independent ratios, by recovering variances from both intervals (Zou and Donner 2008,
-    /// Statistics in Medicine 27, 1693 to 1702); from end to end where a side had no failure.
+    /// The ratio of two independent ratios, by recovering variances from both intervals (Zou and Donner
+    /// 2008, Statistics in Medicine 27, 1693 to 1702); from end to end where a side had no failure.
     RatioInterval dividedBy(RatioInterval other) {
         double quotient = ratio / other.ratio;
         return isInside() && other.isInside()

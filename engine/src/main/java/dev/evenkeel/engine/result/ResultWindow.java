@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What is held against what. The baseline is the year before the trigger, or what is known of it: a baseline with the
-/// incidents that led to the decision in it flatters whatever was done, since a bad time is followed by a better one
-/// on its own (regression to the mean). What lies between the trigger and the day on which the work was in force, the
-/// work itself included, is on neither side. Who chooses the days by the counts has no error level; they are facts of
-/// the record.
+/// What is held against what. The baseline is the year before the trigger, or what is known of it: a
+/// baseline with the incidents that led to the decision in it flatters whatever was done, since a bad
+/// time is followed by a better one on its own (regression to the mean). What lies between the trigger
+/// and the day on which the work was in force, the work itself included, is on neither side. Who chooses
+/// the days by the counts has no error level; they are facts of the record.
 ///
 /// @param trigger the day of the first of the incidents that led to the decision
 /// @param inForce the first day on which all that was done was in force, after the trigger

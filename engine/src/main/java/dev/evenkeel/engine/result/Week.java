@@ -7,7 +7,8 @@ import java.time.LocalDate;
 /// What was counted in seven days.
 ///
 /// @param begins the first of the days
-/// @param counted failures and calls, the former at most as many as the latter; a week without a call is left out
+/// @param counted failures and calls, the former at most as many as the latter; a week without a call is
+///     left out
 public record Week(LocalDate begins, Counted counted) {
     static final int DAYS = 7;
 

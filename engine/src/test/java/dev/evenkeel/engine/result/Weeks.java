@@ -18,7 +18,8 @@ final class Weeks {
 
     /// Half a year before the trigger, and all up to the end of the window.
     ///
-    /// @param failures of a week, which has its number: below 0 before the trigger, 8 and more after the work
+    /// @param failures of a week, which has its number: below 0 before the trigger, 8 and more after the
+    ///     work
     static ServiceWeeks service(String name, IntToLongFunction failures) {
         return new ServiceWeeks(
                 name,
