@@ -3,6 +3,7 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.files.report.Report;
 import dev.evenkeel.server.report.Memos;
+import dev.evenkeel.server.report.Stars;
 import dev.evenkeel.server.risk.Assessments;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -17,10 +18,12 @@ final class ReportPages {
 
     private final Assessments assessments;
     private final Memos memos;
+    private final Stars stars;
 
-    ReportPages(Assessments assessments, Memos memos) {
+    ReportPages(Assessments assessments, Memos memos, Stars stars) {
         this.assessments = assessments;
         this.memos = memos;
+        this.stars = stars;
     }
 
     @GetMapping("/assessments")
@@ -44,6 +47,17 @@ final class ReportPages {
     @GetMapping("/assessments/{id}/memo.html")
     String memoFile(@PathVariable String id, Model model) {
         return file(memos.of(id), model);
+    }
+
+    @GetMapping("/changes/{environment}/{flag}")
+    String star(@PathVariable String environment, @PathVariable String flag, Model model) {
+        String data = "/api/v1/environments/" + environment + "/flags/" + flag + "/star";
+        return page(stars.of(environment, flag), data, "/changes/" + environment + "/" + flag + "/star.html", model);
+    }
+
+    @GetMapping("/changes/{environment}/{flag}/star.html")
+    String starFile(@PathVariable String environment, @PathVariable String flag, Model model) {
+        return file(stars.of(environment, flag), model);
     }
 
     private static String page(Report report, String data, String file, Model model) {

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +43,11 @@ public class Forecasts {
     /// @param limit most of them
     public List<KeptForecast> newest(String eventClass, boolean open, int limit) {
         return table.newest(eventClass, open, limit);
+    }
+
+    /// The forecast of an id, if there is one.
+    public Optional<KeptForecast> find(String id) {
+        return table.find(id);
     }
 
     /// How good the forecasts of each class were. Reads every forecast of these classes.

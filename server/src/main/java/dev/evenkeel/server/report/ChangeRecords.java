@@ -2,16 +2,20 @@
 package dev.evenkeel.server.report;
 
 import dev.evenkeel.files.adr.DecisionRecord;
+import dev.evenkeel.server.audit.AuditEntry;
+import dev.evenkeel.server.drill.PastDrills;
 import dev.evenkeel.server.drill.PlanStanding;
-import dev.evenkeel.server.drill.PlanStandings;
 import dev.evenkeel.server.forecast.Forecasts;
 import dev.evenkeel.server.forecast.KeptForecast;
+import dev.evenkeel.server.report.StarFacts.Went;
+import dev.evenkeel.server.risk.Assessment;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.Rollouts;
 import dev.evenkeel.server.technology.DecisionRecords;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,23 +24,24 @@ import org.springframework.stereotype.Component;
 class ChangeRecords {
     private static final int MOST_FORECASTS = 1_000;
 
-    private final PlanStandings plans;
+    private final Rollbacks rollbacks;
     private final Rollouts rollouts;
     private final Forecasts forecasts;
     private final DecisionRecords records;
-    private final Clock clock;
+    private final LessonTable lessons;
 
-    ChangeRecords(PlanStandings plans, Rollouts rollouts, Forecasts forecasts, DecisionRecords records, Clock clock) {
-        this.plans = plans;
+    ChangeRecords(
+            Rollbacks rollbacks, Rollouts rollouts, Forecasts forecasts, DecisionRecords records, LessonTable lessons) {
+        this.rollbacks = rollbacks;
         this.rollouts = rollouts;
         this.forecasts = forecasts;
         this.records = records;
-        this.clock = clock;
+        this.lessons = lessons;
     }
 
     @Nullable
     PlanStanding rollback(String environment, String flag) {
-        return plans.find(environment, flag, clock.instant()).orElse(null);
+        return rollbacks.plan(environment, flag);
     }
 
     @Nullable
@@ -57,5 +62,49 @@ class ChangeRecords {
         return records.list().stream()
                 .filter(record -> records.text(record.id()).contains(assessment))
                 .toList();
+    }
+
+    /// Rollouts of a flag since an instant, oldest first.
+    List<Went> rolloutsSince(String environment, String flag, Instant from) {
+        return rollouts.list().stream()
+                .filter(rollout -> rollout.environment().equals(environment)
+                        && rollout.flag().equals(flag)
+                        && !rollout.startedAt().isBefore(from))
+                .sorted(Comparator.comparing(Rollout::startedAt))
+                .map(rollout -> new Went(rollout, rollouts.decisions(rollout.id())))
+                .toList();
+    }
+
+    List<PastDrills.Ordered> drillsSince(String environment, String flag, Instant from) {
+        return rollbacks.drillsSince(environment, flag, from);
+    }
+
+    /// Forecasts that were made with a decision, and of the steps of rollouts, oldest first.
+    List<KeptForecast> forecasts(String assessment, List<Went> went) {
+        return forecasts.newest("", false, MOST_FORECASTS).stream()
+                .filter(kept -> kept.inputs().contains("\"" + assessment + "\"")
+                        || went.stream()
+                                .anyMatch(one -> isOfStep(kept, one.rollout().id())))
+                .sorted(Comparator.comparing(KeptForecast::recordedAt))
+                .toList();
+    }
+
+    private static boolean isOfStep(KeptForecast kept, String rollout) {
+        String origin = kept.origin();
+        return origin != null && origin.startsWith("step:" + rollout + ":");
+    }
+
+    List<Lesson> lessons(String environment, String flag) {
+        return lessons.of(environment, flag);
+    }
+
+    /// What people did about a change, oldest first.
+    List<AuditEntry> deeds(Assessment made, List<Went> went) {
+        return rollbacks.deeds(
+                Stream.concat(
+                                Stream.of(made.id(), made.environment() + "/" + made.flag()),
+                                went.stream().map(one -> one.rollout().id()))
+                        .toList(),
+                made.madeAt());
     }
 }

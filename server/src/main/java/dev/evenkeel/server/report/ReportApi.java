@@ -4,12 +4,18 @@ package dev.evenkeel.server.report;
 import dev.evenkeel.files.report.Report;
 import dev.evenkeel.files.report.ReportJson;
 import dev.evenkeel.files.report.ReportMarkdown;
+import dev.evenkeel.server.access.Caller;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// Reports over HTTP, as JSON or as Markdown (docs/reference/http-api.md).
 @RestController
@@ -17,9 +23,13 @@ class ReportApi {
     private static final MediaType MARKDOWN = MediaType.parseMediaType("text/markdown;charset=UTF-8");
 
     private final Memos memos;
+    private final Stars stars;
+    private final Lessons lessons;
 
-    ReportApi(Memos memos) {
+    ReportApi(Memos memos, Stars stars, Lessons lessons) {
         this.memos = memos;
+        this.stars = stars;
+        this.lessons = lessons;
     }
 
     @GetMapping("/api/v1/assessments/{id}/memo")
@@ -28,6 +38,25 @@ class ReportApi {
             @RequestParam(defaultValue = "false") boolean markdown,
             @RequestParam(defaultValue = "") String server) {
         return printed(memos.of(id), markdown, server);
+    }
+
+    @GetMapping("/api/v1/environments/{environment}/flags/{flag}/star")
+    ResponseEntity<Object> star(
+            @PathVariable String environment,
+            @PathVariable String flag,
+            @RequestParam(defaultValue = "false") boolean markdown,
+            @RequestParam(defaultValue = "") String server) {
+        return printed(stars.of(environment, flag), markdown, server);
+    }
+
+    @PostMapping("/api/v1/environments/{environment}/flags/{flag}/lessons")
+    @ResponseStatus(HttpStatus.CREATED)
+    Lesson learned(
+            @PathVariable String environment,
+            @PathVariable String flag,
+            @RequestBody JsonNode body,
+            Caller.Admin caller) {
+        return lessons.add(environment, flag, body, caller.name());
     }
 
     private static ResponseEntity<Object> printed(Report report, boolean markdown, String server) {

@@ -3,11 +3,15 @@ package dev.evenkeel.server.report;
 
 import dev.evenkeel.engine.decision.AssessmentStanding.Since;
 import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.server.change.Changes;
 import dev.evenkeel.server.incident.IncidentRecords;
 import dev.evenkeel.server.slo.SloView;
+import dev.evenkeel.server.slo.SloWeek;
+import dev.evenkeel.server.slo.SloWeeks;
 import dev.evenkeel.server.slo.Slos;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Records of a service that reports tell of. Thread-safe.
@@ -15,10 +19,14 @@ import org.springframework.stereotype.Component;
 class ServiceRecords {
     private final IncidentRecords incidents;
     private final Slos slos;
+    private final SloWeeks weeks;
+    private final Changes changes;
 
-    ServiceRecords(IncidentRecords incidents, Slos slos) {
+    ServiceRecords(IncidentRecords incidents, Slos slos, SloWeeks weeks, Changes changes) {
         this.incidents = incidents;
         this.slos = slos;
+        this.weeks = weeks;
+        this.changes = changes;
     }
 
     /// Serious incidents that were opened from an instant to another, oldest first. Reviews of a change's own rollback
@@ -27,6 +35,23 @@ class ServiceRecords {
         return incidents.opened(service, from, to).stream()
                 .filter(incident -> incident.severity().severity().isAtLeast(Since.FROM) && !incident.asksForReview())
                 .toList();
+    }
+
+    /// All incidents that are recorded, oldest first.
+    List<Incident> all(String service, Instant now) {
+        return incidents.opened(service, Instant.EPOCH, now);
+    }
+
+    /// Weeks of the SLOs that count events, by name.
+    Map<String, List<SloWeek>> weeks(String service) {
+        return weeks.ofService(service);
+    }
+
+    /// How many changes of the service ended from an instant to another.
+    int changes(String service, Instant from, Instant to) {
+        return (int) changes.between(from, to).stream()
+                .filter(told -> service.equals(told.change().service()))
+                .count();
     }
 
     List<SloView> objectives(String service) {

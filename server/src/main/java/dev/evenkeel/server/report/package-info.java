@@ -2,20 +2,24 @@
 
 /// Reports that leadership reads: the memo of a decision and the report of its result, every figure from a record of
 /// the
-/// other modules, every record that is missing named. Reads all it tells of and writes nothing.
+/// other modules, every record that is missing named. Reads all that it tells of, and keeps lessons.
 @ApplicationModule(
         allowedDependencies = {
             "platform",
             "access",
+            "audit",
             "catalog",
+            "change",
             "drill",
+            "flag",
             "forecast",
             "gate",
             "incident",
             "risk",
             "rollout",
             "slo",
-            "technology"
+            "technology",
+            "telemetry"
         })
 @NullMarked
 package dev.evenkeel.server.report;

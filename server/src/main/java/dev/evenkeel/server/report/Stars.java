@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.report;
+
+import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.files.report.Report;
+import dev.evenkeel.files.risk.RiskCaseFile;
+import dev.evenkeel.server.catalog.Services;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.risk.Assessment;
+import dev.evenkeel.server.risk.Assessments;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The report of a change: situation, task, action, result, and what was learned. Made anew from its records whenever
+/// somebody asks. Thread-safe.
+@Component
+public class Stars {
+    private static final Duration HALF_A_YEAR = Duration.ofDays(182);
+
+    private final Assessments assessments;
+    private final Services services;
+    private final ServiceRecords records;
+    private final ChangeRecords changes;
+    private final Clock clock;
+
+    Stars(Assessments assessments, Services services, ServiceRecords records, ChangeRecords changes, Clock clock) {
+        this.assessments = assessments;
+        this.services = services;
+        this.records = records;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /// The report of a flag's change: of its newest assessment that was decided on, or of its newest one.
+    ///
+    /// @throws NotFound when its risk was never assessed
+    @Transactional(readOnly = true)
+    public Report of(String environment, String flag) {
+        Assessment made = assessments.newest(environment, flag, Integer.MAX_VALUE).stream()
+                .filter(one -> one.decision() != null)
+                .findFirst()
+                .or(() -> assessments.newestOf(environment, flag))
+                .orElseThrow(() -> new NotFound(
+                        ErrorCode.ASSESSMENT_NOT_FOUND,
+                        "The risk of flag " + flag + " in " + environment + " was never assessed.",
+                        "./evenkeel risk record CASE --flag " + flag + " assesses it."));
+        return report(facts(made));
+    }
+
+    private StarFacts facts(Assessment made) {
+        Instant now = clock.instant();
+        String environment = made.environment();
+        String flag = made.flag();
+        String service = services.ofFlag(environment, flag).map(Service::key).orElse(null);
+        List<StarFacts.Went> rollouts = changes.rolloutsSince(environment, flag, made.madeAt());
+        return new StarFacts(
+                made,
+                Objects.requireNonNull(RiskCaseFile.read(made.caseText()).risk()),
+                service,
+                service == null
+                        ? List.of()
+                        : records.serious(service, made.madeAt().minus(HALF_A_YEAR), made.madeAt()),
+                service == null ? List.of() : records.all(service, now),
+                service == null ? Map.of() : records.weeks(service),
+                rollouts,
+                changes.drillsSince(environment, flag, made.madeAt()),
+                changes.forecasts(made.id(), rollouts),
+                changes.lessons(environment, flag),
+                changes.deeds(made, rollouts),
+                otherChanges(service, made, now),
+                now);
+    }
+
+    private int otherChanges(@Nullable String service, Assessment made, Instant now) {
+        Assessment.Decision decision = made.decision();
+        return service == null || decision == null ? 0 : records.changes(service, decision.at(), now);
+    }
+
+    private static Report report(StarFacts facts) {
+        var story = new StarStory(facts);
+        var result = new StarResult(facts);
+        return new Report(
+                "Report: " + facts.risk().name(),
+                "Flag " + facts.made().flag() + " in " + facts.made().environment() + ", assessment "
+                        + facts.made().id() + ", as of " + StarFacts.day(facts.now()),
+                List.of(
+                        story.situation(),
+                        story.task(),
+                        story.action(),
+                        result.result(),
+                        result.learned(),
+                        result.honesty(),
+                        result.deeds()));
+    }
+}

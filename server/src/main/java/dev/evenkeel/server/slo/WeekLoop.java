@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.slo;
+
+import dev.evenkeel.server.platform.RepeatedWork;
+import dev.evenkeel.server.platform.WorkLoop;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// Keeps weeks that are over, every ten minutes.
+@Component
+class WeekLoop extends WorkLoop {
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final RepeatedWork work;
+
+    WeekLoop(SloWeeks weeks, Slos slos, Clock clock) {
+        this.work = new RepeatedWork(
+                "weeks of objectives",
+                PAUSE,
+                Duration.ZERO,
+                () -> slos.slos().forEach(slo -> weeks.close(slo, clock.instant())));
+    }
+
+    @Override
+    protected RepeatedWork work() {
+        return work;
+    }
+}
