@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.risk.OwnHistoryFile;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -23,6 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 abstract class CaseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
     private @Nullable Path path;
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "The own history that the case asks: YAML or JSON, docs/reference/own-histories.md.")
+    private @Nullable Path history;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -40,11 +49,10 @@ abstract class CaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RiskCaseFile file = RiskCaseFile.read(text());
+        RiskCaseFile file = RiskCaseFile.read(text(Objects.requireNonNull(path)), history());
         RiskCase risk = file.risk();
         if (risk == null) {
-            throw refused(
-                    file.faults().stream().map(CaseCommand::line).collect(Collectors.joining(System.lineSeparator())));
+            throw refused("the case", file.faults());
         }
         try {
             Reply reply = answer(file, risk);
@@ -57,17 +65,30 @@ abstract class CaseCommand implements Callable<Integer> {
         }
     }
 
-    private String text() throws IOException {
-        Path file = Objects.requireNonNull(path);
+    private @Nullable OwnHistory history() throws IOException {
+        if (history == null) {
+            return null;
+        }
+        var faults = new Faults();
+        OwnHistory read = OwnHistoryFile.read(text(history), faults);
+        if (read == null) {
+            throw refused("the history", faults.all());
+        }
+        return read;
+    }
+
+    private String text(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw refused(file + " is no file");
         }
         return Files.readString(file);
     }
 
-    private static String line(Faults.Fault fault) {
-        return (fault.pointer().isEmpty() ? "the case" : fault.pointer()) + ": " + fault.message() + "; "
-                + fault.remedy();
+    private ParameterException refused(String what, List<Faults.Fault> faults) {
+        return refused(faults.stream()
+                .map(fault -> (fault.pointer().isEmpty() ? what : fault.pointer()) + ": " + fault.message() + "; "
+                        + fault.remedy())
+                .collect(Collectors.joining(System.lineSeparator())));
     }
 
     private ParameterException refused(String why) {

@@ -72,6 +72,22 @@ class RiskCaseCommandsTest {
     }
 
     @Test
+    void aCaseAsksTheHistoryThatItIsGiven() {
+        String file = "../examples/risk/own-history.yaml";
+        JsonNode troubled =
+                json("risk", "assess", file, "--history", "../examples/risk/troubled-history.yaml", "--json");
+        JsonNode calm = json("risk", "assess", file, "--history", "../examples/risk/calm-history.yaml", "--json");
+        assertThat(troubled.path("best").asString()).isEqualTo("stabilise first");
+        assertThat(calm.path("best").asString()).isEqualTo("phased now");
+        Run none = Run.of("risk", "assess", file);
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("/causes/schema drift/chance: asks for the organisation's own history");
+        Run wrong = Run.of("risk", "assess", file, "--history", file);
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("/service: is missing", "/courses: there is no such field");
+    }
+
+    @Test
     void refusesWhatItCannotRead(@TempDir Path folder) throws IOException {
         assertThat(Run.of("risk", "assess", folder.resolve("none.yaml").toString()))
                 .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))

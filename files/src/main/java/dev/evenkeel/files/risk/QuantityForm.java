@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
+import dev.evenkeel.engine.decision.HistoryLaws.Known;
 import dev.evenkeel.engine.decision.Origin;
+import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.risk.BetaLaw;
 import dev.evenkeel.engine.risk.FailurePrior;
@@ -21,36 +23,47 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A number with what is known of it and where that comes from: one of the forms of a law, and one of the origins.
+/// A number with what is known of it and where that comes from: one of the forms of a law, and one of
+/// the origins.
 final class QuantityForm {
     private static final String FORMS =
             "number: N, or share: MEAN with worth: TRIALS, or failed: N with of: N and prior:"
                     + " NAME, or events: N with watched: TIME and exposure: TIME, or between: [LOW, HIGH], or median: M with"
-                    + " sigma: S, or minutes: [M, ...] with believedMedian: M and believedSigma: S, or overrunUpTo: FACTOR";
+                    + " sigma: S, or minutes: [M, ...] with believedMedian: M and believedSigma: S, or overrunUpTo: FACTOR,"
+                    + " or from the own history " + HistoryForm.SHAPES;
     private static final Set<String> LAWS =
             Set.of("number", "share", "failed", "events", "between", "median", "minutes", "overrunUpTo");
     private static final Set<String> ORIGINS = Set.of("own", "published", "judgement");
+    private static final Set<String> ANY =
+            Stream.of(LAWS, HistoryForm.FORMS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> FIELDS = Stream.of(
-                    LAWS,
+                    ANY,
+                    HistoryForm.FIELDS,
                     ORIGINS,
-                    Set.of("worth", "of", "prior", "watched", "exposure", "sigma", "believedMedian", "believedSigma"),
-                    Set.of("learnBy"))
+                    Set.of("worth", "of", "watched", "exposure", "sigma", "believedMedian", "believedSigma"))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
-    private QuantityForm() {}
+    private final HistoryForm history;
+
+    /// @param history that numbers may ask, or null where there is none
+    QuantityForm(@Nullable OwnHistory history) {
+        this.history = new HistoryForm(history);
+    }
 
     /// Reads a probability or a share that must be there.
     ///
     /// @return null when something is wrong, which is then noted
-    static @Nullable Quantity share(JsonFields parent, String field, String name) {
+    @Nullable
+    Quantity share(JsonFields parent, String field, String name) {
         return read(parent, field, name, QuantityForm::isShare, "a share lies between 0 and 1");
     }
 
     /// Reads an amount of 0 or more that must be there.
     ///
     /// @return null when something is wrong, which is then noted
-    static @Nullable Quantity amount(JsonFields parent, String field, String name) {
+    @Nullable
+    Quantity amount(JsonFields parent, String field, String name) {
         return read(parent, field, name, law -> law.quantile(0) >= 0, "an amount is 0 or more");
     }
 
@@ -58,7 +71,7 @@ final class QuantityForm {
         return law.quantile(0) >= 0 && law.quantile(1) <= 1;
     }
 
-    private static @Nullable Quantity read(
+    private @Nullable Quantity read(
             JsonFields parent, String field, String name, Predicate<Law> fits, String otherwise) {
         JsonNode node = parent.find(field);
         if (node == null) {
@@ -74,34 +87,40 @@ final class QuantityForm {
         return quantity;
     }
 
-    private static @Nullable Quantity read(JsonFields fields, String name) {
+    private @Nullable Quantity read(JsonFields fields, String name) {
         if (fields.object() == null) {
             return null;
         }
         fields.only(FIELDS);
-        Law law = law(fields);
-        Origin origin = origin(fields);
+        Known known = known(fields);
         String learnBy = fields.text("learnBy", "");
-        return law == null || origin == null
+        return known == null
                 ? null
-                : new Quantity(name, law, origin, learnBy.isBlank() ? null : learnBy);
+                : new Quantity(name, known.law(), known.origin(), learnBy.isBlank() ? null : learnBy);
     }
 
-    private static @Nullable Law law(JsonFields fields) {
-        List<String> given = given(fields, LAWS);
+    private @Nullable Known known(JsonFields fields) {
+        List<String> given = given(fields, ANY);
         if (given.size() != 1) {
             fields.faults()
                     .add(fields.pointer(), "has " + given.size() + " forms of a number: " + given, "write " + FORMS);
             return null;
         }
         int before = fields.faults().all().size();
+        String form = given.getFirst();
         try {
-            Law law = law(fields, given.getFirst());
-            return fields.faults().all().size() > before ? null : law;
+            Known known = HistoryForm.FORMS.contains(form) ? history.known(fields, form) : stated(fields, form);
+            return fields.faults().all().size() > before ? null : known;
         } catch (IllegalArgumentException e) {
             fields.faults().add(fields.pointer(), String.valueOf(e.getMessage()), "correct the numbers");
             return null;
         }
+    }
+
+    private static @Nullable Known stated(JsonFields fields, String form) {
+        Law law = law(fields, form);
+        Origin origin = origin(fields);
+        return origin == null ? null : new Known(law, origin);
     }
 
     private static Law law(JsonFields fields, String form) {
@@ -143,7 +162,7 @@ final class QuantityForm {
                 .asLognormal();
     }
 
-    private static double number(JsonFields fields, String name) {
+    static double number(JsonFields fields, String name) {
         if (fields.find(name) == null) {
             fields.faults().add(fields.at(name), "is missing", "write " + FORMS);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
+import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.files.YamlText;
 import dev.evenkeel.files.plan.Faults;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A case that somebody wrote, YAML or JSON (docs/reference/risk-cases.md).
 ///
 /// @param risk the case, or null when something is wrong
 /// @param currency in which its money is, as written
 /// @param losses amounts for which the chance to lose more is asked
-/// @param hash of what the case rests on, whatever the order of its fields: SHA-256 in hexadecimal digits
+/// @param hash of what the case rests on, the history too where one is given, whatever the order of its
+///     fields: SHA-256 in hexadecimal digits
 /// @param faults everything that is wrong
 public record RiskCaseFile(
         @Nullable RiskCase risk, String currency, List<Double> losses, String hash, List<Faults.Fault> faults) {
@@ -28,14 +31,32 @@ public record RiskCaseFile(
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    /// Reads the text of a file.
+    /// Reads the text of a file that asks for nothing beside it.
     public static RiskCaseFile read(String text) {
+        return read(text, null);
+    }
+
+    /// Reads the text of a file.
+    ///
+    /// @param history which numbers of the case may ask, or null where there is none
+    public static RiskCaseFile read(String text, @Nullable OwnHistory history) {
         var faults = new Faults();
         JsonNode tree = tree(text, faults);
-        var reader = new RiskCaseReader(tree, faults);
+        var reader = new RiskCaseReader(tree, faults, history);
         RiskCase risk = reader.read();
         return new RiskCaseFile(
-                faults.all().isEmpty() ? risk : null, reader.currency(), reader.losses(), hash(tree), faults.all());
+                faults.all().isEmpty() ? risk : null,
+                reader.currency(),
+                reader.losses(),
+                hash(history == null ? tree : together(tree, history)),
+                faults.all());
+    }
+
+    private static JsonNode together(JsonNode tree, OwnHistory history) {
+        ObjectNode all = JSON.createObjectNode();
+        all.set("case", tree);
+        all.set("history", OwnHistoryFile.json(history));
+        return all;
     }
 
     private static JsonNode tree(String text, Faults faults) {

@@ -4,13 +4,13 @@ package dev.evenkeel.files.risk;
 import dev.evenkeel.engine.decision.Cause;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.Money;
+import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.Season;
 import dev.evenkeel.engine.decision.WorkItem;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,12 +44,16 @@ final class RiskCaseReader {
             Set.of("revenuePerHour", "shareLost", "errorsPerWeek", "gainPerWeek", "labourPerWeek");
     private static final Set<String> SEASON = Set.of("from", "to", "factor", "frozen");
     private static final Set<String> COURSE = Set.of("start", "migrates", "work", "phased", "rolloutWeeks", "outage");
-    private static final LocalDate UNKNOWN = LocalDate.EPOCH;
 
     private final JsonFields fields;
     private final Faults faults;
+    private final QuantityForm forms;
+    private final @Nullable OwnHistory history;
 
-    RiskCaseReader(JsonNode tree, Faults faults) {
+    /// @param history that numbers may ask, or null where there is none
+    RiskCaseReader(JsonNode tree, Faults faults, @Nullable OwnHistory history) {
+        this.history = history;
+        this.forms = new QuantityForm(history);
         this.fields = new JsonFields(tree, "", faults).only(CASE);
         this.faults = faults;
     }
@@ -75,7 +79,13 @@ final class RiskCaseReader {
     RiskCase read() {
         String name = required("name");
         required("currency");
-        LocalDate asOf = date(fields, "asOf");
+        LocalDate asOf = CaseDay.read(fields, "asOf");
+        if (history != null && history.asOf().isAfter(asOf)) {
+            faults.add(
+                    "/asOf",
+                    "is " + asOf + ", and the own history goes on to " + history.asOf(),
+                    "give a history that ends on that day, or weigh the case as of a later one");
+        }
         double weeks = fields.number("weeks", Double.NaN);
         if (Double.isNaN(weeks)) {
             faults.add("/weeks", "is missing", "write over how many weeks courses are compared, such as weeks: 26");
@@ -84,11 +94,11 @@ final class RiskCaseReader {
         List<WorkItem> work = named("work", this::work);
         Quantity containment = fields.find("containment") == null
                 ? null
-                : QuantityForm.share(fields, "containment", "share that phases contain");
+                : forms.share(fields, "containment", "share that phases contain");
         Map<String, List<Quantity>> outages = outages();
         Money money = money(fields.object("money").only(MONEY));
         List<Season> seasons = named("seasons", this::season);
-        Quantity overrun = QuantityForm.amount(fields, "overrun", "factor by which work is late");
+        Quantity overrun = forms.amount(fields, "overrun", "factor by which work is late");
         List<Course> courses = named("courses", this::course);
         if (!faults.all().isEmpty() || money == null || overrun == null) {
             return null;
@@ -125,21 +135,20 @@ final class RiskCaseReader {
     }
 
     private @Nullable Cause cause(String name, JsonFields cause) {
-        Quantity chance = QuantityForm.share(cause.only(CAUSE), "chance", "chance of " + name);
+        Quantity chance = forms.share(cause.only(CAUSE), "chance", "chance of " + name);
         return chance == null ? null : new Cause(name, chance);
     }
 
     private @Nullable WorkItem work(String name, JsonFields item) {
-        Quantity weeks = QuantityForm.amount(item.only(WORK), "weeks", "weeks of " + name);
+        Quantity weeks = forms.amount(item.only(WORK), "weeks", "weeks of " + name);
         Quantity fewer = item.find("fewerErrors") == null
                 ? null
-                : QuantityForm.share(item, "fewerErrors", "errors that " + name + " takes away");
+                : forms.share(item, "fewerErrors", "errors that " + name + " takes away");
         JsonFields cures = item.object("cures");
         Map<String, Quantity> read = new LinkedHashMap<>();
         if (cures.object() != null) {
             cures.object().propertyNames().forEach(cause -> {
-                Quantity share =
-                        QuantityForm.share(cures, cause, "share of " + cause + " that " + name + " takes away");
+                Quantity share = forms.share(cures, cause, "share of " + cause + " that " + name + " takes away");
                 if (share != null) {
                     read.put(cause, share);
                 }
@@ -159,7 +168,7 @@ final class RiskCaseReader {
             List<Quantity> read = parts.object() == null
                     ? List.of()
                     : parts.object().propertyNames().stream()
-                            .map(part -> QuantityForm.amount(parts, part, "minutes to " + part + ", " + name))
+                            .map(part -> forms.amount(parts, part, "minutes to " + part + ", " + name))
                             .filter(Objects::nonNull)
                             .toList();
             outages.put(name, read);
@@ -167,12 +176,12 @@ final class RiskCaseReader {
         return outages;
     }
 
-    private static @Nullable Money money(JsonFields money) {
-        Quantity revenue = QuantityForm.amount(money, "revenuePerHour", "revenue per hour");
-        Quantity lost = QuantityForm.share(money, "shareLost", "share of revenue that an outage loses");
-        Quantity errors = QuantityForm.amount(money, "errorsPerWeek", "cost of today's errors per week");
-        Quantity gain = QuantityForm.amount(money, "gainPerWeek", "gain of the change per week");
-        Quantity labour = QuantityForm.amount(money, "labourPerWeek", "cost of work per week");
+    private @Nullable Money money(JsonFields money) {
+        Quantity revenue = forms.amount(money, "revenuePerHour", "revenue per hour");
+        Quantity lost = forms.share(money, "shareLost", "share of revenue that an outage loses");
+        Quantity errors = forms.amount(money, "errorsPerWeek", "cost of today's errors per week");
+        Quantity gain = forms.amount(money, "gainPerWeek", "gain of the change per week");
+        Quantity labour = forms.amount(money, "labourPerWeek", "cost of work per week");
         return revenue == null || lost == null || errors == null || gain == null || labour == null
                 ? null
                 : new Money(revenue, lost, errors, gain, labour);
@@ -183,8 +192,8 @@ final class RiskCaseReader {
         try {
             return new Season(
                     name,
-                    date(season, "from"),
-                    date(season, "to"),
+                    CaseDay.read(season, "from"),
+                    CaseDay.read(season, "to"),
                     season.number("factor", 1),
                     season.truth("frozen", false));
         } catch (IllegalArgumentException e) {
@@ -197,21 +206,11 @@ final class RiskCaseReader {
         course.only(COURSE);
         return new Course(
                 name,
-                date(course, "start"),
+                CaseDay.read(course, "start"),
                 course.truth("migrates", true),
                 course.texts("work", List.of()),
                 course.truth("phased", false),
                 course.number("rolloutWeeks", 0),
                 course.text("outage", "outage"));
-    }
-
-    private LocalDate date(JsonFields parent, String field) {
-        String text = parent.text(field, "");
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            faults.add(parent.at(field), "must be a day, got \"" + text + "\"", "write a day such as 2026-12-01");
-            return UNKNOWN;
-        }
     }
 }

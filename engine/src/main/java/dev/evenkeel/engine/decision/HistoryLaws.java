@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.decision;
+
+import dev.evenkeel.engine.decision.OwnHistory.Outcome;
+import dev.evenkeel.engine.decision.OwnHistory.PastChange;
+import dev.evenkeel.engine.risk.BetaBinomialFit;
+import dev.evenkeel.engine.risk.BetaLaw;
+import dev.evenkeel.engine.risk.CausePrior;
+import dev.evenkeel.engine.risk.FailurePrior;
+import dev.evenkeel.engine.risk.FailureRate;
+import dev.evenkeel.engine.risk.Law;
+import dev.evenkeel.engine.risk.OutageLength;
+import dev.evenkeel.engine.risk.OutagePrior;
+import dev.evenkeel.engine.risk.RateChance;
+import dev.evenkeel.engine.technology.Experience;
+import dev.evenkeel.engine.technology.UnknownCause;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What an organisation's own history says of a number of a case, each with the words that say how much
+/// history that is.
+public final class HistoryLaws {
+    /// So many other services must be known before they are a prior.
+    public static final int SERVICES = 5;
+    /// So many changes each of them must have.
+    public static final int CHANGES = 10;
+
+    private static final double HOURS_OF_WEEK = 168;
+
+    private final OwnHistory history;
+
+    /// Reads a history.
+    public HistoryLaws(OwnHistory history) {
+        this.history = history;
+    }
+
+    /// What is known of a number, and from where.
+    ///
+    /// @param law what is known
+    /// @param origin how much history that rests on
+    public record Known(Law law, Origin origin) {}
+
+    /// The chance that a cause strikes in some weeks, from the incidents it had a part in.
+    ///
+    /// @param multiplier how many times as likely as usual it is meanwhile, 0 or more
+    /// @param weeks that are asked for, 0 or more
+    /// @param whose judgement the multiplier is
+    public Known cause(String cause, CausePrior prior, double multiplier, double weeks, String whose) {
+        List<OwnHistory.OwnIncident> tagged = history.tagged();
+        double count = tagged.stream().mapToDouble(one -> one.part(cause)).sum();
+        int without = history.incidents().size() - tagged.size();
+        return new Known(
+                prior.after(count, tagged.size(), history.weeks(), multiplier * weeks),
+                own(number(count) + " of " + tagged.size() + " tagged incidents in " + number(history.weeks())
+                        + " weeks to " + history.asOf() + (without == 0 ? "" : ", " + without + " without a cause")
+                        + "; prior: " + prior.source() + "; " + number(multiplier) + " times as likely for "
+                        + number(weeks) + " weeks, judgement of " + whose));
+    }
+
+    /// The chance that a change fails.
+    ///
+    /// @param kind of change, or [OwnHistory#ANY_KIND]
+    /// @param prior what is believed before; null for that of the other services, and of all industries
+    ///     where those are too few
+    /// @param whose judgement it is where no such change was ever made
+    /// @throws IllegalArgumentException where none was and nobody's judgement is named
+    public Known failed(String kind, @Nullable FailurePrior prior, @Nullable String whose) {
+        List<PastChange> changes = history.ofKind(kind);
+        Belief belief = prior == null ? othersOrIndustry() : new Belief(prior.law(), prior.source());
+        return share(changes, change -> change.outcome() != Outcome.CLEAN, belief, kind + " changes", whose);
+    }
+
+    /// The chance that a change which failed became a major incident.
+    ///
+    /// @param kind of change, or [OwnHistory#ANY_KIND]
+    /// @param whose judgement it is where no such change ever failed
+    /// @throws IllegalArgumentException where none did and nobody's judgement is named
+    public Known majorGivenFailed(String kind, @Nullable String whose) {
+        List<PastChange> failed = history.ofKind(kind).stream()
+                .filter(change -> change.outcome() != Outcome.CLEAN)
+                .toList();
+        FailurePrior prior = FailurePrior.MAJOR_GIVEN_FAILED;
+        return share(
+                failed,
+                change -> change.outcome() == Outcome.MAJOR,
+                new Belief(prior.law(), prior.source()),
+                "failed " + kind + " changes",
+                whose);
+    }
+
+    /// The minutes of an outage, or of a part of it, from those that are over.
+    public Known minutes(OwnHistory.Part part, OutagePrior prior) {
+        List<Double> known = history.minutes(part);
+        long open = history.open();
+        String words = known.size() + " own outages with known minutes ("
+                + part.name().toLowerCase(Locale.ROOT) + ")" + (open == 0 ? "" : ", " + open + " open left out")
+                + "; prior, worth two: " + prior.source();
+        return new Known(
+                OutageLength.believed(prior.law())
+                        .after(known.stream().mapToDouble(Double::doubleValue).toArray())
+                        .asLognormal(),
+                new Origin(known.isEmpty() ? Origin.Kind.PUBLISHED : Origin.Kind.OWN_DATA, words));
+    }
+
+    /// The chance that a technology does in some weeks what its users have not seen yet.
+    ///
+    /// @param multiplier how many times as likely as usual that is meanwhile, 0 or more
+    /// @param weeks that a service runs it, 0 or more
+    /// @throws IllegalArgumentException where the history does not know the technology
+    public Known unknown(String technology, double multiplier, double weeks) {
+        Experience own = history.technologies().get(technology);
+        if (own == null) {
+            throw new IllegalArgumentException("the history knows no technology " + technology + "; it knows "
+                    + history.technologies().keySet().stream().sorted().toList());
+        }
+        UnknownCause cause = UnknownCause.after(own);
+        String words = number(own.hours()) + " own running hours of " + technology + " with " + number(own.incidents())
+                + " incidents; prior worth a month of running, our choice";
+        return new Known(
+                new RateChance(cause.shape(), cause.hours(), multiplier * weeks * HOURS_OF_WEEK),
+                new Origin(own.hours() > 0 ? Origin.Kind.OWN_DATA : Origin.Kind.JUDGEMENT, words));
+    }
+
+    private record Belief(BetaLaw law, String words) {}
+
+    /// What the changes of other services say before any of this one are seen.
+    ///
+    /// @return null where they are too few, or do not differ more than by chance
+    private @Nullable Belief others() {
+        List<BetaBinomialFit.Group> groups = history.others().values().stream()
+                .filter(group -> group.trials() >= CHANGES)
+                .toList();
+        if (groups.size() < SERVICES) {
+            return null;
+        }
+        try {
+            BetaBinomialFit fit = BetaBinomialFit.of(groups);
+            return new Belief(
+                    new BetaLaw(fit.alpha(), fit.beta()),
+                    groups.size() + " other services, worth " + number(fit.alpha() + fit.beta()) + " changes");
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private Belief othersOrIndustry() {
+        Belief others = others();
+        FailurePrior industry = FailurePrior.ALL_INDUSTRIES;
+        return others == null
+                ? new Belief(industry.law(), industry.source() + " (other services are too few or too alike)")
+                : others;
+    }
+
+    private Known share(
+            List<PastChange> changes, Predicate<PastChange> event, Belief belief, String what, @Nullable String whose) {
+        List<FailureRate.Past> past = changes.stream()
+                .map(change ->
+                        new FailureRate.Past(change.on().atStartOfDay().toInstant(ZoneOffset.UTC), event.test(change)))
+                .toList();
+        LocalDate asOf = history.asOf();
+        FailureRate rate = FailureRate.of(belief.law, past, asOf.atStartOfDay().toInstant(ZoneOffset.UTC));
+        String words = "prior: " + belief.words;
+        if (changes.isEmpty()) {
+            if (whose == null) {
+                throw new IllegalArgumentException(
+                        "the history has no " + what + ", so this would be a judgement: say whose, judgement: NAME");
+            }
+            return new Known(
+                    rate.posterior(), new Origin(Origin.Kind.JUDGEMENT, whose + "; no " + what + "; " + words));
+        }
+        long events = changes.stream().filter(event).count();
+        return new Known(
+                rate.posterior(),
+                own(events + " of " + changes.size() + " " + what + " to " + asOf + ", worth " + number(rate.sample())
+                        + " by their age; " + words));
+    }
+
+    private static Origin own(String words) {
+        return new Origin(Origin.Kind.OWN_DATA, words);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.1f", value);
+    }
+}

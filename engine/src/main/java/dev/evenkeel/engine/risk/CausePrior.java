@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.risk;
+
+/// What is believed of the rate of a cause before own incidents are there.
+///
+/// A published list says which share of incidents a cause had, not how often incidents come. So it is
+/// worth [#WEIGHT] incidents at the own rate of all incidents, of which that share is of the cause. The
+/// lists do not agree, since base rates differ by how incidents were collected: choosing one is a
+/// choice, and is shown as one.
+public enum CausePrior {
+    /// Next to nothing: half an event in no time (Jeffreys 1946).
+    JEFFREYS(Double.NaN, "no belief, Jeffreys' prior"),
+    /// A new binary triggered it.
+    SRE_BINARY_PUSH(0.37, Lists.SRE_TRIGGERS),
+    /// A new configuration triggered it.
+    SRE_CONFIGURATION_PUSH(0.31, Lists.SRE_TRIGGERS),
+    /// What users did triggered it.
+    SRE_USER_BEHAVIOUR(0.09, Lists.SRE_TRIGGERS),
+    /// A processing pipeline triggered it.
+    SRE_PIPELINE(0.06, Lists.SRE_TRIGGERS),
+    /// A provider triggered it.
+    SRE_PROVIDER(0.05, Lists.SRE_TRIGGERS),
+    /// Slow decay of performance triggered it.
+    SRE_DECAY(0.05, Lists.SRE_TRIGGERS),
+    /// Capacity triggered it.
+    SRE_CAPACITY(0.05, Lists.SRE_TRIGGERS),
+    /// Hardware triggered it.
+    SRE_HARDWARE(0.02, Lists.SRE_TRIGGERS),
+    /// Its root was in code.
+    TEAMS_CODE(0.27, Lists.TEAMS),
+    /// Its root was in what the service needs.
+    TEAMS_DEPENDENCY(0.164, Lists.TEAMS),
+    /// Its root was in infrastructure.
+    TEAMS_INFRASTRUCTURE(0.158, Lists.TEAMS),
+    /// Its root was in deployment.
+    TEAMS_DEPLOYMENT(0.132, Lists.TEAMS),
+    /// Its root was in configuration.
+    TEAMS_CONFIGURATION(0.125, Lists.TEAMS),
+    /// Its root was in a database or the network.
+    TEAMS_DATABASE_OR_NETWORK(0.105, Lists.TEAMS),
+    /// Its root was in authentication.
+    TEAMS_AUTHENTICATION(0.045, Lists.TEAMS);
+
+    /// How many incidents a published list is worth.
+    public static final double WEIGHT = 5;
+
+    private static final double JEFFREYS_EVENTS = 0.5;
+
+    private final double share;
+    private final String source;
+
+    CausePrior(double share, String source) {
+        this.share = share;
+        this.source = source;
+    }
+
+    /// What is known of the chance that the cause does harm.
+    ///
+    /// Incidents of the cause are taken as a Poisson process of constant rate; what is known of the rate
+    /// is a gamma law.
+    ///
+    /// @param own incidents of the cause, 0 or more, parts for those with several causes
+    /// @param all own incidents of any cause, 0 or more
+    /// @param watched above 0, the time in which they were seen
+    /// @param exposure the while that is asked for in the same unit, times what makes the cause likelier
+    ///     in it
+    public RateChance after(double own, double all, double watched, double exposure) {
+        return this == JEFFREYS
+                ? new RateChance(own + JEFFREYS_EVENTS, watched, exposure)
+                : new RateChance(own + WEIGHT * share, watched * (1 + WEIGHT / (all + JEFFREYS_EVENTS)), exposure);
+    }
+
+    /// Where it comes from, in words.
+    public String source() {
+        return source;
+    }
+
+    private static final class Lists {
+        static final String SRE_TRIGGERS = "triggers of thousands of post-mortems, SRE workbook, table C-1";
+        static final String TEAMS = "root causes of 152 incidents of Microsoft Teams, SoCC 2022";
+    }
+}

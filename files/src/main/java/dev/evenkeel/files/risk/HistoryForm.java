@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.risk;
+
+import dev.evenkeel.engine.decision.HistoryLaws;
+import dev.evenkeel.engine.decision.HistoryLaws.Known;
+import dev.evenkeel.engine.decision.OwnHistory;
+import dev.evenkeel.engine.risk.CausePrior;
+import dev.evenkeel.engine.risk.FailurePrior;
+import dev.evenkeel.engine.risk.OutagePrior;
+import dev.evenkeel.files.plan.JsonFields;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A number that is asked of the organisation's own history; where it comes from follows.
+final class HistoryForm {
+    /// Fields that say which number is asked for.
+    static final Set<String> FORMS = Set.of("incidents", "changes", "majors", "history", "technology");
+    /// Fields beside them.
+    static final Set<String> FIELDS = Set.of("prior", "multiplier", "weeks", "judgement", "learnBy");
+    /// What the forms look like.
+    static final String SHAPES = "incidents: CAUSE with weeks: N, multiplier: N and prior: NAME, or changes: KIND with"
+            + " prior: NAME, or majors: KIND, or history: WHOLE|DETECT|IDENTIFY|MITIGATE with prior: NAME, or"
+            + " technology: NAME with weeks: N";
+
+    private final @Nullable OwnHistory history;
+
+    HistoryForm(@Nullable OwnHistory history) {
+        this.history = history;
+    }
+
+    /// Asks the history.
+    ///
+    /// @return null when something is wrong, which is then noted
+    /// @throws IllegalArgumentException when the history cannot answer, with the reason
+    @Nullable
+    Known known(JsonFields fields, String form) {
+        if (history == null) {
+            fields.faults()
+                    .add(
+                            fields.pointer(),
+                            "asks for the organisation's own history, and none was given",
+                            "give one with --history FILE (docs/reference/own-histories.md), or write the number in"
+                                    + " another form");
+            return null;
+        }
+        refuse(fields, "own");
+        refuse(fields, "published");
+        var laws = new HistoryLaws(history);
+        String asked = fields.text(form, "");
+        String judgement = fields.text("judgement", "");
+        String whose = judgement.isBlank() ? null : judgement;
+        return switch (form) {
+            case "incidents" -> cause(fields, laws, asked, whose);
+            case "changes" ->
+                laws.failed(asked, fields.find("prior") == null ? null : prior(fields, FailurePrior.JEFFREYS), whose);
+            case "majors" -> laws.majorGivenFailed(asked, whose);
+            case "history" ->
+                laws.minutes(
+                        fields.oneOf("history", OwnHistory.Part.class, OwnHistory.Part.WHOLE), outagePrior(fields));
+            default -> laws.unknown(asked, fields.number("multiplier", 1), QuantityForm.number(fields, "weeks"));
+        };
+    }
+
+    private static void refuse(JsonFields fields, String origin) {
+        if (fields.find(origin) != null) {
+            fields.faults()
+                    .add(fields.at(origin), "cannot be said of a number from the own history", "remove " + origin);
+        }
+    }
+
+    private static @Nullable Known cause(JsonFields fields, HistoryLaws laws, String cause, @Nullable String whose) {
+        if (whose == null) {
+            fields.faults()
+                    .add(
+                            fields.at("judgement"),
+                            "is missing",
+                            "say who judges how many times as likely this change makes the cause: judgement: NAME");
+            return null;
+        }
+        return laws.cause(
+                cause,
+                prior(fields, CausePrior.JEFFREYS),
+                fields.number("multiplier", 1),
+                QuantityForm.number(fields, "weeks"),
+                whose);
+    }
+
+    private static OutagePrior outagePrior(JsonFields fields) {
+        if (fields.find("prior") == null) {
+            fields.faults()
+                    .add(
+                            fields.at("prior"),
+                            "is missing",
+                            "choose by severity: ISSRE_WHOLE for big outages, STATUS_PAGE for everyday ones,"
+                                    + " ISSRE_DETECT, ISSRE_IDENTIFY, ISSRE_MITIGATE, ISSRE_ROLLBACK or ISSRE_FIX for"
+                                    + " parts");
+        }
+        return prior(fields, OutagePrior.ISSRE_WHOLE);
+    }
+
+    private static <E extends Enum<E>> E prior(JsonFields fields, E fallback) {
+        return fields.oneOf("prior", fallback.getDeclaringClass(), fallback);
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.risk;
+
+import dev.evenkeel.engine.decision.OwnHistory;
+import dev.evenkeel.engine.decision.OwnHistory.Outcome;
+import dev.evenkeel.engine.decision.OwnHistory.OwnIncident;
+import dev.evenkeel.engine.decision.OwnHistory.Part;
+import dev.evenkeel.engine.decision.OwnHistory.PastChange;
+import dev.evenkeel.engine.risk.BetaBinomialFit;
+import dev.evenkeel.engine.technology.Experience;
+import dev.evenkeel.files.YamlText;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonFields;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An organisation's own history in a file, YAML or JSON (docs/reference/own-histories.md), read and
+/// written.
+public final class OwnHistoryFile {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Set<String> FIELDS =
+            Set.of("asOf", "service", "weeks", "changes", "otherServices", "incidents", "technologies");
+
+    private final JsonFields fields;
+    private final Faults faults;
+
+    private OwnHistoryFile(JsonNode tree, Faults faults) {
+        this.fields = new JsonFields(tree, "", faults).only(FIELDS);
+        this.faults = faults;
+    }
+
+    /// Reads the text of a file.
+    ///
+    /// @param faults gets everything that is wrong
+    /// @return null when something is wrong
+    public static @Nullable OwnHistory read(String text, Faults faults) {
+        try {
+            return new OwnHistoryFile(JSON.readTree(YamlText.toJson(text)), faults).read();
+        } catch (IllegalArgumentException e) {
+            faults.add("", String.valueOf(e.getMessage()), "correct what is named");
+            return null;
+        }
+    }
+
+    /// The same as JSON, which [#read] takes back; equal histories give equal JSON.
+    public static ObjectNode json(OwnHistory history) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("asOf", history.asOf().toString())
+                .put("service", history.service())
+                .put("weeks", history.weeks());
+        ArrayNode changes = json.putArray("changes");
+        history.changes()
+                .forEach(change -> changes.addObject()
+                        .put("on", change.on().toString())
+                        .put("kind", change.kind())
+                        .put("outcome", change.outcome().name()));
+        ObjectNode others = json.putObject("otherServices");
+        new TreeMap<>(history.others())
+                .forEach((name, group) ->
+                        others.putObject(name).put("failed", group.events()).put("of", group.trials()));
+        ArrayNode incidents = json.putArray("incidents");
+        history.incidents().forEach(incident -> incident(incidents.addObject(), incident));
+        ObjectNode technologies = json.putObject("technologies");
+        new TreeMap<>(history.technologies())
+                .forEach((name, own) ->
+                        technologies.putObject(name).put("hours", own.hours()).put("incidents", own.incidents()));
+        return json;
+    }
+
+    private static void incident(ObjectNode json, OwnIncident incident) {
+        json.put("on", incident.on().toString());
+        ArrayNode causes = json.putArray("causes");
+        incident.causes().forEach(causes::add);
+        json.put("over", incident.over());
+        ObjectNode minutes = json.putObject("minutes");
+        new TreeMap<>(incident.minutes()).forEach((part, length) -> minutes.put(part.name(), length));
+    }
+
+    private @Nullable OwnHistory read() {
+        LocalDate asOf = CaseDay.read(fields, "asOf");
+        String service = fields.text("service", "");
+        if (service.isBlank()) {
+            faults.add("/service", "is missing", "say whose history this is, such as service: payments");
+        }
+        if (fields.find("weeks") == null) {
+            faults.add("/weeks", "is missing", "say for how many weeks incidents were written down");
+        }
+        double weeks = fields.number("weeks", 1);
+        List<PastChange> changes = list("changes", OwnHistoryFile::change);
+        Map<String, BetaBinomialFit.Group> others = named("otherServices", OwnHistoryFile::group);
+        List<OwnIncident> incidents = list("incidents", OwnHistoryFile::incident);
+        Map<String, Experience> technologies = named("technologies", OwnHistoryFile::experience);
+        return faults.all().isEmpty()
+                ? new OwnHistory(asOf, service, weeks, changes, others, incidents, technologies)
+                : null;
+    }
+
+    private <T> List<T> list(String field, Function<JsonFields, T> reader) {
+        JsonNode node = fields.find(field);
+        List<T> all = new ArrayList<>();
+        if (node == null) {
+            return all;
+        }
+        if (!node.isArray()) {
+            faults.add(fields.at(field), "must be a list", "write " + field + ": [{...}, ...]");
+            return all;
+        }
+        for (int i = 0; i < node.size(); i++) {
+            add(all::add, new JsonFields(node.get(i), fields.at(field) + "/" + i, faults), reader);
+        }
+        return all;
+    }
+
+    private <T> Map<String, T> named(String field, Function<JsonFields, T> reader) {
+        JsonFields parent = fields.object(field);
+        Map<String, T> all = new LinkedHashMap<>();
+        if (parent.object() != null) {
+            parent.object()
+                    .propertyNames()
+                    .forEach(name -> add(one -> all.put(name, one), parent.object(name), reader));
+        }
+        return all;
+    }
+
+    private static <T> void add(Consumer<T> to, JsonFields one, Function<JsonFields, T> reader) {
+        try {
+            to.accept(reader.apply(one));
+        } catch (IllegalArgumentException e) {
+            one.faults().add(one.pointer(), String.valueOf(e.getMessage()), "correct it");
+        }
+    }
+
+    private static PastChange change(JsonFields change) {
+        change.only(Set.of("on", "kind", "outcome"));
+        required(change, "outcome", "write outcome: CLEAN, FAILED or MAJOR");
+        return new PastChange(
+                CaseDay.read(change, "on"),
+                change.text("kind", "deployment"),
+                change.oneOf("outcome", Outcome.class, Outcome.CLEAN));
+    }
+
+    private static BetaBinomialFit.Group group(JsonFields group) {
+        group.only(Set.of("failed", "of"));
+        required(group, "failed", "write how many changes failed");
+        required(group, "of", "write how many changes there were");
+        return new BetaBinomialFit.Group(group.integer("failed", 0), group.integer("of", 1));
+    }
+
+    private static OwnIncident incident(JsonFields incident) {
+        incident.only(Set.of("on", "causes", "over", "minutes"));
+        JsonFields minutes = incident.object("minutes");
+        Map<Part, Double> lengths = new EnumMap<>(Part.class);
+        minutes.only(Set.of("WHOLE", "DETECT", "IDENTIFY", "MITIGATE"));
+        for (Part part : Part.values()) {
+            if (minutes.find(part.name()) != null) {
+                lengths.put(part, minutes.number(part.name(), 1));
+            }
+        }
+        return new OwnIncident(
+                CaseDay.read(incident, "on"),
+                incident.texts("causes", List.of()),
+                incident.truth("over", true),
+                lengths);
+    }
+
+    private static Experience experience(JsonFields technology) {
+        technology.only(Set.of("hours", "incidents"));
+        required(technology, "hours", "write for how many hours it was run, 0 where it never was");
+        return new Experience(technology.number("hours", 0), technology.number("incidents", 0));
+    }
+
+    private static void required(JsonFields fields, String field, String remedy) {
+        if (fields.find(field) == null) {
+            fields.faults().add(fields.at(field), "is missing", remedy);
+        }
+    }
+}
