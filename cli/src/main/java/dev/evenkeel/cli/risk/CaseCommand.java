@@ -8,6 +8,7 @@ import dev.evenkeel.files.risk.OwnHistoryFile;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,7 @@ abstract class CaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RiskCaseFile file = RiskCaseFile.read(text(Objects.requireNonNull(path)), history());
+        RiskCaseFile file = RiskCaseFile.read(text(Objects.requireNonNull(path)), history(), this::beside);
         RiskCase risk = file.risk();
         if (risk == null) {
             throw refused("the case", file.faults());
@@ -75,6 +76,16 @@ abstract class CaseCommand implements Callable<Integer> {
             throw refused("the history", faults.all());
         }
         return read;
+    }
+
+    /* A file that the case names, from the folder it is in. */
+    private @Nullable String beside(String name) {
+        Path file = Objects.requireNonNull(path).resolveSibling(name);
+        try {
+            return Files.isRegularFile(file) ? Files.readString(file) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String text(Path file) throws IOException {

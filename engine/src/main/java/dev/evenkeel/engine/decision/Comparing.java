@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /// Compares the courses of a case, by simulation: every draw gives all numbers a value, the same for all
-/// courses, so that what they have in common cancels (common random numbers). The same case, seed and number
-/// of draws give the same answer to the digit. Memory does not depend on the number of draws.
+/// courses, so that what they have in common cancels (common random numbers). The same case, seed and
+/// number of draws give the same answer to the digit. Memory does not depend on the number of draws.
 public final class Comparing {
     private static final double LOW = 0.1;
     private static final double HIGH = 0.9;
@@ -23,8 +23,9 @@ public final class Comparing {
 
     private Comparing(RiskCase risk, List<Double> losses) {
         this.numbers = new Numbers(risk);
+        var hours = new RevenueHours(risk, numbers);
         this.models = risk.courses().stream()
-                .map(course -> new CourseModel(risk, numbers, course))
+                .map(course -> new CourseModel(risk, numbers, hours, course))
                 .toList();
         this.losses = losses;
     }
@@ -104,8 +105,9 @@ public final class Comparing {
     private Swing.End end(double[] means, int place, double value, int best) {
         double[] at = means.clone();
         at[place] = value;
-        double[] totals =
-                models.stream().mapToDouble(model -> model.cost(at).total()).toArray();
+        double[] totals = models.stream()
+                .mapToDouble(model -> model.onAverage(at).total())
+                .toArray();
         int cheapest = best;
         double other = Double.POSITIVE_INFINITY;
         for (int course = 0; course < totals.length; course++) {
@@ -132,13 +134,13 @@ public final class Comparing {
 
         /* What it costs on average with what can be known. */
         double take(double[] drawn, double[] known) {
-            CourseCost cost = model.cost(drawn);
+            CourseCost cost = model.drawn(drawn);
             chances.add(cost.chance(), 1);
             totals.add(cost.total(), 1);
             given.add(cost.loss(), cost.chance());
             frozen += model.landsInFreeze(drawn) ? 1 : 0;
             draws++;
-            double total = model.cost(known).total();
+            double total = model.onAverage(known).total();
             expected += total;
             return total;
         }
@@ -154,7 +156,7 @@ public final class Comparing {
         CourseRisk risk(double[] means, List<Double> losses) {
             return new CourseRisk(
                     model.course(),
-                    model.cost(means),
+                    model.onAverage(means),
                     new CourseRisk.Range(chances.mean(), chances.quantile(FIVE), chances.quantile(1 - FIVE)),
                     new CourseRisk.Range(given.quantile(1.0 / 2), given.quantile(FIVE), given.quantile(1 - FIVE)),
                     new CourseRisk.Range(totals.mean(), totals.quantile(FIVE), totals.quantile(1 - FIVE)),

@@ -8,16 +8,17 @@ import java.util.Objects;
 
 /// What a course costs, as a function of the numbers of its case.
 ///
-/// The chance of a major incident is that of any cause, each lowered by the work that is done and by phases:
-/// `1 - product(1 - q (1 - containment) product(1 - cure))`. Work is done one item after the other, all of
-/// it late by the same factor. Errors cost what they do today until the work is done, and less from then on.
-/// The loss of an outage is its hours at the revenue of the season in which the rollout begins.
+/// The chance of a major incident is that of any cause, each lowered by the work that is done and by
+/// phases: `1 - product(1 - q (1 - containment) product(1 - cure))`. Work is done one item after the
+/// other, all of it late by the same factor. Errors cost what they do today until the work is done, and
+/// less from then on. The loss of an outage is its hours, weighed by their revenue, in the season and
+/// the month in which the rollout begins.
 final class CourseModel {
     private static final double DAYS = 7;
-    private static final double MINUTES = 60;
 
     private final Course course;
     private final RiskCase risk;
+    private final RevenueHours hours;
     private final int[] causes;
     private final int[][] cures;
     private final int[] weeks;
@@ -27,9 +28,10 @@ final class CourseModel {
     private final int containment;
     private final int overrun;
 
-    CourseModel(RiskCase risk, Numbers numbers, Course course) {
+    CourseModel(RiskCase risk, Numbers numbers, RevenueHours hours, Course course) {
         this.course = course;
         this.risk = risk;
+        this.hours = hours;
         List<WorkItem> items = course.work().stream().map(risk::item).toList();
         causes = places(numbers, risk.causes().stream().map(Cause::chance).toList());
         cures = risk.causes().stream()
@@ -69,8 +71,17 @@ final class CourseModel {
         return course;
     }
 
-    /// The cost under these numbers.
-    CourseCost cost(double[] at) {
+    /// The cost under these numbers, the outage as it was drawn.
+    CourseCost drawn(double[] at) {
+        return cost(at, hours.drawn(at, minutes(at)));
+    }
+
+    /// The cost under these numbers, over all moments at which outages of that mean length may begin.
+    CourseCost onAverage(double[] at) {
+        return cost(at, hours.onAverage(course.outage(), minutes(at)));
+    }
+
+    private CourseCost cost(double[] at, double revenueHours) {
         double chance = course.migrates() ? chance(at) : 0;
         double work = workWeeks(at);
         double worked = ChronoUnit.DAYS.between(risk.asOf(), course.start()) / DAYS + work;
@@ -78,7 +89,12 @@ final class CourseModel {
         double errorWeeks = Math.min(risk.weeks(), worked);
         double better = (risk.weeks() - errorWeeks) * left(at, fewerErrors);
         return new CourseCost(
-                chance, loss(at), at[money[2]] * (errorWeeks + better), at[money[3]] * done, at[money[4]] * work, done);
+                chance,
+                revenueHours * lossPerHour(at),
+                at[money[2]] * (errorWeeks + better),
+                at[money[3]] * done,
+                at[money[4]] * work,
+                done);
     }
 
     private double chance(double[] at) {
@@ -98,11 +114,6 @@ final class CourseModel {
         return left;
     }
 
-    /// What a major incident costs under these numbers.
-    double loss(double[] at) {
-        return lossPerMinute(at) * minutes(at);
-    }
-
     private double minutes(double[] at) {
         double minutes = 0;
         for (int part : outage) {
@@ -111,8 +122,9 @@ final class CourseModel {
         return minutes;
     }
 
-    private double lossPerMinute(double[] at) {
-        return at[money[0]] * at[money[1]] / MINUTES * seasonAt(rolloutFrom(at));
+    private double lossPerHour(double[] at) {
+        LocalDate from = rolloutFrom(at);
+        return at[money[0]] * at[money[1]] * seasonAt(from) * hours.month(from);
     }
 
     private double seasonAt(LocalDate day) {

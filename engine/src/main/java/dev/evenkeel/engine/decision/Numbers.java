@@ -39,6 +39,9 @@ final class Numbers {
                 .flatMap(outage -> outage.getValue().stream())
                 .forEach(this::addChance);
         addChance(risk.overrun());
+        if (money.curve() != null) {
+            addChance(RevenueHours.MOMENT);
+        }
     }
 
     private void addChance(Quantity quantity) {

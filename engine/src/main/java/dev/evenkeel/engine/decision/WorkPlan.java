@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Which work is worth its weeks before a change, and how many weeks that makes. Every number is at its mean.
+/// Which work is worth its weeks before a change, and how many weeks that makes. Every number is at its
+/// mean.
 ///
-/// Work items are not worth sums of their own: two that cure one cause share it. So every choice of items is looked at,
-/// up to [#MOST_ITEMS].
+/// Work items are not worth sums of their own: two that cure one cause share it. So every choice of
+/// items is looked at, up to [#MOST_ITEMS].
 ///
-/// @param steps the items of the cheapest choice, each the one that lowers the total most after those before it
+/// @param steps the items of the cheapest choice, each the one that lowers the total most after those
+///     before it
 /// @param left the other items, each with what it would do on top of that choice
 /// @param weeks of the choice, late as work is on average
 /// @param total what the course costs with the choice
@@ -69,21 +71,23 @@ public record WorkPlan(List<Step> steps, List<Step> left, double weeks, double t
         private final RiskCase risk;
         private final Course course;
         private final Numbers numbers;
+        private final RevenueHours hours;
         private final double[] means;
 
         Search(RiskCase risk, Course course) {
             this.risk = risk;
             this.course = course;
             this.numbers = new Numbers(risk);
+            this.hours = new RevenueHours(risk, numbers);
             this.means = numbers.means();
         }
 
         private CourseModel model(List<String> items) {
-            return new CourseModel(risk, numbers, course.with(items));
+            return new CourseModel(risk, numbers, hours, course.with(items));
         }
 
         CourseCost cost(List<String> items) {
-            return model(items).cost(means);
+            return model(items).onAverage(means);
         }
 
         double weeks(List<String> items) {

@@ -42,7 +42,8 @@ final class Cases {
                 number("lost", LOST),
                 number("errors", 0),
                 number("gain", gainPerWeek),
-                number("labour", labourPerWeek));
+                number("labour", labourPerWeek),
+                null);
     }
 
     /// Four causes of which three are mended, in four weeks.

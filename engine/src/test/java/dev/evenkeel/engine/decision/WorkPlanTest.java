@@ -69,8 +69,8 @@ class WorkPlanTest {
                     }
                 }
                 Course course = risk.courses().getFirst().with(items);
-                double total = new CourseModel(risk, numbers, course)
-                        .cost(numbers.means())
+                double total = new CourseModel(risk, numbers, new RevenueHours(risk, numbers), course)
+                        .onAverage(numbers.means())
                         .total();
                 assertThat(plan.total()).isLessThanOrEqualTo(total + 1e-6);
             }

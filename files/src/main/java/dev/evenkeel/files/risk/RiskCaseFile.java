@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -21,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param risk the case, or null when something is wrong
 /// @param currency in which its money is, as written
 /// @param losses amounts for which the chance to lose more is asked
-/// @param hash of what the case rests on, the history too where one is given, whatever the order of its
-///     fields: SHA-256 in hexadecimal digits
+/// @param hash of what the case rests on, with the history and files that it asks, whatever the order of
+///     its fields: SHA-256 in hexadecimal digits
 /// @param faults everything that is wrong
 public record RiskCaseFile(
         @Nullable RiskCase risk, String currency, List<Double> losses, String hash, List<Faults.Fault> faults) {
@@ -33,29 +35,39 @@ public record RiskCaseFile(
 
     /// Reads the text of a file that asks for nothing beside it.
     public static RiskCaseFile read(String text) {
-        return read(text, null);
+        return read(text, null, name -> null);
     }
 
     /// Reads the text of a file.
     ///
     /// @param history which numbers of the case may ask, or null where there is none
-    public static RiskCaseFile read(String text, @Nullable OwnHistory history) {
+    /// @param files text of a file by the name that the case gives it, null where there is none
+    public static RiskCaseFile read(
+            String text, @Nullable OwnHistory history, Function<String, @Nullable String> files) {
         var faults = new Faults();
         JsonNode tree = tree(text, faults);
-        var reader = new RiskCaseReader(tree, faults, history);
+        var reader = new RiskCaseReader(tree, faults, history, files);
         RiskCase risk = reader.read();
         return new RiskCaseFile(
                 faults.all().isEmpty() ? risk : null,
                 reader.currency(),
                 reader.losses(),
-                hash(history == null ? tree : together(tree, history)),
+                hash(together(tree, history, reader.filesRead())),
                 faults.all());
     }
 
-    private static JsonNode together(JsonNode tree, OwnHistory history) {
+    private static JsonNode together(JsonNode tree, @Nullable OwnHistory history, Map<String, String> files) {
+        if (history == null && files.isEmpty()) {
+            return tree;
+        }
         ObjectNode all = JSON.createObjectNode();
         all.set("case", tree);
-        all.set("history", OwnHistoryFile.json(history));
+        if (history != null) {
+            all.set("history", OwnHistoryFile.json(history));
+        }
+        if (!files.isEmpty()) {
+            all.set("files", JSON.valueToTree(files));
+        }
         return all;
     }
 

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,7 +43,7 @@ final class RiskCaseReader {
     private static final Set<String> CAUSE = Set.of("chance");
     private static final Set<String> WORK = Set.of("weeks", "cures", "fewerErrors");
     private static final Set<String> MONEY =
-            Set.of("revenuePerHour", "shareLost", "errorsPerWeek", "gainPerWeek", "labourPerWeek");
+            Set.of("revenuePerHour", "revenue", "shareLost", "errorsPerWeek", "gainPerWeek", "labourPerWeek");
     private static final Set<String> SEASON = Set.of("from", "to", "factor", "frozen");
     private static final Set<String> COURSE = Set.of("start", "migrates", "work", "phased", "rolloutWeeks", "outage");
 
@@ -49,9 +51,14 @@ final class RiskCaseReader {
     private final Faults faults;
     private final QuantityForm forms;
     private final @Nullable OwnHistory history;
+    private final Function<String, @Nullable String> files;
+    private final Map<String, String> read = new TreeMap<>();
 
     /// @param history that numbers may ask, or null where there is none
-    RiskCaseReader(JsonNode tree, Faults faults, @Nullable OwnHistory history) {
+    /// @param files text of a file by the name that the case gives it, null where there is none
+    RiskCaseReader(
+            JsonNode tree, Faults faults, @Nullable OwnHistory history, Function<String, @Nullable String> files) {
+        this.files = files;
         this.history = history;
         this.forms = new QuantityForm(history);
         this.fields = new JsonFields(tree, "", faults).only(CASE);
@@ -177,14 +184,40 @@ final class RiskCaseReader {
     }
 
     private @Nullable Money money(JsonFields money) {
-        Quantity revenue = forms.amount(money, "revenuePerHour", "revenue per hour");
+        RevenueForm.Revenue byHour = revenue(money);
+        Quantity revenue = money.find("revenue") == null
+                ? forms.amount(money, "revenuePerHour", "revenue per hour")
+                : byHour == null ? null : byHour.perHour();
         Quantity lost = forms.share(money, "shareLost", "share of revenue that an outage loses");
         Quantity errors = forms.amount(money, "errorsPerWeek", "cost of today's errors per week");
         Quantity gain = forms.amount(money, "gainPerWeek", "gain of the change per week");
         Quantity labour = forms.amount(money, "labourPerWeek", "cost of work per week");
         return revenue == null || lost == null || errors == null || gain == null || labour == null
                 ? null
-                : new Money(revenue, lost, errors, gain, labour);
+                : new Money(revenue, lost, errors, gain, labour, byHour == null ? null : byHour.curve());
+    }
+
+    private RevenueForm.@Nullable Revenue revenue(JsonFields money) {
+        if (money.find("revenue") == null) {
+            return null;
+        }
+        if (money.find("revenuePerHour") != null) {
+            faults.add(money.at("revenuePerHour"), "is there beside revenue", "leave out one of the two");
+        }
+        return new RevenueForm(money.object("revenue"), this::file).read();
+    }
+
+    private @Nullable String file(String name) {
+        String text = files.apply(name);
+        if (text != null) {
+            read.put(name, text);
+        }
+        return text;
+    }
+
+    /// Texts of the files that the case names, by name.
+    Map<String, String> filesRead() {
+        return read;
     }
 
     private @Nullable Season season(String name, JsonFields season) {

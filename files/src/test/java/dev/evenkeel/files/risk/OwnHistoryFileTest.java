@@ -35,6 +35,10 @@ class OwnHistoryFileTest {
         return Objects.requireNonNull(history);
     }
 
+    private static RiskCaseFile read(String text, OwnHistory history) {
+        return RiskCaseFile.read(text, history, name -> null);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"troubled-history.yaml", "calm-history.yaml"})
     void whatIsWrittenIsReadBack(String name) throws IOException {
@@ -57,14 +61,14 @@ class OwnHistoryFileTest {
     }
 
     private static Comparison compare(String history) throws IOException {
-        RiskCaseFile file = RiskCaseFile.read(example("own-history.yaml"), history(history));
+        RiskCaseFile file = read(example("own-history.yaml"), history(history));
         assertThat(file.faults()).isEmpty();
         return Comparing.of(Objects.requireNonNull(file.risk()), List.of(), 20_000, 1);
     }
 
     @Test
     void numbersSayHowMuchHistoryTheyRestOn() throws IOException {
-        RiskCaseFile file = RiskCaseFile.read(example("own-history.yaml"), history("troubled-history.yaml"));
+        RiskCaseFile file = read(example("own-history.yaml"), history("troubled-history.yaml"));
         Origin drift =
                 Objects.requireNonNull(file.risk()).causes().getFirst().chance().origin();
         assertThat(drift.kind()).isEqualTo(Origin.Kind.OWN_DATA);
@@ -75,9 +79,9 @@ class OwnHistoryFileTest {
     void theHashIsThatOfBoth() throws IOException {
         String text = example("own-history.yaml");
         OwnHistory troubled = history("troubled-history.yaml");
-        String hash = RiskCaseFile.read(text, troubled).hash();
-        assertThat(RiskCaseFile.read(text, troubled).hash()).isEqualTo(hash);
-        assertThat(RiskCaseFile.read(text, history("calm-history.yaml")).hash()).isNotEqualTo(hash);
+        String hash = read(text, troubled).hash();
+        assertThat(read(text, troubled).hash()).isEqualTo(hash);
+        assertThat(read(text, history("calm-history.yaml")).hash()).isNotEqualTo(hash);
         assertThat(RiskCaseFile.read(text).hash()).isNotEqualTo(hash);
         assertThat(RiskCaseFile.read(example("tale.yaml")).hash())
                 .as("a case without a history keeps its hash")
@@ -97,7 +101,7 @@ class OwnHistoryFileTest {
     @Test
     void refusesAHistoryOfTheFuture() throws IOException {
         String earlier = example("own-history.yaml").replace("asOf: 2026-11-26", "asOf: 2026-11-20");
-        assertThat(RiskCaseFile.read(earlier, history("calm-history.yaml")).faults())
+        assertThat(read(earlier, history("calm-history.yaml")).faults())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("goes on to 2026-11-26"));
     }
@@ -146,7 +150,7 @@ class OwnHistoryFileTest {
 
     private static RiskCaseFile withDrift(String form) throws IOException {
         assertThat(example("own-history.yaml")).contains(DRIFT);
-        return RiskCaseFile.read(example("own-history.yaml").replace(DRIFT, form), history("troubled-history.yaml"));
+        return read(example("own-history.yaml").replace(DRIFT, form), history("troubled-history.yaml"));
     }
 
     @Test

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.decision;
+
+import dev.evenkeel.engine.risk.BetaLaw;
+import dev.evenkeel.engine.risk.Law;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
+
+/// How many mean hours of revenue the outages of a case take: their own hours where the case has no
+/// curve.
+final class RevenueHours {
+    /// Where in the deploy window an outage begins, any moment of it alike.
+    static final Quantity MOMENT = new Quantity(
+            "moment of the deploy window at which an outage begins",
+            new BetaLaw(1, 1),
+            new Origin(Origin.Kind.JUDGEMENT, "outages of a change begin while it is deployed, any moment alike"),
+            null);
+
+    private static final int DRAWS = 10_000;
+    private static final long SEED = 168;
+    private static final double MINUTES = 60;
+
+    private final @Nullable RevenueCurve curve;
+    private final int moment;
+    private final Map<String, Double> weights = new HashMap<>();
+
+    RevenueHours(RiskCase risk, Numbers numbers) {
+        curve = risk.money().curve();
+        moment = curve == null ? -1 : numbers.place(MOMENT);
+        risk.outages().forEach((name, parts) -> weights.put(name, curve == null ? 1 : weight(curve, parts)));
+    }
+
+    /* What an hour of it is worth on average, in mean hours. */
+    private static double weight(RevenueCurve curve, List<Quantity> parts) {
+        var random = new SplittableRandom(SEED);
+        UniformRandomProvider bits = random::nextLong;
+        List<Law.Draws> laws =
+                parts.stream().map(part -> part.law().draws(bits)).toList();
+        double taken = 0;
+        double lasted = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            double hours = laws.stream().mapToDouble(Law.Draws::next).sum() / MINUTES;
+            taken += curve.taken(hours);
+            lasted += hours;
+        }
+        return lasted == 0 ? 1 : taken / lasted;
+    }
+
+    /// Of an outage at the drawn moment.
+    double drawn(double[] at, double minutes) {
+        return curve == null ? minutes / MINUTES : curve.taken(at[moment], minutes / MINUTES);
+    }
+
+    /// Of outages on average, over all moments and lengths with that mean.
+    double onAverage(String outage, double minutes) {
+        return minutes / MINUTES * Objects.requireNonNull(weights.get(outage));
+    }
+
+    /// Revenue of a day's month against the mean of the year.
+    double month(LocalDate day) {
+        return curve == null ? 1 : curve.month(day);
+    }
+}
