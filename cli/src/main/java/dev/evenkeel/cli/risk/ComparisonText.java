@@ -9,6 +9,7 @@ import static dev.evenkeel.files.report.Figures.percent;
 import dev.evenkeel.cli.http.TextTable;
 import dev.evenkeel.engine.decision.Comparison;
 import dev.evenkeel.engine.decision.CourseRisk;
+import dev.evenkeel.engine.decision.Reconciliation;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.Swing;
 import dev.evenkeel.engine.decision.WorkPlan;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Answers to a case, for a terminal: ranges beside means, money to two digits.
 final class ComparisonText {
@@ -34,6 +36,7 @@ final class ComparisonText {
         lines.add(sentence(comparison));
         lines.add("");
         lines.add(courses(comparison));
+        lines.addAll(reconciliation(comparison.reconciliation()));
         if (!file.losses().isEmpty()) {
             lines.add("Chance of a loss above");
             lines.add(exceedance(file, comparison));
@@ -100,6 +103,25 @@ final class ComparisonText {
                     migrates ? percent(risk.inFreeze()) : "-");
         }
         return table.toString();
+    }
+
+    private static List<String> reconciliation(@Nullable Reconciliation known) {
+        if (known == null) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        String scale = number(known.scale());
+        lines.add("The causes make " + percent(known.causes()) + " together, changes of this kind "
+                + percent(known.base())
+                + (known.applied()
+                        ? ": each cause's rate is multiplied by " + scale
+                        : "; nothing is scaled (reconcile: true would multiply each cause's rate by " + scale + ")")
+                + ".");
+        known.extrapolated()
+                .forEach(one -> lines.add("Extrapolated: " + one.factor() + " is " + number(one.value())
+                        + ", outside all values that its effect was learnt from; no data support that."));
+        lines.add("");
+        return lines;
     }
 
     private static String exceedance(RiskCaseFile file, Comparison comparison) {

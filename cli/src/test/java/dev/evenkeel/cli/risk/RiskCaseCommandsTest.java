@@ -79,6 +79,10 @@ class RiskCaseCommandsTest {
         JsonNode calm = json("risk", "assess", file, "--history", "../examples/risk/calm-history.yaml", "--json");
         assertThat(troubled.path("best").asString()).isEqualTo("stabilise first");
         assertThat(calm.path("best").asString()).isEqualTo("phased now");
+        assertThat(troubled.at("/reconciliation/applied").asBoolean(true)).isFalse();
+        Run text = Run.of("risk", "assess", file, "--history", "../examples/risk/troubled-history.yaml");
+        assertThat(String.join("\n", text.out()))
+                .contains("The causes make 57 % together, changes of this kind 28 %; nothing is scaled");
         Run none = Run.of("risk", "assess", file);
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("/causes/schema drift/chance: asks for the organisation's own history");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 
 /// Compares the courses of a case, by simulation: every draw gives all numbers a value, the same for all
 /// courses, so that what they have in common cancels (common random numbers). The same case, seed and
@@ -20,14 +21,16 @@ public final class Comparing {
     private final List<CourseModel> models;
     private final Numbers numbers;
     private final List<Double> losses;
+    private final @Nullable Reconciliation reconciliation;
 
     private Comparing(RiskCase risk, List<Double> losses) {
         this.numbers = new Numbers(risk);
-        var hours = new RevenueHours(risk, numbers);
+        var revenue = new RevenueMinutes(risk, numbers);
         this.models = risk.courses().stream()
-                .map(course -> new CourseModel(risk, numbers, hours, course))
+                .map(course -> new CourseModel(risk, numbers, revenue, course))
                 .toList();
         this.losses = losses;
+        this.reconciliation = new Reconciling(risk, numbers).atMeans();
     }
 
     /// Compares.
@@ -84,7 +87,8 @@ public final class Comparing {
                 .min(Comparator.comparingDouble(course -> all.get(course).expected()))
                 .orElseThrow();
         double open = Math.max(0, all.get(best).expected() - least);
-        return new Comparison(risks, models.get(best).course().name(), swings(means, best), open, draws, seed);
+        return new Comparison(
+                risks, models.get(best).course().name(), swings(means, best), open, reconciliation, draws, seed);
     }
 
     private List<Swing> swings(double[] means, int best) {

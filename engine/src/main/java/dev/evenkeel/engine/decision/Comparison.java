@@ -2,23 +2,33 @@
 package dev.evenkeel.engine.decision;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The answer to a case.
 ///
 /// @param courses in the order of the case
 /// @param best name of the course that costs least on average
 /// @param swings what each open number does to that, the widest first
-/// @param perfectInformation by how much the average would fall if everything that can be learnt were known before
+/// @param perfectInformation by how much the average would fall if everything that can be learnt were
+///     known before
+/// @param reconciliation of the causes with the base rate, or null where the case knows none
 /// @param draws of the simulation
 /// @param seed of the simulation
 public record Comparison(
-        List<CourseRisk> courses, String best, List<Swing> swings, double perfectInformation, int draws, long seed) {
+        List<CourseRisk> courses,
+        String best,
+        List<Swing> swings,
+        double perfectInformation,
+        @Nullable Reconciliation reconciliation,
+        int draws,
+        long seed) {
     public Comparison {
         courses = List.copyOf(courses);
         swings = List.copyOf(swings);
     }
 
-    /// Numbers on each of which alone the answer hangs: within four fifths of what it may be, another course is best.
+    /// Numbers on each of which alone the answer hangs: within four fifths of what it may be, another
+    /// course is best.
     public List<Swing> hangsOn() {
         return swings.stream().filter(Swing::turns).toList();
     }

@@ -9,16 +9,18 @@ import java.util.Objects;
 /// What a course costs, as a function of the numbers of its case.
 ///
 /// The chance of a major incident is that of any cause, each lowered by the work that is done and by
-/// phases: `1 - product(1 - q (1 - containment) product(1 - cure))`. Work is done one item after the
-/// other, all of it late by the same factor. Errors cost what they do today until the work is done, and
-/// less from then on. The loss of an outage is its hours, weighed by their revenue, in the season and
-/// the month in which the rollout begins.
+/// phases: `1 - product(1 - q (1 - containment) product(1 - cure))`, each q scaled to the base rate
+/// where the case asks for it. Work is done one item after the other, all of it late by the same factor.
+/// Errors cost what they do today until the work is done, and less from then on. The loss of an outage
+/// is its hours, weighed by their revenue, in the season and the month in which the rollout begins.
 final class CourseModel {
     private static final double DAYS = 7;
+    private static final double MINUTES = 60;
 
     private final Course course;
     private final RiskCase risk;
-    private final RevenueHours hours;
+    private final RevenueMinutes revenue;
+    private final Reconciling reconciling;
     private final int[] causes;
     private final int[][] cures;
     private final int[] weeks;
@@ -28,10 +30,11 @@ final class CourseModel {
     private final int containment;
     private final int overrun;
 
-    CourseModel(RiskCase risk, Numbers numbers, RevenueHours hours, Course course) {
+    CourseModel(RiskCase risk, Numbers numbers, RevenueMinutes revenue, Course course) {
         this.course = course;
         this.risk = risk;
-        this.hours = hours;
+        this.revenue = revenue;
+        this.reconciling = new Reconciling(risk, numbers);
         List<WorkItem> items = course.work().stream().map(risk::item).toList();
         causes = places(numbers, risk.causes().stream().map(Cause::chance).toList());
         cures = risk.causes().stream()
@@ -73,15 +76,15 @@ final class CourseModel {
 
     /// The cost under these numbers, the outage as it was drawn.
     CourseCost drawn(double[] at) {
-        return cost(at, hours.drawn(at, minutes(at)));
+        return cost(at, revenue.drawn(at, minutes(at)));
     }
 
     /// The cost under these numbers, over all moments at which outages of that mean length may begin.
     CourseCost onAverage(double[] at) {
-        return cost(at, hours.onAverage(course.outage(), minutes(at)));
+        return cost(at, revenue.onAverage(course.outage(), minutes(at)));
     }
 
-    private CourseCost cost(double[] at, double revenueHours) {
+    private CourseCost cost(double[] at, double revenueMinutes) {
         double chance = course.migrates() ? chance(at) : 0;
         double work = workWeeks(at);
         double worked = ChronoUnit.DAYS.between(risk.asOf(), course.start()) / DAYS + work;
@@ -90,7 +93,7 @@ final class CourseModel {
         double better = (risk.weeks() - errorWeeks) * left(at, fewerErrors);
         return new CourseCost(
                 chance,
-                revenueHours * lossPerHour(at),
+                lossPerMinute(at) * revenueMinutes,
                 at[money[2]] * (errorWeeks + better),
                 at[money[3]] * done,
                 at[money[4]] * work,
@@ -99,9 +102,10 @@ final class CourseModel {
 
     private double chance(double[] at) {
         double contained = containment < 0 ? 1 : 1 - at[containment];
+        double scale = reconciling.scale(at);
         double none = 1;
         for (int i = 0; i < causes.length; i++) {
-            none *= 1 - at[causes[i]] * contained * left(at, cures[i]);
+            none *= 1 - Reconciling.scaled(at[causes[i]], scale) * contained * left(at, cures[i]);
         }
         return 1 - none;
     }
@@ -122,9 +126,9 @@ final class CourseModel {
         return minutes;
     }
 
-    private double lossPerHour(double[] at) {
+    private double lossPerMinute(double[] at) {
         LocalDate from = rolloutFrom(at);
-        return at[money[0]] * at[money[1]] * seasonAt(from) * hours.month(from);
+        return at[money[0]] * at[money[1]] / MINUTES * seasonAt(from) * revenue.month(from);
     }
 
     private double seasonAt(LocalDate day) {

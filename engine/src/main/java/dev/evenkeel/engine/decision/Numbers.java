@@ -40,7 +40,13 @@ final class Numbers {
                 .forEach(this::addChance);
         addChance(risk.overrun());
         if (money.curve() != null) {
-            addChance(RevenueHours.MOMENT);
+            addChance(RevenueMinutes.MOMENT);
+        }
+        BaseRate base = risk.base();
+        if (base != null && base.reconcile()) {
+            add(base.failed());
+            add(base.majorGivenFailed());
+            base.readiness().forEach(one -> add(one.effect()));
         }
     }
 

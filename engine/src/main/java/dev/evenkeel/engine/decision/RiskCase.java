@@ -11,19 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /// All that a decision about a risky change rests on.
 ///
-/// Causes are taken as independent of each other, and so is what is known of one number of what is known of another.
+/// Causes are taken as independent of each other, and so is what is known of one number of what is known
+/// of another.
 ///
 /// @param name what is to be decided
 /// @param asOf day of what is known
 /// @param weeks over which courses are compared, above 0
 /// @param causes ways to a major incident, one or more
 /// @param work that may be done before
-/// @param containment share of every cause's chance that a phased rollout takes away, or null where it is not known
+/// @param containment share of every cause's chance that a phased rollout takes away, or null where it
+///     is not known
 /// @param outages by name, the parts of an outage in minutes, one after the other
 /// @param money what things cost
 /// @param seasons days that differ; where several cover a day the first counts
 /// @param overrun the factor by which work takes longer than planned
 /// @param courses two or more
+/// @param base how likely changes of this kind are to become major incidents, or null where nobody says
 public record RiskCase(
         String name,
         LocalDate asOf,
@@ -35,7 +38,8 @@ public record RiskCase(
         Money money,
         List<Season> seasons,
         Quantity overrun,
-        List<Course> courses) {
+        List<Course> courses,
+        @Nullable BaseRate base) {
 
     public RiskCase {
         causes = List.copyOf(causes);

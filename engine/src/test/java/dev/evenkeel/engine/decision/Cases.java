@@ -84,7 +84,8 @@ final class Cases {
                         course("now", List.of(), false, "whole"),
                         course("stabilised", TOP_THREE, false, "whole"),
                         course("phased", List.of(), true, "whole"),
-                        course("both", TOP_THREE, true, "whole")));
+                        course("both", TOP_THREE, true, "whole")),
+                null);
     }
 
     /// Two courses whose chances are given, of two outages.
@@ -102,7 +103,8 @@ final class Cases {
                 number("overrun", 1),
                 List.of(
                         course("now", List.of(), false, firstOutage),
-                        course("stabilise first", List.of("stability work"), false, secondOutage)));
+                        course("stabilise first", List.of("stability work"), false, secondOutage)),
+                null);
     }
 
     /// The tale with numbers that are open.
@@ -120,6 +122,7 @@ final class Cases {
                 money(gainPerWeek, 0),
                 List.of(new Season("freeze", TODAY.plusDays(15), TODAY.plusDays(40), 1.26, true)),
                 number("overrun", new OverrunLaw(3)),
-                List.of(course("now", List.of(), false, "whole"), course("first", List.of("mend a"), false, "whole")));
+                List.of(course("now", List.of(), false, "whole"), course("first", List.of("mend a"), false, "whole")),
+                null);
     }
 }

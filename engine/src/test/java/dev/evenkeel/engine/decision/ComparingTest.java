@@ -165,7 +165,8 @@ class ComparingTest {
                 tale.overrun(),
                 List.of(
                         Cases.course("now", List.of(), false, "whole"),
-                        Cases.course("phased", List.of(), true, "whole")));
+                        Cases.course("phased", List.of(), true, "whole")),
+                null);
         assertThatThrownBy(() -> Comparing.of(twice, List.of(), 1, 1)).hasMessageContaining("q a");
     }
 
@@ -181,6 +182,7 @@ class ComparingTest {
                 risk.money(),
                 risk.seasons(),
                 risk.overrun(),
-                courses);
+                courses,
+                risk.base());
     }
 }

@@ -102,7 +102,8 @@ class RevenueCurveTest {
                         curve),
                 List.of(),
                 tale.overrun(),
-                tale.courses());
+                tale.courses(),
+                null);
         return Comparing.of(risk, List.of(), 50_000, 1).risk("now");
     }
 }

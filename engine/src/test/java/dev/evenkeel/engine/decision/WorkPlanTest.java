@@ -69,7 +69,7 @@ class WorkPlanTest {
                     }
                 }
                 Course course = risk.courses().getFirst().with(items);
-                double total = new CourseModel(risk, numbers, new RevenueHours(risk, numbers), course)
+                double total = new CourseModel(risk, numbers, new RevenueMinutes(risk, numbers), course)
                         .onAverage(numbers.means())
                         .total();
                 assertThat(plan.total()).isLessThanOrEqualTo(total + 1e-6);
@@ -106,6 +106,7 @@ class WorkPlanTest {
                 risk.money(),
                 risk.seasons(),
                 risk.overrun(),
-                courses);
+                courses,
+                risk.base());
     }
 }

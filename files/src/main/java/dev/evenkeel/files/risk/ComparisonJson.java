@@ -6,6 +6,7 @@ import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCost;
 import dev.evenkeel.engine.decision.CourseRisk;
 import dev.evenkeel.engine.decision.Quantity;
+import dev.evenkeel.engine.decision.Reconciliation;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.Swing;
 import dev.evenkeel.engine.decision.WorkPlan;
@@ -36,6 +37,10 @@ public final class ComparisonJson {
         ArrayNode hangsOn = json.putArray("hangsOn");
         comparison.hangsOn().forEach(swing -> hangsOn.add(swing.quantity().name()));
         json.put("perfectInformation", comparison.perfectInformation());
+        Reconciliation reconciliation = comparison.reconciliation();
+        if (reconciliation != null) {
+            reconciliation(json.putObject("reconciliation"), reconciliation);
+        }
         ArrayNode courses = json.putArray("courses");
         comparison.courses().forEach(course -> courses.add(course(course)));
         ArrayNode items = json.putArray("workItems");
@@ -43,6 +48,15 @@ public final class ComparisonJson {
         ArrayNode swings = json.putArray("swings");
         comparison.swings().forEach(swing -> swings.add(swing(swing)));
         return json;
+    }
+
+    private static void reconciliation(ObjectNode json, Reconciliation reconciliation) {
+        json.put("base", reconciliation.base())
+                .put("causes", reconciliation.causes())
+                .put("scale", reconciliation.scale())
+                .put("applied", reconciliation.applied());
+        ArrayNode extrapolated = json.putArray("extrapolated");
+        reconciliation.extrapolated().forEach(one -> extrapolated.add(one.factor()));
     }
 
     /// What work is worth its weeks.

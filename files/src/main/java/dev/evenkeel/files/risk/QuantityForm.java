@@ -11,6 +11,7 @@ import dev.evenkeel.engine.risk.FailureRate;
 import dev.evenkeel.engine.risk.FixedNumber;
 import dev.evenkeel.engine.risk.Law;
 import dev.evenkeel.engine.risk.LognormalLaw;
+import dev.evenkeel.engine.risk.NormalLaw;
 import dev.evenkeel.engine.risk.OutageLength;
 import dev.evenkeel.engine.risk.OverrunLaw;
 import dev.evenkeel.engine.risk.RateChance;
@@ -29,10 +30,11 @@ final class QuantityForm {
     private static final String FORMS =
             "number: N, or share: MEAN with worth: TRIALS, or failed: N with of: N and prior:"
                     + " NAME, or events: N with watched: TIME and exposure: TIME, or between: [LOW, HIGH], or median: M with"
-                    + " sigma: S, or minutes: [M, ...] with believedMedian: M and believedSigma: S, or overrunUpTo: FACTOR,"
+                    + " sigma: S, or minutes: [M, ...] with believedMedian: M and believedSigma: S, or mean: M with deviation: S, or"
+                    + " overrunUpTo: FACTOR,"
                     + " or from the own history " + HistoryForm.SHAPES;
     private static final Set<String> LAWS =
-            Set.of("number", "share", "failed", "events", "between", "median", "minutes", "overrunUpTo");
+            Set.of("number", "share", "failed", "events", "between", "median", "minutes", "overrunUpTo", "mean");
     private static final Set<String> ORIGINS = Set.of("own", "published", "judgement");
     private static final Set<String> ANY =
             Stream.of(LAWS, HistoryForm.FORMS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
@@ -40,7 +42,15 @@ final class QuantityForm {
                     ANY,
                     HistoryForm.FIELDS,
                     ORIGINS,
-                    Set.of("worth", "of", "watched", "exposure", "sigma", "believedMedian", "believedSigma"))
+                    Set.of(
+                            "worth",
+                            "deviation",
+                            "of",
+                            "watched",
+                            "exposure",
+                            "sigma",
+                            "believedMedian",
+                            "believedSigma"))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -65,6 +75,14 @@ final class QuantityForm {
     @Nullable
     Quantity amount(JsonFields parent, String field, String name) {
         return read(parent, field, name, law -> law.quantile(0) >= 0, "an amount is 0 or more");
+    }
+
+    /// Reads a number that must be there.
+    ///
+    /// @return null when something is wrong, which is then noted
+    @Nullable
+    Quantity any(JsonFields parent, String field, String name) {
+        return read(parent, field, name, law -> true, "");
     }
 
     private static boolean isShare(Law law) {
@@ -133,6 +151,7 @@ final class QuantityForm {
             case "between" -> between(fields);
             case "median" -> new LognormalLaw(Math.log(number(fields, "median")), number(fields, "sigma"));
             case "minutes" -> minutes(fields);
+            case "mean" -> new NormalLaw(number(fields, "mean"), number(fields, "deviation"));
             default -> new OverrunLaw(number(fields, "overrunUpTo"));
         };
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
+import dev.evenkeel.engine.decision.BaseRate;
 import dev.evenkeel.engine.decision.Cause;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.Money;
@@ -39,7 +40,9 @@ final class RiskCaseReader {
             "money",
             "seasons",
             "overrun",
-            "courses");
+            "courses",
+            "base",
+            "levers");
     private static final Set<String> CAUSE = Set.of("chance");
     private static final Set<String> WORK = Set.of("weeks", "cures", "fewerErrors");
     private static final Set<String> MONEY =
@@ -107,12 +110,14 @@ final class RiskCaseReader {
         List<Season> seasons = named("seasons", this::season);
         Quantity overrun = forms.amount(fields, "overrun", "factor by which work is late");
         List<Course> courses = named("courses", this::course);
+        BaseRate base = fields.find("base") == null ? null : new BaseForm(fields.object("base"), forms).read();
+        LeverForm.check(fields);
         if (!faults.all().isEmpty() || money == null || overrun == null) {
             return null;
         }
         try {
             return new RiskCase(
-                    name, asOf, weeks, causes, work, containment, outages, money, seasons, overrun, courses);
+                    name, asOf, weeks, causes, work, containment, outages, money, seasons, overrun, courses, base);
         } catch (IllegalArgumentException e) {
             faults.add("", String.valueOf(e.getMessage()), "correct what is named");
             return null;

@@ -2,11 +2,13 @@
 package dev.evenkeel.files.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.decision.Comparing;
 import dev.evenkeel.engine.decision.Comparison;
 import dev.evenkeel.engine.decision.Origin;
 import dev.evenkeel.engine.decision.OwnHistory;
+import dev.evenkeel.engine.decision.Reconciliation;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.files.plan.Faults;
 import java.io.IOException;
@@ -67,6 +69,19 @@ class OwnHistoryFileTest {
     }
 
     @Test
+    void theTroubledAreToWaitByTheirBaseRateToo() throws IOException {
+        String reconciled = example("own-history.yaml").replace("reconcile: false", "reconcile: true");
+        RiskCase risk = Objects.requireNonNull(
+                read(reconciled, history("troubled-history.yaml")).risk());
+        Comparison comparison = Comparing.of(risk, List.of(), 20_000, 1);
+        assertThat(comparison.best()).isEqualTo("stabilise first");
+        Reconciliation known = Objects.requireNonNull(comparison.reconciliation());
+        assertThat(known.base()).isCloseTo(0.285, within(0.01));
+        assertThat(known.causes()).isCloseTo(0.57, within(0.01));
+        assertThat(known.scale()).isCloseTo(0.4, within(0.02));
+    }
+
+    @Test
     void numbersSayHowMuchHistoryTheyRestOn() throws IOException {
         RiskCaseFile file = read(example("own-history.yaml"), history("troubled-history.yaml"));
         Origin drift =
@@ -93,7 +108,7 @@ class OwnHistoryFileTest {
         RiskCaseFile file = RiskCaseFile.read(example("own-history.yaml"));
         assertThat(file.risk()).isNull();
         assertThat(file.faults())
-                .hasSize(6)
+                .hasSize(8)
                 .allSatisfy(fault -> assertThat(fault.message()).contains("none was given"))
                 .allSatisfy(fault -> assertThat(fault.remedy()).contains("--history FILE"));
     }

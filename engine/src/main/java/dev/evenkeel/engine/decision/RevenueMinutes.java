@@ -12,9 +12,8 @@ import java.util.SplittableRandom;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 
-/// How many mean hours of revenue the outages of a case take: their own hours where the case has no
-/// curve.
-final class RevenueHours {
+/// How many minutes of mean revenue the outages of a case take: their own where the case has no curve.
+final class RevenueMinutes {
     /// Where in the deploy window an outage begins, any moment of it alike.
     static final Quantity MOMENT = new Quantity(
             "moment of the deploy window at which an outage begins",
@@ -30,13 +29,13 @@ final class RevenueHours {
     private final int moment;
     private final Map<String, Double> weights = new HashMap<>();
 
-    RevenueHours(RiskCase risk, Numbers numbers) {
+    RevenueMinutes(RiskCase risk, Numbers numbers) {
         curve = risk.money().curve();
         moment = curve == null ? -1 : numbers.place(MOMENT);
         risk.outages().forEach((name, parts) -> weights.put(name, curve == null ? 1 : weight(curve, parts)));
     }
 
-    /* What an hour of it is worth on average, in mean hours. */
+    /* What an hour of it is worth on average, in hours of the mean. */
     private static double weight(RevenueCurve curve, List<Quantity> parts) {
         var random = new SplittableRandom(SEED);
         UniformRandomProvider bits = random::nextLong;
@@ -54,12 +53,12 @@ final class RevenueHours {
 
     /// Of an outage at the drawn moment.
     double drawn(double[] at, double minutes) {
-        return curve == null ? minutes / MINUTES : curve.taken(at[moment], minutes / MINUTES);
+        return curve == null ? minutes : MINUTES * curve.taken(at[moment], minutes / MINUTES);
     }
 
     /// Of outages on average, over all moments and lengths with that mean.
     double onAverage(String outage, double minutes) {
-        return minutes / MINUTES * Objects.requireNonNull(weights.get(outage));
+        return minutes * Objects.requireNonNull(weights.get(outage));
     }
 
     /// Revenue of a day's month against the mean of the year.

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.decision;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Scales the causes of a case to its base rate; by 1 where the case does not ask for it.
+final class Reconciling {
+    private static final double MOST = 1 - 1e-15;
+
+    private final RiskCase risk;
+    private final @Nullable BaseRate base;
+    private final int[] causes;
+    private final int[] rate;
+    private final int[] effects;
+
+    Reconciling(RiskCase risk, Numbers numbers) {
+        this.risk = risk;
+        BaseRate given = risk.base();
+        base = given != null && given.reconcile() ? given : null;
+        causes = places(numbers, risk.causes().stream().map(Cause::chance).toList());
+        rate = base == null ? new int[0] : places(numbers, List.of(base.failed(), base.majorGivenFailed()));
+        effects = base == null
+                ? new int[0]
+                : places(
+                        numbers,
+                        base.readiness().stream().map(Readiness::effect).toList());
+    }
+
+    private static int[] places(Numbers numbers, List<Quantity> quantities) {
+        return quantities.stream().mapToInt(numbers::place).toArray();
+    }
+
+    /// By how much the rates of the causes are multiplied under these numbers.
+    double scale(double[] at) {
+        if (base == null) {
+            return 1;
+        }
+        double shift = 0;
+        for (int i = 0; i < effects.length; i++) {
+            shift += base.readiness().get(i).moves(at[effects[i]]);
+        }
+        double hazard = 0;
+        for (int cause : causes) {
+            hazard += hazard(at[cause]);
+        }
+        return scale(BaseRate.chance(at[rate[0]], at[rate[1]], shift), hazard);
+    }
+
+    /// A cause's chance with its rate multiplied.
+    static double scaled(double chance, double scale) {
+        return scale == 1 ? chance : -Math.expm1(-scale * hazard(chance));
+    }
+
+    private static double hazard(double chance) {
+        return -Math.log1p(-Math.min(chance, MOST));
+    }
+
+    /* Causes that cannot strike stay so. */
+    private static double scale(double chance, double hazard) {
+        return hazard == 0 ? 1 : hazard(chance) / hazard;
+    }
+
+    /// Both chances, or null where the case knows no base rate.
+    @Nullable
+    Reconciliation atMeans() {
+        BaseRate given = risk.base();
+        if (given == null) {
+            return null;
+        }
+        double shift = given.readiness().stream()
+                .mapToDouble(one -> one.moves(one.effect().law().mean()))
+                .sum();
+        double chance = BaseRate.chance(
+                given.failed().law().mean(), given.majorGivenFailed().law().mean(), shift);
+        double hazard = risk.causes().stream()
+                .mapToDouble(cause -> hazard(cause.chance().law().mean()))
+                .sum();
+        return new Reconciliation(
+                chance,
+                -Math.expm1(-hazard),
+                scale(chance, hazard),
+                given.reconcile(),
+                given.readiness().stream().filter(Readiness::extrapolates).toList());
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.decision.Comparing;
+import dev.evenkeel.engine.decision.Comparison;
+import dev.evenkeel.engine.decision.Swing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Five small cases: three that the data decide, and two in which they do not, each for the reason it
+/// was made for.
+class AbstentionTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "small-risk | now |",
+                "large-risk | mend first |",
+                "small-gain | do not |",
+                "unsure-mend | mend first | share of drift that mend the drift takes away",
+                "unsure-cause | mend first | chance of drift"
+            })
+    void saysWhetherTheDataDecideAndOnWhatItHangs(String name, String best, String hangsOn) throws IOException {
+        RiskCaseFile file = RiskCaseFile.read(Files.readString(Path.of("src/test/resources/risk/" + name + ".yaml")));
+        assertThat(file.faults()).isEmpty();
+        Comparison comparison = Comparing.of(Objects.requireNonNull(file.risk()), List.of(), 20_000, 1);
+        assertThat(comparison.best()).isEqualTo(best);
+        assertThat(comparison.decides()).isEqualTo(hangsOn == null);
+        List<String> open = hangsOn == null ? List.of() : List.of(hangsOn);
+        assertThat(comparison.hangsOn().stream()
+                        .map(Swing::quantity)
+                        .map(quantity -> quantity.name())
+                        .toList())
+                .isEqualTo(open);
+        assertThat(comparison.hangsOn()).allMatch(swing -> swing.quantity().learnBy() != null);
+    }
+}
