@@ -112,7 +112,7 @@ final class ComparisonText {
         List<String> lines = new ArrayList<>();
         String scale = number(known.scale());
         lines.add("The causes make " + percent(known.causes()) + " together, changes of this kind "
-                + percent(known.base())
+                + tenths(known.base())
                 + (known.applied()
                         ? ": each cause's rate is multiplied by " + scale
                         : "; nothing is scaled (reconcile: true would multiply each cause's rate by " + scale + ")")

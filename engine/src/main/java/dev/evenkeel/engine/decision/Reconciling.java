@@ -68,18 +68,14 @@ final class Reconciling {
         if (given == null) {
             return null;
         }
-        double shift = given.readiness().stream()
-                .mapToDouble(one -> one.moves(one.effect().law().mean()))
-                .sum();
-        double chance = BaseRate.chance(
-                given.failed().law().mean(), given.majorGivenFailed().law().mean(), shift);
+        CourseRisk.Range chance = given.range();
         double hazard = risk.causes().stream()
                 .mapToDouble(cause -> hazard(cause.chance().law().mean()))
                 .sum();
         return new Reconciliation(
                 chance,
                 -Math.expm1(-hazard),
-                scale(chance, hazard),
+                scale(chance.middle(), hazard),
                 given.reconcile(),
                 given.readiness().stream().filter(Readiness::extrapolates).toList());
     }

@@ -46,7 +46,7 @@ class BaseRateTest {
         Comparison comparison = compare(base(0.3, 0.5, true), 1);
         Reconciliation known = Objects.requireNonNull(comparison.reconciliation());
         assertThat(known.causes()).isCloseTo(0.4010, within(0.0005));
-        assertThat(known.base()).isCloseTo(0.15, within(1e-12));
+        assertThat(known.base().middle()).isCloseTo(0.15, within(1e-12));
         double scale = Math.log(0.85) / Math.log(0.85 * 0.87 * 0.9 * 0.9);
         assertThat(scale).isCloseTo(0.3171, within(0.0001));
         assertThat(known.scale()).isCloseTo(scale, within(1e-9));
@@ -78,6 +78,9 @@ class BaseRateTest {
         assertThat(chance.middle()).isCloseTo(0.15 * 0.5, within(0.001));
         assertThat(chance.low()).isLessThan(0.02);
         assertThat(chance.high()).isGreaterThan(0.16);
+        Reconciliation known = Objects.requireNonNull(compare(open, 1).reconciliation());
+        assertThat(known.base().low()).isCloseTo(chance.low(), within(0.003));
+        assertThat(known.base().high()).isCloseTo(chance.high(), within(0.006));
     }
 
     @Test
@@ -119,7 +122,7 @@ class BaseRateTest {
         Readiness cold = factor(new FixedNumber(-0.2322), 31, mean, false, new Readiness.Seen(53, 81));
         Reconciliation known =
                 Objects.requireNonNull(compare(base(usual, 1, true, cold), 1).reconciliation());
-        assertThat(known.base()).isCloseTo(0.9996, within(0.0001));
+        assertThat(known.base().middle()).isCloseTo(0.9996, within(0.0001));
         assertThat(known.extrapolated()).containsExactly(cold);
         assertThat(factor(new FixedNumber(1), 53, 60, false, new Readiness.Seen(53, 81))
                         .extrapolates())

@@ -51,8 +51,8 @@ public final class ComparisonJson {
     }
 
     private static void reconciliation(ObjectNode json, Reconciliation reconciliation) {
-        json.put("base", reconciliation.base())
-                .put("causes", reconciliation.causes())
+        range(json.putObject("base"), reconciliation.base());
+        json.put("causes", reconciliation.causes())
                 .put("scale", reconciliation.scale())
                 .put("applied", reconciliation.applied());
         ArrayNode extrapolated = json.putArray("extrapolated");

@@ -38,7 +38,7 @@ class BaseFormTest {
         Comparison comparison = Comparing.of(risk, List.of(), 1, 1);
         double base = 3.5 / 21 * 0.25;
         assertThat(ComparisonJson.of(file, comparison)
-                        .at("/reconciliation/base")
+                        .at("/reconciliation/base/middle")
                         .asDouble())
                 .isCloseTo(base, within(1e-9));
         assertThat(ComparisonJson.of(file, comparison)
@@ -57,7 +57,7 @@ class BaseFormTest {
         Comparison comparison = Comparing.of(Objects.requireNonNull(file.risk()), List.of(), 1_000, 1);
         Reconciliation known = Objects.requireNonNull(comparison.reconciliation());
         double odds = 1.0 / 5 * Math.exp(0.02 * 32);
-        assertThat(known.base()).isCloseTo(odds / (1 + odds) * 0.25, within(1e-9));
+        assertThat(known.base().middle()).isCloseTo(odds / (1 + odds) * 0.25, within(1e-9));
         assertThat(ComparisonJson.of(file, comparison)
                         .at("/reconciliation/extrapolated/0")
                         .asString())

@@ -76,7 +76,7 @@ class OwnHistoryFileTest {
         Comparison comparison = Comparing.of(risk, List.of(), 20_000, 1);
         assertThat(comparison.best()).isEqualTo("stabilise first");
         Reconciliation known = Objects.requireNonNull(comparison.reconciliation());
-        assertThat(known.base()).isCloseTo(0.285, within(0.01));
+        assertThat(known.base().middle()).isCloseTo(0.285, within(0.01));
         assertThat(known.causes()).isCloseTo(0.57, within(0.01));
         assertThat(known.scale()).isCloseTo(0.4, within(0.02));
     }
