@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks;
 
-import dev.evenkeel.engine.decision.BaseRate;
 import dev.evenkeel.engine.decision.Cause;
 import dev.evenkeel.engine.decision.Comparing;
 import dev.evenkeel.engine.decision.Comparison;
 import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.MajorRate;
 import dev.evenkeel.engine.decision.Money;
 import dev.evenkeel.engine.decision.Origin;
 import dev.evenkeel.engine.decision.Quantity;
@@ -49,7 +49,7 @@ public class ComparingBenchmark {
     private final RiskCase plain = risk(null, null);
     private final RiskCase byTheHour = risk(curve(), null);
     private final RiskCase reconciled =
-            risk(null, new BaseRate(share("failed", 0.3), share("major", 0.5), true, List.of()));
+            risk(null, new MajorRate(share("failed", 0.3), share("major", 0.5), true, List.of()));
 
     /// With the same revenue in all hours.
     @Benchmark
@@ -79,7 +79,7 @@ public class ComparingBenchmark {
                 IntStream.range(9, 17).boxed().toList());
     }
 
-    private static RiskCase risk(@Nullable RevenueCurve curve, @Nullable BaseRate base) {
+    private static RiskCase risk(@Nullable RevenueCurve curve, @Nullable MajorRate base) {
         return new RiskCase(
                 "a case",
                 TODAY,

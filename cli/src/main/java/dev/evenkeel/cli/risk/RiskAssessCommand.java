@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ./evenkeel risk assess examples/risk/tale.yaml",
             "  ./evenkeel risk assess examples/risk/tale.yaml --draws 1000000 --seed 7 --json",
+            "  ./evenkeel risk assess examples/risk/own-history.yaml --history examples/risk/calm-history.yaml",
             ""
         })
 final class RiskAssessCommand extends CaseCommand {

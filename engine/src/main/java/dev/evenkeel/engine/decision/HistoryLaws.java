@@ -9,6 +9,8 @@ import dev.evenkeel.engine.risk.CausePrior;
 import dev.evenkeel.engine.risk.FailurePrior;
 import dev.evenkeel.engine.risk.FailureRate;
 import dev.evenkeel.engine.risk.Law;
+import dev.evenkeel.engine.risk.LogisticFit;
+import dev.evenkeel.engine.risk.NormalLaw;
 import dev.evenkeel.engine.risk.OutageLength;
 import dev.evenkeel.engine.risk.OutagePrior;
 import dev.evenkeel.engine.risk.RateChance;
@@ -16,6 +18,7 @@ import dev.evenkeel.engine.technology.Experience;
 import dev.evenkeel.engine.technology.UnknownCause;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -28,6 +31,9 @@ public final class HistoryLaws {
     public static final int SERVICES = 5;
     /// So many changes each of them must have.
     public static final int CHANGES = 10;
+
+    /// So many changes must have failed, and not failed, before they say what a factor does.
+    public static final int EVENTS = 10;
 
     private static final double HOURS_OF_WEEK = 168;
 
@@ -71,7 +77,7 @@ public final class HistoryLaws {
     public Known failed(String kind, @Nullable FailurePrior prior, @Nullable String whose) {
         List<PastChange> changes = history.ofKind(kind);
         Belief belief = prior == null ? othersOrIndustry() : new Belief(prior.law(), prior.source());
-        return share(changes, change -> change.outcome() != Outcome.CLEAN, belief, kind + " changes", whose);
+        return share(changes, PastChange::failed, belief, kind + " changes", whose);
     }
 
     /// The chance that a change which failed became a major incident.
@@ -80,9 +86,8 @@ public final class HistoryLaws {
     /// @param whose judgement it is where no such change ever failed
     /// @throws IllegalArgumentException where none did and nobody's judgement is named
     public Known majorGivenFailed(String kind, @Nullable String whose) {
-        List<PastChange> failed = history.ofKind(kind).stream()
-                .filter(change -> change.outcome() != Outcome.CLEAN)
-                .toList();
+        List<PastChange> failed =
+                history.ofKind(kind).stream().filter(PastChange::failed).toList();
         FailurePrior prior = FailurePrior.MAJOR_GIVEN_FAILED;
         return share(
                 failed,
@@ -123,6 +128,48 @@ public final class HistoryLaws {
         return new Known(
                 new RateChance(cause.shape(), cause.hours(), multiplier * weeks * HOURS_OF_WEEK),
                 new Origin(own.hours() > 0 ? Origin.Kind.OWN_DATA : Origin.Kind.JUDGEMENT, words));
+    }
+
+    /// What a factor does to the logit of failing, and the values it was learnt from.
+    ///
+    /// @param known the effect of a unit
+    /// @param seen least and largest value among the changes, null where none has one
+    public record Effect(Known known, Readiness.@Nullable Seen seen) {}
+
+    /// What a unit of a factor adds to the logit of failing: Firth's line through the own changes, drawn
+    /// toward what was believed by the precision of both (a ridge). Taken as normal and for one factor
+    /// at a time; factors that go together share their effect, and each then gets all of it. With fewer
+    /// than [#EVENTS] changes that failed, or as few that did not, the belief stays.
+    ///
+    /// @param kind of change, or [OwnHistory#ANY_KIND]
+    /// @param whose judgement the belief is
+    public Effect effect(String factor, String kind, NormalLaw believed, String whose) {
+        List<PastChange> known = history.ofKind(kind).stream()
+                .filter(change -> change.factors().containsKey(factor))
+                .toList();
+        double[] values = known.stream()
+                .mapToDouble(change -> change.factors().getOrDefault(factor, 0.0))
+                .toArray();
+        double[] failed =
+                known.stream().mapToDouble(change -> change.failed() ? 1 : 0).toArray();
+        double least = Arrays.stream(values).min().orElse(0);
+        double most = Arrays.stream(values).max().orElse(0);
+        Readiness.Seen seen = known.isEmpty() ? null : new Readiness.Seen(least, most);
+        int events = (int) Arrays.stream(failed).sum();
+        String words = events + " of " + known.size() + " " + kind + " changes with a known " + factor + " failed";
+        if (Math.min(events, known.size() - events) < EVENTS || least == most) {
+            String why = Math.min(events, known.size() - events) < EVENTS
+                    ? ", fewer than " + EVENTS + " that did or did not"
+                    : ", all of one value";
+            return new Effect(
+                    new Known(believed, new Origin(Origin.Kind.JUDGEMENT, whose + "; only " + words + why)), seen);
+        }
+        LogisticFit fit = LogisticFit.firth(values, failed);
+        double own = 1 / (fit.slopeError() * fit.slopeError());
+        double prior = 1 / (believed.deviation() * believed.deviation());
+        var law = new NormalLaw(
+                (own * fit.slope() + prior * believed.mean()) / (own + prior), 1 / Math.sqrt(own + prior));
+        return new Effect(new Known(law, own(words + "; prior: " + whose)), seen);
     }
 
     private record Belief(BetaLaw law, String words) {}

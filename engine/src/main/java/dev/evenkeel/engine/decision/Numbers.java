@@ -42,7 +42,7 @@ final class Numbers {
         if (money.curve() != null) {
             addChance(RevenueMinutes.MOMENT);
         }
-        BaseRate base = risk.base();
+        MajorRate base = risk.base();
         if (base != null && base.reconcile()) {
             add(base.failed());
             add(base.majorGivenFailed());

@@ -43,7 +43,17 @@ public record OwnHistory(
     /// @param on the day
     /// @param kind what kind of change it was; ordinary deployments do not describe the move of a core
     /// @param outcome how it turned out
-    public record PastChange(LocalDate on, String kind, Outcome outcome) {}
+    /// @param factors by name, how ready it was, where known
+    public record PastChange(LocalDate on, String kind, Outcome outcome, Map<String, Double> factors) {
+        public PastChange {
+            factors = Map.copyOf(factors);
+        }
+
+        /// Whether it needed a rollback, a hotfix or a patch.
+        boolean failed() {
+            return outcome != Outcome.CLEAN;
+        }
+    }
 
     /// Parts of an outage, by when they end.
     public enum Part {

@@ -9,14 +9,14 @@ final class Reconciling {
     private static final double MOST = 1 - 1e-15;
 
     private final RiskCase risk;
-    private final @Nullable BaseRate base;
+    private final @Nullable MajorRate base;
     private final int[] causes;
     private final int[] rate;
     private final int[] effects;
 
     Reconciling(RiskCase risk, Numbers numbers) {
         this.risk = risk;
-        BaseRate given = risk.base();
+        MajorRate given = risk.base();
         base = given != null && given.reconcile() ? given : null;
         causes = places(numbers, risk.causes().stream().map(Cause::chance).toList());
         rate = base == null ? new int[0] : places(numbers, List.of(base.failed(), base.majorGivenFailed()));
@@ -44,7 +44,7 @@ final class Reconciling {
         for (int cause : causes) {
             hazard += hazard(at[cause]);
         }
-        return scale(BaseRate.chance(at[rate[0]], at[rate[1]], shift), hazard);
+        return scale(MajorRate.chance(at[rate[0]], at[rate[1]], shift), hazard);
     }
 
     /// A cause's chance with its rate multiplied.
@@ -64,7 +64,7 @@ final class Reconciling {
     /// Both chances, or null where the case knows no base rate.
     @Nullable
     Reconciliation atMeans() {
-        BaseRate given = risk.base();
+        MajorRate given = risk.base();
         if (given == null) {
             return null;
         }

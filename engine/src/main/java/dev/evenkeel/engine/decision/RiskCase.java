@@ -39,7 +39,7 @@ public record RiskCase(
         List<Season> seasons,
         Quantity overrun,
         List<Course> courses,
-        @Nullable BaseRate base) {
+        @Nullable MajorRate base) {
 
     public RiskCase {
         causes = List.copyOf(causes);

@@ -26,6 +26,16 @@ public enum CausePrior {
     SRE_CAPACITY(0.05, Lists.SRE_TRIGGERS),
     /// Hardware triggered it.
     SRE_HARDWARE(0.02, Lists.SRE_TRIGGERS),
+    /// Its root was in software.
+    SRE_SOFTWARE(0.4135, Lists.SRE_ROOTS),
+    /// Its root was in how software is developed.
+    SRE_DEVELOPMENT_PROCESS(0.2023, Lists.SRE_ROOTS),
+    /// Its root was complex behaviour.
+    SRE_COMPLEX_BEHAVIOUR(0.1690, Lists.SRE_ROOTS),
+    /// Its root was in the planning of a deployment.
+    SRE_DEPLOYMENT_PLANNING(0.0674, Lists.SRE_ROOTS),
+    /// Its root was in the network.
+    SRE_NETWORK(0.0275, Lists.SRE_ROOTS),
     /// Its root was in code.
     TEAMS_CODE(0.27, Lists.TEAMS),
     /// Its root was in what the service needs.
@@ -77,6 +87,7 @@ public enum CausePrior {
 
     private static final class Lists {
         static final String SRE_TRIGGERS = "triggers of thousands of post-mortems, SRE workbook, table C-1";
+        static final String SRE_ROOTS = "root causes of thousands of post-mortems, SRE workbook, table C-2";
         static final String TEAMS = "root causes of 152 incidents of Microsoft Teams, SoCC 2022";
     }
 }

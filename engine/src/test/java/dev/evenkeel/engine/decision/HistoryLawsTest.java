@@ -14,15 +14,20 @@ import dev.evenkeel.engine.risk.BetaBinomialFit;
 import dev.evenkeel.engine.risk.BetaLaw;
 import dev.evenkeel.engine.risk.CausePrior;
 import dev.evenkeel.engine.risk.FailurePrior;
+import dev.evenkeel.engine.risk.LogisticFit;
+import dev.evenkeel.engine.risk.NormalLaw;
 import dev.evenkeel.engine.risk.OutagePrior;
 import dev.evenkeel.engine.risk.RateChance;
+import dev.evenkeel.engine.risk.RiskData;
 import dev.evenkeel.engine.technology.Experience;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HistoryLawsTest {
@@ -52,8 +57,8 @@ class HistoryLawsTest {
 
     private static List<PastChange> changes(int failed, int clean) {
         List<PastChange> changes = new ArrayList<>();
-        changes.addAll(Collections.nCopies(failed, new PastChange(TODAY, "move", Outcome.FAILED)));
-        changes.addAll(Collections.nCopies(clean, new PastChange(TODAY, "move", Outcome.CLEAN)));
+        changes.addAll(Collections.nCopies(failed, new PastChange(TODAY, "move", Outcome.FAILED, Map.of())));
+        changes.addAll(Collections.nCopies(clean, new PastChange(TODAY, "move", Outcome.CLEAN, Map.of())));
         return changes;
     }
 
@@ -128,7 +133,7 @@ class HistoryLawsTest {
     @Test
     void majorsAreCountedAmongThoseThatFailed() {
         List<PastChange> changes = new ArrayList<>(changes(1, 4));
-        changes.add(new PastChange(TODAY, "move", Outcome.MAJOR));
+        changes.add(new PastChange(TODAY, "move", Outcome.MAJOR, Map.of()));
         Known major = new HistoryLaws(history(changes, List.of())).majorGivenFailed("service", null);
         assertThat(major.law()).isEqualTo(new BetaLaw(1.5, 2.5));
         assertThat(major.origin().words()).contains("1 of 2 failed service changes", "an assumption of ours");
@@ -158,13 +163,54 @@ class HistoryLawsTest {
         assertThatThrownBy(() -> LAWS.unknown("rust", 1, 2)).hasMessageContaining("it knows [new, old]");
     }
 
+    /// O-rings of the shuttle: 7 of 23 flights had damage, too few; the same flights twice have 14.
+    @Test
+    void tenOfEachSayWhatAFactorDoes() throws IOException {
+        RiskData flights = RiskData.read("orings.csv", 23);
+        double[] degrees = flights.numbers("temperature_f");
+        double[] damage = flights.numbers("any_damage");
+        var believed = new NormalLaw(0, 0.1);
+        HistoryLaws.Effect few = new HistoryLaws(history(flown(degrees, damage, 1), List.of()))
+                .effect("degrees", "flight", believed, "Ada");
+        assertThat(few.known().law()).isEqualTo(believed);
+        assertThat(few.known().origin().kind()).isEqualTo(Origin.Kind.JUDGEMENT);
+        assertThat(few.known().origin().words()).startsWith("Ada; only 7 of 23 flight changes");
+        assertThat(few.seen()).isEqualTo(new Readiness.Seen(53, 81));
+        HistoryLaws.Effect enough = new HistoryLaws(history(flown(degrees, damage, 2), List.of()))
+                .effect("degrees", "flight", believed, "Ada");
+        NormalLaw law = (NormalLaw) enough.known().law();
+        LogisticFit fit = LogisticFit.firth(twice(degrees), twice(damage));
+        double weight = 1 / (1 + Math.pow(fit.slopeError() / 0.1, 2));
+        assertThat(fit.slope()).isBetween(-0.24, -0.18);
+        assertThat(law.mean()).isCloseTo(weight * fit.slope(), within(1e-9));
+        assertThat(law.deviation()).isCloseTo(fit.slopeError() * Math.sqrt(weight), within(1e-9));
+        assertThat(enough.known().origin().words()).startsWith("14 of 46 flight changes");
+        assertThat(LAWS.effect("degrees", "move", believed, "Ada").seen()).isNull();
+    }
+
+    private static double[] twice(double[] values) {
+        return IntStream.range(0, 2 * values.length)
+                .mapToDouble(i -> values[i % values.length])
+                .toArray();
+    }
+
+    private static List<PastChange> flown(double[] degrees, double[] damage, int times) {
+        List<PastChange> flown = new ArrayList<>();
+        for (int i = 0; i < times * degrees.length; i++) {
+            int flight = i % degrees.length;
+            Outcome outcome = damage[flight] > 0 ? Outcome.FAILED : Outcome.CLEAN;
+            flown.add(new PastChange(TODAY, "flight", outcome, Map.of("degrees", degrees[flight])));
+        }
+        return flown;
+    }
+
     @Test
     void refusesAHistoryThatCannotBe() {
         assertThatThrownBy(() -> new OwnHistory(
                         TODAY,
                         "payments",
                         1,
-                        List.of(new PastChange(TODAY.plusDays(1), "service", Outcome.CLEAN)),
+                        List.of(new PastChange(TODAY.plusDays(1), "service", Outcome.CLEAN, Map.of())),
                         Map.of("payments", new BetaBinomialFit.Group(1, 2)),
                         List.of(over(List.of(), 1)),
                         Map.of()))

@@ -62,11 +62,7 @@ public final class OwnHistoryFile {
                 .put("service", history.service())
                 .put("weeks", history.weeks());
         ArrayNode changes = json.putArray("changes");
-        history.changes()
-                .forEach(change -> changes.addObject()
-                        .put("on", change.on().toString())
-                        .put("kind", change.kind())
-                        .put("outcome", change.outcome().name()));
+        history.changes().forEach(change -> change(changes.addObject(), change));
         ObjectNode others = json.putObject("otherServices");
         new TreeMap<>(history.others())
                 .forEach((name, group) ->
@@ -78,6 +74,16 @@ public final class OwnHistoryFile {
                 .forEach((name, own) ->
                         technologies.putObject(name).put("hours", own.hours()).put("incidents", own.incidents()));
         return json;
+    }
+
+    private static void change(ObjectNode json, PastChange change) {
+        json.put("on", change.on().toString())
+                .put("kind", change.kind())
+                .put("outcome", change.outcome().name());
+        if (!change.factors().isEmpty()) {
+            ObjectNode factors = json.putObject("factors");
+            new TreeMap<>(change.factors()).forEach(factors::put);
+        }
     }
 
     private static void incident(ObjectNode json, OwnIncident incident) {
@@ -144,12 +150,18 @@ public final class OwnHistoryFile {
     }
 
     private static PastChange change(JsonFields change) {
-        change.only(Set.of("on", "kind", "outcome"));
+        change.only(Set.of("on", "kind", "outcome", "factors"));
         required(change, "outcome", "write outcome: CLEAN, FAILED or MAJOR");
+        JsonFields factors = change.object("factors");
+        Map<String, Double> known = new LinkedHashMap<>();
+        if (factors.object() != null) {
+            factors.object().propertyNames().forEach(name -> known.put(name, factors.number(name, 0)));
+        }
         return new PastChange(
                 CaseDay.read(change, "on"),
                 change.text("kind", "deployment"),
-                change.oneOf("outcome", Outcome.class, Outcome.CLEAN));
+                change.oneOf("outcome", Outcome.class, Outcome.CLEAN),
+                known);
     }
 
     private static BetaBinomialFit.Group group(JsonFields group) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.BaseRate;
 import dev.evenkeel.engine.decision.Cause;
 import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.MajorRate;
 import dev.evenkeel.engine.decision.Money;
 import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.Quantity;
@@ -110,7 +110,8 @@ final class RiskCaseReader {
         List<Season> seasons = named("seasons", this::season);
         Quantity overrun = forms.amount(fields, "overrun", "factor by which work is late");
         List<Course> courses = named("courses", this::course);
-        BaseRate base = fields.find("base") == null ? null : new BaseForm(fields.object("base"), forms).read();
+        MajorRate base =
+                fields.find("base") == null ? null : new MajorRateForm(fields.object("base"), forms, history).read();
         LeverForm.check(fields);
         if (!faults.all().isEmpty() || money == null || overrun == null) {
             return null;

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.decision.Comparing;
 import dev.evenkeel.engine.decision.Comparison;
+import dev.evenkeel.engine.decision.OwnHistory;
+import dev.evenkeel.engine.decision.Readiness;
 import dev.evenkeel.engine.decision.Reconciliation;
 import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.files.plan.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BaseFormTest {
+class MajorRateFormTest {
     private static final String RATE =
             "failed: {failed: 3, of: 20, own: 20 moves}, majorGivenFailed: {failed: 0, of: 0,"
                     + " prior: MAJOR_GIVEN_FAILED, judgement: ours}, reconcile: true";
@@ -74,7 +77,8 @@ class BaseFormTest {
                 "{value: 1, mean: 0, effect: {number: 1, own: our 9 failures}, events: 9} | /effect | fewer than ten",
                 "{value: 1, mean: 0, effect: {number: 1, own: our failures}} | /effect | with 0 events for 1 factors",
                 "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, seen: [1]} |  | the least and the largest",
-                "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, beta: 1} | /beta | there is no such field"
+                "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, beta: 1} | /beta | there is no such field",
+                "{value: 1, mean: 0, effect: {number: 1, judgement: Ada}, learnFrom: service} |  | own history"
             })
     void refusesReadinessThatSaysTooLittle(String factor, String place, String message) throws IOException {
         RiskCaseFile file = tale(readiness(factor));
@@ -84,6 +88,36 @@ class BaseFormTest {
             assertThat(fault.message()).contains(message);
             assertThat(fault.remedy()).isNotBlank();
         });
+    }
+
+    @Test
+    void anEffectIsLearntFromTheHistoryOnTopOfABelief() throws IOException {
+        String learnt = readiness(
+                "{value: 40, mean: 8, learnFrom: service, effect: {mean: 0.02, deviation: 0.05," + " judgement: Ada}}");
+        assertThat(tale(learnt).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("--history FILE"));
+        var changes = new StringBuilder("{asOf: 2026-11-01, service: payments, weeks: 52, changes: [");
+        for (int i = 0; i < 40; i++) {
+            changes.append("{on: 2026-10-01, outcome: ")
+                    .append(i % 4 == 0 || i > 30 ? "FAILED" : "CLEAN")
+                    .append(", factors: {batch size: " + i + "}},");
+        }
+        OwnHistory history = Objects.requireNonNull(OwnHistoryFile.read(changes + "]}", new Faults()));
+        RiskCaseFile file = RiskCaseFile.read(
+                Files.readString(Path.of("../examples/risk/tale.yaml")) + "\n" + learnt, history, name -> null);
+        assertThat(file.faults()).isEmpty();
+        Readiness one = Objects.requireNonNull(
+                        Objects.requireNonNull(file.risk()).base())
+                .readiness()
+                .getFirst();
+        assertThat(one.effect().law().mean()).isBetween(0.03, 0.1);
+        assertThat(one.effect().origin().words())
+                .startsWith("17 of 40 service changes")
+                .endsWith("prior: Ada");
+        assertThat(one.extrapolates()).isTrue();
+        assertThat(OwnHistoryFile.read(OwnHistoryFile.json(history).toString(), new Faults()))
+                .isEqualTo(history);
     }
 
     @Test

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
-import dev.evenkeel.engine.decision.BaseRate;
+import dev.evenkeel.engine.decision.HistoryLaws;
+import dev.evenkeel.engine.decision.MajorRate;
 import dev.evenkeel.engine.decision.Origin;
+import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.Readiness;
+import dev.evenkeel.engine.risk.NormalLaw;
 import dev.evenkeel.files.plan.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The base rate of a case, and what makes its change differ from others.
-final class BaseForm {
+final class MajorRateForm {
     private static final Set<String> FIELDS = Set.of("failed", "majorGivenFailed", "reconcile", "readiness");
-    private static final Set<String> FACTOR = Set.of("value", "mean", "effect", "seen", "approvalBoard", "events");
+    private static final Set<String> FACTOR =
+            Set.of("value", "mean", "effect", "seen", "approvalBoard", "events", "learnFrom");
     private static final int ENOUGH_EVENTS = 10;
 
     private final JsonFields fields;
     private final QuantityForm forms;
+    private final @Nullable OwnHistory history;
 
-    BaseForm(JsonFields fields, QuantityForm forms) {
+    /// @param history that effects may be learnt from, or null where there is none
+    MajorRateForm(JsonFields fields, QuantityForm forms, @Nullable OwnHistory history) {
+        this.history = history;
         this.fields = fields.only(FIELDS);
         this.forms = forms;
     }
@@ -30,7 +37,7 @@ final class BaseForm {
     ///
     /// @return null when something is wrong, which is then noted
     @Nullable
-    BaseRate read() {
+    MajorRate read() {
         Quantity failed = forms.share(fields, "failed", "share of changes that fail");
         Quantity major = forms.share(fields, "majorGivenFailed", "share of failed changes that are major");
         List<Readiness> readiness = readiness(fields.object("readiness"));
@@ -39,7 +46,7 @@ final class BaseForm {
             return null;
         }
         try {
-            return new BaseRate(failed, major, reconcile, readiness);
+            return new MajorRate(failed, major, reconcile, readiness);
         } catch (IllegalArgumentException e) {
             fields.faults().add(fields.at("readiness"), String.valueOf(e.getMessage()), "or leave readiness out");
             return null;
@@ -57,13 +64,16 @@ final class BaseForm {
                 all.add(one);
             }
         }
-        long own = all.stream().filter(BaseForm::isOwn).count();
-        all.stream().filter(BaseForm::isOwn).forEach(one -> enough(parent.object(one.factor()), own));
+        List<Readiness> stated =
+                all.stream().filter(one -> isStated(one, parent)).toList();
+        stated.forEach(one -> enough(parent.object(one.factor()), stated.size()));
         return all;
     }
 
-    private static boolean isOwn(Readiness one) {
-        return one.effect().origin().kind() == Origin.Kind.OWN_DATA;
+    /* Own data that the case itself tells of; what is learnt from a history has counted its events. */
+    private static boolean isStated(Readiness one, JsonFields parent) {
+        return one.effect().origin().kind() == Origin.Kind.OWN_DATA
+                && parent.object(one.factor()).find("learnFrom") == null;
     }
 
     private static void enough(JsonFields factor, long factors) {
@@ -92,17 +102,43 @@ final class BaseForm {
             return null;
         }
         try {
+            Learnt learnt = factor.find("learnFrom") == null ? new Learnt(effect, null) : learnt(name, factor, effect);
+            Readiness.Seen seen = seen(factor);
             return new Readiness(
                     name,
                     factor.number("value", 0),
                     factor.number("mean", 0),
-                    effect,
+                    learnt.effect,
                     factor.truth("approvalBoard", false),
-                    seen(factor));
+                    seen == null ? learnt.seen : seen);
         } catch (IllegalArgumentException e) {
             factor.faults().add(factor.pointer(), String.valueOf(e.getMessage()), "correct it, or leave it out");
             return null;
         }
+    }
+
+    private record Learnt(Quantity effect, Readiness.@Nullable Seen seen) {}
+
+    private Learnt learnt(String name, JsonFields factor, Quantity believed) {
+        if (history == null) {
+            throw new IllegalArgumentException(
+                    "learns from the organisation's own history, and none was given: give one"
+                            + " with --history FILE (docs/reference/own-histories.md), or leave learnFrom out");
+        }
+        if (!(believed.law() instanceof NormalLaw law) || believed.origin().kind() == Origin.Kind.OWN_DATA) {
+            throw new IllegalArgumentException(
+                    "learns on top of a belief, so effect must be mean and deviation with" + " published or judgement");
+        }
+        HistoryLaws.Effect effect = new HistoryLaws(history)
+                .effect(
+                        name,
+                        factor.text("learnFrom", ""),
+                        law,
+                        believed.origin().words());
+        return new Learnt(
+                new Quantity(
+                        believed.name(), effect.known().law(), effect.known().origin(), believed.learnBy()),
+                effect.seen());
     }
 
     private static Readiness.@Nullable Seen seen(JsonFields factor) {

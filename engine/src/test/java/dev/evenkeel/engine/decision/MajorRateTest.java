@@ -14,15 +14,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class BaseRateTest {
+class MajorRateTest {
     private static final int DRAWS = 50_000;
 
-    private static BaseRate base(double failed, double major, boolean reconcile, Readiness... readiness) {
-        return new BaseRate(
+    private static MajorRate base(double failed, double major, boolean reconcile, Readiness... readiness) {
+        return new MajorRate(
                 Cases.number("failed", failed), Cases.number("major", major), reconcile, List.of(readiness));
     }
 
-    private static Comparison compare(@Nullable BaseRate base, int draws) {
+    private static Comparison compare(@Nullable MajorRate base, int draws) {
         RiskCase tale = Cases.tale(Cases.money(0, 0), new FixedNumber(1));
         var risk = new RiskCase(
                 tale.name(),
@@ -72,7 +72,7 @@ class BaseRateTest {
     /// What is not known of the base rate is not known of the sum of the causes.
     @Test
     void eachDrawHasItsOwnScale() {
-        var open = new BaseRate(
+        var open = new MajorRate(
                 Cases.number("failed", new BetaLaw(3, 17)), Cases.number("major", new BetaLaw(2, 2)), true, List.of());
         CourseRisk.Range chance = compare(open, DRAWS).risk("now").chance();
         assertThat(chance.middle()).isCloseTo(0.15 * 0.5, within(0.001));
@@ -136,7 +136,7 @@ class BaseRateTest {
     void extremesStayChances() {
         assertThat(Reconciling.scaled(1, 2)).isCloseTo(1, within(1e-12));
         assertThat(Reconciling.scaled(0, 2)).isZero();
-        assertThat(BaseRate.chance(0, 0.5, 1)).isZero();
-        assertThat(BaseRate.chance(1, 0.5, -1)).isEqualTo(0.5);
+        assertThat(MajorRate.chance(0, 0.5, 1)).isZero();
+        assertThat(MajorRate.chance(1, 0.5, -1)).isEqualTo(0.5);
     }
 }

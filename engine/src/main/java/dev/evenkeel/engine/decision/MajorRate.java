@@ -12,12 +12,12 @@ import org.apache.commons.rng.UniformRandomProvider;
 /// @param majorGivenFailed chance that it becomes a major incident when it fails
 /// @param reconcile whether the causes are scaled until they make this chance together
 /// @param readiness what makes this change differ from those that the chance is of
-public record BaseRate(Quantity failed, Quantity majorGivenFailed, boolean reconcile, List<Readiness> readiness) {
+public record MajorRate(Quantity failed, Quantity majorGivenFailed, boolean reconcile, List<Readiness> readiness) {
     private static final int DRAWS = 20_000;
     private static final long SEED = 21;
     private static final double FIVE = 0.05;
 
-    public BaseRate {
+    public MajorRate {
         readiness = List.copyOf(readiness);
         if (!reconcile && !readiness.isEmpty()) {
             throw new IllegalArgumentException(
