@@ -1,4 +1,5 @@
--- Risk assessments of changes, as they were made: the case as it was written and what came out, never edited. A newer
+-- Risk assessments of changes, as they were made: the case as it was written, the own history and the files that it
+-- asked, and what came out, never edited. A newer
 -- one of the same flag takes the place of an older one.
 create table risk_assessment (
     number      bigint      generated always as identity unique,
@@ -9,6 +10,8 @@ create table risk_assessment (
     valid_until timestamptz not null check (valid_until > made_at),
     author      text        not null,
     case_text   text        not null,
+    history     json,
+    files       json        not null,
     result      json        not null
 );
 create index risk_assessment_of_flag on risk_assessment (environment, flag, number desc);

@@ -4,19 +4,21 @@ package dev.evenkeel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The story of the demo in which gates refuse a migration. It mostly waits, for minutes of an objective, so it
+/// The story of the demo in which gates refuse a migration, from the memo of the decision to the report of what came of
+/// it. It mostly waits, for minutes of an objective, so it
 /// may run beside tests that ask little of the machine.
 @Timeout(value = 12, unit = TimeUnit.MINUTES)
 class StabilityDemoIT {
     @Test
     void theMigrationIsRefusedUntilTheServiceIsStable(@TempDir Path data) throws Exception {
-        JsonNode facts = DemoProgram.run(data, line -> {}, "--story", "stability");
+        JsonNode facts = DemoProgram.run(data, line -> {}, "--story", "all");
 
         assertThat(facts.path("\"migrate now\"").asString())
                 .startsWith("refused (409 gates-closed) by")
@@ -24,6 +26,17 @@ class StabilityDemoIT {
         assertThat(facts.path("failures fell").asString()).startsWith("by ");
         assertThat(facts.path("rehearsed writes, before the migration").asString())
                 .startsWith("10 synthetic payments: 10 written by modern, 10 read by classic, 10 undone");
+        assertThat(facts.path("\"now\"").asString()).contains("for a major incident");
+        assertThat(facts.path("decided").asString()).startsWith("\"stabilise first\"");
+        assertThat(facts.path("gate risk").asString()).startsWith("open: assessment ra-");
+        assertThat(facts.path("records missing in the report").asString()).isEqualTo("none");
+        for (String name : List.of("memo", "report")) {
+            assertThat(Path.of(facts.path(name).asString()))
+                    .isRegularFile()
+                    .extracting(Path::toString)
+                    .asString()
+                    .endsWith(name + ".pdf");
+        }
         assertThat(facts.path("gate budget").asString()).startsWith("open");
         assertThat(facts.path("open incidents").asString()).isEqualTo("0");
         assertThat(facts.path("lost").asString()).isEqualTo("0");

@@ -105,6 +105,10 @@ public final class ControlPlane {
     }
 
     /// What the server knows of the service's stability.
+    DecisionApi decisions() {
+        return new DecisionApi(api);
+    }
+
     Practice practice() {
         return new Practice(api);
     }

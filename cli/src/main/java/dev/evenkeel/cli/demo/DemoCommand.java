@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
             "a bad candidate is rolled back by itself, the mended one advances on proof to 100 %%.",
             "Exit code 0 only if both acts ended so and no payment was lost or doubled.",
             "With --story migration the ledger moves to another database, through all six stages.",
-            "With --story stability gates refuse a migration until the service's three worst causes of failure are mended."
+            "With --story stability gates refuse a migration until the service's three worst causes of failure are mended;",
+            "with --story decision a year of incidents leads to the memo of a decision; --story all is both, from the memo to",
+            "the report of what came of it."
         })
 public final class DemoCommand implements Callable<Integer> {
     @Spec
@@ -37,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = {
                 "core; migration: the ledger moves to another database; stability: first the service has to become",
-                "stable (default: ${DEFAULT-VALUE})."
+                "stable; decision: the memo; all: from the memo to the report (default: ${DEFAULT-VALUE})."
             })
     private DemoTale tale = DemoTale.CORE;
 
@@ -78,7 +80,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "SECONDS",
-            description = "Fail when it takes longer (default: 240; 900 for the migration, 360 for stability).")
+            description =
+                    "Fail when it takes longer (default: 240; 900 for the migration, 360 for stability, 180 for decision, 420 for all).")
     private @Nullable Integer limitSeconds;
 
     @Option(

@@ -11,7 +11,11 @@ enum DemoTale {
     /// The ledger moves to another database, through all six stages.
     MIGRATION(Subject.LEDGER, Duration.ofMinutes(15)),
     /// A migration is refused until the service is stable, and then runs.
-    STABILITY(Subject.CORE, Duration.ofMinutes(6));
+    STABILITY(Subject.CORE, Duration.ofMinutes(6)),
+    /// From a history of incidents to the memo of a decision.
+    DECISION(Subject.CORE, Duration.ofMinutes(3)),
+    /// The same as stability, from the memo to the report of what came of it.
+    ALL(Subject.CORE, Duration.ofMinutes(7));
 
     private final Subject subject;
     private final Duration limit;
@@ -34,7 +38,9 @@ enum DemoTale {
                 switch (this) {
                     case CORE -> new DemoStory(options, stage, run);
                     case MIGRATION -> new MigrationStory(options, stage, run);
-                    case STABILITY -> new StabilityStory(options, stage, run);
+                    case STABILITY -> new StabilityStory(options, stage, run, false);
+                    case DECISION -> new DecisionStory(options, stage, run);
+                    case ALL -> new StabilityStory(options, stage, run, true);
                 });
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,16 @@ final class JsonHttp {
 
     JsonNode get(String path) throws IOException, InterruptedException {
         return send("GET", path, null);
+    }
+
+    /// An answer that is no JSON.
+    String getText(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request("GET", path, null), BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(
+                    "GET " + base.resolve(path) + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
     }
 
     JsonNode put(String path, Object body) throws IOException, InterruptedException {
@@ -75,6 +86,11 @@ final class JsonHttp {
     }
 
     private Answer ask(String method, String path, @Nullable String body) throws IOException, InterruptedException {
+        var response = client.send(request(method, path, body), BodyHandlers.ofString());
+        return new Answer(response.statusCode(), read(response.body()));
+    }
+
+    private HttpRequest request(String method, String path, @Nullable String body) {
         var request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
@@ -82,8 +98,7 @@ final class JsonHttp {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        var response = client.send(request.build(), BodyHandlers.ofString());
-        return new Answer(response.statusCode(), read(response.body()));
+        return request.build();
     }
 
     /* A proxy in between may answer with no JSON at all. */

@@ -35,11 +35,14 @@ final class StabilityStory implements DemoRun.Story {
     private final DemoOptions options;
     private final DemoStage stage;
     private final DemoRun run;
+    private final boolean decides;
 
-    StabilityStory(DemoOptions options, DemoStage stage, DemoRun run) {
+    /// @param decides whether the risk is weighed first, and what came of it is reported
+    StabilityStory(DemoOptions options, DemoStage stage, DemoRun run, boolean decides) {
         this.options = options;
         this.stage = stage;
         this.run = run;
+        this.decides = decides;
     }
 
     private static Map<String, Object> plan() {
@@ -82,14 +85,26 @@ final class StabilityStory implements DemoRun.Story {
         var incident = new DemoIncident(run, practice, harmStarted);
         run.screen().line("incident " + stage.pageLink("/incidents/" + incident.declare(before)));
         refused(control, practice);
+        var deciding = new Deciding(options, stage, run, control.decisions());
+        if (decides) {
+            deciding.remember();
+            deciding.assess(practice);
+            deciding.decide(practice);
+        }
         mending.causes();
         Calls after = mending.mendAll(before);
+        if (decides) {
+            deciding.done(practice, mending.evidence());
+        }
         var drills = new Drills(run, practice);
         drills.rehearse("before the migration");
         incident.end(mending.evidence(), traffic.calls().failed());
         resend(traffic);
         planChanges(practice, drills);
         migrate(control, practice, traffic);
+        if (decides) {
+            deciding.report();
+        }
         books(practice, traffic, before, after);
     }
 

@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Reports that leadership reads: the memo of a decision. Every figure links to its record.",
-        subcommands = {ReportMemoCommand.class})
+        description =
+                "Reports that leadership reads: the memo of a decision, and what came of a change. Every figure links to its record.",
+        subcommands = {ReportMemoCommand.class, ReportStarCommand.class, ReportLessonCommand.class})
 public final class ReportCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

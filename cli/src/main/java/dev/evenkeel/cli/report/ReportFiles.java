@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reports as files. A browser prints them: what people see in the console is what is on paper.
-final class ReportFiles {
+public final class ReportFiles {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final long PATIENCE = 60;
 
@@ -35,9 +35,9 @@ final class ReportFiles {
     /// Prints a page to a PDF.
     ///
     /// @param refusal makes what is thrown when that is impossible
-    static void print(Path file, String html, Function<String, ? extends RuntimeException> refusal)
+    public static void print(Path file, String html, Function<String, ? extends RuntimeException> refusal)
             throws InterruptedException {
-        Path browser = browser(System.getenv("EVENKEEL_CHROMIUM"), System.getenv("PATH"))
+        Path browser = browser()
                 .orElseThrow(() -> refusal.apply("--pdf needs a Chromium and there is none on the path: install one"
                         + " (Debian's package chromium), set EVENKEEL_CHROMIUM, or print the page that --html writes"));
         try {
@@ -77,6 +77,11 @@ final class ReportFiles {
             throw refusal.apply(
                     browser + " did not print: " + Files.readString(said).strip());
         }
+    }
+
+    /// The browser that would print, by the environment.
+    public static Optional<Path> browser() {
+        return browser(System.getenv("EVENKEEL_CHROMIUM"), System.getenv("PATH"));
     }
 
     /// The browser to print with.

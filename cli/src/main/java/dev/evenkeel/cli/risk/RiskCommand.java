@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RiskAssessCommand.class,
             RiskPlanCommand.class,
+            RiskHistoryCommand.class,
             RiskRecordCommand.class,
             RiskListCommand.class,
             RiskShowCommand.class,

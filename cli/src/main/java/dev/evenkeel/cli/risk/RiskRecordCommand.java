@@ -3,6 +3,8 @@ package dev.evenkeel.cli.risk;
 
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.files.risk.RiskCaseFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
             "the assessment has become stale, by its time or by a serious incident that came after it. A newer assessment",
             "of the same flag takes its place.",
             "",
-            "Example:",
+            "Examples:",
             "  ./evenkeel risk record examples/risk/tale.yaml --flag payment-core",
+            "  ./evenkeel risk record examples/risk/own-history.yaml --flag payment-core --own-history",
             ""
         })
 final class RiskRecordCommand extends ServerCommand {
@@ -49,18 +52,42 @@ final class RiskRecordCommand extends ServerCommand {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the draws (default 1).")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--own-history",
+            description = "Let the case ask what the server has recorded of the flag's service.")
+    private boolean ownHistory;
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "The history that the case asks, docs/reference/own-histories.md.")
+    private @Nullable Path history;
+
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON
-                .createObjectNode()
-                .put("flag", flag)
-                .put("case", file("FILE", Objects.requireNonNull(file)));
+        Path path = Objects.requireNonNull(file);
+        String text = file("FILE", path);
+        ObjectNode order = ServerApi.JSON.createObjectNode().put("flag", flag).put("case", text);
         order.put("author", author).put("validDays", days).put("draws", draws).put("seed", seed);
+        order.put("history", history == null ? null : file("--history", history));
         order.properties().removeIf(field -> field.getValue().isNull());
+        order.put("ownHistory", ownHistory);
+        ObjectNode files = order.putObject("files");
+        RiskCaseFile.read(text, null, name -> beside(path.resolveSibling(name), name, files));
         JsonNode made = api.post(path("/assessments"), order.toString()).body();
         return new Result(
                 made,
                 AssessmentText.of(made) + System.lineSeparator() + "To decide: ./evenkeel risk decide "
                         + made.path("id").asString() + " --course NAME --reason TEXT");
+    }
+
+    /* A file that the case names, from the folder it is in, goes along. */
+    private @Nullable String beside(Path named, String name, ObjectNode files) {
+        if (!Files.isRegularFile(named)) {
+            return null;
+        }
+        String text = file(name, named);
+        files.put(name, text);
+        return text;
     }
 }

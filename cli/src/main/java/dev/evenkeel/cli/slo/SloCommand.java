@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             SloRulesCommand.class,
             SloApplyCommand.class,
             SloListCommand.class,
-            SloShowCommand.class
+            SloShowCommand.class,
+            SloWeeksCommand.class
         })
 public final class SloCommand implements Runnable {
     @Spec

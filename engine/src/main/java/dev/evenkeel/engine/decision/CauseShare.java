@@ -3,7 +3,7 @@ package dev.evenkeel.engine.decision;
 
 import java.util.List;
 
-/// What a cause of a case contributes, with every number at its mean.
+/// What a cause of a case contributes, with every number at its mean, scaled to the base rate where the case asks so.
 ///
 /// @param before its chance to cause a major incident when nothing is done about it
 /// @param after its chance in a course, with the course's work and phases
@@ -11,13 +11,19 @@ public record CauseShare(String cause, double before, double after) {
     /// The causes of a case, in its order.
     public static List<CauseShare> of(RiskCase risk, Course course) {
         Quantity containment = risk.containment();
+        double scale = scale(risk);
         double phases = course.phased() && containment != null ? 1 - mean(containment) : 1;
         return risk.causes().stream()
                 .map(cause -> {
-                    double before = mean(cause.chance());
+                    double before = Reconciling.scaled(mean(cause.chance()), scale);
                     return new CauseShare(cause.name(), before, before * phases * left(risk, course, cause.name()));
                 })
                 .toList();
+    }
+
+    private static double scale(RiskCase risk) {
+        var numbers = new Numbers(risk);
+        return new Reconciling(risk, numbers).scale(numbers.means());
     }
 
     private static double left(RiskCase risk, Course course, String cause) {

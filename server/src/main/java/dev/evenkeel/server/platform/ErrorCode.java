@@ -44,6 +44,8 @@ public enum ErrorCode {
     CAPACITY_RULE_NOT_FOUND(404, "No such rule of capacity"),
     /// No forecast has this id.
     FORECAST_NOT_FOUND(404, "No such forecast"),
+    /// Nothing is recorded of the service that a case could ask.
+    HISTORY_NOT_FOUND(404, "No such history"),
     /// No risk assessment has this id.
     ASSESSMENT_NOT_FOUND(404, "No such risk assessment"),
     /// No SLO has this name.

@@ -4,7 +4,6 @@ package dev.evenkeel.server.report;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.files.report.Report;
-import dev.evenkeel.files.risk.RiskCaseFile;
 import dev.evenkeel.server.catalog.Services;
 import dev.evenkeel.server.risk.Assessment;
 import dev.evenkeel.server.risk.Assessments;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,7 +47,7 @@ public class Memos {
         String service = services.ofFlag(environment, flag).map(Service::key).orElse(null);
         return new MemoFacts(
                 made,
-                Objects.requireNonNull(RiskCaseFile.read(made.caseText()).risk()),
+                made.risk(),
                 service,
                 incidents(service, made.madeAt()),
                 service == null ? List.of() : records.objectives(service),

@@ -3,7 +3,6 @@ package dev.evenkeel.server.report;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.files.report.Report;
-import dev.evenkeel.files.risk.RiskCaseFile;
 import dev.evenkeel.server.catalog.Services;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,7 +61,7 @@ public class Stars {
         List<StarFacts.Went> rollouts = changes.rolloutsSince(environment, flag, made.madeAt());
         return new StarFacts(
                 made,
-                Objects.requireNonNull(RiskCaseFile.read(made.caseText()).risk()),
+                made.risk(),
                 service,
                 service == null
                         ? List.of()

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.risk;
 
+import dev.evenkeel.engine.decision.OwnHistory;
+import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.risk.OwnHistoryFile;
+import dev.evenkeel.files.risk.RiskCaseFile;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 /// @param validUntil from when on it is stale
 /// @param author who made it
 /// @param caseText the case as it was written
+/// @param history the own history that it asked (`OwnHistoryFile`); null for none
+/// @param files texts of the files that it asked, by name
 /// @param result what came out (`ComparisonJson`), with model, seed, draws and data hash
 /// @param decision null while nobody has decided
 /// @param done work that somebody says is done, the earliest first
@@ -25,6 +33,8 @@ public record Assessment(
         Instant validUntil,
         String author,
         String caseText,
+        @Nullable JsonNode history,
+        Map<String, String> files,
         JsonNode result,
         @Nullable Decision decision,
         List<WorkDone> done) {
@@ -47,7 +57,21 @@ public record Assessment(
     public record WorkDone(String item, Instant at, double weeks, String person, String evidence) {}
 
     public Assessment {
+        files = Map.copyOf(files);
         done = List.copyOf(done);
+    }
+
+    /// The case with all that it asked.
+    ///
+    /// @throws IllegalStateException when this version of the server cannot read it any more
+    public RiskCase risk() {
+        OwnHistory known = history == null ? null : OwnHistoryFile.read(history.toString(), new Faults());
+        RiskCaseFile file = RiskCaseFile.read(caseText, known, files::get);
+        RiskCase risk = file.risk();
+        if (risk == null) {
+            throw new IllegalStateException("the case of assessment " + id + " cannot be read: " + file.faults());
+        }
+        return risk;
     }
 
     /// A course of the result, by its name.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.risk;
 
+import dev.evenkeel.files.risk.OwnHistoryFile;
 import dev.evenkeel.server.access.Caller;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -58,6 +59,11 @@ class AssessmentApi {
     @ResponseStatus(HttpStatus.CREATED)
     AssessmentView finish(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
         return AssessmentView.of(assessments.finish(id, body, caller.name()));
+    }
+
+    @GetMapping("/services/{service}/own-history")
+    JsonNode history(@PathVariable String service) {
+        return OwnHistoryFile.json(assessments.history(service));
     }
 
     /// Which classes of change need an assessment.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.risk;
 
+import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.risk.OwnHistoryFile;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import dev.evenkeel.server.platform.OrderTerms;
 import dev.evenkeel.server.platform.RequestFaults;
@@ -11,7 +13,11 @@ import dev.evenkeel.server.risk.Assessment.WorkDone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 /// Reads what people send about assessments. Everything that is wrong is told at once.
 final class AssessmentOrders {
     private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final Set<String> FIELDS =
+            Set.of("flag", "case", "draws", "seed", "validDays", "author", "history", "ownHistory", "files");
     private static final int USUAL_DAYS = 90;
     private static final int MOST_DAYS = 366;
     private static final int USUAL_DRAWS = 100_000;
@@ -30,17 +38,31 @@ final class AssessmentOrders {
     /// An assessment as it is wanted.
     ///
     /// @param caseText the case as it was written
+    /// @param history that it may ask; null for none
+    /// @param files texts of files that it may ask, by name
     record NewAssessment(
-            String flag, String caseText, RiskCaseFile file, int draws, long seed, Instant validUntil, String author) {}
+            String flag,
+            String caseText,
+            @Nullable OwnHistory history,
+            Map<String, String> files,
+            RiskCaseFile file,
+            int draws,
+            long seed,
+            Instant validUntil,
+            String author) {}
 
+    /// What an assessment is checked against.
+    ///
     /// @param flags every flag of the environment
+    /// @param histories what the server knows of a flag's service; empty when nothing
+    record Known(Set<String> flags, Function<String, Optional<OwnHistory>> histories, Instant now) {}
+
     /// @param who makes it when the order names nobody
-    static NewAssessment assessment(@Nullable JsonNode body, Set<String> flags, Instant now, String who) {
+    static NewAssessment assessment(@Nullable JsonNode body, Known known, String who) {
         var faults = new Faults();
-        JsonFields fields =
-                new JsonFields(body, "", faults).only(Set.of("flag", "case", "draws", "seed", "validDays", "author"));
+        JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
         String flag = fields.text("flag", "");
-        if (!flags.contains(flag)) {
+        if (!known.flags().contains(flag)) {
             faults.add(
                     fields.at("flag"),
                     flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
@@ -50,7 +72,9 @@ final class AssessmentOrders {
         if (text.isBlank()) {
             faults.add(fields.at("case"), "is missing", "give the text of a case, docs/reference/risk-cases.md");
         }
-        RiskCaseFile file = RiskCaseFile.read(text);
+        OwnHistory history = history(fields, flag, known);
+        Map<String, String> files = files(fields);
+        RiskCaseFile file = RiskCaseFile.read(text, history, files::get);
         if (!text.isBlank()) {
             file.faults().forEach(one -> faults.add(fields.at("case") + one.pointer(), one.message(), one.remedy()));
         }
@@ -59,7 +83,45 @@ final class AssessmentOrders {
         String author = name(fields, "author", who);
         long seed = fields.integer("seed", 1);
         RequestFaults.throwIfAny(faults, "Nothing was assessed.");
-        return new NewAssessment(flag, text, file, (int) draws, seed, now.plus(Duration.ofDays(days)), author);
+        return new NewAssessment(
+                flag, text, history, files, file, (int) draws, seed, known.now().plus(Duration.ofDays(days)), author);
+    }
+
+    /* As somebody wrote it, or as the server's own records have it. */
+    private static @Nullable OwnHistory history(JsonFields fields, String flag, Known known) {
+        String text = fields.text("history", "");
+        if (!text.isBlank()) {
+            var faults = new Faults();
+            OwnHistory read = OwnHistoryFile.read(text, faults);
+            faults.all()
+                    .forEach(one ->
+                            fields.faults().add(fields.at("history") + one.pointer(), one.message(), one.remedy()));
+            return read;
+        }
+        if (!fields.truth("ownHistory", false)) {
+            return null;
+        }
+        Optional<OwnHistory> own = known.histories().apply(flag);
+        if (own.isEmpty()) {
+            fields.faults()
+                    .add(
+                            fields.at("ownHistory"),
+                            "no incident and no change of the service of flag \"" + flag + "\" is recorded",
+                            "name the flag in the catalogue, import a history of incidents, or give history");
+        }
+        return own.orElse(null);
+    }
+
+    private static Map<String, String> files(JsonFields fields) {
+        Map<String, String> files = new TreeMap<>();
+        JsonNode given = fields.find("files");
+        if (given != null && !given.isObject()) {
+            fields.faults().add(fields.at("files"), "must be an object", "give texts by the names of their files");
+        } else if (given != null) {
+            given.properties()
+                    .forEach(file -> files.put(file.getKey(), file.getValue().asString("")));
+        }
+        return files;
     }
 
     /// @param courses those there are

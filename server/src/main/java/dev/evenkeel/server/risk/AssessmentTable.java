@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AssessmentTable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<WorkDone>> DONE = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> FILES = new TypeReference<>() {};
     private static final String SELECT = """
         select a.*, d.course, d.decided_at, d.person, d.heard, d.dissent, d.reason,
             (select coalesce(json_agg(json_build_object('item', w.item, 'at', w.done_at, 'weeks', w.weeks,
@@ -37,8 +39,9 @@ class AssessmentTable {
     void insert(Assessment made) {
         jdbc.sql("""
                         insert into risk_assessment
-                            (id, environment, flag, made_at, valid_until, author, case_text, result)
-                        values (:id, :environment, :flag, :madeAt, :validUntil, :author, :case, :result::json)
+                            (id, environment, flag, made_at, valid_until, author, case_text, history, files, result)
+                        values (:id, :environment, :flag, :madeAt, :validUntil, :author, :case, :history::json, :files::json,
+                             :result::json)
                         """)
                 .param("id", made.id())
                 .param("environment", made.environment())
@@ -47,6 +50,8 @@ class AssessmentTable {
                 .param("validUntil", Timestamp.from(made.validUntil()))
                 .param("author", made.author())
                 .param("case", made.caseText())
+                .param("history", made.history() == null ? null : JSON.writeValueAsString(made.history()))
+                .param("files", JSON.writeValueAsString(made.files()))
                 .param("result", JSON.writeValueAsString(made.result()))
                 .update();
     }
@@ -140,6 +145,8 @@ class AssessmentTable {
                 row.getTimestamp("valid_until").toInstant(),
                 row.getString("author"),
                 row.getString("case_text"),
+                row.getString("history") == null ? null : JSON.readTree(row.getString("history")),
+                JSON.readValue(row.getString("files"), FILES),
                 result,
                 decision(row),
                 JSON.readValue(row.getString("done"), DONE));

@@ -5,12 +5,15 @@ import dev.evenkeel.server.risk.Assessment.Decision;
 import dev.evenkeel.server.risk.Assessment.WorkDone;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// An assessment as the HTTP API shows it (docs/reference/http-api.md).
 ///
 /// @param caseText the case as it was written; null in lists
+/// @param history that it asked; null for none, and in lists
+/// @param files that it asked, by name; empty in lists
 /// @param result what came out; in lists only the best course and whether the data decide
 record AssessmentView(
         String id,
@@ -23,10 +26,12 @@ record AssessmentView(
         @Nullable Decision decision,
         List<WorkDone> done,
         @Nullable String caseText,
+        @Nullable JsonNode history,
+        Map<String, String> files,
         JsonNode result) {
 
     static AssessmentView of(Assessment made) {
-        return of(made, made.caseText(), made.result());
+        return of(made, true, made.result());
     }
 
     static AssessmentView brief(Assessment made) {
@@ -34,10 +39,10 @@ record AssessmentView(
         for (String name : List.of("best", "decides")) {
             json.set(name, made.result().path(name));
         }
-        return of(made, null, json);
+        return of(made, false, json);
     }
 
-    private static AssessmentView of(Assessment made, @Nullable String caseText, JsonNode result) {
+    private static AssessmentView of(Assessment made, boolean whole, JsonNode result) {
         return new AssessmentView(
                 made.id(),
                 made.environment(),
@@ -48,7 +53,9 @@ record AssessmentView(
                 made.author(),
                 made.decision(),
                 made.done(),
-                caseText,
+                whole ? made.caseText() : null,
+                whole ? made.history() : null,
+                whole ? made.files() : Map.of(),
                 result);
     }
 }

@@ -2,9 +2,11 @@
 package dev.evenkeel.server.risk;
 
 import dev.evenkeel.engine.decision.Comparing;
+import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.WorkPlan;
 import dev.evenkeel.files.risk.ComparisonJson;
+import dev.evenkeel.files.risk.OwnHistoryFile;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.gate.GateLedger;
@@ -34,12 +36,15 @@ public class Assessments {
     private final AssessmentTable table;
     private final RiskPolicyTable policies;
     private final Flags flags;
+    private final OwnHistories histories;
     private final GateLedger ledger;
 
-    Assessments(AssessmentTable table, RiskPolicyTable policies, Flags flags, GateLedger ledger) {
+    Assessments(
+            AssessmentTable table, RiskPolicyTable policies, Flags flags, OwnHistories histories, GateLedger ledger) {
         this.table = table;
         this.policies = policies;
         this.flags = flags;
+        this.histories = histories;
         this.ledger = ledger;
     }
 
@@ -84,8 +89,11 @@ public class Assessments {
     @Transactional
     Assessment make(String environment, @Nullable JsonNode body, String who) {
         Instant now = ledger.now();
-        NewAssessment order = AssessmentOrders.assessment(
-                body, flags.current(environment).compiled().flagKeys(), now, who);
+        var known = new AssessmentOrders.Known(
+                flags.current(environment).compiled().flagKeys(),
+                flag -> histories.ofFlag(environment, flag, now),
+                now);
+        NewAssessment order = AssessmentOrders.assessment(body, known, who);
         RiskCase risk = Objects.requireNonNull(order.file().risk());
         JsonNode result = result(order, risk);
         var made = new Assessment(
@@ -97,6 +105,8 @@ public class Assessments {
                 order.validUntil(),
                 order.author(),
                 order.caseText(),
+                order.history() == null ? null : OwnHistoryFile.json(order.history()),
+                order.files(),
                 result,
                 null,
                 List.of());
@@ -162,6 +172,18 @@ public class Assessments {
         }
         note(who, "risk.work-done", made, done.item() + ": " + done.evidence(), done);
         return get(id);
+    }
+
+    /// What the server's own records know of a service.
+    ///
+    /// @throws NotFound when nothing is recorded of it
+    OwnHistory history(String service) {
+        return histories
+                .of(service, ledger.now())
+                .orElseThrow(() -> new NotFound(
+                        ErrorCode.HISTORY_NOT_FOUND,
+                        "No incident and no change of " + service + " is recorded.",
+                        "./evenkeel incident import brings a history along."));
     }
 
     /// Classes of change that need an assessment.

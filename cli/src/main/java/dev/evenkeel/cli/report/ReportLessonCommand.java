@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.report;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel report lesson`: what somebody learned from a change.
+@Command(
+        name = "lesson",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Keeps what somebody learned from a flag's change, linked to a forecast that missed or to the incident whose",
+            "follow-up it is.",
+            "",
+            "Example:",
+            "  ./evenkeel report lesson payment-core --about f-5f0c --person lea \\",
+            "      \"we were two weeks late: the rehearsal of the schema found what nobody had planned for\"",
+            ""
+        })
+final class ReportLessonCommand extends ServerCommand {
+    @Parameters(index = "0", paramLabel = "FLAG", description = "The flag that led the change.")
+    private String flag = "";
+
+    @Parameters(index = "1", paramLabel = "TEXT", description = "What was learned, in a sentence.")
+    private String lesson = "";
+
+    @Option(
+            names = "--about",
+            paramLabel = "ID",
+            required = true,
+            description = "The forecast that missed, or the incident whose follow-up it is.")
+    private String about = "";
+
+    @Option(
+            names = "--person",
+            paramLabel = "NAME",
+            description = "Who learned it (default: whom the token is known as).")
+    private @Nullable String person;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode order =
+                ServerApi.JSON.createObjectNode().put("lesson", lesson).put("about", about);
+        if (person != null) {
+            order.put("person", person);
+        }
+        JsonNode kept = api.post(flagPath(flag) + "/lessons", order.toString()).body();
+        return new Result(
+                kept,
+                kept.path("id").asString() + ": " + kept.path("person").asString() + " learned: "
+                        + kept.path("lesson").asString());
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel risk history`: what a case may ask of a service.
+@Command(
+        name = "history",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Prints what the server has recorded of a service, as a case may ask it: changes and how they turned out, serious",
+            "incidents with their causes and lengths, other services, technologies. The file that ./evenkeel risk assess",
+            "takes with --history.",
+            "",
+            "Example:",
+            "  ./evenkeel risk history payments > history.json",
+            "  ./evenkeel risk assess examples/risk/own-history.yaml --history history.json",
+            ""
+        })
+final class RiskHistoryCommand extends ServerCommand {
+    @Parameters(paramLabel = "SERVICE", description = "The service.")
+    private String service = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode history = api.get("/api/v1/services/" + ServerApi.segment(service) + "/own-history")
+                .body();
+        return new Result(history, history.toPrettyString());
+    }
+}
