@@ -214,6 +214,7 @@ final class MemoAnswer {
         double chance = best.path("chance").asDouble()
                 + (now.path("total").asDouble() - best.path("total").asDouble()) / loss;
         return "Waiting pays while a week of delay costs less than " + money(lead / weeks) + " " + facts.currency()
-                + ", and while the chance that is left is below " + percent(Math.clamp(chance, 0, 1)) + ". ";
+                + (chance < 1 ? ", and while the chance that is left is below " + percent(Math.max(0, chance)) : "")
+                + ". ";
     }
 }

@@ -77,7 +77,7 @@ final class MemoCourses {
             return "yes";
         }
         String until = facts.rollback() == null ? "" : facts.rollback().plan().pointOfNoReturn();
-        return facts.rollback() == null ? "not known" : until.isEmpty() ? "yes" : "until: " + until;
+        return facts.rollback() == null ? "not known" : until.isEmpty() ? "yes" : "point of no return: " + until;
     }
 
     private static String range(JsonNode chance) {

@@ -41,7 +41,7 @@ final class MemoSafety {
         DrillStanding standing = found.standing();
         return new Words(List.of(
                 Text.of(plan.owner() + " rolls back when: " + plan.trigger() + "; everybody is back within "
-                        + Durations.words(plan.expectedTime()) + "."),
+                        + Times.words(plan.expectedTime()) + "."),
                 new Text((standing.fresh() ? "Tested: " : "Not tested: ") + standing.reason() + ".", "/gates"),
                 Text.of(
                         plan.pointOfNoReturn().isEmpty()
@@ -66,7 +66,7 @@ final class MemoSafety {
             rows.add(List.of(
                     new Text(Integer.toString(rows.size() + 1), "/rollouts/" + rollout.id()),
                     Text.of(step.exposure().toString()),
-                    Text.of("at least " + Durations.words(step.dwell())),
+                    Text.of("at least " + Times.words(step.dwell())),
                     Text.of(step.approval() ? "evidence, gates, and a person's approval" : "evidence and gates")));
         }
         return new Section(
@@ -90,8 +90,8 @@ final class MemoSafety {
         } else {
             blocks.add(new Words(List.of(
                     new Text(
-                            decision.person() + " decided on \"" + decision.course() + "\" at " + decision.at() + ": "
-                                    + decision.reason() + ".",
+                            decision.person() + " decided on \"" + decision.course() + "\" at "
+                                    + Times.words(decision.at()) + ": " + decision.reason() + ".",
                             facts.link()),
                     Text.of(
                             decision.heard().isEmpty()

@@ -76,7 +76,7 @@ final class MemoSources {
         return List.of(
                 new Text(forecast.statement(), "/forecasts"),
                 Text.of(forecast.prediction().words()),
-                Text.of(forecast.horizon().toString()),
+                Text.of(Times.words(forecast.horizon())),
                 Text.of(resolution == null ? "not known yet" : resolution.note()));
     }
 }

@@ -87,7 +87,7 @@ final class StarStory {
             rows.add(List.of(
                     new Text(one.getKey(), "/slos/" + one.getKey()),
                     Text.of(weeks.size() + (told == 0 ? "" : " (" + told + " brought along)")),
-                    Text.of(total == 0 ? "not known" : bad + " of " + total),
+                    Text.of(total == 0 ? "not known" : String.format(Locale.ROOT, "%,d of %,d", bad, total)),
                     Text.of(total == 0 ? "not known" : percent((double) bad / total))));
         }
         boolean known = rows.stream().anyMatch(row -> !row.get(3).words().equals("not known"));
@@ -130,8 +130,8 @@ final class StarStory {
                 false,
                 List.of(new Words(List.of(
                         new Text(
-                                decision.person() + " decided on \"" + decision.course() + "\" at " + decision.at()
-                                        + ": " + decision.reason() + ".",
+                                decision.person() + " decided on \"" + decision.course() + "\" at "
+                                        + Times.words(decision.at()) + ": " + decision.reason() + ".",
                                 facts.link()),
                         Text.of("A major incident was forecast with "
                                 + percent(
@@ -212,10 +212,10 @@ final class StarStory {
         var times = result.times();
         return List.of(
                 new Text(drill.id(), "/gates"),
-                Text.of(result.endedAt().toString()),
+                Text.of(Times.words(result.endedAt())),
                 Text.of(result.isKept() ? "yes" : "no"),
                 Text.of(times == null ? "not known" : decimal(times.total().toMillis() / 1_000.0) + " s"),
-                Text.of(Durations.words(drill.expectedTime())));
+                Text.of(Times.words(drill.expectedTime())));
     }
 
     private List<Block> rollouts() {
@@ -236,7 +236,7 @@ final class StarStory {
     private static List<Text> step(StarFacts.Went went, RolloutDecision decision) {
         return List.of(
                 new Text(went.rollout().id(), "/rollouts/" + went.rollout().id()),
-                Text.of(decision.at().toString().substring(0, 19).replace('T', ' ')),
+                Text.of(Times.words(decision.at())),
                 Text.of(decision.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
                 Text.of(decision.exposure().toString()),
                 Text.of(decision.reason()));
