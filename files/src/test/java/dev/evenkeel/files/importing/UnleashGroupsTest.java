@@ -56,41 +56,46 @@ class UnleashGroupsTest {
         assertThat(imported.complete()).as("%s", imported.report()).isTrue();
         var snapshot = FlagSnapshot.parse(imported.definition(), 1);
         Unleash unleash = unleash(export);
-        List<Map<String, String>> contexts = contexts();
+        List<Asked> contexts = contexts().stream().map(Asked::of).toList();
         return snapshot.flagKeys().stream()
                 .map(flag -> dynamicTest(flag, () -> compare(flag, unleash, snapshot, contexts)));
     }
 
-    private static void compare(
-            String flag, Unleash unleash, FlagSnapshot snapshot, List<Map<String, String>> contexts) {
+    private static void compare(String flag, Unleash unleash, FlagSnapshot snapshot, List<Asked> contexts) {
         long now = Instant.now().getEpochSecond();
         List<String> differences = new ArrayList<>();
         Set<String> answers = new HashSet<>();
-        for (Map<String, String> fields : contexts) {
-            UnleashContext context = unleashContext(fields);
-            String theirs = unleash.isEnabled(flag, context)
-                    ? unleash.getVariant(flag, context).getName()
+        for (Asked asked : contexts) {
+            String theirs = unleash.isEnabled(flag, asked.theirs)
+                    ? unleash.getVariant(flag, asked.theirs).getName()
                     : "not enabled";
             answers.add(theirs);
-            String ours = ours(flag, snapshot, fields, now);
+            String ours = ours(flag, snapshot, asked.ours, now);
             if (!ours.equals(theirs)) {
-                differences.add(fields + ": Unleash says " + theirs + ", imported " + ours);
+                differences.add(asked.fields + ": Unleash says " + theirs + ", imported " + ours);
             }
         }
         assertThat(differences).isEmpty();
         assertThat(answers).as("different answers").hasSizeGreaterThan(CONSTANT.contains(flag) ? 0 : 1);
     }
 
-    /// The answer in Unleash's words.
-    private static String ours(String flag, FlagSnapshot snapshot, Map<String, String> fields, long now) {
-        Map<String, String> attributes = new LinkedHashMap<>(fields);
-        String user = attributes.remove("userId");
-        if (user != null) {
-            attributes.put("targetingKey", user);
+    /// One context, as either side takes it.
+    private record Asked(Map<String, String> fields, UnleashContext theirs, EvaluationContext ours) {
+        static Asked of(Map<String, String> fields) {
+            Map<String, String> attributes = new LinkedHashMap<>(fields);
+            String user = attributes.remove("userId");
+            if (user != null) {
+                attributes.put("targetingKey", user);
+            }
+            attributes.put("environment", "production");
+            attributes.put("appName", "billing");
+            return new Asked(fields, unleashContext(fields), EvaluationContext.of(attributes));
         }
-        attributes.put("environment", "production");
-        attributes.put("appName", "billing");
-        var evaluation = snapshot.evaluate(flag, EvaluationContext.of(attributes), now);
+    }
+
+    /// The answer in Unleash's words.
+    private static String ours(String flag, FlagSnapshot snapshot, EvaluationContext context, long now) {
+        var evaluation = snapshot.evaluate(flag, context, now);
         assertThat(evaluation.errorCode()).isNull();
         String off = flag.equals("variants-called-on-and-off") ? "off_" : "off";
         String variant = Optional.ofNullable(evaluation.variant()).orElse(off);

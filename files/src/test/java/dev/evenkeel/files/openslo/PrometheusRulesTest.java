@@ -38,10 +38,9 @@ class PrometheusRulesTest {
     @Test
     void callSomebodyAfterTheKnownTimes() throws Exception {
         rules(OpenSloTexts.COUNTERS);
-        play(100, PAGES, QUIET + 8, QUIET + 10);
-        play(10, PAGES, QUIET + 215, QUIET + 219);
-        play(2, PAGES, 3000, -1);
-        play(2, SLOW, QUIET + 60, 2900);
+        play(100, without(PAGES, QUIET + 8), with(PAGES, QUIET + 10));
+        play(10, without(PAGES, QUIET + 215), with(PAGES, QUIET + 219));
+        play(2, without(PAGES, 3000), without(SLOW, QUIET + 60), with(SLOW, 2900));
     }
 
     @Test
@@ -68,9 +67,8 @@ class PrometheusRulesTest {
     /// Nothing wrong for 6 h, then a share of bad requests, of 1000 a minute.
     ///
     /// @param bad requests of each thousand
-    /// @param not last minute without an alert
-    /// @param yes a minute with one; negative for none
-    private void play(int bad, String alerts, int not, int yes) throws Exception {
+    /// @param looks what must be so, and when
+    private void play(int bad, String... looks) throws Exception {
         String story = """
                 rule_files: [rules.yaml]
                 evaluation_interval: 1m
@@ -80,12 +78,21 @@ class PrometheusRulesTest {
                       - {series: 'requests_total{job="shop"}', values: '0+1000x3000'}
                       - {series: 'errors_total{job="shop"}', values: '0+0x360 %d+%dx2600'}
                     promql_expr_test:
-                      - {expr: '%s', eval_time: %dm, exp_samples: []}
-                      - {expr: '%s', eval_time: %dm, exp_samples: [{labels: '{}', value: 1}]}
-                """.formatted(bad, bad, alerts, not, alerts, Math.max(0, yes));
-        String told = yes < 0 ? story.substring(0, story.lastIndexOf("      - {expr")) : story;
-        Files.writeString(folder.resolve("test.yaml"), told);
+                """.formatted(bad, bad);
+        Files.writeString(folder.resolve("test.yaml"), story + String.join("", looks));
         promtool("test", "rules", "test.yaml");
+    }
+
+    private static String without(String alerts, int minute) {
+        return look(alerts, minute, "[]");
+    }
+
+    private static String with(String alerts, int minute) {
+        return look(alerts, minute, "[{labels: '{}', value: 1}]");
+    }
+
+    private static String look(String alerts, int minute, String expected) {
+        return "      - {expr: '%s', eval_time: %dm, exp_samples: %s}%n".formatted(alerts, minute, expected);
     }
 
     private void rules(String text) throws IOException {
