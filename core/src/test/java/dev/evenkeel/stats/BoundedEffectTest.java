@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.stats.BoundedEffect.Scores;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BoundedEffectTest {
@@ -49,6 +50,7 @@ class BoundedEffectTest {
     }
 
     @Test
+    @Tag("one-jdk")
     void seldomMissesUnderContinuousLookingAtFewUnits() {
         var random = new SplittableRandom(11);
         int missed = 0;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.telemetry.LatencyBins;
 import java.util.Random;
 import java.util.function.IntToLongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ class SlowerTailTest {
     }
 
     @ParameterizedTest
+    @Tag("one-jdk")
     @CsvSource({"100000, 5000", "2000, 1200", "5000, 300", "500, 120"})
     void seesNothingWhereBothAreAlikeOrAFifthApart(int busy, int quiet) {
         var random = new Random(SEED);
