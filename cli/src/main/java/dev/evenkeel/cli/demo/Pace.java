@@ -41,4 +41,13 @@ record Pace(double perSecond, double waiting, double busy) {
     double fitting(double wanted, double mostBusy) {
         return busy > 0 ? Math.min(wanted, perSecond * mostBusy / busy) : wanted;
     }
+
+    /// The pace to go on with while the programs are still cold, and a message costs less and less: half of one that is
+    /// not kept, else a fitting one.
+    ///
+    /// @param most messages per second
+    /// @param mostBusy share of the processors' time, above 0 to 1
+    double whileCold(double most, double mostBusy) {
+        return isKept() ? fitting(most, mostBusy) : perSecond / 2;
+    }
 }

@@ -14,6 +14,7 @@ public final class Pacing {
     /* Fewer messages per second than this prove nothing in bearable time. */
     private static final double LEAST = 40;
     private static final double WORTH_A_CHANGE = 0.1;
+    private static final double ALL_BUSY = 1;
     private static final double DRAINED_SECONDS = 0.2;
     private static final long POLL_MILLIS = 100;
 
@@ -22,6 +23,8 @@ public final class Pacing {
     private final double mostBusy;
     private final long endNanos;
     private final Consumer<String> progress;
+    /* How many messages had been sent when the pace was last changed. */
+    private long changedAt;
 
     /// @param traffic which has been started at the pace wanted
     /// @param mostBusy share of the processors' time, above 0 to 1
@@ -41,10 +44,10 @@ public final class Pacing {
     /// @return messages per second from now on
     /// @throws IOException where no pace is kept, with what to do
     public double settle(long enough) throws IOException, InterruptedException {
-        warm(enough);
+        warm(enough, wanted, mostBusy);
         Pace pace = Pace.of(traffic);
         double fitting = pace.fitting(wanted, mostBusy);
-        if (Math.abs(fitting - pace.perSecond()) > WORTH_A_CHANGE * pace.perSecond()) {
+        if (isWorthAChange(pace, fitting)) {
             change(fitting);
             pace = Pace.of(traffic);
         }
@@ -52,28 +55,42 @@ public final class Pacing {
             change(pace.perSecond() / 2);
             check("answers take more than 0.2 s at " + Math.round(traffic.perSecond()) + " messages a second");
         }
-        if (traffic.perSecond() < wanted) {
-            warm(Math.round(enough * traffic.perSecond() / wanted));
+        double kept = traffic.perSecond();
+        if (kept < wanted) {
+            warm(Math.round(enough * kept / wanted) - (traffic.messages() - changedAt), kept, ALL_BUSY);
         }
         traffic.resendRefused(timeLeft());
         return traffic.perSecond();
     }
 
-    /// Waits for so many messages more; programs that are still cold get fewer.
-    private void warm(long enough) throws IOException, InterruptedException {
+    /// Waits for so many messages more, which come as fast as programs that are still cold can bear.
+    ///
+    /// @param most messages per second
+    /// @param mostBusy share of the processors' time; with all of it, customers become fewer only where they wait
+    private void warm(long enough, double most, double mostBusy) throws IOException, InterruptedException {
         long target = traffic.messages() + enough;
         while (traffic.messages() < target) {
             check((enough - (target - traffic.messages())) + " of " + enough + " messages sent");
             Pace pace = Pace.of(traffic);
-            if (!pace.isKept()) {
-                change(pace.perSecond() / 2);
+            double next = pace.whileCold(most, mostBusy);
+            if (isWorthAChange(pace, next)) {
+                change(next);
             }
         }
     }
 
+    private boolean isWorthAChange(Pace now, double next) {
+        return Math.abs(bounded(next) - now.perSecond()) > WORTH_A_CHANGE * now.perSecond();
+    }
+
+    private double bounded(double perSecond) {
+        return Math.clamp(perSecond, Math.min(LEAST, wanted), wanted);
+    }
+
     private void change(double perSecond) throws IOException, InterruptedException {
-        double changed = Math.clamp(perSecond, Math.min(LEAST, wanted), wanted);
+        double changed = bounded(perSecond);
         traffic.slowTo(changed);
+        changedAt = traffic.messages();
         while (traffic.waiting() > changed * DRAINED_SECONDS) {
             check(traffic.waiting() + " calls wait for their answer, at " + Math.round(changed)
                     + " messages a second from now on");
