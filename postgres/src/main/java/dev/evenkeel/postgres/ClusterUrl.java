@@ -53,6 +53,20 @@ record ClusterUrl(int port, String password) {
         }
     }
 
+    /// Creates a database that holds what its template holds.
+    void createDatabase(String name, String template) throws SQLException {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(name, true) + " TEMPLATE "
+                    + statement.enquoteIdentifier(template, true));
+        }
+    }
+
+    /// The database of an address of this cluster: the other way round from [#of].
+    String database(String jdbcUrl) {
+        return jdbcUrl.substring(jdbcUrl.lastIndexOf('/') + 1, jdbcUrl.indexOf('?'));
+    }
+
     private static String single(Statement statement, String sql) throws SQLException {
         try (ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

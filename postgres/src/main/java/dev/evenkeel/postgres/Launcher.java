@@ -16,11 +16,12 @@ import java.util.TreeMap;
 /// (`unshare -U`),
 /// where they have no privileges; where the system forbids that, a normal user must start the server.
 /// PostgreSQL gets a session of its own (`setsid`), so that Ctrl-C in a terminal reaches the server first.
-record Launcher(Binaries binaries, ClusterFiles files) {
+///
+/// @param durable whether a commit waits until it is on the disk, and so survives a power cut
+record Launcher(Binaries binaries, ClusterFiles files, boolean durable) {
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
             Map.entry("listen_addresses", "127.0.0.1"),
             Map.entry("unix_socket_directories", ""),
-            Map.entry("fsync", "on"),
             Map.entry("synchronous_commit", "on"),
             Map.entry("full_page_writes", "on"),
             Map.entry("max_connections", "100"),
@@ -60,6 +61,7 @@ record Launcher(Binaries binaries, ClusterFiles files) {
         command.addAll(withoutRoot());
         command.addAll(
                 List.of(binaries.program("postgres"), "-D", files.data().toString(), "-p", Integer.toString(port)));
+        command.addAll(List.of("-c", durable ? "fsync=on" : "fsync=off"));
         SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         Process process = quiet(command).start();
         return new Postmaster(process.toHandle(), port);

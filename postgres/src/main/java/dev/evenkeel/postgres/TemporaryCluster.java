@@ -20,7 +20,7 @@ final class TemporaryCluster {
         try {
             Path folder = Files.createTempDirectory(PREFIX);
             removeAbandoned(Path.of(System.getProperty("java.io.tmpdir")));
-            PostgresCluster cluster = PostgresCluster.start(folder);
+            PostgresCluster cluster = PostgresCluster.start(folder, false);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(cluster, folder), PREFIX + "removal"));
             return cluster;
         } catch (IOException e) {

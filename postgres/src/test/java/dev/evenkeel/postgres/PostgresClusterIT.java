@@ -145,6 +145,16 @@ final class PostgresClusterIT {
     }
 
     @Test
+    void copiesADatabase() throws SQLException {
+        PostgresCluster shared = PostgresCluster.temporary();
+        String template = shared.freshDatabase();
+        execute(template, "CREATE TABLE mine (id int)", "INSERT INTO mine VALUES (5)");
+        String copy = shared.freshCopy(template);
+        execute(copy, "UPDATE mine SET id = 6");
+        assertThat(answer(shared.freshCopy(template), "SELECT id FROM mine")).isEqualTo("5");
+    }
+
+    @Test
     void removesTemporaryClustersWhoseJvmWasKilledButNoneInUse() throws IOException, InterruptedException {
         Path abandoned = folder.resolve("evenkeel-postgres-1");
         Path used = folder.resolve("evenkeel-postgres-2");

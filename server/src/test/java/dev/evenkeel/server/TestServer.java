@@ -13,18 +13,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A real server for tests: own port, own fresh database on the cluster that all tests share, spoken to over HTTP.
+/// A real server for tests: own port, own fresh database on the cluster that all tests share, spoken to over HTTP. Its
+/// database is migrated before it starts; [#startBare] takes any, also one with nothing in it.
 /// What is awaited of it is mostly there at once, so tests look every 20 ms.
 public final class TestServer implements AutoCloseable {
     static {
@@ -52,15 +58,34 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start(String... more) {
         List<String> options = new ArrayList<>(List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY));
         options.addAll(List.of(more));
-        return startBare(PostgresCluster.temporary().freshDatabase(), options);
+        return startBare(freshDatabase(), options);
     }
 
     /// The same with variables of the environment.
     public static TestServer startIn(Map<String, String> environment) {
-        return startBare(
-                PostgresCluster.temporary().freshDatabase(),
-                List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY),
-                environment);
+        return startBare(freshDatabase(), List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY), environment);
+    }
+
+    /* With the tables of this version in it, so that the server has nothing to migrate. Who it is in events is its own. */
+    private static String freshDatabase() {
+        String url = PostgresCluster.temporary().freshCopy(Migrated.URL);
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update event_reading set source = gen_random_uuid()");
+            return url;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A database that was migrated as a server does it, and has nothing in it yet. Nobody connects to it any more.
+    private static final class Migrated {
+        static final String URL = migrated(PostgresCluster.temporary().freshDatabase());
+
+        private static String migrated(String url) {
+            Flyway.configure().dataSource(url, null, null).load().migrate();
+            return url;
+        }
     }
 
     /// A server on the given database with just these options.

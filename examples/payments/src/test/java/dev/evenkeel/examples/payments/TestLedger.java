@@ -11,16 +11,24 @@ import dev.evenkeel.examples.payments.message.TestMessage;
 import dev.evenkeel.examples.payments.modern.FaultSwitches;
 import dev.evenkeel.examples.payments.move.Ledger;
 import dev.evenkeel.postgres.PostgresCluster;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/// An empty ledger in a database of its own, with both cores over it.
+/// An empty ledger in a database of its own, with both cores over it. What is awaited of it is mostly there at once, so
+/// tests look every 20 ms.
 final class TestLedger implements AutoCloseable {
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+    }
+
     static final Instant NOW = TestMessage.RECEIVED_AT;
 
+    private static final String SCHEMA = "payments";
     private static final int CONNECTIONS = 5;
 
     final FaultSwitches faults = new FaultSwitches();
@@ -36,7 +44,7 @@ final class TestLedger implements AutoCloseable {
     private final JdbcTransactionManager transactions;
 
     TestLedger() {
-        this(PostgresCluster.temporary().freshDatabase(), "test");
+        this(PostgresCluster.temporary().freshCopy(Migrated.URL), "test");
     }
 
     /// Another process of the same ledger, as PostgreSQL sees it.
@@ -47,16 +55,10 @@ final class TestLedger implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.addDataSourceProperty("ApplicationName", application);
-        config.setSchema("payments");
+        config.setSchema(SCHEMA);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(1_000);
         pool = new HikariDataSource(config);
-        Flyway.configure()
-                .dataSource(pool)
-                .schemas("payments")
-                .locations("classpath:db/payments")
-                .load()
-                .migrate();
         jdbc = new JdbcTemplate(pool);
         transactions = new JdbcTransactionManager(pool);
         PaymentsConfig.Cores cores = PaymentsConfig.Cores.over(jdbc, transactions, faults, weaknesses);
@@ -64,6 +66,21 @@ final class TestLedger implements AutoCloseable {
         modern = cores.modern();
         audit = new LedgerAudit(jdbc, transactions);
         clearing = new ClearingCut(jdbc, transactions);
+    }
+
+    /// A database with the tables of a ledger and nothing in them, to be copied. Nobody connects to it any more.
+    private static final class Migrated {
+        static final String URL = migrated(PostgresCluster.temporary().freshDatabase());
+
+        private static String migrated(String url) {
+            Flyway.configure()
+                    .dataSource(url, null, null)
+                    .schemas(SCHEMA)
+                    .locations("classpath:db/payments")
+                    .load()
+                    .migrate();
+            return url;
+        }
     }
 
     String url() {
