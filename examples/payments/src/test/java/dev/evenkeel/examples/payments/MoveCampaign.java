@@ -21,13 +21,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -37,6 +38,8 @@ final class MoveCampaign implements AutoCloseable {
     private static final int PROCESSES = 3;
     private static final int CUSTOMERS = 4;
     private static final int DEBTORS = 40;
+    /* A customer who has nothing to send looks so soon whether all is over. */
+    private static final long MOST_IDLE_MILLIS = 20;
     /* Messages that are accepted before the next thing happens. */
     private static final int A_WHILE = 12;
 
@@ -52,7 +55,7 @@ final class MoveCampaign implements AutoCloseable {
     private final TestLedger oldLedger = new TestLedger();
     private final TestLedger newLedger = new TestLedger();
     private final List<Instance> processes = new CopyOnWriteArrayList<>();
-    private final Queue<Submission> waiting = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Submission> waiting = new LinkedBlockingQueue<>();
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final List<Thread> customers = new ArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
@@ -151,18 +154,25 @@ final class MoveCampaign implements AutoCloseable {
     }
 
     private void pay(Random own) {
-        while (!over) {
-            Submission message = waiting.poll();
-            if (message == null && writing) {
-                message = newMessage(own);
+        try {
+            while (!over) {
+                Submission message = writing ? waiting.poll() : waiting.poll(MOST_IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                if (message != null) {
+                    pay(message, own);
+                } else if (writing) {
+                    pay(newMessage(own), own);
+                }
             }
-            if (message == null) {
-                Thread.onSpinWait();
-            } else if (!isAccepted(message, own)) {
-                waiting.add(message);
-            } else if (own.nextInt(5) == 0) {
-                isAccepted(message, own);
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pay(Submission message, Random own) {
+        if (!isAccepted(message, own)) {
+            waiting.add(message);
+        } else if (own.nextInt(5) == 0) {
+            isAccepted(message, own);
         }
     }
 
