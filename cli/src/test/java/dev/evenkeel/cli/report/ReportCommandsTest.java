@@ -66,6 +66,18 @@ class ReportCommandsTest {
     }
 
     @Test
+    void reportsWhatCameOfAFlagAndKeepsWhatWasLearned() {
+        server.run("report", "star", "core");
+        server.run("report", "lesson", "core", "ask earlier", "--about", "f-1", "--person", "lea");
+        assertThat(server.asked())
+                .containsExactly(
+                        "GET /api/v1/environments/default/flags/core/star",
+                        "GET /api/v1/environments/default/flags/core/star?markdown=true",
+                        "POST /api/v1/environments/default/flags/core/lessons"
+                                + " {\"lesson\":\"ask earlier\",\"about\":\"f-1\",\"person\":\"lea\"}");
+    }
+
+    @Test
     void looksForABrowserWhereItIsNamedAndThenOnThePath() throws IOException {
         Path browser = Files.createFile(folder.resolve("chromium"));
         assertThat(browser.toFile().setExecutable(true)).isTrue();

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AssessmentCommandsTest {
     private static final String MADE = """
@@ -26,13 +27,11 @@ class AssessmentCommandsTest {
                "courses":[{"name":"now","start":"2026-11-30","migrates":true,"cheapest":0.1,
                            "chance":{"middle":0.4,"low":0.2,"high":0.6},"total":{"middle":812345.6}}]}}""";
 
-    private final List<String> asked = new ArrayList<>();
     private AnsweringServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = AnsweringServer.start(address -> {
-            asked.add(address);
             String path = address.replaceFirst("[?].*", "");
             return path.equals("/api/v1/assessments")
                     ? "[" + MADE + "]"
@@ -79,7 +78,7 @@ class AssessmentCommandsTest {
                         "ASSESSMENT  MADE                  FLAG  CASE           COSTS LEAST      DECIDES  DECIDED ON",
                         "ra-1        2026-11-26T10:00:00Z  core  move the core  stabilise first  no       stabilise first"
                                 + " (vera)");
-        assertThat(asked).containsExactly("/api/v1/assessments?environment=default&flag=core&limit=100");
+        assertThat(server.asked()).containsExactly("GET /api/v1/assessments?environment=default&flag=core&limit=100");
     }
 
     @Test
@@ -92,7 +91,30 @@ class AssessmentCommandsTest {
         assertThat(run("done", "ra-1", "cut", "--weeks", "1.5", "--evidence", "a drill")
                         .out())
                 .containsExactly("Work done: \"cut\" (1.5 weeks); not done: \"repeats\".");
-        assertThat(asked).containsExactly("/api/v1/assessments/ra-1/decision", "/api/v1/assessments/ra-1/work");
+        assertThat(server.asked())
+                .containsExactly(
+                        "POST /api/v1/assessments/ra-1/decision {\"course\":\"stabilise first\",\"reason\":\"a tenth\","
+                                + "\"dissent\":\"\",\"heard\":[\"tom\"]}",
+                        "POST /api/v1/assessments/ra-1/work {\"item\":\"cut\",\"weeks\":1.5,\"evidence\":\"a drill\"}");
+    }
+
+    @Test
+    void recordsACaseWithTheFilesThatItNames(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("case.yaml"), "name: x\nmoney: {revenue: {file: hours.csv}}\n");
+        Files.writeString(folder.resolve("hours.csv"), "hour,revenue\n");
+        assertThat(run("record", file.toString(), "--flag", "core", "--own-history")
+                        .exitCode())
+                .isZero();
+        assertThat(server.asked())
+                .singleElement()
+                .asString()
+                .startsWith("POST /api/v1/environments/default/assessments {")
+                .contains(
+                        "\"flag\":\"core\"",
+                        "\"case\":\"name: x",
+                        "\"ownHistory\":true",
+                        "\"files\":{\"hours.csv\":\"hour,revenue\\n\"}")
+                .doesNotContain("null");
     }
 
     @Test
@@ -100,5 +122,9 @@ class AssessmentCommandsTest {
         assertThat(run("policy").out()).containsExactly("A risk assessment is needed in default for: migration");
         assertThat(run("policy", "--required-for", "migration", "--reason", "r").exitCode())
                 .isZero();
+        assertThat(server.asked())
+                .last()
+                .isEqualTo("PUT /api/v1/environments/default/risk-policy"
+                        + " {\"reason\":\"r\",\"requiredFor\":[\"migration\"]}");
     }
 }

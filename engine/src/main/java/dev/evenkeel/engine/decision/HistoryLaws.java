@@ -101,8 +101,11 @@ public final class HistoryLaws {
     public Known minutes(OwnHistory.Part part, OutagePrior prior) {
         List<Double> known = history.minutes(part);
         long open = history.open();
-        String words = known.size() + " own outages with known minutes ("
-                + part.name().toLowerCase(Locale.ROOT) + ")" + (open == 0 ? "" : ", " + open + " open left out")
+        int injected = part == OwnHistory.Part.DETECT ? history.noticed().size() : 0;
+        String words = known.size() - injected + " own outages with known minutes ("
+                + part.name().toLowerCase(Locale.ROOT) + ")"
+                + (injected == 0 ? "" : " and " + injected + " faults injected on purpose")
+                + (open == 0 ? "" : ", " + open + " open left out")
                 + "; prior, worth two: " + prior.source();
         return new Known(
                 OutageLength.believed(prior.law())

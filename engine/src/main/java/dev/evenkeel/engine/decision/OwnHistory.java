@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param others by name, changes of other services and how many of them failed
 /// @param incidents major ones of the service
 /// @param technologies by name, what running each has taught; one that nobody runs yet has no hours
+/// @param noticed minutes until faults that were injected on purpose, after the work against their causes, were noticed
 public record OwnHistory(
         LocalDate asOf,
         String service,
@@ -24,7 +25,8 @@ public record OwnHistory(
         List<PastChange> changes,
         Map<String, BetaBinomialFit.Group> others,
         List<OwnIncident> incidents,
-        Map<String, Experience> technologies) {
+        Map<String, Experience> technologies,
+        List<Double> noticed) {
     /// What stands for all changes of the service where a kind of change is asked for.
     public static final String ANY_KIND = "service";
 
@@ -96,9 +98,13 @@ public record OwnHistory(
         others = Map.copyOf(others);
         incidents = List.copyOf(incidents);
         technologies = Map.copyOf(technologies);
+        noticed = List.copyOf(noticed);
         List<String> problems = new ArrayList<>();
         if (!(weeks > 0) || !Double.isFinite(weeks)) {
             problems.add("weeks must be above 0, got " + weeks);
+        }
+        if (!noticed.stream().allMatch(length -> length > 0 && length < Double.POSITIVE_INFINITY)) {
+            problems.add("minutes until faults were noticed must be above 0, got " + noticed);
         }
         if (others.containsKey(service)) {
             problems.add(service + " is among the other services");
@@ -140,9 +146,9 @@ public record OwnHistory(
         return incidents.stream().filter(one -> !one.causes.isEmpty()).toList();
     }
 
-    /// Lengths of a part that are known.
+    /// Lengths of a part that are known. How soon something is noticed is known of injected faults, too.
     List<Double> minutes(Part part) {
-        List<Double> known = new ArrayList<>();
+        List<Double> known = new ArrayList<>(part == Part.DETECT ? noticed : List.of());
         for (OwnIncident incident : incidents) {
             Double length = incident.minutes.get(part);
             if (length != null) {

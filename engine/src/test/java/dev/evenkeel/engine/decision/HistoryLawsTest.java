@@ -52,7 +52,8 @@ class HistoryLawsTest {
                 changes,
                 Map.of(),
                 incidents,
-                Map.of("old", new Experience(7_305, 1), "new", new Experience(0, 0)));
+                Map.of("old", new Experience(7_305, 1), "new", new Experience(0, 0)),
+                List.of());
     }
 
     private static List<PastChange> changes(int failed, int clean) {
@@ -122,7 +123,7 @@ class HistoryLawsTest {
             others.put("other " + i, new BetaBinomialFit.Group(failed.get(i), 50));
         }
         others.put("too small", new BetaBinomialFit.Group(9, 9));
-        var history = new OwnHistory(TODAY, "payments", 52, changes(2, 3), others, List.of(), Map.of());
+        var history = new OwnHistory(TODAY, "payments", 52, changes(2, 3), others, List.of(), Map.of(), List.of());
         Known many = new HistoryLaws(history).failed(OwnHistory.ANY_KIND, null, null);
         assertThat(many.origin().words()).contains("6 other services");
         BetaLaw law = (BetaLaw) many.law();
@@ -205,6 +206,19 @@ class HistoryLawsTest {
     }
 
     @Test
+    void faultsThatWereInjectedSayHowSoonOneNoticesAndNothingElse() {
+        var known =
+                new OwnHistory(TODAY, "payments", 52, List.of(), Map.of(), List.of(), Map.of(), List.of(0.5, 0.4, 0.6));
+        Known detect = new HistoryLaws(known).minutes(Part.DETECT, OutagePrior.ISSRE_DETECT);
+        assertThat(detect.origin().words())
+                .startsWith("0 own outages with known minutes (detect) and 3 faults injected");
+        assertThat(detect.law().quantile(0.5))
+                .isLessThan(OutagePrior.ISSRE_DETECT.law().quantile(0.5) / 2);
+        Known whole = new HistoryLaws(known).minutes(Part.WHOLE, OutagePrior.ISSRE_WHOLE);
+        assertThat(whole.origin().words()).startsWith("0 own outages with known minutes (whole); ");
+    }
+
+    @Test
     void refusesAHistoryThatCannotBe() {
         assertThatThrownBy(() -> new OwnHistory(
                         TODAY,
@@ -213,7 +227,8 @@ class HistoryLawsTest {
                         List.of(new PastChange(TODAY.plusDays(1), "service", Outcome.CLEAN, Map.of())),
                         Map.of("payments", new BetaBinomialFit.Group(1, 2)),
                         List.of(over(List.of(), 1)),
-                        Map.of()))
+                        Map.of(),
+                        List.of(0.0)))
                 .hasMessageContaining("a change is of 2026-11-27, after 2026-11-26")
                 .hasMessageContaining("may be called service")
                 .hasMessageContaining("payments is among the other services")

@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OwnHistoryFile {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> FIELDS =
-            Set.of("asOf", "service", "weeks", "changes", "otherServices", "incidents", "technologies");
+            Set.of("asOf", "service", "weeks", "changes", "otherServices", "incidents", "technologies", "noticed");
 
     private final JsonFields fields;
     private final Faults faults;
@@ -73,6 +73,9 @@ public final class OwnHistoryFile {
         new TreeMap<>(history.technologies())
                 .forEach((name, own) ->
                         technologies.putObject(name).put("hours", own.hours()).put("incidents", own.incidents()));
+        if (!history.noticed().isEmpty()) {
+            history.noticed().forEach(json.putArray("noticed")::add);
+        }
         return json;
     }
 
@@ -110,8 +113,20 @@ public final class OwnHistoryFile {
         List<OwnIncident> incidents = list("incidents", OwnHistoryFile::incident);
         Map<String, Experience> technologies = named("technologies", OwnHistoryFile::experience);
         return faults.all().isEmpty()
-                ? new OwnHistory(asOf, service, weeks, changes, others, incidents, technologies)
+                ? new OwnHistory(asOf, service, weeks, changes, others, incidents, technologies, noticed())
                 : null;
+    }
+
+    private List<Double> noticed() {
+        JsonNode given = fields.find("noticed");
+        if (given == null) {
+            return List.of();
+        }
+        if (!given.isArray() || !given.valueStream().allMatch(JsonNode::isNumber)) {
+            faults.add(fields.at("noticed"), "must be a list of minutes", "write noticed: [2.5, 4]");
+            return List.of();
+        }
+        return given.valueStream().map(JsonNode::asDouble).toList();
     }
 
     private <T> List<T> list(String field, Function<JsonFields, T> reader) {

@@ -8,6 +8,7 @@ import dev.evenkeel.engine.decision.OwnHistory.Outcome;
 import dev.evenkeel.engine.decision.OwnHistory.OwnIncident;
 import dev.evenkeel.engine.decision.OwnHistory.Part;
 import dev.evenkeel.engine.decision.OwnHistory.PastChange;
+import dev.evenkeel.engine.detection.FaultDrill;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.LostTime;
@@ -19,6 +20,7 @@ import dev.evenkeel.server.catalog.Services;
 import dev.evenkeel.server.change.Changes;
 import dev.evenkeel.server.change.Changes.Told;
 import dev.evenkeel.server.incident.IncidentRecords;
+import dev.evenkeel.server.learning.Detections;
 import dev.evenkeel.server.technology.Technologies;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,6 +42,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnHistories {
     private static final Duration LONGEST = Duration.ofDays(2 * 365);
+    private static final int MOST_DRILLS = 100;
     private static final double DAYS = 7;
     private static final double MILLIS_OF_A_MINUTE = 60_000;
 
@@ -46,12 +50,19 @@ class OwnHistories {
     private final IncidentRecords incidents;
     private final Changes changes;
     private final Technologies technologies;
+    private final Detections detections;
 
-    OwnHistories(Services services, IncidentRecords incidents, Changes changes, Technologies technologies) {
+    OwnHistories(
+            Services services,
+            IncidentRecords incidents,
+            Changes changes,
+            Technologies technologies,
+            Detections detections) {
         this.services = services;
         this.incidents = incidents;
         this.changes = changes;
         this.technologies = technologies;
+        this.detections = detections;
     }
 
     /// The history of the service that a flag belongs to.
@@ -89,7 +100,8 @@ class OwnHistories {
                                 .filter(OwnHistories::isMajor)
                                 .map(OwnHistories::incident)
                                 .toList(),
-                        technologies()));
+                        technologies(),
+                        noticed(service)));
     }
 
     /* Whole days, so that no incident lies before the first. */
@@ -174,6 +186,17 @@ class OwnHistories {
         return begins == null || ends == null
                 ? null
                 : (Double) (Duration.between(begins.at(), ends.at()).toMillis() / MILLIS_OF_A_MINUTE);
+    }
+
+    /* By an alert, after the work: how soon one would hear of it today. */
+    private List<Double> noticed(String service) {
+        return detections.newest(service, "", MOST_DRILLS).stream()
+                .filter(judged -> judged.drill().phase() == FaultDrill.Phase.AFTER)
+                .map(judged -> judged.finding().alert().after())
+                .filter(Objects::nonNull)
+                .map(after -> after.toMillis() / MILLIS_OF_A_MINUTE)
+                .filter(minutes -> minutes > 0)
+                .toList();
     }
 
     private Map<String, Experience> technologies() {

@@ -3,11 +3,22 @@
 /// Risk assessments of changes: the case that somebody made, what came out, what was decided on it and the work that
 /// was
 /// to come first; and the gate that holds the change to it. Uses `incident` for what came after an assessment,
-/// `flag` and `catalog` for the change it is of, `incident`, `change` and `technology` for the own history that a case
+/// `flag` and `catalog` for the change it is of, `incident`, `change`, `learning` and `technology` for the own history
+/// that a case
 /// may
 /// ask.
 @ApplicationModule(
-        allowedDependencies = {"platform", "access", "catalog", "change", "flag", "gate", "incident", "technology"})
+        allowedDependencies = {
+            "platform",
+            "access",
+            "catalog",
+            "change",
+            "flag",
+            "gate",
+            "incident",
+            "learning",
+            "technology"
+        })
 @NullMarked
 package dev.evenkeel.server.risk;
 

@@ -54,7 +54,7 @@ final class EventsPageIT {
             assertThat(page.locator("#events")).containsText("SEV4 customers cannot pay");
             assertThat(page.locator("body")).not().containsText("S3CR3T");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Events");
-            page.waitForFunction("document.documentElement.scrollWidth === window.innerWidth");
+            TestBrowser.awaitFit(page);
             assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
             int before = receiver.at("/S3CR3T").size();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send message 1 again"))

@@ -89,7 +89,7 @@ final class ForecastsPageIT {
                                     + " what was said");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Forecasts");
             /* Nothing scrolls sideways once the page has settled. */
-            page.waitForFunction("document.documentElement.scrollWidth === window.innerWidth");
+            TestBrowser.awaitFit(page);
             assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
             assertThat(browser.complaints()).isEmpty();
         }

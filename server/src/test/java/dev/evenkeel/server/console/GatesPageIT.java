@@ -77,7 +77,7 @@ final class GatesPageIT {
 
     /* Nothing scrolls sideways once the page has settled. */
     private static void check(Page page) {
-        page.waitForFunction("document.documentElement.scrollWidth === window.innerWidth");
+        TestBrowser.awaitFit(page);
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     }
 

@@ -98,7 +98,7 @@ final class RolloutPageIT {
     void neverScrollsSideways(int width, String id) {
         Page page = show(id, width, ColorScheme.LIGHT);
 
-        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        TestBrowser.awaitFit(page);
     }
 
     @Test

@@ -76,7 +76,7 @@ final class TechnologyPageIT {
             assertThat(page.locator(".blip")).hasCount(8);
             assertThat(page.locator(".blip.token")).hasCount(2);
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Technology");
-            page.waitForFunction("document.documentElement.scrollWidth === window.innerWidth");
+            TestBrowser.awaitFit(page);
             assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
             assertThat(browser.complaints()).isEmpty();
         }

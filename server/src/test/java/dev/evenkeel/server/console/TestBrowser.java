@@ -90,6 +90,12 @@ final class TestBrowser implements AutoCloseable {
         return page;
     }
 
+    /// Waits until a page can no longer be scrolled sideways; fails when that takes longer than a page may take. It may
+    /// be laid out for the width of a window at first, before it gets its own.
+    static void awaitFit(Page page) {
+        page.waitForFunction("document.documentElement.scrollWidth === window.innerWidth");
+    }
+
     /// Errors and warnings of all open pages.
     List<String> complaints() {
         return List.copyOf(complaints);
