@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel demo`: the main job on real processes in under four minutes.
+/// `evenkeel demo`: the main job on real processes in about four minutes.
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
@@ -81,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "SECONDS",
             description =
-                    "Fail when it takes longer (default: 240; 900 for the migration, 360 for stability, 180 for decision, 420 for all).")
+                    "Fail when it takes longer (default: 360; 900 for the migration, 480 for stability and all, 180 for decision).")
     private @Nullable Integer limitSeconds;
 
     @Option(

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// The stories that the demo can tell.
 enum DemoTale {
     /// A bad core goes back, a good one reaches everybody.
-    CORE(Subject.CORE, Duration.ofMinutes(4)),
+    CORE(Subject.CORE, Duration.ofMinutes(6)),
     /// The ledger moves to another database, through all six stages.
     MIGRATION(Subject.LEDGER, Duration.ofMinutes(15)),
     /// A migration is refused until the service is stable, and then runs.
-    STABILITY(Subject.CORE, Duration.ofMinutes(6)),
+    STABILITY(Subject.CORE, Duration.ofMinutes(8)),
     /// From a history of incidents to the memo of a decision.
     DECISION(Subject.CORE, Duration.ofMinutes(3)),
     /// The same as stability, from the memo to the report of what came of it.
-    ALL(Subject.CORE, Duration.ofMinutes(7));
+    ALL(Subject.CORE, Duration.ofMinutes(8));
 
     private final Subject subject;
     private final Duration limit;
