@@ -16,10 +16,13 @@ create table risk_assessment (
 );
 create index risk_assessment_of_flag on risk_assessment (environment, flag, number desc);
 
--- What was decided on one, once.
+-- What was decided on one, once, with what of the course binds the change.
 create table risk_decision (
     assessment text        primary key references risk_assessment (id),
     course     text        not null,
+    migrates   boolean     not null,
+    starts_on  date        not null,
+    work       text[]      not null,
     decided_at timestamptz not null,
     person     text        not null,
     heard      text[]      not null,

@@ -28,17 +28,17 @@ abstract class PrintedReport extends ServerCommand {
     @Override
     protected final Result ask(ServerApi api) throws InterruptedException {
         JsonNode report = api.get(data()).body();
+        if (html == null && pdf == null) {
+            return new Result(report, api.text(data() + "?markdown=true").stripTrailing());
+        }
+        String page = api.text(file());
         if (html != null) {
-            ReportFiles.write(html, api.text(file()), this::misuse);
+            ReportFiles.write(html, page, this::misuse);
         }
         if (pdf != null) {
-            ReportFiles.print(pdf, api.text(file()), this::misuse);
+            ReportFiles.print(pdf, page, this::misuse);
         }
-        return new Result(
-                report,
-                html == null && pdf == null
-                        ? api.text(data() + "?markdown=true").stripTrailing()
-                        : said(report));
+        return new Result(report, said(report));
     }
 
     private String said(JsonNode report) {

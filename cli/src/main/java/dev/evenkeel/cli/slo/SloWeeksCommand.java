@@ -4,6 +4,7 @@ package dev.evenkeel.cli.slo;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.cli.http.TextTable;
+import dev.evenkeel.files.Csv;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +62,14 @@ final class SloWeeksCommand extends ServerCommand {
     private ObjectNode order(Path csv) {
         ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
         ArrayNode weeks = order.putArray("weeks");
-        List<String> lines =
-                file("--import", csv).lines().filter(line -> !line.isBlank()).toList();
-        if (lines.isEmpty() || !cells(lines.getFirst()).equals(COLUMNS)) {
+        Csv table = Csv.read(file("--import", csv));
+        if (!table.faults().isEmpty()) {
+            throw misuse("--import: " + csv + ": " + String.join("; ", table.faults()));
+        }
+        if (table.rows().isEmpty() || !cells(table.rows().getFirst()).equals(COLUMNS)) {
             throw misuse("--import: " + csv + " must begin with the columns " + String.join(",", COLUMNS));
         }
-        for (int i = 1; i < lines.size(); i++) {
-            weeks.add(week(csv, i + 1, cells(lines.get(i))));
-        }
+        table.rows().stream().skip(1).forEach(row -> weeks.add(week(csv, row.line(), cells(row))));
         return order;
     }
 
@@ -88,7 +89,7 @@ final class SloWeeksCommand extends ServerCommand {
                 + " are needed");
     }
 
-    private static List<String> cells(String line) {
-        return List.of(line.split(",", -1)).stream().map(String::strip).toList();
+    private static List<String> cells(Csv.Row row) {
+        return row.cells().stream().map(String::strip).toList();
     }
 }

@@ -26,10 +26,7 @@ public record AssessmentStanding(
         @Nullable Decided decided) {
 
     /// An incident that came after the assessment.
-    public record Since(String incident, Severity severity, Instant openedAt) {
-        /// From which severity on an incident makes an older assessment stale.
-        public static final Severity FROM = Severity.SEV2;
-    }
+    public record Since(String incident, Severity severity, Instant openedAt) {}
 
     /// What was decided.
     ///
@@ -42,6 +39,11 @@ public record AssessmentStanding(
         public Decided {
             openWork = List.copyOf(openWork);
         }
+    }
+
+    /// The same after a serious incident.
+    public AssessmentStanding after(@Nullable Since incident) {
+        return new AssessmentStanding(id, madeAt, validUntil, incident, decided);
     }
 
     /// Everything that stands against the change, or that nothing does.

@@ -137,6 +137,11 @@ public record Incident(
                 .toList();
     }
 
+    /// Whether it is serious, and not only the review that a change's own rollback asks for.
+    public boolean isSerious() {
+        return severity.severity().isAtLeast(Severity.SERIOUS) && !asksForReview();
+    }
+
     /// Whether it was opened by a change's own rollback and is not reviewed yet. It asks for a review, and
     /// closes nothing.
     public boolean asksForReview() {

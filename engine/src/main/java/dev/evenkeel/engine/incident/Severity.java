@@ -12,6 +12,9 @@ public enum Severity {
     /// Hardly anybody.
     SEV4;
 
+    /// The mildest that is serious: some users are hurt, noticeably.
+    public static final Severity SERIOUS = SEV2;
+
     /// Whether this is as bad as the other, or worse.
     public boolean isAtLeast(Severity other) {
         return compareTo(other) <= 0;

@@ -140,6 +140,17 @@ class ForecastTable {
         return query("where one.origin = any(:origins)", Map.of("origins", origins.toArray(String[]::new)));
     }
 
+    /// Those whose inputs name an assessment, and those of the steps of some rollouts, the oldest first.
+    List<KeptForecast> about(String assessment, Collection<String> rollouts) {
+        return query(
+                "where strpos(one.inputs, :assessment) > 0 or one.origin like any(:steps) order by one.number",
+                Map.of(
+                        "assessment",
+                        '"' + assessment + '"',
+                        "steps",
+                        rollouts.stream().map(id -> "step:" + id + ":%").toArray(String[]::new)));
+    }
+
     /// Those that the server made of a class and has not resolved, the oldest first.
     List<KeptForecast> unresolved(String eventClass) {
         return query("""

@@ -16,6 +16,7 @@ import dev.evenkeel.server.platform.NotFound;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ public class Forecasts {
     /// The forecast of an id, if there is one.
     public Optional<KeptForecast> find(String id) {
         return table.find(id);
+    }
+
+    /// Forecasts whose inputs name an assessment, and those of the steps of some rollouts, the oldest first.
+    public List<KeptForecast> about(String assessment, Collection<String> rollouts) {
+        return table.about(assessment, rollouts);
     }
 
     /// How good the forecasts of each class were. Reads every forecast of these classes.

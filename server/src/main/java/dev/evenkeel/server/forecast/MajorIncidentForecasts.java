@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.forecast;
 
-import dev.evenkeel.engine.decision.AssessmentStanding.Since;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.LinkedChange;
@@ -33,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class MajorIncidentForecasts implements ForecastSource {
     private static final Duration TO_RESOLVE = Duration.ofDays(7);
+    private static final String PREFIX = "decision:";
     private static final double DAYS = 7;
 
     /* Nothing is forecast as certain. */
@@ -61,7 +61,7 @@ class MajorIncidentForecasts implements ForecastSource {
     /// A decision to make a change.
     private record Decided(Assessment made, Decision decision, JsonNode course) {
         String origin() {
-            return "decision:" + made.id();
+            return PREFIX + made.id();
         }
 
         Instant horizon() {
@@ -75,12 +75,13 @@ class MajorIncidentForecasts implements ForecastSource {
 
     @Override
     public List<Occasion> read(Reading reading) {
-        return assessments.decided().stream()
+        List<String> ids = reading.unresolved().keySet().stream()
+                .map(origin -> origin.substring(PREFIX.length()))
+                .toList();
+        return assessments.decidedSince(reading.from(), ids).stream()
                 .map(MajorIncidentForecasts::decided)
                 .filter(one -> one.course().path("migrates").asBoolean())
                 .filter(one -> one.decision().at().isBefore(one.horizon()))
-                .filter(one -> !one.decision().at().isBefore(reading.from())
-                        || reading.unresolved().containsKey(one.origin()))
                 .map(one ->
                         new Occasion(one.origin(), one.decision().at(), () -> draft(one), ending(one, reading.now())))
                 .toList();
@@ -95,9 +96,7 @@ class MajorIncidentForecasts implements ForecastSource {
         Instant to = now.isBefore(one.horizon()) ? now : one.horizon();
         Set<String> names = names(one.made());
         List<Incident> caused = incidents.opened("", one.decision().at(), to).stream()
-                .filter(incident -> incident.severity().severity().isAtLeast(Since.FROM))
-                .filter(incident ->
-                        !incident.asksForReview() && changes(incident).anyMatch(names::contains))
+                .filter(incident -> incident.isSerious() && changes(incident).anyMatch(names::contains))
                 .toList();
         if (!caused.isEmpty()) {
             Incident first = caused.getFirst();

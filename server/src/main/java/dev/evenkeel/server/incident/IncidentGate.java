@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 
 /// Nothing goes on in a service that is hurt, or that needs one that is.
 ///
-/// An incident closes the gate from [#FROM] on, or when a person has confirmed it. One that a change's own rollback
+/// An incident closes the gate from [Severity#SERIOUS] on, or when a person has confirmed it. One that a change's own
+/// rollback
 /// opened asks for a review and closes nothing.
 @Component
 class IncidentGate implements Gate {
     private static final String NAME = "incidents";
-    private static final Severity FROM = Severity.SEV2;
 
     private final OpenIncidents incidents;
 
@@ -55,7 +55,7 @@ class IncidentGate implements Gate {
 
     private static boolean closes(OpenIncident incident) {
         return !incident.asksForReview()
-                && (incident.confirmed() || incident.severity().isAtLeast(FROM));
+                && (incident.confirmed() || incident.severity().isAtLeast(Severity.SERIOUS));
     }
 
     private static GateAnswer denial(OpenIncident incident) {

@@ -22,8 +22,6 @@ import org.springframework.stereotype.Component;
 /// Records of a change that reports tell of. Thread-safe.
 @Component
 class ChangeRecords {
-    private static final int MOST_FORECASTS = 1_000;
-
     private final Rollbacks rollbacks;
     private final Rollouts rollouts;
     private final Forecasts forecasts;
@@ -49,19 +47,9 @@ class ChangeRecords {
         return rollouts.findNewest(environment, flag).orElse(null);
     }
 
-    /// Forecasts whose inputs name an assessment, oldest first.
-    List<KeptForecast> forecastsOf(String assessment) {
-        return forecasts.newest("", false, MOST_FORECASTS).stream()
-                .filter(kept -> kept.inputs().contains("\"" + assessment + "\""))
-                .sorted(Comparator.comparing(KeptForecast::recordedAt))
-                .toList();
-    }
-
     /// Decision records whose text names an assessment.
     List<DecisionRecord> recordsNaming(String assessment) {
-        return records.list().stream()
-                .filter(record -> records.text(record.id()).contains(assessment))
-                .toList();
+        return records.naming(assessment);
     }
 
     /// Rollouts of a flag since an instant, oldest first.
@@ -81,17 +69,8 @@ class ChangeRecords {
 
     /// Forecasts that were made with a decision, and of the steps of rollouts, oldest first.
     List<KeptForecast> forecasts(String assessment, List<Went> went) {
-        return forecasts.newest("", false, MOST_FORECASTS).stream()
-                .filter(kept -> kept.inputs().contains("\"" + assessment + "\"")
-                        || went.stream()
-                                .anyMatch(one -> isOfStep(kept, one.rollout().id())))
-                .sorted(Comparator.comparing(KeptForecast::recordedAt))
-                .toList();
-    }
-
-    private static boolean isOfStep(KeptForecast kept, String rollout) {
-        String origin = kept.origin();
-        return origin != null && origin.startsWith("step:" + rollout + ":");
+        return forecasts.about(
+                assessment, went.stream().map(one -> one.rollout().id()).toList());
     }
 
     List<Lesson> lessons(String environment, String flag) {

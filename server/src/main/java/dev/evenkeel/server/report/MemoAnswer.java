@@ -7,6 +7,7 @@ import static dev.evenkeel.files.report.Figures.number;
 import static dev.evenkeel.files.report.Figures.percent;
 
 import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.CourseCost;
 import dev.evenkeel.engine.decision.Money;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.files.report.Report.Block;
@@ -64,7 +65,7 @@ final class MemoAnswer {
             texts.add(Text.of("The data do not decide; it hangs on " + hangsOn() + "." + cheapestWay()
                     + " On average \"" + best + "\" costs least:"));
         }
-        Course baseline = facts.baseline();
+        Course baseline = facts.risk().atOnce();
         texts.add(new Text(
                 facts.best().migrates() && !best.equals(baseline.name())
                         ? "\"" + best + "\": " + chance(best) + " for a major incident instead of "
@@ -199,21 +200,14 @@ final class MemoAnswer {
 
     /* Of the best course against what is done at once. */
     private String breakEven() {
-        JsonNode best = facts.course(facts.best().name()).path("atMeans");
-        JsonNode now = facts.course(facts.baseline().name()).path("atMeans");
-        double weeks = best.path("doneAfterWeeks").asDouble()
-                - now.path("doneAfterWeeks").asDouble();
-        if (!facts.best().migrates() || weeks <= 0) {
+        CourseCost best = facts.cost(facts.best());
+        CourseCost now = facts.cost(facts.risk().atOnce());
+        if (!facts.best().migrates() || best.doneAfterWeeks() <= now.doneAfterWeeks()) {
             return "";
         }
-        double lead = now.path("total").asDouble()
-                - now.path("delay").asDouble()
-                - best.path("total").asDouble()
-                + best.path("delay").asDouble();
-        double loss = best.path("loss").asDouble();
-        double chance = best.path("chance").asDouble()
-                + (now.path("total").asDouble() - best.path("total").asDouble()) / loss;
-        return "Waiting pays while a week of delay costs less than " + money(lead / weeks) + " " + facts.currency()
+        double chance = best.chance() + (now.total() - best.total()) / best.loss();
+        return "Waiting pays while a week of delay costs less than " + money(best.breakEvenDelay(now)) + " "
+                + facts.currency()
                 + (chance < 1 ? ", and while the chance that is left is below " + percent(Math.max(0, chance)) : "")
                 + ". ";
     }

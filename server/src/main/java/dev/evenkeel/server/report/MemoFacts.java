@@ -2,6 +2,7 @@
 package dev.evenkeel.server.report;
 
 import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.CourseCost;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.files.adr.DecisionRecord;
@@ -53,12 +54,16 @@ record MemoFacts(
         return risk.course(result().path("best").asString());
     }
 
-    /// What the others are compared with: the change made at once, with nothing done before.
-    Course baseline() {
-        return risk.courses().stream()
-                .filter(course -> course.migrates() && course.work().isEmpty() && !course.phased())
-                .findFirst()
-                .orElse(risk.courses().getFirst());
+    /// What a course costs with every number at its mean.
+    CourseCost cost(Course course) {
+        JsonNode means = course(course.name()).path("atMeans");
+        return new CourseCost(
+                means.path("chance").asDouble(),
+                means.path("loss").asDouble(),
+                means.path("errors").asDouble(),
+                means.path("delay").asDouble(),
+                means.path("labour").asDouble(),
+                means.path("doneAfterWeeks").asDouble());
     }
 
     String link() {

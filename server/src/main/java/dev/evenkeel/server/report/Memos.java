@@ -53,7 +53,7 @@ public class Memos {
                 service == null ? List.of() : records.objectives(service),
                 changes.rollback(environment, flag),
                 changes.rollout(environment, flag),
-                changes.forecastsOf(made.id()),
+                changes.forecasts(made.id(), List.of()),
                 changes.recordsNaming(made.id()));
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.report;
 
-import dev.evenkeel.engine.decision.AssessmentStanding.Since;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.change.Changes;
 import dev.evenkeel.server.incident.IncidentRecords;
@@ -33,7 +32,7 @@ class ServiceRecords {
     /// are not among them.
     List<Incident> serious(String service, Instant from, Instant to) {
         return incidents.opened(service, from, to).stream()
-                .filter(incident -> incident.severity().severity().isAtLeast(Since.FROM) && !incident.asksForReview())
+                .filter(Incident::isSerious)
                 .toList();
     }
 

@@ -70,14 +70,6 @@ record StarFacts(
         return decision == null ? null : risk.course(decision.course());
     }
 
-    /// What was not done: the change made at once, with nothing done before.
-    Course notTaken() {
-        return risk.courses().stream()
-                .filter(course -> course.migrates() && course.work().isEmpty() && !course.phased())
-                .findFirst()
-                .orElse(risk.courses().getFirst());
-    }
-
     JsonNode course(Course course) {
         return made.course(course.name());
     }

@@ -5,11 +5,11 @@ import static dev.evenkeel.files.report.Figures.decimal;
 import static dev.evenkeel.files.report.Figures.money;
 import static dev.evenkeel.files.report.Figures.percent;
 
-import dev.evenkeel.engine.decision.AssessmentStanding.Since;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.LostTime;
+import dev.evenkeel.engine.incident.Severity;
 import dev.evenkeel.engine.result.CleanStages;
 import dev.evenkeel.engine.result.ErrorRateResult;
 import dev.evenkeel.engine.result.GradedIncident;
@@ -91,7 +91,7 @@ final class StarResult {
         LocalDate from = facts.incidents().isEmpty()
                 ? window.trigger()
                 : StarFacts.day(facts.incidents().getFirst().openedAt());
-        IncidentRateResult result = IncidentRateResult.of(window, from, graded, Since.FROM);
+        IncidentRateResult result = IncidentRateResult.of(window, from, graded, Severity.SERIOUS);
         return new Words(List.of(new Text(
                 "Incidents of SEV2 or worse: " + result.answer().sentence() + "; " + result.sums() + ".",
                 "/incidents")));
@@ -104,7 +104,7 @@ final class StarResult {
                 : facts.made().decision().at();
         List<Incident> came = facts.incidents().stream()
                 .filter(incident -> incident.openedAt().isAfter(from))
-                .filter(incident -> incident.severity().severity().isAtLeast(Since.FROM) && !incident.asksForReview())
+                .filter(Incident::isSerious)
                 .toList();
         if (came.isEmpty()) {
             return new Words(List.of(new Text("No incident of SEV2 or worse since the decision.", "/incidents")));
@@ -209,10 +209,10 @@ final class StarResult {
 
     Section honesty() {
         List<Block> blocks = new ArrayList<>();
-        JsonNode road = facts.course(facts.notTaken());
+        JsonNode road = facts.course(facts.risk().atOnce());
         blocks.add(new Words(List.of(
                 new Text(
-                        "The road not taken, \"" + facts.notTaken().name() + "\": the model says "
+                        "The road not taken, \"" + facts.risk().atOnce().name() + "\": the model says "
                                 + percent(road.at("/atMeans/chance").asDouble())
                                 + " for a major incident and a loss of "
                                 + money(road.at("/atMeans/expectedLoss").asDouble()) + " " + facts.currency()

@@ -42,9 +42,8 @@ public class Stars {
     /// @throws NotFound when its risk was never assessed
     @Transactional(readOnly = true)
     public Report of(String environment, String flag) {
-        Assessment made = assessments.newest(environment, flag, Integer.MAX_VALUE).stream()
-                .filter(one -> one.decision() != null)
-                .findFirst()
+        Assessment made = assessments
+                .newestDecidedOf(environment, flag)
                 .or(() -> assessments.newestOf(environment, flag))
                 .orElseThrow(() -> new NotFound(
                         ErrorCode.ASSESSMENT_NOT_FOUND,

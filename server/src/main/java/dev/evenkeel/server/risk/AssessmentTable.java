@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.risk;
 
+import dev.evenkeel.engine.decision.AssessmentStanding;
+import dev.evenkeel.engine.decision.AssessmentStanding.Decided;
 import dev.evenkeel.server.risk.Assessment.Decision;
 import dev.evenkeel.server.risk.Assessment.WorkDone;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,17 +61,27 @@ class AssessmentTable {
                 .update();
     }
 
-    /// Keeps a decision.
+    /// Keeps a decision, with what of its course binds the change.
     ///
     /// @return whether there was none before
-    boolean insert(String assessment, Decision decision) {
+    boolean insert(Assessment made, Decision decision) {
+        JsonNode course = made.course(decision.course());
         return jdbc.sql("""
-                        insert into risk_decision (assessment, course, decided_at, person, heard, dissent, reason)
-                        values (:assessment, :course, :at, :person, :heard, :dissent, :reason)
+                        insert into risk_decision
+                            (assessment, course, migrates, starts_on, work, decided_at, person, heard, dissent, reason)
+                        values (:assessment, :course, :migrates, :start, :work, :at, :person, :heard, :dissent, :reason)
                         on conflict (assessment) do nothing
                         """)
-                        .param("assessment", assessment)
+                        .param("assessment", made.id())
                         .param("course", decision.course())
+                        .param("migrates", course.path("migrates").asBoolean())
+                        .param("start", LocalDate.parse(course.path("start").asString()))
+                        .param(
+                                "work",
+                                course.path("work")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .toArray(String[]::new))
                         .param("at", Timestamp.from(decision.at()))
                         .param("person", decision.person())
                         .param("heard", decision.heard().toArray(String[]::new))
@@ -127,11 +142,59 @@ class AssessmentTable {
                 .list();
     }
 
-    /// All on which somebody has decided, the newest first.
-    List<Assessment> decided() {
-        return jdbc.sql(SELECT + "where d.assessment is not null order by a.number desc")
+    /// The newest of a flag on which somebody has decided.
+    Optional<Assessment> newestDecidedOf(String environment, String flag) {
+        return jdbc.sql(SELECT + """
+                        where a.environment = :environment and a.flag = :flag and d.assessment is not null
+                        order by a.number desc limit 1
+                        """)
+                .param("environment", environment)
+                .param("flag", flag)
+                .query((row, index) -> read(row))
+                .optional();
+    }
+
+    /// Those on which somebody has decided since an instant, and those of some ids on which somebody has.
+    List<Assessment> decidedSince(Instant from, Collection<String> ids) {
+        return jdbc.sql(SELECT + "where d.decided_at >= :from or (d.assessment is not null and a.id = any(:ids))")
+                .param("from", Timestamp.from(from))
+                .param("ids", ids.toArray(String[]::new))
                 .query((row, index) -> read(row))
                 .list();
+    }
+
+    /// How a flag's change stands to its newest assessment, as far as incidents leave it.
+    Optional<AssessmentStanding> standingOf(String environment, String flag) {
+        return jdbc.sql("""
+                        select a.id, a.made_at, a.valid_until, d.course, d.person, d.migrates, d.starts_on,
+                            array(select item from unnest(d.work) with ordinality as of_course (item, place)
+                                where not exists (select from risk_work_done w
+                                    where w.assessment = a.id and w.item = of_course.item)
+                                order by place) as open_work
+                        from risk_assessment a left join risk_decision d on d.assessment = a.id
+                        where a.environment = :environment and a.flag = :flag order by a.number desc limit 1
+                        """)
+                .param("environment", environment)
+                .param("flag", flag)
+                .query((row, index) -> new AssessmentStanding(
+                        row.getString("id"),
+                        row.getTimestamp("made_at").toInstant(),
+                        row.getTimestamp("valid_until").toInstant(),
+                        null,
+                        decided(row)))
+                .optional();
+    }
+
+    private static @Nullable Decided decided(ResultSet row) throws SQLException {
+        String course = row.getString("course");
+        return course == null
+                ? null
+                : new Decided(
+                        course,
+                        row.getString("person"),
+                        row.getBoolean("migrates"),
+                        row.getObject("starts_on", LocalDate.class),
+                        List.of((String[]) row.getArray("open_work").getArray()));
     }
 
     private static Assessment read(ResultSet row) throws SQLException {

@@ -20,6 +20,7 @@ import dev.evenkeel.server.risk.Assessment.WorkDone;
 import dev.evenkeel.server.risk.AssessmentOrders.NewAssessment;
 import dev.evenkeel.server.risk.AssessmentOrders.NewPolicy;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,9 +78,14 @@ public class Assessments {
         return table.newestOf(environment, flag);
     }
 
-    /// All on which somebody has decided, the newest first.
-    public List<Assessment> decided() {
-        return table.decided();
+    /// The newest of a flag on which somebody has decided.
+    public Optional<Assessment> newestDecidedOf(String environment, String flag) {
+        return table.newestDecidedOf(environment, flag);
+    }
+
+    /// Those on which somebody has decided since an instant, and those of some ids on which somebody has.
+    public List<Assessment> decidedSince(Instant from, Collection<String> ids) {
+        return table.decidedSince(from, ids);
     }
 
     /// Assesses the risk of a flag's change. Seconds, with many draws.
@@ -142,9 +148,13 @@ public class Assessments {
     @Transactional
     Assessment decide(String id, @Nullable JsonNode body, String who) {
         Assessment made = counting(id, "Nothing was decided.");
-        List<String> courses = AssessmentStandings.names(made.result().path("courses"));
+        List<String> courses = made.result()
+                .path("courses")
+                .valueStream()
+                .map(course -> course.path("name").asString())
+                .toList();
         Decision decision = AssessmentOrders.decision(body, courses, ledger.now(), who);
-        if (!table.insert(id, decision)) {
+        if (!table.insert(made, decision)) {
             Decision before = Objects.requireNonNull(get(id).decision());
             throw new Conflict(
                     ErrorCode.ASSESSMENT_STATE,
@@ -162,7 +172,11 @@ public class Assessments {
     @Transactional
     Assessment finish(String id, @Nullable JsonNode body, String who) {
         Assessment made = counting(id, "No work was marked as done.");
-        List<String> items = AssessmentStandings.texts(made.result().path("workItems"));
+        List<String> items = made.result()
+                .path("workItems")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
         WorkDone done = AssessmentOrders.done(body, items, ledger.now(), who);
         if (!table.insert(id, done)) {
             throw new Conflict(

@@ -2,7 +2,6 @@
 package dev.evenkeel.server.risk;
 
 import dev.evenkeel.engine.change.ChangeOutcome;
-import dev.evenkeel.engine.decision.AssessmentStanding.Since;
 import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.OwnHistory.Outcome;
 import dev.evenkeel.engine.decision.OwnHistory.OwnIncident;
@@ -114,9 +113,7 @@ class OwnHistories {
     }
 
     private static boolean isMajor(Incident incident) {
-        return incident.severity().severity().isAtLeast(Since.FROM)
-                && !incident.asksForReview()
-                && !incident.account().nearMiss();
+        return incident.isSerious() && !incident.account().nearMiss();
     }
 
     /* One that never reached all users, or of which nobody can tell yet, says nothing of changes that do. */

@@ -33,6 +33,14 @@ public class DecisionRecords {
                 .toList();
     }
 
+    /// Those whose text holds some words, by id.
+    public List<DecisionRecord> naming(String words) {
+        return table.texts().entrySet().stream()
+                .filter(one -> one.getValue().contains(words))
+                .map(one -> read(one.getKey(), one.getValue(), "", new Faults()))
+                .toList();
+    }
+
     /// The text of one, as it was written.
     ///
     /// @throws NotFound when there is none
