@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
@@ -93,7 +96,12 @@ final class TestBrowser implements AutoCloseable {
     /// Waits until a page can no longer be scrolled sideways; fails when that takes longer than a page may take. It may
     /// be laid out for the width of a window at first, before it gets its own.
     static void awaitFit(Page page) {
-        page.waitForFunction("document.documentElement.scrollWidth === window.innerWidth");
+        await().atMost(30, SECONDS).pollInterval(50, MILLISECONDS).until(() -> fits(page));
+    }
+
+    /* Asked anew each time: what Playwright polls with inside of the page is eval, which the console's policy forbids. */
+    private static boolean fits(Page page) {
+        return (boolean) page.evaluate("document.documentElement.scrollWidth === window.innerWidth");
     }
 
     /// Errors and warnings of all open pages.
