@@ -12,10 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The story of the demo in which gates refuse a migration, from the memo of the decision to the report of what came of
-/// it. It mostly waits, for minutes of an objective, so it
-/// may run beside tests that ask little of the machine.
-@Timeout(value = 12, unit = TimeUnit.MINUTES)
+/// it. It mostly waits, for minutes of an objective, so it may run beside tests that ask little of the machine.
+@Timeout(value = 25, unit = TimeUnit.MINUTES)
 class StabilityDemoIT {
+    private static final List<String> CAUSES = List.of(
+            "payments give up on a lock after 20 ms",
+            "a message sent again is refused",
+            "names beyond basic Latin are refused");
+
     @Test
     void theMigrationIsRefusedUntilTheServiceIsStable(@TempDir Path data) throws Exception {
         JsonNode facts = DemoProgram.run(data, line -> {}, "--story", "all");
@@ -24,6 +28,9 @@ class StabilityDemoIT {
                 .startsWith("refused (409 gates-closed) by")
                 .contains("budget", "incidents", "drill");
         assertThat(facts.path("failures fell").asString()).startsWith("by ");
+        for (String cause : CAUSES) {
+            assertThat(facts.path("noticed: " + cause).asString()).startsWith("by an alert after ");
+        }
         assertThat(facts.path("rehearsed writes, before the migration").asString())
                 .startsWith("10 synthetic payments: 10 written by modern, 10 read by classic, 10 undone");
         assertThat(facts.path("\"now\"").asString()).contains("for a major incident");

@@ -5,9 +5,12 @@ import dev.evenkeel.cli.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +28,7 @@ final class Deciding {
     /* Before the first of the two incidents lately. */
     private static final int DAYS_SINCE_TRIGGER = 13;
     private static final double WEEKS_EACH = 1.3;
+    private static final int DAYS_OF_A_WEEK = 5;
 
     private static final String TEXT = """
             name: move the payment core to the modern framework
@@ -134,7 +138,43 @@ final class Deciding {
         for (Map.Entry<WeakSpot, String> one : evidence.entrySet()) {
             api.done(id, one.getKey().remedy(), WEEKS_EACH, one.getValue());
         }
+        api.bringWork(work(Instant.now()));
         expectGate(practice, "PASS", COURSE);
+    }
+
+    /* Five days a week, and what else the team had in hand meanwhile. */
+    private static List<Map<String, Object>> work(Instant now) {
+        List<Map<String, Object>> items = new ArrayList<>();
+        items.add(item("PAY-1", "a first draft of instant payments", "NEW_WORK", 8, now));
+        for (WeakSpot spot : WeakSpot.values()) {
+            Map<String, Object> item =
+                    item("PAY-" + (items.size() + 1), spot.remedy(), "RELIABILITY", WEEKS_EACH * DAYS_OF_A_WEEK, now);
+            item.put("causes", List.of(spot.cause()));
+            items.add(item);
+        }
+        return items;
+    }
+
+    private static Map<String, Object> item(String key, String title, String kind, double days, Instant now) {
+        return new HashMap<>(Map.of(
+                "key",
+                key,
+                "title",
+                title,
+                "kind",
+                kind,
+                "team",
+                "team-money",
+                "service",
+                Practice.SERVICE,
+                "planned",
+                days,
+                "actual",
+                days,
+                "opened",
+                now.toString(),
+                "closed",
+                now.toString()));
     }
 
     private void expectGate(Practice practice, String verdict, String words)

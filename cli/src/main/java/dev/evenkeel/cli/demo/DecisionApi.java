@@ -24,10 +24,6 @@ final class DecisionApi {
                 Map.of("flag", "payment-core", "case", text, "ownHistory", true, "author", "the payments lead"));
     }
 
-    JsonNode memo(String id) throws IOException, InterruptedException {
-        return api.get("/api/v1/assessments/" + id + "/memo");
-    }
-
     String memoFile(String id) throws IOException, InterruptedException {
         return api.getText("/assessments/" + id + "/memo.html");
     }
@@ -50,6 +46,11 @@ final class DecisionApi {
         api.post(
                 "/api/v1/assessments/" + id + "/work",
                 Map.of("item", item, "weeks", weeks, "evidence", evidence, "person", "the payments lead"));
+    }
+
+    /// Brings work items of the team along.
+    void bringWork(List<Map<String, Object>> items) throws IOException, InterruptedException {
+        api.post("/api/v1/work-items", Map.of("source", "demo", "items", items, "reason", "made up for the demo"));
     }
 
     /// Forecasts of a class, newest first.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +53,7 @@ final class DemoRun {
             story.tell();
             return new DemoResult(facts, null);
         } catch (Unmet | IOException e) {
-            return new DemoResult(facts, e.getMessage());
+            return new DemoResult(facts, Objects.requireNonNullElseGet(e.getMessage(), e::toString));
         }
     }
 

@@ -95,20 +95,20 @@ final class Mending {
     Calls mendAll(Calls before) throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("They are mended, one after the other");
         Calls last = before;
-        List<String> faults = new ArrayList<>();
+        String fault = "";
         for (WeakSpot spot : worst) {
             stage.paymentService().weakness(spot.key(), false);
-            String fault = practice.noteFault(spot.cause(), harmStarted, Instant.now());
+            fault = practice.noteFault(spot, "before", harmStarted, "all weaknesses were open at once");
+            practice.endFault(fault);
             practice.tellOfChange("mend-" + spot.key(), spot.remedy());
             Calls now = measure(spot.remedy());
             String found = String.format(
                     Locale.ROOT, "%s -> %s of calls fail, %s", percent(last), percent(now), ratio(last.then(now)));
             evidence.put(spot, found);
             run.fact("mended: " + spot.remedy(), found);
-            faults.add(fault);
             last = now;
         }
-        run.fact("noticed", noticed(practice.detection(faults.getLast())));
+        run.fact("noticed, all at once", DetectionDrills.words(practice.detection(fault)));
         RateRatio whole = before.then(last);
         run.fact("calls that fail, after", last.describe());
         run.fact("failures fell", fall(whole));
@@ -117,6 +117,11 @@ final class Mending {
                 "failures must fall by 60 % at least, shown with 95 %; they fell " + fall(whole)
                         + ". On a machine that is busy otherwise, payments fail for that too");
         return last;
+    }
+
+    /// What was mended, in the order of the harm it did.
+    List<WeakSpot> worst() {
+        return List.copyOf(worst);
     }
 
     /// What was seen of each mended cause.
@@ -131,17 +136,6 @@ final class Mending {
             run.demandInTime(progress);
             Thread.sleep(DemoRun.POLL_MILLIS);
         }
-    }
-
-    /* One alert for all of them, as they were there at once. */
-    private static String noticed(JsonNode drill) {
-        JsonNode alert = drill.path("byAlert");
-        return alert.path("state").asString().equals("DETECTED")
-                ? String.format(
-                        Locale.ROOT,
-                        "by an alert after %.0f s; not by the guard, as no rollout was on",
-                        alert.path("afterSeconds").asDouble())
-                : "by no alert yet";
     }
 
     private static String percent(Calls calls) {

@@ -89,9 +89,12 @@ final class Practice {
         api.putText("/api/v1/slos", OPEN_SLO.replace("TARGET", String.valueOf(target)));
     }
 
-    /// How the objective stands.
-    JsonNode objective() throws IOException, InterruptedException {
-        return api.get("/api/v1/slos/" + OBJECTIVE).path("objectives").path(0);
+    /// Whether an alert of the objective fires.
+    boolean isAlerting() throws IOException, InterruptedException {
+        JsonNode objective =
+                api.get("/api/v1/slos/" + OBJECTIVE).path("objectives").path(0);
+        return list(objective.path("burns")).stream()
+                .anyMatch(burn -> !burn.path("firingSince").isNull());
     }
 
     /// Takes a history of incidents in.
@@ -128,27 +131,32 @@ final class Practice {
         return list(api.get(INCIDENTS + "?open=true&service=" + SERVICE));
     }
 
-    /// Notes that a fault was there, as in a detection drill before the work against it.
+    /// Notes that a weakness is open, as in a detection drill.
     ///
+    /// @param phase `before` or `after` the work against it
+    /// @param note what else has to be known
     /// @return the drill's id
-    String noteFault(String cause, Instant from, Instant to) throws IOException, InterruptedException {
+    String noteFault(WeakSpot spot, String phase, Instant from, String note) throws IOException, InterruptedException {
         return api.post(
                         DETECTIONS,
                         Map.of(
                                 "service",
                                 SERVICE,
                                 "cause",
-                                cause,
+                                spot.cause(),
                                 "phase",
-                                "before",
+                                phase,
                                 "injectedAt",
                                 from.toString(),
-                                "endedAt",
-                                to.toString(),
                                 "note",
-                                "all weaknesses were open at once"))
+                                note))
                 .path("id")
                 .asString();
+    }
+
+    /// Notes that the weakness of a drill is open no longer.
+    void endFault(String id) throws IOException, InterruptedException {
+        api.post(DETECTIONS + "/" + id + "/end", Map.of());
     }
 
     /// What noticed a fault, found from the server's records.

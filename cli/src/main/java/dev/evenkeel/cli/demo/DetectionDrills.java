@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.demo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/// Injects weaknesses that were mended anew, one at a time, and asks the server what noticed each and how soon.
+/// Confined
+/// to one thread.
+final class DetectionDrills {
+    /* Twice the minute that the objective looks back. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final DemoStage stage;
+    private final DemoRun run;
+    private final Practice practice;
+
+    DetectionDrills(DemoStage stage, DemoRun run, Practice practice) {
+        this.stage = stage;
+        this.run = run;
+        this.practice = practice;
+    }
+
+    /// Runs a drill of each; an alert has to notice every one.
+    ///
+    /// @param target share of good calls that the objective asks for from now on: where failures
+    /// are rarer, fewer are too many
+    void run(List<WeakSpot> mended, double target) throws IOException, InterruptedException, DemoRun.Unmet {
+        run.screen().title("Would one of them be noticed, if it came back?");
+        practice.keepObjective(target);
+        run.fact("objective", String.format(Locale.ROOT, "%.1f %% of all calls succeed, from now on", 100 * target));
+        for (WeakSpot spot : mended) {
+            awaitQuiet();
+            String words = words(inject(spot));
+            run.fact("noticed: " + spot.cause(), words);
+        }
+        awaitQuiet();
+    }
+
+    /// What a drill found, in words.
+    static String words(JsonNode drill) {
+        JsonNode alert = drill.path("byAlert");
+        return isNoticed(drill)
+                ? String.format(
+                        Locale.ROOT,
+                        "by an alert after %.0f s; not by the guard, as no rollout was on",
+                        alert.path("afterSeconds").asDouble())
+                : "by no alert yet";
+    }
+
+    private JsonNode inject(WeakSpot spot) throws IOException, InterruptedException, DemoRun.Unmet {
+        Instant began = Instant.now();
+        String id = practice.noteFault(spot, "after", began, "injected alone, under customers' load");
+        stage.paymentService().weakness(spot.key(), true);
+        JsonNode drill = practice.detection(id);
+        while (!isNoticed(drill)) {
+            Duration lasts = Duration.between(began, Instant.now());
+            run.demand(
+                    lasts.compareTo(PATIENCE) < 0,
+                    "no alert noticed within " + PATIENCE.toSeconds() + " s that " + spot.cause());
+            watch(spot.cause() + ": for " + lasts.toSeconds() + " s");
+            drill = practice.detection(id);
+        }
+        stage.paymentService().weakness(spot.key(), false);
+        practice.endFault(id);
+        return drill;
+    }
+
+    /* What fires already cannot notice. */
+    private void awaitQuiet() throws IOException, InterruptedException, DemoRun.Unmet {
+        while (practice.isAlerting()) {
+            watch("waiting until no alert fires");
+        }
+    }
+
+    private void watch(String progress) throws InterruptedException, DemoRun.Unmet {
+        run.screen().progress(progress);
+        run.demandInTime(progress);
+        Thread.sleep(DemoRun.POLL_MILLIS);
+    }
+
+    private static boolean isNoticed(JsonNode drill) {
+        return drill.at("/byAlert/state").asString().equals("DETECTED");
+    }
+}
