@@ -23,11 +23,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param risk the case, or null when something is wrong
 /// @param currency in which its money is, as written
 /// @param losses amounts for which the chance to lose more is asked
+/// @param compareWith names of objectives of services in which nothing is done, with which the result of
+///     the change is compared once it is there
 /// @param hash of what the case rests on, with the history and files that it asks, whatever the order of
 ///     its fields: SHA-256 in hexadecimal digits
 /// @param faults everything that is wrong
 public record RiskCaseFile(
-        @Nullable RiskCase risk, String currency, List<Double> losses, String hash, List<Faults.Fault> faults) {
+        @Nullable RiskCase risk,
+        String currency,
+        List<Double> losses,
+        List<String> compareWith,
+        String hash,
+        List<Faults.Fault> faults) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final JsonMapper SORTED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -52,6 +59,7 @@ public record RiskCaseFile(
                 faults.all().isEmpty() ? risk : null,
                 reader.currency(),
                 reader.losses(),
+                reader.compareWith(),
                 hash(together(tree, history, reader.filesRead())),
                 faults.all());
     }

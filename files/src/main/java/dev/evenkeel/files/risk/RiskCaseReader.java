@@ -14,6 +14,7 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ final class RiskCaseReader {
             "overrun",
             "courses",
             "base",
-            "levers");
+            "levers",
+            "compareWith");
     private static final Set<String> CAUSE = Set.of("chance");
     private static final Set<String> WORK = Set.of("weeks", "cures", "fewerErrors");
     private static final Set<String> MONEY =
@@ -82,6 +84,17 @@ final class RiskCaseReader {
             return List.of();
         }
         return node.valueStream().map(JsonNode::doubleValue).toList();
+    }
+
+    List<String> compareWith() {
+        List<String> names = fields.texts("compareWith", List.of());
+        if (new HashSet<>(names).size() < names.size() || names.stream().anyMatch(String::isBlank)) {
+            faults.add(
+                    "/compareWith",
+                    "must name each objective once, got " + names,
+                    "name SLOs of services in which nothing is done, such as compareWith: [search-availability]");
+        }
+        return names;
     }
 
     /// The case, or null when something is wrong, which is then noted.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.report;
 
+import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.server.catalog.Services;
 import dev.evenkeel.server.change.Changes;
 import dev.evenkeel.server.incident.IncidentRecords;
 import dev.evenkeel.server.slo.SloView;
@@ -11,6 +13,7 @@ import dev.evenkeel.server.slo.Slos;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Records of a service that reports tell of. Thread-safe.
@@ -20,12 +23,20 @@ class ServiceRecords {
     private final Slos slos;
     private final SloWeeks weeks;
     private final Changes changes;
+    private final Services services;
 
-    ServiceRecords(IncidentRecords incidents, Slos slos, SloWeeks weeks, Changes changes) {
+    ServiceRecords(IncidentRecords incidents, Slos slos, SloWeeks weeks, Changes changes, Services services) {
         this.incidents = incidents;
         this.slos = slos;
         this.weeks = weeks;
         this.changes = changes;
+        this.services = services;
+    }
+
+    /// The service that a flag is of; null when nobody has said.
+    @Nullable
+    Service ofFlag(String environment, String flag) {
+        return services.ofFlag(environment, flag).orElse(null);
     }
 
     /// Serious incidents that were opened from an instant to another, oldest first. Reviews of a change's own rollback
@@ -44,6 +55,11 @@ class ServiceRecords {
     /// Weeks of the SLOs that count events, by name.
     Map<String, List<SloWeek>> weeks(String service) {
         return weeks.ofService(service);
+    }
+
+    /// Weeks of SLOs, whosever they are, by name.
+    Map<String, List<SloWeek>> named(List<String> slos) {
+        return weeks.named(slos);
     }
 
     /// How many changes of the service ended from an instant to another.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.report;
 
+import dev.evenkeel.engine.capacity.CapacitySplit;
+import dev.evenkeel.engine.capacity.WorkSum;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.RiskCase;
+import dev.evenkeel.engine.detection.CauseRow;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.result.ResultWindow;
 import dev.evenkeel.server.audit.AuditEntry;
@@ -31,6 +34,10 @@ import tools.jackson.databind.JsonNode;
 /// @param before serious incidents of the service in the half year before the assessment, oldest first
 /// @param incidents all of the service that are recorded, oldest first
 /// @param weeks of the service's SLOs that count events, by name
+/// @param compared weeks of the SLOs of other services that the case named to compare with, by name
+/// @param split where the time of the service's team went since the decision; null when nobody has decided or it has no
+///     team
+/// @param detections what noticed injected faults of the service, by cause
 /// @param rollouts of the flag since the assessment, oldest first, with what was decided about each
 /// @param drills of the flag since the assessment, oldest first
 /// @param forecasts made with the decision and of the rollouts' steps, oldest first
@@ -44,6 +51,9 @@ record StarFacts(
         List<Incident> before,
         List<Incident> incidents,
         Map<String, List<SloWeek>> weeks,
+        Map<String, List<SloWeek>> compared,
+        @Nullable Split split,
+        List<CauseRow> detections,
         List<Went> rollouts,
         List<PastDrills.Ordered> drills,
         List<KeptForecast> forecasts,
@@ -54,6 +64,9 @@ record StarFacts(
 
     /// A rollout with what was decided about it, oldest first.
     record Went(Rollout rollout, List<RolloutDecision> decisions) {}
+
+    /// Where a team's time went, beside the split by which it plans.
+    record Split(String team, WorkSum work, CapacitySplit inForce) {}
 
     String currency() {
         return made.result().path("currency").asString();

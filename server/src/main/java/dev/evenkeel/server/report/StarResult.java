@@ -66,16 +66,33 @@ final class StarResult {
         return new Section("Result", false, blocks);
     }
 
-    private static Block errors(ResultWindow window, String slo, List<SloWeek> weeks) {
-        List<Week> counted = weeks.stream()
-                .filter(week -> week.counts().total() > 0)
-                .map(week -> new Week(
-                        week.begins(),
-                        new Counted(week.counts().bad(), week.counts().total())))
+    private Block errors(ResultWindow window, String slo, List<SloWeek> weeks) {
+        List<ServiceWeeks> others = facts.compared().entrySet().stream()
+                .filter(other -> !other.getKey().equals(slo))
+                .map(other -> counted(other.getKey(), other.getValue()))
                 .toList();
-        ErrorRateResult result = ErrorRateResult.of(window, new ServiceWeeks(slo, counted), List.of());
-        return new Words(
-                List.of(new Text(slo, "/slos/" + slo), Text.of(result.answer().sentence() + ".")));
+        ErrorRateResult result = ErrorRateResult.of(window, counted(slo, weeks), others);
+        List<Text> texts = new ArrayList<>();
+        texts.add(new Text(slo, "/slos/" + slo));
+        texts.add(Text.of(result.answer().sentence() + "."));
+        if (result.comparison() != null) {
+            result.comparison()
+                    .leftOut()
+                    .forEach(left ->
+                            texts.add(Text.of("Not compared with " + left.service() + ": " + left.reason() + ".")));
+        }
+        return new Words(texts);
+    }
+
+    private static ServiceWeeks counted(String slo, List<SloWeek> weeks) {
+        return new ServiceWeeks(
+                slo,
+                weeks.stream()
+                        .filter(week -> week.counts().total() > 0)
+                        .map(week -> new Week(
+                                week.begins(),
+                                new Counted(week.counts().bad(), week.counts().total())))
+                        .toList());
     }
 
     private Block incidents(ResultWindow window) {
@@ -222,7 +239,7 @@ final class StarResult {
         blocks.add(
                 Words.of("A bad time is followed by a better one on its own, which is why the baseline ends before the"
                         + " first incident. Since the decision the service had " + facts.otherChanges()
-                        + " other changes, whose effect is in the numbers."));
+                        + " other changes, whose effect is in the numbers. " + beside()));
         List<String> open = facts.before().stream()
                 .flatMap(incident -> incident.followUps().stream()
                         .filter(followUp -> followUp.done() == null)
@@ -233,6 +250,13 @@ final class StarResult {
                         ? "No follow-up of the incidents before is open."
                         : "Still open: " + String.join("; ", open) + "."));
         return new Section("Honesty", false, blocks);
+    }
+
+    private String beside() {
+        return facts.compared().isEmpty()
+                ? "The case named no other service to compare with, so what happened to all of them is in there too."
+                : "Compared with " + String.join(", ", facts.compared().keySet())
+                        + ", which the case named before anybody could know the result.";
     }
 
     private String favour(JsonNode road) {

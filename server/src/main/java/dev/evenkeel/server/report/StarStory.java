@@ -147,7 +147,10 @@ final class StarStory {
 
     Section action() {
         List<Block> blocks = new ArrayList<>();
+        var evidence = new StarEvidence(facts);
         blocks.addAll(work());
+        blocks.addAll(evidence.split());
+        blocks.addAll(evidence.detections());
         blocks.add(drills());
         blocks.addAll(rollouts());
         return new Section("Action", false, blocks);

@@ -3,7 +3,6 @@ package dev.evenkeel.server.report;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.files.report.Report;
-import dev.evenkeel.server.catalog.Services;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.risk.Assessment;
@@ -24,15 +23,20 @@ public class Stars {
     private static final Duration HALF_A_YEAR = Duration.ofDays(182);
 
     private final Assessments assessments;
-    private final Services services;
     private final ServiceRecords records;
+    private final EvidenceRecords evidence;
     private final ChangeRecords changes;
     private final Clock clock;
 
-    Stars(Assessments assessments, Services services, ServiceRecords records, ChangeRecords changes, Clock clock) {
+    Stars(
+            Assessments assessments,
+            ServiceRecords records,
+            EvidenceRecords evidence,
+            ChangeRecords changes,
+            Clock clock) {
         this.assessments = assessments;
-        this.services = services;
         this.records = records;
+        this.evidence = evidence;
         this.changes = changes;
         this.clock = clock;
     }
@@ -56,7 +60,9 @@ public class Stars {
         Instant now = clock.instant();
         String environment = made.environment();
         String flag = made.flag();
-        String service = services.ofFlag(environment, flag).map(Service::key).orElse(null);
+        Service owned = records.ofFlag(environment, flag);
+        String service = owned == null ? null : owned.key();
+        String owner = owned == null ? "" : owned.owner();
         List<StarFacts.Went> rollouts = changes.rolloutsSince(environment, flag, made.madeAt());
         return new StarFacts(
                 made,
@@ -67,6 +73,9 @@ public class Stars {
                         : records.serious(service, made.madeAt().minus(HALF_A_YEAR), made.madeAt()),
                 service == null ? List.of() : records.all(service, now),
                 service == null ? Map.of() : records.weeks(service),
+                records.named(made.compareWith()),
+                split(owner, made, now),
+                service == null ? List.of() : evidence.detections(service),
                 rollouts,
                 changes.drillsSince(environment, flag, made.madeAt()),
                 changes.forecasts(made.id(), rollouts),
@@ -74,6 +83,13 @@ public class Stars {
                 changes.deeds(made, rollouts),
                 otherChanges(service, made, now),
                 now);
+    }
+
+    private StarFacts.@Nullable Split split(String team, Assessment made, Instant now) {
+        Assessment.Decision decision = made.decision();
+        return team.isEmpty() || decision == null || !decision.at().isBefore(now)
+                ? null
+                : evidence.split(team, decision.at(), now);
     }
 
     private int otherChanges(@Nullable String service, Assessment made, Instant now) {

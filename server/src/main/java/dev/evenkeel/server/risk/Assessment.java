@@ -65,13 +65,23 @@ public record Assessment(
     ///
     /// @throws IllegalStateException when this version of the server cannot read it any more
     public RiskCase risk() {
-        OwnHistory known = history == null ? null : OwnHistoryFile.read(history.toString(), new Faults());
-        RiskCaseFile file = RiskCaseFile.read(caseText, known, files::get);
+        RiskCaseFile file = file();
         RiskCase risk = file.risk();
         if (risk == null) {
             throw new IllegalStateException("the case of assessment " + id + " cannot be read: " + file.faults());
         }
         return risk;
+    }
+
+    /// Names of the SLOs of other services with which its result is to be compared, chosen before anybody could know
+    /// it.
+    public List<String> compareWith() {
+        return file().compareWith();
+    }
+
+    private RiskCaseFile file() {
+        OwnHistory known = history == null ? null : OwnHistoryFile.read(history.toString(), new Faults());
+        return RiskCaseFile.read(caseText, known, files::get);
     }
 
     /// A course of the result, by its name.

@@ -48,6 +48,13 @@ public class SloWeeks {
         return weeks;
     }
 
+    /// Weeks of SLOs by name, each oldest first; none of one that is not known any more and never had any.
+    public Map<String, List<SloWeek>> named(List<String> names) {
+        Map<String, List<SloWeek>> weeks = new TreeMap<>();
+        names.forEach(name -> weeks.put(name, table.of(name)));
+        return weeks;
+    }
+
     /// Weeks of an SLO, oldest first.
     ///
     /// @throws dev.evenkeel.server.platform.NotFound when there is no such SLO

@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ final class TestBrowser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    /* For a page on a machine that has other things to do. */
+    private static final double PATIENCE_MILLIS = 20_000;
+
     /* One for all tests of the JVM, which run in one thread: to start one takes longer than most tests. */
     private static @Nullable Browser running;
 
@@ -52,6 +56,7 @@ final class TestBrowser implements AutoCloseable {
 
     /* Ends with the JVM, whose child the driver is. */
     private static Browser launch(Path chromium) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

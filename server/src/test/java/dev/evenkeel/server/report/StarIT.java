@@ -32,6 +32,8 @@ final class StarIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String FLAG = "/api/v1/environments/default/flags/core";
     private static final List<String> NOT_HERE = List.of(
+            "no work of payments since the decision is recorded",
+            "after the work nobody has injected: clearing cut; retry storm; schema drift",
             "no drill of the rollback since the assessment is recorded",
             "no rollout of flag core since the assessment is recorded");
 
