@@ -5,6 +5,7 @@ import dev.evenkeel.engine.decision.Cause;
 import dev.evenkeel.engine.decision.Comparing;
 import dev.evenkeel.engine.decision.Comparison;
 import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.IncidentCosts;
 import dev.evenkeel.engine.decision.MajorRate;
 import dev.evenkeel.engine.decision.Money;
 import dev.evenkeel.engine.decision.Origin;
@@ -96,7 +97,8 @@ public class ComparingBenchmark {
                         amount("errors", 12_000),
                         amount("gain", 30_000),
                         amount("labour", 9_000),
-                        curve),
+                        curve,
+                        IncidentCosts.NONE),
                 List.of(),
                 number("overrun", new OverrunLaw(3)),
                 List.of(

@@ -8,7 +8,9 @@ import static dev.evenkeel.files.report.Figures.percent;
 
 import dev.evenkeel.cli.http.TextTable;
 import dev.evenkeel.engine.decision.Comparison;
+import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseRisk;
+import dev.evenkeel.engine.decision.LossParts;
 import dev.evenkeel.engine.decision.Reconciliation;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.decision.Swing;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class ComparisonText {
     private static final int SWINGS = 5;
     private static final double WAITED = 0.05;
+    /* The largest deviation of one draw of an event. */
+    private static final double HALF = 0.5;
 
     private ComparisonText() {}
 
@@ -36,9 +40,11 @@ final class ComparisonText {
         lines.add(sentence(comparison));
         lines.add("");
         lines.add(courses(comparison));
+        lines.addAll(parts(risk));
         lines.addAll(reconciliation(comparison.reconciliation()));
         if (!file.losses().isEmpty()) {
-            lines.add("Chance of a loss above");
+            lines.add("Chance of a loss above (by simulation, one standard error at most "
+                    + percent(HALF / Math.sqrt(comparison.draws())) + ")");
             lines.add(exceedance(file, comparison));
         }
         lines.add(
@@ -103,6 +109,25 @@ final class ComparisonText {
                     migrates ? percent(risk.inFreeze()) : "-");
         }
         return table.toString();
+    }
+
+    private static List<String> parts(RiskCase risk) {
+        if (risk.money().incident().isNone()) {
+            return List.of();
+        }
+        var table = new TextTable("COURSE", "REVENUE", "CREDITS", "CHURN", "LABOUR", "PENALTIES", "LOSS");
+        risk.courses().stream().filter(Course::migrates).forEach(course -> {
+            LossParts parts = LossParts.of(risk, course);
+            table.row(
+                    course.name(),
+                    money(parts.revenue()),
+                    money(parts.credits()),
+                    money(parts.churn()),
+                    money(parts.labour()),
+                    money(parts.penalties()),
+                    money(parts.total()));
+        });
+        return List.of("What a major incident costs on average", table.toString());
     }
 
     private static List<String> reconciliation(@Nullable Reconciliation known) {

@@ -55,6 +55,19 @@ class RiskCaseCommandsTest {
     }
 
     @Test
+    void assessBreaksTheLossOfTheShopIntoItsParts() {
+        Run run = Run.of("risk", "assess", "../examples/risk/shop.yaml");
+        assertThat(run.exitCode()).isZero();
+        assertThat(String.join("\n", run.out()))
+                .contains("What a major incident costs on average")
+                .contains("REVENUE", "CREDITS", "CHURN", "PENALTIES")
+                .contains("(by simulation, one standard error at most 0.2 %)");
+        assertThat(String.join(
+                        "\n", Run.of("risk", "assess", TALE, "--draws", "100").out()))
+                .doesNotContain("What a major incident costs");
+    }
+
+    @Test
     void planDerivesTheWeeks() {
         Run run = Run.of("risk", "plan", TALE, "--course", "stabilise first");
         assertThat(run.exitCode()).isZero();

@@ -25,9 +25,9 @@ public final class Comparing {
 
     private Comparing(RiskCase risk, List<Double> losses) {
         this.numbers = new Numbers(risk);
-        var revenue = new RevenueMinutes(risk, numbers);
+        var outages = new OutageLosses(risk, numbers);
         this.models = risk.courses().stream()
-                .map(course -> new CourseModel(risk, numbers, revenue, course))
+                .map(course -> new CourseModel(risk, numbers, outages, course))
                 .toList();
         this.losses = losses;
         this.reconciliation = new Reconciling(risk, numbers).atMeans();

@@ -12,14 +12,15 @@ import java.util.Objects;
 /// phases: `1 - product(1 - q (1 - containment) product(1 - cure))`, each q scaled to the base rate
 /// where the case asks for it. Work is done one item after the other, all of it late by the same factor.
 /// Errors cost what they do today until the work is done, and less from then on. The loss of an outage
-/// is its hours, weighed by their revenue, in the season and the month in which the rollout begins.
+/// is its hours, weighed by their revenue, in the season and the month in which the rollout begins, and
+/// what major incidents cost besides.
 final class CourseModel {
     private static final double DAYS = 7;
     private static final double MINUTES = 60;
 
     private final Course course;
     private final RiskCase risk;
-    private final RevenueMinutes revenue;
+    private final OutageLosses losses;
     private final Reconciling reconciling;
     private final int[] causes;
     private final int[][] cures;
@@ -30,44 +31,34 @@ final class CourseModel {
     private final int containment;
     private final int overrun;
 
-    CourseModel(RiskCase risk, Numbers numbers, RevenueMinutes revenue, Course course) {
+    CourseModel(RiskCase risk, Numbers numbers, OutageLosses losses, Course course) {
         this.course = course;
         this.risk = risk;
-        this.revenue = revenue;
+        this.losses = losses;
         this.reconciling = new Reconciling(risk, numbers);
         List<WorkItem> items = course.work().stream().map(risk::item).toList();
-        causes = places(numbers, risk.causes().stream().map(Cause::chance).toList());
+        causes = numbers.places(risk.causes().stream().map(Cause::chance).toList());
         cures = risk.causes().stream()
-                .map(cause -> places(
-                        numbers,
-                        items.stream()
-                                .map(item -> item.cures().get(cause.name()))
-                                .filter(Objects::nonNull)
-                                .toList()))
-                .toArray(int[][]::new);
-        weeks = places(numbers, items.stream().map(WorkItem::weeks).toList());
-        fewerErrors = places(
-                numbers,
-                items.stream()
-                        .map(WorkItem::fewerErrors)
+                .map(cause -> numbers.places(items.stream()
+                        .map(item -> item.cures().get(cause.name()))
                         .filter(Objects::nonNull)
-                        .toList());
-        outage = places(numbers, Objects.requireNonNull(risk.outages().get(course.outage())));
+                        .toList()))
+                .toArray(int[][]::new);
+        weeks = numbers.places(items.stream().map(WorkItem::weeks).toList());
+        fewerErrors = numbers.places(items.stream()
+                .map(WorkItem::fewerErrors)
+                .filter(Objects::nonNull)
+                .toList());
+        outage = numbers.places(Objects.requireNonNull(risk.outages().get(course.outage())));
         Money prices = risk.money();
-        money = places(
-                numbers,
-                List.of(
-                        prices.revenuePerHour(),
-                        prices.shareLost(),
-                        prices.errorsPerWeek(),
-                        prices.gainPerWeek(),
-                        prices.labourPerWeek()));
+        money = numbers.places(List.of(
+                prices.revenuePerHour(),
+                prices.shareLost(),
+                prices.errorsPerWeek(),
+                prices.gainPerWeek(),
+                prices.labourPerWeek()));
         containment = course.phased() ? numbers.place(Objects.requireNonNull(risk.containment())) : -1;
         overrun = numbers.place(risk.overrun());
-    }
-
-    private static int[] places(Numbers numbers, List<Quantity> quantities) {
-        return quantities.stream().mapToInt(numbers::place).toArray();
     }
 
     Course course() {
@@ -76,15 +67,20 @@ final class CourseModel {
 
     /// The cost under these numbers, the outage as it was drawn.
     CourseCost drawn(double[] at) {
-        return cost(at, revenue.drawn(at, minutes(at)));
+        return cost(at, losses.drawn(at, minutes(at), lostPerMinute(at)));
     }
 
     /// The cost under these numbers, over all moments at which outages of that mean length may begin.
     CourseCost onAverage(double[] at) {
-        return cost(at, revenue.onAverage(course.outage(), minutes(at)));
+        return cost(at, partsOnAverage(at));
     }
 
-    private CourseCost cost(double[] at, double revenueMinutes) {
+    /// What a major incident costs then.
+    LossParts partsOnAverage(double[] at) {
+        return losses.onAverage(at, course.outage(), minutes(at), lostPerMinute(at));
+    }
+
+    private CourseCost cost(double[] at, LossParts lost) {
         double chance = course.migrates() ? chance(at) : 0;
         double work = workWeeks(at);
         double worked = ChronoUnit.DAYS.between(risk.asOf(), course.start()) / DAYS + work;
@@ -93,7 +89,7 @@ final class CourseModel {
         double better = (risk.weeks() - errorWeeks) * left(at, fewerErrors);
         return new CourseCost(
                 chance,
-                lossPerMinute(at) * revenueMinutes,
+                lost.total(),
                 at[money[2]] * (errorWeeks + better),
                 at[money[3]] * done,
                 at[money[4]] * work,
@@ -126,9 +122,9 @@ final class CourseModel {
         return minutes;
     }
 
-    private double lossPerMinute(double[] at) {
+    private double lostPerMinute(double[] at) {
         LocalDate from = rolloutFrom(at);
-        return at[money[0]] * at[money[1]] / MINUTES * seasonAt(from) * revenue.month(from);
+        return at[money[0]] * at[money[1]] / MINUTES * seasonAt(from) * losses.month(from);
     }
 
     private double seasonAt(LocalDate day) {

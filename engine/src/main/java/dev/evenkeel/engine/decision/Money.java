@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param gainPerWeek what the change is worth in a week, once it is done
 /// @param labourPerWeek what a week of the team's work costs
 /// @param curve how revenue goes through the week and the year; null for the same in all hours
+/// @param incident what a major incident costs besides
 public record Money(
         Quantity revenuePerHour,
         Quantity shareLost,
         Quantity errorsPerWeek,
         Quantity gainPerWeek,
         Quantity labourPerWeek,
-        @Nullable RevenueCurve curve) {}
+        @Nullable RevenueCurve curve,
+        IncidentCosts incident) {}

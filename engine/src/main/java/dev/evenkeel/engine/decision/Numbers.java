@@ -42,6 +42,7 @@ final class Numbers {
         if (money.curve() != null) {
             addChance(RevenueMinutes.MOMENT);
         }
+        money.incident().quantities().forEach(this::add);
         MajorRate base = risk.base();
         if (base != null && base.reconcile()) {
             add(base.failed());
@@ -70,6 +71,11 @@ final class Numbers {
     /// Where a number is.
     int place(Quantity quantity) {
         return Objects.requireNonNull(places.get(quantity.name()));
+    }
+
+    /// Where several are.
+    int[] places(List<Quantity> quantities) {
+        return quantities.stream().mapToInt(this::place).toArray();
     }
 
     /// The numbers, in their order.

@@ -18,17 +18,12 @@ final class Reconciling {
         this.risk = risk;
         MajorRate given = risk.base();
         base = given != null && given.reconcile() ? given : null;
-        causes = places(numbers, risk.causes().stream().map(Cause::chance).toList());
-        rate = base == null ? new int[0] : places(numbers, List.of(base.failed(), base.majorGivenFailed()));
+        causes = numbers.places(risk.causes().stream().map(Cause::chance).toList());
+        rate = base == null ? new int[0] : numbers.places(List.of(base.failed(), base.majorGivenFailed()));
         effects = base == null
                 ? new int[0]
-                : places(
-                        numbers,
+                : numbers.places(
                         base.readiness().stream().map(Readiness::effect).toList());
-    }
-
-    private static int[] places(Numbers numbers, List<Quantity> quantities) {
-        return quantities.stream().mapToInt(numbers::place).toArray();
     }
 
     /// By how much the rates of the causes are multiplied under these numbers.

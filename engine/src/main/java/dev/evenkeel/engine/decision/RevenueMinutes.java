@@ -2,14 +2,11 @@
 package dev.evenkeel.engine.decision;
 
 import dev.evenkeel.engine.risk.BetaLaw;
-import dev.evenkeel.engine.risk.Law;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 
 /// How many minutes of mean revenue the outages of a case take: their own where the case has no curve.
@@ -21,8 +18,6 @@ final class RevenueMinutes {
             new Origin(Origin.Kind.JUDGEMENT, "outages of a change begin while it is deployed, any moment alike"),
             null);
 
-    private static final int DRAWS = 10_000;
-    private static final long SEED = 168;
     private static final double MINUTES = 60;
 
     private final @Nullable RevenueCurve curve;
@@ -37,14 +32,10 @@ final class RevenueMinutes {
 
     /* What an hour of it is worth on average, in hours of the mean. */
     private static double weight(RevenueCurve curve, List<Quantity> parts) {
-        var random = new SplittableRandom(SEED);
-        UniformRandomProvider bits = random::nextLong;
-        List<Law.Draws> laws =
-                parts.stream().map(part -> part.law().draws(bits)).toList();
         double taken = 0;
         double lasted = 0;
-        for (int draw = 0; draw < DRAWS; draw++) {
-            double hours = laws.stream().mapToDouble(Law.Draws::next).sum() / MINUTES;
+        for (double minutes : OutageDraws.minutes(parts)) {
+            double hours = minutes / MINUTES;
             taken += curve.taken(hours);
             lasted += hours;
         }

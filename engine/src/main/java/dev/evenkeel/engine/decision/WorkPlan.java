@@ -71,19 +71,19 @@ public record WorkPlan(List<Step> steps, List<Step> left, double weeks, double t
         private final RiskCase risk;
         private final Course course;
         private final Numbers numbers;
-        private final RevenueMinutes revenue;
+        private final OutageLosses losses;
         private final double[] means;
 
         Search(RiskCase risk, Course course) {
             this.risk = risk;
             this.course = course;
             this.numbers = new Numbers(risk);
-            this.revenue = new RevenueMinutes(risk, numbers);
+            this.losses = new OutageLosses(risk, numbers);
             this.means = numbers.means();
         }
 
         private CourseModel model(List<String> items) {
-            return new CourseModel(risk, numbers, revenue, course.with(items));
+            return new CourseModel(risk, numbers, losses, course.with(items));
         }
 
         CourseCost cost(List<String> items) {

@@ -43,7 +43,8 @@ final class Cases {
                 number("errors", 0),
                 number("gain", gainPerWeek),
                 number("labour", labourPerWeek),
-                null);
+                null,
+                IncidentCosts.NONE);
     }
 
     /// Four causes of which three are mended, in four weeks.

@@ -69,7 +69,7 @@ class WorkPlanTest {
                     }
                 }
                 Course course = risk.courses().getFirst().with(items);
-                double total = new CourseModel(risk, numbers, new RevenueMinutes(risk, numbers), course)
+                double total = new CourseModel(risk, numbers, new OutageLosses(risk, numbers), course)
                         .onAverage(numbers.means())
                         .total();
                 assertThat(plan.total()).isLessThanOrEqualTo(total + 1e-6);

@@ -5,6 +5,7 @@ import dev.evenkeel.engine.decision.Comparison;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCost;
 import dev.evenkeel.engine.decision.CourseRisk;
+import dev.evenkeel.engine.decision.LossParts;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.Reconciliation;
 import dev.evenkeel.engine.decision.RiskCase;
@@ -42,7 +43,7 @@ public final class ComparisonJson {
             reconciliation(json.putObject("reconciliation"), reconciliation);
         }
         ArrayNode courses = json.putArray("courses");
-        comparison.courses().forEach(course -> courses.add(course(course)));
+        comparison.courses().forEach(course -> courses.add(withParts(course(course), risk, course.course())));
         ArrayNode items = json.putArray("workItems");
         risk.work().forEach(item -> items.add(item.name()));
         ArrayNode swings = json.putArray("swings");
@@ -107,6 +108,20 @@ public final class ComparisonJson {
         risk.exceedance()
                 .forEach(point ->
                         exceedance.addObject().put("loss", point.loss()).put("probability", point.probability()));
+        return json;
+    }
+
+    /* What the loss is made of, where that is more than revenue. */
+    private static ObjectNode withParts(ObjectNode json, RiskCase risk, Course course) {
+        if (!risk.money().incident().isNone()) {
+            LossParts parts = LossParts.of(risk, course);
+            json.putObject("lossParts")
+                    .put("revenue", parts.revenue())
+                    .put("credits", parts.credits())
+                    .put("churn", parts.churn())
+                    .put("labour", parts.labour())
+                    .put("penalties", parts.penalties());
+        }
         return json;
     }
 

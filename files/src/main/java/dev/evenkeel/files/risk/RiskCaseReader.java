@@ -3,6 +3,7 @@ package dev.evenkeel.files.risk;
 
 import dev.evenkeel.engine.decision.Cause;
 import dev.evenkeel.engine.decision.Course;
+import dev.evenkeel.engine.decision.IncidentCosts;
 import dev.evenkeel.engine.decision.MajorRate;
 import dev.evenkeel.engine.decision.Money;
 import dev.evenkeel.engine.decision.OwnHistory;
@@ -47,8 +48,8 @@ final class RiskCaseReader {
             "compareWith");
     private static final Set<String> CAUSE = Set.of("chance");
     private static final Set<String> WORK = Set.of("weeks", "cures", "fewerErrors");
-    private static final Set<String> MONEY =
-            Set.of("revenuePerHour", "revenue", "shareLost", "errorsPerWeek", "gainPerWeek", "labourPerWeek");
+    private static final Set<String> MONEY = Set.of(
+            "revenuePerHour", "revenue", "shareLost", "errorsPerWeek", "gainPerWeek", "labourPerWeek", "majorIncident");
     private static final Set<String> SEASON = Set.of("from", "to", "factor", "frozen");
     private static final Set<String> COURSE = Set.of("start", "migrates", "work", "phased", "rolloutWeeks", "outage");
 
@@ -211,9 +212,10 @@ final class RiskCaseReader {
         Quantity errors = forms.amount(money, "errorsPerWeek", "cost of today's errors per week");
         Quantity gain = forms.amount(money, "gainPerWeek", "gain of the change per week");
         Quantity labour = forms.amount(money, "labourPerWeek", "cost of work per week");
+        IncidentCosts incident = new IncidentCostsForm(money.object("majorIncident"), forms).read();
         return revenue == null || lost == null || errors == null || gain == null || labour == null
                 ? null
-                : new Money(revenue, lost, errors, gain, labour, byHour == null ? null : byHour.curve());
+                : new Money(revenue, lost, errors, gain, labour, byHour == null ? null : byHour.curve(), incident);
     }
 
     private RevenueForm.@Nullable Revenue revenue(JsonFields money) {

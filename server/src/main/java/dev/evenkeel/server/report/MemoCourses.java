@@ -110,12 +110,34 @@ final class MemoCourses {
                         + course.name() + "\"")
                 .reduce((left, right) -> left + "; " + right)
                 .orElse("");
-        return new Section(
-                "What may be lost",
-                false,
-                List.of(
-                        new Curves("Chance to lose more than an amount", facts.currency(), curves),
-                        Words.of(capital(none) + ".")));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Curves("Chance to lose more than an amount", facts.currency(), curves));
+        blocks.add(Words.of(capital(none) + "."));
+        blocks.addAll(parts());
+        return new Section("What may be lost", false, blocks);
+    }
+
+    /* Where the loss is more than revenue. */
+    private List<Block> parts() {
+        List<List<Text>> rows = facts.risk().courses().stream()
+                .filter(course ->
+                        course.migrates() && facts.course(course.name()).has("lossParts"))
+                .map(course -> parts(course, facts.course(course.name()).path("lossParts")))
+                .toList();
+        return rows.isEmpty()
+                ? List.of()
+                : List.of(new Table(
+                        List.of("A major incident costs", "Revenue", "Credits", "Churn", "Labour", "Penalties"), rows));
+    }
+
+    private List<Text> parts(Course course, JsonNode parts) {
+        return List.of(
+                new Text(course.name(), facts.link()),
+                Text.of(money(parts.path("revenue").asDouble())),
+                Text.of(money(parts.path("credits").asDouble())),
+                Text.of(money(parts.path("churn").asDouble())),
+                Text.of(money(parts.path("labour").asDouble())),
+                Text.of(money(parts.path("penalties").asDouble())));
     }
 
     private static String capital(String words) {

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evenkeel.engine.decision.Comparing;
+import dev.evenkeel.engine.decision.Comparison;
+import dev.evenkeel.engine.decision.LossParts;
+import dev.evenkeel.engine.decision.RiskCase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// The shop of the examples: revenue by the hour, and what a major incident costs besides.
+class ShopExampleTest {
+    private static final Path FOLDER = Path.of("../examples/risk");
+    private static final List<Double> DAYS = List.of(0.9, 0.9, 0.95, 1.0, 1.15, 1.25, 1.1);
+    private static final LocalDateTime FIRST = LocalDateTime.of(2026, 9, 28, 0, 0);
+
+    private static RiskCaseFile read(String from, String to) {
+        try {
+            String text = Files.readString(FOLDER.resolve("shop.yaml"));
+            assertThat(text).contains(from);
+            return RiskCaseFile.read(text.replace(from, to), null, ShopExampleTest::beside);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String beside(String name) {
+        try {
+            return Files.readString(FOLDER.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void itsHoursAreThoseOfTheFormula() {
+        var text = new StringBuilder("hour,revenue\n");
+        for (int hour = 0; hour < 8 * 168; hour++) {
+            text.append(FIRST.plusHours(hour))
+                    .append(',')
+                    .append(Math.round(60_000 * DAYS.get(hour / 24 % 7) * shape(hour % 24)))
+                    .append('\n');
+        }
+        assertThat(beside("shop-hours.csv")).isEqualTo(text.toString());
+    }
+
+    private static double shape(int hour) {
+        return 0.15 + Math.exp(-Math.pow((hour - 11) / 3.0, 2)) + 1.3 * Math.exp(-Math.pow((hour - 20) / 2.5, 2));
+    }
+
+    @Test
+    void itsRevenueIsThatOfTheFile() {
+        RiskCaseFile file = read("", "");
+        assertThat(file.faults()).isEmpty();
+        RiskCase risk = Objects.requireNonNull(file.risk());
+        double sum = beside("shop-hours.csv")
+                .lines()
+                .skip(1)
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(',') + 1)))
+                .sum();
+        assertThat(risk.money().revenuePerHour().law().mean()).isCloseTo(1.05 * sum / (8 * 168), within(1e-6));
+        assertThat(risk.money().revenuePerHour().origin().words())
+                .isEqualTo("shop-hours.csv, 2026-09 to 2026-11, no spike treated, times 1.05");
+        assertThat(risk.money().incident().credits()).hasSize(2);
+    }
+
+    @Test
+    void theAnswerBreaksTheLossIntoItsParts() {
+        RiskCaseFile file = read("", "");
+        RiskCase risk = Objects.requireNonNull(file.risk());
+        Comparison comparison = Comparing.of(risk, file.losses(), 2_000, 1);
+        JsonNode now = ComparisonJson.of(file, comparison).at("/courses/0");
+        LossParts parts = LossParts.of(risk, risk.course("now"));
+        assertThat(now.at("/lossParts/revenue").asDouble())
+                .isEqualTo(parts.revenue())
+                .isPositive();
+        assertThat(now.at("/lossParts/credits").asDouble()).isBetween(5_000.0, 15_000.0);
+        assertThat(now.at("/lossParts/churn").asDouble())
+                .isCloseTo(
+                        Objects.requireNonNull(risk.money().incident().churn())
+                                        .customers()
+                                        .law()
+                                        .mean()
+                                * 0.004
+                                * 180,
+                        within(1e-6));
+        assertThat(now.at("/lossParts/labour").asDouble()).isEqualTo(12_000);
+        assertThat(now.at("/lossParts/penalties").asDouble()).isZero();
+        assertThat(now.at("/atMeans/loss").asDouble()).isEqualTo(parts.total());
+        assertThat(risk.quantities().stream().map(quantity -> quantity.name()))
+                .contains("credits, half a day", "share of them that leaves for it", "labour of a major incident");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "afterMinutes: 720 | afterMinutes: 60 | /money/majorIncident/credits | two credits are due after the same time",
+                "afterMinutes: 720 | afterMinutes: -1 | /money/majorIncident/credits | 0 minutes or more, got -1.0",
+                "uplift:    {share: 0.004, worth: 500 | uplift:    {number: 4 | /money/majorIncident/churn/uplift | a share lies between 0 and 1",
+                "value:     {number: 180, judgement: finance} | worth: 3 | /money/majorIncident/churn/value | is missing",
+                "penalties: {number: 0, judgement: legal} | fines: 3 | /money/majorIncident/fines | there is no such field",
+                "labour:    {number: 12000, judgement: the shop team} | labour: 3 | /money/majorIncident/labour | must be an object"
+            })
+    void refusesCostsThatAreUnclear(String from, String to, String place, String message) {
+        RiskCaseFile file = read(from, to);
+        assertThat(file.risk()).isNull();
+        assertThat(file.faults()).anySatisfy(fault -> {
+            assertThat(fault.pointer()).isEqualTo(place);
+            assertThat(fault.message()).contains(message);
+            assertThat(fault.remedy()).isNotBlank();
+        });
+    }
+}
