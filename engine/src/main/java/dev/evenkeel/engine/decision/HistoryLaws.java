@@ -8,6 +8,7 @@ import dev.evenkeel.engine.risk.BetaLaw;
 import dev.evenkeel.engine.risk.CausePrior;
 import dev.evenkeel.engine.risk.FailurePrior;
 import dev.evenkeel.engine.risk.FailureRate;
+import dev.evenkeel.engine.risk.FixedNumber;
 import dev.evenkeel.engine.risk.Law;
 import dev.evenkeel.engine.risk.LogisticFit;
 import dev.evenkeel.engine.risk.NormalLaw;
@@ -36,6 +37,7 @@ public final class HistoryLaws {
     public static final int EVENTS = 10;
 
     private static final double HOURS_OF_WEEK = 168;
+    private static final double FIVE = 0.05;
 
     private final OwnHistory history;
 
@@ -52,18 +54,18 @@ public final class HistoryLaws {
 
     /// The chance that a cause strikes in some weeks, from the incidents it had a part in.
     ///
-    /// @param multiplier how many times as likely as usual it is meanwhile, 0 or more
+    /// @param multiplier how many times as likely as usual it is meanwhile, no number below 0
     /// @param weeks that are asked for, 0 or more
     /// @param whose judgement the multiplier is
-    public Known cause(String cause, CausePrior prior, double multiplier, double weeks, String whose) {
+    public Known cause(String cause, CausePrior prior, Law multiplier, double weeks, String whose) {
         List<OwnHistory.OwnIncident> tagged = history.tagged();
         double count = tagged.stream().mapToDouble(one -> one.part(cause)).sum();
         int without = history.incidents().size() - tagged.size();
         return new Known(
-                prior.after(count, tagged.size(), history.weeks(), multiplier * weeks),
+                prior.after(count, tagged.size(), history.weeks(), weeks).times(multiplier),
                 own(number(count) + " of " + tagged.size() + " tagged incidents in " + number(history.weeks())
                         + " weeks to " + history.asOf() + (without == 0 ? "" : ", " + without + " without a cause")
-                        + "; prior: " + prior.source() + "; " + number(multiplier) + " times as likely for "
+                        + "; prior: " + prior.source() + "; " + range(multiplier) + " times as likely for "
                         + number(weeks) + " weeks, judgement of " + whose));
     }
 
@@ -116,10 +118,10 @@ public final class HistoryLaws {
 
     /// The chance that a technology does in some weeks what its users have not seen yet.
     ///
-    /// @param multiplier how many times as likely as usual that is meanwhile, 0 or more
+    /// @param multiplier how many times as likely as usual that is meanwhile, no number below 0
     /// @param weeks that a service runs it, 0 or more
     /// @throws IllegalArgumentException where the history does not know the technology
-    public Known unknown(String technology, double multiplier, double weeks) {
+    public Known unknown(String technology, Law multiplier, double weeks) {
         Experience own = history.technologies().get(technology);
         if (own == null) {
             throw new IllegalArgumentException("the history knows no technology " + technology + "; it knows "
@@ -129,7 +131,7 @@ public final class HistoryLaws {
         String words = number(own.hours()) + " own running hours of " + technology + " with " + number(own.incidents())
                 + " incidents; prior worth a month of running, our choice";
         return new Known(
-                new RateChance(cause.shape(), cause.hours(), multiplier * weeks * HOURS_OF_WEEK),
+                new RateChance(cause.shape(), cause.hours(), weeks * HOURS_OF_WEEK).times(multiplier),
                 new Origin(own.hours() > 0 ? Origin.Kind.OWN_DATA : Origin.Kind.JUDGEMENT, words));
     }
 
@@ -231,6 +233,12 @@ public final class HistoryLaws {
 
     private static Origin own(String words) {
         return new Origin(Origin.Kind.OWN_DATA, words);
+    }
+
+    private static String range(Law law) {
+        return law instanceof FixedNumber known
+                ? number(known.value())
+                : number(law.quantile(FIVE)) + " to " + number(law.quantile(1 - FIVE));
     }
 
     private static String number(double value) {

@@ -49,7 +49,27 @@ public enum CausePrior {
     /// Its root was in a database or the network.
     TEAMS_DATABASE_OR_NETWORK(0.105, Lists.TEAMS),
     /// Its root was in authentication.
-    TEAMS_AUTHENTICATION(0.045, Lists.TEAMS);
+    TEAMS_AUTHENTICATION(0.046, Lists.TEAMS),
+    /// A wrong configuration caused it.
+    ISSRE_MISCONFIGURATION(0.316, Lists.ISSRE),
+    /// Hardware caused it.
+    ISSRE_HARDWARE(0.17, Lists.ISSRE),
+    /// A change of code caused it.
+    ISSRE_CODE_CHANGE(0.133, Lists.ISSRE),
+    /// Resources that ran out caused it.
+    ISSRE_RESOURCES(0.093, Lists.ISSRE),
+    /// A flood of payload caused it.
+    ISSRE_PAYLOAD_FLOOD(0.08, Lists.ISSRE),
+    /// More load than there was room for caused it.
+    ISSRE_EXCESS_LOAD(0.062, Lists.ISSRE),
+    /// Nobody found out what caused it.
+    ISSRE_UNKNOWN(0.121, Lists.ISSRE),
+    /// Some change of the system caused it.
+    CHANGE_SRE_BOOK(0.7, "outages caused by change, SRE book, a rule of thumb"),
+    /// It came in the course of some change.
+    CHANGE_ISSRE(0.588, "outages during a change, 354 public post-mortems of clouds, ISSRE 2022"),
+    /// Some change caused it.
+    CHANGE_FCA(0.17, "incidents caused by change, almost 1,000 material ones of UK finance, FCA 2019");
 
     /// How many incidents a published list is worth.
     public static final double WEIGHT = 5;
@@ -88,6 +108,7 @@ public enum CausePrior {
     private static final class Lists {
         static final String SRE_TRIGGERS = "triggers of thousands of post-mortems, SRE workbook, table C-1";
         static final String SRE_ROOTS = "root causes of thousands of post-mortems, SRE workbook, table C-2";
+        static final String ISSRE = "causes of 354 public post-mortems of clouds, ISSRE 2022";
         static final String TEAMS = "root causes of 152 incidents of Microsoft Teams, SoCC 2022";
     }
 }

@@ -4,7 +4,8 @@ package dev.evenkeel.engine.risk;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /// What is known of a number: how likely it is to lie where. A number that is known is a law too.
-public sealed interface Law permits BetaLaw, FixedNumber, LognormalLaw, NormalLaw, OverrunLaw, RateChance {
+public sealed interface Law
+        permits BetaLaw, FixedNumber, LognormalLaw, MultipliedChance, NormalLaw, OverrunLaw, RateChance {
     /// The mean.
     double mean();
 

@@ -34,8 +34,29 @@ public record RateChance(double events, double watched, double exposure) impleme
 
     @Override
     public Draws draws(UniformRandomProvider random) {
+        Draws rates = rates(random);
+        return () -> chance(rates.next());
+    }
+
+    /// The chance when the exposure is so many times as long, or as bad.
+    ///
+    /// @param multiplier of which no number is below 0
+    public Law times(Law multiplier) {
+        return multiplier instanceof FixedNumber known ? times(known.value()) : new MultipliedChance(this, multiplier);
+    }
+
+    RateChance times(double multiplier) {
+        return new RateChance(events, watched, exposure * multiplier);
+    }
+
+    /// How likely the chance is to be this one at most.
+    double notAbove(double chance) {
+        return exposure == 0 ? 1 : rate().cumulativeProbability(-Math.log1p(-chance) / exposure);
+    }
+
+    Draws rates(UniformRandomProvider random) {
         ContinuousDistribution.Sampler rates = rate().createSampler(random);
-        return () -> chance(rates.sample());
+        return rates::sample;
     }
 
     private GammaDistribution rate() {

@@ -14,7 +14,10 @@ import dev.evenkeel.engine.risk.BetaBinomialFit;
 import dev.evenkeel.engine.risk.BetaLaw;
 import dev.evenkeel.engine.risk.CausePrior;
 import dev.evenkeel.engine.risk.FailurePrior;
+import dev.evenkeel.engine.risk.FixedNumber;
 import dev.evenkeel.engine.risk.LogisticFit;
+import dev.evenkeel.engine.risk.LognormalLaw;
+import dev.evenkeel.engine.risk.MultipliedChance;
 import dev.evenkeel.engine.risk.NormalLaw;
 import dev.evenkeel.engine.risk.OutagePrior;
 import dev.evenkeel.engine.risk.RateChance;
@@ -69,7 +72,7 @@ class HistoryLawsTest {
 
     @Test
     void anIncidentWithManyCausesCountsItsPartInEach() {
-        Known drift = LAWS.cause("drift", CausePrior.JEFFREYS, 3, 2, "Ada");
+        Known drift = LAWS.cause("drift", CausePrior.JEFFREYS, new FixedNumber(3), 2, "Ada");
         assertThat(drift.law()).isEqualTo(new RateChance(0.5 + 0.5 + 1 + 0.25, 52, 6));
         assertThat(drift.origin().kind()).isEqualTo(Origin.Kind.OWN_DATA);
         assertThat(drift.origin().words())
@@ -77,9 +80,19 @@ class HistoryLawsTest {
     }
 
     @Test
+    void doubtAboutTheMultiplierIsPartOfTheChanceAndOfItsWords() {
+        var times = LognormalLaw.between(1.5, 6);
+        Known drift = LAWS.cause("drift", CausePrior.JEFFREYS, times, 2, "Ada");
+        assertThat(drift.law()).isEqualTo(new MultipliedChance(new RateChance(2.25, 52, 2), times));
+        assertThat(drift.origin().words()).contains("1.5 to 6.0 times as likely for 2 weeks, judgement of Ada");
+        Known unseen = LAWS.unknown("new", times, 2);
+        assertThat(unseen.law()).isInstanceOf(MultipliedChance.class);
+    }
+
+    @Test
     void aCausesPriorIsAShareOfTheOwnRate() {
-        RateChance law = (RateChance)
-                LAWS.cause("push", CausePrior.SRE_BINARY_PUSH, 1, 2, "Ada").law();
+        RateChance law = (RateChance) LAWS.cause("push", CausePrior.SRE_BINARY_PUSH, new FixedNumber(1), 2, "Ada")
+                .law();
         assertThat(law.events()).isCloseTo(5 * 0.37, within(1e-12));
         assertThat(law.watched()).isCloseTo(52 * (1 + 5 / 6.5), within(1e-9));
         double rate = law.events() / law.watched();
@@ -155,13 +168,14 @@ class HistoryLawsTest {
 
     @Test
     void runningATechnologyMakesWhatIsUnknownLessLikely() {
-        Known fresh = LAWS.unknown("new", 1, 2);
-        Known old = LAWS.unknown("old", 1, 2);
+        Known fresh = LAWS.unknown("new", new FixedNumber(1), 2);
+        Known old = LAWS.unknown("old", new FixedNumber(1), 2);
         assertThat(fresh.law()).isEqualTo(new RateChance(0.5, 730.5, 336));
         assertThat(fresh.law().mean()).isCloseTo(0.172, within(0.0005));
         assertThat(old.law()).isEqualTo(new RateChance(1.5, 8_035.5, 336));
         assertThat(old.law().mean()).isCloseTo(0.0597, within(0.0005));
-        assertThatThrownBy(() -> LAWS.unknown("rust", 1, 2)).hasMessageContaining("it knows [new, old]");
+        assertThatThrownBy(() -> LAWS.unknown("rust", new FixedNumber(1), 2))
+                .hasMessageContaining("it knows [new, old]");
     }
 
     /// O-rings of the shuttle: 7 of 23 flights had damage, too few; the same flights twice have 14.

@@ -18,9 +18,10 @@ final class HistoryForm {
     /// Fields beside them.
     static final Set<String> FIELDS = Set.of("prior", "multiplier", "weeks", "judgement", "learnBy");
     /// What the forms look like.
-    static final String SHAPES = "incidents: CAUSE with weeks: N, multiplier: N and prior: NAME, or changes: KIND with"
-            + " prior: NAME, or majors: KIND, or history: WHOLE|DETECT|IDENTIFY|MITIGATE with prior: NAME, or"
-            + " technology: NAME with weeks: N";
+    static final String SHAPES =
+            "incidents: CAUSE with weeks: N, multiplier: N (or {between: [LOW, HIGH]}) and prior: NAME, or changes: KIND with"
+                    + " prior: NAME, or majors: KIND, or history: WHOLE|DETECT|IDENTIFY|MITIGATE with prior: NAME, or"
+                    + " technology: NAME with weeks: N";
 
     private final @Nullable OwnHistory history;
 
@@ -57,7 +58,7 @@ final class HistoryForm {
             case "history" ->
                 laws.minutes(
                         fields.oneOf("history", OwnHistory.Part.class, OwnHistory.Part.WHOLE), outagePrior(fields));
-            default -> laws.unknown(asked, fields.number("multiplier", 1), QuantityForm.number(fields, "weeks"));
+            default -> laws.unknown(asked, QuantityForm.multiplier(fields), QuantityForm.number(fields, "weeks"));
         };
     }
 
@@ -80,7 +81,7 @@ final class HistoryForm {
         return laws.cause(
                 cause,
                 prior(fields, CausePrior.JEFFREYS),
-                fields.number("multiplier", 1),
+                QuantityForm.multiplier(fields),
                 QuantityForm.number(fields, "weeks"),
                 whose);
     }

@@ -35,6 +35,8 @@ final class QuantityForm {
                     + " or from the own history " + HistoryForm.SHAPES;
     private static final Set<String> LAWS =
             Set.of("number", "share", "failed", "events", "between", "median", "minutes", "overrunUpTo", "mean");
+    private static final Set<String> AMOUNTS = Set.of("between", "median");
+    private static final Set<String> MULTIPLIER = Set.of("between", "median", "sigma");
     private static final Set<String> ORIGINS = Set.of("own", "published", "judgement");
     private static final Set<String> ANY =
             Stream.of(LAWS, HistoryForm.FORMS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
@@ -179,6 +181,21 @@ final class QuantityForm {
         return OutageLength.believed(believed)
                 .after(minutes.valueStream().mapToDouble(JsonNode::doubleValue).toArray())
                 .asLognormal();
+    }
+
+    /// How many times as likely something is: a number, or a form of an amount. The judgement beside it is its origin.
+    static Law multiplier(JsonFields fields) {
+        JsonNode node = fields.find("multiplier");
+        if (node == null || !node.isObject()) {
+            return new FixedNumber(fields.number("multiplier", 1));
+        }
+        JsonFields law = fields.object("multiplier").only(MULTIPLIER);
+        List<String> given = given(law, AMOUNTS);
+        if (given.size() != 1) {
+            throw new IllegalArgumentException("multiplier must be a number, or between: [LOW, HIGH], or median: M with"
+                    + " sigma: S; it has " + given.size() + " of these forms");
+        }
+        return law(law, given.getFirst());
     }
 
     static double number(JsonFields fields, String name) {

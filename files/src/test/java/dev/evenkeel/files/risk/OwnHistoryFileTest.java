@@ -130,6 +130,8 @@ class OwnHistoryFileTest {
                 "{changes: big bang, prior: FINANCIAL_SERVICES, judgement: Ada} | BetaLaw",
                 "{majors: service} | BetaLaw",
                 "{incidents: retry storm, prior: SRE_BINARY_PUSH, weeks: 2, judgement: Ada} | RateChance",
+                "{incidents: retry storm, prior: ISSRE_MISCONFIGURATION, weeks: 2, multiplier: {between: [2, 8]}, judgement: Ada} | MultipliedChance",
+                "{technology: the new framework, weeks: 2, multiplier: {median: 2, sigma: 0.4}} | MultipliedChance",
                 "{technology: the new framework, weeks: 2, multiplier: 2} | RateChance"
             })
     void readsEachFormOfAShare(String form, String law) throws IOException {
@@ -153,6 +155,10 @@ class OwnHistoryFileTest {
                 "{history: WHOLE, prior: STATUS_PAGE} |  | a share lies between 0 and 1",
                 "{history: WHOLE} | /prior | is missing",
                 "{history: ALL, prior: STATUS_PAGE} | /history | must be one of WHOLE",
+                "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {low: 2}} | /multiplier/low | there is no such field",
+                "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {sigma: 2}} |  | it has 0 of these forms",
+                "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: {between: [8, 2]}} |  | high above low",
+                "{incidents: retry storm, weeks: 2, judgement: Ada, multiplier: often} | /multiplier | must be a number",
                 "{incidents: retry storm, changes: service} |  | has 2 forms"
             })
     void refusesAHalfQuestion(String form, String place, String message) throws IOException {
