@@ -206,6 +206,11 @@ final class ComparisonText {
                                 + money(plan.total()) + " " + file.currency() + " in all instead of "
                                 + money(plan.without())
                                 + ".");
+        if (!plan.exact()) {
+            lines.add("Not exact: " + (plan.steps().size() + plan.left().size()) + " items are more than the "
+                    + WorkPlan.MOST_ITEMS + " of which every choice can be looked at. This one is within "
+                    + money(plan.within()) + " " + file.currency() + " of the best.");
+        }
         lines.add("");
         var table = new TextTable("WORK", "", "WEEKS", "RISK BOUGHT", "PER WEEK", "SAVED IN ALL");
         plan.steps().forEach(step -> row(table, step, "worth it"));

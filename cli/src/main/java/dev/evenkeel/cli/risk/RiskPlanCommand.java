@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Says which work of a case is worth its weeks before the change, and so for how many weeks to wait: of all",
-            "choices of work the one with which the course costs least. Needs no server.",
+            "choices of work the one with which the course costs least. Of more than 20 items not every choice is looked",
+            "at: the answer then says so, and by how much another choice may at most be cheaper. Needs no server.",
             "",
             "Example: ./evenkeel risk plan examples/risk/tale.yaml --course \"stabilise first\"",
             ""

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -82,6 +84,29 @@ class RiskCaseCommandsTest {
         assertThat(worth)
                 .containsExactlyInAnyOrder(
                         "expand the schema first", "make repeats harmless", "shorten the clearing cut");
+    }
+
+    @Test
+    void aPlanOfManyItemsSaysThatItIsNotExact(@TempDir Path folder) throws IOException {
+        String items = IntStream.range(0, 21)
+                .mapToObj(item ->
+                        "  item %d: {weeks: {number: 0.4, judgement: a}, cures: {retry storm: {share: 0.%02d, worth: 9, judgement: a}}}%n"
+                                .formatted(item, 1 + item))
+                .collect(Collectors.joining());
+        String tale = Files.readString(Path.of(TALE));
+        assertThat(tale).contains("\nwork:\n");
+        Path file = Files.writeString(folder.resolve("many.yaml"), tale.replace("\nwork:\n", "\nwork:\n" + items));
+        Run run = Run.of("risk", "plan", file.toString(), "--course", "now");
+        assertThat(run.exitCode()).isZero();
+        assertThat(String.join("\n", run.out()))
+                .contains("Not exact: 25 items are more than the 20", "EUR of the best.");
+        JsonNode plan = json("risk", "plan", file.toString(), "--course", "now", "--json");
+        assertThat(plan.path("exact").asBoolean(true)).isFalse();
+        assertThat(plan.path("totalAtLeast").asDouble())
+                .isLessThanOrEqualTo(plan.path("total").asDouble());
+        JsonNode few = json("risk", "plan", TALE, "--course", "now", "--json");
+        assertThat(few.path("exact").asBoolean(false)).isTrue();
+        assertThat(few.path("totalAtLeast")).isEqualTo(few.path("total"));
     }
 
     @Test

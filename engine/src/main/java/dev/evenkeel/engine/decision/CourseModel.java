@@ -67,28 +67,37 @@ final class CourseModel {
 
     /// The cost under these numbers, the outage as it was drawn.
     CourseCost drawn(double[] at) {
-        return cost(at, losses.drawn(at, minutes(at), lostPerMinute(at)));
+        double work = workWeeks(at);
+        return cost(
+                at, work, chance(at), left(at, fewerErrors), losses.drawn(at, minutes(at), lostPerMinute(at, work)));
     }
 
     /// The cost under these numbers, over all moments at which outages of that mean length may begin.
     CourseCost onAverage(double[] at) {
-        return cost(at, partsOnAverage(at));
+        return onAverage(at, workWeeks(at), chance(at), left(at, fewerErrors));
+    }
+
+    /// The same if its work took so many weeks, and left so much of the chance and of today's errors.
+    CourseCost onAverage(double[] at, double work, double chance, double errorsLeft) {
+        return cost(at, work, chance, errorsLeft, partsOnAverage(at, work));
     }
 
     /// What a major incident costs then.
     LossParts partsOnAverage(double[] at) {
-        return losses.onAverage(at, course.outage(), minutes(at), lostPerMinute(at));
+        return partsOnAverage(at, workWeeks(at));
     }
 
-    private CourseCost cost(double[] at, LossParts lost) {
-        double chance = course.migrates() ? chance(at) : 0;
-        double work = workWeeks(at);
+    private LossParts partsOnAverage(double[] at, double work) {
+        return losses.onAverage(at, course.outage(), minutes(at), lostPerMinute(at, work));
+    }
+
+    private CourseCost cost(double[] at, double work, double chance, double errorsLeft, LossParts lost) {
         double worked = ChronoUnit.DAYS.between(risk.asOf(), course.start()) / DAYS + work;
         double done = course.migrates() ? Math.min(risk.weeks(), worked + course.rolloutWeeks()) : risk.weeks();
         double errorWeeks = Math.min(risk.weeks(), worked);
-        double better = (risk.weeks() - errorWeeks) * left(at, fewerErrors);
+        double better = (risk.weeks() - errorWeeks) * errorsLeft;
         return new CourseCost(
-                chance,
+                course.migrates() ? chance : 0,
                 lost.total(),
                 at[money[2]] * (errorWeeks + better),
                 at[money[3]] * done,
@@ -122,8 +131,8 @@ final class CourseModel {
         return minutes;
     }
 
-    private double lostPerMinute(double[] at) {
-        LocalDate from = rolloutFrom(at);
+    private double lostPerMinute(double[] at, double work) {
+        LocalDate from = rolloutFrom(work);
         return at[money[0]] * at[money[1]] / MINUTES * seasonAt(from) * losses.month(from);
     }
 
@@ -141,7 +150,7 @@ final class CourseModel {
         if (!course.migrates()) {
             return false;
         }
-        LocalDate from = rolloutFrom(at);
+        LocalDate from = rolloutFrom(workWeeks(at));
         LocalDate to = from.plusDays(Math.round(course.rolloutWeeks() * DAYS));
         return risk.seasons().stream()
                 .anyMatch(season -> season.frozen()
@@ -149,8 +158,8 @@ final class CourseModel {
                         && !season.to().isBefore(from));
     }
 
-    private LocalDate rolloutFrom(double[] at) {
-        return course.start().plusDays(Math.round(workWeeks(at) * DAYS));
+    private LocalDate rolloutFrom(double work) {
+        return course.start().plusDays(Math.round(work * DAYS));
     }
 
     /// Weeks of work before the change begins.

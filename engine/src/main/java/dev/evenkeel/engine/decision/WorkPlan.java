@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -9,15 +8,19 @@ import java.util.List;
 /// mean.
 ///
 /// Work items are not worth sums of their own: two that cure one cause share it. So every choice of
-/// items is looked at, up to [#MOST_ITEMS].
+/// items is looked at, up to [#MOST_ITEMS]. Of more items the choice is a good one and not sure to be
+/// the cheapest; how much cheaper another could be is bounded.
 ///
-/// @param steps the items of the cheapest choice, each the one that lowers the total most after those
+/// @param steps the items of the choice, each the one that lowers the total most after those
 ///     before it
 /// @param left the other items, each with what it would do on top of that choice
 /// @param weeks of the choice, late as work is on average
 /// @param total what the course costs with the choice
 /// @param without what it costs with no work
-public record WorkPlan(List<Step> steps, List<Step> left, double weeks, double total, double without) {
+/// @param exact whether every choice was looked at, so that this one is the cheapest
+/// @param atLeast what the course costs at least, whatever is chosen; the total where the choice is exact
+public record WorkPlan(
+        List<Step> steps, List<Step> left, double weeks, double total, double without, boolean exact, double atLeast) {
     /// The most items whose choices can all be looked at.
     public static final int MOST_ITEMS = 20;
 
@@ -34,6 +37,11 @@ public record WorkPlan(List<Step> steps, List<Step> left, double weeks, double t
         }
     }
 
+    /// By how much another choice may at most be cheaper; 0 where the choice is exact.
+    public double within() {
+        return total - atLeast;
+    }
+
     public WorkPlan {
         steps = List.copyOf(steps);
         left = List.copyOf(left);
@@ -41,17 +49,14 @@ public record WorkPlan(List<Step> steps, List<Step> left, double weeks, double t
 
     /// The plan for a course, whose own work does not count.
     ///
-    /// Costs two to the number of items evaluations.
-    ///
-    /// @throws IllegalArgumentException with more than [#MOST_ITEMS] items
+    /// Costs two to the number of items evaluations up to [#MOST_ITEMS] of them; with more, the square of
+    /// their number for each step of the search, and for the bound a share of a second for each ten weeks.
     public static WorkPlan of(RiskCase risk, Course course) {
         List<String> items = risk.work().stream().map(WorkItem::name).toList();
-        if (items.size() > MOST_ITEMS) {
-            throw new IllegalArgumentException("a plan is searched for among at most " + MOST_ITEMS
-                    + " work items, there are " + items.size() + "; join those that belong together");
-        }
-        var search = new Search(risk, course);
-        List<String> choice = search.cheapest(items);
+        boolean exact = items.size() <= MOST_ITEMS;
+        var search = new PlanSearch(risk, course);
+        List<String> choice = exact ? search.cheapest(items) : search.promising(items);
+        double total = search.cost(choice).total();
         List<Step> steps = search.inOrder(choice);
         List<Step> left = items.stream()
                 .filter(item -> !choice.contains(item))
@@ -62,88 +67,9 @@ public record WorkPlan(List<Step> steps, List<Step> left, double weeks, double t
                 steps,
                 left,
                 search.weeks(choice),
-                search.cost(choice).total(),
-                search.cost(List.of()).total());
-    }
-
-    /// Looks for work. Confined to one thread.
-    private static final class Search {
-        private final RiskCase risk;
-        private final Course course;
-        private final Numbers numbers;
-        private final OutageLosses losses;
-        private final double[] means;
-
-        Search(RiskCase risk, Course course) {
-            this.risk = risk;
-            this.course = course;
-            this.numbers = new Numbers(risk);
-            this.losses = new OutageLosses(risk, numbers);
-            this.means = numbers.means();
-        }
-
-        private CourseModel model(List<String> items) {
-            return new CourseModel(risk, numbers, losses, course.with(items));
-        }
-
-        CourseCost cost(List<String> items) {
-            return model(items).onAverage(means);
-        }
-
-        double weeks(List<String> items) {
-            return model(items).workWeeks(means);
-        }
-
-        List<String> cheapest(List<String> items) {
-            List<String> best = List.of();
-            double least = cost(best).total();
-            for (int choice = 1; choice < 1 << items.size(); choice++) {
-                List<String> chosen = chosen(items, choice);
-                double total = cost(chosen).total();
-                if (total < least) {
-                    least = total;
-                    best = chosen;
-                }
-            }
-            return best;
-        }
-
-        private static List<String> chosen(List<String> items, int choice) {
-            List<String> chosen = new ArrayList<>();
-            for (int item = 0; item < items.size(); item++) {
-                if ((choice >> item & 1) == 1) {
-                    chosen.add(items.get(item));
-                }
-            }
-            return chosen;
-        }
-
-        List<Step> inOrder(List<String> choice) {
-            List<String> open = new ArrayList<>(choice);
-            List<String> done = new ArrayList<>();
-            List<Step> steps = new ArrayList<>();
-            while (!open.isEmpty()) {
-                Step next = open.stream()
-                        .map(item -> step(done, item))
-                        .max(Comparator.comparingDouble(Step::saved))
-                        .orElseThrow();
-                steps.add(next);
-                done.add(next.item());
-                open.remove(next.item());
-            }
-            return steps;
-        }
-
-        Step step(List<String> before, String item) {
-            List<String> after = new ArrayList<>(before);
-            after.add(item);
-            CourseCost without = cost(before);
-            CourseCost with = cost(after);
-            return new Step(
-                    item,
-                    weeks(after) - weeks(before),
-                    without.expectedLoss() - with.expectedLoss(),
-                    without.total() - with.total());
-        }
+                total,
+                search.cost(List.of()).total(),
+                exact,
+                exact ? total : search.atLeast(total));
     }
 }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.evenkeel.engine.risk.FixedNumber;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,86 @@ class WorkPlanTest {
                 assertThat(plan.total()).isLessThanOrEqualTo(total + 1e-6);
             }
         }
+    }
+
+    /// The search beyond twenty items, held against the exact one where that is possible: it never claims to save more,
+    /// and its bound is never above what the cheapest choice costs.
+    @Test
+    void whatIsNotExactIsNeverBetterThanTheBestAndItsBoundNeverWorse() {
+        var random = new SplittableRandom(71);
+        int same = 0;
+        double widest = 0;
+        for (int round = 0; round < 60; round++) {
+            RiskCase risk = manifold(random, 4 + random.nextInt(6));
+            Course course = risk.courses().get(random.nextInt(2));
+            WorkPlan exact = WorkPlan.of(risk, course);
+            var search = new PlanSearch(risk, course);
+            List<String> items = risk.work().stream().map(WorkItem::name).toList();
+            double found = search.cost(search.promising(items)).total();
+            double atLeast = search.atLeast(found);
+            assertThat(found).as("round %d", round).isGreaterThanOrEqualTo(exact.total() - 1e-6);
+            assertThat(atLeast).as("round %d", round).isLessThanOrEqualTo(exact.total());
+            same += found < exact.total() + 1e-6 ? 1 : 0;
+            widest = Math.max(widest, (exact.total() - atLeast) / exact.total());
+        }
+        assertThat(same).as("of 60 searches that found the best").isGreaterThanOrEqualTo(55);
+        assertThat(widest).as("the bound is of use").isLessThan(0.2);
+    }
+
+    @Test
+    void thirtyItemsArePlannedWithinABoundThatIsTold() {
+        RiskCase risk = manifold(new SplittableRandom(30), 30);
+        WorkPlan plan = WorkPlan.of(risk, risk.course("now"));
+        assertThat(plan.exact()).isFalse();
+        assertThat(plan.steps().size() + plan.left().size()).isEqualTo(30);
+        assertThat(plan.left()).allMatch(step -> step.saved() <= 1e-6);
+        assertThat(plan.atLeast()).isLessThanOrEqualTo(plan.total());
+        assertThat(plan.within()).isBetween(0.0, 0.1 * plan.total());
+        assertThat(plan.total()).isLessThan(plan.without());
+    }
+
+    /* Causes, errors, a season, phases: everything that a plan weighs. */
+    private static RiskCase manifold(SplittableRandom random, int items) {
+        Money money = Cases.money(random.nextDouble(120_000), random.nextDouble(20_000));
+        RiskCase tale = Cases.tale(
+                new Money(
+                        money.revenuePerHour(),
+                        money.shareLost(),
+                        Cases.number("errors", random.nextDouble(60_000)),
+                        money.gainPerWeek(),
+                        money.labourPerWeek(),
+                        null,
+                        money.incident()),
+                new FixedNumber(1 + random.nextDouble()));
+        List<String> causes = List.of("a", "b", "c", "d");
+        List<WorkItem> work = new ArrayList<>();
+        for (int item = 0; item < items; item++) {
+            String name = "item " + item;
+            Map<String, Quantity> cures = new TreeMap<>();
+            for (int cure = 0; cure <= random.nextInt(2); cure++) {
+                String cause = causes.get(random.nextInt(4));
+                cures.put(cause, Cases.number("cure of " + cause + " by " + name, 0.6 * random.nextDouble()));
+            }
+            Quantity fewer = random.nextBoolean()
+                    ? Cases.number("errors that " + name + " takes away", 0.3 * random.nextDouble())
+                    : null;
+            work.add(new WorkItem(name, Cases.number("weeks of " + name, random.nextDouble(1.5)), cures, fewer));
+        }
+        return new RiskCase(
+                tale.name(),
+                tale.asOf(),
+                tale.weeks(),
+                tale.causes(),
+                work,
+                tale.containment(),
+                tale.outages(),
+                tale.money(),
+                List.of(new Season("busy", Cases.TODAY.plusDays(12), Cases.TODAY.plusDays(40), 1.4, true)),
+                tale.overrun(),
+                List.of(
+                        Cases.course("now", List.of(), false, "whole"),
+                        Cases.course("phased", List.of(), true, "whole")),
+                null);
     }
 
     private static RiskCase random(SplittableRandom random) {

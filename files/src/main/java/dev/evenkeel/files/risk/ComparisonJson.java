@@ -66,7 +66,9 @@ public final class ComparisonJson {
         json.put("course", course)
                 .put("weeks", plan.weeks())
                 .put("total", plan.total())
-                .put("withoutWork", plan.without());
+                .put("withoutWork", plan.without())
+                .put("exact", plan.exact())
+                .put("totalAtLeast", plan.atLeast());
         steps(json.putArray("worthIt"), plan.steps());
         steps(json.putArray("notWorthIt"), plan.left());
         return json;

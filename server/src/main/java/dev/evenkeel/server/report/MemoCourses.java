@@ -166,10 +166,20 @@ final class MemoCourses {
         String course = plan.path("course").asString();
         return List.of(
                 Words.of("Why " + decimal(plan.path("weeks").asDouble()) + " weeks before \"" + course
-                        + "\": of all choices of work this one costs least, "
+                        + "\": " + ofAll(plan) + ", "
                         + money(plan.path("total").asDouble()) + " in all instead of "
                         + money(plan.path("withoutWork").asDouble()) + " with none."),
                 new Table(List.of("Work", "", "Weeks", "Risk bought", "Per week", "Saved in all"), rows));
+    }
+
+    /* Plans of older assessments are exact. */
+    private String ofAll(JsonNode plan) {
+        return plan.path("exact").asBoolean(true)
+                ? "of all choices of work this one costs least"
+                : "not every choice of work was looked at; this one is within "
+                        + money(plan.path("total").asDouble()
+                                - plan.path("totalAtLeast").asDouble())
+                        + " " + facts.currency() + " of the best";
     }
 
     private static List<Text> step(JsonNode step, String verdict) {
