@@ -13,6 +13,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// What browsers may do with the pages, and how long they may keep the files.
@@ -46,6 +47,12 @@ class ConsoleWeb implements WebMvcConfigurer {
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/")
                 .setCacheControl(forEver);
+    }
+
+    /// Browsers ask for it on pages that name no icon.
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/favicon.ico", Assets.own("evenkeel.svg"));
     }
 
     @Override

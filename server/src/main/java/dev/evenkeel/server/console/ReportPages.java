@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 final class ReportPages {
     private static final int NEWEST = 200;
+    /* A file has its style in itself. */
+    private static final String FILE_POLICY = ConsoleWeb.POLICY + "; style-src " + Assets.source("report.css");
 
     private final Assessments assessments;
     private final Memos memos;
@@ -45,8 +47,8 @@ final class ReportPages {
     }
 
     @GetMapping("/assessments/{id}/memo.html")
-    String memoFile(@PathVariable String id, Model model) {
-        return file(memos.of(id), model);
+    String memoFile(@PathVariable String id, Model model, HttpServletResponse response) {
+        return file(memos.of(id), model, response);
     }
 
     @GetMapping("/changes/{environment}/{flag}")
@@ -56,8 +58,9 @@ final class ReportPages {
     }
 
     @GetMapping("/changes/{environment}/{flag}/star.html")
-    String starFile(@PathVariable String environment, @PathVariable String flag, Model model) {
-        return file(stars.of(environment, flag), model);
+    String starFile(
+            @PathVariable String environment, @PathVariable String flag, Model model, HttpServletResponse response) {
+        return file(stars.of(environment, flag), model, response);
     }
 
     private static String page(Report report, String data, String file, Model model) {
@@ -67,7 +70,8 @@ final class ReportPages {
         return "report";
     }
 
-    private static String file(Report report, Model model) {
+    private static String file(Report report, Model model, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", FILE_POLICY);
         model.addAttribute("report", report);
         return "reportfile";
     }
