@@ -88,6 +88,34 @@ final class AssessmentIT {
     }
 
     @Test
+    void aMemoBreaksTheLossIntoItsPartsWhereTheCaseDoes() {
+        JsonNode plain = assess(tale());
+        assertThat(course(plain.path("result"), "now").has("lossParts")).isFalse();
+        assertThat(memo(plain)).doesNotContain("A major incident costs");
+
+        JsonNode made = assess(
+                tale().replace(
+                                "  labourPerWeek:",
+                                "  majorIncident: {penalties: {number: 50000, judgement: legal},"
+                                        + " credits: {any outage: {amount: {number: 7000, judgement: sales}}}}\n  labourPerWeek:"));
+        JsonNode now = course(made.path("result"), "now");
+        assertThat(now.at("/lossParts/penalties").asDouble()).isEqualTo(50_000);
+        assertThat(now.at("/atMeans/loss").asDouble())
+                .isCloseTo(
+                        57_000
+                                + course(plain.path("result"), "now")
+                                        .at("/atMeans/loss")
+                                        .asDouble(),
+                        within(1.0));
+        assertThat(memo(made)).contains("A major incident costs", "7,000", "50,000", "credits, any outage");
+    }
+
+    private String memo(JsonNode made) {
+        return server.get("/api/v1/assessments/" + made.path("id").asString() + "/memo?markdown=true")
+                .body();
+    }
+
+    @Test
     void whatIsWrongWithACaseIsToldWholeAndNothingIsKept() {
         JsonNode refused = json(server.post(MADE, "{\"flag\":\"nobody\",\"case\":\"name: x\",\"draws\":0}"), 422);
         assertThat(refused.path("problems").size()).isGreaterThan(3);

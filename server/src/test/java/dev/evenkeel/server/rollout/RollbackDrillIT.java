@@ -194,11 +194,7 @@ final class RollbackDrillIT {
     }
 
     private void rehearse(SimulatedService service) {
-        json(drill(), 201);
-        service.refresh();
-        service.serve(20);
-        await().until(() -> !newest().at("/marks/decidedAt").isNull());
-        assertThat(awaitEnd(List.of(service)).get("kept").booleanValue()).isTrue();
+        assertThat(scene.rehearse(service).get("kept").booleanValue()).isTrue();
     }
 
     @Test

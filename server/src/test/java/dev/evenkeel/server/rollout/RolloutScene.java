@@ -136,6 +136,30 @@ final class RolloutScene {
         return id;
     }
 
+    /// Rehearses the rollback, for which there is a plan; the drill once it has ended.
+    JsonNode rehearse(SimulatedService service) {
+        HttpResponse<String> ordered = server.post(drills(), "{\"reason\":\"rehearse\"}");
+        assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(201);
+        service.refresh();
+        service.serve(20);
+        await().until(() -> !newestDrill().at("/marks/decidedAt").isNull());
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            service.refresh();
+                            return newestDrill();
+                        },
+                        drill -> !drill.at("/marks/endedAt").isNull());
+    }
+
+    private JsonNode newestDrill() {
+        return TestServer.json(server.get(drills())).at("/drills/0");
+    }
+
+    private String drills() {
+        return "/api/v1/environments/default/flags/" + flag + "/drills";
+    }
+
     /// Lets services serve until the condition holds.
     JsonNode drive(String id, List<SimulatedService> services, Predicate<JsonNode> condition) {
         return await().atMost(PATIENCE)
