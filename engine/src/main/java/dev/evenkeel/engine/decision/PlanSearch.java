@@ -33,18 +33,9 @@ final class PlanSearch {
         return model(items).workWeeks(means);
     }
 
+    /// The cheapest of all choices.
     List<String> cheapest(List<String> items) {
-        List<String> best = List.of();
-        double least = cost(best).total();
-        for (int choice = 1; choice < 1 << items.size(); choice++) {
-            List<String> chosen = chosen(items, choice);
-            double total = cost(chosen).total();
-            if (total < least) {
-                least = total;
-                best = chosen;
-            }
-        }
-        return best;
+        return chosen(items, new EveryChoice(new WorkAtMeans(risk, course), model(List.of()), means).cheapest());
     }
 
     /// A choice that no single item more or less makes cheaper, the better one of those that no work and
@@ -87,7 +78,7 @@ final class PlanSearch {
     ///
     /// @param known what some choice costs
     double atLeast(double known) {
-        return new WorkBound(risk, course, model(List.of()), means).atLeast(known);
+        return new WorkBound(new WorkAtMeans(risk, course), model(List.of()), means).atLeast(known);
     }
 
     private static List<String> chosen(List<String> items, int choice) {

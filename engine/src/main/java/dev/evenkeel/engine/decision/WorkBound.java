@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.decision;
 
-import java.util.List;
 import java.util.stream.DoubleStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /// What a course costs at least, whatever work is chosen before it, with every number at its mean and amounts of 0 or
 /// more.
@@ -27,29 +26,27 @@ final class WorkBound {
     private final double[] weeks;
 
     /// @param model of the course with no work
-    WorkBound(RiskCase risk, Course course, CourseModel model, double[] means) {
+    WorkBound(WorkAtMeans work, CourseModel model, double[] means) {
         this.model = model;
         this.means = means;
-        List<WorkItem> items = risk.work();
-        double late = risk.overrun().law().mean();
-        chances = CauseShare.of(risk, course.with(List.of())).stream()
-                .mapToDouble(cause -> Math.min(MOST, cause.after()))
+        int items = work.items();
+        chances = IntStream.range(0, work.causes())
+                .mapToDouble(cause -> Math.min(MOST, work.chance(cause)))
                 .toArray();
-        cures = risk.causes().stream()
-                .map(cause -> items.stream()
-                        .mapToDouble(item -> takes(item.cures().get(cause.name())))
+        cures = IntStream.range(0, work.causes())
+                .mapToObj(cause -> IntStream.range(0, items)
+                        .mapToDouble(item -> takes(work.cure(cause, item)))
                         .toArray())
                 .toArray(double[][]::new);
-        fewerErrors =
-                items.stream().mapToDouble(item -> takes(item.fewerErrors())).toArray();
-        weeks = items.stream()
-                .mapToDouble(item -> late * item.weeks().law().mean())
+        fewerErrors = IntStream.range(0, items)
+                .mapToDouble(item -> takes(work.fewerErrors(item)))
                 .toArray();
+        weeks = IntStream.range(0, items).mapToDouble(work::weeks).toArray();
     }
 
     /* By how much the logarithm of what is left falls. */
-    private static double takes(@Nullable Quantity share) {
-        return share == null ? 0 : -Math.log1p(-Math.min(MOST, share.law().mean()));
+    private static double takes(double share) {
+        return -Math.log1p(-Math.min(MOST, share));
     }
 
     /// The bound.
