@@ -107,6 +107,7 @@ public class ComparingBenchmark {
                         course("first", true, WORK, false),
                         course("both", true, WORK, true),
                         course("never", false, List.of(), false)),
+                List.of(),
                 base);
     }
 

@@ -45,6 +45,7 @@ final class AssessmentText {
                     Figures.percent(course.path("cheapest").asDouble()));
         }
         lines.add(table.toString());
+        lines.addAll(CommitmentText.of(result.path("courses")));
         lines.add(
                 result.path("decides").asBoolean()
                         ? "\"" + text(result, "best") + "\" costs least on average."

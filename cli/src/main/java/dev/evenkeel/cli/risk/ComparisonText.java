@@ -41,6 +41,7 @@ final class ComparisonText {
         lines.add("");
         lines.add(courses(comparison));
         lines.addAll(parts(risk));
+        lines.addAll(CommitmentText.of(ComparisonJson.of(file, comparison).path("courses")));
         lines.addAll(reconciliation(comparison.reconciliation()));
         if (!file.losses().isEmpty()) {
             lines.add("Chance of a loss above (by simulation, one standard error at most "

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -64,6 +65,27 @@ class AssessmentCommandsTest {
                                 + " tom: six weeks",
                         "Work done: \"cut\" (1.5 weeks); not done: \"repeats\".",
                         "Model courses-1, seed 1, 1000 draws, data ab");
+    }
+
+    @Test
+    void showsHowEachCourseStandsToDatesThatWerePromised() {
+        String promised = MADE.replace("\"total\":{\"middle\":812345.6}}", """
+                "total":{"middle":812345.6},
+                 "commitments":[{"name":"report","date":"2027-01-31","to":"the board","met":0.8524,"missCost":34567.8},
+                                {"name":"word","date":"2027-03-01","to":null,"met":0.97}]},
+                {"name":"do not","start":"2026-11-30","migrates":false,"cheapest":0.9,"total":{"middle":300000},
+                 "commitments":[{"name":"report","date":"2027-01-31","to":"the board","met":0,"missCost":360000},
+                                {"name":"word","date":"2027-03-01","to":null,"met":0}]}""");
+        try (AnsweringServer other = AnsweringServer.start(address -> promised)) {
+            assertThat(other.run("risk", "show", "ra-1").out())
+                    .containsSubsequence(
+                            "Chance that a promised date is met, and what missing it costs on average",
+                            "COURSE  report, 2027-01-31  word, 2027-03-01",
+                            "now     85 %, 35,000        97 %",
+                            "do not  never, 360,000      never");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -70,6 +70,25 @@ class RiskCaseCommandsTest {
     }
 
     @Test
+    void assessTellsHowLikelyAPromisedDateIsMetAndWhatItsMissCosts(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("promise.yaml"), Files.readString(Path.of(TALE)) + """
+                commitments:
+                  report: {date: 2027-01-31, to: the board, miss: {number: 200000, judgement: legal}}
+                """);
+        Run run = Run.of("risk", "assess", file.toString());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "Chance that a promised date is met, and what missing it costs on average",
+                        "COURSE            report, 2027-01-31",
+                        "now               100 %, 0",
+                        "phased now        100 %, 0",
+                        "stabilise first   85 %, 30,000",
+                        "after the season  100 %, 0",
+                        "do not            never, 200,000");
+    }
+
+    @Test
     void planDerivesTheWeeks() {
         Run run = Run.of("risk", "plan", TALE, "--course", "stabilise first");
         assertThat(run.exitCode()).isZero();

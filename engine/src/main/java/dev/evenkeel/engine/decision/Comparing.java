@@ -127,6 +127,8 @@ public final class Comparing {
         private final Spread chances = new Spread();
         private final Spread totals = new Spread();
         private final Spread given = new Spread();
+        private final long[] met;
+        private final double[] missed;
         private double expected;
         private long wins;
         private long frozen;
@@ -134,6 +136,8 @@ public final class Comparing {
 
         CourseDraws(CourseModel model) {
             this.model = model;
+            this.met = new long[model.dates().count()];
+            this.missed = new double[met.length];
         }
 
         /* What it costs on average with what can be known. */
@@ -144,9 +148,31 @@ public final class Comparing {
             given.add(cost.loss(), cost.chance());
             frozen += model.landsInFreeze(drawn) ? 1 : 0;
             draws++;
+            promises(drawn);
             double total = model.onAverage(known).total();
             expected += total;
             return total;
+        }
+
+        private void promises(double[] drawn) {
+            double work = model.workWeeks(drawn);
+            for (int i = 0; i < met.length; i++) {
+                met[i] += model.dates().meets(i, work) ? 1 : 0;
+                missed[i] += model.dates().cost(i, drawn, work);
+            }
+        }
+
+        private List<CourseRisk.Promised> promised() {
+            return IntStream.range(0, met.length)
+                    .mapToObj(i -> {
+                        double share = (double) met[i] / draws;
+                        return new CourseRisk.Promised(
+                                model.dates().commitment(i),
+                                share,
+                                Math.sqrt(share * (1 - share) / draws),
+                                missed[i] / draws);
+                    })
+                    .toList();
         }
 
         void wins() {
@@ -167,6 +193,7 @@ public final class Comparing {
                     totals.standardError(),
                     (double) wins / draws,
                     (double) frozen / draws,
+                    promised(),
                     losses.stream()
                             .map(loss -> new CourseRisk.Exceedance(loss, given.above(loss) / draws))
                             .toList());

@@ -8,9 +8,10 @@ package dev.evenkeel.engine.decision;
 /// @param errors what errors of every day cost over the horizon
 /// @param delay what the change would have been worth until it is done
 /// @param labour what the work costs
+/// @param missed what it costs to miss dates that were promised
 /// @param doneAfterWeeks from the case's day until everybody is served by the change; the horizon where never
 public record CourseCost(
-        double chance, double loss, double errors, double delay, double labour, double doneAfterWeeks) {
+        double chance, double loss, double errors, double delay, double labour, double missed, double doneAfterWeeks) {
 
     /// What a major incident costs on average.
     public double expectedLoss() {
@@ -19,7 +20,7 @@ public record CourseCost(
 
     /// All of it.
     public double total() {
-        return expectedLoss() + errors + delay + labour;
+        return expectedLoss() + errors + delay + labour + missed;
     }
 
     /// What a week of delay may cost until this course, which takes longer, is no cheaper than another.

@@ -13,7 +13,8 @@ import java.util.Objects;
 /// where the case asks for it. Work is done one item after the other, all of it late by the same factor.
 /// Errors cost what they do today until the work is done, and less from then on. The loss of an outage
 /// is its hours, weighed by their revenue, in the season and the month in which the rollout begins, and
-/// what major incidents cost besides.
+/// what major incidents cost besides. What missing a promised date costs depends on how late work is in more
+/// than its mean: on average all of that counts.
 final class CourseModel {
     private static final double DAYS = 7;
     private static final double MINUTES = 60;
@@ -30,6 +31,10 @@ final class CourseModel {
     private final int[] money;
     private final int containment;
     private final int overrun;
+    private final PromisedDates dates;
+
+    /// What work and phases leave.
+    private record Left(double chance, double errors) {}
 
     CourseModel(RiskCase risk, Numbers numbers, OutageLosses losses, Course course) {
         this.course = course;
@@ -59,17 +64,26 @@ final class CourseModel {
                 prices.labourPerWeek()));
         containment = course.phased() ? numbers.place(Objects.requireNonNull(risk.containment())) : -1;
         overrun = numbers.place(risk.overrun());
+        dates = new PromisedDates(risk, numbers, course);
     }
 
     Course course() {
         return course;
     }
 
+    PromisedDates dates() {
+        return dates;
+    }
+
     /// The cost under these numbers, the outage as it was drawn.
     CourseCost drawn(double[] at) {
         double work = workWeeks(at);
         return cost(
-                at, work, chance(at), left(at, fewerErrors), losses.drawn(at, minutes(at), lostPerMinute(at, work)));
+                at,
+                work,
+                new Left(chance(at), left(at, fewerErrors)),
+                losses.drawn(at, minutes(at), lostPerMinute(at, work)),
+                dates.cost(at, work));
     }
 
     /// The cost under these numbers, over all moments at which outages of that mean length may begin.
@@ -79,7 +93,12 @@ final class CourseModel {
 
     /// The same if its work took so many weeks, and left so much of the chance and of today's errors.
     CourseCost onAverage(double[] at, double work, double chance, double errorsLeft) {
-        return cost(at, work, chance, errorsLeft, partsOnAverage(at, work));
+        return cost(
+                at,
+                work,
+                new Left(chance, errorsLeft),
+                partsOnAverage(at, work),
+                dates.costOnAverage(at, work / at[overrun]));
     }
 
     /// What a major incident costs then.
@@ -91,17 +110,18 @@ final class CourseModel {
         return losses.onAverage(at, course.outage(), minutes(at), lostPerMinute(at, work));
     }
 
-    private CourseCost cost(double[] at, double work, double chance, double errorsLeft, LossParts lost) {
+    private CourseCost cost(double[] at, double work, Left left, LossParts lost, double missed) {
         double worked = ChronoUnit.DAYS.between(risk.asOf(), course.start()) / DAYS + work;
         double done = course.migrates() ? Math.min(risk.weeks(), worked + course.rolloutWeeks()) : risk.weeks();
         double errorWeeks = Math.min(risk.weeks(), worked);
-        double better = (risk.weeks() - errorWeeks) * errorsLeft;
+        double better = (risk.weeks() - errorWeeks) * left.errors();
         return new CourseCost(
-                course.migrates() ? chance : 0,
+                course.migrates() ? left.chance() : 0,
                 lost.total(),
                 at[money[2]] * (errorWeeks + better),
                 at[money[3]] * done,
                 at[money[4]] * work,
+                missed,
                 done);
     }
 
@@ -164,10 +184,14 @@ final class CourseModel {
 
     /// Weeks of work before the change begins.
     double workWeeks(double[] at) {
+        return plannedWeeks(at) * at[overrun];
+    }
+
+    private double plannedWeeks(double[] at) {
         double planned = 0;
         for (int item : weeks) {
             planned += at[item];
         }
-        return planned * at[overrun];
+        return planned;
     }
 }

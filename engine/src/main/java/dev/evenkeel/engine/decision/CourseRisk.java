@@ -13,6 +13,7 @@ import java.util.List;
 /// @param totalError one standard error of the total's mean, for want of more draws
 /// @param cheapest share of draws in which no other course is cheaper
 /// @param inFreeze chance that the rollout has a day on which changes are to rest
+/// @param promised how it stands to each date that was promised, in the order of the case
 /// @param exceedance chance of a loss above each amount that was asked for
 public record CourseRisk(
         Course course,
@@ -23,6 +24,7 @@ public record CourseRisk(
         double totalError,
         double cheapest,
         double inFreeze,
+        List<Promised> promised,
         List<Exceedance> exceedance) {
 
     /// A mean, or a median where said so, and two ends.
@@ -31,7 +33,16 @@ public record CourseRisk(
     /// The chance of a loss above an amount.
     public record Exceedance(double loss, double probability) {}
 
+    /// How a course stands to a date that was promised.
+    ///
+    /// @param met chance that everybody is served by the change by the end of that day; 0 for a course
+    ///     that does not make the change
+    /// @param error one standard error of that, for want of more draws
+    /// @param missCost what missing it costs on average over all draws, 0 in those that meet it
+    public record Promised(Commitment commitment, double met, double error, double missCost) {}
+
     public CourseRisk {
+        promised = List.copyOf(promised);
         exceedance = List.copyOf(exceedance);
     }
 }

@@ -49,6 +49,10 @@ final class Numbers {
             add(base.majorGivenFailed());
             base.readiness().forEach(one -> add(one.effect()));
         }
+        for (Commitment commitment : risk.commitments()) {
+            add(commitment.miss());
+            add(commitment.perWeekLate());
+        }
     }
 
     private void addChance(Quantity quantity) {

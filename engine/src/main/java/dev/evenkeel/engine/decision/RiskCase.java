@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seasons days that differ; where several cover a day the first counts
 /// @param overrun the factor by which work takes longer than planned
 /// @param courses two or more
+/// @param commitments dates that were promised, from the day of what is known to the end of the weeks
 /// @param base how likely changes of this kind are to become major incidents, or null where nobody says
 public record RiskCase(
         String name,
@@ -39,7 +40,9 @@ public record RiskCase(
         List<Season> seasons,
         Quantity overrun,
         List<Course> courses,
+        List<Commitment> commitments,
         @Nullable MajorRate base) {
+    private static final double DAYS = 7;
 
     public RiskCase {
         causes = List.copyOf(causes);
@@ -47,6 +50,7 @@ public record RiskCase(
         outages = Map.copyOf(outages);
         seasons = List.copyOf(seasons);
         courses = List.copyOf(courses);
+        commitments = List.copyOf(commitments);
         List<String> problems = problems(causes, work, containment, outages, courses);
         courses.stream()
                 .filter(course -> course.start().isBefore(asOf))
@@ -54,6 +58,12 @@ public record RiskCase(
         if (!(weeks > 0)) {
             problems.add("weeks must be above 0, got " + weeks);
         }
+        unique("commitment", commitments.stream().map(Commitment::name).toList(), problems);
+        LocalDate end = end(asOf, weeks);
+        commitments.stream()
+                .filter(one -> one.date().isBefore(asOf) || one.date().isAfter(end))
+                .forEach(one -> problems.add("commitment " + one.name() + " is for " + one.date() + ", not within "
+                        + asOf + " and " + end + ", the weeks over which courses are compared"));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
@@ -102,6 +112,15 @@ public record RiskCase(
                 .filter(name -> !seen.add(name))
                 .forEach(name -> problems.add("two of one name: " + what + " " + name));
         return seen;
+    }
+
+    private static LocalDate end(LocalDate asOf, double weeks) {
+        return asOf.plusDays(Math.round(weeks * DAYS));
+    }
+
+    /// The day on which the weeks end over which courses are compared.
+    public LocalDate end() {
+        return end(asOf, weeks);
     }
 
     /// Every number of it, each once.

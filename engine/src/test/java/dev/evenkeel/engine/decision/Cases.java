@@ -86,6 +86,7 @@ final class Cases {
                         course("stabilised", TOP_THREE, false, "whole"),
                         course("phased", List.of(), true, "whole"),
                         course("both", TOP_THREE, true, "whole")),
+                List.of(),
                 null);
     }
 
@@ -105,6 +106,7 @@ final class Cases {
                 List.of(
                         course("now", List.of(), false, firstOutage),
                         course("stabilise first", List.of("stability work"), false, secondOutage)),
+                List.of(),
                 null);
     }
 
@@ -124,6 +126,7 @@ final class Cases {
                 List.of(new Season("freeze", TODAY.plusDays(15), TODAY.plusDays(40), 1.26, true)),
                 number("overrun", new OverrunLaw(3)),
                 List.of(course("now", List.of(), false, "whole"), course("first", List.of("mend a"), false, "whole")),
+                List.of(),
                 null);
     }
 }

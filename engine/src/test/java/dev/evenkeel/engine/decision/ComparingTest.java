@@ -166,6 +166,7 @@ class ComparingTest {
                 List.of(
                         Cases.course("now", List.of(), false, "whole"),
                         Cases.course("phased", List.of(), true, "whole")),
+                List.of(),
                 null);
         assertThatThrownBy(() -> Comparing.of(twice, List.of(), 1, 1)).hasMessageContaining("q a");
     }
@@ -183,6 +184,7 @@ class ComparingTest {
                 risk.seasons(),
                 risk.overrun(),
                 courses,
+                risk.commitments(),
                 risk.base());
     }
 }

@@ -36,6 +36,7 @@ class MajorRateTest {
                 tale.seasons(),
                 tale.overrun(),
                 tale.courses(),
+                List.of(),
                 base);
         return Comparing.of(risk, List.of(), draws, 1);
     }

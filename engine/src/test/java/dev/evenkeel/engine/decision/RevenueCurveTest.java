@@ -104,6 +104,7 @@ class RevenueCurveTest {
                 List.of(),
                 tale.overrun(),
                 tale.courses(),
+                List.of(),
                 null);
         return Comparing.of(risk, List.of(), 50_000, 1).risk("now");
     }

@@ -189,6 +189,7 @@ class WorkPlanTest {
                 risk.seasons(),
                 risk.overrun(),
                 courses,
+                risk.commitments(),
                 risk.base());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.risk;
 
+import dev.evenkeel.engine.decision.Commitment;
 import dev.evenkeel.engine.decision.Comparison;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.CourseCost;
@@ -106,6 +107,8 @@ public final class ComparisonJson {
         json.put("totalStandardError", risk.totalError())
                 .put("cheapest", risk.cheapest())
                 .put("landsInFreeze", risk.inFreeze());
+        ArrayNode promised = json.putArray("commitments");
+        risk.promised().forEach(one -> promised(promised.addObject(), one));
         ArrayNode exceedance = json.putArray("exceedance");
         risk.exceedance()
                 .forEach(point ->
@@ -127,6 +130,18 @@ public final class ComparisonJson {
         return json;
     }
 
+    private static void promised(ObjectNode json, CourseRisk.Promised promised) {
+        Commitment commitment = promised.commitment();
+        json.put("name", commitment.name())
+                .put("date", commitment.date().toString())
+                .put("to", commitment.to())
+                .put("met", promised.met())
+                .put("metStandardError", promised.error());
+        if (commitment.costs()) {
+            json.put("missCost", promised.missCost());
+        }
+    }
+
     private static void cost(ObjectNode json, CourseCost cost) {
         json.put("chance", cost.chance())
                 .put("loss", cost.loss())
@@ -134,6 +149,7 @@ public final class ComparisonJson {
                 .put("errors", cost.errors())
                 .put("delay", cost.delay())
                 .put("labour", cost.labour())
+                .put("missed", cost.missed())
                 .put("total", cost.total())
                 .put("doneAfterWeeks", cost.doneAfterWeeks());
     }

@@ -2,6 +2,7 @@
 package dev.evenkeel.files.risk;
 
 import dev.evenkeel.engine.decision.Cause;
+import dev.evenkeel.engine.decision.Commitment;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.engine.decision.IncidentCosts;
 import dev.evenkeel.engine.decision.MajorRate;
@@ -43,6 +44,7 @@ final class RiskCaseReader {
             "seasons",
             "overrun",
             "courses",
+            "commitments",
             "base",
             "levers",
             "compareWith");
@@ -51,6 +53,7 @@ final class RiskCaseReader {
     private static final Set<String> MONEY = Set.of(
             "revenuePerHour", "revenue", "shareLost", "errorsPerWeek", "gainPerWeek", "labourPerWeek", "majorIncident");
     private static final Set<String> SEASON = Set.of("from", "to", "factor", "frozen");
+    private static final Set<String> COMMITMENT = Set.of("date", "to", "miss", "perWeekLate");
     private static final Set<String> COURSE = Set.of("start", "migrates", "work", "phased", "rolloutWeeks", "outage");
 
     private final JsonFields fields;
@@ -103,6 +106,44 @@ final class RiskCaseReader {
     RiskCase read() {
         String name = required("name");
         required("currency");
+        LocalDate asOf = asOf();
+        double weeks = weeks();
+        List<Cause> causes = named("causes", this::cause);
+        List<WorkItem> work = named("work", this::work);
+        Quantity containment = shareIfGiven(fields, "containment", "share that phases contain");
+        Map<String, List<Quantity>> outages = outages();
+        Money money = money(fields.object("money").only(MONEY));
+        List<Season> seasons = named("seasons", this::season);
+        Quantity overrun = forms.amount(fields, "overrun", "factor by which work is late");
+        List<Course> courses = named("courses", this::course);
+        List<Commitment> commitments = named("commitments", this::commitment);
+        MajorRate base = base();
+        LeverForm.check(fields);
+        if (!faults.all().isEmpty() || money == null || overrun == null) {
+            return null;
+        }
+        try {
+            return new RiskCase(
+                    name,
+                    asOf,
+                    weeks,
+                    causes,
+                    work,
+                    containment,
+                    outages,
+                    money,
+                    seasons,
+                    overrun,
+                    courses,
+                    commitments,
+                    base);
+        } catch (IllegalArgumentException e) {
+            faults.add("", String.valueOf(e.getMessage()), "correct what is named");
+            return null;
+        }
+    }
+
+    private LocalDate asOf() {
         LocalDate asOf = CaseDay.read(fields, "asOf");
         if (history != null && history.asOf().isAfter(asOf)) {
             faults.add(
@@ -110,33 +151,19 @@ final class RiskCaseReader {
                     "is " + asOf + ", and the own history goes on to " + history.asOf(),
                     "give a history that ends on that day, or weigh the case as of a later one");
         }
+        return asOf;
+    }
+
+    private double weeks() {
         double weeks = fields.number("weeks", Double.NaN);
         if (Double.isNaN(weeks)) {
             faults.add("/weeks", "is missing", "write over how many weeks courses are compared, such as weeks: 26");
         }
-        List<Cause> causes = named("causes", this::cause);
-        List<WorkItem> work = named("work", this::work);
-        Quantity containment = fields.find("containment") == null
-                ? null
-                : forms.share(fields, "containment", "share that phases contain");
-        Map<String, List<Quantity>> outages = outages();
-        Money money = money(fields.object("money").only(MONEY));
-        List<Season> seasons = named("seasons", this::season);
-        Quantity overrun = forms.amount(fields, "overrun", "factor by which work is late");
-        List<Course> courses = named("courses", this::course);
-        MajorRate base =
-                fields.find("base") == null ? null : new MajorRateForm(fields.object("base"), forms, history).read();
-        LeverForm.check(fields);
-        if (!faults.all().isEmpty() || money == null || overrun == null) {
-            return null;
-        }
-        try {
-            return new RiskCase(
-                    name, asOf, weeks, causes, work, containment, outages, money, seasons, overrun, courses, base);
-        } catch (IllegalArgumentException e) {
-            faults.add("", String.valueOf(e.getMessage()), "correct what is named");
-            return null;
-        }
+        return weeks;
+    }
+
+    private @Nullable MajorRate base() {
+        return fields.find("base") == null ? null : new MajorRateForm(fields.object("base"), forms, history).read();
     }
 
     private String required(String field) {
@@ -168,9 +195,7 @@ final class RiskCaseReader {
 
     private @Nullable WorkItem work(String name, JsonFields item) {
         Quantity weeks = forms.amount(item.only(WORK), "weeks", "weeks of " + name);
-        Quantity fewer = item.find("fewerErrors") == null
-                ? null
-                : forms.share(item, "fewerErrors", "errors that " + name + " takes away");
+        Quantity fewer = shareIfGiven(item, "fewerErrors", "errors that " + name + " takes away");
         JsonFields cures = item.object("cures");
         Map<String, Quantity> read = new LinkedHashMap<>();
         if (cures.object() != null) {
@@ -182,6 +207,10 @@ final class RiskCaseReader {
             });
         }
         return weeks == null ? null : new WorkItem(name, weeks, read, fewer);
+    }
+
+    private @Nullable Quantity shareIfGiven(JsonFields parent, String field, String name) {
+        return parent.find(field) == null ? null : forms.share(parent, field, name);
     }
 
     private Map<String, List<Quantity>> outages() {
@@ -254,6 +283,21 @@ final class RiskCaseReader {
             faults.add(season.pointer(), String.valueOf(e.getMessage()), "correct the season");
             return null;
         }
+    }
+
+    private Commitment commitment(String name, JsonFields promised) {
+        promised.only(COMMITMENT);
+        String to = promised.text("to", "");
+        return new Commitment(
+                name,
+                CaseDay.read(promised, "date"),
+                to.isBlank() ? null : to,
+                amountIfGiven(promised, "miss", "cost of missing " + name),
+                amountIfGiven(promised, "perWeekLate", "cost of a week that " + name + " is late"));
+    }
+
+    private @Nullable Quantity amountIfGiven(JsonFields parent, String field, String name) {
+        return parent.find(field) == null ? null : forms.amount(parent, field, name);
     }
 
     private Course course(String name, JsonFields course) {

@@ -4,6 +4,8 @@ package dev.evenkeel.files.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.engine.decision.Commitment;
+import dev.evenkeel.engine.decision.Comparing;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.risk.BetaLaw;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class RiskCaseFileTest {
     private static final Path TALE = Path.of("../examples/risk/tale.yaml");
@@ -150,5 +153,54 @@ class RiskCaseFileTest {
         assertThat(RiskCaseFile.read(text).faults())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message()).contains("unheard of, which is not there"));
+    }
+
+    @Test
+    void readsDatesThatWerePromised() throws IOException {
+        String text = Files.readString(TALE) + """
+                commitments:
+                  report to the regulator:
+                    date: 2027-01-31
+                    to: the regulator
+                    miss: {number: 200000, judgement: legal}
+                    perWeekLate: {between: [5000, 20000], judgement: legal}
+                  a word to the board: {date: 2027-03-01}
+                """;
+        RiskCaseFile file = RiskCaseFile.read(text);
+        assertThat(file.faults()).isEmpty();
+        RiskCase risk = Objects.requireNonNull(file.risk());
+        Commitment report = risk.commitments().getFirst();
+        assertThat(report.date()).isEqualTo("2027-01-31");
+        assertThat(report.to()).isEqualTo("the regulator");
+        assertThat(Objects.requireNonNull(report.miss()).name()).isEqualTo("cost of missing report to the regulator");
+        assertThat(Objects.requireNonNull(report.perWeekLate()).law().quantile(0.5))
+                .isCloseTo(10_000, within(1e-6));
+        assertThat(risk.commitments().getLast().costs()).isFalse();
+
+        JsonNode course = ComparisonJson.of(file, Comparing.of(risk, List.of(), 2_000, 1))
+                .path("courses")
+                .get(2);
+        assertThat(course.path("name").asString()).isEqualTo("stabilise first");
+        JsonNode promised = course.path("commitments").get(0);
+        assertThat(promised.path("date").asString()).isEqualTo("2027-01-31");
+        assertThat(promised.path("met").asDouble())
+                .as("rollouts rest until 6 January and take 14 days, so 28 days of work may become 48.49")
+                .isCloseTo(
+                        1 - 0.18 * Math.pow(48.5 / 28 / 1.5, -1.38),
+                        within(4 * promised.path("metStandardError").asDouble()));
+        assertThat(course.path("commitments").get(1).has("missCost")).isFalse();
+        assertThat(course.at("/atMeans/missed").asDouble()).isGreaterThan(0);
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAPromise() throws IOException {
+        String text = Files.readString(TALE) + "commitments: {report: {date: soon, miss: {number: 1}, costs: 3}}\n";
+        assertThat(RiskCaseFile.read(text).faults().stream().map(Faults.Fault::pointer))
+                .contains("/commitments/report/date", "/commitments/report/miss", "/commitments/report/costs");
+        assertThat(RiskCaseFile.read(Files.readString(TALE) + "commitments: {report: {date: 2028-01-01}}\n")
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message())
+                        .contains("is for 2028-01-01, not within 2026-11-26 and 2027-05-27"));
     }
 }
