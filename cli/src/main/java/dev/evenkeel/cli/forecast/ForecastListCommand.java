@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
         sortOptions = false,
         description = {
             "Lists forecasts, newest first: those of people, and those that the server makes of each step of a rollout",
-            "(rollout-step), drill (drill), follow-up of an incident (follow-up), cause that may come again (recurrence) and",
-            "decision on a risky change (major-incident).",
+            "(rollout-step), drill (drill), follow-up of an incident (follow-up), cause that may come again (recurrence),",
+            "decision on a risky change (major-incident) and date that was promised for one (promised-date).",
             "",
             "Example:",
             "  ./evenkeel forecast list --class migration --open",

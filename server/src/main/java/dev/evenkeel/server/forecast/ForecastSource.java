@@ -25,8 +25,11 @@ interface ForecastSource {
     /// Each decision to make a change: does it cause a major incident?
     String MAJOR_INCIDENT = "major-incident";
 
+    /// Each date that was promised, of a decision to make a change: is it met?
+    String PROMISED_DATE = "promised-date";
+
     /// All of them, of which people make no forecasts.
-    Set<String> CLASSES = Set.of(ROLLOUT_STEP, DRILL, FOLLOW_UP, RECURRENCE, MAJOR_INCIDENT);
+    Set<String> CLASSES = Set.of(ROLLOUT_STEP, DRILL, FOLLOW_UP, RECURRENCE, MAJOR_INCIDENT, PROMISED_DATE);
 
     /// The class of its forecasts.
     String eventClass();

@@ -19,8 +19,12 @@ class RolloutForecastLoop extends WorkLoop {
     private final RepeatedWork work;
 
     RolloutForecastLoop(
-            ForecastReader reader, StepForecasts steps, DrillForecasts drills, MajorIncidentForecasts decisions) {
-        List<ForecastSource> sources = List.of(steps, drills, decisions);
+            ForecastReader reader,
+            StepForecasts steps,
+            DrillForecasts drills,
+            MajorIncidentForecasts incidents,
+            PromisedDateForecasts dates) {
+        List<ForecastSource> sources = List.of(steps, drills, incidents, dates);
         this.work = new RepeatedWork("forecasts of rollouts", PAUSE, GATHER, () -> reader.read(sources));
     }
 

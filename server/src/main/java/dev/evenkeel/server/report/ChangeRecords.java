@@ -54,10 +54,8 @@ class ChangeRecords {
 
     /// Rollouts of a flag since an instant, oldest first.
     List<Went> rolloutsSince(String environment, String flag, Instant from) {
-        return rollouts.list().stream()
-                .filter(rollout -> rollout.environment().equals(environment)
-                        && rollout.flag().equals(flag)
-                        && !rollout.startedAt().isBefore(from))
+        return rollouts.of(environment, flag).stream()
+                .filter(rollout -> !rollout.startedAt().isBefore(from))
                 .sorted(Comparator.comparing(Rollout::startedAt))
                 .map(rollout -> new Went(rollout, rollouts.decisions(rollout.id())))
                 .toList();

@@ -6,6 +6,7 @@ import static dev.evenkeel.files.report.Figures.money;
 import static dev.evenkeel.files.report.Figures.percent;
 
 import dev.evenkeel.engine.decision.CauseShare;
+import dev.evenkeel.engine.decision.Commitment;
 import dev.evenkeel.engine.decision.Course;
 import dev.evenkeel.files.report.Report.Block;
 import dev.evenkeel.files.report.Report.Curve;
@@ -112,7 +113,14 @@ final class MemoCourses {
                 .orElse("");
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Curves("Chance to lose more than an amount", facts.currency(), curves));
-        blocks.add(Words.of(capital(none) + "."));
+        boolean promised = !facts.risk().commitments().isEmpty();
+        blocks.add(Words.of(capital(none) + (promised ? "." : ". No date was promised to anybody.")));
+        if (promised) {
+            blocks.add(promised());
+            blocks.add(
+                    Words.of("Chance that the date is met, late as work is and resting in freezes, and in brackets what"
+                            + " missing it costs on average, in " + facts.currency() + ": part of the total."));
+        }
         blocks.addAll(parts());
         return new Section("What may be lost", false, blocks);
     }
@@ -138,6 +146,29 @@ final class MemoCourses {
                 Text.of(money(parts.path("churn").asDouble())),
                 Text.of(money(parts.path("labour").asDouble())),
                 Text.of(money(parts.path("penalties").asDouble())));
+    }
+
+    private Table promised() {
+        List<Course> courses = facts.risk().courses();
+        List<String> head = new ArrayList<>(List.of("Promised date"));
+        courses.forEach(course -> head.add(course.name()));
+        List<List<Text>> rows = new ArrayList<>();
+        for (Commitment one : facts.risk().commitments()) {
+            List<Text> row = new ArrayList<>();
+            row.add(new Text(
+                    one.name() + " by " + one.date() + (one.to() == null ? "" : ", to " + one.to()), facts.link()));
+            courses.forEach(course -> row.add(Text.of(promised(course, rows.size()))));
+            rows.add(row);
+        }
+        return new Table(head, rows);
+    }
+
+    private String promised(Course course, int place) {
+        JsonNode promised = facts.course(course.name()).path("commitments").path(place);
+        return (course.migrates() ? percent(promised.path("met").asDouble()) : "never")
+                + (promised.has("missCost")
+                        ? " (" + money(promised.path("missCost").asDouble()) + ")"
+                        : "");
     }
 
     private static String capital(String words) {

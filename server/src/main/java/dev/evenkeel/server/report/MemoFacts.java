@@ -63,6 +63,7 @@ record MemoFacts(
                 means.path("errors").asDouble(),
                 means.path("delay").asDouble(),
                 means.path("labour").asDouble(),
+                means.path("missed").asDouble(0),
                 means.path("doneAfterWeeks").asDouble());
     }
 

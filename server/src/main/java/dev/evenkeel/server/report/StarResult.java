@@ -34,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Result, lessons and honesty of a change, from its records.
@@ -167,21 +168,32 @@ final class StarResult {
 
     private Block dates() {
         Course chosen = facts.chosen();
-        Rollout done = facts.rollouts().stream()
+        if (chosen == null || !chosen.migrates()) {
+            return Words.of("No date was planned.");
+        }
+        LocalDate done = facts.rollouts().stream()
                 .map(StarFacts.Went::rollout)
                 .filter(rollout -> rollout.status() == RolloutStatus.COMPLETED)
                 .findFirst()
+                .map(rollout -> StarFacts.day(rollout.position().endedAt()))
                 .orElse(null);
-        if (chosen == null || !chosen.migrates()) {
-            return Words.of("No date was promised.");
-        }
         double weeks = facts.course(chosen).at("/atMeans/doneAfterWeeks").asDouble();
         LocalDate planned = facts.risk().asOf().plusDays(Math.round(weeks * DAYS));
-        return Words.of("Planned to be done by " + planned + "; "
-                + (done == null
-                        ? "it is not done."
-                        : "it was done on " + StarFacts.day(done.position().endedAt()) + ", "
-                                + ahead(planned, StarFacts.day(done.position().endedAt())) + "."));
+        List<Text> texts = new ArrayList<>();
+        texts.add(Text.of("Planned to be done by " + planned + "; " + came(planned, done) + "."));
+        for (JsonNode promised : facts.course(chosen).path("commitments")) {
+            LocalDate date = LocalDate.parse(promised.path("date").asString());
+            texts.add(new Text(
+                    "Promised for " + date + " (" + promised.path("name").asString() + "), "
+                            + percent(promised.path("met").asDouble()) + " likely when it was decided; "
+                            + came(date, done) + ".",
+                    "/forecasts"));
+        }
+        return new Words(texts);
+    }
+
+    private static String came(LocalDate planned, @Nullable LocalDate done) {
+        return done == null ? "it is not done" : "it was done on " + done + ", " + ahead(planned, done);
     }
 
     private static String ahead(LocalDate planned, LocalDate real) {

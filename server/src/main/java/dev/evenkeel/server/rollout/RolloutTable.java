@@ -114,6 +114,13 @@ class RolloutTable {
                 .findFirst();
     }
 
+    /// Those of a flag, newest first.
+    List<Rollout> of(String environment, String flag) {
+        return query(
+                "where environment = :environment and flag = :flag order by started_at desc, id",
+                Map.of("environment", environment, "flag", flag));
+    }
+
     /// All, newest first.
     List<Rollout> all() {
         return query("order by started_at desc, id", Map.of());

@@ -101,6 +101,11 @@ public class Rollouts {
         return rollouts.findNewest(environment, flag);
     }
 
+    /// All rollouts of a flag, newest first.
+    public List<Rollout> of(String environment, String flag) {
+        return rollouts.of(environment, flag);
+    }
+
     /// Decisions about a rollout, oldest first.
     public List<RolloutDecision> decisions(String id) {
         return history.decisions(get(id));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// What the server forecasts of incidents by itself, each once however often it looks.
@@ -40,12 +38,7 @@ final class IncidentForecastIT {
 
     /* A look by a clock that is ahead. */
     private void look(Class<? extends ForecastSource> source, Duration ahead) {
-        new ForecastReader(
-                        server.bean(ForecastTable.class),
-                        server.bean(ForecastReadingTable.class),
-                        server.bean(TransactionTemplate.class),
-                        Clock.offset(Clock.systemUTC(), ahead))
-                .read(List.of(server.bean(source)));
+        new Looks(server).look(source, ahead);
     }
 
     private void look(Class<? extends ForecastSource> source) {

@@ -8,12 +8,17 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Each step of a rollout is forecast when it begins, and resolved when it ends.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -113,6 +119,48 @@ final class RolloutForecastIT {
 
         readAgain();
         assertThat(forecasts(rollout)).isEqualTo(made);
+    }
+
+    @Test
+    void aPromisedDateIsMetWhenTheRolloutCompletesInTimeAndTheReportsSaySo() throws IOException {
+        var scene = new RolloutScene(server);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate date = today.plusDays(30);
+        String text = Files.readString(Path.of("../examples/risk/tale.yaml"))
+                        .replace("asOf: 2026-11-26", "asOf: " + today)
+                        .replace("start: 2026-11-30", "start: " + today)
+                + "commitments: {report: {date: " + date + "}}\n";
+        var order = JsonMapper.shared()
+                .createObjectNode()
+                .put("flag", scene.flag)
+                .put("case", text)
+                .put("draws", 1_000);
+        String id = TestServer.json(server.post("/api/v1/environments/default/assessments", order.toString()))
+                .path("id")
+                .asString();
+        server.post("/api/v1/assessments/" + id + "/decision", "{\"course\":\"now\",\"reason\":\"r\"}");
+        SimulatedService service = scene.service("one", SEED + 3);
+        String rollout = scene.startRunning(service);
+        scene.drive(rollout, List.of(service), state -> is(state, "COMPLETED"));
+        JsonNode made = await().atMost(PATIENCE)
+                .until(
+                        () -> TestServer.json(server.get("/api/v1/forecasts?class=promised-date")),
+                        all -> all.size() == 1 && !all.get(0).path("resolution").isNull())
+                .get(0);
+        assertThat(made.path("probability").asDouble())
+                .as("nothing is forecast as certain")
+                .isEqualTo(0.999);
+        assertThat(made.at("/resolution/outcome").asDouble()).isEqualTo(1);
+        assertThat(made.at("/resolution/note").asString()).startsWith("rollout " + rollout + " completed at ");
+        assertThat(server.get("/api/v1/assessments/" + id + "/memo?markdown=true")
+                        .body())
+                .contains("| Promised date | now | phased now |", "report by " + date, "| never |")
+                .contains("The rollout of flag " + scene.flag + " in default is complete by " + date);
+        assertThat(server.get("/api/v1/environments/default/flags/" + scene.flag + "/star?markdown=true")
+                        .body())
+                .contains("Promised for " + date + " (report), 100 % likely when it was decided; it was done on ")
+                .contains(" days early")
+                .contains("is complete by " + date);
     }
 
     /* Somebody holds the ledger for as long as the rollback takes. */
