@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RiskShowCommand.class,
             RiskDecideCommand.class,
             RiskDoneCommand.class,
+            RiskMadrCommand.class,
             RiskPolicyCommand.class,
             RiskCalcCommand.class
         })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
+import dev.evenkeel.files.adr.MadrFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -137,6 +138,32 @@ class AssessmentCommandsTest {
                         "\"ownHistory\":true",
                         "\"files\":{\"hours.csv\":\"hour,revenue\\n\"}")
                 .doesNotContain("null");
+    }
+
+    @Test
+    void writesTheDecisionIntoAFolderUnderTheNextNumberAndTheSameAgain(@TempDir Path folder) throws IOException {
+        String madr = """
+                {"id":"0001-move","title":"Move the core: now","status":"accepted",
+                 "text":"---\\nstatus: accepted\\nassessment: ra-1\\n---\\n\\n# Move the core: now\\n"}""";
+        Files.writeString(folder.resolve("0012-use-quarkus.md"), "# Use Quarkus\n");
+        try (AnsweringServer other = AnsweringServer.start(address -> madr)) {
+            assertThat(other.run("risk", "madr", "ra-1").out())
+                    .containsExactly("---", "status: accepted", "assessment: ra-1", "---", "", "# Move the core: now");
+            String[] write = {"risk", "madr", "ra-1", "--folder", folder.toString(), "--informed", "the board,ben"};
+            Path file = folder.resolve("0013-move-the-core-now.md");
+            assertThat(other.run(write).out()).containsExactly(file + " written.");
+            assertThat(other.run(write).out()).containsExactly(file + " is as it was.");
+            MadrFolder.Found found = MadrFolder.read(folder);
+            assertThat(found.faults()).isEmpty();
+            assertThat(found.texts()).containsOnlyKeys("0012-use-quarkus", "0013-move-the-core-now");
+            assertThat(other.asked())
+                    .last()
+                    .isEqualTo("GET /api/v1/assessments/ra-1/madr?informed=the%20board&informed=ben");
+            Path no = Files.writeString(folder.resolve("file"), "");
+            Run refused = other.run("risk", "madr", "ra-1", "--folder", no.toString());
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("--folder: cannot write into " + no);
+        }
     }
 
     @Test

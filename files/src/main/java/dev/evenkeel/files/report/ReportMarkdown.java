@@ -33,6 +33,22 @@ public final class ReportMarkdown {
         return markdown.text.toString();
     }
 
+    /// Writes blocks, for a text that has headings of its own. None of their lines is a heading.
+    ///
+    /// @param server as above
+    public static String of(List<Block> blocks, String server) {
+        var markdown = new ReportMarkdown(server);
+        blocks.forEach(markdown::block);
+        return markdown.text.toString().strip();
+    }
+
+    /// Writes a text as a part of a line.
+    ///
+    /// @param server as above
+    public static String of(Text text, String server) {
+        return new ReportMarkdown(server).written(text);
+    }
+
     private void section(Section section) {
         text.append("\n## ")
                 .append(section.appendix() ? "Appendix: " : "")

@@ -101,4 +101,12 @@ class ReportTest {
     void tellsSharesAsPercent(double share, String words) {
         assertThat(Figures.percent(share)).isEqualTo(words);
     }
+
+    @Test
+    void blocksAloneAreForATextWithHeadingsOfItsOwn() {
+        assertThat(ReportMarkdown.of(REPORT.sections().getFirst().blocks(), "https://keel"))
+                .isEqualTo("Asked by [lea](https://keel/assessments/ra-1)\n\n"
+                        + "> **Missing:** nobody drilled the rollback (run ./evenkeel drill run core)");
+        assertThat(ReportMarkdown.of(Text.of("a_b"), "")).isEqualTo("a\\_b");
+    }
 }

@@ -43,6 +43,7 @@ final class ReportPages {
             model.addAttribute("all", "/assessments");
             return "missing";
         }
+        model.addAttribute("record", "/api/v1/assessments/" + id + "/madr?markdown=true");
         return page(memos.of(id), "/api/v1/assessments/" + id + "/memo", "/assessments/" + id + "/memo.html", model);
     }
 
@@ -54,6 +55,7 @@ final class ReportPages {
     @GetMapping("/changes/{environment}/{flag}")
     String star(@PathVariable String environment, @PathVariable String flag, Model model) {
         String data = "/api/v1/environments/" + environment + "/flags/" + flag + "/star";
+        model.addAttribute("record", "");
         return page(stars.of(environment, flag), data, "/changes/" + environment + "/" + flag + "/star.html", model);
     }
 

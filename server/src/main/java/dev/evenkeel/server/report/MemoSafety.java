@@ -97,14 +97,18 @@ final class MemoSafety {
                             decision.heard().isEmpty()
                                     ? "Nobody else was heard."
                                     : "Heard: " + String.join(", ", decision.heard()) + "."),
-                    Text.of(decision.dissent().isEmpty() ? "No dissent." : "Dissent: " + decision.dissent() + "."))));
+                    Text.of(decision.dissent().isEmpty() ? "No dissent." : "Dissent: " + decision.dissent() + "."),
+                    new Text(
+                            "As a decision record (MADR).",
+                            "/api/v1/assessments/" + facts.made().id() + "/madr?markdown=true"))));
         }
         blocks.add(
                 facts.records().isEmpty()
                         ? new Gap(
                                 "no decision record names assessment "
                                         + facts.made().id(),
-                                "./evenkeel tech adr takes a folder of them")
+                                "./evenkeel risk madr " + facts.made().id()
+                                        + " --folder DIR writes one, ./evenkeel tech records import DIR keeps it")
                         : Words.of("Decision records: "
                                 + facts.records().stream()
                                         .map(record -> record.id() + " " + record.title() + " ("

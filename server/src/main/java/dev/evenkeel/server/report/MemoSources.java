@@ -35,13 +35,18 @@ final class MemoSources {
                 true,
                 List.of(
                         new Table(List.of("Number", "Mean", "Four in five", "From", "Source", "To learn it"), rows),
-                        new Words(List.of(new Text(
-                                "As of " + facts.risk().asOf() + "; model "
-                                        + facts.result().path("model").asString() + ", seed "
-                                        + facts.result().path("seed").asLong() + ", "
-                                        + facts.result().path("draws").asLong() + " draws, data "
-                                        + facts.result().path("dataHash").asString() + ".",
-                                facts.link())))));
+                        grounds()));
+    }
+
+    /// All that is needed to compute each figure again.
+    Words grounds() {
+        return new Words(List.of(new Text(
+                "As of " + facts.risk().asOf() + "; model "
+                        + facts.result().path("model").asString() + ", seed "
+                        + facts.result().path("seed").asLong() + ", "
+                        + facts.result().path("draws").asLong() + " draws, data "
+                        + facts.result().path("dataHash").asString() + ".",
+                facts.link())));
     }
 
     private static List<Text> row(Quantity quantity) {

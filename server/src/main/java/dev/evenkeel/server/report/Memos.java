@@ -41,7 +41,8 @@ public class Memos {
         return memo(facts(assessments.get(assessment)));
     }
 
-    private MemoFacts facts(Assessment made) {
+    /// The records of an assessment.
+    MemoFacts facts(Assessment made) {
         String environment = made.environment();
         String flag = made.flag();
         String service = services.ofFlag(environment, flag).map(Service::key).orElse(null);

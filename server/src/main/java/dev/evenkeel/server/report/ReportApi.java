@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.report;
 
+import dev.evenkeel.files.adr.DecisionRecord;
+import dev.evenkeel.files.adr.MadrText;
 import dev.evenkeel.files.report.Report;
 import dev.evenkeel.files.report.ReportJson;
 import dev.evenkeel.files.report.ReportMarkdown;
 import dev.evenkeel.server.access.Caller;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,11 +29,13 @@ class ReportApi {
     private static final MediaType MARKDOWN = MediaType.parseMediaType("text/markdown;charset=UTF-8");
 
     private final Memos memos;
+    private final Madrs madrs;
     private final Stars stars;
     private final Lessons lessons;
 
-    ReportApi(Memos memos, Stars stars, Lessons lessons) {
+    ReportApi(Memos memos, Madrs madrs, Stars stars, Lessons lessons) {
         this.memos = memos;
+        this.madrs = madrs;
         this.stars = stars;
         this.lessons = lessons;
     }
@@ -38,6 +46,34 @@ class ReportApi {
             @RequestParam(defaultValue = "false") boolean markdown,
             @RequestParam(defaultValue = "") String server) {
         return printed(memos.of(id), markdown, server);
+    }
+
+    /// A decision record, not kept here unless somebody brings it.
+    ///
+    /// @param text in Markdown
+    record Madr(String id, String title, @Nullable String status, String text) {}
+
+    @GetMapping("/api/v1/assessments/{id}/madr")
+    ResponseEntity<Object> madr(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean markdown,
+            @RequestParam(defaultValue = "") String server,
+            @RequestParam(defaultValue = "") List<String> informed) {
+        DecisionRecord made = madrs.of(id, server, informed);
+        String text = MadrText.write(made);
+        return markdown
+                ? ResponseEntity.ok()
+                        .contentType(MARKDOWN)
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                ContentDisposition.attachment()
+                                        .filename(made.id() + ".md")
+                                        .build()
+                                        .toString())
+                        .body(text)
+                : ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(new Madr(made.id(), made.title(), made.head().status(), text));
     }
 
     @GetMapping("/api/v1/environments/{environment}/flags/{flag}/star")

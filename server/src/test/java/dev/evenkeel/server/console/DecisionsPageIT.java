@@ -84,6 +84,8 @@ final class DecisionsPageIT {
                     .isVisible();
             assertThat(page.getByText("SEV1 payments were booked twice")).isVisible();
             assertThat(page.locator("svg[role=img] path.curve")).hasCount(4);
+            assertThat(page.getByText("decision record", new Page.GetByTextOptions().setExact(true)))
+                    .hasAttribute("href", "/api/v1/assessments/" + id + "/madr?markdown=true");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Decisions");
             TestBrowser.awaitFit(page);
             assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.files.adr.DecisionRecord;
+import dev.evenkeel.files.adr.MadrFolder;
+import dev.evenkeel.files.adr.MadrText;
+import dev.evenkeel.files.adr.RecordIds;
+import dev.evenkeel.files.plan.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel risk madr`: an assessment and what was decided on it, as a decision record.
+@Command(
+        name = "madr",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Prints an assessment and what was decided on it as a decision record in MADR: context, drivers, options with what",
+            "speaks for and against each, the outcome, and as its confirmation the forecasts that will check it. With --folder",
+            "it is written there, under the next number; where the folder has one of this assessment, that one is written anew.",
+            "",
+            "Examples:",
+            "  ./evenkeel risk madr ra-5f0c --folder docs/decisions --informed \"the board\"",
+            "  ./evenkeel tech records import docs/decisions",
+            ""
+        })
+final class RiskMadrCommand extends ServerCommand {
+    @Parameters(paramLabel = "ASSESSMENT", description = "The assessment.")
+    private String id = "";
+
+    @Option(names = "--folder", paramLabel = "DIR", description = "Write it into this folder of decision records.")
+    private @Nullable Path folder;
+
+    @Option(names = "--informed", paramLabel = "NAMES", split = ",", description = "Who was told, with commas between.")
+    private List<String> informed = List.of();
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        String who = informed.stream()
+                .map(name -> "informed=" + ServerApi.segment(name.strip()))
+                .collect(Collectors.joining("&"));
+        JsonNode made = api.get(
+                        "/api/v1/assessments/" + ServerApi.segment(id) + "/madr" + (who.isEmpty() ? "" : "?" + who))
+                .body();
+        return new Result(made, folder == null ? made.path("text").asString().stripTrailing() : written(folder, made));
+    }
+
+    private String written(Path into, JsonNode made) {
+        try {
+            String record = RecordIds.of(known(into), id, made.path("title").asString());
+            List<String> written =
+                    MadrFolder.write(into, Map.of(record, made.path("text").asString()));
+            return into.resolve(record + ".md") + (written.isEmpty() ? " is as it was." : " written.");
+        } catch (IOException e) {
+            throw misuse("--folder: cannot write into " + into + ": " + e);
+        }
+    }
+
+    private static List<DecisionRecord> known(Path folder) throws IOException {
+        return Files.isDirectory(folder)
+                ? MadrFolder.read(folder).texts().entrySet().stream()
+                        .map(one -> MadrText.read(one.getKey(), one.getValue(), "", new Faults()))
+                        .toList()
+                : List.of();
+    }
+}
