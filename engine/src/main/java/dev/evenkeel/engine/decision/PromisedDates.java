@@ -59,7 +59,11 @@ final class PromisedDates {
 
     /// Whether it is kept when work before the change takes so many weeks.
     boolean meets(int place, double workWeeks) {
-        return migrates && landing.day(workWeeks) <= date(place);
+        return day(workWeeks) <= date(place);
+    }
+
+    private long day(double workWeeks) {
+        return migrates ? landing.day(workWeeks) : Long.MAX_VALUE;
     }
 
     private long date(int place) {
@@ -68,12 +72,13 @@ final class PromisedDates {
 
     /// What missing it costs; 0 when it is kept.
     double cost(int place, double[] at, double workWeeks) {
-        if (meets(place, workWeeks)) {
+        long day = day(workWeeks);
+        long date = date(place);
+        if (day <= date) {
             return 0;
         }
         Promise promise = promises.get(place);
-        long until = migrates ? Math.min(end, landing.day(workWeeks)) : end;
-        return value(at, promise.miss()) + value(at, promise.perWeekLate()) * (until - date(place)) / DAYS;
+        return value(at, promise.miss()) + value(at, promise.perWeekLate()) * (Math.min(end, day) - date) / DAYS;
     }
 
     private static double value(double[] at, int place) {
