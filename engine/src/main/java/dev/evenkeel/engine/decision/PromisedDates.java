@@ -98,7 +98,9 @@ final class PromisedDates {
     ///
     /// @param plannedWeeks work before the change, on time
     double costOnAverage(double[] at, double plannedWeeks) {
-        if (plannedWeeks == 0 || !migrates || promises.stream().noneMatch(one -> one.commitment().costs())) {
+        if (plannedWeeks == 0
+                || !migrates
+                || promises.stream().noneMatch(one -> one.commitment().costs())) {
             return cost(at, plannedWeeks);
         }
         double sum = 0;

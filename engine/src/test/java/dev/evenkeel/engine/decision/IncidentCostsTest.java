@@ -45,6 +45,7 @@ class IncidentCostsTest {
                 two.seasons(),
                 two.overrun(),
                 two.courses(),
+                List.of(),
                 null);
     }
 

@@ -115,7 +115,7 @@ class WorkPlanTest {
         assertThat(plan.total()).isLessThan(plan.without());
     }
 
-    /* Causes, errors, a season, phases: everything that a plan weighs. */
+    /* Causes, errors, a season, phases, a promised date: everything that a plan weighs. */
     private static RiskCase manifold(SplittableRandom random, int items) {
         Money money = Cases.money(random.nextDouble(120_000), random.nextDouble(20_000));
         RiskCase tale = Cases.tale(
@@ -156,6 +156,12 @@ class WorkPlanTest {
                 List.of(
                         Cases.course("now", List.of(), false, "whole"),
                         Cases.course("phased", List.of(), true, "whole")),
+                List.of(new Commitment(
+                        "report",
+                        Cases.TODAY.plusDays(30),
+                        null,
+                        Cases.number("miss", 40_000),
+                        Cases.number("late", 15_000))),
                 null);
     }
 
