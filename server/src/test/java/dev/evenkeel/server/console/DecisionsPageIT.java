@@ -41,10 +41,12 @@ final class DecisionsPageIT {
                 {"owner":"payments","flags":[{"environment":"default","flag":"core"}]}"""));
         ok(server.post("/api/v1/incidents", """
                 {"service":"payments","title":"payments were booked twice","severity":"SEV1"}"""));
-        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
         String tale = Files.readString(Path.of("../examples/risk/tale.yaml"))
-                .replace("asOf: 2026-11-26", "asOf: " + today)
-                .replace("start: 2026-11-30", "start: " + today);
+                        .replace("asOf: 2026-11-26", "asOf: " + today)
+                        .replace("start: 2026-11-30", "start: " + today)
+                + "commitments: {report: {date: " + today.plusDays(90)
+                + ", to: the board, miss: {number: 1000, judgement: legal}}}\n";
         var order = JsonMapper.shared()
                 .createObjectNode()
                 .put("flag", "core")
@@ -84,6 +86,7 @@ final class DecisionsPageIT {
                     .isVisible();
             assertThat(page.getByText("SEV1 payments were booked twice")).isVisible();
             assertThat(page.locator("svg[role=img] path.curve")).hasCount(4);
+            assertThat(page.getByText("never (1,000)")).isVisible();
             assertThat(page.getByText("decision record", new Page.GetByTextOptions().setExact(true)))
                     .hasAttribute("href", "/api/v1/assessments/" + id + "/madr?markdown=true");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Decisions");
