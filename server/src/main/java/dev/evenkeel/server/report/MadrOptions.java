@@ -82,8 +82,8 @@ final class MadrOptions {
                                 + money(result.at("/lossIfMajor/high").asDouble()) + " in one of twenty"),
                 new Figure(
                         result -> result.path("landsInFreeze").asDouble(),
-                        result -> "the rollout lands in a freeze with "
-                                + percent(result.path("landsInFreeze").asDouble())),
+                        result -> "the rollout has a chance of "
+                                + percent(result.path("landsInFreeze").asDouble()) + " to land in a freeze"),
                 new Figure(
                         result -> result.at("/atMeans/doneAfterWeeks").asDouble(),
                         result -> "everybody is served by the change after "
@@ -103,7 +103,7 @@ final class MadrOptions {
         return new Figure(
                 result -> -met(result, place),
                 result -> result.path("migrates").asBoolean()
-                        ? date + " is met with " + percent(met(result, place))
+                        ? date + " has a chance of " + percent(met(result, place)) + " to be met"
                         : date + " is never met");
     }
 

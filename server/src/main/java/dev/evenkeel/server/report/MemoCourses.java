@@ -117,9 +117,12 @@ final class MemoCourses {
         blocks.add(Words.of(capital(none) + (promised ? "." : ". No date was promised to anybody.")));
         if (promised) {
             blocks.add(promised());
-            blocks.add(
-                    Words.of("Chance that the date is met, late as work is and resting in freezes, and in brackets what"
-                            + " missing it costs on average, in " + facts.currency() + ": part of the total."));
+            boolean costs = facts.risk().commitments().stream().anyMatch(Commitment::costs);
+            blocks.add(Words.of("Chance that the date is met, late as work is and resting in freezes"
+                    + (costs
+                            ? ", and in brackets what missing it costs on average, in " + facts.currency()
+                                    + ": part of the total."
+                            : ".")));
         }
         blocks.addAll(parts());
         return new Section("What may be lost", false, blocks);
