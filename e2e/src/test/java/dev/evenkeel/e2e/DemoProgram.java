@@ -54,7 +54,7 @@ final class DemoProgram {
                 "demo",
                 "--json",
                 "--limit",
-                "600",
+                "1200",
                 "--data",
                 data.toString()));
         command.addAll(List.of(more));
