@@ -38,11 +38,7 @@ class StabilityDemoIT {
         assertThat(facts.path("gate risk").asString()).startsWith("open: assessment ra-");
         assertThat(facts.path("records missing in the report").asString()).isEqualTo("none");
         for (String name : List.of("memo", "report")) {
-            assertThat(Path.of(facts.path(name).asString()))
-                    .isRegularFile()
-                    .extracting(Path::toString)
-                    .asString()
-                    .endsWith(name + ".pdf");
+            assertThat(Path.of(facts.path(name).asString())).isRegularFile().hasFileName(name + ".pdf");
         }
         assertThat(facts.path("gate budget").asString()).startsWith("open");
         assertThat(facts.path("open incidents").asString()).isEqualTo("0");

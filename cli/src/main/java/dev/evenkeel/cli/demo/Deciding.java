@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 /// and
 /// at the end stands the report of what came of it. Confined to one thread.
 final class Deciding {
-    private static final String COURSE = "stabilise first";
+    private static final String STABILISE = "stabilise first";
+    private static final String PHASED = "phased now";
     private static final int WEEKS_KNOWN = 40;
     /* Before the first of the two incidents lately. */
     private static final int DAYS_SINCE_TRIGGER = 13;
@@ -124,10 +125,22 @@ final class Deciding {
     }
 
     /// Decides on stability work before the migration.
-    void decide(Practice practice) throws IOException, InterruptedException, DemoRun.Unmet {
-        api.decide(id, COURSE, "the three worst causes of a year are to be mended first");
-        run.fact("decided", "\"" + COURSE + "\" by the head of payments");
+    void stabiliseFirst(Practice practice) throws IOException, InterruptedException, DemoRun.Unmet {
+        api.decide(id, STABILISE, "the three worst causes of a year are to be mended first", "");
+        run.fact("decided", "\"" + STABILISE + "\" by the head of payments");
         expectGate(practice, "DENY", "its work is not done");
+    }
+
+    /// Decides otherwise than the memo advises, which stays written down.
+    void phasedNow(Practice practice) throws IOException, InterruptedException, DemoRun.Unmet {
+        api.decide(
+                id,
+                PHASED,
+                "the framework of today is without support next month",
+                "the payments lead would mend the three worst causes first");
+        api.bringWork(List.of(draft(Instant.now())));
+        run.fact("decided", "\"" + PHASED + "\" by the head of payments; the payments lead would stabilise first");
+        expectGate(practice, "PASS", PHASED);
     }
 
     /// Says that the work against each cause is done.
@@ -139,13 +152,13 @@ final class Deciding {
             api.done(id, one.getKey().remedy(), WEEKS_EACH, one.getValue());
         }
         api.bringWork(work(Instant.now()));
-        expectGate(practice, "PASS", COURSE);
+        expectGate(practice, "PASS", STABILISE);
     }
 
     /* Five days a week, and what else the team had in hand meanwhile. */
     private static List<Map<String, Object>> work(Instant now) {
         List<Map<String, Object>> items = new ArrayList<>();
-        items.add(item("PAY-1", "a first draft of instant payments", "NEW_WORK", 8, now));
+        items.add(draft(now));
         for (WeakSpot spot : WeakSpot.values()) {
             Map<String, Object> item =
                     item("PAY-" + (items.size() + 1), spot.remedy(), "RELIABILITY", WEEKS_EACH * DAYS_OF_A_WEEK, now);
@@ -153,6 +166,10 @@ final class Deciding {
             items.add(item);
         }
         return items;
+    }
+
+    private static Map<String, Object> draft(Instant now) {
+        return item("PAY-1", "a first draft of instant payments", "NEW_WORK", 8, now);
     }
 
     private static Map<String, Object> item(String key, String title, String kind, double days, Instant now) {

@@ -28,7 +28,8 @@ final class DecisionApi {
         return api.getText("/assessments/" + id + "/memo.html");
     }
 
-    void decide(String id, String course, String reason) throws IOException, InterruptedException {
+    /// @param dissent what was said against it; empty for nothing
+    void decide(String id, String course, String reason, String dissent) throws IOException, InterruptedException {
         api.post(
                 "/api/v1/assessments/" + id + "/decision",
                 Map.of(
@@ -39,7 +40,9 @@ final class DecisionApi {
                         "heard",
                         List.of("the payments lead", "finance"),
                         "reason",
-                        reason));
+                        reason,
+                        "dissent",
+                        dissent));
     }
 
     void done(String id, String item, double weeks, String evidence) throws IOException, InterruptedException {

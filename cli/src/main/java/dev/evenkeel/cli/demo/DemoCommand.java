@@ -81,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "SECONDS",
             description =
-                    "Fail when it takes longer (default: 360; 900 for migration, stability and all, 180 for decision).")
+                    "Fail when it takes longer (default: 360; 480 for decision, 900 for migration, stability and all).")
     private @Nullable Integer limitSeconds;
 
     @Option(

@@ -149,6 +149,23 @@ final class DemoRun {
         fact("replay of " + id, replay.path("ticks").asLong() + " ticks, identical");
     }
 
+    /// Lets no customer come any more, and establishes what the books say: they have to be in order, and every call
+    /// counted once.
+    void settle(DemoStage stage, PaymentTraffic traffic) throws IOException, InterruptedException, Unmet {
+        screen.title("The books");
+        traffic.close();
+        int left = traffic.resendRefused(timeLeft());
+        Books books = Books.read(stage, traffic, left);
+        fact("payments sent", books.messages() + " messages, " + books.transfers() + " transfers");
+        fact("lost", String.valueOf(books.lost()));
+        fact("doubled", String.valueOf(books.doubled()));
+        fact("ledger", books.balanced() ? "balanced" : "NOT balanced");
+        OutcomeCount outcomes = OutcomeCount.settled(stage);
+        fact("outcomes counted", outcomes.describe());
+        demand(outcomes.isExact(), "the server must count every call once: " + outcomes);
+        demand(books.inOrder(), "the books are not in order: " + books.report());
+    }
+
     /// Whether a rollout has ended and every SDK has said that it is where that put it.
     static boolean isEverywhere(JsonNode rollout) {
         return ENDED.contains(rollout.path("status").asString())

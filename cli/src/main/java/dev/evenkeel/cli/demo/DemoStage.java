@@ -154,6 +154,11 @@ public final class DemoStage implements AutoCloseable {
         return Objects.requireNonNull(paymentsAddress, "the payment service has not been started");
     }
 
+    /// Where the payment service runs the candidate for accounts that belong to nobody.
+    URI rehearsal() {
+        return paymentsAddress().resolve("/drills/rehearsal");
+    }
+
     /// The key of a service of the server.
     public String sdkKey() {
         return sdkKey;

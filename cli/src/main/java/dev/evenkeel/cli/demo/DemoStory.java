@@ -125,18 +125,7 @@ final class DemoStory implements DemoRun.Story {
     }
 
     private void audit(PaymentTraffic traffic) throws IOException, InterruptedException, DemoRun.Unmet {
-        run.screen().title("The books");
-        traffic.close();
-        int left = traffic.resendRefused(run.timeLeft());
-        Books books = Books.read(stage, traffic, left);
-        run.fact("payments sent", books.messages() + " messages, " + books.transfers() + " transfers");
-        run.fact("lost", String.valueOf(books.lost()));
-        run.fact("doubled", String.valueOf(books.doubled()));
-        run.fact("ledger", books.balanced() ? "balanced" : "NOT balanced");
-        OutcomeCount outcomes = OutcomeCount.settled(stage);
-        run.fact("outcomes counted", outcomes.describe());
+        run.settle(stage, traffic);
         run.fact("whole demo", DemoRun.seconds(run.elapsed()));
-        run.demand(outcomes.isExact(), "the server must count every call once: " + outcomes);
-        run.demand(books.inOrder(), "the books are not in order: " + books.report());
     }
 }

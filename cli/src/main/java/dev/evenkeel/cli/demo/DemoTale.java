@@ -12,8 +12,8 @@ enum DemoTale {
     MIGRATION(Subject.LEDGER, Duration.ofMinutes(15)),
     /// A migration is refused until the service is stable, and then runs.
     STABILITY(Subject.CORE, Duration.ofMinutes(15)),
-    /// From a history of incidents to the memo of a decision.
-    DECISION(Subject.CORE, Duration.ofMinutes(3)),
+    /// From a history of incidents to the memo of a decision, and to the report of what came of it.
+    DECISION(Subject.CORE, Duration.ofMinutes(8)),
     /// The same as stability, from the memo to the report of what came of it.
     ALL(Subject.CORE, Duration.ofMinutes(15));
 

@@ -2,14 +2,10 @@
 package dev.evenkeel.cli.demo;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -29,10 +25,6 @@ final class StabilityStory implements DemoRun.Story {
     /* Thinner traffic than in the other stories: what fails here is to fail of weaknesses, not of a busy machine. */
     private static final double SHARE_OF_TRAFFIC = 0.5;
     private static final List<String> MUST_REFUSE = List.of("budget", "incidents", "drill");
-    private static final List<String> FIRST_STEPS = List.of("./evenkeel rollout abort payment-core", "tell support");
-
-    /* The shipped fast plan with fewer steps; the median is what is promised of the modern core here. */
-    private static final Map<String, Object> PLAN = plan();
 
     private final DemoOptions options;
     private final DemoStage stage;
@@ -45,31 +37,6 @@ final class StabilityStory implements DemoRun.Story {
         this.stage = stage;
         this.run = run;
         this.decides = decides;
-    }
-
-    private static Map<String, Object> plan() {
-        Map<String, Object> guardrails = new HashMap<>(Map.of(
-                "errors",
-                Map.of("weight", 0.8, "toleratedExtra", 1),
-                "latency",
-                List.of(Map.of("quantile", 0.5, "weight", 0.2, "advanceRatio", 1.1)),
-                "metrics",
-                List.of(Map.of("metric", "double-bookings", "kind", "ZERO_TOLERANCE"))));
-        guardrails.put("rank", null);
-        return Map.of(
-                "template",
-                "fast",
-                "name",
-                "core migration",
-                "seedSamples",
-                2_000,
-                "steps",
-                List.of(
-                        Map.of("exposure", 20, "dwell", "PT5S"),
-                        Map.of("exposure", 50, "dwell", "PT5S"),
-                        Map.of("exposure", 100, "dwell", "PT5S")),
-                "guardrails",
-                guardrails);
     }
 
     @Override
@@ -86,12 +53,13 @@ final class StabilityStory implements DemoRun.Story {
         Calls before = before(traffic, mending);
         var incident = new DemoIncident(run, practice, harmStarted);
         run.screen().line("incident " + stage.pageLink("/incidents/" + incident.declare(before)));
-        refused(control, practice);
+        var migration = new CoreMigration(stage, run, control);
+        refused(migration, practice);
         var deciding = new Deciding(options, stage, run, control.decisions());
         if (decides) {
             deciding.remember();
             deciding.assess(practice);
-            deciding.decide(practice);
+            deciding.stabiliseFirst(practice);
         }
         mending.causes();
         Calls after = mending.mendAll(before);
@@ -104,7 +72,8 @@ final class StabilityStory implements DemoRun.Story {
         incident.end(mending.evidence(), traffic.calls().failed());
         resend(traffic);
         planChanges(practice, drills);
-        migrate(control, practice, traffic);
+        run.screen().title("The same order again");
+        migration.run(practice, traffic);
         if (decides) {
             deciding.report();
         }
@@ -122,7 +91,7 @@ final class StabilityStory implements DemoRun.Story {
         Path file = Files.writeString(options.data().resolve("incidents.csv"), csv);
         Files.writeString(options.data().resolve("incidents-map.yaml"), PastIncidents.MAP);
         JsonNode imported = practice.importHistory(csv, PastIncidents.MAP);
-        practice.plan(FIRST_STEPS, rehearsal());
+        practice.plan(CoreMigration.FIRST_STEPS_BACK, stage.rehearsal());
         run.screen().line("service  payments, tier 1, of team-money; the flag payment-core is its own");
         run.screen()
                 .line("objective: 95 % of all calls of the last minute succeed: so short for this demo only; " + "see "
@@ -130,10 +99,6 @@ final class StabilityStory implements DemoRun.Story {
         run.fact(
                 "history",
                 imported.path("created").asInt() + " incidents of a year, two of them lately: made up, " + file);
-    }
-
-    private URI rehearsal() {
-        return stage.paymentsAddress().resolve("/drills/rehearsal");
     }
 
     private Calls before(PaymentTraffic traffic, Mending mending)
@@ -146,7 +111,7 @@ final class StabilityStory implements DemoRun.Story {
     }
 
     /// Tries to start the migration, once the objective has seen the minute.
-    private void refused(ControlPlane control, Practice practice)
+    private void refused(CoreMigration migration, Practice practice)
             throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("\"Migrate now\": the rollout of the modern core is ordered");
         while (!practice.gate("budget").path("verdict").asString().equals("DENY")) {
@@ -156,7 +121,7 @@ final class StabilityStory implements DemoRun.Story {
             run.demandInTime(progress);
             Thread.sleep(DemoRun.POLL_MILLIS);
         }
-        JsonHttp.Answer answer = control.tryRollout(PLAN, "migrate now");
+        JsonHttp.Answer answer = migration.order("migrate now");
         run.demand(answer.status() == 409, "the migration must be refused with 409, the answer is " + answer);
         List<String> closed = Practice.list(practice.gates().path("gates")).stream()
                 .filter(gate -> gate.path("closed").asBoolean())
@@ -183,7 +148,11 @@ final class StabilityStory implements DemoRun.Story {
     /// A drill is of one version of the plan.
     private void planChanges(Practice practice, Drills drills) throws IOException, InterruptedException, DemoRun.Unmet {
         int version = practice.plan(
-                List.of(FIRST_STEPS.getFirst(), "hand the shift over", FIRST_STEPS.getLast()), rehearsal());
+                List.of(
+                        CoreMigration.FIRST_STEPS_BACK.getFirst(),
+                        "hand the shift over",
+                        CoreMigration.FIRST_STEPS_BACK.getLast()),
+                stage.rehearsal());
         JsonNode gate = practice.gate("drill");
         run.demand(
                 gate.path("verdict").asString().equals("DENY"),
@@ -194,71 +163,17 @@ final class StabilityStory implements DemoRun.Story {
         drills.rehearse("version " + version + " of the plan");
     }
 
-    private void migrate(ControlPlane control, Practice practice, PaymentTraffic traffic)
-            throws IOException, InterruptedException, DemoRun.Unmet {
-        run.screen().title("The same order again");
-        String id = startWhenOpen(control, practice);
-        run.screen().line("watch it: " + stage.consoleLink(id));
-        Instant began = Instant.now();
-        long failuresBefore = traffic.failures();
-        JsonNode ended = run.await(control, id, traffic, DemoRun::isEverywhere);
-        run.demand(
-                ended.path("status").asString().equals("COMPLETED"),
-                "the migration must end COMPLETED, it is "
-                        + ended.path("status").asString() + ": "
-                        + DemoRun.lastDecision(ended).path("reason").asString());
-        run.fact("at 100 % after", DemoRun.seconds(Duration.between(began, Instant.now())));
-        run.fact("payments failed meanwhile", (traffic.failures() - failuresBefore) + " messages");
-        run.fact("latency p50", LatencyFact.describe(ended, "p50"));
-        run.checkReplay(control, id);
-    }
-
-    private String startWhenOpen(ControlPlane control, Practice practice)
-            throws IOException, InterruptedException, DemoRun.Unmet {
-        while (true) {
-            JsonNode gates = practice.gates();
-            if (gates.path("open").asBoolean()) {
-                JsonHttp.Answer answer = control.tryRollout(PLAN, "migrate, now that the service is stable");
-                if (answer.isDone()) {
-                    Practice.list(gates.path("gates")).forEach(this::showOpen);
-                    return answer.body().path("id").asString();
-                }
-                run.demand(answer.status() == 409, "the migration cannot be started: " + answer);
-            }
-            run.screen().progress("gates: " + gates.path("words").asString());
-            run.demandInTime("gates: " + gates.path("words").asString());
-            Thread.sleep(DemoRun.POLL_MILLIS);
-        }
-    }
-
-    private void showOpen(JsonNode gate) {
-        run.fact(
-                "gate " + gate.path("gate").asString(),
-                "open: " + gate.path("reason").asString());
-    }
-
     private void books(Practice practice, PaymentTraffic traffic, Calls before, Calls after)
             throws IOException, InterruptedException, DemoRun.Unmet {
-        run.screen().title("The books");
-        traffic.close();
-        int left = traffic.resendRefused(run.timeLeft());
         stage.paymentService().clearing(false);
-        Books books = Books.read(stage, traffic, left);
+        run.settle(stage, traffic);
         run.fact("calls that fail, before and after", before.describe() + " -> " + after.describe());
         List<JsonNode> open = practice.openIncidents();
         run.fact("open incidents", String.valueOf(open.size()));
-        run.fact("payments sent", books.messages() + " messages, " + books.transfers() + " transfers");
-        run.fact("lost", String.valueOf(books.lost()));
-        run.fact("doubled", String.valueOf(books.doubled()));
-        run.fact("ledger", books.balanced() ? "balanced" : "NOT balanced");
-        OutcomeCount outcomes = OutcomeCount.settled(stage);
-        run.fact("outcomes counted", outcomes.describe());
         run.fact("whole story", DemoRun.seconds(run.elapsed()));
         run.demand(
                 open.isEmpty(),
                 "no incident may be open at the end: "
                         + open.stream().map(one -> one.path("title").asString()).collect(Collectors.joining(", ")));
-        run.demand(outcomes.isExact(), "the server must count every call once: " + outcomes);
-        run.demand(books.inOrder(), "the books are not in order: " + books.report());
     }
 }

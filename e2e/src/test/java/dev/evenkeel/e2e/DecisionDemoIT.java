@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The story of the demo from a history of incidents to the memo, a decision against its advice, and the report.
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+class DecisionDemoIT {
+    @Test
+    void aDecisionAgainstTheMemoIsWrittenDownAndReported(@TempDir Path data) throws Exception {
+        JsonNode facts = DemoProgram.run(data, line -> {}, "--story", "decision");
+
+        assertThat(facts.path("\"now\"").asString()).contains("for a major incident");
+        assertThat(facts.path("the data").asString()).startsWith("decide: \"stabilise first\"");
+        assertThat(facts.path("decided").asString())
+                .isEqualTo("\"phased now\" by the head of payments; the payments lead would stabilise first");
+        assertThat(facts.path("gate risk").asString()).startsWith("open: assessment ra-");
+        assertThat(facts.path("records missing in the report").asString()).isEqualTo("none");
+        for (String name : List.of("memo", "report")) {
+            assertThat(Path.of(facts.path(name).asString())).isRegularFile().hasFileName(name + ".pdf");
+        }
+        assertThat(facts.path("lost").asString()).isEqualTo("0");
+        assertThat(facts.path("doubled").asString()).isEqualTo("0");
+    }
+}
