@@ -197,20 +197,28 @@ final class MemoCourses {
         List<List<Text>> rows = new ArrayList<>();
         plan.path("worthIt").forEach(step -> rows.add(step(step, "worth its weeks")));
         plan.path("notWorthIt").forEach(step -> rows.add(step(step, "not worth its weeks")));
-        String course = plan.path("course").asString();
         return List.of(
-                Words.of("Why " + decimal(plan.path("weeks").asDouble()) + " weeks before \"" + course
-                        + "\": " + ofAll(plan) + ", "
-                        + money(plan.path("total").asDouble()) + " in all instead of "
-                        + money(plan.path("withoutWork").asDouble()) + " with none."),
+                Words.of(why(plan)),
                 new Table(List.of("Work", "", "Weeks", "Risk bought", "Per week", "Saved in all"), rows));
     }
 
+    private String why(JsonNode plan) {
+        String course = "\"" + plan.path("course").asString() + "\"";
+        String total = money(plan.path("total").asDouble()) + " in all";
+        if (plan.path("worthIt").isEmpty()) {
+            return "No work is worth its weeks before " + course + ": " + ofAll(plan, "none at all") + ", " + total
+                    + ".";
+        }
+        return "Why " + decimal(plan.path("weeks").asDouble()) + " weeks before " + course + ": "
+                + ofAll(plan, "this one") + ", " + total + " instead of "
+                + money(plan.path("withoutWork").asDouble()) + " with none.";
+    }
+
     /* Plans of older assessments are exact. */
-    private String ofAll(JsonNode plan) {
+    private String ofAll(JsonNode plan, String choice) {
         return plan.path("exact").asBoolean(true)
-                ? "of all choices of work this one costs least"
-                : "not every choice of work was looked at; this one is within "
+                ? "of all choices of work " + choice + " costs least"
+                : "not every choice of work was looked at; " + choice + " is within "
                         + money(plan.path("total").asDouble()
                                 - plan.path("totalAtLeast").asDouble())
                         + " " + facts.currency() + " of the best";
