@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 /// Confined
 /// to one thread.
 final class DetectionDrills {
-    /* Twice the minute that the objective looks back. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /* Some of the minutes that the objective looks back: in the first one, few calls may fail by chance. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final DemoStage stage;
     private final DemoRun run;
