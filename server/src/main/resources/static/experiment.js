@@ -130,29 +130,7 @@ async function refresh() {
     for (const chart of charts) chart.show(looks.filter(look => look.treatment === chart.figure.dataset.treatment));
 }
 
-const dialog = document.getElementById('stop');
-const problem = dialog.querySelector('.problem');
-document.addEventListener('click', event => {
-    if (event.target.closest('[data-open="stop"]')) {
-        problem.hidden = true;
-        dialog.showModal();
-    } else if (event.target.closest('[data-close]')) {
-        dialog.close();
-    }
-});
-dialog.querySelector('form').addEventListener('submit', async event => {
-    event.preventDefault();
-    const reason = new FormData(event.target).get('reason');
-    const answer = await fetch(`${facts.api}/stop`, {
-        method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({reason})}).catch(() => null);
-    if (answer?.ok) {
-        location.reload();
-        return;
-    }
-    const told = await answer?.json().catch(() => null);
-    problem.textContent = told?.detail ?? 'The server cannot be reached.';
-    problem.hidden = false;
-});
+document.addEventListener('ordered', event => event.detail.done && location.reload());
 
 await refresh();
 document.documentElement.addEventListener('themechange', () => charts.forEach(chart => chart.plot?.redraw(false)));

@@ -153,43 +153,7 @@ function show(id, wanted, sentence, counting) {
     notice.hidden = !wanted;
 }
 
-/* ---- orders by hand, and checking the decisions ---- */
-
-/* A dialog that asks once and sends an order of the same name. */
-function offer(order) {
-    const dialog = document.getElementById(order);
-    const problem = dialog.querySelector('.problem');
-    document.addEventListener('click', event => {
-        if (event.target.closest(`[data-open="${order}"]`)) {
-            problem.hidden = true;
-            dialog.showModal();
-        } else if (event.target.closest('[data-close]')) {
-            dialog.close();
-        }
-    });
-    dialog.querySelector('form').addEventListener('submit', async event => {
-        event.preventDefault();
-        const reason = new FormData(event.target).get('reason');
-        const wrong = await post(`${rollout.dataset.api}/${order}`, {reason});
-        problem.hidden = wrong === null;
-        problem.textContent = wrong ?? '';
-        if (wrong === null) dialog.close();
-        refresh();
-    });
-}
-
-/* Null when done, else what went wrong, in words. */
-async function post(address, body) {
-    try {
-        const answer = await fetch(address,
-            {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
-        if (answer.ok) return null;
-        const problem = await answer.json().catch(() => ({}));
-        return [problem.detail ?? `The server answered ${answer.status}.`, problem.remedy].filter(Boolean).join(' ');
-    } catch {
-        return 'The server did not answer, so this page does not know whether the order arrived. Try again.';
-    }
-}
+/* ---- checking the decisions ---- */
 
 function offerReplay() {
     const button = document.getElementById('replay');
@@ -207,14 +171,13 @@ function offerReplay() {
 
 localise(document);
 document.addEventListener('visibilitychange', () => refreshing.again && refresh());
+document.addEventListener('ordered', refresh);
 if (rollout) {
     const {Charts, TickColumns} = await import(rollout.dataset.charts);
     columns = new TickColumns(Number(rollout.dataset.after));
     charts = new Charts(columns, rollout.dataset);
     loadMissedTicks();
     listen();
-    offer('abort');
-offer('approve');
     offerReplay();
     setInterval(() => { countAges(document); sayWhatIsMissing(); }, 500);
     document.documentElement.addEventListener('themechange', () => charts.repaint());

@@ -33,12 +33,12 @@ final class DetectionDrills {
         run.screen().title("Would one of them be noticed, if it came back?");
         practice.keepObjective(target);
         run.fact("objective", String.format(Locale.ROOT, "%.1f %% of all calls succeed, from now on", 100 * target));
+        awaitCalm();
         for (WeakSpot spot : mended) {
-            awaitQuiet();
             String words = words(inject(spot));
             run.fact("noticed: " + spot.cause(), words);
+            awaitCalm();
         }
-        awaitQuiet();
     }
 
     /// What a drill found, in words.
@@ -70,10 +70,11 @@ final class DetectionDrills {
         return drill;
     }
 
-    /* What fires already cannot notice. */
-    private void awaitQuiet() throws IOException, InterruptedException, DemoRun.Unmet {
-        while (practice.isAlerting()) {
-            watch("waiting until no alert fires");
+    /* What fires already cannot notice, and what failed before must not be taken for what fails then. */
+    private void awaitCalm() throws IOException, InterruptedException, DemoRun.Unmet {
+        Instant since = Instant.now();
+        while (!practice.isCalmSince(since)) {
+            watch("waiting for a calm minute");
         }
     }
 

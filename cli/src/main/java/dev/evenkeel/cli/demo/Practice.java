@@ -4,6 +4,7 @@ package dev.evenkeel.cli.demo;
 import dev.evenkeel.files.incident.IncidentCsv;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class Practice {
 
     /// Name of its objective.
     static final String OBJECTIVE = "pay";
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private static final String FLAG = "/api/v1/environments/default/flags/payment-core";
     private static final String INCIDENTS = "/api/v1/incidents";
@@ -89,12 +92,13 @@ final class Practice {
         api.putText("/api/v1/slos", OPEN_SLO.replace("TARGET", String.valueOf(target)));
     }
 
-    /// Whether an alert of the objective fires.
-    boolean isAlerting() throws IOException, InterruptedException {
-        JsonNode objective =
-                api.get("/api/v1/slos/" + OBJECTIVE).path("objectives").path(0);
-        return list(objective.path("burns")).stream()
-                .anyMatch(burn -> !burn.path("firingSince").isNull());
+    /// Whether the objective has judged a whole minute since an instant, and no alert of it fires.
+    boolean isCalmSince(Instant instant) throws IOException, InterruptedException {
+        JsonNode slo = api.get("/api/v1/slos/" + OBJECTIVE);
+        boolean judged = !Instant.parse(slo.path("at").asString()).isBefore(instant.plus(MINUTE));
+        return judged
+                && list(slo.path("objectives").path(0).path("burns")).stream()
+                        .allMatch(burn -> burn.path("firingSince").isNull());
     }
 
     /// Takes a history of incidents in.
