@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The stories that the demo can tell.
 enum DemoTale {
     /// A bad core goes back, a good one reaches everybody.
-    CORE(Subject.CORE, Duration.ofMinutes(6)),
+    CORE(Subject.CORE, Duration.ofMinutes(8)),
     /// The ledger moves to another database, through all six stages.
     MIGRATION(Subject.LEDGER, Duration.ofMinutes(15)),
     /// A migration is refused until the service is stable, and then runs.
