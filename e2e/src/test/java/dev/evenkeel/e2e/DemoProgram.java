@@ -54,7 +54,7 @@ final class DemoProgram {
                 "demo",
                 "--json",
                 "--limit",
-                "1200",
+                "1500",
                 "--data",
                 data.toString()));
         command.addAll(List.of(more));

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The story of the demo in which gates refuse a migration, from the memo of the decision to the report of what came of
 /// it. It mostly waits, for minutes of an objective, so it may run beside tests that ask little of the machine.
-@Timeout(value = 25, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class StabilityDemoIT {
     private static final List<String> CAUSES = List.of(
             "payments give up on a lock after 20 ms",

@@ -80,7 +80,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "SECONDS",
-            description = "Fail when it takes longer (default: 480; 900 for migration, stability and all).")
+            description = "Fail when it takes longer (default: 480; 900 for migration, 1200 for stability and all).")
     private @Nullable Integer limitSeconds;
 
     @Option(

@@ -11,11 +11,11 @@ enum DemoTale {
     /// The ledger moves to another database, through all six stages.
     MIGRATION(Subject.LEDGER, Duration.ofMinutes(15)),
     /// A migration is refused until the service is stable, and then runs.
-    STABILITY(Subject.CORE, Duration.ofMinutes(15)),
+    STABILITY(Subject.CORE, Duration.ofMinutes(20)),
     /// From a history of incidents to the memo of a decision, and to the report of what came of it.
     DECISION(Subject.CORE, Duration.ofMinutes(8)),
     /// The same as stability, from the memo to the report of what came of it.
-    ALL(Subject.CORE, Duration.ofMinutes(15));
+    ALL(Subject.CORE, Duration.ofMinutes(20));
 
     private final Subject subject;
     private final Duration limit;
