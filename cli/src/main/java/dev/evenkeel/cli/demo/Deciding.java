@@ -19,9 +19,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The decision in the story: the risk of the migration is weighed from the service's own history, somebody decides,
-/// and
-/// at the end stands the report of what came of it. Confined to one thread.
+/// The decision in the story: the risk of the migration is weighed from the service's own history,
+/// somebody decides, and at the end stands the report of what came of it. Confined to one thread.
 final class Deciding {
     private static final String STABILISE = "stabilise first";
     private static final String PHASED = "phased now";

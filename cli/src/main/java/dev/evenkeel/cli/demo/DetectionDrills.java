@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// Injects weaknesses that were mended anew, one at a time, and asks the server what noticed each and how soon.
-/// Confined
-/// to one thread.
+/// Injects weaknesses that were mended anew, one at a time, and asks the server what noticed each and how
+/// soon. Confined to one thread.
 final class DetectionDrills {
     /* Some of the minutes that the objective looks back: in the first one, few calls may fail by chance. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);

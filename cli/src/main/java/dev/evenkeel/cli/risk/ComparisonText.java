@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Answers to a case, for a terminal: ranges beside means, money to two digits.
 final class ComparisonText {
@@ -32,7 +33,8 @@ final class ComparisonText {
 
     private ComparisonText() {}
 
-    static String of(RiskCaseFile file, RiskCase risk, Comparison comparison) {
+    /// @param courses of the same as JSON, which is also what an assessment keeps of them
+    static String of(RiskCaseFile file, RiskCase risk, Comparison comparison, JsonNode courses) {
         List<String> lines = new ArrayList<>();
         lines.add(risk.name() + ", as of " + risk.asOf() + ", over " + decimal(risk.weeks()) + " weeks, in "
                 + file.currency());
@@ -41,7 +43,7 @@ final class ComparisonText {
         lines.add("");
         lines.add(courses(comparison));
         lines.addAll(parts(risk));
-        lines.addAll(CommitmentText.of(ComparisonJson.of(file, comparison).path("courses")));
+        lines.addAll(CommitmentText.of(courses));
         lines.addAll(reconciliation(comparison.reconciliation()));
         if (!file.losses().isEmpty()) {
             lines.add("Chance of a loss above (by simulation, one standard error at most "

@@ -8,6 +8,7 @@ import dev.evenkeel.files.risk.ComparisonJson;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `evenkeel risk assess`: the courses of a case side by side.
 @Command(
@@ -36,6 +37,7 @@ final class RiskAssessCommand extends CaseCommand {
     @Override
     Reply answer(RiskCaseFile file, RiskCase risk) {
         Comparison comparison = Comparing.of(risk, file.losses(), draws, seed);
-        return new Reply(ComparisonJson.of(file, comparison), ComparisonText.of(file, risk, comparison));
+        ObjectNode json = ComparisonJson.of(file, comparison);
+        return new Reply(json, ComparisonText.of(file, risk, comparison, json.path("courses")));
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// What the outages of a case lose, in parts. With credits by length, or with a part that does not depend on the
-/// length,
-/// the loss is no multiple of the length: its curve then has no closed form, and is that of the draws.
+/// What the outages of a case lose, in parts. With credits by length, or with a part that does not depend
+/// on the length, the loss is no multiple of the length: its curve then has no closed form, and is that of
+/// the draws.
 final class OutageLosses {
     private final RevenueMinutes revenue;
     private final List<IncidentCosts.Credit> credits;

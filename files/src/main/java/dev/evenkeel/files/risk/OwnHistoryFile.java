@@ -112,8 +112,9 @@ public final class OwnHistoryFile {
         Map<String, BetaBinomialFit.Group> others = named("otherServices", OwnHistoryFile::group);
         List<OwnIncident> incidents = list("incidents", OwnHistoryFile::incident);
         Map<String, Experience> technologies = named("technologies", OwnHistoryFile::experience);
+        List<Double> noticed = noticed();
         return faults.all().isEmpty()
-                ? new OwnHistory(asOf, service, weeks, changes, others, incidents, technologies, noticed())
+                ? new OwnHistory(asOf, service, weeks, changes, others, incidents, technologies, noticed)
                 : null;
     }
 

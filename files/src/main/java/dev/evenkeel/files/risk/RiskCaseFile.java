@@ -54,12 +54,14 @@ public record RiskCaseFile(
         var faults = new Faults();
         JsonNode tree = tree(text, faults);
         var reader = new RiskCaseReader(tree, faults, history, files);
+        List<Double> losses = reader.losses();
+        List<String> compareWith = reader.compareWith();
         RiskCase risk = reader.read();
         return new RiskCaseFile(
-                faults.all().isEmpty() ? risk : null,
+                risk,
                 reader.currency(),
-                reader.losses(),
-                reader.compareWith(),
+                losses,
+                compareWith,
                 hash(together(tree, history, reader.filesRead())),
                 faults.all());
     }

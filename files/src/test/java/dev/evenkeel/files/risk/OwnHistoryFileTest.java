@@ -37,6 +37,14 @@ class OwnHistoryFileTest {
         return Objects.requireNonNull(history);
     }
 
+    @Test
+    void refusesMinutesThatAreNone() throws IOException {
+        var faults = new Faults();
+        assertThat(OwnHistoryFile.read(example("calm-history.yaml") + "noticed: [soon]\n", faults))
+                .isNull();
+        assertThat(faults.all()).extracting(Faults.Fault::pointer).containsExactly("/noticed");
+    }
+
     private static RiskCaseFile read(String text, OwnHistory history) {
         return RiskCaseFile.read(text, history, name -> null);
     }

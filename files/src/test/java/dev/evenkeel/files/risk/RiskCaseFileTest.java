@@ -121,6 +121,19 @@ class RiskCaseFileTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /compareWith | compareWith: [search, search]
+            /losses      | losses: [-1]
+            """)
+    void refusesWhatIsNoPartOfTheComparisonToo(String pointer, String line) throws IOException {
+        String tale = Files.readString(Path.of("../examples/risk/tale.yaml")).replaceFirst("losses: .*", "");
+        assertThat(RiskCaseFile.read(tale).faults()).isEmpty();
+        RiskCaseFile file = RiskCaseFile.read(tale + line + "\n");
+        assertThat(file.risk()).isNull();
+        assertThat(file.faults()).extracting(Faults.Fault::pointer).containsExactly(pointer);
+    }
+
     @Test
     void tellsEverythingThatIsWrongAtOnce() {
         RiskCaseFile file = RiskCaseFile.read("""
