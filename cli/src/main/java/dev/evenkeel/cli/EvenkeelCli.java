@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli;
 
+import dev.evenkeel.cli.access.KeyCommand;
+import dev.evenkeel.cli.access.PersonCommand;
+import dev.evenkeel.cli.access.SessionCommand;
+import dev.evenkeel.cli.access.TokenCommand;
+import dev.evenkeel.cli.access.WhoamiCommand;
 import dev.evenkeel.cli.capacity.CapacityCommand;
 import dev.evenkeel.cli.change.ChangeCommand;
 import dev.evenkeel.cli.demo.DemoCommand;
@@ -52,18 +57,23 @@ import picocli.CommandLine.Command;
             FreezeCommand.class,
             GateCommand.class,
             GuardCommand.class,
+            KeyCommand.class,
             LineCommand.class,
             IncidentCommand.class,
             LogicCommand.class,
             MigrationCommand.class,
+            PersonCommand.class,
             ReportCommand.class,
             RiskCommand.class,
             RolloutCommand.class,
             RouteCommand.class,
             ServiceCommand.class,
+            SessionCommand.class,
             SinkCommand.class,
             SloCommand.class,
-            TechCommand.class
+            TechCommand.class,
+            TokenCommand.class,
+            WhoamiCommand.class
         })
 public final class EvenkeelCli {
     private static final int UNREACHABLE = 3;

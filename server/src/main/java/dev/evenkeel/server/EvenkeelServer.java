@@ -3,8 +3,9 @@ package dev.evenkeel.server;
 
 import dev.evenkeel.files.FlagFiles;
 import dev.evenkeel.files.InvalidFlagFiles;
-import dev.evenkeel.server.access.FirstAccess;
 import dev.evenkeel.server.delivery.FlagdSync;
+import dev.evenkeel.server.people.FirstAccess;
+import dev.evenkeel.server.people.GroupRoles;
 import dev.evenkeel.server.platform.CommandLine;
 import dev.evenkeel.server.platform.Database;
 import dev.evenkeel.server.platform.Readiness;
@@ -52,12 +53,14 @@ public class EvenkeelServer {
     /// before that `Sync HOST:PORT` when it listens for flagd.
     static ConfigurableApplicationContext start(ServerOptions options, PrintStream out) {
         FlagFiles flags = FlagFiles.read(options.flags());
+        GroupRoles roles = GroupRoles.of(options.oidc());
         Database database = Database.open(options);
         SpringApplication application = new SpringApplication(EvenkeelServer.class);
         application.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(ServerOptions.class, () -> options);
             beans.registerBean(FlagFiles.class, () -> flags);
+            beans.registerBean(GroupRoles.class, () -> roles);
             beans.registerBean(Database.class, () -> database);
         });
         application.addListeners((ApplicationListener<ApplicationFailedEvent>) ignored -> database.close());

@@ -56,14 +56,18 @@ public final class TestServer implements AutoCloseable {
 
     /// A server with an admin token and an SDK key of the environment `default`, and more options behind.
     public static TestServer start(String... more) {
-        List<String> options = new ArrayList<>(List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY));
-        options.addAll(List.of(more));
-        return startBare(freshDatabase(), options);
+        return startBare(freshDatabase(), usual(more));
     }
 
     /// The same with variables of the environment.
-    public static TestServer startIn(Map<String, String> environment) {
-        return startBare(freshDatabase(), List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY), environment);
+    public static TestServer startIn(Map<String, String> environment, String... more) {
+        return startBare(freshDatabase(), usual(more), environment);
+    }
+
+    private static List<String> usual(String... more) {
+        List<String> options = new ArrayList<>(List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY));
+        options.addAll(List.of(more));
+        return options;
     }
 
     /* With the tables of this version in it, so that the server has nothing to migrate. Who it is in events is its own. */

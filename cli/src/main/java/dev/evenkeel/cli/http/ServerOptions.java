@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// The options of every command that asks a server as its administrator; a picocli mixin.
+/// The options of every command that asks a server; a picocli mixin.
 public final class ServerOptions {
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -26,7 +26,7 @@ public final class ServerOptions {
             names = "--token",
             paramLabel = "TOKEN",
             defaultValue = "${env:EVENKEEL_TOKEN}",
-            description = "Its admin token (default: EVENKEEL_TOKEN, which other people on the machine cannot see).")
+            description = "A token of its API (default: EVENKEEL_TOKEN, which other people on the machine cannot see).")
     private @Nullable String token;
 
     @Option(
@@ -47,7 +47,8 @@ public final class ServerOptions {
             throw misuse("--server must be an http or https address like http://127.0.0.1:8080, got " + server);
         }
         if (token == null || token.isBlank()) {
-            throw misuse("an admin token is needed: pass --token TOKEN or set EVENKEEL_TOKEN");
+            throw misuse(
+                    "a token is needed: pass --token TOKEN or set EVENKEEL_TOKEN; ./evenkeel token create makes one");
         }
         return new ServerApi(server, token);
     }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.access;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.Problems;
+import dev.evenkeel.server.platform.SecurityHeaders;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,19 +31,19 @@ class AccessFilter extends OncePerRequestFilter {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Credentials credentials;
-    private final LoginPage loginPage;
+    private final EntryPage entry;
     private final Problems problems;
 
-    AccessFilter(Credentials credentials, LoginPage loginPage, Problems problems) {
+    AccessFilter(Credentials credentials, EntryPage entry, Problems problems) {
         this.credentials = credentials;
-        this.loginPage = loginPage;
+        this.entry = entry;
         this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader("X-Content-Type-Options", "nosniff");
+        SecurityHeaders.set(request, response);
         if (AMBIGUOUS.matcher(request.getRequestURI()).find()) {
             problems.send(
                     request,
@@ -82,14 +83,14 @@ class AccessFilter extends OncePerRequestFilter {
             case ADAPTER ->
                 credentials
                         .findSdkClient(request)
-                        .or(() -> credentials.findAdminByToken(request))
+                        .or(() -> credentials.findByToken(request))
                         .or(() -> credentials.findByPassword(request));
-            case API -> credentials.findAdminByToken(request).or(() -> findBySession(request));
+            case API -> credentials.findByToken(request).or(() -> findBySession(request));
             case CONSOLE ->
                 credentials
-                        .findAdminByToken(request)
+                        .findByToken(request)
                         .or(() -> findBySession(request))
-                        .or(() -> credentials.findAdminByLink(request));
+                        .or(() -> credentials.findByLink(request));
         };
     }
 
@@ -99,13 +100,13 @@ class AccessFilter extends OncePerRequestFilter {
         if (!SAFE_METHODS.contains(request.getMethod()) && !SameOrigin.of(request)) {
             return Optional.empty();
         }
-        return credentials.findAdminBySession(request);
+        return credentials.findBySession(request);
     }
 
     private void turnAway(Area area, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String accept = request.getHeader("Accept");
         if (area == Area.CONSOLE && accept != null && accept.contains("text/html")) {
-            loginPage.send(response, "");
+            entry.ask(request, response);
             return;
         }
         problems.send(
@@ -114,28 +115,28 @@ class AccessFilter extends OncePerRequestFilter {
                 switch (area) {
                     case SDK -> needsSdkKey();
                     case ADAPTER -> needsEither();
-                    case OPEN, API, CONSOLE -> needsAdmin();
+                    case OPEN, API, CONSOLE -> needsToken();
                 });
     }
 
     private static Problem needsEither() {
         return Problem.of(
                 ErrorCode.UNAUTHENTICATED,
-                "No SDK key or admin token, or one this server does not know.",
+                "No SDK key or token, or one that this server does not know or that is over.",
                 "Send Authorization: Bearer SDK_KEY, or put the key into the address: http://evenkeel:SDK_KEY@HOST/...");
     }
 
     private static Problem needsSdkKey() {
         return Problem.of(
                 ErrorCode.UNAUTHENTICATED,
-                "No SDK key, or one this server does not know.",
-                "Send Authorization: Bearer SDK_KEY with a key of the environment; serve --sdk-key sets one.");
+                "No SDK key, or one that this server does not know or that is over.",
+                "Send Authorization: Bearer SDK_KEY with a key of the environment: ./evenkeel key create makes one.");
     }
 
-    private static Problem needsAdmin() {
+    private static Problem needsToken() {
         return Problem.of(
                 ErrorCode.UNAUTHENTICATED,
-                "No admin token, or a wrong one; and no session of the console.",
-                "Send Authorization: Bearer TOKEN with the token given to serve --admin-token.");
+                "No token, or one that this server does not know or that is over; and no session of the console.",
+                "Send Authorization: Bearer TOKEN with a token of the API: ./evenkeel token create makes one.");
     }
 }

@@ -10,20 +10,21 @@ enum Area {
     OPEN,
     /// Needs an SDK key.
     SDK,
-    /// Needs an SDK key or the admin token; either may be the password of basic authentication, for tools that can send
-    /// nothing else.
+    /// Needs an SDK key or a token of the API; either may be the password of basic authentication, for tools that can
+    /// send nothing else.
     ADAPTER,
-    /// Needs the admin token, or a console session.
+    /// Needs a token of the API, or a console session.
     API,
-    /// Needs a console session, or the admin token; a browser without one gets the login page.
+    /// Needs a console session, or a token of the API; a browser without one gets the login page.
     CONSOLE;
 
-    private static final List<String> OPEN_PATHS = List.of("/health", "/login", "/error", "/favicon.ico");
+    private static final List<String> OPEN_PATHS = List.of("/health", "/login", "/logout", "/error", "/favicon.ico");
+    private static final List<String> OPEN_PREFIXES = List.of("/assets/", "/login/");
     private static final List<String> SDK_PREFIXES = List.of("/sdk/", "/ofrep/", "/flagd/");
     private static final List<String> API_PREFIXES = List.of("/api/", "/v3/", "/metrics");
 
     static Area of(String path) {
-        if (OPEN_PATHS.contains(path) || path.startsWith("/assets/")) {
+        if (OPEN_PATHS.contains(path) || OPEN_PREFIXES.stream().anyMatch(path::startsWith)) {
             return OPEN;
         }
         if (SDK_PREFIXES.stream().anyMatch(path::startsWith)) {

@@ -13,61 +13,87 @@ import org.springframework.stereotype.Component;
 /// Reads who sent a request from what it carries.
 @Component
 public class Credentials {
-    static final String COOKIE = "evenkeel_session";
+    /// The cookie of a session.
+    public static final String COOKIE = "evenkeel_session";
+
+    /// Name of whoever holds the token of `serve --admin-token`, in the ledger.
+    public static final String ADMIN = "admin";
+
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
     private final SdkKeys keys;
     private final Sessions sessions;
+    private final ApiTokens tokens;
     private final @Nullable Secret adminToken;
 
-    Credentials(SdkKeys keys, Sessions sessions, ServerOptions options) {
+    Credentials(SdkKeys keys, Sessions sessions, ApiTokens tokens, ServerOptions options) {
         this.keys = keys;
         this.sessions = sessions;
+        this.tokens = tokens;
         String token = options.adminToken();
         this.adminToken = token == null ? null : Secret.of(token);
     }
 
-    boolean isAdminToken(String token) {
+    /// Whether the server was started with an administrator's token and this is it.
+    public boolean isAdminToken(String token) {
         return adminToken != null && adminToken.equals(Secret.of(token));
     }
 
-    boolean hasAdminToken() {
+    /// Whether the server was started with an administrator's token.
+    public boolean hasAdminToken() {
         return adminToken != null;
     }
 
-    Optional<Caller> findAdminByToken(HttpServletRequest request) {
-        return bearer(request).filter(this::isAdminToken).map(token -> new Caller.Admin("admin"));
+    static Caller.Actor byAdminToken(String name) {
+        return new Caller.Actor(name, Grants.ALL, true);
+    }
+
+    Optional<Caller> findByToken(HttpServletRequest request) {
+        return bearer(request).flatMap(this::byToken);
+    }
+
+    private Optional<Caller> byToken(String token) {
+        return isAdminToken(token)
+                ? Optional.of(byAdminToken(ADMIN))
+                : tokens.findActor(token).map(Caller.class::cast);
     }
 
     /// The admin token in the address, as in `/rollouts/r-1?token=TOKEN`; only to be honoured for pages.
-    Optional<Caller> findAdminByLink(HttpServletRequest request) {
+    Optional<Caller> findByLink(HttpServletRequest request) {
         return Optional.ofNullable(request.getParameter("token"))
                 .filter(token -> request.getMethod().equals("GET") && isAdminToken(token))
-                .map(token -> new Caller.Admin("admin"));
+                .map(token -> byAdminToken(ADMIN));
     }
 
-    Optional<Caller> findAdminBySession(HttpServletRequest request) {
-        return sessionToken(request).flatMap(sessions::findPerson).map(Caller.Admin::new);
+    /// Whether it asks for a page by a link with the admin token.
+    public boolean isLink(HttpServletRequest request) {
+        return Area.of(request.getServletPath()) == Area.CONSOLE
+                && findByLink(request).isPresent();
+    }
+
+    Optional<Caller> findBySession(HttpServletRequest request) {
+        return sessionToken(request).flatMap(sessions::findActor);
     }
 
     Optional<Caller> findSdkClient(HttpServletRequest request) {
         Optional<String> apiKey = Optional.ofNullable(request.getHeader("X-API-Key"));
-        return bearer(request).or(() -> apiKey).flatMap(keys::findEnvironment).map(Caller.SdkClient::new);
+        return bearer(request).or(() -> apiKey).flatMap(keys::findClient);
     }
 
     /// The service that the value of an `Authorization` header stands for, where there is no HTTP request.
     public Optional<Caller.SdkClient> findSdkClient(@Nullable String authorization) {
-        return bearer(authorization).flatMap(keys::findEnvironment).map(Caller.SdkClient::new);
+        return bearer(authorization).flatMap(keys::findClient);
     }
 
-    /// Whoever a password of basic authentication stands for: an SDK key or the admin token, under any user name.
+    /// Whoever a password of basic authentication stands for: an SDK key or a token of the API, under
+    /// any user name.
     Optional<Caller> findByPassword(HttpServletRequest request) {
         Optional<String> password = Optional.ofNullable(request.getHeader("Authorization"))
                 .filter(header -> header.regionMatches(true, 0, BASIC, 0, BASIC.length()))
                 .flatMap(header -> password(header.substring(BASIC.length()).strip()));
-        Optional<Caller> client = password.flatMap(keys::findEnvironment).map(Caller.SdkClient::new);
-        return client.or(() -> password.filter(this::isAdminToken).map(token -> new Caller.Admin("admin")));
+        Optional<Caller> client = password.flatMap(keys::findClient);
+        return client.or(() -> password.flatMap(this::byToken));
     }
 
     private static Optional<String> password(String encoded) {
@@ -80,7 +106,8 @@ public class Credentials {
         }
     }
 
-    static Optional<String> sessionToken(HttpServletRequest request) {
+    /// What the cookie of the session says.
+    public static Optional<String> sessionToken(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {

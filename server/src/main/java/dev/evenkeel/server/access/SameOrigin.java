@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Browsers say so in `Sec-Fetch-Site`, older ones in `Origin`; pages cannot set either. A request with neither
 /// is refused.
-final class SameOrigin {
+public final class SameOrigin {
     private SameOrigin() {}
 
-    static boolean of(HttpServletRequest request) {
+    /// Whether a page of this server sent it.
+    public static boolean of(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             return site.equals("same-origin");
@@ -22,6 +23,12 @@ final class SameOrigin {
         String origin = request.getHeader("Origin");
         String host = request.getHeader("Host");
         return origin != null && host != null && host.toLowerCase(Locale.ROOT).equals(authority(origin));
+    }
+
+    /// Whether a browser says that a page of somebody else sent it; whoever says nothing is no browser.
+    public static boolean isForeign(HttpServletRequest request) {
+        boolean told = request.getHeader("Sec-Fetch-Site") != null || request.getHeader("Origin") != null;
+        return told && !of(request);
     }
 
     private static @Nullable String authority(String origin) {

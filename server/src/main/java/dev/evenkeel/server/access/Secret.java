@@ -10,14 +10,15 @@ import java.util.Arrays;
 ///
 /// No salt and no slow hash: our own secrets are 256 random bits, which nobody can guess. Equality takes the
 /// same time wherever the first difference is.
-final class Secret {
+public final class Secret {
     private final byte[] hash;
 
     private Secret(byte[] hash) {
         this.hash = hash;
     }
 
-    static Secret of(String text) {
+    /// The hash of a text.
+    public static Secret of(String text) {
         try {
             return new Secret(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
@@ -25,7 +26,8 @@ final class Secret {
         }
     }
 
-    byte[] hash() {
+    /// The 32 bytes.
+    public byte[] hash() {
         return hash.clone();
     }
 

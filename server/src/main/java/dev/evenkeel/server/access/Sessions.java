@@ -2,67 +2,139 @@
 package dev.evenkeel.server.access;
 
 import dev.evenkeel.server.platform.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Sessions of the console, and the link that opens the first one. Thread-safe.
+/// Sessions of the console. Thread-safe.
 @Component
-class Sessions {
-    static final Duration LIFETIME = Duration.ofHours(12);
+public class Sessions {
+    /// How long one lasts.
+    public static final Duration LIFETIME = Duration.ofHours(12);
+
+    private static final Duration SEEN_TO = Duration.ofMinutes(1);
+    private static final String SELECT = "SELECT id, person, created_at, seen_at, expires_at FROM console_session";
 
     private final JdbcClient jdbc;
+    private final Persons persons;
     private final Clock clock;
-    private final AtomicReference<@Nullable Secret> link = new AtomicReference<>();
 
-    Sessions(JdbcClient jdbc, Clock clock) {
+    Sessions(JdbcClient jdbc, Persons persons, Clock clock) {
         this.jdbc = jdbc;
+        this.persons = persons;
         this.clock = clock;
     }
 
-    /// Makes a token that opens one session, once, until the server stops. The former one ends.
-    String newLinkToken() {
-        String token = Ids.secret("");
-        link.set(Secret.of(token));
-        return token;
+    /// Opens a session for a person and returns its token.
+    public String open(Person person) {
+        return open(person.name(), person.id());
     }
 
-    /// Uses the link up; true when it was the right one and unused.
-    boolean useLink(String token) {
-        Secret expected = link.get();
-        return expected != null && expected.equals(Secret.of(token)) && link.compareAndSet(expected, null);
+    /// Opens a session for whoever holds the administrator's token.
+    public String openForAdminToken() {
+        return open(Credentials.ADMIN, null);
     }
 
-    /// Opens a session and returns its token.
-    String open(String person) {
+    private String open(String name, @Nullable String person) {
         Instant now = clock.instant();
         String token = Ids.secret("");
         jdbc.sql("DELETE FROM console_session WHERE expires_at < ?")
                 .param(Timestamp.from(now))
                 .update();
-        jdbc.sql("INSERT INTO console_session (token_hash, person, created_at, expires_at) VALUES (?, ?, ?, ?)")
-                .params(Secret.of(token).hash(), person, Timestamp.from(now), Timestamp.from(now.plus(LIFETIME)))
+        jdbc.sql("""
+                        INSERT INTO console_session (id, token_hash, person, person_id, created_at, expires_at)
+                        VALUES (:id, :hash, :name, :person, :now, :until)
+                        """)
+                .param("id", Ids.id("s-"))
+                .param("hash", Secret.of(token).hash())
+                .param("name", name)
+                .param("person", person, Types.VARCHAR)
+                .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(now.plus(LIFETIME)))
                 .update();
         return token;
     }
 
-    void end(String token) {
+    /// Ends the session of a token.
+    public void end(String token) {
         jdbc.sql("DELETE FROM console_session WHERE token_hash = ?")
                 .param(Secret.of(token).hash())
                 .update();
     }
 
-    /// The person whose session it is, while it lasts.
-    Optional<String> findPerson(String token) {
-        return jdbc.sql("SELECT person FROM console_session WHERE token_hash = ? AND expires_at > ?")
-                .params(Secret.of(token).hash(), Timestamp.from(clock.instant()))
-                .query(String.class)
-                .optional();
+    /// Ends the session of an id; false when there is none.
+    public boolean endById(String id) {
+        return jdbc.sql("DELETE FROM console_session WHERE id = ?").param(id).update() > 0;
+    }
+
+    /// Ends every session of a person; answers how many.
+    public int endAllOf(Person person) {
+        return jdbc.sql("DELETE FROM console_session WHERE person_id = ?")
+                .param(person.id())
+                .update();
+    }
+
+    /// Those that last, newest first.
+    public List<Session> open() {
+        return jdbc.sql(SELECT + " WHERE expires_at > ? ORDER BY created_at DESC, id")
+                .param(Timestamp.from(clock.instant()))
+                .query(Sessions::read)
+                .list();
+    }
+
+    /// Whose session a token is, while it lasts and while they may do anything.
+    Optional<Caller.Actor> findActor(String token) {
+        Secret secret = Secret.of(token);
+        Instant now = clock.instant();
+        return jdbc.sql(
+                        "SELECT person, person_id, seen_at FROM console_session WHERE token_hash = ? AND expires_at > ?")
+                .params(secret.hash(), Timestamp.from(now))
+                .query((row, index) -> new Holder(
+                        row.getString("person"),
+                        row.getString("person_id"),
+                        Persons.instant(row.getTimestamp("seen_at"))))
+                .optional()
+                .flatMap(holder -> {
+                    see(secret, holder, now);
+                    return actor(holder);
+                });
+    }
+
+    private record Holder(
+            String name, @Nullable String person, @Nullable Instant seenAt) {}
+
+    private void see(Secret secret, Holder holder, Instant now) {
+        if (holder.seenAt() == null || holder.seenAt().isBefore(now.minus(SEEN_TO))) {
+            jdbc.sql("UPDATE console_session SET seen_at = ? WHERE token_hash = ?")
+                    .params(Timestamp.from(now), secret.hash())
+                    .update();
+        }
+    }
+
+    private Optional<Caller.Actor> actor(Holder holder) {
+        if (holder.person() == null) {
+            return Optional.of(Credentials.byAdminToken(holder.name()));
+        }
+        return persons.findById(holder.person())
+                .filter(Person::isActive)
+                .map(person -> new Caller.Actor(person.name(), person.grants()));
+    }
+
+    private static Session read(ResultSet row, int index) throws SQLException {
+        return new Session(
+                row.getString("id"),
+                row.getString("person"),
+                row.getTimestamp("created_at").toInstant(),
+                Persons.instant(row.getTimestamp("seen_at")),
+                row.getTimestamp("expires_at").toInstant());
     }
 }

@@ -29,7 +29,7 @@ final class Asking {
     private static String environment(Caller caller, Map<String, String> texts) {
         Optional<String> asked = Optional.ofNullable(texts.get("environment"));
         return switch (caller) {
-            case Caller.Admin ignored -> asked.orElse(DEFAULT);
+            case Caller.Actor ignored -> asked.orElse(DEFAULT);
             case Caller.SdkClient client -> {
                 if (asked.filter(name -> !name.equals(client.environment())).isPresent()) {
                     throw new Refused(

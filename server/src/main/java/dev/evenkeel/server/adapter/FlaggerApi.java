@@ -3,6 +3,8 @@ package dev.evenkeel.server.adapter;
 
 import dev.evenkeel.engine.gate.GateReport;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.adapter.Followed.Question;
 import dev.evenkeel.server.gate.GateQuestion;
 import dev.evenkeel.server.gate.Gates;
@@ -41,6 +43,7 @@ class FlaggerApi {
 
     /// May a canary begin? Not while a gate is closed.
     @PostMapping("/adapters/flagger/confirm-rollout")
+    @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
     ResponseEntity<String> confirmRollout(@RequestBody JsonNode body, Caller caller) {
         Map<String, String> metadata = metadata(body);
         Question question = question(metadata, caller);
@@ -60,12 +63,14 @@ class FlaggerApi {
 
     /// May a canary be promoted? Only on the word of a rollout.
     @PostMapping("/adapters/flagger/confirm-promotion")
+    @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
     ResponseEntity<String> confirmPromotion(@RequestBody JsonNode body, Caller caller) {
         return answer(question(metadata(body), caller), Advice.Word.ADVANCE);
     }
 
     /// Must a canary go back?
     @PostMapping("/adapters/flagger/rollback")
+    @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
     ResponseEntity<String> rollback(@RequestBody JsonNode body, Caller caller) {
         return answer(question(metadata(body), caller), Advice.Word.ROLLBACK);
     }

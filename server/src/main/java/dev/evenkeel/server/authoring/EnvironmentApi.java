@@ -2,7 +2,8 @@
 package dev.evenkeel.server.authoring;
 
 import dev.evenkeel.server.access.Caller;
-import dev.evenkeel.server.access.SdkKeys;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.NewDefinition;
 import dev.evenkeel.server.flag.Replacement;
@@ -10,7 +11,6 @@ import dev.evenkeel.server.flag.RevisionTag;
 import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -18,26 +18,23 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Makes environments and keys for them.
+/// Makes environments.
 @RestController
 @RequestMapping("/api/v1/environments")
 class EnvironmentApi {
     private static final String NO_FLAGS = "{\"flags\": {}}";
 
     private final Flags flags;
-    private final SdkKeys keys;
 
-    EnvironmentApi(Flags flags, SdkKeys keys) {
+    EnvironmentApi(Flags flags) {
         this.flags = flags;
-        this.keys = keys;
     }
-
-    record SdkKey(String environment, String sdkKey) {}
 
     /// Makes the environment `name`, without flags or with those of the environment `from`.
     @PostMapping
+    @Needs(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.CREATED)
-    Replacement create(@RequestBody String body, Caller.Admin admin) {
+    Replacement create(@RequestBody String body, Caller.Actor admin) {
         JsonNode order = Requests.object(body);
         String name = RevisionTag.requireName(Requests.text(order, "name"));
         if (flags.environments().contains(name)) {
@@ -55,13 +52,5 @@ class EnvironmentApi {
                 0L,
                 admin.name(),
                 order.path("reason").asString(""));
-    }
-
-    /// Makes one more SDK key; its text is in this answer and nowhere else.
-    @PostMapping("/{environment}/sdk-keys")
-    @ResponseStatus(HttpStatus.CREATED)
-    SdkKey createKey(@PathVariable String environment, Caller.Admin admin) {
-        flags.current(environment);
-        return new SdkKey(environment, keys.create(environment));
     }
 }

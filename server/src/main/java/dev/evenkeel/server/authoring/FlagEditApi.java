@@ -4,6 +4,8 @@ package dev.evenkeel.server.authoring;
 import static dev.evenkeel.server.authoring.FlagEdits.Edit.ofFlag;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.authoring.FlagEdits.Edit;
 import dev.evenkeel.server.flag.Replacement;
 import dev.evenkeel.server.flag.RevisionTag;
@@ -33,12 +35,13 @@ class FlagEditApi {
 
     /// Sets the flag to the body; makes it when it is new.
     @PutMapping
+    @Needs(Right.AUTHOR)
     Replacement put(
             @PathVariable String environment,
             @PathVariable String key,
             RequestEntity<String> request,
             @RequestParam(defaultValue = "") String reason,
-            Caller.Admin admin) {
+            Caller.Actor admin) {
         Requests.object(request.getBody());
         String ifMatch = request.getHeaders().getFirst("If-Match");
         Author author = new Author(admin.name(), reason, RevisionTag.expected(environment, ifMatch));
@@ -47,12 +50,13 @@ class FlagEditApi {
     }
 
     @DeleteMapping
+    @Needs(Right.AUTHOR)
     Replacement delete(
             @PathVariable String environment,
             @PathVariable String key,
             @RequestParam(defaultValue = "") String reason,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            Caller.Admin admin) {
+            Caller.Actor admin) {
         edits.flag(environment, key);
         Author author = new Author(admin.name(), reason, RevisionTag.expected(environment, ifMatch));
         return edits.remove(environment, ofFlag(key, "flag.deleted"), author);
@@ -60,30 +64,33 @@ class FlagEditApi {
 
     /// The kill switch: from now on services use the default of their own code.
     @PostMapping("/kill")
+    @Needs(value = Right.STOP, scope = Needs.Scope.ANY)
     Replacement kill(
             @PathVariable String environment,
             @PathVariable String key,
             @RequestBody(required = false) @Nullable String body,
-            Caller.Admin admin) {
+            Caller.Actor admin) {
         return setState(
                 environment, key, "DISABLED", "flag.killed", Requests.author(admin, Requests.object(body), null));
     }
 
     /// Takes a kill back.
     @PostMapping("/restore")
+    @Needs(Right.AUTHOR)
     Replacement restore(
             @PathVariable String environment,
             @PathVariable String key,
             @RequestBody(required = false) @Nullable String body,
-            Caller.Admin admin) {
+            Caller.Actor admin) {
         return setState(
                 environment, key, "ENABLED", "flag.restored", Requests.author(admin, Requests.object(body), null));
     }
 
     /// Takes the flag over from another environment.
     @PostMapping("/copy")
+    @Needs(Right.AUTHOR)
     Replacement copy(
-            @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Admin admin) {
+            @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
         JsonNode order = Requests.object(body);
         String flag = edits.flag(Requests.text(order, "from"), key);
         return edits.set(environment, ofFlag(key, "flag.copied"), flag, Requests.author(admin, order, null));

@@ -2,6 +2,9 @@
 package dev.evenkeel.server.authoring;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.FlagOwners;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.authoring.FlagEdits.Edit;
 import dev.evenkeel.server.flag.DefinitionRevision;
 import dev.evenkeel.server.flag.Flags;
@@ -29,8 +32,10 @@ class HistoryApi {
 
     private final Flags flags;
     private final FlagEdits edits;
+    private final FlagOwners owners;
 
-    HistoryApi(Flags flags, FlagEdits edits) {
+    HistoryApi(Flags flags, FlagEdits edits, FlagOwners owners) {
+        this.owners = owners;
         this.flags = flags;
         this.edits = edits;
     }
@@ -77,11 +82,16 @@ class HistoryApi {
 
     /// Goes back to the definition of revision `to`, or with `flag` takes just that flag from there.
     @PostMapping("/revert")
-    Replacement revert(@PathVariable String environment, @RequestBody String body, Caller.Admin admin) {
+    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    Replacement revert(@PathVariable String environment, @RequestBody String body, Caller.Actor admin) {
         JsonNode order = Requests.object(body);
         if (!order.path("to").isIntegralNumber()) {
             throw Requests.malformed("\"to\" is missing, or no revision.");
         }
+        JsonNode flagOnly = order.path("flag");
+        admin.require(
+                Right.AUTHOR,
+                flagOnly.isString() ? owners.ofFlag(environment, flagOnly.asString()) : List.<String>of());
         String former = flags.definitionAt(environment, order.path("to").asLong());
         Author author = Requests.author(admin, order, null);
         if (order.path("flag").isMissingNode()) {

@@ -52,7 +52,7 @@ final class Requests {
     }
 
     /// The author of an edit whose body may give a `reason`.
-    static Author author(Caller.Admin admin, JsonNode body, @Nullable Long expectedRevision) {
+    static Author author(Caller.Actor admin, JsonNode body, @Nullable Long expectedRevision) {
         return new Author(admin.name(), body.path("reason").asString(""), expectedRevision);
     }
 

@@ -2,6 +2,8 @@
 package dev.evenkeel.server.authoring;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.authoring.FlagEdits.Edit;
 import dev.evenkeel.server.flag.Replacement;
 import java.time.DateTimeException;
@@ -35,8 +37,9 @@ class ScheduleApi {
 
     /// Adds a change: `at`, and `serve` or `targeting`. One that is there for the same moment is replaced.
     @PostMapping
+    @Needs(Right.AUTHOR)
     Replacement add(
-            @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Admin admin) {
+            @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
         ObjectNode change = Requests.object(body);
         Instant at = instant(Requests.text(change, "at"));
         Author author = Requests.author(admin, change, null);
@@ -54,12 +57,13 @@ class ScheduleApi {
 
     /// Takes the change for that moment away.
     @DeleteMapping
+    @Needs(Right.AUTHOR)
     Replacement remove(
             @PathVariable String environment,
             @PathVariable String key,
             @RequestParam String at,
             @RequestParam(defaultValue = "") String reason,
-            Caller.Admin admin) {
+            Caller.Actor admin) {
         Instant moment = instant(at);
         return edits.apply(
                 environment,

@@ -2,6 +2,8 @@
 package dev.evenkeel.server.authoring;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.authoring.FlagEdits.Edit;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.Replacement;
@@ -58,23 +60,25 @@ class SegmentApi {
 
     /// Sets the segment to the rule in the body; makes it when it is new.
     @PutMapping("/{name}")
+    @Needs(Right.AUTHOR)
     Replacement put(
             @PathVariable String environment,
             @PathVariable String name,
             @RequestBody String body,
             @RequestParam(defaultValue = "") String reason,
-            Caller.Admin admin) {
+            Caller.Actor admin) {
         Requests.object(body);
         return edits.set(environment, edit(name, "segment.set"), body.strip(), new Author(admin.name(), reason, null));
     }
 
     /// Refused while a rule uses it.
     @DeleteMapping("/{name}")
+    @Needs(Right.AUTHOR)
     Replacement delete(
             @PathVariable String environment,
             @PathVariable String name,
             @RequestParam(defaultValue = "") String reason,
-            Caller.Admin admin) {
+            Caller.Actor admin) {
         Edit edit = edit(name, "segment.deleted");
         if (new JsonEdit(flags.current(environment).authored()).find(edit.path()) == null) {
             throw new NotFound(

@@ -6,6 +6,8 @@ import dev.evenkeel.engine.capacity.RequiredCapacity;
 import dev.evenkeel.engine.capacity.SmithOrder;
 import dev.evenkeel.engine.capacity.WorkWindow;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.Rejected;
@@ -101,14 +103,16 @@ class CapacityApi {
     }
 
     @PutMapping("/policy")
+    @Needs(Right.ADMINISTER)
     CapacityView.Policy setPolicy(
-            @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Admin caller) {
+            @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
         plans.set(team, CapacityOrders.policy(body), caller.name());
         return policy(team);
     }
 
     @PostMapping("/plan")
-    CapacityView plan(@RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(Right.AUTHOR)
+    CapacityView plan(@RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
         plans.plan(team, CapacityOrders.plan(body), caller.name());
         return report(team, null, null);
     }
@@ -119,15 +123,17 @@ class CapacityApi {
     }
 
     @PostMapping("/required")
+    @Needs(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
     RequiredCapacity require(
-            @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Admin caller) {
+            @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
         return requirements.require(team, body, caller.name());
     }
 
     @DeleteMapping("/required/{id}")
+    @Needs(Right.OPERATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable String id, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
+    void end(@PathVariable String id, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         requirements.end(id, reason, caller.name());
     }
 }

@@ -3,6 +3,8 @@ package dev.evenkeel.server.capacity;
 
 import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,7 +29,8 @@ class WorkItemApi {
     }
 
     @PostMapping
-    WorkImport.Result take(@RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(Right.AUTHOR)
+    WorkImport.Result take(@RequestBody JsonNode body, Caller.Actor caller) {
         return imports.take(body, caller.name());
     }
 

@@ -8,6 +8,8 @@ import dev.evenkeel.files.catalog.ServiceDraft;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +58,9 @@ class ServiceApi {
     }
 
     @PutMapping
+    @Needs(Right.ADMINISTER)
     List<Service> putAll(
-            @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
+            @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(Set.of("services"));
         List<ServiceDraft> drafts = new ArrayList<>();
@@ -75,11 +78,12 @@ class ServiceApi {
     }
 
     @PutMapping("/{key}")
+    @Needs(Right.ADMINISTER)
     Service put(
             @PathVariable String key,
             @RequestBody JsonNode body,
             @RequestParam(defaultValue = "") String reason,
-            Caller.Admin caller) {
+            Caller.Actor caller) {
         var faults = new Faults();
         ServiceDraft draft = ServiceDraft.read(key, body, "", faults);
         RequestFaults.throwIfAny(faults, NOTHING);
@@ -87,8 +91,9 @@ class ServiceApi {
     }
 
     @DeleteMapping("/{key}")
+    @Needs(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable String key, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
+    void delete(@PathVariable String key, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         services.delete(key, reason, caller.name());
     }
 }

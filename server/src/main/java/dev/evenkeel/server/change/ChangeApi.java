@@ -10,6 +10,8 @@ import dev.evenkeel.files.change.OwnReports;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Refused;
@@ -65,10 +67,12 @@ class ChangeApi {
     record Taken(boolean taken, String why, @Nullable ChangeView change) {}
 
     @PostMapping("/api/v1/changes")
-    ChangeView report(@RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    ChangeView report(@RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new Faults();
         ChangeReport report = OwnReports.read(body, faults);
         RequestFaults.throwIfAny(faults, "Nothing was noted.");
+        caller.require(Right.AUTHOR, List.of(report.service()));
         return news.take(report, caller.name())
                 .map(this::view)
                 .orElseThrow(() -> new NotFound(ErrorCode.CHANGE_NOT_FOUND, nothing(report), "Report it first."));
@@ -82,10 +86,12 @@ class ChangeApi {
 
     /// Takes many reports in, all or none.
     @PostMapping("/api/v1/changes/import")
-    Imported importAll(@RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    Imported importAll(@RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new Faults();
         List<ChangeReport> reports = reports(body, faults);
         RequestFaults.throwIfAny(faults, "Nothing was noted.");
+        reports.forEach(report -> caller.require(Right.AUTHOR, List.of(report.service())));
         List<Optional<String>> taken = news.takeAll(reports, caller.name());
         List<String> passedOver = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
@@ -109,24 +115,28 @@ class ChangeApi {
     }
 
     @PostMapping("/api/v1/changes/cdevents")
-    Taken cdEvent(@RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    Taken cdEvent(@RequestBody JsonNode body, Caller.Actor caller) {
         return event(caller, faults -> CdEvents.read(body, faults));
     }
 
     @PostMapping("/api/v1/changes/github")
-    Taken gitHub(@RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    Taken gitHub(@RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
         return event(caller, faults -> GitHubDeployments.read(body, service.orElse(null), faults));
     }
 
     @PostMapping("/api/v1/changes/gitlab")
-    Taken gitLab(@RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    Taken gitLab(@RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
         return event(caller, faults -> GitLabDeployments.read(body, service.orElse(null), faults));
     }
 
-    private Taken event(Caller.Admin caller, Function<Faults, Optional<ChangeReport>> reader) {
+    private Taken event(Caller.Actor caller, Function<Faults, Optional<ChangeReport>> reader) {
         var faults = new Faults();
         Optional<ChangeReport> report = reader.apply(faults);
         RequestFaults.throwIfAny(faults, "Nothing was noted.");
+        report.ifPresent(one -> caller.require(Right.AUTHOR, List.of(one.service())));
         return report.map(one -> news.take(one, caller.name())
                         .map(id -> new Taken(true, "", view(id)))
                         .orElseGet(() -> new Taken(false, nothing(one), null)))
@@ -168,7 +178,8 @@ class ChangeApi {
 
     /// A person's word on how a change turned out, which the rule then leaves alone.
     @PutMapping("/api/v1/changes/{id}/outcome")
-    ChangeView say(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs({Right.AUTHOR, Right.OPERATE})
+    ChangeView say(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(WORD);
         ChangeOutcome outcome = fields.oneOf("outcome", ChangeOutcome.class, ChangeOutcome.OPEN);

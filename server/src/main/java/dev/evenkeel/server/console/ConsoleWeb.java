@@ -64,7 +64,6 @@ class ConsoleWeb implements WebMvcConfigurer {
         @Override
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
             response.setHeader("Content-Security-Policy", POLICY);
-            response.setHeader("Referrer-Policy", "no-referrer");
             return true;
         }
     }

@@ -2,6 +2,8 @@
 package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.ProblemException;
@@ -84,12 +86,13 @@ class ClientApi {
     }
 
     @DeleteMapping("/api/v1/environments/{environment}/clients/{instance}")
+    @Needs(Right.OPERATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forget(
             @PathVariable String environment,
             @PathVariable String instance,
             @RequestParam(defaultValue = "") String reason,
-            Caller.Admin admin) {
+            Caller.Actor admin) {
         clients.forget(environment, instance, admin.name(), reason);
     }
 

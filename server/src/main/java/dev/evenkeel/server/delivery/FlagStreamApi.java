@@ -2,6 +2,7 @@
 package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.SdkKeys;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,8 +23,10 @@ class FlagStreamApi {
 
     private final Channels channels;
     private final Clients clients;
+    private final SdkKeys keys;
 
-    FlagStreamApi(Channels channels, Clients clients) {
+    FlagStreamApi(Channels channels, Clients clients, SdkKeys keys) {
+        this.keys = keys;
         this.channels = channels;
         this.clients = clients;
     }
@@ -39,7 +42,7 @@ class FlagStreamApi {
             HttpServletResponse response)
             throws IOException, ServletException {
         EventFormat format = deltas ? EventFormat.deltas(have) : EventFormat.SNAPSHOTS;
-        open(format, client.environment(), signOf(client, request), request, response);
+        open(format, client, signOf(client, request), request, response);
     }
 
     /// @param had revision of the last hint that the client got before it lost its stream: when that is not
@@ -51,7 +54,7 @@ class FlagStreamApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
-        open(EventFormat.hints(had), client.environment(), () -> {}, request, response);
+        open(EventFormat.hints(had), client, () -> {}, request, response);
     }
 
     /// What to do at a sign of life of the process at the other end, if it says who it is: by the same name as in its
@@ -65,16 +68,17 @@ class FlagStreamApi {
 
     private void open(
             EventFormat format,
-            String environment,
+            Caller.SdkClient client,
             Runnable sign,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
         channels.enter();
-        Channel channel = channels.of(environment);
+        Channel channel = channels.of(client.environment());
         OpenStream stream;
         try {
-            stream = new OpenStream(format, channel, channels.newest(environment), sign, channels::leave);
+            var reader = new OpenStream.Reader(() -> keys.isOpen(client.key()), sign, channels::leave);
+            stream = new OpenStream(format, channel, channels.newest(client.environment()), reader);
         } catch (RuntimeException e) {
             channels.leave();
             throw e;

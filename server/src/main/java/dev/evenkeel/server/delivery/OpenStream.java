@@ -2,6 +2,7 @@
 package dev.evenkeel.server.delivery;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One reader of events: what it has, and what it gets next. Never waits: a reader that is slow or gone costs nobody
@@ -12,8 +13,7 @@ final class OpenStream {
 
     private final EventFormat format;
     private final Channel channel;
-    private final Runnable sign;
-    private final Runnable leave;
+    private final Reader reader;
     private Frame said;
     private byte @Nullable [] bytes;
     private int written;
@@ -22,14 +22,18 @@ final class OpenStream {
     private @Nullable StreamConnection connection;
     private boolean ended;
 
-    /// @param start the frame that is said first
+    /// Who is at the other end.
+    ///
+    /// @param admitted whether they may still read; asked at each heartbeat
     /// @param sign called when the reader has taken the first frame, and each heartbeat
     /// @param leave called once, at the end
-    OpenStream(EventFormat format, Channel channel, Frame start, Runnable sign, Runnable leave) {
+    record Reader(BooleanSupplier admitted, Runnable sign, Runnable leave) {}
+
+    /// @param start the frame that is said first
+    OpenStream(EventFormat format, Channel channel, Frame start, Reader reader) {
         this.format = format;
         this.channel = channel;
-        this.sign = sign;
-        this.leave = leave;
+        this.reader = reader;
         this.said = start;
         this.bytes = format.first().apply(start);
     }
@@ -59,7 +63,7 @@ final class OpenStream {
     /// Says that the stream lives, unless the reader has not even taken what came before.
     synchronized void heartbeat() {
         heartbeats++;
-        if (connection == null && heartbeats >= PATIENCE) {
+        if (!reader.admitted().getAsBoolean() || (connection == null && heartbeats >= PATIENCE)) {
             end();
         }
         if (!ended && connection != null && bytes == null) {
@@ -74,7 +78,7 @@ final class OpenStream {
         if (!ended) {
             ended = true;
             channel.unfollow(this);
-            leave.run();
+            reader.leave().run();
         }
         if (connection != null) {
             connection.close();
@@ -114,7 +118,7 @@ final class OpenStream {
     private void giveSign() {
         if (signDue) {
             signDue = false;
-            sign.run();
+            reader.sign().run();
         }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.delivery;
 
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.SdkKeys;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.usage.UnseenReaders;
@@ -20,8 +22,10 @@ import org.springframework.stereotype.Component;
 class SyncCalls implements BindableService {
     private final Channels channels;
     private final UnseenReaders readers;
+    private final SdkKeys keys;
 
-    SyncCalls(Channels channels, UnseenReaders readers) {
+    SyncCalls(Channels channels, UnseenReaders readers, SdkKeys keys) {
+        this.keys = keys;
         this.channels = channels;
         this.readers = readers;
     }
@@ -61,10 +65,12 @@ class SyncCalls implements BindableService {
     }
 
     private void start(String providerId, ServerCallStreamObserver<String> caller) {
-        Frame first = channels.newest(SyncAccess.client().environment());
+        Caller.SdkClient client = SyncAccess.client();
+        Frame first = channels.newest(client.environment());
         String environment = first.snapshot().environment();
         Runnable sign = () -> readers.seen(environment, UnseenReaders.Way.FLAGD_SYNC);
-        SyncStream stream = new SyncStream(channels.of(environment), first, caller, sign);
+        SyncStream stream =
+                new SyncStream(channels.of(environment), first, caller, () -> keys.isOpen(client.key()), sign);
         Thread.ofVirtual().name("flagd-sync " + providerId).start(() -> {
             try {
                 stream.run();

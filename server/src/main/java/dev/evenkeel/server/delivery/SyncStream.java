@@ -6,6 +6,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// One open `SyncFlags` call: sends the environment's frames until the caller is gone or the server stops.
 ///
@@ -18,17 +19,25 @@ final class SyncStream implements Runnable {
     private final Channel channel;
     private final Frame first;
     private final ServerCallStreamObserver<String> caller;
+    private final BooleanSupplier admitted;
     private final Runnable sign;
     /// Signalled when the caller became ready or went away.
     private final Semaphore stirred = new Semaphore(0);
 
     /// Must be made while the call is being taken: gRPC accepts no handlers later.
     ///
+    /// @param admitted whether the caller may still read; asked every few seconds
     /// @param sign called every few seconds while the caller is there
-    SyncStream(Channel channel, Frame first, ServerCallStreamObserver<String> caller, Runnable sign) {
+    SyncStream(
+            Channel channel,
+            Frame first,
+            ServerCallStreamObserver<String> caller,
+            BooleanSupplier admitted,
+            Runnable sign) {
         this.channel = channel;
         this.first = first;
         this.caller = caller;
+        this.admitted = admitted;
         this.sign = sign;
         caller.setOnReadyHandler(stirred::release);
         caller.setOnCancelHandler(stirred::release);
@@ -38,7 +47,13 @@ final class SyncStream implements Runnable {
     public void run() {
         try {
             follow();
-            caller.onCompleted();
+            if (admitted.getAsBoolean()) {
+                caller.onCompleted();
+            } else {
+                caller.onError(Status.UNAUTHENTICATED
+                        .withDescription("The SDK key is over. Connect again with one that is not.")
+                        .asRuntimeException());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             caller.onError(Status.UNAVAILABLE
@@ -69,7 +84,7 @@ final class SyncStream implements Runnable {
     }
 
     private boolean isOpen() {
-        return !channel.isClosed() && !caller.isCancelled();
+        return !channel.isClosed() && !caller.isCancelled() && admitted.getAsBoolean();
     }
 
     private void awaitStir() throws InterruptedException {

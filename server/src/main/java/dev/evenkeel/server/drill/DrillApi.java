@@ -5,6 +5,8 @@ import dev.evenkeel.engine.drill.RollbackPlan;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.time.Clock;
@@ -51,21 +53,23 @@ class DrillApi {
     }
 
     @PutMapping("/rollback-plan")
+    @Needs(Right.AUTHOR)
     PlanView setPlan(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody JsonNode body,
-            Caller.Admin caller) {
+            Caller.Actor caller) {
         return PlanView.of(plans.put(environment, flag, PlanView.read(body), caller.name()));
     }
 
     @DeleteMapping("/rollback-plan")
+    @Needs(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deletePlan(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestParam(defaultValue = "") String reason,
-            Caller.Admin caller) {
+            Caller.Actor caller) {
         plans.delete(environment, flag, reason, caller.name());
     }
 
@@ -83,12 +87,13 @@ class DrillApi {
 
     /// Begins a drill; it goes on by itself.
     @PostMapping("/drills")
+    @Needs({Right.OPERATE, Right.AUTHOR})
     @ResponseStatus(HttpStatus.CREATED)
     DrillView drill(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody(required = false) @Nullable JsonNode body,
-            Caller.Admin caller) {
+            Caller.Actor caller) {
         var faults = new Faults();
         String reason = new JsonFields(body, "", faults).only(Set.of("reason")).text("reason", "");
         RequestFaults.throwIfAny(faults, "No drill was begun.");

@@ -2,6 +2,8 @@
 package dev.evenkeel.server.event;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.platform.ErrorCode;
@@ -51,8 +53,9 @@ class EventApi {
     }
 
     @PostMapping("/api/v1/deliveries/{number}/redeliver")
+    @Needs({Right.ADMINISTER, Right.OPERATE})
     @Transactional
-    public Delivery redeliver(@PathVariable long number, Caller.Admin caller) {
+    public Delivery redeliver(@PathVariable long number, Caller.Actor caller) {
         Delivery again = deliveries
                 .again(number, clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .orElseThrow(() -> new NotFound(

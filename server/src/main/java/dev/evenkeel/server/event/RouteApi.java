@@ -2,6 +2,8 @@
 package dev.evenkeel.server.event;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
 import java.time.Clock;
@@ -46,13 +48,15 @@ class RouteApi {
     }
 
     @PutMapping("/{name}")
-    RouteView put(@PathVariable String name, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(Right.ADMINISTER)
+    RouteView put(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
         return routes.put(name, body, caller.name());
     }
 
     @DeleteMapping("/{name}")
+    @Needs(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
+    void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         routes.delete(name, reason, caller.name());
     }
 
@@ -63,6 +67,7 @@ class RouteApi {
 
     /// Of a route that is not there; changes nothing.
     @PostMapping("/dry-run")
+    @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
     DryRun dryRun(@RequestBody JsonNode body, @RequestParam(defaultValue = "24") int hours) {
         return routes.dryRun(body, lately(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }

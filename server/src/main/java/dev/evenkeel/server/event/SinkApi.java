@@ -3,6 +3,8 @@ package dev.evenkeel.server.event;
 
 import dev.evenkeel.engine.event.SinkAnswer;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -47,18 +49,21 @@ class SinkApi {
     }
 
     @PutMapping("/{name}")
-    SinkView put(@PathVariable String name, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(Right.ADMINISTER)
+    SinkView put(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
         return sinks.put(name, body, caller.name());
     }
 
     @DeleteMapping("/{name}")
+    @Needs(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
+    void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         sinks.delete(name, reason, caller.name());
     }
 
     @PostMapping("/{name}/test")
-    Tested test(@PathVariable String name, Caller.Admin caller) {
+    @Needs(Right.ADMINISTER)
+    Tested test(@PathVariable String name, Caller.Actor caller) {
         SinkAnswer answer = sinks.test(name, clock.instant().truncatedTo(ChronoUnit.MICROS), caller.name());
         return new Tested(name, answer.meaning() == SinkAnswer.Meaning.TAKEN, answer.status(), answer.words());
     }

@@ -4,6 +4,9 @@ package dev.evenkeel.server.experiment;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.FlagOwners;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.net.URI;
 import java.time.Clock;
@@ -24,15 +27,20 @@ import tools.jackson.databind.JsonNode;
 class ExperimentApi {
     private final Experiments experiments;
     private final Clock clock;
+    private final FlagOwners owners;
 
-    ExperimentApi(Experiments experiments, Clock clock) {
+    ExperimentApi(Experiments experiments, Clock clock, FlagOwners owners) {
+        this.owners = owners;
         this.experiments = experiments;
         this.clock = clock;
     }
 
     @PostMapping("/api/v1/environments/{environment}/experiments")
+    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
     ResponseEntity<ExperimentView.Whole> start(
-            @PathVariable String environment, @RequestBody JsonNode order, Caller.Admin caller) {
+            @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
+        caller.require(
+                Right.AUTHOR, owners.ofFlag(environment, order.path("flag").asString("")));
         Experiment started = experiments.start(environment, order, caller.name());
         return ResponseEntity.created(URI.create("/api/v1/experiments/" + started.id()))
                 .body(whole(started));
@@ -64,8 +72,9 @@ class ExperimentApi {
     }
 
     @PostMapping("/api/v1/experiments/{id}/stop")
+    @Needs(value = Right.STOP, scope = Needs.Scope.ANY)
     ExperimentView.Whole stop(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         var faults = new Faults();
         String reason = new JsonFields(body, "", faults).text("reason", "");
         RequestFaults.throwIfAny(faults, "The experiment was not stopped.");

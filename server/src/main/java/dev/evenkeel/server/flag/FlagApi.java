@@ -4,6 +4,8 @@ package dev.evenkeel.server.flag;
 import dev.evenkeel.files.YamlText;
 import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Refused;
@@ -55,12 +57,13 @@ class FlagApi {
     /// Replaces the definition. `reason` goes into the ledger; `confirm=hash-rule` lets a new hash rule
     /// pass.
     @PutMapping("/{environment}/flags")
+    @Needs(Right.AUTHOR)
     ResponseEntity<Replacement> replace(
             @PathVariable String environment,
             RequestEntity<byte[]> request,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String confirm,
-            Caller.Admin admin) {
+            Caller.Actor admin) {
         RevisionTag.requireName(environment);
         NewDefinition definition = new NewDefinition(text(request), false, confirm.equals(HashRuleGuard.CONFIRMATION));
         Replacement result = flags.replaceDefinition(
@@ -72,6 +75,7 @@ class FlagApi {
 
     /// Says what a replacement would change, and changes nothing.
     @PutMapping(path = "/{environment}/flags", params = "dryRun=true")
+    @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
     Replacement preview(@PathVariable String environment, RequestEntity<byte[]> request) {
         RevisionTag.requireName(environment);
         return flags.previewDefinition(environment, text(request), expectedRevision(environment, request));

@@ -2,6 +2,8 @@
 package dev.evenkeel.server.forecast;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -48,21 +50,30 @@ class ForecastApi {
     }
 
     @PostMapping
+    @Needs(
+            value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
+            scope = Needs.Scope.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    ForecastView make(@RequestBody JsonNode body, Caller.Admin caller) {
+    ForecastView make(@RequestBody JsonNode body, Caller.Actor caller) {
         return view(forecasts.make(body, caller.name()));
     }
 
     @PostMapping("/{id}/supersede")
+    @Needs(
+            value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
+            scope = Needs.Scope.ANY)
     @ResponseStatus(HttpStatus.CREATED)
     ForecastView supersede(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return view(forecasts.supersede(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/resolve")
+    @Needs(
+            value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
+            scope = Needs.Scope.ANY)
     ForecastView resolve(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return view(forecasts.resolve(id, body, caller.name()));
     }
 

@@ -2,6 +2,9 @@
 package dev.evenkeel.server.gate;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.FlagOwners;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,8 +28,10 @@ class ApprovalApi {
     private final Approvals approvals;
     private final Flags flags;
     private final Clock clock;
+    private final FlagOwners owners;
 
-    ApprovalApi(Approvals approvals, Flags flags, Clock clock) {
+    ApprovalApi(Approvals approvals, Flags flags, Clock clock, FlagOwners owners) {
+        this.owners = owners;
         this.approvals = approvals;
         this.flags = flags;
         this.clock = clock;
@@ -39,15 +44,19 @@ class ApprovalApi {
     }
 
     @PostMapping
+    @Needs(value = Right.APPROVE, scope = Needs.Scope.BODY)
     @ResponseStatus(HttpStatus.CREATED)
-    FlagApproval give(@PathVariable String environment, @RequestBody JsonNode body, Caller.Admin caller) {
+    FlagApproval give(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
+        caller.require(
+                Right.APPROVE, owners.ofFlag(environment, body.path("flag").asString("")));
         var seen = new GateOrders.Seen(flags.current(environment).compiled().flagKeys(), now());
         return approvals.give(environment, GateOrders.approval(body, seen, caller.name()), caller.name());
     }
 
     @DeleteMapping("/{id}")
+    @Needs(value = Right.APPROVE, scope = Needs.Scope.ANY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable String environment, @PathVariable String id, Caller.Admin caller) {
+    void end(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
         approvals.end(environment, id, caller.name(), now());
     }
 

@@ -6,6 +6,8 @@ import dev.evenkeel.files.freeze.FreezeJson;
 import dev.evenkeel.files.freeze.FreezeRule;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,13 +43,15 @@ class FreezeApi {
 
     /// The windows sent are all there are.
     @PutMapping
-    View replace(@RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
+    @Needs(Right.OPERATE)
+    View replace(@RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         return View.of(freezes.put(read(body), true, reason, caller.name()));
     }
 
     /// The windows sent are added, or replace those of the same names.
     @PatchMapping
-    View add(@RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
+    @Needs(Right.OPERATE)
+    View add(@RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         return View.of(freezes.put(read(body), false, reason, caller.name()));
     }
 

@@ -3,6 +3,8 @@ package dev.evenkeel.server.gate;
 
 import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
@@ -51,7 +53,7 @@ class GateApi {
             @PathVariable String flag,
             @RequestParam(required = false) @Nullable String service,
             @RequestParam(defaultValue = GateQuestion.NORMAL) String changeClass,
-            Caller.Admin caller) {
+            Caller.Actor caller) {
         requireFlag(environment, flag);
         return asked(new GateQuestion(environment, flag, service, null, changeClass, caller.name()));
     }
@@ -63,7 +65,7 @@ class GateApi {
             @PathVariable String environment,
             @PathVariable String service,
             @RequestParam(defaultValue = GateQuestion.NORMAL) String changeClass,
-            Caller.Admin caller) {
+            Caller.Actor caller) {
         flags.current(environment);
         return asked(new GateQuestion(environment, null, service, null, changeClass, caller.name()));
     }
@@ -86,7 +88,8 @@ class GateApi {
     }
 
     @PutMapping("/gate-policy")
-    PolicyView setPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(Right.ADMINISTER)
+    PolicyView setPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         GateOrders.NewPolicy order = GateOrders.policy(body, gates.names());
         policies.put(environment, order.policy(), order.reason(), caller.name());
         return policy(environment);
@@ -99,12 +102,13 @@ class GateApi {
     }
 
     @PostMapping("/flags/{flag}/gate-overrides")
+    @Needs(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
     FlagOverride override(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody JsonNode body,
-            Caller.Admin caller) {
+            Caller.Actor caller) {
         requireFlag(environment, flag);
         GatePolicy policy = policies.of(environment);
         var rules = new GateOrders.Rules(gates.names(), policy, now());
@@ -112,8 +116,9 @@ class GateApi {
     }
 
     @DeleteMapping("/gate-overrides/{id}")
+    @Needs(value = Right.OPERATE, scope = Needs.Scope.ANY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable String environment, @PathVariable String id, Caller.Admin caller) {
+    void end(@PathVariable String environment, @PathVariable String id, Caller.Actor caller) {
         overrides.end(environment, id, caller.name(), now());
     }
 

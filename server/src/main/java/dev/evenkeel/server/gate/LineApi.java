@@ -2,6 +2,8 @@
 package dev.evenkeel.server.gate;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,15 +38,18 @@ class LineApi {
     }
 
     @PostMapping("/stop")
-    View stop(@PathVariable String environment, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.STOP, scope = Needs.Scope.ANY)
+    View stop(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         GateOrders.LineOrder order = GateOrders.line(body, "No line was stopped.");
         lines.stop(environment, order.service(), order.reason(), caller.name());
         return show(environment);
     }
 
     @PostMapping("/go")
-    View release(@PathVariable String environment, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.OPERATE, scope = Needs.Scope.BODY)
+    View release(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         GateOrders.LineOrder order = GateOrders.line(body, "No line was released.");
+        caller.require(Right.OPERATE, order.service() == null ? List.of() : List.of(order.service()));
         lines.go(environment, order.service(), order.reason(), caller.name());
         return show(environment);
     }

@@ -2,6 +2,8 @@
 package dev.evenkeel.server.incident;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.Rejected;
@@ -36,7 +38,8 @@ class AlertApi {
 
     /* Alertmanager drops what is answered with 4xx, so that only what holds no alerts at all is refused. */
     @PostMapping("/api/v1/alerts/alertmanager")
-    Taken take(@RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    Taken take(@RequestBody JsonNode body, Caller.Actor caller) {
         if (!body.path("alerts").isArray()) {
             throw new Rejected(
                     ErrorCode.INVALID,

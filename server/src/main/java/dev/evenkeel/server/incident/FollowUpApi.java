@@ -2,6 +2,8 @@
 package dev.evenkeel.server.incident;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -22,18 +24,21 @@ class FollowUpApi {
     }
 
     @PostMapping
-    IncidentView.Whole add(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    IncidentView.Whole add(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return views.whole(orders.add(id, body, caller.name()));
     }
 
     @PostMapping("/{number}/check")
-    IncidentView.Checked check(@PathVariable String id, @PathVariable int number, Caller.Admin caller) {
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    IncidentView.Checked check(@PathVariable String id, @PathVariable int number, Caller.Actor caller) {
         return IncidentView.Checked.of(number, orders.check(id, number));
     }
 
     @PostMapping("/{number}/done")
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
     IncidentView.Whole done(
-            @PathVariable String id, @PathVariable int number, @RequestBody JsonNode body, Caller.Admin caller) {
+            @PathVariable String id, @PathVariable int number, @RequestBody JsonNode body, Caller.Actor caller) {
         return views.whole(orders.done(id, number, body, caller.name()));
     }
 }

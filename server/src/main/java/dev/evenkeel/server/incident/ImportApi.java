@@ -2,6 +2,8 @@
 package dev.evenkeel.server.incident;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,7 +19,8 @@ class ImportApi {
     }
 
     @PostMapping("/api/v1/incidents/import")
-    IncidentImport.Result take(@RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(Right.OPERATE)
+    IncidentImport.Result take(@RequestBody JsonNode body, Caller.Actor caller) {
         return imports.take(body, caller.name());
     }
 }

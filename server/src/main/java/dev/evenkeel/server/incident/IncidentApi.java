@@ -4,6 +4,8 @@ package dev.evenkeel.server.incident;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.ReviewText;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,8 @@ class IncidentApi {
     }
 
     @PostMapping
-    ResponseEntity<IncidentView.Whole> declare(@RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    ResponseEntity<IncidentView.Whole> declare(@RequestBody JsonNode body, Caller.Actor caller) {
         IncidentBook.Taken taken = declaring.declare(body, caller.name());
         IncidentView.Whole whole = whole(taken.incident());
         return taken.fresh()
@@ -77,67 +80,79 @@ class IncidentApi {
     }
 
     @PatchMapping("/{id}")
-    IncidentView.Whole edit(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    IncidentView.Whole edit(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return whole(orders.edit(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/acknowledge")
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
     IncidentView.Whole acknowledge(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return whole(orders.acknowledge(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/join")
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
     IncidentView.Whole join(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return whole(orders.join(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/roles")
-    IncidentView.Whole role(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    IncidentView.Whole role(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return whole(orders.role(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/notes")
-    IncidentView.Whole note(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    IncidentView.Whole note(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return whole(orders.note(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/mitigate")
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
     IncidentView.Whole mitigate(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return whole(orders.mitigate(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/resolve")
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
     IncidentView.Whole resolve(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return whole(orders.resolve(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/review")
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
     IncidentView.Whole reviewed(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return whole(orders.review(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/changes")
-    IncidentView.Whole link(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    IncidentView.Whole link(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return whole(orders.link(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/affected")
-    IncidentView.Whole affect(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    IncidentView.Whole affect(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return whole(orders.affect(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/corrections")
-    IncidentView.Whole correct(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    IncidentView.Whole correct(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return whole(orders.correct(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/hand-over")
-    HandedOver handOver(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    HandedOver handOver(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return new HandedOver(handing.handOver(id, body, caller.name()));
     }
 

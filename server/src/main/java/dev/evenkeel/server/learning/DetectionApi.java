@@ -3,6 +3,8 @@ package dev.evenkeel.server.learning;
 
 import dev.evenkeel.engine.detection.TimeToDetect;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -55,15 +57,17 @@ class DetectionApi {
     }
 
     @PostMapping
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    DetectionView record(@RequestBody JsonNode body, Caller.Admin caller) {
+    DetectionView record(@RequestBody JsonNode body, Caller.Actor caller) {
         return DetectionView.of(
                 detections.record(DetectionOrder.read(body, detections.now(), notices::isKnown), caller.name()));
     }
 
     @PostMapping("/{id}/end")
+    @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
     DetectionView end(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return DetectionView.of(detections.end(id, DetectionOrder.end(body, detections.now()), caller.name()));
     }
 }

@@ -25,12 +25,19 @@ public final class CommandLine {
               --database-url URL   a PostgreSQL of your own, as JDBC address; no embedded database then
               --flags FILE         flagd file, JSON or YAML, that is the truth at start; may be repeated, later wins
               --environment NAME   environment of --flags and --sdk-key (default default)
-              --admin-token TOKEN  the administrator's token (default: a one-time link is printed)
+              --admin-token TOKEN  a token that may do everything and belongs to nobody (default: none; a link to make
+                                   the first account is printed while there is none)
               --sdk-key KEY        a key for services of the environment (default: one is made and printed once)
               --prometheus-url URL a Prometheus that holds evidence about rollouts (default: none). Its secrets come
                                    from the environment: EVENKEEL_PROMETHEUS_TOKEN, or EVENKEEL_PROMETHEUS_USER
                                    and EVENKEEL_PROMETHEUS_PASSWORD; its tenant from EVENKEEL_PROMETHEUS_TENANT
               --public-url URL     where people reach the console, for links in messages (default: where it listens)
+              --oidc-issuer URL    a provider of OpenID Connect that people sign in with (default: none, they have
+                                   passwords). Its secret comes from EVENKEEL_OIDC_CLIENT_SECRET
+              --oidc-client-id ID  what the provider calls this server; /login/oidc/callback is where it leads back to
+              --oidc-groups-claim NAME  the claim that lists a person's groups (default groups)
+              --oidc-role GROUP=ROLE[@SERVICE]  what a group is worth; may be repeated. Roles: viewer, author,
+                                   approver, operator, admin
               --help               this text
 
             Metrics and traces are sent by OTLP over HTTP where OTEL_EXPORTER_OTLP_ENDPOINT says so; also read are
@@ -48,7 +55,11 @@ public final class CommandLine {
             "admin-token",
             "sdk-key",
             "prometheus-url",
-            "public-url");
+            "public-url",
+            "oidc-issuer",
+            "oidc-client-id",
+            "oidc-groups-claim",
+            "oidc-role");
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
@@ -79,6 +90,7 @@ public final class CommandLine {
                 line.find("sdk-key"),
                 line.prometheus(environment),
                 line.publicUrl(),
+                line.oidc(environment),
                 OtlpOptions.read(environment));
     }
 
@@ -136,6 +148,24 @@ public final class CommandLine {
         } catch (URISyntaxException e) {
             throw new UsageException("--public-url is not an address: \"" + given + "\".");
         }
+    }
+
+    private @Nullable OidcOptions oidc(Map<String, String> environment) {
+        String issuer = find("oidc-issuer");
+        if (issuer == null) {
+            for (String name : List.of("oidc-client-id", "oidc-groups-claim", "oidc-role")) {
+                if (values.containsKey(name)) {
+                    throw new UsageException("--" + name + " needs --oidc-issuer, the provider it is about.");
+                }
+            }
+            return null;
+        }
+        return new OidcOptions(
+                OidcOptions.issuer(issuer),
+                last("oidc-client-id", ""),
+                environment.get(OidcOptions.SECRET),
+                last("oidc-groups-claim", "groups"),
+                all("oidc-role"));
     }
 
     private static int number(String option, String text) {

@@ -62,6 +62,14 @@ public enum ErrorCode {
     TECHNOLOGY_NOT_FOUND(404, "No such technology"),
     /// No decision record has this id.
     DECISION_RECORD_NOT_FOUND(404, "No such decision record"),
+    /// Nobody has this name.
+    PERSON_NOT_FOUND(404, "Nobody of that name"),
+    /// No token of yours has this id, or it is taken back.
+    TOKEN_NOT_FOUND(404, "No such token"),
+    /// The environment has no such SDK key, or it is taken back.
+    KEY_NOT_FOUND(404, "No such key"),
+    /// No session of yours has this id, or it is over.
+    SESSION_NOT_FOUND(404, "No such session"),
     /// No process of that name was seen lately.
     CLIENT_NOT_FOUND(404, "No such process"),
     /// The path exists, but not with this method.
@@ -80,6 +88,14 @@ public enum ErrorCode {
     EXPERIMENT_RUNNING(409, "An experiment is running"),
     /// The experiment has ended, so nothing can be done about it any more.
     EXPERIMENT_ENDED(409, "The experiment has ended"),
+    /// Somebody has or had this name already.
+    PERSON_EXISTS(409, "The name is given"),
+    /// The person has ended, or has not.
+    PERSON_STATE(409, "Not in this state of the person"),
+    /// Nobody could administer the server any more.
+    LAST_ADMIN(409, "The last administrator"),
+    /// A person's own token is wanted by nobody in particular.
+    NOT_A_PERSON(409, "Not a person"),
     /// The process is connected, so it has not ended.
     CLIENT_CONNECTED(409, "The process is connected"),
     /// Other services need the service.

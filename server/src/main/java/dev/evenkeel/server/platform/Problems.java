@@ -33,6 +33,7 @@ public class Problems {
             return;
         }
         response.reset();
+        SecurityHeaders.set(request, response);
         headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setStatus(problem.status());
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {

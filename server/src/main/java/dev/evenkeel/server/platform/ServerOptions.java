@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param databaseUrl JDBC address of a PostgreSQL of one's own, or null for the embedded one
 /// @param flags flag files that are the truth at start, merged, later wins
 /// @param environment the environment that `flags` and `sdkKey` belong to
-/// @param adminToken bearer token of the administrator, or null: then a one-time link is printed
-/// @param sdkKey key that services of `environment` present, or null: then one is made when there is none
+/// @param adminToken bearer token of the administrator, or null: then a link is printed while nobody can
+///     sign in
+/// @param sdkKey key that services of `environment` present, or null: then one is made when there is
+///     none
 /// @param prometheus the Prometheus that holds evidence about rollouts, or null
-/// @param publicUrl where people reach the console, for links in messages; null for where this server listens
+/// @param publicUrl where people reach the console, for links in messages; null for where this server
+///     listens
+/// @param oidc who vouches for people, or null for nobody: then they have passwords
 /// @param otlp where metrics and traces are sent, or null for nowhere
 public record ServerOptions(
         String host,
@@ -32,6 +36,7 @@ public record ServerOptions(
         @Nullable String sdkKey,
         @Nullable PrometheusOptions prometheus,
         @Nullable URI publicUrl,
+        @Nullable OidcOptions oidc,
         @Nullable OtlpOptions otlp) {
     /* Whoever can reach more than loopback can guess short secrets. */
     private static final int MIN_SECRET_BEYOND_LOOPBACK = 16;

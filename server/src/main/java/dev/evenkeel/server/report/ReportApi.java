@@ -7,6 +7,8 @@ import dev.evenkeel.files.report.Report;
 import dev.evenkeel.files.report.ReportJson;
 import dev.evenkeel.files.report.ReportMarkdown;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -86,12 +88,13 @@ class ReportApi {
     }
 
     @PostMapping("/api/v1/environments/{environment}/flags/{flag}/lessons")
+    @Needs({Right.AUTHOR, Right.OPERATE})
     @ResponseStatus(HttpStatus.CREATED)
     Lesson learned(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody JsonNode body,
-            Caller.Admin caller) {
+            Caller.Actor caller) {
         return lessons.add(environment, flag, body, caller.name());
     }
 

@@ -3,6 +3,9 @@ package dev.evenkeel.server.risk;
 
 import dev.evenkeel.files.risk.OwnHistoryFile;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.FlagOwners;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +26,10 @@ class AssessmentApi {
     private static final int MOST = 1_000;
 
     private final Assessments assessments;
+    private final FlagOwners owners;
 
-    AssessmentApi(Assessments assessments) {
+    AssessmentApi(Assessments assessments, FlagOwners owners) {
+        this.owners = owners;
         this.assessments = assessments;
     }
 
@@ -44,20 +49,25 @@ class AssessmentApi {
     }
 
     @PostMapping("/environments/{environment}/assessments")
+    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
     @ResponseStatus(HttpStatus.CREATED)
-    AssessmentView make(@PathVariable String environment, @RequestBody JsonNode body, Caller.Admin caller) {
+    AssessmentView make(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
+        caller.require(
+                Right.AUTHOR, owners.ofFlag(environment, body.path("flag").asString("")));
         return AssessmentView.of(assessments.make(environment, body, caller.name()));
     }
 
     @PostMapping("/assessments/{id}/decision")
+    @Needs(Right.APPROVE)
     @ResponseStatus(HttpStatus.CREATED)
-    AssessmentView decide(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+    AssessmentView decide(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return AssessmentView.of(assessments.decide(id, body, caller.name()));
     }
 
     @PostMapping("/assessments/{id}/work")
+    @Needs(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
-    AssessmentView finish(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+    AssessmentView finish(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return AssessmentView.of(assessments.finish(id, body, caller.name()));
     }
 
@@ -75,7 +85,8 @@ class AssessmentApi {
     }
 
     @PutMapping("/environments/{environment}/risk-policy")
-    PolicyView put(@PathVariable String environment, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(Right.ADMINISTER)
+    PolicyView put(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         assessments.put(environment, AssessmentOrders.policy(body), caller.name());
         return policy(environment);
     }

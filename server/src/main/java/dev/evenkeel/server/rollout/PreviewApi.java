@@ -5,6 +5,8 @@ import dev.evenkeel.engine.preview.PreviewCache;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.PreviewJson;
 import dev.evenkeel.files.plan.PreviewOrder;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -17,6 +19,7 @@ class PreviewApi {
     private final PreviewCache cache = new PreviewCache();
 
     @PostMapping("/api/v1/rollout-previews")
+    @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
     PreviewJson preview(@RequestBody JsonNode body) {
         var faults = new Faults();
         PreviewOrder order = PreviewOrder.read(body, faults);

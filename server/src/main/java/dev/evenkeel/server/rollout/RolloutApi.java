@@ -6,6 +6,9 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.FlagOwners;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.platform.RequestFaults;
@@ -35,8 +38,10 @@ class RolloutApi {
     private final RolloutViews views;
     private final RolloutStreams streams;
     private final StartAdvice advice;
+    private final FlagOwners owners;
 
-    RolloutApi(Rollouts rollouts, RolloutViews views, RolloutStreams streams, StartAdvice advice) {
+    RolloutApi(Rollouts rollouts, RolloutViews views, RolloutStreams streams, StartAdvice advice, FlagOwners owners) {
+        this.owners = owners;
         this.rollouts = rollouts;
         this.views = views;
         this.streams = streams;
@@ -44,8 +49,11 @@ class RolloutApi {
     }
 
     @PostMapping("/api/v1/environments/{environment}/rollouts")
+    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
     ResponseEntity<StartedJson> start(
-            @PathVariable String environment, @RequestBody JsonNode order, Caller.Admin caller) {
+            @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
+        caller.require(
+                Right.AUTHOR, owners.ofFlag(environment, order.path("flag").asString("")));
         Rollout started = rollouts.start(environment, order, caller.name());
         return ResponseEntity.created(URI.create("/api/v1/rollouts/" + started.id()))
                 .body(StartedJson.of(views.whole(started.id()), advice.on(started)));
@@ -86,15 +94,17 @@ class RolloutApi {
     }
 
     @PostMapping("/api/v1/rollouts/{id}/abort")
+    @Needs(value = Right.STOP, scope = Needs.Scope.ANY)
     RolloutJson.Whole abort(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         rollouts.abort(id, reason(body, "The rollout was not aborted."), caller.name());
         return views.whole(id);
     }
 
     @PostMapping("/api/v1/rollouts/{id}/approve")
+    @Needs(Right.APPROVE)
     RolloutJson.Whole approve(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Admin caller) {
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         rollouts.approve(id, reason(body, "Nothing was approved."), caller.name());
         return views.whole(id);
     }
@@ -112,6 +122,7 @@ class RolloutApi {
     }
 
     @PostMapping("/api/v1/rollouts/{id}/what-if")
+    @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
     WhatIfReport whatIf(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
         return rollouts.whatIf(id, body);
     }

@@ -3,6 +3,8 @@ package dev.evenkeel.server.slo;
 
 import dev.evenkeel.files.openslo.OpenSloFile;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,13 +46,15 @@ class SloApi {
     }
 
     @PutMapping("/api/v1/slos")
-    SloOrders.Kept replace(@RequestBody byte[] body, Caller.Admin caller) {
-        return orders.put(new String(body, StandardCharsets.UTF_8), true, caller.name());
+    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    SloOrders.Kept replace(@RequestBody byte[] body, Caller.Actor caller) {
+        return orders.put(new String(body, StandardCharsets.UTF_8), true, caller);
     }
 
     @PatchMapping("/api/v1/slos")
-    SloOrders.Kept set(@RequestBody byte[] body, Caller.Admin caller) {
-        return orders.put(new String(body, StandardCharsets.UTF_8), false, caller.name());
+    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    SloOrders.Kept set(@RequestBody byte[] body, Caller.Actor caller) {
+        return orders.put(new String(body, StandardCharsets.UTF_8), false, caller);
     }
 
     @GetMapping(path = "/api/v1/slos.yaml", produces = "application/yaml")
@@ -78,8 +82,9 @@ class SloApi {
     }
 
     @DeleteMapping("/api/v1/slos/{name}")
+    @Needs(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable String name, Caller.Admin caller) {
+    void delete(@PathVariable String name, Caller.Actor caller) {
         orders.delete(name, caller.name());
     }
 }

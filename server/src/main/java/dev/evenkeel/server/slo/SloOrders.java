@@ -7,13 +7,17 @@ import dev.evenkeel.files.openslo.OpenSloFile;
 import dev.evenkeel.files.openslo.OpenSloObject;
 import dev.evenkeel.files.openslo.OpenSloSet;
 import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,9 +45,11 @@ class SloOrders {
     ///
     /// @param text YAML or JSON
     /// @param alone whether what the documents do not name goes
+    /// @param who must be an author of every service whose SLOs come out different
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong
+    /// @throws dev.evenkeel.server.platform.Forbidden when they are not
     @Transactional
-    public Kept put(String text, boolean alone, String who) {
+    public Kept put(String text, boolean alone, Caller.Actor who) {
         OpenSloFile file = OpenSloFile.read(text);
         refuse(file.faults());
         objects.lock();
@@ -54,13 +60,14 @@ class SloOrders {
         var set = new OpenSloSet(
                 Stream.concat(stay.stream(), file.objects().stream()).toList());
         refuse(set.faults());
+        requireRights(who, new OpenSloSet(before), set);
         file.objects().forEach(objects::put);
         before.stream()
                 .filter(old -> !isIn(stay, old) && !isIn(file.objects(), old))
                 .forEach(this::delete);
         String action = alone ? "slo.replaced" : "slo.set";
         ledger.append(new AuditEvent(
-                who,
+                who.name(),
                 action,
                 "slos",
                 names(file.objects()),
@@ -71,6 +78,16 @@ class SloOrders {
         return new Kept(
                 set.slos().stream().map(Slo::name).sorted().toList(),
                 warnings.stream().distinct().toList());
+    }
+
+    private static void requireRights(Caller.Actor who, OpenSloSet before, OpenSloSet after) {
+        Set<Slo> different = new HashSet<>(before.slos());
+        after.slos().forEach(slo -> {
+            if (!different.remove(slo)) {
+                different.add(slo);
+            }
+        });
+        different.forEach(slo -> who.require(Right.AUTHOR, List.of(slo.service())));
     }
 
     /// Takes an SLO away; its history and its alerts stay.

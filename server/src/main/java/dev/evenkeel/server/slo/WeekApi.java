@@ -2,6 +2,8 @@
 package dev.evenkeel.server.slo;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +40,8 @@ class WeekApi {
     }
 
     @PostMapping
-    Brought bring(@PathVariable String name, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(Right.AUTHOR)
+    Brought bring(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
         return new Brought(weeks.bring(name, body, caller.name()));
     }
 }

@@ -7,6 +7,8 @@ import dev.evenkeel.files.adr.MadrText;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +76,8 @@ class DecisionRecordApi {
     }
 
     @PutMapping
-    List<View> putAll(@RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(Right.AUTHOR)
+    List<View> putAll(@RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(Set.of("records", "reason"));
         JsonFields listed = fields.object("records");

@@ -4,6 +4,8 @@ package dev.evenkeel.server.technology;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.List;
 import java.util.Set;
@@ -27,16 +29,18 @@ class SbomDiffApi {
     }
 
     @PutMapping("/api/v1/environments/{environment}/flags/{flag}/sbom-diff")
+    @Needs(Right.AUTHOR)
     DeclarationTable.StoredDiff ofFlag(
             @PathVariable String environment,
             @PathVariable String flag,
             @RequestBody JsonNode body,
-            Caller.Admin caller) {
+            Caller.Actor caller) {
         return diffs.ofFlag(environment, flag, components(body), caller.name());
     }
 
     @PutMapping("/api/v1/changes/{id}/sbom-diff")
-    DeclarationTable.StoredDiff ofChange(@PathVariable String id, @RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(Right.AUTHOR)
+    DeclarationTable.StoredDiff ofChange(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return diffs.ofChange(id, components(body), caller.name());
     }
 

@@ -9,6 +9,8 @@ import dev.evenkeel.files.technology.MoveDraft;
 import dev.evenkeel.files.technology.TechnologyDraft;
 import dev.evenkeel.files.technology.TechnologyFile;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.List;
 import java.util.Set;
@@ -50,8 +52,9 @@ class TechnologyApi {
     }
 
     @PutMapping("/api/v1/technologies")
+    @Needs(Right.AUTHOR)
     List<TechnologyView> putAll(
-            @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Admin caller) {
+            @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var faults = new Faults();
         List<TechnologyDraft> drafts = TechnologyFile.read(body, faults);
         RequestFaults.throwIfAny(faults, "No technology was changed.");
@@ -60,8 +63,9 @@ class TechnologyApi {
     }
 
     @PostMapping("/api/v1/technologies/{key}/moves")
+    @Needs(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
-    TechnologyView move(@PathVariable String key, @RequestBody JsonNode body, Caller.Admin caller) {
+    TechnologyView move(@PathVariable String key, @RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new Faults();
         MoveDraft draft = MoveDraft.read(body, "", faults);
         RequestFaults.throwIfAny(faults, "No technology was changed.");
@@ -81,7 +85,8 @@ class TechnologyApi {
     }
 
     @PutMapping("/api/v1/technology-policy")
-    TechnologyPolicy put(@RequestBody JsonNode body, Caller.Admin caller) {
+    @Needs(Right.ADMINISTER)
+    TechnologyPolicy put(@RequestBody JsonNode body, Caller.Actor caller) {
         TechnologyPolicy usual = TechnologyPolicy.USUAL;
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(POLICY);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.usage;
 
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
 import java.time.Clock;
@@ -33,6 +35,7 @@ class CodeScanApi {
 
     /// Replaces the scan of the repository.
     @PutMapping
+    @Needs(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void replace(@RequestParam(defaultValue = "") String repository, @RequestBody byte[] body) {
         requireName(repository);
@@ -46,6 +49,7 @@ class CodeScanApi {
 
     /// Forgets a repository; doing it twice is no error.
     @DeleteMapping
+    @Needs(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@RequestParam(defaultValue = "") String repository) {
         requireName(repository);

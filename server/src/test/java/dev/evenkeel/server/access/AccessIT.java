@@ -148,13 +148,36 @@ final class AccessIT {
             assertThat(bare.send(bare.request("/sdk/v1/nothing").header("X-API-Key", key))
                             .statusCode())
                     .isEqualTo(404);
-            String link = found("(/login\\?once=[0-9a-f]{64})", bare.output());
-            assertThat(bare.send(bare.request(link)).statusCode()).isEqualTo(200);
-            assertThat(bare.send(bare.request(link)).statusCode()).isEqualTo(401);
+            String once = found("/login\\?once=([0-9a-f]{64})", bare.output());
+            assertThat(bare.send(bare.request("/login?once=" + once)).body()).contains("first account");
+            String form = "once=" + once + "&name=anna&password=three+words+and+a+number+7";
+            HttpResponse<String> made = post(bare, "/login/first", form);
+            assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+            assertThat(made.headers().firstValue("Set-Cookie").orElse("")).contains("evenkeel_session=");
+            assertThat(post(bare, "/login/first", form).statusCode()).isEqualTo(401);
         }
         try (TestServer again = TestServer.startBare(database, List.of())) {
-            assertThat(again.output()).doesNotContain("SDK key").contains("/login?once=");
+            assertThat(again.output()).doesNotContain("SDK key").doesNotContain("/login?once=");
         }
+    }
+
+    @Test
+    void tellsBrowsersToBeCarefulWithEveryAnswer() {
+        for (String path : List.of("/health", "/login", "/api/v1/nothing", "/nothing")) {
+            HttpResponse<String> answer = server.send(server.request(path));
+            assertThat(answer.headers().map())
+                    .as(path)
+                    .containsEntry("x-content-type-options", List.of("nosniff"))
+                    .containsEntry("x-frame-options", List.of("DENY"))
+                    .containsEntry("referrer-policy", List.of("no-referrer"))
+                    .containsEntry("cross-origin-opener-policy", List.of("same-origin"));
+        }
+    }
+
+    private static HttpResponse<String> post(TestServer to, String path, String form) {
+        return to.send(to.request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
     }
 
     private static String found(String pattern, String text) {

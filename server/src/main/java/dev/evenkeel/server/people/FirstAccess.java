@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.access;
+package dev.evenkeel.server.people;
 
+import dev.evenkeel.server.access.SdkKeys;
 import dev.evenkeel.server.platform.ServerOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,19 +13,22 @@ import org.springframework.stereotype.Component;
 public class FirstAccess {
     private final ServerOptions options;
     private final SdkKeys keys;
-    private final Sessions sessions;
+    private final Invitations invitations;
+    private final People people;
 
-    FirstAccess(ServerOptions options, SdkKeys keys, Sessions sessions) {
+    FirstAccess(ServerOptions options, SdkKeys keys, Invitations invitations, People people) {
         this.options = options;
         this.keys = keys;
-        this.sessions = sessions;
+        this.invitations = invitations;
+        this.people = people;
         if (options.sdkKey() != null) {
             keys.add(options.sdkKey(), options.environment());
         }
     }
 
-    /// Makes an SDK key when none was given and the environment has none; makes a link when there is no admin
-    /// token. Returns lines to print, which are shown nowhere else.
+    /// Makes an SDK key when none was given and the environment has none; makes a link for the first
+    /// account when there is no admin token and nobody can sign in as an administrator. Returns lines to
+    /// print, which are shown nowhere else.
     ///
     /// @param address of the server, for example `http://127.0.0.1:8080`
     public List<String> settle(String address) {
@@ -34,8 +38,9 @@ public class FirstAccess {
             made.ifPresent(
                     key -> lines.add("SDK key for environment " + options.environment() + " (shown once): " + key));
         }
-        if (options.adminToken() == null) {
-            lines.add("Console (this link works once): " + address + "/login?once=" + sessions.newLinkToken());
+        if (options.adminToken() == null && !people.hasAdministrator()) {
+            lines.add("Make the first account (this link works once): " + address + "/login?once="
+                    + invitations.createFirst());
         }
         return lines;
     }

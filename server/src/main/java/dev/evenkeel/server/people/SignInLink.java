@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.access;
+package dev.evenkeel.server.people;
 
+import dev.evenkeel.server.access.AccessOrder;
+import dev.evenkeel.server.access.Credentials;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,22 +15,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// A link to a page of the console that carries the admin token: `/rollouts/r-1?token=TOKEN` signs in and goes on to
 /// `/rollouts/r-1`, so the token does not stay in the address bar.
 @Component
-@Order(AccessFilter.ORDER + 1)
+@Order(AccessOrder.BEHIND)
 class SignInLink extends OncePerRequestFilter {
     private final Credentials credentials;
-    private final SignIn signIn;
+    private final OpenSessions sessions;
 
-    SignInLink(Credentials credentials, SignIn signIn) {
+    SignInLink(Credentials credentials, OpenSessions sessions) {
         this.credentials = credentials;
-        this.signIn = signIn;
+        this.sessions = sessions;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean page = Area.of(request.getServletPath()) == Area.CONSOLE;
-        if (page && credentials.findAdminByLink(request).isPresent()) {
-            signIn.admit(request, response, request.getRequestURI());
+        if (credentials.isLink(request)) {
+            SignIn.admit(request, response, sessions.openForAdminToken(), request.getRequestURI());
         } else {
             chain.doFilter(request, response);
         }

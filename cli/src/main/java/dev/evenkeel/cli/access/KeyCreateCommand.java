@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.access;
+
+import dev.evenkeel.cli.gate.EndOption;
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel key create`: makes one.
+@Command(
+        name = "create",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Makes one more SDK key for an environment and prints it; the server keeps its hash only. It reads flags and writes",
+            "outcomes of that environment, nothing else.",
+            "",
+            "Example:",
+            "  ./evenkeel key create payments --environment prod",
+            ""
+        })
+final class KeyCreateCommand extends ServerCommand {
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "What it is for.")
+    private @Nullable String name;
+
+    @ArgGroup
+    private @Nullable EndOption end;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode order = ServerApi.JSON.createObjectNode();
+        if (name != null) {
+            order.put("name", name);
+        }
+        if (end != null) {
+            order.put("until", end.text(Clock.systemUTC()));
+        }
+        JsonNode made = api.post(path("/sdk-keys"), order.toString()).body();
+        return new Result(made, made.path("sdkKey").asString());
+    }
+}

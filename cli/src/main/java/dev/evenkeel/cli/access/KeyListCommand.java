@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.access;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel key list`: SDK keys of an environment.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the SDK keys that an environment ever had, with who made them and when they were last used.",
+            "",
+            "Example:",
+            "  ./evenkeel key list --environment prod",
+            ""
+        })
+final class KeyListCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode keys = api.get(path("/sdk-keys")).body();
+        return new Result(keys, AccessText.keys(keys));
+    }
+}

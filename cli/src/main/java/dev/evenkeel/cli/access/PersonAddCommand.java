@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.access;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel person add`: adds somebody.
+@Command(
+        name = "add",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Adds somebody and prints the link by which they set a password. It works once, for three days, and is shown here only.",
+            "",
+            "Example:",
+            "  ./evenkeel person add anna --role author@payments --role viewer --reason \"joins the team\"",
+            ""
+        })
+final class PersonAddCommand extends ServerCommand {
+    @Parameters(paramLabel = "NAME", description = "Who.")
+    private String name = "";
+
+    @Option(names = "--display-name", paramLabel = "TEXT", description = "Name for people to read.")
+    private String displayName = "";
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE[@SERVICE]",
+            description = "viewer, author, approver, operator or admin, for one service or for all; may be repeated.")
+    private List<String> roles = List.of();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode order = ServerApi.JSON
+                .createObjectNode()
+                .put("name", name)
+                .put("displayName", displayName)
+                .put("reason", reason);
+        roles.forEach(order.putArray("roles")::add);
+        JsonNode added = api.post("/api/v1/people", order.toString()).body();
+        return new Result(added, AccessText.invitation(added));
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.access;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel person list`: everybody who may sign in.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists everybody, those who have ended among them.",
+            "",
+            "Example:",
+            "  ./evenkeel person list",
+            ""
+        })
+final class PersonListCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode people = api.get("/api/v1/people").body();
+        return new Result(people, AccessText.people(people));
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.access;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel person roles`: sets what somebody may do.
+@Command(
+        name = "roles",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Adds roles to those that somebody has, takes some away, or sets all of them. Those of their provider stay.",
+            "",
+            "Example:",
+            "  ./evenkeel person roles anna --add operator@payments --remove viewer",
+            ""
+        })
+final class PersonRolesCommand extends ServerCommand {
+    @Parameters(paramLabel = "NAME", description = "Who.")
+    private String name = "";
+
+    @Option(names = "--add", paramLabel = "ROLE[@SERVICE]", description = "One more role; may be repeated.")
+    private List<String> added = List.of();
+
+    @Option(names = "--remove", paramLabel = "ROLE[@SERVICE]", description = "One role less; may be repeated.")
+    private List<String> removed = List.of();
+
+    @Option(names = "--set", paramLabel = "ROLE[@SERVICE]", description = "These and no others; may be repeated.")
+    private List<String> all = List.of();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        if (all.isEmpty() == (added.isEmpty() && removed.isEmpty())) {
+            throw misuse("give --set, or --add and --remove");
+        }
+        String path = "/api/v1/people/" + ServerApi.segment(name);
+        Set<String> roles = new TreeSet<>(all);
+        if (all.isEmpty()) {
+            api.get(path)
+                    .body()
+                    .path("roles")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .forEach(roles::add);
+        }
+        roles.addAll(added);
+        requireHeld(roles);
+        removed.forEach(roles::remove);
+        ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
+        roles.forEach(order.putArray("roles")::add);
+        JsonNode person = api.put(path + "/roles", order.toString(), null).body();
+        return new Result(person, name + " has " + AccessText.roles(person.path("roles")) + ".");
+    }
+
+    private void requireHeld(Set<String> roles) {
+        for (String role : removed) {
+            if (!roles.contains(role)) {
+                throw misuse(name + " does not have the role " + role + ", only " + String.join(", ", roles));
+            }
+        }
+    }
+}

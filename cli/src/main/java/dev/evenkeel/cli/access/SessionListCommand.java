@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.access;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel session list`: sessions of the console.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists your sessions of the console; for an administrator, everybody's.",
+            "",
+            "Example:",
+            "  ./evenkeel session list",
+            ""
+        })
+final class SessionListCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode sessions = api.get("/api/v1/sessions").body();
+        return new Result(sessions, AccessText.sessions(sessions));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.access;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel token end`: takes one back.
+@Command(
+        name = "end",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Takes a token back; from then on it opens nothing.",
+            "",
+            "Example:",
+            "  ./evenkeel token end t-5f0c31a2b4d6e8f0",
+            ""
+        })
+final class TokenEndCommand extends ServerCommand {
+    @Parameters(paramLabel = "TOKEN", description = "Its id, as `token list` shows it.")
+    private String id = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode nothing = api.delete("/api/v1/tokens/" + ServerApi.segment(id)).body();
+        return new Result(nothing, id + " opens nothing any more.");
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.access;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel token list`: tokens of the API.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists your tokens; for an administrator, everybody's.",
+            "",
+            "Example:",
+            "  ./evenkeel token list",
+            ""
+        })
+final class TokenListCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode tokens = api.get("/api/v1/tokens").body();
+        return new Result(tokens, AccessText.tokens(tokens));
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.access;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel whoami`: whom a server takes the token for.
+@Command(
+        name = "whoami",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says whom the server takes the token for, and what they may do.",
+            "",
+            "Example:",
+            "  ./evenkeel whoami",
+            ""
+        })
+public final class WhoamiCommand extends ServerCommand {
+    /// Created by picocli.
+    public WhoamiCommand() {}
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode me = api.get("/api/v1/me").body();
+        return new Result(me, AccessText.me(me));
+    }
+}

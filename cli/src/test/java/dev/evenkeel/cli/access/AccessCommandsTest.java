@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class AccessCommandsTest {
+    private static final String ANNA = """
+            {"name":"anna","displayName":"","roles":["author@payments","viewer"],"rolesOfProvider":[],"provider":null,
+             "password":true,"createdAt":"2026-11-26T10:00:00Z","signedInAt":"2026-11-26T11:00:00.5Z","endedAt":null}""";
+
+    private AnsweringServer server;
+    private String answer = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AnsweringServer.start(address -> answer);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void listsPeopleWithTheirRoles() {
+        answer = "[" + ANNA + "]";
+        assertThat(server.run("person", "list").out())
+                .containsExactly(
+                        "NAME  ROLES                    BY PROVIDER  SIGNS IN BY  LAST SIGN-IN          ENDED",
+                        "anna  author@payments, viewer  no role      password     2026-11-26 11:00:00Z  -");
+    }
+
+    @Test
+    void addsSomebodyAndPrintsTheLink() {
+        answer = "{\"person\":" + ANNA + ",\"invitation\":\"http://h/login/invitation?token=x\",\"validForHours\":72}";
+        Run run = server.run("person", "add", "anna", "--role", "viewer", "--reason", "joins");
+        assertThat(run.out())
+                .containsExactly("The link for anna, for 72 hours, once: http://h/login/invitation?token=x");
+        assertThat(server.asked())
+                .containsExactly("POST /api/v1/people "
+                        + "{\"name\":\"anna\",\"displayName\":\"\",\"reason\":\"joins\",\"roles\":[\"viewer\"]}");
+    }
+
+    @Test
+    void addsAndRemovesRolesOfThoseThereAre() {
+        answer = ANNA;
+        assertThat(server.run("person", "roles", "anna", "--add", "operator", "--remove", "viewer")
+                        .exitCode())
+                .isZero();
+        assertThat(server.asked())
+                .containsExactly(
+                        "GET /api/v1/people/anna",
+                        "PUT /api/v1/people/anna/roles {\"reason\":\"\",\"roles\":[\"author@payments\",\"operator\"]}");
+        Run wrong = server.run("person", "roles", "anna", "--remove", "admin");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("anna does not have the role admin");
+        assertThat(server.run("person", "roles", "anna").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void printsATokenAloneSoThatScriptsTakeIt() {
+        answer = "{\"info\":{},\"token\":\"ek_api_1\"}";
+        Run run = server.run(
+                "token", "create", "ci", "--machine", "--role", "author@payments", "--until", "2027-01-01T00:00:00Z");
+        assertThat(run.out()).containsExactly("ek_api_1");
+        assertThat(server.asked())
+                .containsExactly("POST /api/v1/tokens {\"name\":\"ci\",\"machine\":true,"
+                        + "\"until\":\"2027-01-01T00:00:00Z\",\"roles\":[\"author@payments\"]}");
+        assertThat(server.run("token", "create", "ci", "--role", "viewer").exitCode())
+                .as("without an end")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void makesAndTakesBackKeysOfAnEnvironment() {
+        answer = "{\"environment\":\"prod\",\"sdkKey\":\"ek_sdk_1\",\"info\":{}}";
+        assertThat(server.run("key", "create", "payments", "--environment", "prod")
+                        .out())
+                .containsExactly("ek_sdk_1");
+        answer = "";
+        assertThat(server.run("key", "end", "k-1", "--environment", "prod").out())
+                .containsExactly("k-1 opens nothing any more.");
+        assertThat(server.asked())
+                .containsExactly(
+                        "POST /api/v1/environments/prod/sdk-keys {\"name\":\"payments\"}",
+                        "DELETE /api/v1/environments/prod/sdk-keys/k-1");
+    }
+
+    @Test
+    void saysWhomTheTokenIsTakenFor() {
+        answer = "{\"name\":\"anna\",\"rights\":{\"*\":[\"view\"],\"payments\":[\"view\",\"author\"]}}";
+        assertThat(server.run("whoami").out())
+                .containsExactly("anna", "", "SERVICE   RIGHTS", "all       view", "payments  view, author");
+    }
+}
