@@ -17,6 +17,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.evenkeel.files..",
                     "dev.evenkeel.flag..",
+                    "dev.evenkeel.engine.audit",
                     "dev.evenkeel.engine.capacity",
                     "dev.evenkeel.engine.change",
                     "dev.evenkeel.engine.catalog",
@@ -39,6 +40,8 @@ class ArchitectureTest {
                     "java.nio.charset",
                     "java.nio.file",
                     "java.security",
+                    "java.security.interfaces",
+                    "java.security.spec",
                     "java.time..",
                     "java.util..");
 }

@@ -3,6 +3,8 @@ package dev.evenkeel.server;
 
 import dev.evenkeel.files.FlagFiles;
 import dev.evenkeel.files.InvalidFlagFiles;
+import dev.evenkeel.files.audit.SigningKey;
+import dev.evenkeel.server.audit.LedgerKey;
 import dev.evenkeel.server.delivery.FlagdSync;
 import dev.evenkeel.server.people.FirstAccess;
 import dev.evenkeel.server.people.GroupRoles;
@@ -50,10 +52,11 @@ public class EvenkeelServer {
     }
 
     /// Starts a server and returns when it serves; prints `Ready http://HOST:PORT` to `out`, and
-    /// before that `Sync HOST:PORT` when it listens for flagd.
+    /// before that `Sync HOST:PORT` when it listens for flagd. What else is printed is for the operator.
     static ConfigurableApplicationContext start(ServerOptions options, PrintStream out) {
         FlagFiles flags = FlagFiles.read(options.flags());
         GroupRoles roles = GroupRoles.of(options.oidc());
+        SigningKey key = LedgerKey.open(options, out::println);
         Database database = Database.open(options);
         SpringApplication application = new SpringApplication(EvenkeelServer.class);
         application.addInitializers(context -> {
@@ -62,6 +65,7 @@ public class EvenkeelServer {
             beans.registerBean(FlagFiles.class, () -> flags);
             beans.registerBean(GroupRoles.class, () -> roles);
             beans.registerBean(Database.class, () -> database);
+            beans.registerBean(SigningKey.class, () -> key);
         });
         application.addListeners((ApplicationListener<ApplicationFailedEvent>) ignored -> database.close());
         ConfigurableApplicationContext context =

@@ -1,35 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.audit;
 
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.engine.audit.ChainHead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The ledger in the database.
 @Component
 class AuditTable {
+    /* Entries of a page are at most so many, and from the second one on at most so large together, in bytes. */
+    private static final int PAGE = 500;
+    private static final int PAGE_BYTES = 8_000_000;
+
     private final JdbcClient jdbc;
 
     AuditTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    record Head(long number, String hash) {}
-
     /// Locks the end of the chain until the transaction ends.
-    Head lockHead() {
+    ChainHead lockHead() {
         return jdbc.sql("SELECT number, hash FROM audit_head FOR UPDATE")
-                .query(Head.class)
+                .query(ChainHead.class)
                 .single();
     }
 
-    Head head() {
-        return jdbc.sql("SELECT number, hash FROM audit_head").query(Head.class).single();
+    ChainHead head() {
+        return jdbc.sql("SELECT number, hash FROM audit_head")
+                .query(ChainHead.class)
+                .single();
     }
 
     void append(AuditEntry entry) {
@@ -53,18 +63,33 @@ class AuditTable {
                 .update();
     }
 
-    List<AuditEntry> newest(long before, int limit) {
-        return jdbc.sql("SELECT * FROM audit_entry WHERE number < ? ORDER BY number DESC LIMIT ?")
-                .params(before, limit)
+    List<AuditEntry> newest(AuditFilter filter, long before, int limit) {
+        var asked = new Conditions();
+        asked.add("number < :before", "before", before);
+        asked.add("subject = :subject", "subject", filter.subject());
+        asked.add("actor = :actor", "actor", filter.actor());
+        asked.add("starts_with(action, :action)", "action", filter.action());
+        asked.add("at >= :since", "since", filter.since());
+        asked.add("at < :until", "until", filter.until());
+        return jdbc.sql("SELECT * FROM audit_entry WHERE " + String.join(" AND ", asked.words)
+                        + " ORDER BY number DESC LIMIT :limit")
+                .params(asked.values)
+                .param("limit", limit)
                 .query(AuditTable::read)
                 .list();
     }
 
-    List<AuditEntry> newestOf(String subject, int limit) {
-        return jdbc.sql("SELECT * FROM audit_entry WHERE subject = ? ORDER BY number DESC LIMIT ?")
-                .params(subject, limit)
-                .query(AuditTable::read)
-                .list();
+    /// Only what is asked for is in the statement, so that the database can use its indexes.
+    private static final class Conditions {
+        final List<String> words = new ArrayList<>();
+        final Map<String, Object> values = new HashMap<>();
+
+        void add(String condition, String name, @Nullable Object value) {
+            if (value != null && !value.equals("")) {
+                words.add(condition);
+                values.put(name, value instanceof Instant at ? Timestamp.from(at) : value);
+            }
+        }
     }
 
     List<AuditEntry> after(long number, List<String> actions, int limit) {
@@ -79,13 +104,28 @@ class AuditTable {
                 .list();
     }
 
-    /// All entries, oldest first; to be closed.
-    Stream<AuditEntry> all() {
-        return jdbc
-                .sql("SELECT * FROM audit_entry ORDER BY number")
-                .withFetchSize(500)
+    /// The next entries behind a number, oldest first; none when there are no more. Entries of one
+    /// number, which only somebody without the primary key can make, stay together.
+    ///
+    /// @param until the last number
+    List<AuditEntry> page(long behind, long until) {
+        return jdbc.sql("""
+                        SELECT * FROM (
+                            SELECT page.*, sum(coalesce(octet_length(before_json), 0) + coalesce(octet_length(after_json), 0))
+                                OVER (ORDER BY number RANGE UNBOUNDED PRECEDING EXCLUDE GROUP) AS bytes_ahead
+                            FROM (
+                                SELECT * FROM audit_entry WHERE number > :behind AND number <= :until
+                                ORDER BY number FETCH FIRST :page ROWS WITH TIES
+                            ) page
+                        ) sized
+                        WHERE coalesce(bytes_ahead, 0) < :bytes ORDER BY number
+                        """)
+                .param("behind", behind)
+                .param("until", until)
+                .param("page", PAGE)
+                .param("bytes", PAGE_BYTES)
                 .query(AuditTable::read)
-                .stream();
+                .list();
     }
 
     private static AuditEntry read(ResultSet row, int index) throws SQLException {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.event;
 
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.event.Event;
 import dev.evenkeel.engine.event.EventKind;
 import dev.evenkeel.engine.event.EventSeverity;
-import dev.evenkeel.server.audit.AuditEntry;
 import dev.evenkeel.server.slo.SloAlert;
 import dev.evenkeel.server.slo.Slos;
 import java.util.List;

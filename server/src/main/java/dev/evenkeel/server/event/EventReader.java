@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.event;
 
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.event.Event;
-import dev.evenkeel.server.audit.AuditEntry;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.catalog.Services;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.event;
 
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.event.Event;
 import dev.evenkeel.engine.event.EventKind;
 import dev.evenkeel.engine.event.EventSeverity;
 import dev.evenkeel.engine.rollout.HoldKind;
-import dev.evenkeel.server.audit.AuditEntry;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.event.TurnTable.Turn;
 import dev.evenkeel.server.rollout.DecisionKind;

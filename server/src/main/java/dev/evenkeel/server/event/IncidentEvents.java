@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.event;
 
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.event.Event;
 import dev.evenkeel.engine.event.EventKind;
 import dev.evenkeel.engine.event.EventSeverity;
@@ -9,7 +10,6 @@ import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.Origin;
 import dev.evenkeel.engine.incident.Role;
 import dev.evenkeel.engine.incident.Severity;
-import dev.evenkeel.server.audit.AuditEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

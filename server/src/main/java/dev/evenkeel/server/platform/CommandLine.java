@@ -38,6 +38,11 @@ public final class CommandLine {
               --oidc-groups-claim NAME  the claim that lists a person's groups (default groups)
               --oidc-role GROUP=ROLE[@SERVICE]  what a group is worth; may be repeated. Roles: viewer, author,
                                    approver, operator, admin
+              --audit-heads FILE   signed heads of the audit ledger are appended here, JSON Lines (default: nowhere).
+                                   Let it be where the database's owner cannot write
+              --audit-heads-url URL  and posted here, as application/jose (default: nowhere)
+              --audit-every TIME   shortest time between two heads in one place (default PT1M)
+              --audit-key FILE     their private key, Ed25519 in PKCS#8 PEM (default: one is made in the data folder)
               --help               this text
 
             Metrics and traces are sent by OTLP over HTTP where OTEL_EXPORTER_OTLP_ENDPOINT says so; also read are
@@ -59,7 +64,11 @@ public final class CommandLine {
             "oidc-issuer",
             "oidc-client-id",
             "oidc-groups-claim",
-            "oidc-role");
+            "oidc-role",
+            "audit-heads",
+            "audit-heads-url",
+            "audit-every",
+            "audit-key");
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
@@ -91,6 +100,7 @@ public final class CommandLine {
                 line.prometheus(environment),
                 line.publicUrl(),
                 line.oidc(environment),
+                line.audit(),
                 OtlpOptions.read(environment));
     }
 
@@ -131,6 +141,22 @@ public final class CommandLine {
     private @Nullable PrometheusOptions prometheus(Map<String, String> environment) {
         String given = find("prometheus-url");
         return given == null ? null : PrometheusOptions.read(given, environment);
+    }
+
+    private AuditOptions audit() {
+        String heads = find("audit-heads");
+        String url = find("audit-heads-url");
+        String every = find("audit-every");
+        String key = find("audit-key");
+        if (every != null && heads == null && url == null) {
+            throw new UsageException("--audit-every says how often heads are published, and nothing says where."
+                    + " Add --audit-heads FILE or --audit-heads-url URL.");
+        }
+        return new AuditOptions(
+                heads == null ? null : path("--audit-heads", heads),
+                url == null ? null : AuditOptions.url(url),
+                every == null ? AuditOptions.USUAL : AuditOptions.every(every),
+                key == null ? null : path("--audit-key", key));
     }
 
     private @Nullable URI publicUrl() {

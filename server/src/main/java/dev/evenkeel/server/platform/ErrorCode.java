@@ -58,6 +58,8 @@ public enum ErrorCode {
     DELIVERY_NOT_FOUND(404, "No such delivery"),
     /// The flag has no rollback plan.
     ROLLBACK_PLAN_NOT_FOUND(404, "No such rollback plan"),
+    /// The ledger has no entry of this number.
+    ENTRY_NOT_FOUND(404, "No such entry"),
     /// No technology of the register has this key.
     TECHNOLOGY_NOT_FOUND(404, "No such technology"),
     /// No decision record has this id.

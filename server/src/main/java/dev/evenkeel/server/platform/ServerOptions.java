@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param sdkKey key that services of `environment` present, or null: then one is made when there is
 ///     none
 /// @param prometheus the Prometheus that holds evidence about rollouts, or null
-/// @param publicUrl where people reach the console, for links in messages; null for where this server
-///     listens
+/// @param publicUrl where people reach the console, for links in messages; null for where this server listens
 /// @param oidc who vouches for people, or null for nobody: then they have passwords
+/// @param audit where heads of the ledger are published, and their key
 /// @param otlp where metrics and traces are sent, or null for nowhere
 public record ServerOptions(
         String host,
@@ -37,6 +37,7 @@ public record ServerOptions(
         @Nullable PrometheusOptions prometheus,
         @Nullable URI publicUrl,
         @Nullable OidcOptions oidc,
+        AuditOptions audit,
         @Nullable OtlpOptions otlp) {
     /* Whoever can reach more than loopback can guess short secrets. */
     private static final int MIN_SECRET_BEYOND_LOOPBACK = 16;

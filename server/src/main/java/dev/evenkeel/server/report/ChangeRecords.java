@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.report;
 
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.files.adr.DecisionRecord;
-import dev.evenkeel.server.audit.AuditEntry;
 import dev.evenkeel.server.drill.PastDrills;
 import dev.evenkeel.server.drill.PlanStanding;
 import dev.evenkeel.server.forecast.Forecasts;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.report;
 
-import dev.evenkeel.server.audit.AuditEntry;
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.drill.PastDrills;
 import dev.evenkeel.server.drill.PlanStanding;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.report;
 
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.capacity.CapacitySplit;
 import dev.evenkeel.engine.capacity.WorkSum;
 import dev.evenkeel.engine.decision.Course;
@@ -8,7 +9,6 @@ import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.engine.detection.CauseRow;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.result.ResultWindow;
-import dev.evenkeel.server.audit.AuditEntry;
 import dev.evenkeel.server.drill.PastDrills;
 import dev.evenkeel.server.forecast.KeptForecast;
 import dev.evenkeel.server.risk.Assessment;

@@ -4,6 +4,8 @@ package dev.evenkeel.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.engine.audit.ChainFault;
+import dev.evenkeel.engine.audit.ChainState;
 import dev.evenkeel.server.TestServer;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -92,11 +94,16 @@ final class AuditLedgerIT {
         jdbc.sql("UPDATE audit_entry SET reason = 'another' WHERE number = ?")
                 .param(second)
                 .update();
-        assertThat(ledger.verify()).isEqualTo(new ChainState.Broken(second, "was changed after it was written"));
+        assertThat(ledger.verify())
+                .isEqualTo(new ChainState.Broken(second, ChainFault.CHANGED, "was changed after it was written"));
         jdbc.sql("DELETE FROM audit_entry WHERE number = ?").param(second).update();
-        assertThat(ledger.verify()).isEqualTo(new ChainState.Broken(second, "does not follow the entry before it"));
+        assertThat(ledger.verify())
+                .isEqualTo(new ChainState.Broken(
+                        second, ChainFault.MISSING, "is missing: entry " + (second + 1) + " stands in its place"));
         jdbc.sql("DELETE FROM audit_entry WHERE number >= ?").param(second).update();
-        assertThat(ledger.verify()).isEqualTo(new ChainState.Broken(second, "entries at the end are missing"));
+        assertThat(ledger.verify())
+                .isEqualTo(new ChainState.Broken(
+                        second, ChainFault.CUT_OFF, "and what follows are cut off: the end is " + (second + 1)));
     }
 
     private long append(String subject) {

@@ -3,10 +3,10 @@ package dev.evenkeel.server.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.gate.GateAnswer;
 import dev.evenkeel.engine.gate.GateVerdict;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.audit.AuditEntry;
 import dev.evenkeel.server.audit.AuditLedger;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

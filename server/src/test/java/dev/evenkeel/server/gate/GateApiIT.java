@@ -4,10 +4,10 @@ package dev.evenkeel.server.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.gate.GateAnswer;
 import dev.evenkeel.engine.gate.GateReport;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.audit.AuditEntry;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.catalog.Services;
 import java.net.http.HttpResponse;

@@ -4,10 +4,10 @@ package dev.evenkeel.server.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.audit.AuditEntry;
 import dev.evenkeel.server.audit.AuditLedger;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.evenkeel.server.technology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.audit.AuditEntry;
 import dev.evenkeel.server.audit.AuditLedger;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;

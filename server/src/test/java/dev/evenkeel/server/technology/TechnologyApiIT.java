@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.audit.AuditEntry;
 import dev.evenkeel.server.audit.AuditLedger;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.audit;
+package dev.evenkeel.engine.audit;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// SHA-256 over a list of texts. Each text is preceded by its length (4 bytes; -1 for null), so that no two
-/// lists have the same bytes.
+/// SHA-256 over a list of texts in UTF-8. Each text is preceded by its length (4 bytes, big-endian; -1
+/// for null), so that no two lists have the same bytes.
 final class EntryHash {
+    private static final byte[] NOTHING = {};
+
     private final MessageDigest digest;
 
     EntryHash() {
@@ -22,10 +23,11 @@ final class EntryHash {
     }
 
     EntryHash add(@Nullable String text) {
-        byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES)
-                .putInt(text == null ? -1 : bytes.length)
-                .flip());
+        byte[] bytes = text == null ? NOTHING : text.getBytes(StandardCharsets.UTF_8);
+        int length = text == null ? -1 : bytes.length;
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            digest.update((byte) (length >> shift));
+        }
         digest.update(bytes);
         return this;
     }

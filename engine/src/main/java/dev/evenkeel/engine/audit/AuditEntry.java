@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.audit;
+package dev.evenkeel.engine.audit;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// One line of the ledger.
 ///
 /// @param number 1, 2, 3 … without gaps
+/// @param at when, to the microsecond
+/// @param actor who did it, for example `admin` or `guard`
 /// @param action what was done, past tense with dots, for example `flags.replaced`
 /// @param subject what it was done to, for example `default/payment-core`
 /// @param reason why, in the actor's words; may be empty
 /// @param before the subject before as JSON, null when it did not exist
 /// @param after the subject after as JSON, null when it no longer exists
+/// @param previousHash hash of the entry before; empty for the first
 /// @param hash SHA-256 over all of this and the previous entry's hash, hexadecimal
 public record AuditEntry(
         long number,
@@ -26,7 +29,7 @@ public record AuditEntry(
         String hash) {
 
     /// The hash that the entry must have, given what it says.
-    String expectedHash() {
+    public String expectedHash() {
         return new EntryHash()
                 .add(previousHash)
                 .add(Long.toString(number))
@@ -38,5 +41,10 @@ public record AuditEntry(
                 .add(before)
                 .add(after)
                 .hex();
+    }
+
+    /// The same with the hash that it must have.
+    public AuditEntry sealed() {
+        return new AuditEntry(number, at, actor, action, subject, reason, before, after, previousHash, expectedHash());
     }
 }

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.files.audit;
+
+import dev.evenkeel.engine.audit.ChainHead;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// A head that a server has signed.
+///
+/// @param issuer the server's public address
+/// @param at when it was signed
+/// @param key id of the key that signed it
+/// @param jws all of this with its signature: JWS in compact form (RFC 7515) with EdDSA (RFC 8037)
+public record SignedHead(String issuer, ChainHead head, Instant at, String key, String jws) {
+    /// The head of a line of a file: the JWS alone, or a JSON object with it as `jws`.
+    ///
+    /// @param keys that are trusted, by id
+    /// @throws InvalidAuditText when it is no head, or none that one of the keys signed
+    public static SignedHead read(String line, Map<String, VerifyingKey> keys) {
+        return HeadJws.read(
+                line.startsWith("{")
+                        ? AuditJson.read(line, "the line", List.of("jws")).text("jws")
+                        : line,
+                keys);
+    }
+
+    /// The line of a file of heads, without its end.
+    public String line() {
+        return "{\"jws\":\"" + jws + "\"}";
+    }
+}
