@@ -5,7 +5,8 @@
 /// A page is a record ([RolloutPage]) built by pure functions from what the features' facades tell; a
 /// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses
 /// `rollout`, `experiment`, `reconciliation`, `gate`, `drill`, `change`, `incident`, `capacity`, `slo`,
-/// `event`, `technology`, `forecast`, `risk`, `report` and `delivery` for what it shows, `telemetry` for the counts in
+/// `event`, `audit`, `technology`, `forecast`, `risk`, `report` and `delivery` for what it shows, `telemetry` for the
+/// counts in
 /// it.
 @ApplicationModule(
         allowedDependencies = {
@@ -24,6 +25,7 @@
             "learning",
             "slo",
             "event",
+            "audit",
             "technology",
             "forecast",
             "risk",
