@@ -6,6 +6,7 @@ import dev.evenkeel.cli.access.PersonCommand;
 import dev.evenkeel.cli.access.SessionCommand;
 import dev.evenkeel.cli.access.TokenCommand;
 import dev.evenkeel.cli.access.WhoamiCommand;
+import dev.evenkeel.cli.audit.AuditCommand;
 import dev.evenkeel.cli.capacity.CapacityCommand;
 import dev.evenkeel.cli.change.ChangeCommand;
 import dev.evenkeel.cli.demo.DemoCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Evenkeel 0.1.0",
         subcommands = {
+            AuditCommand.class,
             CapacityCommand.class,
             ChangeCommand.class,
             DemoCommand.class,

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /// A server that says what it is to say, and keeps what it was asked.
@@ -17,6 +19,7 @@ public final class AnsweringServer implements AutoCloseable {
     private final List<String> asked = new ArrayList<>();
     private final HttpServer server;
     private final UnaryOperator<String> answers;
+    private final Map<String, String> headers = new ConcurrentHashMap<>();
     private volatile int status = 200;
 
     private AnsweringServer(HttpServer server, UnaryOperator<String> answers) {
@@ -40,6 +43,7 @@ public final class AnsweringServer implements AutoCloseable {
         String address = exchange.getRequestURI().toString();
         asked.add(exchange.getRequestMethod() + " " + address + (body.isEmpty() ? "" : " " + body));
         byte[] bytes = answers.apply(address).getBytes(UTF_8);
+        headers.forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(status, bytes.length);
         try (exchange) {
             exchange.getResponseBody().write(bytes);
@@ -54,6 +58,11 @@ public final class AnsweringServer implements AutoCloseable {
     /// From now on, answers have this status.
     public void status(int wanted) {
         status = wanted;
+    }
+
+    /// From now on, answers have this header.
+    public void header(String name, String value) {
+        headers.put(name, value);
     }
 
     /// Runs a command against it.

@@ -3,6 +3,7 @@ package dev.evenkeel.cli.http;
 
 import dev.evenkeel.cli.ServerUnreachable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -87,7 +88,8 @@ public final class ServerApi {
     ///
     /// @param lastEvent id of the last event known; null for a stream from the present on
     HttpRequest events(String path, @Nullable String lastEvent) {
-        HttpRequest.Builder request = request("GET", path, null).header("Accept", "text/event-stream");
+        HttpRequest.Builder request =
+                request("GET", path, null).timeout(TIMEOUT).header("Accept", "text/event-stream");
         if (lastEvent != null) {
             request.header("Last-Event-ID", lastEvent);
         }
@@ -101,7 +103,6 @@ public final class ServerApi {
 
     private HttpRequest.Builder request(String method, String path, @Nullable String body) {
         return HttpRequest.newBuilder(URI.create(server.toString().replaceFirst("/+$", "") + path))
-                .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -112,11 +113,43 @@ public final class ServerApi {
     /// @throws ServerRefusal when the server refuses
     /// @throws ServerUnreachable when there is no answer
     public String text(String path) throws InterruptedException {
-        return ask(request("GET", path, null).build()).body();
+        return ask(request("GET", path, null).timeout(TIMEOUT).build()).body();
+    }
+
+    /// What reads a long answer.
+    ///
+    /// @param <T> what it makes of it
+    @FunctionalInterface
+    public interface Reading<T> {
+        /// @throws IOException when the answer breaks off
+        T read(HttpResponse<InputStream> answer) throws IOException;
+    }
+
+    /// An answer of any length, read while it comes, for as long as it takes.
+    ///
+    /// @throws ServerRefusal when the server refuses
+    /// @throws ServerUnreachable when there is no answer, or it breaks off
+    public <T> T read(String path, Reading<T> reading) throws InterruptedException {
+        HttpRequest request = request("GET", path, null).build();
+        HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+        try {
+            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() / 100 != 2) {
+                    throw ServerRefusal.of(
+                            response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                }
+                return reading.read(response);
+            }
+        } catch (IOException e) {
+            throw unreachable(request, e);
+        } finally {
+            client.shutdownNow();
+        }
     }
 
     private static Answer send(HttpRequest.Builder builder) throws InterruptedException {
-        HttpRequest request = builder.build();
+        HttpRequest request = builder.timeout(TIMEOUT).build();
         HttpResponse<String> response = ask(request);
         try {
             JsonNode body = response.body().isBlank() ? JSON.missingNode() : JSON.readTree(response.body());
@@ -134,11 +167,14 @@ public final class ServerApi {
             }
             return response;
         } catch (IOException e) {
-            throw new ServerUnreachable(
-                    "No answer from " + request.uri() + ": " + e
-                            + ". Is the server running there? --server names another.",
-                    e);
+            throw unreachable(request, e);
         }
+    }
+
+    private static ServerUnreachable unreachable(HttpRequest request, IOException e) {
+        return new ServerUnreachable(
+                "No answer from " + request.uri() + ": " + e + ". Is the server running there? --server names another.",
+                e);
     }
 
     /// Hides the token.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.cli.Terminal;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.regex.Pattern;

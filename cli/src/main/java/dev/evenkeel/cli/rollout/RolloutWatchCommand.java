@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.cli.Terminal;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerEvents;
 import dev.evenkeel.cli.http.ServerOptions;

@@ -3,6 +3,7 @@ package dev.evenkeel.cli.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.cli.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.cli.rollout;
+package dev.evenkeel.cli;
 
 import java.io.Console;
 import java.io.File;
@@ -8,20 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// The terminal that this process writes to, if it does.
-final class Terminal {
+public final class Terminal {
     private static final Size USUAL = new Size(24, 80);
 
     private Terminal() {}
 
-    static boolean isThere() {
+    /// Whether there is one.
+    public static boolean isThere() {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     /// How many characters fit.
-    record Size(int rows, int columns) {}
+    public record Size(int rows, int columns) {}
 
     /// Its size; 24 rows of 80 when it does not say.
-    static Size size() throws InterruptedException {
+    public static Size size() throws InterruptedException {
         try {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(new File("/dev/tty"))

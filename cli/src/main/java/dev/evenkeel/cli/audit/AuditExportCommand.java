@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.audit;
+
+import dev.evenkeel.cli.ServerUnreachable;
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerOptions;
+import dev.evenkeel.files.audit.EntryLine;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `evenkeel audit export`: the ledger as JSON Lines.
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes entries of the ledger as JSON Lines, oldest first: one entry a line, with all of its fields and hashes.",
+            "A file is put in its place when it is whole.",
+            "",
+            "Example:",
+            "  ./evenkeel audit export --out ledger.jsonl",
+            ""
+        })
+final class AuditExportCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The file (default: standard output).")
+    private @Nullable Path file;
+
+    @Option(names = "--from", paramLabel = "N", description = "Number of the first entry (default 1).")
+    private long from = 1;
+
+    @Option(names = "--until", paramLabel = "N", description = "Number of the last entry (default: the newest).")
+    private long until = Long.MAX_VALUE;
+
+    @Option(names = "--json", description = "With --out, print what was written as one JSON object.")
+    private boolean json;
+
+    /// What was written.
+    ///
+    /// @param last number of the last entry; 0 for none
+    private record Written(long entries, long last) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ServerApi api = server.api();
+        String path = "/api/v1/audit/export?from=" + from + "&until=" + until;
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Path target = file;
+        if (target == null) {
+            api.read(path, answer -> copy(answer, out));
+            return 0;
+        }
+        Written written = api.read(path, answer -> copyTo(target, answer));
+        out.println(
+                json
+                        ? ServerApi.JSON.writeValueAsString(ServerApi.JSON
+                                .createObjectNode()
+                                .put("entries", written.entries())
+                                .put("last", written.last())
+                                .put("file", target.toString()))
+                        : "Wrote " + AuditText.count(written.entries()) + " entries, the last with number "
+                                + written.last() + ", to " + target + ".");
+        out.flush();
+        return 0;
+    }
+
+    /* Beside the file at first: a file that is there is whole. */
+    private Written copyTo(Path target, HttpResponse<InputStream> answer) throws IOException {
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        try (PrintWriter out = open(part)) {
+            Written written = copy(answer, out);
+            if (out.checkError()) {
+                throw misuse("--out: cannot write " + part + ": is the disk full?");
+            }
+            move(part, target);
+            return written;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private PrintWriter open(Path part) {
+        try {
+            return new PrintWriter(Files.newBufferedWriter(part));
+        } catch (IOException e) {
+            throw misuse("--out: cannot write " + part + ": " + e);
+        }
+    }
+
+    private void move(Path part, Path target) {
+        try {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw misuse("--out: cannot write " + target + ": " + e);
+        }
+    }
+
+    /* The server says before the first line with which entry it ends, so an answer that broke off is known as one. */
+    private Written copy(HttpResponse<InputStream> answer, PrintWriter out) throws IOException {
+        long end = answer.headers().firstValueAsLong("Evenkeel-Last-Entry").orElse(0);
+        var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+        long count = 0;
+        String last = "";
+        try (Progress progress =
+                new Progress(Objects.requireNonNull(spec).commandLine().getErr(), end - from + 1)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.print(line);
+                out.print('\n');
+                last = line;
+                count++;
+                progress.accept(count);
+            }
+        }
+        out.flush();
+        long number = last.isEmpty() ? 0 : EntryLine.read(last).number();
+        if (number < end && end >= from) {
+            throw new ServerUnreachable(
+                    "The server's answer broke off behind entry " + number + " of " + end + ". Try again.", null);
+        }
+        return new Written(count, number);
+    }
+
+    private ParameterException misuse(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+}

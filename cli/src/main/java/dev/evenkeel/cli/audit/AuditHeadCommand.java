@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.audit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel audit head`: a head signed now.
+@Command(
+        name = "head",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Prints a signed head of the ledger as it is now, to be noted where the database's owner cannot reach it.",
+            "It is a JWS; a file of such lines is what verify --heads reads.",
+            "",
+            "Example:",
+            "  ./evenkeel audit head >> heads.jsonl",
+            ""
+        })
+final class AuditHeadCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode head = api.get("/api/v1/audit/head").body();
+        return new Result(head, head.path("jws").asString());
+    }
+}

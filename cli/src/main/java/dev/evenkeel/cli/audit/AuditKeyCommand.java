@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.audit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel audit key`: the public key that checks heads.
+@Command(
+        name = "key",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Prints the public key of the server's heads as PEM; with --json also as JWK, with its fingerprint (RFC 7638).",
+            "Get it once, compare its fingerprint with the one that the server printed, and keep it yourself.",
+            "",
+            "Example:",
+            "  ./evenkeel audit key > audit-key.pub.pem",
+            ""
+        })
+final class AuditKeyCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode key = api.get("/api/v1/audit/key").body();
+        return new Result(key, key.path("pem").asString().stripTrailing());
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.audit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel audit list`: entries of the ledger.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists entries of the ledger, newest first.",
+            "",
+            "Example:",
+            "  ./evenkeel audit list --action rollout. --since 2026-11-25 --limit 20",
+            ""
+        })
+final class AuditListCommand extends ServerCommand {
+    @Option(names = "--subject", paramLabel = "S", description = "Only of this subject, such as default/payment-core.")
+    private String subject = "";
+
+    @Option(names = "--actor", paramLabel = "A", description = "Only by this actor, such as guard.")
+    private String actor = "";
+
+    @Option(names = "--action", paramLabel = "PREFIX", description = "Only actions that begin so, such as rollout.")
+    private String action = "";
+
+    @Option(names = "--since", paramLabel = "T", description = "Not before this moment or date, in UTC.")
+    private String since = "";
+
+    @Option(names = "--until", paramLabel = "T", description = "Before this moment or date, in UTC.")
+    private String until = "";
+
+    @Option(names = "--before", paramLabel = "N", description = "Only entries with a smaller number.")
+    private long before = Long.MAX_VALUE;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many (default 100, at most 500).")
+    private int limit = 100;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode found = api.get("/api/v1/audit?limit=" + limit + "&before=" + before
+                        + term("subject", subject)
+                        + term("actor", actor)
+                        + term("action", action)
+                        + term("since", since)
+                        + term("until", until))
+                .body();
+        return new Result(found, AuditText.list(found.path("entries")));
+    }
+
+    private static String term(String name, String value) {
+        return value.isEmpty() ? "" : "&" + name + "=" + ServerApi.segment(value);
+    }
+}

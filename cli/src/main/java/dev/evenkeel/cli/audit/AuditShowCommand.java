@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.audit;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel audit show`: one entry with what it changed.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows an entry of the ledger, and every value that is not what it was before.",
+            "",
+            "Example:",
+            "  ./evenkeel audit show 17",
+            ""
+        })
+final class AuditShowCommand extends ServerCommand {
+    @Parameters(paramLabel = "NUMBER", description = "Number of the entry.")
+    private long number;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode entry = api.get("/api/v1/audit/" + number).body();
+        return new Result(entry, AuditText.one(entry));
+    }
+}

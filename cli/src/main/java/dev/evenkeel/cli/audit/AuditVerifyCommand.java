@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.audit;
+
+import dev.evenkeel.cli.http.ServerOptions;
+import dev.evenkeel.engine.audit.ChainCheck;
+import dev.evenkeel.engine.audit.ChainClaims;
+import dev.evenkeel.engine.audit.ChainFault;
+import dev.evenkeel.engine.audit.ChainState;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `evenkeel audit verify`: whether anybody rewrote the ledger.
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Computes the chain of the ledger again and holds it against published heads. Exit code 1 when an entry",
+            "does not fit, or a head is not what it says. With --file no server is needed.",
+            "",
+            "Examples:",
+            "  ./evenkeel audit verify --heads heads.jsonl --key audit-key.pub.pem",
+            "  ./evenkeel audit verify --file ledger.jsonl --heads heads.jsonl --key audit-key.pub.pem",
+            ""
+        })
+final class AuditVerifyCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(
+            names = "--file",
+            paramLabel = "EXPORT",
+            description = "Check this file of audit export instead of a server.")
+    private @Nullable Path file;
+
+    @Option(names = "--from", paramLabel = "N", description = "The file begins with this entry (default 1).")
+    private long from = 1;
+
+    @Option(names = "--until", paramLabel = "N", description = "The file ends with this entry (default: with any).")
+    private @Nullable Long until;
+
+    @Option(names = "--heads", paramLabel = "HEADS", description = "Heads that were published; may be repeated.")
+    private List<Path> heads = new ArrayList<>();
+
+    @Option(names = "--key", paramLabel = "PUBLIC", description = "A public key of theirs in PEM; may be repeated.")
+    private List<Path> keys = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        requireSense();
+        HeadFiles kept = readHeads();
+        var verdict = new Verdict(from, check(kept), kept, !heads.isEmpty());
+        PrintWriter out = line().getOut();
+        out.println(json ? verdict.json() : verdict.text());
+        out.flush();
+        return verdict.isGood() ? 0 : 1;
+    }
+
+    private void requireSense() {
+        if (heads.isEmpty() != keys.isEmpty()) {
+            throw misuse(
+                    heads.isEmpty()
+                            ? "--key checks heads: give their files with --heads"
+                            : "--heads needs --key: without the public key anybody could have written them. Get it once"
+                                    + " with ./evenkeel audit key, and keep it where the heads are");
+        }
+        if (file == null && (from != 1 || until != null)) {
+            throw misuse("--from and --until tell which part a --file holds; a server's ledger is checked whole");
+        }
+        if (from < 1 || (until != null && until < from)) {
+            throw misuse("--from must be 1 or more and --until not less, got " + from + " and " + until);
+        }
+    }
+
+    private HeadFiles readHeads() {
+        try {
+            return HeadFiles.read(heads, keys);
+        } catch (IOException e) {
+            throw misuse("--heads, --key: cannot read " + e.getMessage() + " ("
+                    + e.getClass().getSimpleName() + ")");
+        } catch (IllegalArgumentException e) {
+            throw misuse("--key: " + e.getMessage());
+        }
+    }
+
+    private ChainState check(HeadFiles kept) throws InterruptedException {
+        try {
+            return file == null ? online(kept) : offline(file, kept);
+        } catch (EntryFile.Unreadable e) {
+            return new ChainState.Broken(from + e.before(), ChainFault.CHANGED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ChainState online(HeadFiles kept) throws InterruptedException {
+        var check = new ServerCheck(server.api(), line().getErr());
+        ChainState found = check.byServer();
+        return found instanceof ChainState.Broken || heads.isEmpty()
+                ? found
+                : check.here(new ChainClaims(1, OptionalLong.empty(), null, kept.signed()));
+    }
+
+    private ChainState offline(Path export, HeadFiles kept) {
+        var claims = new ChainClaims(
+                from, until == null ? OptionalLong.empty() : OptionalLong.of(until), null, kept.signed());
+        try (BufferedReader lines = Files.newBufferedReader(export);
+                Progress progress = new Progress(line().getErr(), 0)) {
+            ChainState state = ChainCheck.of(new EntryFile(lines), claims, progress);
+            return state instanceof ChainState.Intact intact && intact.entries() == 0
+                    ? new ChainState.Broken(from, ChainFault.CUT_OFF, "is not there: " + export + " holds no entry")
+                    : state;
+        } catch (IOException | UncheckedIOException e) {
+            throw misuse("--file: cannot read " + export + ": " + e);
+        }
+    }
+
+    private picocli.CommandLine line() {
+        return Objects.requireNonNull(spec).commandLine();
+    }
+
+    private ParameterException misuse(String message) {
+        return new ParameterException(line(), message);
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Run;
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.files.audit.EntryLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands about the ledger, against a server that says what it is to say.
+class AuditCommandsTest {
+    private static final String ENTRY = EntryLine.write(new AuditEntry(
+                    1,
+                    Instant.parse("2026-11-25T03:01:12.000500Z"),
+                    "admin",
+                    "flags.replaced",
+                    "default",
+                    "because",
+                    "{\"a\":1}",
+                    "{\"a\":2,\"b\":[true]}",
+                    "",
+                    "")
+            .sealed());
+
+    @TempDir
+    private Path folder;
+
+    private AnsweringServer server;
+    private String answer = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AnsweringServer.start(address -> answer);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void entriesAreLinesAndFiltersGoAlong() {
+        answer = "{\"entries\":[" + ENTRY + "]}";
+        Run run = server.run(
+                "audit",
+                "list",
+                "--subject",
+                "a b",
+                "--actor",
+                "x",
+                "--action",
+                "rollout.",
+                "--since",
+                "2026-11-25",
+                "--until",
+                "2026-11-26T00:00:00Z",
+                "--before",
+                "9",
+                "--limit",
+                "3");
+        assertThat(run.out())
+                .containsExactly(
+                        "NUMBER  AT                    ACTOR  ACTION          SUBJECT  REASON",
+                        "1       2026-11-25 03:01:12Z  admin  flags.replaced  default  because");
+        assertThat(server.asked())
+                .containsExactly("GET /api/v1/audit?limit=3&before=9&subject=a%20b&actor=x&action=rollout."
+                        + "&since=2026-11-25&until=2026-11-26T00%3A00%3A00Z");
+        answer = "{\"entries\":[]}";
+        assertThat(server.run("audit", "list").out()).containsExactly("No entry is as asked for.");
+    }
+
+    @Test
+    void anEntryShowsWhatItChanged() {
+        answer = ENTRY;
+        assertThat(server.run("audit", "show", "1").out())
+                .contains(
+                        "Entry 1: flags.replaced",
+                        "  at            2026-11-25T03:01:12.000500Z",
+                        "Values before and after:",
+                        "  /a: 1 -> 2",
+                        "  /b/0: none -> true");
+        assertThat(server.run("audit", "show", "1", "--json").out()).containsExactly(ENTRY);
+    }
+
+    @Test
+    void headAndKeyArePrintedAsTheyAre() {
+        answer = "{\"jws\":\"a.b.c\",\"pem\":\"-----BEGIN\\nx\\n\"}";
+        assertThat(server.run("audit", "head").out()).containsExactly("a.b.c");
+        assertThat(server.run("audit", "key").out()).containsExactly("-----BEGIN", "x");
+    }
+
+    @Test
+    void anExportIsPutInItsPlaceWhenItIsWhole() throws IOException {
+        Path file = folder.resolve("ledger.jsonl");
+        answer = ENTRY + "\n";
+        server.header("Evenkeel-Last-Entry", "1");
+        assertThat(server.run("audit", "export").out()).containsExactly(ENTRY);
+        Run run = server.run("audit", "export", "--out", file.toString());
+        assertThat(run.out()).containsExactly("Wrote 1 entries, the last with number 1, to " + file + ".");
+        assertThat(file).hasContent(ENTRY);
+
+        server.header("Evenkeel-Last-Entry", "2");
+        Run broken =
+                server.run("audit", "export", "--out", folder.resolve("other").toString());
+        assertThat(broken.exitCode()).isEqualTo(3);
+        assertThat(broken.err()).contains("The server's answer broke off behind entry 1 of 2. Try again.");
+        try (var left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+        Run nowhere =
+                server.run("audit", "export", "--out", folder.resolve("no/file").toString());
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("--out: cannot write");
+    }
+
+    @Test
+    void whatTheServerFindsIsTold() {
+        answer = "{\"checked\":10000,\"of\":20000}\n{\"intact\":false,\"entries\":3,\"head\":\"\",\"brokenAt\":4,"
+                + "\"fault\":\"MISSING\",\"explanation\":\"Entry 4 is missing: entry 5 stands in its place.\"}\n";
+        Run run = server.run("audit", "verify");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).containsExactly("Broken (missing): Entry 4 is missing: entry 5 stands in its place.");
+        answer = "{\"checked\":10000,\"of\":20000}\n";
+        assertThat(server.run("audit", "verify").exitCode()).isEqualTo(3);
+        answer = "{\"intact\":true,\"entries\":20000,\"head\":\"ab\",\"brokenAt\":0,\"fault\":\"\"}\n";
+        assertThat(server.run("audit", "verify").out()).startsWith("Intact: 20,000 entries, 1 to 20000, head ab");
+        server.status(401);
+        answer = "{\"detail\":\"No.\"}";
+        assertThat(server.run("audit", "verify").exitCode()).isEqualTo(2);
+    }
+}

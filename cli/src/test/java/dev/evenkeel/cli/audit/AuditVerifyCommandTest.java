@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.Run;
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.engine.audit.ChainHead;
+import dev.evenkeel.files.audit.EntryLine;
+import dev.evenkeel.files.audit.SigningKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An export and heads are checked without any server.
+class AuditVerifyCommandTest {
+    private static final Instant AT = Instant.parse("2026-11-25T03:01:12.000500Z");
+
+    private final SigningKey key = SigningKey.generate();
+    private final List<AuditEntry> chain = chain(9, "");
+
+    @TempDir
+    private Path folder;
+
+    private Path file = Path.of("");
+    private Path heads = Path.of("");
+    private Path keyFile = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("ledger.jsonl");
+        heads = folder.resolve("heads.jsonl");
+        keyFile = folder.resolve("key.pub.pem");
+        Files.writeString(keyFile, key.verifying().pem());
+        export(chain);
+        publish(chain, 3, 6, 9);
+    }
+
+    @Test
+    void aWholeLedgerIsIntactAndItsHeadsFit() {
+        Run run = verify("--heads", heads.toString(), "--key", keyFile.toString());
+        assertThat(run.out())
+                .containsExactly(
+                        "Intact: 9 entries, 1 to 9, head " + chain.getLast().hash(), "3 published heads fit.");
+        assertThat(run.exitCode()).isZero();
+        assertThat(verify("--json").out())
+                .containsExactly("{\"intact\":true,\"from\":1,\"entries\":9,\"head\":\""
+                        + chain.getLast().hash() + "\",\"fittingHeads\":0,\"refusedHeads\":[]}");
+        assertThat(verify().out()).element(1).asString().startsWith("No published head was given");
+    }
+
+    @Test
+    void anEditADeletionAndASwapAreFoundWhereTheyAre() throws IOException {
+        Files.writeString(file, Files.readString(file).replaceFirst("because 4", "because X"));
+        assertThat(verify().out()).containsExactly("Broken (changed): Entry 4 was changed after it was written.");
+        assertThat(verify().exitCode()).isEqualTo(1);
+        assertThat(verify("--json").out())
+                .containsExactly("{\"intact\":false,\"brokenAt\":4,\"fault\":\"CHANGED\",\"explanation\":"
+                        + "\"Entry 4 was changed after it was written.\",\"refusedHeads\":[]}");
+
+        export(Stream.concat(chain.stream().limit(4), chain.stream().skip(5)).toList());
+        assertThat(verify().out())
+                .containsExactly("Broken (missing): Entry 5 is missing: entry 6 stands in its place.");
+        List<AuditEntry> swapped = new ArrayList<>(chain);
+        swapped.add(2, swapped.remove(7));
+        export(swapped);
+        assertThat(verify().out())
+                .containsExactly("Broken (out of order): Entry 3 comes later: entry 8 stands in its place.");
+    }
+
+    @Test
+    void aLedgerWrittenAnewIsFoundByTheFirstHeadThatDoesNotFit() throws IOException {
+        export(chain(9, "another truth "));
+        assertThat(verify().exitCode()).isZero();
+        Run run = verify("--heads", heads.toString(), "--key", keyFile.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .containsExactly(
+                        "Broken (head differs): Entry 3 has another hash than the head that was published" + " of it.");
+    }
+
+    @Test
+    void aCutIsFoundByAHeadOrByTheNumberThatWasExported() throws IOException {
+        export(chain.subList(0, 7));
+        assertThat(verify().exitCode()).isZero();
+        assertThat(verify("--until", "9").out())
+                .containsExactly("Broken (cut off at the end): Entry 8 and what follows are cut off: the end is 9.");
+        assertThat(verify("--heads", heads.toString(), "--key", keyFile.toString())
+                        .out())
+                .containsExactly("Broken (cut off at the end): Entry 8 and what follows are cut off: a head was"
+                        + " published of 9.");
+        export(List.of());
+        assertThat(verify().out())
+                .containsExactly("Broken (cut off at the end): Entry 1 is not there: " + file + " holds no entry.");
+    }
+
+    @Test
+    void aPartIsOneOnlyWhenItIsCalledOne() throws IOException {
+        export(chain.subList(3, 7));
+        assertThat(verify().out())
+                .containsExactly("Broken (missing): Entry 1 is missing: entry 4 stands in its place.");
+        Run run = verify("--from", "4", "--until", "7", "--heads", heads.toString(), "--key", keyFile.toString());
+        assertThat(run.out())
+                .containsExactly(
+                        "Intact: 4 entries, 4 to 7, head " + chain.get(6).hash(),
+                        "2 published heads fit, 1 are of entries outside of the range.");
+    }
+
+    @Test
+    void headsThatAreNoneAreToldWithTheirLines() throws IOException {
+        String other = SigningKey.generate()
+                .sign("https://keel.example", head(chain, 3), AT)
+                .jws();
+        String right = key.sign("https://keel.example", head(chain, 3), AT).jws();
+        Files.writeString(
+                heads,
+                right + "\n\n" + other + "\n" + right.substring(0, right.length() - 4) + "AAAA\n{\"jws\"\nü\n",
+                StandardCharsets.UTF_8);
+        Run run = verify("--heads", heads.toString(), "--key", keyFile.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .hasSize(6)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("Refused: " + heads + ", line 3: it is signed by key ")
+                        .endsWith(", which is none of those given"))
+                .anySatisfy(line -> assertThat(line).contains("line 4: its signature is wrong"))
+                .anySatisfy(line -> assertThat(line).contains("line 5: the line is not JSON"))
+                .anySatisfy(line -> assertThat(line).contains("line 6: it is not a signed head"));
+        assertThat(verify("--heads", heads.toString(), "--key", keyFile.toString(), "--json")
+                        .out())
+                .singleElement()
+                .asString()
+                .startsWith("{\"intact\":false,\"from\":1,")
+                .contains("\"line\":3");
+    }
+
+    @Test
+    void aLineThatIsNoEntryIsTold() throws IOException {
+        Files.writeString(file, Files.readString(file).replaceFirst("\"reason\":\"because 5\"", "\"x\":1"));
+        assertThat(verify().out())
+                .containsExactly("Broken (changed): Entry 5 cannot be read in line 5: the entry is not whole:"
+                        + " \"reason\" is missing, \"x\" is one too many.");
+    }
+
+    @Test
+    void wrongUseIsSaid() {
+        assertWrong("--heads needs --key", "--heads", heads.toString());
+        assertWrong("--key checks heads", "--key", keyFile.toString());
+        assertWrong("is no public key: there is no PEM block", "--heads", heads.toString(), "--key", file.toString());
+        assertWrong("cannot read", "--heads", folder.resolve("none").toString(), "--key", keyFile.toString());
+        assertWrong("--from must be 1 or more", "--from", "0");
+        Run run = Run.of("audit", "verify", "--from", "2", "--token", "t");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("a server's ledger is checked whole");
+        assertThat(Run.of("audit", "verify", "--file", "none").err()).contains("--file: cannot read none");
+    }
+
+    private void assertWrong(String message, String... arguments) {
+        Run run = verify(arguments);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(message);
+        assertThat(run.out()).isEmpty();
+    }
+
+    private Run verify(String... arguments) {
+        return Run.of(Stream.concat(Stream.of("audit", "verify", "--file", file.toString()), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
+    private void export(List<AuditEntry> entries) throws IOException {
+        Files.writeString(
+                file,
+                entries.stream().map(EntryLine::write).map(line -> line + "\n").collect(Collectors.joining()));
+    }
+
+    private void publish(List<AuditEntry> entries, int... numbers) throws IOException {
+        var lines = new StringBuilder();
+        for (int number : numbers) {
+            lines.append(key.sign("https://keel.example", head(entries, number), AT)
+                            .line())
+                    .append('\n');
+        }
+        Files.writeString(heads, lines);
+    }
+
+    private static ChainHead head(List<AuditEntry> entries, int number) {
+        return new ChainHead(number, entries.get(number - 1).hash());
+    }
+
+    private static List<AuditEntry> chain(int length, String prefix) {
+        List<AuditEntry> chain = new ArrayList<>();
+        for (int number = 1; number <= length; number++) {
+            chain.add(new AuditEntry(
+                            number,
+                            AT.plusSeconds(number),
+                            "admin",
+                            "thing.changed",
+                            "default/thing",
+                            prefix + "because " + number,
+                            null,
+                            "{\"a\":" + number + "}",
+                            chain.isEmpty() ? "" : chain.getLast().hash(),
+                            "")
+                    .sealed());
+        }
+        return chain;
+    }
+}
