@@ -36,9 +36,6 @@ public record AuditFilter(
             .appendPattern("[XXX]")
             .toFormatter(Locale.ROOT);
 
-    /// Asks for nothing.
-    public static final AuditFilter NONE = new AuditFilter("", "", "", null, null);
-
     /// Entries about one subject.
     static AuditFilter of(String subject) {
         return new AuditFilter(subject, "", "", null, null);

@@ -22,11 +22,6 @@ public record AuditOptions(
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /// Whether heads are published at all.
-    public boolean isPublishing() {
-        return heads != null || headsUrl != null;
-    }
-
     /// The message leaves the value out: it might hold a password.
     static URI url(String given) {
         return ServerAddress.find(given)

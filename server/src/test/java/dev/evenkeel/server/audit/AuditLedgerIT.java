@@ -4,9 +4,15 @@ package dev.evenkeel.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.engine.audit.ChainCheck;
+import dev.evenkeel.engine.audit.ChainClaims;
 import dev.evenkeel.engine.audit.ChainFault;
 import dev.evenkeel.engine.audit.ChainState;
+import dev.evenkeel.files.audit.EntryLine;
 import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -104,6 +110,98 @@ final class AuditLedgerIT {
         assertThat(ledger.verify())
                 .isEqualTo(new ChainState.Broken(
                         second, ChainFault.CUT_OFF, "and what follows are cut off: the end is " + (second + 1)));
+    }
+
+    @Test
+    void listsWhatIsAskedFor() {
+        long first = append("a");
+        transaction.executeWithoutResult(
+                status -> ledger.append(new AuditEvent("guard", "rollout.started", "b", "", null, "{}")));
+        append("a");
+        assertThat(numbers("?subject=a")).containsExactly(first + 2, first);
+        assertThat(numbers("?actor=guard&action=rollout.")).containsExactly(first + 1);
+        assertThat(numbers("?action=thing&before=" + (first + 2) + "&limit=1")).containsExactly(first);
+        assertThat(numbers("?action=hing")).isEmpty();
+        assertThat(numbers("?action=%25")).isEmpty();
+        String at = ledger.find(first + 1).orElseThrow().at().toString();
+        assertThat(numbers("?subject=b&since=" + at)).containsExactly(first + 1);
+        assertThat(numbers("?subject=b&until=" + at)).isEmpty();
+        assertThat(numbers("?subject=a&since=2020-01-01&until=2020-01-02T03:04"))
+                .isEmpty();
+        HttpResponse<String> refused = server.get("/api/v1/audit?since=yesterday");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("since must be a moment or a date, got \\\"yesterday\\\".");
+        assertThat(TestServer.json(server.get("/api/v1/audit/" + first))
+                        .get("reason")
+                        .asString())
+                .isEqualTo("because");
+        HttpResponse<String> missing = server.get("/api/v1/audit/" + (first + 3));
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body()).contains("entry-not-found", "its newest is " + (first + 2));
+    }
+
+    private List<Long> numbers(String query) {
+        return TestServer.json(server.get("/api/v1/audit" + query))
+                .get("entries")
+                .valueStream()
+                .map(entry -> entry.get("number").asLong())
+                .toList();
+    }
+
+    @Test
+    void exportsEveryEntryAsItWasWrittenAcrossPages() {
+        transaction.executeWithoutResult(
+                status -> IntStream.range(0, 1_050).forEach(i -> ledger.append(event("many"))));
+        String large = "{\"a\":\"" + "x".repeat(2_000_000) + "\"}";
+        transaction.executeWithoutResult(status -> IntStream.range(0, 3)
+                .forEach(i -> ledger.append(new AuditEvent("admin", "thing.changed", "large", "", large, large))));
+        long last = entriesBefore + 1_053;
+        HttpResponse<String> export = server.get("/api/v1/audit/export");
+        assertThat(export.headers().firstValue("Evenkeel-Last-Entry")).hasValue(Long.toString(last));
+        assertThat(export.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
+        List<AuditEntry> entries = export.body().lines().map(EntryLine::read).toList();
+        assertThat(entries).hasSize((int) last);
+        assertThat(ChainCheck.of(entries.iterator(), ChainClaims.whole(), checked -> {}))
+                .isEqualTo(ledger.verify())
+                .isEqualTo(new ChainState.Intact(last, entries.getLast().hash(), 0));
+
+        List<AuditEntry> part = server.get("/api/v1/audit/export?from=500&until=502")
+                .body()
+                .lines()
+                .map(EntryLine::read)
+                .toList();
+        assertThat(part).isEqualTo(entries.subList(499, 502));
+        assertThat(server.get("/api/v1/audit/export?from=" + (last + 1)).body()).isEmpty();
+        assertThat(server.get("/api/v1/audit/export?from=3&until=2").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void tellsHowFarALongCheckIs() {
+        long last = append("one");
+        assertThat(server.get("/api/v1/audit/check?progress").body().lines())
+                .singleElement()
+                .asString()
+                .contains("\"intact\":true");
+        List<Long> told = new ArrayList<>();
+        ledger.verify((checked, all) -> told.add(all - checked));
+        assertThat(told).hasSize((int) last).endsWith(0L);
+    }
+
+    @Test
+    void findsEntriesThatStandTwiceOrBehindTheEnd() {
+        long last = append("one");
+        jdbc.sql("ALTER TABLE audit_entry DROP CONSTRAINT audit_entry_pkey").update();
+        jdbc.sql("INSERT INTO audit_entry SELECT * FROM audit_entry WHERE number = ?")
+                .param(last)
+                .update();
+        assertThat(ledger.verify())
+                .isEqualTo(
+                        new ChainState.Broken(last + 1, ChainFault.OTHER_HEAD, "stands behind the end that was named"));
+        append("two");
+        assertThat(ledger.verify())
+                .isEqualTo(new ChainState.Broken(
+                        last + 1, ChainFault.OUT_OF_ORDER, "is not in its place: entry " + last + " stands there"));
     }
 
     private long append(String subject) {

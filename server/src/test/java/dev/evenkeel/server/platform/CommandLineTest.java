@@ -4,7 +4,9 @@ package dev.evenkeel.server.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,24 @@ final class CommandLineTest {
         assertThat(options.flags()).containsExactly(Path.of("a.json"), Path.of("b.json"));
     }
 
+    @Test
+    void publishesHeadsOnceAMinuteWhereItIsTold() {
+        assertThat(parse(List.of()).audit()).isEqualTo(new AuditOptions(null, null, Duration.ofMinutes(1), null));
+        assertThat(parse(List.of(
+                                "--audit-heads=h.jsonl",
+                                "--audit-heads-url=https://witness.example/heads",
+                                "--audit-every=PT10S",
+                                "--audit-key=k.pem"))
+                        .audit())
+                .isEqualTo(new AuditOptions(
+                        Path.of("h.jsonl"),
+                        URI.create("https://witness.example/heads"),
+                        Duration.ofSeconds(10),
+                        Path.of("k.pem")));
+        assertThatThrownBy(() -> parse(List.of("--audit-heads-url", "https://user:secret@witness.example")))
+                .hasMessageNotContaining("secret@");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -52,7 +72,13 @@ final class CommandLineTest {
                 "--database-url postgres://db",
                 "--prometheus-url prometheus.example",
                 "--public-url keel.example",
-                "--public-url https://user@keel.example"
+                "--public-url https://user@keel.example",
+                "--audit-heads-url ftp://witness.example",
+                "--audit-heads-url https://user:secret@witness.example",
+                "--audit-every PT1M",
+                "--audit-every PT0.5S --audit-heads x",
+                "--audit-every P2D --audit-heads x",
+                "--audit-every soon --audit-heads x"
             })
     void refusesWrongUseAndNamesTheOption(String line) {
         assertThatThrownBy(() -> parse(List.of(line.split(" "))))

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.audit.AuditEvent;
+import dev.evenkeel.server.audit.AuditLedger;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The pages of the ledger, in a real browser.
+final class AuditPageIT {
+    @TempDir
+    private static Path folder;
+
+    private static TestServer server;
+    private static long last;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(
+                "--audit-heads", folder.resolve("heads.jsonl").toString(), "--data", folder.toString());
+        append(new AuditEvent(
+                "guard", "rollout.advanced", "r-1", "shown not worse", "{\"exposure\":1}", "{\"exposure\":5}"));
+        IntStream.range(0, 60)
+                .forEach(i -> append(
+                        new AuditEvent("admin", "flags.replaced", "default", "because " + i, null, "{\"a\":1}")));
+        append(new AuditEvent(
+                "anna",
+                "freeze.replaced",
+                "freezes",
+                "a very long reason that has to find its place also on a narrow screen, word by word",
+                "{\"windows\":{\"a\":{\"reason\":\"orders\"},\"b\":1}}",
+                "{\"windows\":{\"a\":{\"reason\":\"holidays\"},\"c\":[1,2]}}"));
+    }
+
+    private static void append(AuditEvent event) {
+        server.bean(TransactionTemplate.class)
+                .executeWithoutResult(status ->
+                        last = server.bean(AuditLedger.class).append(event).number());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void showsWhoDidWhatAndChecksTheChain(int width, ColorScheme scheme) {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(width, scheme);
+            page.navigate(server.uri("/audit?token=" + TestServer.ADMIN_TOKEN).toString());
+            assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Audit");
+            assertThat(page.locator("#entries tbody tr")).hasCount(50);
+            assertThat(page.locator("main")).containsText("Entries " + last + " to " + (last - 49) + ", newest first.");
+            assertThat(page.locator("#chain")).containsText("Last published: entry ");
+            page.getByText("Check the chain").click();
+            assertThat(page.locator("#chain-state")).containsText("Intact: " + last + " entries, head ");
+            settled(page, "audit", width, scheme);
+
+            page.getByText("Entries before " + (last - 49)).click();
+            assertThat(page.locator("main")).containsText("Entries " + (last - 50) + " to ");
+            page.locator("#entries").getByText("guard").first().click();
+            assertThat(page).hasURL(server.uri("/audit?actor=guard").toString());
+            assertThat(page.locator("#entries tbody tr")).hasCount(1);
+            assertThat(page.getByLabel("Actor")).hasValue("guard");
+
+            page.navigate(server.uri("/audit/" + last).toString());
+            assertThat(page.locator("main")).containsText("4 values are not what they were.");
+            assertThat(page.locator("#difference")).containsText("/windows/a/reason");
+            assertThat(page.locator("#difference del").first()).hasText("\"orders\"");
+            assertThat(page.locator("#difference ins").first()).hasText("\"holidays\"");
+            settled(page, "audit-entry", width, scheme);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void searchesByWhatIsInTheForm() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(1280, ColorScheme.LIGHT);
+            page.navigate(server.uri("/audit?token=" + TestServer.ADMIN_TOKEN).toString());
+            page.getByLabel("Subject").fill("freezes");
+            page.getByLabel("From (UTC)").fill("2020-01-01T00:00");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
+                    .click();
+            assertThat(page.locator("#entries tbody tr")).hasCount(1);
+            assertThat(page.getByLabel("From (UTC)")).hasValue("2020-01-01T00:00");
+            page.getByLabel("Before (UTC)").fill("2020-01-02T00:00");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
+                    .click();
+            assertThat(page.locator("main")).containsText("No entry is as asked for.");
+        }
+    }
+
+    @Test
+    void saysWhatCannotBeLookedFor() {
+        assertThat(server.get("/audit?since=yesterday").body())
+                .contains("since must be a moment or a date", "Nothing was looked for.");
+        assertThat(server.get("/audit/999999").statusCode()).isEqualTo(404);
+        assertThat(server.get("/audit/999999").body()).contains("There is no entry 999999");
+    }
+
+    private static void settled(Page page, String name, int width, ColorScheme scheme) {
+        TestBrowser.awaitFit(page);
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        String pictures = System.getProperty("evenkeel.pictures", "");
+        if (!pictures.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of(pictures, name + "-" + width + "-" + scheme + ".png")));
+        }
+    }
+}
