@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /// The ledger in the database.
 @Component
 class AuditTable {
-    /* Entries of a page are at most so many, and from the second one on at most so large together, in bytes. */
+    /* Entries of a page are at most so many and so large together, in bytes, unless the first alone is larger. */
     private static final int PAGE = 500;
     private static final int PAGE_BYTES = 8_000_000;
 
@@ -111,14 +111,15 @@ class AuditTable {
     List<AuditEntry> page(long behind, long until) {
         return jdbc.sql("""
                         SELECT * FROM (
-                            SELECT page.*, sum(coalesce(octet_length(before_json), 0) + coalesce(octet_length(after_json), 0))
-                                OVER (ORDER BY number RANGE UNBOUNDED PRECEDING EXCLUDE GROUP) AS bytes_ahead
+                            SELECT page.*, rank() OVER w AS place,
+                                sum(coalesce(octet_length(before_json), 0) + coalesce(octet_length(after_json), 0)) OVER w AS bytes
                             FROM (
                                 SELECT * FROM audit_entry WHERE number > :behind AND number <= :until
                                 ORDER BY number FETCH FIRST :page ROWS WITH TIES
                             ) page
+                            WINDOW w AS (ORDER BY number)
                         ) sized
-                        WHERE coalesce(bytes_ahead, 0) < :bytes ORDER BY number
+                        WHERE bytes <= :bytes OR place = 1 ORDER BY number
                         """)
                 .param("behind", behind)
                 .param("until", until)
