@@ -41,7 +41,7 @@ class AlertRulesIT {
     @Test
     void prometheusTakesTheRules() throws Exception {
         assumeThat(promtool).exists();
-        assertThat(promtool("check", "rules", RULES.toString())).contains("SUCCESS: 5 rules found");
+        assertThat(promtool("check", "rules", RULES.toString())).contains("SUCCESS: 6 rules found");
     }
 
     /// A guard that judges each second, then stops for three minutes; two servers, of which one goes on.
@@ -59,6 +59,8 @@ class AlertRulesIT {
                       - {series: 'evenkeel_guard_last_decision_age_seconds{environment="e",flag="f",rollout="r-2",instance="b"}', values: '1x40'}
                       - {series: 'evenkeel_streams{instance="a"}', values: '91x40'}
                       - {series: 'evenkeel_streams_limit{instance="a"}', values: '100x40'}
+                      - {series: 'evenkeel_audit_head_behind{place="w",instance="a"}', values: '3x100'}
+                      - {series: 'evenkeel_audit_head_age_seconds{place="w",instance="a"}', values: '30+15x100'}
                     alert_rule_test:
                       - {eval_time: 2m, alertname: EvenkeelGuardSilent, exp_alerts: []}
                       - eval_time: 5m
@@ -76,6 +78,14 @@ class AlertRulesIT {
                             exp_annotations:
                               summary: 91 streams are open, and the limit is near.
                               action: Add a server, or raise the limit and the memory.
+                      - {eval_time: 10m, alertname: EvenkeelHeadsBehind, exp_alerts: []}
+                      - eval_time: 20m
+                        alertname: EvenkeelHeadsBehind
+                        exp_alerts:
+                          - exp_labels: {severity: ticket, place: w, instance: a}
+                            exp_annotations:
+                              summary: No head of the audit ledger has reached w for a quarter of an hour, and entries wait for one.
+                              action: The server's log says why. Until a head arrives, entries could be written anew unseen.
                   - interval: 15s
                     input_series: []
                     alert_rule_test:
@@ -100,7 +110,8 @@ class AlertRulesIT {
             }
         }
         asked.removeAll(OF_ROLLOUTS);
-        try (TestServer server = TestServer.start()) {
+        try (TestServer server =
+                TestServer.start("--audit-heads", folder.resolve("heads.jsonl").toString())) {
             String metrics = server.get("/metrics").body();
             assertThat(asked)
                     .isNotEmpty()
