@@ -50,7 +50,7 @@ class ApprovalApi {
         caller.require(
                 Right.APPROVE, owners.ofFlag(environment, body.path("flag").asString("")));
         var seen = new GateOrders.Seen(flags.current(environment).compiled().flagKeys(), now());
-        return approvals.give(environment, GateOrders.approval(body, seen, caller.name()), caller.name());
+        return approvals.give(environment, GateOrders.approval(body, seen, caller), caller.name());
     }
 
     @DeleteMapping("/{id}")

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gate;
 
+import dev.evenkeel.engine.gate.Approval;
 import dev.evenkeel.engine.gate.GateOverride;
 import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.platform.Ids;
 import dev.evenkeel.server.platform.OrderTerms;
 import dev.evenkeel.server.platform.RequestFaults;
@@ -103,8 +105,8 @@ final class GateOrders {
     /// An approval as it is wanted.
     record NewApproval(String flag, String person, String reason, Instant since, Instant until) {}
 
-    /// @param who approves when the order names nobody
-    static NewApproval approval(@Nullable JsonNode body, Seen seen, String who) {
+    /// @param caller approves; only who belongs to nobody may name somebody else
+    static NewApproval approval(@Nullable JsonNode body, Seen seen, Caller.Actor caller) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(Set.of("flag", "person", "reason", "until"));
         String flag = fields.text("flag", "");
@@ -114,7 +116,13 @@ final class GateOrders {
                     flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
                     "give the key of the flag that leads the change");
         }
-        String person = fields.text("person", who).strip();
+        String person = fields.text("person", caller.name()).strip();
+        if (!caller.speaksForOthers() && !Approval.isSamePerson(caller.name(), person)) {
+            faults.add(
+                    fields.at("person"),
+                    "is " + person + ", and you are " + caller.name() + ": everybody approves for themselves",
+                    "leave it out, or let " + person + " approve");
+        }
         if (person.isEmpty() || person.length() > LONGEST_NAME) {
             faults.add(
                     fields.at("person"),

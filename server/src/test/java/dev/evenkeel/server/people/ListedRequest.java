@@ -121,7 +121,7 @@ record ListedRequest(String method, String pattern, List<Right> rights, String s
                 .replace("/flags/{key}", "/flags/checkout")
                 .replace("{flag}", "checkout")
                 .replace("{service}", "payments")
-                .replaceAll("\\{(number|revision)}", "1")
+                .replaceAll("\\{(number|revision)(:[^}]*)?}", "1")
                 .replaceAll("\\{[a-z]+}", "nothing");
     }
 

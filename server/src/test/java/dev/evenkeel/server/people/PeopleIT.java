@@ -195,6 +195,27 @@ final class PeopleIT {
     }
 
     @Test
+    void everybodyApprovesForThemselvesAndNeverTheirOwnChange() {
+        String author = team.join("paul", "author", "approver");
+        String other = team.join("rita", "approver");
+        String flag = "{\"flags\":{\"core\":{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},"
+                + "\"defaultVariant\":\"off\"}}}";
+        assertThat(team.as(author, "PATCH", "/api/v1/environments/default/flags", flag)
+                        .statusCode())
+                .isEqualTo(200);
+        String approvals = "/api/v1/environments/default/approvals";
+        HttpResponse<String> own = team.as(author, "POST", approvals, "{\"flag\":\"core\"}");
+        assertThat(own.statusCode()).isEqualTo(409);
+        assertThat(own.body()).contains("own-change");
+        HttpResponse<String> borrowed = team.as(author, "POST", approvals, "{\"flag\":\"core\",\"person\":\"rita\"}");
+        assertThat(borrowed.statusCode()).isEqualTo(422);
+        assertThat(borrowed.body()).contains("everybody approves for themselves");
+        HttpResponse<String> given = team.as(other, "POST", approvals, "{\"flag\":\"core\"}");
+        assertThat(given.statusCode()).as(given.body()).isEqualTo(201);
+        assertThat(given.body()).contains("\"rita\"");
+    }
+
+    @Test
     void aPersonSeesAndEndsTheirOwnSessionsOnly() {
         String mine = team.join("mona", "viewer");
         team.join("nils", "viewer");
