@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
+import dev.evenkeel.benchmarks.trouble.Signal;
+import dev.evenkeel.benchmarks.trouble.Wire;
 import dev.evenkeel.cli.demo.ChildProcess;
 import dev.evenkeel.cli.demo.PaymentService;
 import java.io.IOException;
@@ -115,13 +117,7 @@ final class Instance implements AutoCloseable {
 
     /// Makes it stand still (SIGSTOP), or go on (SIGCONT).
     void standStill(boolean yes) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", yes ? "-STOP" : "-CONT", String.valueOf(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (code != 0) {
-            throw new IOException("process " + process.pid() + " could not be signalled: kill ended with " + code);
-        }
+        (yes ? Signal.STOP : Signal.CONT).send(process.pid());
     }
 
     @Override

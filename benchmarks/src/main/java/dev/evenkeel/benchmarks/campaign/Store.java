@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.campaign;
 
+import dev.evenkeel.benchmarks.trouble.Wire;
 import dev.evenkeel.cli.demo.EmbeddedDatabase;
 import dev.evenkeel.postgres.PostgresCluster;
 import java.io.IOException;

@@ -15,8 +15,8 @@ import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The result of one measurement, written as Markdown for people and as JSON for programs. Created when the
-/// measurement begins, so that it knows the load before it. Confined to one thread.
+/// The result of one measurement, written as Markdown for people and as JSON for programs. Created when
+/// the measurement begins, so that it knows the load before it. Confined to one thread.
 public final class Report {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -62,13 +62,19 @@ public final class Report {
     /// @return the Markdown
     public String write(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        String markdown = markdown();
+        String markdown = asMarkdown();
         Files.writeString(folder.resolve(name + ".md"), markdown);
-        Files.writeString(folder.resolve(name + ".json"), JSON.writeValueAsString(json()) + "\n");
+        Files.writeString(folder.resolve(name + ".json"), asJson() + "\n");
         return markdown;
     }
 
-    private String markdown() {
+    /// The report for programs, as it is now.
+    public String asJson() {
+        return JSON.writeValueAsString(json());
+    }
+
+    /// The report for people, as it is now.
+    public String asMarkdown() {
         return "# " + title + "\n\n"
                 + String.format(
                         Locale.ROOT,

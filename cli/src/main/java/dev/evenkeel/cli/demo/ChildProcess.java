@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +50,24 @@ public final class ChildProcess implements AutoCloseable {
     /// @param arguments program arguments
     public static ChildProcess start(Path home, String module, String mainClass, Path data, List<String> arguments)
             throws IOException {
+        return start(new Program(home, module, mainClass), data, arguments, Map.of());
+    }
+
+    /// A program as it was built.
+    ///
+    /// @param home root of the repository
+    /// @param module folder of the module, such as `examples/payments`
+    /// @param mainClass class with the main method
+    public record Program(Path home, String module, String mainClass) {}
+
+    /// The same.
+    ///
+    /// @param variables of its environment, beside those of this process
+    public static ChildProcess start(Program program, Path data, List<String> arguments, Map<String, String> variables)
+            throws IOException {
         Files.createDirectories(data);
         Path log = data.resolve("log.txt");
-        Path target = home.resolve(module).resolve("target");
+        Path target = program.home().resolve(program.module()).resolve("target");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -60,14 +76,15 @@ public final class ChildProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                mainClass));
+                program.mainClass()));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
-                .redirectError(Redirect.appendTo(log.toFile()))
-                .start();
+        var builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(variables);
+        Process process = builder.start();
         process.getOutputStream().close();
-        var child = new ChildProcess(module, process, data, log);
-        Thread.ofVirtual().name("stdout of " + module).start(child::readOutput);
+        var child = new ChildProcess(program.module(), process, data, log);
+        /* Reading a pipe holds on to the thread below a virtual one; there are as few of those as processors. */
+        Thread.ofPlatform().daemon().name("stdout of " + program.module()).start(child::readOutput);
         return child;
     }
 

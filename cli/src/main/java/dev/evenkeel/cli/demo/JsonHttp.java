@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A JSON API at one base address. Thread-safe.
-final class JsonHttp {
+public final class JsonHttp {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -24,13 +24,16 @@ final class JsonHttp {
     private final @Nullable String token;
 
     /// @param token bearer token, null for an API without one
-    JsonHttp(HttpClient client, URI base, @Nullable String token) {
+    public JsonHttp(HttpClient client, URI base, @Nullable String token) {
         this.client = client;
         this.base = base;
         this.token = token;
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    /// What is there.
+    ///
+    /// @throws IOException when there is no answer, or the answer is a refusal
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return send("GET", path, null);
     }
 
@@ -44,7 +47,10 @@ final class JsonHttp {
         return answer.body();
     }
 
-    JsonNode put(String path, Object body) throws IOException, InterruptedException {
+    /// Puts a body as JSON.
+    ///
+    /// @throws IOException as of [#get]
+    public JsonNode put(String path, Object body) throws IOException, InterruptedException {
         return send("PUT", path, JSON.writeValueAsString(body));
     }
 
@@ -53,7 +59,10 @@ final class JsonHttp {
         send("PUT", path, body);
     }
 
-    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+    /// Posts a body as JSON.
+    ///
+    /// @throws IOException as of [#get]
+    public JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return send("POST", path, JSON.writeValueAsString(body));
     }
 

@@ -7,6 +7,7 @@ import dev.evenkeel.server.flag.Snapshot;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 /// Closes before the web server drains, because open streams would hold it up.
 @Component
 class Channels implements SmartLifecycle {
+    /* Ten times as long as it takes to look again. */
+    private static final Duration CURRENT = Duration.ofSeconds(10);
+
     private final Flags flags;
     private final Clock clock;
     private final int maxStreams;
@@ -83,8 +87,8 @@ class Channels implements SmartLifecycle {
         return published == null ? frame(flags.current(environment)) : published;
     }
 
-    /// The environment's newest frame, read from the database where the newest published one is older than
-    /// the caller knows.
+    /// The environment's newest frame, read from the database where the newest published one is older
+    /// than the caller knows.
     ///
     /// @param tag a [Frame#hintTag] that the caller was told of, by any server; anything else is ignored
     Frame newest(String environment, @Nullable String tag) {
@@ -94,6 +98,24 @@ class Channels implements SmartLifecycle {
         }
         Snapshot current = flags.current(environment);
         return current.revision() == frame.revision() ? frame : frame(current);
+    }
+
+    /// The environment's newest frame for a reader that has a revision already. Where that is newer than
+    /// the newest published one, another server gave it, and this one looks at the database before it
+    /// answers: only that can say that a revision does not count any more, as after a backup was
+    /// restored.
+    ///
+    /// @throws org.springframework.dao.DataAccessException when the database does not answer then
+    Frame newest(String environment, long known) {
+        if (newest(environment).revision() < known) {
+            flags.refresh();
+        }
+        return newest(environment);
+    }
+
+    /// Whether this server saw the database lately enough to go on giving flags.
+    boolean isCurrent() {
+        return flags.age().compareTo(CURRENT) <= 0;
     }
 
     private static boolean isNewer(@Nullable String tag, Frame frame) {

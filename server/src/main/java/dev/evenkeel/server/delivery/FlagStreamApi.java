@@ -13,9 +13,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The streams of server-sent events: of snapshots and deltas for our SDK (docs/reference/sdk-protocol.md), of hints to
-/// ask again for OFREP. Ordinary requests until the response's head is written; then Tomcat hands the connection over
-/// to an [OpenStream].
+/// The streams of server-sent events: of snapshots and deltas for our SDK
+/// (docs/reference/sdk-protocol.md), of hints to ask again for OFREP. Ordinary requests until the
+/// response's head is written; then Tomcat hands the connection over to an [OpenStream].
 @RestController
 class FlagStreamApi {
     /// Longest name of a process, as in acknowledgements.
@@ -42,11 +42,12 @@ class FlagStreamApi {
             HttpServletResponse response)
             throws IOException, ServletException {
         EventFormat format = deltas ? EventFormat.deltas(have) : EventFormat.SNAPSHOTS;
-        open(format, client, signOf(client, request), request, response);
+        Frame start = channels.newest(client.environment(), EntityTags.revision(have));
+        open(format, start, reader(client, signOf(client, request)), request, response);
     }
 
-    /// @param had revision of the last hint that the client got before it lost its stream: when that is not
-    ///     the present one, it missed some
+    /// @param had revision of the last hint that the client got before it lost its stream: when that is
+    ///     not the present one, it missed some
     @GetMapping("/ofrep/v1/stream")
     void hints(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String had,
@@ -54,11 +55,12 @@ class FlagStreamApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
-        open(EventFormat.hints(had), client, () -> {}, request, response);
+        Frame start = channels.newest(client.environment());
+        open(EventFormat.hints(had), start, reader(client, () -> {}), request, response);
     }
 
-    /// What to do at a sign of life of the process at the other end, if it says who it is: by the same name as in its
-    /// acknowledgements.
+    /// What to do at a sign of life of the process at the other end, if it says who it is: by the same
+    /// name as in its acknowledgements.
     private Runnable signOf(Caller.SdkClient client, HttpServletRequest request) {
         String instance = request.getHeader("Evenkeel-Instance");
         return instance == null || instance.isEmpty() || instance.length() > MAX_INSTANCE
@@ -66,23 +68,20 @@ class FlagStreamApi {
                 : () -> clients.seen(client.environment(), instance);
     }
 
+    private OpenStream.Reader reader(Caller.SdkClient client, Runnable sign) {
+        return new OpenStream.Reader(() -> keys.isOpen(client.key()), sign, channels::leave);
+    }
+
     private void open(
             EventFormat format,
-            Caller.SdkClient client,
-            Runnable sign,
+            Frame start,
+            OpenStream.Reader reader,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
         channels.enter();
-        Channel channel = channels.of(client.environment());
-        OpenStream stream;
-        try {
-            var reader = new OpenStream.Reader(() -> keys.isOpen(client.key()), sign, channels::leave);
-            stream = new OpenStream(format, channel, channels.newest(client.environment()), reader);
-        } catch (RuntimeException e) {
-            channels.leave();
-            throw e;
-        }
+        Channel channel = channels.of(start.snapshot().environment());
+        var stream = new OpenStream(format, channel, start, reader);
         channel.follow(stream);
         try {
             request.upgrade(StreamConnection.class).serve(stream);
@@ -93,8 +92,8 @@ class FlagStreamApi {
         }
     }
 
-    /// Handing over means switching protocols to Tomcat, but to the reader it is the body of an ordinary answer that
-    /// ends with the connection.
+    /// Handing over means switching protocols to Tomcat, but to the reader it is the body of an ordinary
+    /// answer that ends with the connection.
     private static void writeHead(HttpServletResponse response) throws IOException {
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("text/event-stream;charset=UTF-8");

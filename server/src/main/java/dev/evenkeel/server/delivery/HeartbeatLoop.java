@@ -6,8 +6,9 @@ import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Says something on every open stream every 5 s: every 0.1 s on a fiftieth of them, so that heartbeats never hold up
-/// a change.
+/// Says something on every open stream every 5 s: every 0.1 s on a fiftieth of them, so that heartbeats
+/// never hold up a change. While this server does not see the database it says nothing and ends streams,
+/// so that readers try another server.
 @Component
 class HeartbeatLoop implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -38,9 +39,10 @@ class HeartbeatLoop implements SmartLifecycle {
 
     private void beat() {
         phase = (phase + 1) % PHASES;
+        boolean current = channels.isCurrent();
         channels.forEachStream(stream -> {
             if (Math.floorMod(System.identityHashCode(stream), PHASES) == phase) {
-                stream.heartbeat();
+                stream.heartbeat(current);
             }
         });
     }

@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One reader of events: what it has, and what it gets next. Never waits: a reader that is slow or gone costs nobody
-/// anything but its own place. It takes the newest frame when it is ready for one, and so skips frames. Thread-safe.
+/// One reader of events: what it has, and what it gets next. Never waits: a reader that is slow or gone
+/// costs nobody anything but its own place. It takes the newest frame when it is ready for one, and so
+/// skips frames. Thread-safe.
 final class OpenStream {
     /// A stream whose connection is not there after so many heartbeats will never get one.
     private static final int PATIENCE = 3;
+
+    /// So many heartbeats a stream lives on while what it says may be outdated. More would keep readers
+    /// on old flags, fewer would have them come back all the time where every server is like this one.
+    private static final int OUTDATED = 2;
 
     private final EventFormat format;
     private final Channel channel;
@@ -18,6 +23,7 @@ final class OpenStream {
     private byte @Nullable [] bytes;
     private int written;
     private int heartbeats;
+    private int outdated;
     private boolean signDue = true;
     private @Nullable StreamConnection connection;
     private boolean ended;
@@ -60,10 +66,15 @@ final class OpenStream {
         }
     }
 
-    /// Says that the stream lives, unless the reader has not even taken what came before.
-    synchronized void heartbeat() {
+    /// Says that the stream lives, unless the reader has not even taken what came before. Ends it
+    /// instead when what it says may have been outdated for a while.
+    ///
+    /// @param current whether the newest frame is known to be the newest
+    synchronized void heartbeat(boolean current) {
         heartbeats++;
-        if (!reader.admitted().getAsBoolean() || (connection == null && heartbeats >= PATIENCE)) {
+        outdated = current ? 0 : outdated + 1;
+        boolean unwanted = outdated >= OUTDATED || !reader.admitted().getAsBoolean();
+        if (unwanted || (connection == null && heartbeats >= PATIENCE)) {
             end();
         }
         if (!ended && connection != null && bytes == null) {

@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The flags at one moment: for our SDK, and as flagd's HTTP sync wants them. Both answer 304 to an ETag that is
-/// current.
+/// The flags at one moment: for our SDK, and as flagd's HTTP sync wants them. Both answer 304 to an ETag
+/// that is current.
 @RestController
 class SnapshotApi {
     private final Channels channels;
@@ -22,8 +23,9 @@ class SnapshotApi {
     }
 
     @GetMapping("/sdk/v1/flags")
-    ResponseEntity<byte[]> forSdk(Caller.SdkClient client) {
-        Frame frame = channels.newest(client.environment());
+    ResponseEntity<byte[]> forSdk(
+            @RequestHeader(name = "If-None-Match", defaultValue = "") String had, Caller.SdkClient client) {
+        Frame frame = channels.newest(client.environment(), EntityTags.revision(had, client.environment()));
         return answer(frame.etag(), frame.message());
     }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -13,27 +15,38 @@ import org.springframework.stereotype.Component;
 class FlagMemory {
     private final FlagTable table;
     private final ApplicationEventPublisher events;
+    private final LongSupplier nanoTicker;
     private final Map<String, Snapshot> latest = new ConcurrentHashMap<>();
+    private volatile long comparedAt;
 
-    FlagMemory(FlagTable table, ApplicationEventPublisher events) {
+    FlagMemory(FlagTable table, ApplicationEventPublisher events, LongSupplier nanoTicker) {
         this.table = table;
         this.events = events;
+        this.nanoTicker = nanoTicker;
+        this.comparedAt = nanoTicker.getAsLong();
     }
 
     Optional<Snapshot> find(String environment) {
         return Optional.ofNullable(latest.get(environment));
     }
 
-    /// Compares with the database, loads what is new and tells whoever listens. A lower revision counts as new
-    /// too: the database may have been restored from a backup. One caller at a time, so that changes are told in
-    /// order.
+    /// Compares with the database, loads what is new and tells whoever listens. A lower revision counts
+    /// as new too: the database may have been restored from a backup. One caller at a time, so that
+    /// changes are told in order.
     synchronized void refresh() {
+        long began = nanoTicker.getAsLong();
         table.revisions().forEach((environment, revision) -> {
             Snapshot known = latest.get(environment);
             if (known == null || known.revision() != revision) {
                 table.find(environment).ifPresent(stored -> take(environment, stored));
             }
         });
+        comparedAt = began;
+    }
+
+    /// How long ago the comparison began that came to its end last.
+    Duration age() {
+        return Duration.ofNanos(nanoTicker.getAsLong() - comparedAt);
     }
 
     private void take(String environment, FlagTable.Stored stored) {

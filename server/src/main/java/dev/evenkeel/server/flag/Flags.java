@@ -12,6 +12,7 @@ import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.Rejected;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +60,19 @@ public class Flags {
         return memory.find(environment);
     }
 
+    /// How old [#findLatest] may be: as long ago this server last saw the database. About a second,
+    /// unless it cannot.
+    public Duration age() {
+        return memory.age();
+    }
+
+    /// Compares [#findLatest] with the database now.
+    ///
+    /// @throws org.springframework.dao.DataAccessException when the database does not answer
+    public void refresh() {
+        memory.refresh();
+    }
+
     /// Names of all environments.
     public List<String> environments() {
         return List.copyOf(table.revisions().keySet());
@@ -73,12 +87,13 @@ public class Flags {
     /// Makes the definition the author's new one, unless it says the same as the old one. The
     /// environment is created when it is new.
     ///
-    /// A change that can alter evaluations of a flag under a rollout restarts the evidence of the rollout's
-    /// present step: its split gets the new revision.
+    /// A change that can alter evaluations of a flag under a rollout restarts the evidence of the
+    /// rollout's present step: its split gets the new revision.
     ///
     /// @param expectedRevision the revision the author saw; null to replace whatever is there
     /// @throws dev.evenkeel.server.platform.Refused when the definition is not JSON
-    /// @throws Rejected with all problems of the definition, but for broken rules that are in force already
+    /// @throws Rejected with all problems of the definition, but for broken rules that are in force
+    ///     already
     /// @throws Conflict when the revision is another, a running rollout needs what the definition takes
     ///     away, a flag would change its stage of a migration against the rules, or the hash rule of
     ///     `fractional` would change and that is not confirmed
@@ -190,8 +205,8 @@ public class Flags {
         return table.definitionAt(environment, revision).orElse(Snapshot.EMPTY_DEFINITION);
     }
 
-    /// What [#replaceDefinition] would do, with the same errors but for a switch of the hash rule, which it
-    /// shows; changes nothing.
+    /// What [#replaceDefinition] would do, with the same errors but for a switch of the hash rule, which
+    /// it shows; changes nothing.
     public Replacement previewDefinition(String environment, String json, @Nullable Long expectedRevision) {
         DefinitionText next = DefinitionText.parse(json);
         FlagTable.Stored stored =

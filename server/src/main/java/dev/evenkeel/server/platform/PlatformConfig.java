@@ -33,8 +33,8 @@ class PlatformConfig {
 
     /// The clock for instants.
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    DatabaseClock clock(LongSupplier nanoTicker) {
+        return new DatabaseClock(Clock.systemUTC(), nanoTicker);
     }
 
     /// The ticker for durations, in nanoseconds.

@@ -25,4 +25,20 @@ class EntityTagsTest {
     void namesATagAsHttpDoes(String header, boolean named) {
         assertThat(EntityTags.name(header, "\"a-1\"")).isEqualTo(named);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "\"a-1-41-00e49b5c1a2f3d77\"|41",
+                "W/\"a-1-41-00e49b5c1a2f3d77\"|41",
+                "\"a-41-00e49b5c1a2f3d77\"|0",
+                "\"a-1-41\"|0",
+                "\"a-1-9999999999999999999-00e49b5c1a2f3d77\"|0",
+                "*|0"
+            })
+    void readsTheRevisionOfAnEnvironmentsFlags(String header, long revision) {
+        assertThat(EntityTags.revision(header, "a-1")).isEqualTo(revision);
+    }
 }

@@ -59,6 +59,22 @@ final class OpenStreamIT {
     }
 
     @Test
+    void endsWhileWhatItSaysMayBeOutdatedSoThatItsReaderTriesAnotherServer() throws IOException {
+        try (Socket socket = open("/sdk/v1/stream");
+                BufferedReader lines = reader(socket)) {
+            assertThat(nextSnapshot(lines).revision()).isEqualTo(1);
+            assertThat(channels.isCurrent()).isTrue();
+            channels.forEachStream(stream -> stream.heartbeat(false));
+            channels.forEachStream(stream -> stream.heartbeat(true));
+            channels.forEachStream(stream -> stream.heartbeat(false));
+            assertThat(channels.open()).isEqualTo(1);
+            channels.forEachStream(stream -> stream.heartbeat(false));
+            assertThat(channels.open()).isZero();
+            assertThat(lines.lines()).allMatch(line -> line.isEmpty() || line.equals(":"));
+        }
+    }
+
+    @Test
     void givesASlowReaderEveryByteOfWhatItTakesAndSkipsWhatIsOutdated() throws IOException {
         try (Socket slow = open("/sdk/v1/stream")) {
             await().until(() -> channels.open() == 1);

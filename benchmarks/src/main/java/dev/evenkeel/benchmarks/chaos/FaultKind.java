@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+/// What can go wrong, with whom and for how long.
+enum FaultKind {
+    SERVER_KILLED(Target.SERVER, 2, 10, "killed, started again after"),
+    SERVER_STANDS_STILL(Target.SERVER, 5, 40, "stands still for"),
+    SERVER_CUT(Target.SERVER_WIRE, 1, 1, "loses its connections to the database"),
+    SERVER_SLOW(Target.SERVER_WIRE, 5, 25, "has a slow way to the database for"),
+    SERVER_SILENCED(Target.SERVER_WIRE, 5, 40, "hears nothing of the database for"),
+    SERVER_STRANDED(Target.SERVER_WIRE, 10, 40, "has half-open connections to the database for"),
+    PROCESS_KILLED(Target.PROCESS, 1, 5, "killed, started again after"),
+    PROCESS_STANDS_STILL(Target.PROCESS, 5, 20, "stands still for"),
+    PROCESS_CUT(Target.PROCESS_WIRE, 1, 1, "loses its connections to the servers"),
+    PROCESS_SLOW(Target.PROCESS_WIRE, 5, 25, "has a slow way to the servers for"),
+    PROCESS_SILENCED(Target.PROCESS_WIRE, 5, 30, "hears nothing of the servers for"),
+    PROCESS_STRANDED(Target.PROCESS_WIRE, 10, 30, "has half-open connections to the servers for"),
+    DATABASE_RESTARTED(Target.DATABASE, 1, 1, "restarted in immediate mode"),
+    DISK_FULL(Target.DISK, 10, 40, "is full for"),
+    CLOCK_SET(Target.CLOCK, 10, 60, "is set wrong for");
+
+    private final Target target;
+    private final int leastSeconds;
+    private final int mostSeconds;
+    private final String words;
+
+    FaultKind(Target target, int leastSeconds, int mostSeconds, String words) {
+        this.target = target;
+        this.leastSeconds = leastSeconds;
+        this.mostSeconds = mostSeconds;
+        this.words = words;
+    }
+
+    /// Whom it happens to. Two faults of one target never happen at once.
+    enum Target {
+        SERVER("server", 3),
+        SERVER_WIRE("server", 3),
+        PROCESS("process", 5),
+        PROCESS_WIRE("process", 5),
+        DATABASE("database", 1),
+        DISK("disk of process", 3),
+        CLOCK("clock of server", 1);
+
+        private final String words;
+        private final int number;
+
+        Target(String words, int number) {
+            this.words = words;
+            this.number = number;
+        }
+
+        /// How many there are.
+        int number() {
+            return number;
+        }
+
+        /// One of them, for people.
+        ///
+        /// @param index from 0
+        String named(int index) {
+            return number == 1 ? words : words + " " + (index + 1);
+        }
+    }
+
+    Target target() {
+        return target;
+    }
+
+    int leastSeconds() {
+        return leastSeconds;
+    }
+
+    int mostSeconds() {
+        return mostSeconds;
+    }
+
+    String words() {
+        return words;
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.chaos;
+
+import dev.evenkeel.benchmarks.trouble.Signal;
+import dev.evenkeel.cli.demo.ChildProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A program that dies and is started again. One trouble at a time.
+final class Program implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private final String name;
+    private final Start start;
+    private volatile ChildProcess process;
+    private volatile URI address = URI.create("http://127.0.0.1");
+    private final AtomicInteger generation = new AtomicInteger();
+
+    /// Starts it, without waiting for it.
+    Program(String name, Start start) throws IOException {
+        this.name = name;
+        this.start = start;
+        this.process = start.start(0);
+    }
+
+    /// How it is started.
+    @FunctionalInterface
+    interface Start {
+        /// @param generation how often it was started before
+        ChildProcess start(int generation) throws IOException;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// How often it was started again.
+    int generation() {
+        return generation.get();
+    }
+
+    void awaitReady() throws IOException, InterruptedException {
+        address = process.awaitReady(START_LIMIT);
+    }
+
+    /// Where it listened when it was last ready.
+    URI address() {
+        return address;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    void startAgain() throws IOException, InterruptedException {
+        process = start.start(generation.incrementAndGet());
+        awaitReady();
+    }
+
+    void standStill(boolean yes) throws IOException, InterruptedException {
+        (yes ? Signal.STOP : Signal.CONT).send(process.pid());
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
