@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A program that dies and is started again. One trouble at a time.
 final class Program implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
+    private static final int MOST_TRIES = 20;
 
     private final String name;
     private final Start start;
@@ -58,9 +60,25 @@ final class Program implements AutoCloseable {
         process.kill();
     }
 
+    /// Starts it again until it is ready, as whoever runs it does: a program that finds its database away when it
+    /// starts says so and ends.
     void startAgain() throws IOException, InterruptedException {
+        for (int tries = 1; !isReadyAgain(tries == MOST_TRIES); tries++) {
+            Thread.sleep(BEFORE_NEXT_TRY);
+        }
+    }
+
+    private boolean isReadyAgain(boolean last) throws IOException, InterruptedException {
         process = start.start(generation.incrementAndGet());
-        awaitReady();
+        try {
+            awaitReady();
+            return true;
+        } catch (IOException ended) {
+            if (last) {
+                throw ended;
+            }
+            return false;
+        }
     }
 
     void standStill(boolean yes) throws IOException, InterruptedException {

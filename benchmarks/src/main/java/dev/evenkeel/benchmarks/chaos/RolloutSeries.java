@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// time a bad one. For a thread of its own.
 final class RolloutSeries implements Runnable {
     private static final Set<String> RUNNING = Set.of("SEEDING", "RUNNING");
-    private static final Waiting PATIENT = new Waiting(Duration.ofMinutes(5), Duration.ofMillis(300));
+    private static final Waiting PATIENT = new Waiting(Duration.ofMinutes(10), Duration.ofMillis(300));
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int EVERY_THIRD = 3;
 

@@ -45,7 +45,7 @@ final class RolloutNewerSchemaIT {
                         select table_name from information_schema.tables
                         where table_schema = 'public' and table_type = 'BASE TABLE'
                           and table_name <> 'flyway_schema_history'
-                        """).query(String.class).list();
+                        """).query((row, index) -> row.getString(1)).list();
         assertThat(tables).hasSizeGreaterThan(70);
         for (String table : tables) {
             jdbc.sql("alter table " + table + " add column of_a_newer_server text not null default 'new'")
