@@ -41,7 +41,8 @@ final class RolloutNewerSchemaIT {
     }
 
     private static void migrateAsNewerServersDo(JdbcClient jdbc) {
-        List<String> tables = jdbc.sql("""
+        List<String> tables =
+                jdbc.sql("""
                         select table_name from information_schema.tables
                         where table_schema = 'public' and table_type = 'BASE TABLE'
                           and table_name <> 'flyway_schema_history'
