@@ -134,7 +134,7 @@ final class AuthorisationMatrixIT {
                   objectives: [{displayName: availability, target: 0.999}]
                 """;
         String change = """
-                {"source":"ci","id":"%1$s-1","service":"%1$s","environment":"default","state":"STARTED"}
+                {"source":"ci","externalId":"%1$s-1","service":"%1$s","environment":"default","state":"STARTED"}
                 """;
         for (Attempt attempt : List.of(
                 new Attempt(
