@@ -134,7 +134,8 @@ final class AuthorisationMatrixIT {
                   objectives: [{displayName: availability, target: 0.999}]
                 """;
         String change = """
-                {"source":"ci","externalId":"%1$s-1","service":"%1$s","environment":"default","state":"STARTED"}
+                {"source":"ci","externalId":"%1$s-1","service":"%1$s","environment":"default","state":"STARTED",
+                 "at":"2026-11-01T10:00:00Z"}
                 """;
         for (Attempt attempt : List.of(
                 new Attempt(
