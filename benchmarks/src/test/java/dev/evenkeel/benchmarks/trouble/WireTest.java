@@ -20,27 +20,32 @@ class WireTest {
     private static final int SOON_MILLIS = 10_000;
     private static final int SILENCE_MILLIS = 300;
 
-    private ServerSocket first;
-    private ServerSocket second;
+    private Echo first;
+    private Echo second;
     private Wire wire;
 
     @BeforeEach
     void open() throws IOException {
-        first = echo(0);
-        second = echo(1);
-        wire = new Wire(List.of(first.getLocalPort(), second.getLocalPort()));
+        first = Echo.start(0);
+        second = Echo.start(1);
+        wire = new Wire(List.of(first.port(), second.port()));
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() throws IOException, InterruptedException {
         wire.close();
         first.close();
         second.close();
     }
 
-    private static ServerSocket echo(int more) throws IOException {
-        var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofPlatform().daemon().start(() -> {
+    /// A server that answers each byte with one that is greater by some number, or by none.
+    private record Echo(ServerSocket listener, Thread acceptor) {
+        static Echo start(int more) throws IOException {
+            var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            return new Echo(listener, Thread.ofPlatform().daemon().start(() -> accept(listener, more)));
+        }
+
+        private static void accept(ServerSocket listener, int more) {
             while (!listener.isClosed()) {
                 try {
                     Socket socket = listener.accept();
@@ -49,8 +54,17 @@ class WireTest {
                     return;
                 }
             }
-        });
-        return listener;
+        }
+
+        int port() {
+            return listener.getLocalPort();
+        }
+
+        /* Who waits for a connection still takes one while its socket is being closed. */
+        void close() throws IOException, InterruptedException {
+            listener.close();
+            acceptor.join();
+        }
     }
 
     private static void answer(Socket socket, int more) {
@@ -83,7 +97,7 @@ class WireTest {
     }
 
     @Test
-    void givesEachConnectionToTheNextServerThatAccepts() throws IOException {
+    void givesEachConnectionToTheNextServerThatAccepts() throws IOException, InterruptedException {
         try (Socket one = connect();
                 Socket other = connect()) {
             assertThat(List.of(ask(one, 10), ask(other, 10))).containsExactlyInAnyOrder(10, 11);

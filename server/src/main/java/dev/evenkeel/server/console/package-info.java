@@ -5,9 +5,8 @@
 /// A page is a record ([RolloutPage]) built by pure functions from what the features' facades tell; a
 /// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses
 /// `rollout`, `experiment`, `reconciliation`, `gate`, `drill`, `change`, `incident`, `capacity`, `slo`,
-/// `event`, `audit`, `technology`, `forecast`, `risk`, `report` and `delivery` for what it shows, `telemetry` for the
-/// counts in
-/// it.
+/// `event`, `audit`, `technology`, `forecast`, `risk`, `report`, `people` and `delivery` for what it shows, `telemetry`
+/// for the counts in it.
 @ApplicationModule(
         allowedDependencies = {
             "platform",
@@ -29,7 +28,8 @@
             "technology",
             "forecast",
             "risk",
-            "report"
+            "report",
+            "people"
         })
 @NullMarked
 package dev.evenkeel.server.console;

@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The front door of sessions; each opening and each end by hand stands in the ledger. Thread-safe.
 @Component
-class OpenSessions {
+public class OpenSessions {
     private final Sessions sessions;
     private final Persons persons;
     private final AuditLedger ledger;
@@ -56,7 +56,7 @@ class OpenSessions {
     }
 
     /// Those that the caller may see: their own, or all.
-    List<Session> seenBy(Caller.Actor caller) {
+    public List<Session> seenBy(Caller.Actor caller) {
         boolean all = caller.grants().allow(Right.ADMINISTER, List.of());
         return sessions.open().stream()
                 .filter(session -> all || session.person().equals(caller.name()))

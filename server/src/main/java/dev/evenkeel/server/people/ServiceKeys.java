@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The front door of SDK keys: who made which, and who took it back, stands in the ledger. Thread-safe.
 @Component
-class ServiceKeys {
+public class ServiceKeys {
     private final SdkKeys keys;
     private final Flags flags;
     private final AuditLedger ledger;
@@ -25,10 +25,15 @@ class ServiceKeys {
         this.ledger = ledger;
     }
 
+    /// Names of the environments that have keys.
+    public List<String> environments() {
+        return flags.environments();
+    }
+
     /// All that an environment ever had, newest first.
     ///
     /// @throws NotFound when there is no such environment
-    List<SdkKey> list(String environment) {
+    public List<SdkKey> list(String environment) {
         flags.current(environment);
         return keys.ofEnvironment(environment);
     }

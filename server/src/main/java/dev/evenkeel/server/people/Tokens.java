@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// The front door of tokens: people make and take back their own, administrators those of machines and
 /// everybody's. Thread-safe.
 @Component
-class Tokens {
+public class Tokens {
     private final ApiTokens tokens;
     private final Persons persons;
     private final AuditLedger ledger;
@@ -35,7 +35,7 @@ class Tokens {
     }
 
     /// Those that the caller may see: their own, or all.
-    List<ApiToken> seenBy(Caller.Actor caller) {
+    public List<ApiToken> seenBy(Caller.Actor caller) {
         boolean all = isAdministrator(caller);
         return tokens.all().stream()
                 .filter(token -> all || caller.name().equals(token.person()))

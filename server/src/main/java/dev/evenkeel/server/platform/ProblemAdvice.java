@@ -6,9 +6,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -81,6 +83,16 @@ class ProblemAdvice {
     @ExceptionHandler
     void nobodyListens(AsyncRequestNotUsableException error) {
         LOG.debug("A client went away: {}", error.toString());
+    }
+
+    @ExceptionHandler
+    void nobodyReads(HttpMessageNotWritableException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (NestedExceptionUtils.getMostSpecificCause(error) instanceof IOException) {
+            LOG.debug("A client went away: {}", error.toString());
+        } else {
+            anyOther(error, request, response);
+        }
     }
 
     @ExceptionHandler

@@ -131,6 +131,22 @@ final class AccessIT {
     }
 
     @Test
+    void knowsFromAProxyOnThisMachineThatTheBrowserSpeaksTls() {
+        HttpResponse<String> signedIn = server.send(server.request("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-For", "203.0.113.7")
+                .POST(BodyPublishers.ofString("token=" + TestServer.ADMIN_TOKEN)));
+        assertThat(signedIn.headers().firstValue("Set-Cookie").orElse("")).contains("; Secure");
+        assertThat(signedIn.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
+        assertThat(login("token=" + TestServer.ADMIN_TOKEN)
+                        .headers()
+                        .firstValue("Set-Cookie")
+                        .orElse(""))
+                .doesNotContain("Secure");
+    }
+
+    @Test
     void endsASessionAtLogout() {
         HttpResponse<String> signedIn = login("token=" + TestServer.ADMIN_TOKEN);
         HttpRequest.Builder logout = withSession(signedIn, "/logout").header("Sec-Fetch-Site", "same-origin");

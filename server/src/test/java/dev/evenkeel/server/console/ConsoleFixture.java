@@ -67,9 +67,17 @@ final class ConsoleFixture implements AutoCloseable {
 
     void dropStreams() {
         rollouts.streams.values().forEach(streams -> {
-            streams.forEach(ServerResponse.SseBuilder::complete);
+            streams.forEach(ConsoleFixture::drop);
             streams.clear();
         });
+    }
+
+    private static void drop(ServerResponse.SseBuilder stream) {
+        try {
+            stream.complete();
+        } catch (IllegalStateException e) {
+            /* Its browser was gone, and the web server has done it already. */
+        }
     }
 
     @Override

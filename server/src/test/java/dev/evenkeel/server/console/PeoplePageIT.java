@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.server.TestServer;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The page of people and keys and the pages by which people get in, in a real browser.
+final class PeoplePageIT {
+    private static final String PASSWORD = "three words and a number 7";
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        server.put("/api/v1/environments/default/flags", "{\"flags\":{}}");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void somebodyIsAddedGetsInAndIsEnded(int width, ColorScheme scheme) {
+        String name = "anna." + width + "." + scheme.name().charAt(0);
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page admin = browser.page(width, scheme);
+            admin.navigate(server.uri("/people?token=" + TestServer.ADMIN_TOKEN).toString());
+            assertThat(admin.locator("main")).containsText("belongs to nobody in particular");
+            String invitation = add(admin, name);
+
+            Page anna = browser.page(width, scheme);
+            anna.navigate(invitation);
+            assertThat(anna.locator("main")).containsText("Welcome, " + name);
+            settled(anna, "invitation", width, scheme);
+            anna.getByLabel("Password, 15 characters or more").fill(PASSWORD);
+            button(anna, "Set the password and sign in").click();
+            anna.waitForURL(server.uri("/").toString());
+            anna.navigate(server.uri("/people").toString());
+            assertThat(anna.locator("#rights")).containsText("payments");
+            assertThat(anna.locator("#everybody")).hasCount(0);
+            assertThat(makeToken(anna)).hasText(Pattern.compile("ek_api_[0-9a-f]{64}"));
+            button(anna.locator("#make-token"), "Close").click();
+            assertThat(anna.locator("#tokens")).containsText("laptop");
+            settled(anna, "person", width, scheme);
+
+            admin.reload();
+            settled(admin, "people", width, scheme);
+            row(admin, name)
+                    .getByRole(AriaRole.BUTTON)
+                    .filter(new Locator.FilterOptions().setHasText("End"))
+                    .click();
+            button(admin.locator("#end-person"), "End now").click();
+            assertThat(row(admin, name)).containsText("Ended");
+            assertThat(browser.complaints())
+                    .as("but for the name that was refused on purpose")
+                    .allMatch(complaint -> complaint.contains("422"));
+
+            anna.navigate(server.uri("/people").toString());
+            assertThat(anna.getByLabel("Name")).isVisible();
+            settled(anna, "login", width, scheme);
+        }
+    }
+
+    private static String add(Page admin, String name) {
+        button(admin, "Add somebody").click();
+        Locator dialog = admin.locator("#add-person");
+        dialog.getByLabel("Name, as the ledger will know them").fill("not a name");
+        button(dialog, "Add").click();
+        assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("is no name that can be given");
+        dialog.getByLabel("Name, as the ledger will know them").fill(name);
+        dialog.getByLabel("Roles:").fill("author@payments viewer");
+        button(dialog, "Add").click();
+        Locator secret = dialog.locator(".secret");
+        assertThat(secret).containsText("/login/invitation?token=");
+        String link = secret.textContent();
+        button(dialog, "Close").click();
+        assertThat(row(admin, name)).containsText("viewer, author@payments");
+        return link;
+    }
+
+    private static Locator makeToken(Page page) {
+        button(page, "Make a token").click();
+        Locator dialog = page.locator("#make-token");
+        dialog.getByLabel("What it is for").fill("laptop");
+        dialog.getByLabel("The most that it may do").fill("author@payments");
+        button(dialog, "Make").click();
+        return dialog.locator(".secret");
+    }
+
+    private static Locator row(Page page, String name) {
+        return page.locator("#everybody tbody tr").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator button(Locator place, String name) {
+        return place.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static void settled(Page page, String name, int width, ColorScheme scheme) {
+        TestBrowser.awaitFit(page);
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        String folder = System.getProperty("evenkeel.pictures", "");
+        if (!folder.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
+        }
+    }
+}
