@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.people.Team;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -19,13 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The page of people and keys and the pages by which people get in, in a real browser.
 final class PeoplePageIT {
-    private static final String PASSWORD = "three words and a number 7";
     private static TestServer server;
 
     @BeforeAll
     static void start() {
         server = TestServer.start();
         server.put("/api/v1/environments/default/flags", "{\"flags\":{}}");
+        /* While anybody has a password, the page asks for one. */
+        new Team(server).join("who.stays", "viewer");
     }
 
     @AfterAll
@@ -47,7 +49,7 @@ final class PeoplePageIT {
             anna.navigate(invitation);
             assertThat(anna.locator("main")).containsText("Welcome, " + name);
             settled(anna, "invitation", width, scheme);
-            anna.getByLabel("Password, 15 characters or more").fill(PASSWORD);
+            anna.getByLabel("Password, 15 characters or more").fill(Team.PASSWORD);
             button(anna, "Set the password and sign in").click();
             anna.waitForURL(server.uri("/").toString());
             anna.navigate(server.uri("/people").toString());

@@ -16,17 +16,17 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// People of a test, who got in as people do: invited, with a password, a session and a token of their own.
-final class Team {
-    static final String PASSWORD = "three words and a number 7";
+public final class Team {
+    public static final String PASSWORD = "three words and a number 7";
 
     private final TestServer server;
 
-    Team(TestServer server) {
+    public Team(TestServer server) {
         this.server = server;
     }
 
     /// Adds somebody and returns the cookie of their session.
-    String join(String name, String... roles) {
+    public String join(String name, String... roles) {
         return accept(invitation(add(name, roles)), PASSWORD);
     }
 
