@@ -2,10 +2,7 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /// `evenkeel person invite`: a new link for somebody.
@@ -20,17 +17,10 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel person invite anna",
             ""
         })
-final class PersonInviteCommand extends ServerCommand {
-    @Parameters(paramLabel = "NAME", description = "Who.")
-    private String name = "";
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit ledger.")
-    private String reason = "";
-
+final class PersonInviteCommand extends NamedPersonCommand {
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        String path = "/api/v1/people/" + ServerApi.segment(name) + "/invite?reason=" + ServerApi.segment(reason);
-        JsonNode invited = api.post(path, null).body();
+        JsonNode invited = api.post(orderPath("/invite"), null).body();
         return new Result(invited, AccessText.invitation(invited));
     }
 }

@@ -2,10 +2,7 @@
 package dev.evenkeel.cli.access;
 
 import dev.evenkeel.cli.http.ServerApi;
-import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /// `evenkeel person return`: lets somebody in again.
@@ -20,18 +17,11 @@ import tools.jackson.databind.JsonNode;
             "  ./evenkeel person return anna",
             ""
         })
-final class PersonReturnCommand extends ServerCommand {
-    @Parameters(paramLabel = "NAME", description = "Who.")
-    private String name = "";
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit ledger.")
-    private String reason = "";
-
+final class PersonReturnCommand extends NamedPersonCommand {
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        String path = "/api/v1/people/" + ServerApi.segment(name) + "/return?reason=" + ServerApi.segment(reason);
-        JsonNode person = api.post(path, null).body();
+        JsonNode person = api.post(orderPath("/return"), null).body();
         return new Result(
-                person, name + " may sign in again. A link to set a password: ./evenkeel person invite " + name);
+                person, name() + " may sign in again. A link to set a password: ./evenkeel person invite " + name());
     }
 }

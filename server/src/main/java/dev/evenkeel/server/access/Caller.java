@@ -12,8 +12,7 @@ public sealed interface Caller {
     /// @param name as it stands in the audit ledger
     /// @param grants what they may do
     /// @param speaksForOthers whether the server takes this caller's word for who somebody is; true for
-    ///     the token of
-    ///     `serve --admin-token` only, which belongs to nobody
+    ///     the token of `serve --admin-token` only, which belongs to nobody
     record Actor(String name, Grants grants, boolean speaksForOthers) implements Caller {
         /// A person, or a script with a token of its own.
         public Actor(String name, Grants grants) {

@@ -41,8 +41,13 @@ public record Grants(Map<String, Set<Right>> rights) {
     /// Whether the right is held for each of the services; for none of them, whether it is held for all
     /// there are.
     public boolean allow(Right right, Collection<String> services) {
-        return holds(EVERYWHERE, right)
+        return allowEverywhere(right)
                 || (!services.isEmpty() && services.stream().allMatch(service -> holds(service, right)));
+    }
+
+    /// Whether the right is held for all services.
+    public boolean allowEverywhere(Right right) {
+        return holds(EVERYWHERE, right);
     }
 
     /// What these and the others allow.

@@ -69,6 +69,13 @@ public class Persons {
                 .optional();
     }
 
+    /// Whether anybody who may do something has a password.
+    public boolean hasPasswords() {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM person WHERE password_hash IS NOT NULL AND ended_at IS NULL)")
+                .query(Boolean.class)
+                .single();
+    }
+
     /// The hash of a password, if they have one.
     public Optional<String> passwordHash(String id) {
         return jdbc.sql("SELECT password_hash FROM person WHERE id = ? AND password_hash IS NOT NULL")

@@ -84,7 +84,7 @@ public class Sessions {
     }
 
     /// Those that last, newest first.
-    public List<Session> open() {
+    public List<Session> lasting() {
         return jdbc.sql(SELECT + " WHERE expires_at > ? ORDER BY created_at DESC, id")
                 .param(Timestamp.from(clock.instant()))
                 .query(Sessions::read)

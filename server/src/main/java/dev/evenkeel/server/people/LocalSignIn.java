@@ -32,7 +32,7 @@ class LocalSignIn {
 
     /// Whether anybody has a password.
     boolean isUsed() {
-        return persons.all().stream().anyMatch(person -> person.isActive() && person.hasPassword());
+        return persons.hasPasswords();
     }
 
     /// Whoever has this name and password.

@@ -71,10 +71,11 @@ class LoginPage implements EntryPage {
                         .append("\">Sign in with ")
                         .append(HtmlUtils.htmlEscape(label))
                         .append("</a>"));
-        if (local.isUsed()) {
+        boolean passwords = local.isUsed();
+        if (passwords) {
             ways.append(passwordForm(target));
         }
-        ways.append(tokenForm(target));
+        ways.append(tokenForm(target, !passwords && provider.label().isEmpty()));
         write(response, HttpServletResponse.SC_UNAUTHORIZED, "Sign in", ways.toString());
     }
 
@@ -89,13 +90,13 @@ class LoginPage implements EntryPage {
             </form>""".formatted(hidden("to", target));
     }
 
-    private String tokenForm(String target) {
+    /// @param only whether there is no other way in
+    private String tokenForm(String target, boolean only) {
         if (!credentials.hasAdminToken()) {
-            return local.isUsed() || provider.label().isPresent()
+            return !only
                     ? ""
                     : "<p>Nobody has an account yet. The server printed a link when it started, by which the first one is made.</p>";
         }
-        boolean only = !local.isUsed() && provider.label().isEmpty();
         return """
             <details%s><summary>Administrator's token</summary>
             <form method="post" action="/login">

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.people;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Credentials;
 import dev.evenkeel.server.access.Person;
 import dev.evenkeel.server.access.Persons;
 import dev.evenkeel.server.access.Right;
@@ -46,7 +47,8 @@ public class OpenSessions {
     @Transactional
     String openForAdminToken() {
         String token = sessions.openForAdminToken();
-        ledger.append(new AuditEvent("admin", "session.opened", "admin", "admin token", null, null));
+        ledger.append(
+                new AuditEvent(Credentials.ADMIN, "session.opened", Credentials.ADMIN, "admin token", null, null));
         return token;
     }
 
@@ -57,8 +59,8 @@ public class OpenSessions {
 
     /// Those that the caller may see: their own, or all.
     public List<Session> seenBy(Caller.Actor caller) {
-        boolean all = caller.grants().allow(Right.ADMINISTER, List.of());
-        return sessions.open().stream()
+        boolean all = caller.grants().allowEverywhere(Right.ADMINISTER);
+        return sessions.lasting().stream()
                 .filter(session -> all || session.person().equals(caller.name()))
                 .toList();
     }

@@ -14,15 +14,18 @@ import dev.evenkeel.server.platform.Ids;
 import dev.evenkeel.server.platform.NotFound;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The front door of people: who there are, what they may do, and their end. Each change stands in the
 /// ledger of the same transaction. Thread-safe.
 @Component
 public class People {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final Persons persons;
     private final Belongings belongings;
     private final Credentials credentials;
@@ -57,7 +60,7 @@ public class People {
     }
 
     private static boolean isAdministrator(Person person) {
-        return person.grants().allow(Right.ADMINISTER, List.of());
+        return person.grants().allowEverywhere(Right.ADMINISTER);
     }
 
     /// Adds somebody, who gets in by the invitation only.
@@ -148,7 +151,12 @@ public class People {
         requireAdministrator();
         persons.setPasswordHash(person.id(), null);
         int ended = belongings.endAll(person);
-        write("person.ended", person, deed, roles(person.roles()), "{\"sessionsAndTokensEnded\":" + ended + "}");
+        write(
+                "person.ended",
+                person,
+                deed,
+                roles(person.roles()),
+                JSON.writeValueAsString(Map.of("sessionsAndTokensEnded", ended)));
         return get(name);
     }
 
@@ -193,8 +201,7 @@ public class People {
     }
 
     private static String roles(Collection<RoleGrant> roles) {
-        return roles.stream()
-                .map(grant -> "\"" + grant.text() + "\"")
-                .collect(Collectors.joining(",", "{\"roles\":[", "]}"));
+        return JSON.writeValueAsString(
+                Map.of("roles", roles.stream().map(RoleGrant::text).toList()));
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.people;
 
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.server.access.Credentials;
 import dev.evenkeel.server.access.RoleGrant;
 import dev.evenkeel.server.platform.OrderTerms;
 import dev.evenkeel.server.platform.RequestFaults;
@@ -21,7 +22,7 @@ final class PeopleOrders {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}");
     private static final String NAME_RULE = "1 to 100 letters, digits and . _ @ + -, the first a letter or digit";
     /// Who stands in the ledger without being a person.
-    private static final Set<String> TAKEN = Set.of("admin", "evenkeel", "guard");
+    private static final Set<String> TAKEN = Set.of(Credentials.ADMIN, "evenkeel", "guard");
 
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final int LONGEST_TEXT = 200;

@@ -8,11 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import org.springframework.web.util.WebUtils;
 
 /// The cookies of sign-in. None is sent anywhere but to this server, none can be read by scripts.
 final class SignIn {
@@ -43,11 +42,7 @@ final class SignIn {
 
     /// What [#goAway] gave the browser.
     static Optional<String> cameBack(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        return (cookies == null ? Stream.<Cookie>empty() : Arrays.stream(cookies))
-                .filter(cookie -> cookie.getName().equals(AWAY))
-                .map(Cookie::getValue)
-                .findFirst();
+        return Optional.ofNullable(WebUtils.getCookie(request, AWAY)).map(Cookie::getValue);
     }
 
     private static ResponseCookie.ResponseCookieBuilder cookie(String name, String value, Duration age) {

@@ -15,15 +15,18 @@ import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Forbidden;
 import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Refused;
+import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The front door of tokens: people make and take back their own, administrators those of machines and
 /// everybody's. Thread-safe.
 @Component
 public class Tokens {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final ApiTokens tokens;
     private final Persons persons;
     private final AuditLedger ledger;
@@ -96,16 +99,14 @@ public class Tokens {
     }
 
     private static boolean isAdministrator(Caller.Actor caller) {
-        return caller.grants().allow(Right.ADMINISTER, List.of());
+        return caller.grants().allowEverywhere(Right.ADMINISTER);
     }
 
     private static String text(ApiToken token) {
-        return token.roles().stream()
-                .map(RoleGrant::text)
-                .map(role -> "\"" + role + "\"")
-                .collect(Collectors.joining(
-                        ",",
-                        "{\"name\":\"" + token.name() + "\",\"roles\":[",
-                        "],\"until\":\"" + token.expiresAt() + "\"}"));
+        return JSON.writeValueAsString(new Said(
+                token.name(), token.roles().stream().map(RoleGrant::text).toList(), token.expiresAt()));
     }
+
+    /// What the ledger says of a token.
+    private record Said(String name, List<String> roles, Instant until) {}
 }
