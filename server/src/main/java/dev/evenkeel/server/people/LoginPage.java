@@ -13,7 +13,7 @@ import java.util.Base64;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/// The pages by which people get in. They stand alone: no script, no file beside them.
+/// The pages by which people get in. They stand alone: no script, and no file beside them but the icon.
 @Component
 class LoginPage implements EntryPage {
     private static final String STYLE = """
@@ -31,13 +31,14 @@ class LoginPage implements EntryPage {
     private static final String PAGE = """
             <!doctype html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title>%s<style>%s</style></head>
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="/favicon.ico"><title>%s</title>%s<style>%s</style></head>
             <body><main>%s</main></body>
             </html>
             """;
 
     private static final String POLICY =
-            "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; " + "style-src 'sha256-"
+            "default-src 'none'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+                    + "style-src 'sha256-"
                     + Base64.getEncoder().encodeToString(Secret.of(STYLE).hash()) + "'";
 
     private static final String NEW_PASSWORD = """

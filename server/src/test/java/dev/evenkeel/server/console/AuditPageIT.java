@@ -63,7 +63,7 @@ final class AuditPageIT {
     void showsWhoDidWhatAndChecksTheChain(int width, ColorScheme scheme) {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(width, scheme);
-            page.navigate(server.uri("/audit?token=" + TestServer.ADMIN_TOKEN).toString());
+            TestBrowser.signIn(page, server, "/audit");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Audit");
             assertThat(page.locator("#entries tbody tr")).hasCount(50);
             /* The sign-in is in it. */
@@ -96,7 +96,7 @@ final class AuditPageIT {
     void searchesByWhatIsInTheForm() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(1280, ColorScheme.LIGHT);
-            page.navigate(server.uri("/audit?token=" + TestServer.ADMIN_TOKEN).toString());
+            TestBrowser.signIn(page, server, "/audit");
             page.getByLabel("Subject").fill("freezes");
             page.getByLabel("From (UTC)").fill("2020-01-01T00:00");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))

@@ -61,8 +61,7 @@ final class CapacityPageIT {
     void showsWhereTimeGoesAndByWhichRuleItShouldGoElsewhere(int width, ColorScheme scheme) {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(width, scheme);
-            page.navigate(
-                    server.uri("/capacity?token=" + TestServer.ADMIN_TOKEN).toString());
+            TestBrowser.signIn(page, server, "/capacity");
             assertThat(page.locator("main")).containsText("Everybody together");
             page.getByLabel("Teams").getByText("money").click();
             assertThat(page.locator("main")).containsText("money: push back what is above one half");

@@ -54,7 +54,7 @@ final class ClientsPageIT {
     void showsWhoIsBehindAndByHowMuchOnEveryScreen(int width, ColorScheme scheme) {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(width, scheme);
-            page.navigate(server.uri("/clients?token=" + TestServer.ADMIN_TOKEN).toString());
+            TestBrowser.signIn(page, server, "/clients");
             assertThat(page.locator("#clients"))
                     .containsText(Pattern.compile(
                             "2 of 3 connected SDK processes do not have the newest flags, one of them for \\d+ min"));

@@ -44,8 +44,7 @@ final class ConsoleIT {
     void leadsFromTheLinkToTheLivePageAndStopsTheRollout() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(1280, ColorScheme.LIGHT);
-            page.navigate(server.uri("/rollouts/" + rollout + "?token=" + TestServer.ADMIN_TOKEN)
-                    .toString());
+            TestBrowser.signIn(page, server, "/rollouts/" + rollout);
             assertThat(page).hasURL(server.uri("/rollouts/" + rollout).toString());
             assertThat(page.locator("#answer-lead")).hasText("Nobody is on modern yet.");
             assertThat(page.locator("#head")).containsText("modern <core>");

@@ -73,8 +73,7 @@ final class DecisionsPageIT {
     void showsTheMemoWithItsGaps(int width, ColorScheme scheme) {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(width, scheme);
-            page.navigate(
-                    server.uri("/assessments?token=" + TestServer.ADMIN_TOKEN).toString());
+            TestBrowser.signIn(page, server, "/assessments");
             assertThat(page.locator("main")).containsText("One assessment waits for a decision.");
             picture(page, "decisions-" + width + "-" + scheme);
             page.getByText("move the payment core to the new framework").click();

@@ -47,7 +47,7 @@ final class EventsPageIT {
     void saysWhatArrivedAndSendsAgain(int width, ColorScheme scheme) {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(width, scheme);
-            page.navigate(server.uri("/events?token=" + TestServer.ADMIN_TOKEN).toString());
+            TestBrowser.signIn(page, server, "/events");
             assertThat(page.locator("#events")).containsText("oncall did not take what was last sent.");
             assertThat(page.locator("#events")).containsText("404 no such channel");
             assertThat(page.locator("#events")).containsText("incident of all services");

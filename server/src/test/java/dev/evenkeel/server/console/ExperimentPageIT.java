@@ -83,7 +83,7 @@ final class ExperimentPageIT {
 
     private static Page open(String path, int width, ColorScheme scheme) {
         Page page = browser.page(width, scheme);
-        page.navigate(server.uri(path + "?token=" + TestServer.ADMIN_TOKEN).toString());
+        TestBrowser.signIn(page, server, path);
         return page;
     }
 

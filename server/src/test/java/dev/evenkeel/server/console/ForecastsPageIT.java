@@ -75,8 +75,7 @@ final class ForecastsPageIT {
     void saysWhatIsDueAndHowGoodForecastsWereOnEveryScreen(int width, ColorScheme scheme) {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(width, scheme);
-            page.navigate(
-                    server.uri("/forecasts?token=" + TestServer.ADMIN_TOKEN).toString());
+            TestBrowser.signIn(page, server, "/forecasts");
             assertThat(page.locator("#forecasts")).containsText("1 due and not resolved yet. 1 open, 72 resolved.");
             assertThat(page.locator("#forecasts")).containsText("0 of the 20 resolved forecasts that a score needs");
             assertThat(page.locator("#forecasts")).containsText("Miscalibration");

@@ -56,7 +56,7 @@ final class GatesPageIT {
     void saysWhatStandsAgainstChangesOnEveryScreen(int width, ColorScheme scheme) {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(width, scheme);
-            page.navigate(server.uri("/gates?token=" + TestServer.ADMIN_TOKEN).toString());
+            TestBrowser.signIn(page, server, "/gates");
             assertThat(page.locator("#gates")).containsText("Closed gates hold up 1 of 1 rollout that runs.");
             assertThat(page.locator("#gates")).containsText("payments in default");
             assertThat(page.locator("#gates")).containsText("Let past by admin as hotfix (customers cannot pay) until");

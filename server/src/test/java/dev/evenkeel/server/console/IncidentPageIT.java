@@ -59,8 +59,7 @@ final class IncidentPageIT {
     void showsWhatHurtsWhoIsAtItAndWhatIsMissing(int width, ColorScheme scheme) {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(width, scheme);
-            page.navigate(
-                    server.uri("/incidents?token=" + TestServer.ADMIN_TOKEN).toString());
+            TestBrowser.signIn(page, server, "/incidents");
             assertThat(page.locator("#incidents")).containsText("2 open.");
             assertThat(page.locator("tbody tr")).hasCount(2);
             assertFits(page);

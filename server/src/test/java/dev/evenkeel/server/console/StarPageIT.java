@@ -78,8 +78,7 @@ final class StarPageIT {
     void showsTheStoryWithItsGaps(int width, ColorScheme scheme) {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(width, scheme);
-            page.navigate(
-                    server.uri("/assessments?token=" + TestServer.ADMIN_TOKEN).toString());
+            TestBrowser.signIn(page, server, "/assessments");
             page.navigate(server.uri(PAGE).toString());
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Decisions");
             story(page);

@@ -67,8 +67,7 @@ final class TechnologyPageIT {
         register();
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(width, scheme);
-            page.navigate(
-                    server.uri("/technology?token=" + TestServer.ADMIN_TOKEN).toString());
+            TestBrowser.signIn(page, server, "/technology");
             assertThat(page.locator("#technology"))
                     .containsText("1 of 3 innovation tokens is left; Quarkus and Kafka hold the others.");
             assertThat(page.locator("#technology")).containsText("0001-use-quarkus");

@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.server.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,10 +93,16 @@ final class TestBrowser implements AutoCloseable {
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " at " + message.location());
             }
         });
         return page;
+    }
+
+    /// Signs in by a link with the administrator's token, and waits until the browser is where the link leads.
+    static void signIn(Page page, TestServer server, String path) {
+        page.navigate(server.uri(path + "?token=" + TestServer.ADMIN_TOKEN).toString());
+        page.waitForURL(server.uri(path).toString());
     }
 
     /// Waits until a page can no longer be scrolled sideways; fails when that takes longer than a page may take. It may
