@@ -34,7 +34,8 @@ record WrongClock(@Nullable Path library, Path file) {
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// What the process has to have in its environment.
+    /// What the process has to have in its environment. Without the last one every timed wait of a JVM
+    /// ends at once, by the wrong one of the clocks, and its threads spin.
     Map<String, String> variables() {
         return library == null
                 ? Map.of()
@@ -44,6 +45,7 @@ record WrongClock(@Nullable Path library, Path file) {
                         "FAKETIME_CACHE_DURATION", "1",
                         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
                         "DONT_FAKE_MONOTONIC", "1",
-                        "NO_FAKE_STAT", "1");
+                        "NO_FAKE_STAT", "1",
+                        "FAKETIME_FORCE_MONOTONIC_FIX", "0");
     }
 }
