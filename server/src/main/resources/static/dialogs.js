@@ -15,6 +15,7 @@
         if (!find()) await parsed;
         const dialog = find();
         dialog.querySelector('.problem').hidden = true;
+        if (opener.dataset.to) aim(dialog, opener.dataset);
         if (!dialog.open) dialog.showModal();
     });
 
@@ -22,13 +23,21 @@
         const form = event.target;
         if (!form.dataset.order) return;
         event.preventDefault();
-        const wrong = await send(form.dataset.order, {reason: new FormData(form).get('reason')});
+        const wrong = await send(form.dataset.order, Object.fromEntries(new FormData(form)));
         const problem = form.querySelector('.problem');
         problem.hidden = wrong === null;
         problem.textContent = wrong ?? '';
         if (wrong === null) form.closest('dialog').close();
         form.dispatchEvent(new CustomEvent('ordered', {bubbles: true, detail: {done: wrong === null}}));
     });
+
+    /* One dialog serves every row of a table. */
+    function aim(dialog, {to, about}) {
+        const form = dialog.querySelector('form');
+        form.reset();
+        form.dataset.order = to;
+        dialog.querySelectorAll('[data-about]').forEach(place => { place.textContent = about; });
+    }
 
     /* Null when done, else what went wrong, in words. */
     async function send(address, body) {

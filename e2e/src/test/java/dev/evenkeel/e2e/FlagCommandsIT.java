@@ -113,6 +113,69 @@ class FlagCommandsIT {
     }
 
     @Test
+    void anEditUnderFourEyesIsProposedApprovedAndApplied() throws IOException {
+        Path wanted = Files.writeString(
+                folder.resolve("wanted.json"), "{\"flags\":{\"old\":" + FLAG.replace("\"off\"}", "\"on\"}") + "}}");
+        List<String> here = List.of("--environment", "watched");
+        done("environment", "create", "watched", "--from", "default");
+        done(with(here, "gate", "policy", "--set", "--approvals", "1", "--edits", "approved"));
+
+        Run refused = run(with(here, "flag", "apply", wanted.toString()));
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("other than the author", "./evenkeel proposal create");
+
+        String made = done(with(here, "proposal", "create", wanted.toString(), "--person", "anna", "--reason", "go"));
+        assertThat(made).contains("would change old", "Nobody has approved it, 1 of 1 missing");
+        String id = made.substring(0, made.indexOf(' '));
+        assertThat(run(with(here, "proposal", "apply", id)).exitCode()).isEqualTo(1);
+        assertThat(run(with(here, "proposal", "approve", id, "--person", "anna"))
+                        .err())
+                .contains("cannot approve");
+        assertThat(done(with(here, "proposal", "approve", id, "--person", "ben")))
+                .contains("Approved by ben, nobody is missing");
+        assertThat(done(with(here, "proposal", "show", id)))
+                .contains("\"defaultVariant\":\"off\"", "\"defaultVariant\":\"on\"");
+        assertThat(done(with(here, "proposal", "apply", id))).contains("Applied " + id + ": old.");
+        assertThat(done(with(here, "proposal", "list"))).contains(id, "APPLIED", "1 of ");
+        assertThat(done(with(here, "flag", "kill", "old"))).contains("changed: old");
+
+        done(with(
+                here,
+                "gate",
+                "override",
+                "old",
+                "--gate",
+                "approvals",
+                "--class",
+                "hotfix",
+                "--for",
+                "PT1H",
+                "--reason",
+                "nobody is awake"));
+        assertThat(done(with(here, "flag", "restore", "old"))).contains("changed: old");
+        String reviews = done(with(here, "gate", "reviews"));
+        assertThat(reviews).contains("waits", "nobody is awake");
+        String override = reviews.lines().skip(1).findFirst().orElseThrow().split(" ")[0];
+        assertThat(done(with(
+                        here,
+                        "gate",
+                        "review",
+                        override,
+                        "--verdict",
+                        "avoidable",
+                        "--finding",
+                        "ben was",
+                        "--person",
+                        "ben")))
+                .contains("is reviewed by ben: avoidable");
+        assertThat(done(with(here, "gate", "reviews"))).contains("No override waits");
+    }
+
+    private static String[] with(List<String> more, String... arguments) {
+        return Stream.concat(Stream.of(arguments), more.stream()).toArray(String[]::new);
+    }
+
+    @Test
     void saysWhyTheServerRefuses() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.json"), FLAG.replace("ENABLED", "ON"));
 

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             GateOverrideCommand.class,
             GateListCommand.class,
             GateEndCommand.class,
+            GateReviewsCommand.class,
+            GateReviewCommand.class,
             GatePolicyCommand.class,
             GateScoreCommand.class
         })

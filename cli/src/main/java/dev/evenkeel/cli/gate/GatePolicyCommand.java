@@ -5,10 +5,13 @@ import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `evenkeel gate policy`: which gates an environment requires.
@@ -23,9 +26,18 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel gate policy --environment prod",
             "  ./evenkeel gate policy --set --require freeze,line --allow hotfix,security --reason \"no SLOs yet\"",
             "  ./evenkeel gate policy --set --approvals 2 --environment prod --reason \"four eyes are not enough\"",
+            "  ./evenkeel gate policy --set --rule payments=1 --rule payments:migration=2 --edits approved",
             ""
         })
 final class GatePolicyCommand extends ServerCommand {
+    private static final Pattern RULE = Pattern.compile("([^:=]*)(?::([^:=]+))?=(\\d{1,3})");
+
+    /// What holds for edits of flags.
+    enum Edits {
+        FREE,
+        APPROVED
+    }
+
     @Option(names = "--set", description = "Set it, with the options that follow.")
     private boolean set;
 
@@ -49,13 +61,29 @@ final class GatePolicyCommand extends ServerCommand {
             description = "How many people other than its authors have to approve a change (default: 0).")
     private @Nullable Integer approvals;
 
+    @Option(
+            names = "--rule",
+            paramLabel = "[SERVICE][:CLASS]=N",
+            description =
+                    "How many have to approve the changes of a service, of a class, or of both; may be repeated. That of"
+                            + " a service goes before that of a class.")
+    private List<String> rules = new ArrayList<>();
+
+    @Option(
+            names = "--edits",
+            paramLabel = "free|approved",
+            description = "Whether edits of flags need as many approvals too (default: free).")
+    private @Nullable Edits edits;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
     private String reason = "";
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        if (!set && !(required.isEmpty() && classes.isEmpty() && approvals == null)) {
-            throw misuse("--require, --allow and --approvals go with --set");
+        boolean more =
+                !required.isEmpty() || !classes.isEmpty() || !rules.isEmpty() || approvals != null || edits != null;
+        if (!set && more) {
+            throw misuse("--require, --allow, --approvals, --rule and --edits go with --set");
         }
         JsonNode policy = set
                 ? api.put(path("/gate-policy"), order().toString(), null).body()
@@ -74,6 +102,28 @@ final class GatePolicyCommand extends ServerCommand {
         if (approvals != null) {
             order.put("approvals", approvals);
         }
+        if (edits != null) {
+            order.put("edits", edits.name());
+        }
+        if (!rules.isEmpty()) {
+            ArrayNode written = order.putArray("rules");
+            rules.forEach(rule -> written.add(rule(rule)));
+        }
         return order;
+    }
+
+    private ObjectNode rule(String text) {
+        Matcher parts = RULE.matcher(text);
+        if (!parts.matches()) {
+            throw misuse("--rule " + text + " is no rule: write payments=2, payments:migration=2 or :hotfix=1");
+        }
+        ObjectNode rule = ServerApi.JSON.createObjectNode().put("approvals", Integer.parseInt(parts.group(3)));
+        if (!parts.group(1).isEmpty()) {
+            rule.put("service", parts.group(1));
+        }
+        if (parts.group(2) != null) {
+            rule.put("class", parts.group(2));
+        }
+        return rule;
     }
 }

@@ -2,7 +2,9 @@
 package dev.evenkeel.cli.gate;
 
 import dev.evenkeel.cli.http.TextTable;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Gates and what is about them, for people.
@@ -73,6 +75,34 @@ final class GateText {
         return table.toString();
     }
 
+    /// @param reviews as the server answers
+    static String reviews(JsonNode reviews, String environment, Instant now) {
+        if (reviews.isEmpty()) {
+            return "No override waits for a review in " + environment + ".";
+        }
+        var table = new TextTable("ID", "FLAG", "GATE", "CLASS", "BY", "DUE", "REVIEW", "REASON");
+        reviews.forEach(one -> table.row(
+                one.path("id").asString(),
+                one.path("flag").asString(),
+                one.path("gate").asString(),
+                one.path("changeClass").asString(),
+                one.path("person").asString(),
+                TextTable.second(one.path("due")),
+                review(one, now),
+                one.path("reason").asString()));
+        return table.toString();
+    }
+
+    private static String review(JsonNode item, Instant now) {
+        JsonNode review = item.path("review");
+        if (review.isObject()) {
+            return review.path("verdict").asString() + " says "
+                    + review.path("reviewer").asString() + ": "
+                    + review.path("finding").asString();
+        }
+        return now.isAfter(Instant.parse(item.path("due").asString())) ? "overdue" : "waits";
+    }
+
     /// @param approvals as the server answers
     static String approvals(JsonNode approvals, String environment) {
         if (approvals.isEmpty()) {
@@ -99,7 +129,22 @@ final class GateText {
                 "Required: " + gates,
                 "Known: " + names(policy.path("known"), "none"),
                 "Overrides count for: " + names(policy.path("overrideClasses"), "nothing"),
-                "Approvals asked for: " + policy.path("approvals").asInt());
+                "Approvals asked for: " + policy.path("approvals").asInt() + rules(policy.path("rules")),
+                policy.path("edits").asString().equals("APPROVED")
+                        ? "Edits of flags: need as many"
+                        : "Edits of flags: free");
+    }
+
+    private static String rules(JsonNode rules) {
+        return rules.valueStream()
+                .map(rule -> "; " + rule.path("approvals").asInt() + " for " + about(rule.path("service"), "service ")
+                        + (rule.path("service").isNull() || rule.path("class").isNull() ? "" : ", ")
+                        + about(rule.path("class"), "class "))
+                .collect(Collectors.joining());
+    }
+
+    private static String about(JsonNode name, String kind) {
+        return name.isString() ? kind + name.asString() : "";
     }
 
     /// @param freezes as the server answers

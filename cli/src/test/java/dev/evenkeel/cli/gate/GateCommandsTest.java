@@ -180,13 +180,17 @@ class GateCommandsTest {
 
     @Test
     void showsAndSetsThePolicy() {
-        answer = "{\"required\":null,\"overrideClasses\":[\"hotfix\"],\"approvals\":2,\"known\":[\"freeze\",\"line\"]}";
+        answer = """
+                {"required":null,"overrideClasses":["hotfix"],"approvals":2,"edits":"APPROVED",
+                 "rules":[{"service":"payments","class":"migration","approvals":3},
+                          {"service":null,"class":"docs","approvals":0}],"known":["freeze","line"]}""";
         assertThat(run("gate", "policy").out())
                 .containsExactly(
                         "Required: all that are known",
                         "Known: freeze, line",
                         "Overrides count for: hotfix",
-                        "Approvals asked for: 2");
+                        "Approvals asked for: 2; 3 for service payments, class migration; 0 for class docs",
+                        "Edits of flags: need as many");
         run("gate", "policy", "--set", "--approvals", "0");
         assertThat(asked.getLast()).endsWith(" {\"reason\":\"\",\"approvals\":0}");
         assertThat(run("gate", "policy", "--approvals", "1").exitCode()).isEqualTo(2);
@@ -195,6 +199,13 @@ class GateCommandsTest {
                 .isEqualTo("PUT /api/v1/environments/default/gate-policy"
                         + " {\"reason\":\"why\",\"required\":[\"freeze\",\"line\"]}");
         assertThat(run("gate", "policy", "--require", "freeze").exitCode()).isEqualTo(2);
+        run("gate", "policy", "--set", "--rule", "payments=1", "--rule", ":docs=0", "--edits", "approved");
+        assertThat(asked.getLast())
+                .endsWith(
+                        " {\"reason\":\"\",\"edits\":\"APPROVED\",\"rules\":[{\"approvals\":1,\"service\":\"payments\"},"
+                                + "{\"approvals\":0,\"class\":\"docs\"}]}");
+        assertThat(run("gate", "policy", "--set", "--rule", "payments").exitCode())
+                .isEqualTo(2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.evenkeel.server.authoring;
 
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.flag.NewDefinition;
 import dev.evenkeel.server.flag.Replacement;
 import dev.evenkeel.server.flag.Snapshot;
 import dev.evenkeel.server.platform.Conflict;
@@ -80,7 +81,7 @@ class FlagEdits {
         Long expected = author.expectedRevision();
         return flags.edit(
                 environment,
-                next,
+                NewDefinition.of(next),
                 expected == null ? snapshot.revision() : expected,
                 former -> event(environment, edit, author, former, next));
     }

@@ -15,14 +15,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class GatePages {
     private final GateRows rows;
-    private final GateBoard board;
+    private final GateDesk desk;
     private final Rollouts rollouts;
     private final GateScores scores;
     private final Clock clock;
 
-    GatePages(GateRows rows, GateBoard board, Rollouts rollouts, GateScores scores, Clock clock) {
+    GatePages(GateRows rows, GateDesk desk, Rollouts rollouts, GateScores scores, Clock clock) {
         this.rows = rows;
-        this.board = board;
+        this.desk = desk;
         this.rollouts = rollouts;
         this.scores = scores;
         this.clock = clock;
@@ -31,6 +31,7 @@ final class GatePages {
     @GetMapping("/gates")
     String show(Model model) {
         Instant now = clock.instant();
+        GateBoard board = desk.board();
         var page = new GatesPage(
                 now,
                 rollouts.list().stream()
@@ -39,6 +40,8 @@ final class GatePages {
                         .toList(),
                 board.stopped(),
                 board.overrides(now),
+                board.reviews(),
+                desk.proposals(),
                 board.approvals(now),
                 board.freezes().stream().map(FreezeJson::of).toList(),
                 scores.present());

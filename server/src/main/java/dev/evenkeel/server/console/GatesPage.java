@@ -4,8 +4,10 @@ package dev.evenkeel.server.console;
 import dev.evenkeel.engine.gate.DenialSum;
 import dev.evenkeel.engine.gate.GateScore;
 import dev.evenkeel.files.freeze.FreezeJson;
+import dev.evenkeel.server.authoring.ProposalView;
 import dev.evenkeel.server.gate.FlagApproval;
 import dev.evenkeel.server.gate.FlagOverride;
+import dev.evenkeel.server.gate.ReviewItem;
 import dev.evenkeel.server.gate.StoppedLine;
 import dev.evenkeel.server.rollout.Rollout;
 import java.time.Duration;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 /// @param changes rollouts that run, with what every gate says of them
 /// @param stopped lines that are stopped
 /// @param overrides those that count now, newest first
+/// @param reviews of overrides, those that wait, the one that is due first at the head
+/// @param proposals edits of flags that wait for people, newest first
 /// @param approvals those that count now, newest first
 /// @param freezes the freeze calendar, by name
 /// @param score of the present quarter, over all environments
@@ -29,6 +33,8 @@ record GatesPage(
         List<Change> changes,
         List<StoppedLine> stopped,
         List<FlagOverride> overrides,
+        List<ReviewItem> reviews,
+        List<ProposalView> proposals,
         List<FlagApproval> approvals,
         List<FreezeJson> freezes,
         GateScore score) {
@@ -52,7 +58,29 @@ record GatesPage(
                         ? "Every rollout that runs may go on."
                         : "Closed gates hold up " + Numbers.count(held) + " of " + Numbers.count(changes.size())
                                 + (changes.size() == 1 ? " rollout that runs." : " rollouts that run.");
-        return rollouts + (stopped.isEmpty() ? " No line is stopped." : "");
+        return rollouts + (stopped.isEmpty() ? " No line is stopped." : "") + waiting();
+    }
+
+    private String waiting() {
+        long overdue = reviews.stream().filter(one -> one.isOverdue(now)).count();
+        String late = overdue == 0
+                ? ""
+                : " " + Numbers.count(overdue) + (overdue == 1 ? " review is overdue." : " reviews are overdue.");
+        return (proposals.isEmpty()
+                        ? ""
+                        : " " + Numbers.count(proposals.size())
+                                + (proposals.size() == 1 ? " edit waits" : " edits wait") + " for people.")
+                + late;
+    }
+
+    /// Where a proposal stands, in words.
+    static String standing(ProposalView proposal) {
+        String people =
+                proposal.approvals().stream().map(ProposalView.Yes::person).collect(Collectors.joining(", "));
+        return proposal.isReady()
+                ? (people.isEmpty() ? "needs nobody" : "approved by " + people)
+                : (people.isEmpty() ? "nobody yet" : people) + ", " + proposal.missing() + " of " + proposal.needed()
+                        + " missing";
     }
 
     /// A time in days.

@@ -12,6 +12,7 @@ import dev.evenkeel.server.platform.Rejected;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -154,6 +155,15 @@ final class DefinitionText {
                         .anyMatch(part ->
                                 !flag(key).path(part).equals(other.flag(key).path(part)))
                 || prerequisites(key).stream().anyMatch(asked -> evaluatesDifferently(asked, other));
+    }
+
+    /// Flags that evaluate differently than in a former definition, those that are gone last.
+    List<EditedFlag> editedSince(DefinitionText former) {
+        Stream<String> differ = keys().stream().filter(flag -> evaluatesDifferently(flag, former));
+        Stream<String> gone = former.keys().stream().filter(flag -> !keys().contains(flag));
+        return Stream.concat(differ, gone)
+                .map(flag -> new EditedFlag(flag, former.flag(flag), flag(flag)))
+                .toList();
     }
 
     private List<String> prerequisites(String key) {

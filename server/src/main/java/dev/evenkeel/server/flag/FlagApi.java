@@ -65,7 +65,8 @@ class FlagApi {
             @RequestParam(defaultValue = "") String confirm,
             Caller.Actor admin) {
         RevisionTag.requireName(environment);
-        NewDefinition definition = new NewDefinition(text(request), false, confirm.equals(HashRuleGuard.CONFIRMATION));
+        NewDefinition definition =
+                new NewDefinition(text(request), false, confirm.equals(HashRuleGuard.CONFIRMATION), Consent.NONE);
         Replacement result = flags.replaceDefinition(
                 environment, definition, expectedRevision(environment, request), admin.name(), reason);
         return ResponseEntity.ok()

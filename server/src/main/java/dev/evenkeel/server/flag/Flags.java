@@ -124,8 +124,11 @@ public class Flags {
     /// @param entry made from the former definition; its actor and reason go into the history too
     @Transactional
     public Replacement edit(
-            String environment, String json, @Nullable Long expectedRevision, Function<String, AuditEvent> entry) {
-        return put(environment, NewDefinition.of(json), expectedRevision, entry);
+            String environment,
+            NewDefinition definition,
+            @Nullable Long expectedRevision,
+            Function<String, AuditEvent> entry) {
+        return put(environment, definition, expectedRevision, entry);
     }
 
     private Replacement put(
@@ -146,6 +149,13 @@ public class Flags {
         }
         stages.check(new StageEdits.Change(
                 environment, former, next, stored.revision(), stored.splits(), !definition.tolerant()));
+        if (!definition.tolerant()) {
+            stages.ask(new EditGate.Edit(
+                    environment,
+                    next.editedSince(former),
+                    definition.consent(),
+                    flag -> LastChange.of(table, environment, flag).isTakenBackBy(next, former)));
+        }
         if (!definition.hashRuleConfirmed()) {
             HashRuleGuard.refuse(replacement.hashRule());
         }
@@ -218,6 +228,15 @@ public class Flags {
             stages.check(new StageEdits.Change(environment, former, next, stored.revision(), stored.splits(), true));
         }
         return replacement;
+    }
+
+    /// Flags that a definition would make evaluate differently, those that it takes away among them.
+    ///
+    /// @throws NotFound when there is no such environment
+    public List<EditedFlag> edited(String environment, String json) {
+        return DefinitionText.parse(json)
+                .editedSince(
+                        DefinitionText.stored(requireEnvironment(environment).definition()));
     }
 
     /// Sets or clears the split of a rollout or an experiment over a flag, in the caller's transaction,

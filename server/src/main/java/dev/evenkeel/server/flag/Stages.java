@@ -8,25 +8,38 @@ import dev.evenkeel.flag.RunningSplit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Keeps account of the stages of flags that lead migrations. Every method runs in the caller's
+/// What edits of flags have to pass, and the account of the stages of flags that lead migrations. Every method runs in
+/// the caller's
 /// transaction.
 @Component
 class Stages {
     private final StageTable table;
     private final StageEdits edits;
+    private final ObjectProvider<EditGate> gates;
 
-    Stages(StageTable table, StageEdits edits) {
+    Stages(StageTable table, StageEdits edits, ObjectProvider<EditGate> gates) {
         this.table = table;
         this.edits = edits;
+        this.gates = gates;
     }
 
     /// @throws dev.evenkeel.server.platform.Conflict when a new definition breaks the rules of a
     ///     migration
     void check(StageEdits.Change change) {
         edits.check(change);
+    }
+
+    /// Asks every gate about an edit.
+    ///
+    /// @throws dev.evenkeel.server.platform.Conflict when one is closed
+    void ask(EditGate.Edit edit) {
+        if (!edit.flags().isEmpty()) {
+            gates.orderedStream().forEach(gate -> gate.check(edit));
+        }
     }
 
     /// Notes what a new definition changes.

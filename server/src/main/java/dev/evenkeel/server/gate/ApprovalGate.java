@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /// Nothing goes on that too few people are for.
 @Component
 class ApprovalGate implements Gate {
-    private static final String NAME = "approvals";
+    static final String NAME = "approvals";
 
     private final Policies policies;
     private final ApprovalTable approvals;
@@ -46,7 +46,7 @@ class ApprovalGate implements Gate {
                 .filter(author -> !author.isEmpty())
                 .toList();
         return ApprovalStanding.of(
-                policies.of(environment).approvals(),
+                policies.of(environment).approvals(question.service(), question.changeClass()),
                 approvals.validAt(environment, flag, now),
                 new ApprovalStanding.Subject(version.revision(), authors),
                 now);

@@ -90,7 +90,7 @@ class GateApi {
     @PutMapping("/gate-policy")
     @Needs(Right.ADMINISTER)
     PolicyView setPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        GateOrders.NewPolicy order = GateOrders.policy(body, gates.names());
+        PolicyOrders.NewPolicy order = PolicyOrders.read(body, gates.names());
         policies.put(environment, order.policy(), order.reason(), caller.name());
         return policy(environment);
     }

@@ -13,8 +13,10 @@ public class GateBoard {
     private final OverrideTable overrides;
     private final Approvals approvals;
     private final FreezeTable freezes;
+    private final Reviews reviews;
 
-    GateBoard(LineTable lines, OverrideTable overrides, Approvals approvals, FreezeTable freezes) {
+    GateBoard(LineTable lines, OverrideTable overrides, Approvals approvals, FreezeTable freezes, Reviews reviews) {
+        this.reviews = reviews;
         this.lines = lines;
         this.overrides = overrides;
         this.approvals = approvals;
@@ -34,6 +36,11 @@ public class GateBoard {
     /// Every approval that counts at a moment, newest first.
     public List<FlagApproval> approvals(Instant now) {
         return approvals.counting(now);
+    }
+
+    /// Every override that nobody has reviewed, the one that is due first at the head.
+    public List<ReviewItem> reviews() {
+        return reviews.open(null);
     }
 
     /// The freeze calendar, by name.

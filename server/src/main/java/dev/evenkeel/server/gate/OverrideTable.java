@@ -100,7 +100,7 @@ class OverrideTable {
                 > 0;
     }
 
-    private static FlagOverride read(ResultSet row) throws SQLException {
+    static FlagOverride read(ResultSet row) throws SQLException {
         return new FlagOverride(
                 row.getString("environment"),
                 row.getString("flag"),

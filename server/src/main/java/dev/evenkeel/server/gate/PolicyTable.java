@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gate;
 
+import dev.evenkeel.engine.gate.ApprovalRule;
 import dev.evenkeel.engine.gate.GatePolicy;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The policies. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
 class PolicyTable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final JdbcClient jdbc;
 
     PolicyTable(JdbcClient jdbc) {
@@ -22,29 +27,36 @@ class PolicyTable {
 
     Optional<GatePolicy> find(String environment) {
         return jdbc.sql("""
-                        select required, override_classes, approvals from gate_policy where environment = :environment
+                        select required, override_classes, approvals, approval_rules, approved_edits from gate_policy
+                        where environment = :environment
                         """)
                 .param("environment", environment)
                 .query((row, index) -> new GatePolicy(
                         names(row, "required"),
                         Set.of(texts(row.getArray("override_classes"))),
-                        row.getInt("approvals")))
+                        row.getInt("approvals"),
+                        List.of(JSON.readValue(row.getString("approval_rules"), ApprovalRule[].class)),
+                        row.getBoolean("approved_edits")))
                 .optional();
     }
 
     void put(String environment, GatePolicy policy) {
         Set<String> required = policy.required();
         jdbc.sql("""
-                        insert into gate_policy (environment, required, override_classes, approvals)
-                        values (:environment, :required, :classes, :approvals)
+                        insert into gate_policy
+                            (environment, required, override_classes, approvals, approval_rules, approved_edits)
+                        values (:environment, :required, :classes, :approvals, :rules::jsonb, :edits)
                         on conflict (environment)
                             do update set required = excluded.required, override_classes = excluded.override_classes,
-                                          approvals = excluded.approvals
+                                          approvals = excluded.approvals, approval_rules = excluded.approval_rules,
+                                          approved_edits = excluded.approved_edits
                         """)
                 .param("environment", environment)
                 .param("required", required == null ? null : required.toArray(String[]::new))
                 .param("classes", policy.overrideClasses().toArray(String[]::new))
                 .param("approvals", policy.approvals())
+                .param("rules", JSON.writeValueAsString(policy.rules()))
+                .param("edits", policy.approvedEdits())
                 .update();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gate;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.evenkeel.engine.gate.GatePolicy;
 import java.util.List;
 import java.util.Set;
@@ -10,15 +11,41 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param required names of gates; null = all that are known
 /// @param overrideClasses classes of change for which an override counts
-/// @param approvals how many people have to approve a change
+/// @param approvals how many people have to approve a change of which no rule says more
+/// @param rules how many for the changes of services and classes
+/// @param edits whether edits of flags need as many too
 /// @param known every gate of this server
-record PolicyView(@Nullable List<String> required, List<String> overrideClasses, int approvals, List<String> known) {
+record PolicyView(
+        @Nullable List<String> required,
+        List<String> overrideClasses,
+        int approvals,
+        List<Rule> rules,
+        Edits edits,
+        List<String> known) {
+    /// What holds for edits of flags.
+    enum Edits {
+        /// Whoever may write a flag may change it.
+        FREE,
+        /// What a flag would say has to be approved before it does.
+        APPROVED
+    }
+
+    /// How many people have to approve a change of a service, of a class, or of both.
+    record Rule(
+            @Nullable String service,
+            @JsonProperty("class") @Nullable String changeClass,
+            int approvals) {}
+
     static PolicyView of(GatePolicy policy, List<String> known) {
         Set<String> required = policy.required();
         return new PolicyView(
                 required == null ? null : required.stream().sorted().toList(),
                 policy.overrideClasses().stream().sorted().toList(),
                 policy.approvals(),
+                policy.rules().stream()
+                        .map(rule -> new Rule(rule.service(), rule.changeClass(), rule.approvals()))
+                        .toList(),
+                policy.approvedEdits() ? Edits.APPROVED : Edits.FREE,
                 known);
     }
 }

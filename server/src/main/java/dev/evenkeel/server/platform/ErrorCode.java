@@ -34,6 +34,8 @@ public enum ErrorCode {
     OVERRIDE_NOT_FOUND(404, "No such override"),
     /// No approval has this id, or it is over.
     APPROVAL_NOT_FOUND(404, "No such approval"),
+    /// No proposal has this id.
+    PROPOSAL_NOT_FOUND(404, "No such proposal"),
     /// No service has this key.
     SERVICE_NOT_FOUND(404, "No such service"),
     /// No incident has this id, or the incident no such part.
@@ -132,8 +134,16 @@ public enum ErrorCode {
     TOKENS_SPENT(409, "No innovation token is left"),
     /// Who made a change, or ordered it, does not approve it.
     OWN_CHANGE(409, "One's own change"),
+    /// Somebody has reviewed the override.
+    REVIEWED(409, "Reviewed already"),
+    /// Too few people other than its author have approved what a flag would say.
+    APPROVAL_MISSING(409, "Approvals are missing"),
+    /// The proposal was applied or withdrawn, its time is over, or its flags were changed since.
+    PROPOSAL_STATE(409, "Not in this state of the proposal"),
     /// The hash rule of splits would change, which moves subjects, and nobody confirmed it.
     HASH_RULE_SWITCH(409, "The hash rule would change"),
+    /// The body did not arrive in time.
+    TOO_SLOW(408, "Too slow"),
     /// The body is larger than this endpoint takes.
     TOO_LARGE(413, "Too large"),
     /// The body is in a format this endpoint does not read.
@@ -144,6 +154,8 @@ public enum ErrorCode {
     INVALID_DEFINITION(422, "Invalid flag definition"),
     /// The request is well-formed but contradicts itself or the rules; all problems are listed.
     INVALID(422, "Invalid request"),
+    /// The server has more of this kind to do than it can at the moment.
+    OVERLOADED(503, "Overloaded"),
     /// As many streams are open as this server allows.
     TOO_MANY_STREAMS(503, "Too many streams"),
     /// The database does not answer at the moment.

@@ -5,11 +5,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +46,15 @@ final class GatesPageIT {
                         .formatted(Instant.now().plus(Duration.ofHours(2)))));
         sent(server.post(ENVIRONMENT + "/approvals", """
                 {"flag":"core","person":"anna","reason":"read the plan"}"""));
+        for (int i = 0; i < 4; i++) {
+            propose(i);
+        }
+    }
+
+    private static void propose(int number) {
+        sent(server.post(ENVIRONMENT + "/proposals", """
+                {"person":"tom","reason":"limit %1$d","change":{"flags":{"limit-%1$d":
+                 {"state":"ENABLED","variants":{"low":1,"high":2},"defaultVariant":"low"}}}}""".formatted(number)));
     }
 
     @AfterAll
@@ -72,6 +83,51 @@ final class GatesPageIT {
             assertThat(page.locator("body")).containsText("The line of payments in default is stopped since");
             assertThat(page.locator("body")).containsText("Overridden");
             check(page);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT, 0", "1280, DARK, 1", "390, LIGHT, 2", "390, DARK, 3"})
+    void anEditIsApprovedAndAppliedAndAnOverrideReviewed(int width, ColorScheme scheme, int number) {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(width, scheme);
+            TestBrowser.signIn(page, server, "/gates");
+            Locator edit = page.locator("tr").filter(new Locator.FilterOptions().setHasText("limit-" + number));
+            assertThat(edit).containsText("needs nobody");
+            button(edit, "Approve").click();
+            Locator approving = page.locator("#approve-proposal");
+            assertThat(approving).containsText("Approve the edit of limit-" + number + "?");
+            approving.getByLabel("What convinced you").fill("looked at it");
+            picture(page, "approve-" + width + "-" + scheme);
+            button(approving, "Approve").click();
+            assertThat(edit).containsText("approved by admin");
+            edit.getByText("What changes").click();
+            assertThat(edit.locator("pre").first()).containsText("\"defaultVariant\"");
+            check(page);
+            picture(page, "gates-" + width + "-" + scheme);
+            button(edit, "Apply").click();
+            button(page.locator("#apply-proposal"), "Apply").click();
+            assertThat(edit).hasCount(0);
+
+            Locator override = page.locator("tr").filter(new Locator.FilterOptions().setHasText("Review"));
+            button(override.first(), "Review").click();
+            Locator reviewing = page.locator("#review-override");
+            reviewing.getByLabel("What was found").fill("mine");
+            button(reviewing, "Record it").click();
+            assertThat(reviewing.getByRole(AriaRole.ALERT)).containsText("admin cannot review override");
+            picture(page, "review-" + width + "-" + scheme);
+        }
+    }
+
+    private static Locator button(Locator place, String name) {
+        return place.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static void picture(Page page, String name) {
+        String folder = System.getProperty("evenkeel.pictures", "");
+        if (!folder.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
         }
     }
 

@@ -148,6 +148,11 @@ final class AuthorisationMatrixIT {
                 new Attempt("author", "PATCH", "/api/v1/slos", slo),
                 new Attempt("approver", "POST", "/api/v1/environments/default/approvals", "{\"flag\":\"%2$s\"}"),
                 new Attempt(
+                        "author",
+                        "POST",
+                        "/api/v1/environments/default/proposals",
+                        "{\"reason\":\"x\",\"change\":{\"flags\":{\"%2$s\":" + FLAG + "}}}"),
+                new Attempt(
                         "operator",
                         "POST",
                         "/api/v1/environments/default/line/go",

@@ -69,7 +69,7 @@ public final class Team {
     }
 
     /// Makes a token of one's own with all that the roles allow.
-    String token(String cookie, String... roles) {
+    public String token(String cookie, String... roles) {
         HttpResponse<String> made = as(cookie, "POST", "/api/v1/tokens", """
                 {"name":"laptop","roles":[%s],"until":"%s"}
                 """.formatted(
@@ -88,7 +88,7 @@ public final class Team {
     }
 
     /// A request with a token.
-    HttpRequest.Builder bearing(String token, String path) {
+    public HttpRequest.Builder bearing(String token, String path) {
         return server.request(path).header("Authorization", "Bearer " + token);
     }
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel gate review`: what became of an override, said by somebody else.
+@Command(
+        name = "review",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Reviews an override that somebody else made. It stands in the ledger.",
+            "",
+            "Example:",
+            "  ./evenkeel gate review go-5f0c31a2b4d6e8f0 --verdict justified --finding \"customers could not pay\"",
+            ""
+        })
+final class GateReviewCommand extends ServerCommand {
+    /// What a review comes to.
+    enum Verdict {
+        JUSTIFIED,
+        AVOIDABLE
+    }
+
+    @Parameters(paramLabel = "OVERRIDE", description = "Its id; gate reviews shows it.")
+    private String id = "";
+
+    @Option(
+            names = "--verdict",
+            paramLabel = "VERDICT",
+            required = true,
+            description = "justified: the same would be done again; avoidable: there was another way.")
+    private Verdict verdict = Verdict.JUSTIFIED;
+
+    @Option(names = "--finding", paramLabel = "TEXT", required = true, description = "What was found.")
+    private String finding = "";
+
+    @Option(names = "--person", paramLabel = "NAME", description = "Who reviews (default: whom the token is known as).")
+    private @Nullable String person;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode order =
+                ServerApi.JSON.createObjectNode().put("verdict", verdict.name()).put("finding", finding);
+        if (person != null) {
+            order.put("person", person);
+        }
+        JsonNode given = api.post(path("/gate-overrides/" + ServerApi.segment(id) + "/review"), order.toString())
+                .body();
+        return new Result(
+                given,
+                id + " is reviewed by " + given.path("review").path("reviewer").asString() + ": "
+                        + verdict.name().toLowerCase(Locale.ROOT) + ".");
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel gate reviews`: overrides that somebody else has to look at.
+@Command(
+        name = "reviews",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the overrides of an environment that nobody has reviewed, the one that is due first at the head. Each is due",
+            "five days after its end.",
+            "",
+            "Example:",
+            "  ./evenkeel gate reviews --environment prod",
+            ""
+        })
+final class GateReviewsCommand extends ServerCommand {
+    @Option(names = "--all", description = "The newest 100 overrides instead, with the reviews that were given.")
+    private boolean all;
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode reviews =
+                api.get(path("/override-reviews") + (all ? "?state=all" : "")).body();
+        return new Result(reviews, GateText.reviews(reviews, environment(), Instant.now()));
+    }
+}

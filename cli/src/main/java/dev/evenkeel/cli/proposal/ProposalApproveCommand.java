@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.proposal;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel proposal approve`: somebody other than its author is for a proposal.
+@Command(
+        name = "approve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Approves a proposal of somebody else. It stands in the ledger.",
+            "",
+            "Example:",
+            "  ./evenkeel proposal approve fp-5f0c31a2b4d6e8f0 --environment prod --reason \"looked at the limits\"",
+            ""
+        })
+final class ProposalApproveCommand extends ServerCommand {
+    @Parameters(paramLabel = "PROPOSAL", description = "Its id; proposal list shows it.")
+    private String id = "";
+
+    @Option(
+            names = "--person",
+            paramLabel = "NAME",
+            description = "Who approves (default: whom the token is known as).")
+    private @Nullable String person;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
+        if (person != null) {
+            order.put("person", person);
+        }
+        JsonNode proposal = api.post(path("/proposals/" + ServerApi.segment(id) + "/approvals"), order.toString())
+                .body();
+        return new Result(proposal, ProposalText.standing(proposal));
+    }
+}

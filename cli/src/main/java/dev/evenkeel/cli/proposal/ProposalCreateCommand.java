@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.proposal;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.files.FlagFiles;
+import dev.evenkeel.files.InvalidFlagFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `evenkeel proposal create`: proposes an edit of flags.
+@Command(
+        name = "create",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Proposes to set every flag and segment that the files define, and to take away what --remove names. Nothing changes",
+            "until enough others have approved it and somebody applies it. It can be applied for 14 days, and only as long as",
+            "what it is about stays as it is.",
+            "",
+            "Examples:",
+            "  ./evenkeel proposal create flags.yaml --environment prod --reason \"the new limit\"",
+            "  ./evenkeel proposal create --remove old-limit --environment prod --reason \"nobody asks for it\"",
+            ""
+        })
+final class ProposalCreateCommand extends ServerCommand {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Definitions in flagd's format, JSON or YAML; later wins.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--remove", paramLabel = "FLAG", split = ",", description = "Flags that are to go.")
+    private List<String> remove = new ArrayList<>();
+
+    @Option(
+            names = "--class",
+            paramLabel = "CLASS",
+            description =
+                    "What sort of change it is (default: normal); the policy may ask for more or fewer approvals.")
+    private @Nullable String changeClass;
+
+    @Option(
+            names = "--person",
+            paramLabel = "NAME",
+            description = "Who proposes (default: whom the token is known as).")
+    private @Nullable String person;
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        if (files.isEmpty() && remove.isEmpty()) {
+            throw misuse("name FILEs with what is to be set, or --remove what is to go");
+        }
+        ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
+        if (changeClass != null) {
+            order.put("class", changeClass);
+        }
+        if (person != null) {
+            order.put("person", person);
+        }
+        order.set("remove", ServerApi.JSON.valueToTree(remove));
+        if (!files.isEmpty()) {
+            order.set("change", ServerApi.JSON.readTree(definition()));
+        }
+        JsonNode made = api.post(path("/proposals"), order.toString()).body();
+        return new Result(made, ProposalText.made(made));
+    }
+
+    private String definition() {
+        try {
+            return FlagFiles.read(files).find().orElseThrow();
+        } catch (InvalidFlagFiles e) {
+            throw misuse(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.proposal;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel proposal list`: what waits for consent, and what did.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the newest 100 proposals of an environment, those that wait first.",
+            "",
+            "Example:",
+            "  ./evenkeel proposal list --environment prod",
+            ""
+        })
+final class ProposalListCommand extends ServerCommand {
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode proposals = api.get(path("/proposals")).body();
+        return new Result(proposals, ProposalText.list(proposals, environment()));
+    }
+}

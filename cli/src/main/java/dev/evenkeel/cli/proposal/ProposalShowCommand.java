@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.proposal;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel proposal show`.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows a proposal: what it would change from what to what, and who is for it.",
+            "",
+            "Example:",
+            "  ./evenkeel proposal show fp-5f0c31a2b4d6e8f0 --environment prod",
+            ""
+        })
+final class ProposalShowCommand extends ServerCommand {
+    @Parameters(paramLabel = "PROPOSAL", description = "Its id; proposal list shows it.")
+    private String id = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode shown = api.get(path("/proposals/" + ServerApi.segment(id))).body();
+        return new Result(shown, ProposalText.one(shown));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.proposal;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel proposal withdraw`.
+@Command(
+        name = "withdraw",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Takes a proposal back; nobody can apply it any more.",
+            "",
+            "Example:",
+            "  ./evenkeel proposal withdraw fp-5f0c31a2b4d6e8f0 --environment prod",
+            ""
+        })
+final class ProposalWithdrawCommand extends ServerCommand {
+    @Parameters(paramLabel = "PROPOSAL", description = "Its id; proposal list shows it.")
+    private String id = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode none = api.delete(path("/proposals/" + ServerApi.segment(id))).body();
+        return new Result(none, id + " is withdrawn.");
+    }
+}

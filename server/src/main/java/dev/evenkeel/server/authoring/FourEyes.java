@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.authoring;
+
+import dev.evenkeel.server.flag.EditGate;
+import dev.evenkeel.server.flag.EditedFlag;
+import dev.evenkeel.server.gate.EditPolicy;
+import dev.evenkeel.server.platform.Conflict;
+import dev.evenkeel.server.platform.ErrorCode;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Holds back edits that fewer people are for than the policy asks. Never one that only switches a flag off
+/// or takes its last change back: whoever sees harm ends it alone.
+@Component
+class FourEyes implements EditGate {
+    private final EditPolicy policy;
+    private final Clock clock;
+
+    FourEyes(EditPolicy policy, Clock clock) {
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    @Override
+    public void check(Edit edit) {
+        List<EditedFlag> lacking = edit.flags().stream()
+                .filter(flag -> needed(edit, flag) > edit.consent().approvals())
+                .toList();
+        if (lacking.isEmpty()) {
+            return;
+        }
+        String names = lacking.stream().map(EditedFlag::key).limit(5).collect(Collectors.joining(", "))
+                + (lacking.size() > 5 ? " and " + (lacking.size() - 5) + " more" : "");
+        int most = needed(edit.environment(), lacking, edit.consent().changeClass());
+        throw new Conflict(
+                ErrorCode.APPROVAL_MISSING,
+                "What " + names + " says in " + edit.environment() + " is changed once " + people(most)
+                        + " other than the author approved it; "
+                        + edit.consent().approvals()
+                        + " did. Nothing was changed.",
+                "Propose it with POST /api/v1/environments/" + edit.environment()
+                        + "/proposals or ./evenkeel proposal create. To switch a flag off and to take its last change"
+                        + " back nobody has to be asked. In an emergency an operator overrides gate approvals:"
+                        + " ./evenkeel gate override FLAG --gate approvals.");
+    }
+
+    /// How many people have to approve an edit of some flags.
+    int needed(String environment, List<EditedFlag> edited, String changeClass) {
+        return edited.stream()
+                .mapToInt(flag -> policy.approvals(environment, flag.key(), changeClass))
+                .max()
+                .orElse(0);
+    }
+
+    private int needed(Edit edit, EditedFlag flag) {
+        int needed =
+                policy.approvals(edit.environment(), flag.key(), edit.consent().changeClass());
+        boolean free = needed == 0
+                || flag.isKill()
+                || policy.isOverridden(edit.environment(), flag.key(), clock.instant())
+                /* What somebody switched off is not switched on by that. */
+                || (!flag.isSwitchedOn() && edit.takesBack().test(flag.key()));
+        return free ? 0 : needed;
+    }
+
+    private static String people(int number) {
+        return number == 1 ? "one person" : number + " people";
+    }
+}
