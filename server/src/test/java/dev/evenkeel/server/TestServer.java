@@ -65,7 +65,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static List<String> usual(String... more) {
-        List<String> options = new ArrayList<>(List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY));
+        List<String> options = new ArrayList<>(
+                List.of("--admin-token", ADMIN_TOKEN, "--sdk-key", SDK_KEY, "--allow-outgoing", "127.0.0.0/8"));
         options.addAll(List.of(more));
         return options;
     }
@@ -90,6 +91,11 @@ public final class TestServer implements AutoCloseable {
             Flyway.configure().dataSource(url, null, null).load().migrate();
             return url;
         }
+    }
+
+    /// A server on a database of its own with just these options.
+    public static TestServer startBareFresh(List<String> options) {
+        return startBare(freshDatabase(), options);
     }
 
     /// A server on the given database with just these options.

@@ -83,7 +83,9 @@ public final class DemoStage implements AutoCloseable {
                 "--admin-token",
                 adminToken,
                 "--sdk-key",
-                sdkKey));
+                sdkKey,
+                "--allow-outgoing",
+                "127.0.0.1"));
         Path flags = Files.createDirectories(options.data()).resolve("flags.json");
         if (Files.notExists(flags)) {
             Files.writeString(flags, subject.flags());

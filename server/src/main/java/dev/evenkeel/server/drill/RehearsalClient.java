@@ -2,47 +2,40 @@
 package dev.evenkeel.server.drill;
 
 import dev.evenkeel.engine.drill.RehearsalResult;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import dev.evenkeel.server.platform.Outgoing;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Asks services to run their candidates for synthetic keys. It takes [#LIMIT] at most, whatever the service does, and
-/// follows no redirect. Thread-safe.
+/// Asks services to run their candidates for synthetic keys. It takes [#LIMIT] at most, whatever the service does.
+/// Thread-safe.
 @Component
-class RehearsalClient implements DisposableBean {
+class RehearsalClient {
     /// How long a service may take.
     static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
     private static final int LONGEST_ANSWER = 10_000;
     private static final int LONGEST_WORDS = 500;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(LIMIT)
-            .build();
-    private final Duration limit;
+    private final Outgoing outgoing;
+    private final Outgoing.Limits limits;
 
-    RehearsalClient() {
-        this(LIMIT);
+    @Autowired
+    RehearsalClient(Outgoing outgoing) {
+        this(outgoing, LIMIT);
     }
 
-    RehearsalClient(Duration limit) {
-        this.limit = limit;
+    RehearsalClient(Outgoing outgoing, Duration limit) {
+        this.outgoing = outgoing;
+        this.limits = new Outgoing.Limits(limit, LONGEST_ANSWER);
     }
 
     /// What is sent.
@@ -50,37 +43,30 @@ class RehearsalClient implements DisposableBean {
 
     /// Asks once.
     RehearsalResult ask(String drill, String flag, RehearsalRun run) {
-        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(
-                HttpRequest.newBuilder(run.address())
-                        .header("User-Agent", "Evenkeel")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(JsonMapper.shared()
-                                .writeValueAsString(new Question(flag, run.variant(), run.keys(), drill))))
-                        .build(),
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+        String question = JsonMapper.shared().writeValueAsString(new Question(flag, run.variant(), run.keys(), drill));
         try {
-            return result(exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+            return result(outgoing.post(run.address(), JSON, question, limits));
         } catch (TimeoutException e) {
-            return RehearsalResult.unknown("no answer within " + limit.toSeconds() + " s");
+            return RehearsalResult.unknown("no answer within " + limits.time().toSeconds() + " s");
         } catch (ExecutionException e) {
-            return RehearsalResult.unknown("no answer: " + words(String.valueOf(e.getCause())));
+            return RehearsalResult.unknown("no answer: " + words(Outgoing.words(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return RehearsalResult.unknown("interrupted before an answer");
-        } finally {
-            exchange.cancel(true);
         }
     }
 
-    private static RehearsalResult result(HttpResponse<byte[]> response) {
-        String body = new String(response.body(), StandardCharsets.UTF_8);
-        if (response.statusCode() != 200) {
-            return RehearsalResult.unknown("HTTP " + response.statusCode() + ": " + words(body));
+    private static RehearsalResult result(Outgoing.Answer answer) {
+        if (answer.status() != 200) {
+            return RehearsalResult.unknown("HTTP " + answer.status() + ": " + words(answer.body()));
+        }
+        if (answer.isCut()) {
+            return RehearsalResult.unknown("no answer: it is longer than " + LONGEST_ANSWER + " bytes");
         }
         try {
-            return result(JsonMapper.shared().readTree(body), body);
+            return result(JsonMapper.shared().readTree(answer.body()), answer.body());
         } catch (JacksonException e) {
-            return nonsense(body);
+            return nonsense(answer.body());
         }
     }
 
@@ -113,10 +99,5 @@ class RehearsalClient implements DisposableBean {
     private static String words(String text) {
         String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return clean.length() <= LONGEST_WORDS ? clean : clean.substring(0, LONGEST_WORDS - 1) + "…";
-    }
-
-    @Override
-    public void destroy() {
-        http.shutdownNow();
     }
 }

@@ -51,6 +51,7 @@ class SinkApi {
     @PutMapping("/{name}")
     @Needs(Right.ADMINISTER)
     SinkView put(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
+        sinks.requireAllowed(body);
         return sinks.put(name, body, caller.name());
     }
 

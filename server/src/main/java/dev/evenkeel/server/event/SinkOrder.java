@@ -111,6 +111,11 @@ record SinkOrder(Sink sink, String reason) {
         return parsed;
     }
 
+    /// The address that an order names; null when it names none.
+    static @Nullable URI named(JsonNode body) {
+        return parse(body.path("url").asString(""));
+    }
+
     private static @Nullable URI parse(String text) {
         try {
             URI uri = new URI(text);

@@ -43,6 +43,8 @@ public final class CommandLine {
               --audit-heads-url URL  and posted here, as application/jose (default: nowhere)
               --audit-every TIME   shortest time between two heads in one place (default PT1M)
               --audit-key FILE     their private key, Ed25519 in PKCS#8 PEM (default: one is made in the data folder)
+              --allow-outgoing HOST  a host, an address or a range like 10.20.0.0/16 that sinks and drills may name
+                                   although it is not public; may be repeated (default: public addresses only)
               --help               this text
 
             Metrics and traces are sent by OTLP over HTTP where OTEL_EXPORTER_OTLP_ENDPOINT says so; also read are
@@ -68,7 +70,8 @@ public final class CommandLine {
             "audit-heads",
             "audit-heads-url",
             "audit-every",
-            "audit-key");
+            "audit-key",
+            "allow-outgoing");
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
@@ -101,6 +104,7 @@ public final class CommandLine {
                 line.publicUrl(),
                 line.oidc(environment),
                 line.audit(),
+                OutgoingOptions.parse(line.all("allow-outgoing")),
                 OtlpOptions.read(environment));
     }
 

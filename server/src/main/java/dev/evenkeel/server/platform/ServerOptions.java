@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param publicUrl where people reach the console, for links in messages; null for where this server listens
 /// @param oidc who vouches for people, or null for nobody: then they have passwords
 /// @param audit where heads of the ledger are published, and their key
+/// @param outgoing where the server may send what people tell it to send
 /// @param otlp where metrics and traces are sent, or null for nowhere
 public record ServerOptions(
         String host,
@@ -38,6 +39,7 @@ public record ServerOptions(
         @Nullable URI publicUrl,
         @Nullable OidcOptions oidc,
         AuditOptions audit,
+        OutgoingOptions outgoing,
         @Nullable OtlpOptions otlp) {
     /* Whoever can reach more than loopback can guess short secrets. */
     private static final int MIN_SECRET_BEYOND_LOOPBACK = 16;

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.evenkeel.engine.drill.RehearsalResult;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.platform.Outgoing;
 import dev.evenkeel.telemetry.LatencySketch;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
@@ -183,10 +184,9 @@ final class RehearsalIT {
 
     @Test
     void oneCallTakesNoLongerThanItsLimit() {
-        var client = new RehearsalClient(Duration.ofSeconds(1));
+        var client = new RehearsalClient(server.bean(Outgoing.class), Duration.ofSeconds(1));
         var run = new RehearsalRun(address("/hanging"), "b", List.of("S-1"), null, null, null);
         assertThat(client.ask("drill-1", "core", run)).isEqualTo(RehearsalResult.unknown("no answer within 1 s"));
-        client.destroy();
     }
 
     @Test
