@@ -26,6 +26,7 @@ public class ApiTokens {
     private final JdbcClient jdbc;
     private final Persons persons;
     private final Clock clock;
+    private final UnknownTokens unknown = new UnknownTokens();
 
     ApiTokens(JdbcClient jdbc, Persons persons, Clock clock) {
         this.jdbc = jdbc;
@@ -101,15 +102,21 @@ public class ApiTokens {
     /// did.
     Optional<Caller.Actor> findActor(String text) {
         Instant now = clock.instant();
-        return jdbc.sql(SELECT + " WHERE t.token_hash = ?")
-                .param(Secret.of(text).hash())
+        Secret secret = Secret.of(text);
+        if (unknown.contains(secret, now)) {
+            return Optional.empty();
+        }
+        Optional<ApiToken> found = jdbc.sql(SELECT + " WHERE t.token_hash = ?")
+                .param(secret.hash())
                 .query(ApiTokens::read)
-                .optional()
-                .filter(token -> token.isValidAt(now))
-                .flatMap(token -> {
-                    use(token, now);
-                    return actor(token);
-                });
+                .optional();
+        if (found.isEmpty()) {
+            unknown.add(secret, now);
+        }
+        return found.filter(token -> token.isValidAt(now)).flatMap(token -> {
+            use(token, now);
+            return actor(token);
+        });
     }
 
     private void use(ApiToken token, Instant now) {

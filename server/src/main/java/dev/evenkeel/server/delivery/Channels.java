@@ -5,6 +5,8 @@ import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.FlagsChanged;
 import dev.evenkeel.server.flag.Snapshot;
 import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Limit;
+import dev.evenkeel.server.platform.Limits;
 import dev.evenkeel.server.platform.Refused;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,15 +34,17 @@ class Channels implements SmartLifecycle {
     private final Clock clock;
     private final int maxStreams;
     private final Semaphore places;
+    private final Limit limit;
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
-    Channels(Flags flags, Clock clock, @Value("${evenkeel.max-streams}") int maxStreams) {
+    Channels(Flags flags, Clock clock, Limits limits, @Value("${evenkeel.max-streams}") int maxStreams) {
         this.flags = flags;
         this.clock = clock;
         this.maxStreams = maxStreams;
         this.places = new Semaphore(maxStreams);
+        this.limit = limits.of("streams", maxStreams, this::open);
     }
 
     @EventListener
@@ -62,6 +66,7 @@ class Channels implements SmartLifecycle {
             throw new Refused(ErrorCode.NOT_READY, "The server is stopping.", "Connect again in a second.");
         }
         if (!places.tryAcquire()) {
+            limit.refuse();
             throw new Refused(
                     ErrorCode.TOO_MANY_STREAMS,
                     "All " + maxStreams + " streams of this server are in use.",

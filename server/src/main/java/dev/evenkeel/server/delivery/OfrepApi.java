@@ -3,8 +3,6 @@ package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.server.access.Caller;
-import dev.evenkeel.server.platform.ErrorCode;
-import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.usage.UnseenReaders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -12,10 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,20 +33,13 @@ class OfrepApi {
     private final Channels channels;
     private final UnseenReaders readers;
     private final Clock clock;
-    private final LongSupplier nanoTicker;
-    private final RateLimit limit;
+    private final OfrepRate rate;
 
-    OfrepApi(
-            Channels channels,
-            UnseenReaders readers,
-            Clock clock,
-            LongSupplier nanoTicker,
-            @Value("${evenkeel.ofrep-requests-per-second}") int requestsPerSecond) {
+    OfrepApi(Channels channels, UnseenReaders readers, Clock clock, OfrepRate rate) {
         this.channels = channels;
         this.readers = readers;
         this.clock = clock;
-        this.nanoTicker = nanoTicker;
-        this.limit = new RateLimit(requestsPerSecond, nanoTicker.getAsLong());
+        this.rate = rate;
     }
 
     record Bulk(List<OfrepAnswer> flags, Map<String, Object> metadata, List<EventStreamHint> eventStreams) {}
@@ -64,7 +52,7 @@ class OfrepApi {
     @PostMapping("/{key}")
     ResponseEntity<OfrepAnswer> one(@PathVariable String key, HttpServletRequest http, Caller.SdkClient client)
             throws IOException {
-        admit(http);
+        rate.admit(http);
         OfrepRequest request = OfrepRequest.read(http.getInputStream().readAllBytes());
         FlagSnapshot flags = channels.newest(client.environment()).snapshot().compiled();
         OfrepAnswer answer = OfrepAnswer.of(
@@ -81,7 +69,7 @@ class OfrepApi {
             HttpServletRequest http,
             Caller.SdkClient client)
             throws IOException {
-        admit(http);
+        rate.admit(http);
         OfrepRequest request = OfrepRequest.read(http.getInputStream().readAllBytes());
         readers.seen(client.environment(), UnseenReaders.Way.OFREP_BULK);
         Frame frame = channels.newest(client.environment(), told);
@@ -95,19 +83,6 @@ class OfrepApi {
                 .map(flag -> OfrepAnswer.of(flag.getKey(), flag.getValue()))
                 .toList();
         return ResponseEntity.ok().eTag(etag).body(new Bulk(answers, flags.metadata(), STREAMS));
-    }
-
-    private void admit(HttpServletRequest http) {
-        String bearer = http.getHeader("Authorization");
-        String key = bearer == null ? http.getHeader("X-API-Key") : bearer;
-        long seconds = limit.admit(Objects.hashCode(key), nanoTicker.getAsLong());
-        if (seconds > 0) {
-            throw new Refused(
-                    ErrorCode.TOO_MANY_REQUESTS,
-                    "This key asks for evaluations faster than the server serves one key.",
-                    "Wait " + seconds
-                            + " s, evaluate all flags in one request, or raise evenkeel.ofrep-requests-per-second.");
-        }
     }
 
     /// Revision, context, and where a rule looks at the clock the present time slot: then a 304 costs no

@@ -5,8 +5,16 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -25,10 +33,27 @@ class BodyLimits extends OncePerRequestFilter {
     /// Paths that take their body as it comes, whatever its type: some programs call JSON a form.
     private static final List<String> FOR_PROGRAMS = List.of("/ofrep/", "/sdk/", "/flagd/", "/api/");
 
-    private final Problems problems;
+    private static final int CHUNK = 16_384;
 
-    BodyLimits(Problems problems) {
+    private final Problems problems;
+    private final LongSupplier nanoTicker;
+    private final long mostNanos;
+    private final Limit time;
+    private final Map<Integer, Limit> sizes;
+
+    BodyLimits(
+            Problems problems,
+            LongSupplier nanoTicker,
+            Limits limits,
+            @Value("${evenkeel.body-seconds}") int mostSeconds) {
         this.problems = problems;
+        this.nanoTicker = nanoTicker;
+        this.mostNanos = TimeUnit.SECONDS.toNanos(mostSeconds);
+        this.time = limits.of("body-seconds", mostSeconds);
+        this.sizes = Map.of(
+                USUAL, limits.of("body-bytes", USUAL),
+                OUTCOMES, limits.of("batch-bytes", OUTCOMES),
+                DEFINITION, limits.of("definition-bytes", DEFINITION));
     }
 
     @Override
@@ -44,15 +69,54 @@ class BodyLimits extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         int limit = limit(request.getRequestURI());
-        byte[] body = request.getContentLengthLong() > limit
-                ? new byte[limit + 1]
-                : request.getInputStream().readNBytes(limit + 1);
+        if (request.getContentLengthLong() > limit) {
+            refuse(request, response, limit);
+            return;
+        }
+        byte[] body;
+        try {
+            body = read(request.getInputStream(), limit);
+        } catch (SocketTimeoutException e) {
+            time.refuse();
+            request.setAttribute(JsonErrorValve.CLOSE, true);
+            problems.send(request, response, tooSlow());
+            return;
+        }
         if (body.length > limit) {
-            response.setHeader("Connection", "close");
-            problems.send(request, response, tooLarge(limit, request.getRequestURI()));
+            refuse(request, response, limit);
         } else {
             chain.doFilter(new BufferedRequest(request, body), response);
         }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, int limit) throws IOException {
+        Objects.requireNonNull(sizes.get(limit)).refuse();
+        problems.send(request, response, tooLarge(limit, request.getRequestURI()));
+    }
+
+    /* One byte more than the limit, if there is one. */
+    private byte[] read(InputStream from, int limit) throws IOException {
+        long begun = nanoTicker.getAsLong();
+        var body = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
+        while (body.size() <= limit) {
+            int length = from.read(chunk, 0, Math.min(CHUNK, limit + 1 - body.size()));
+            if (length < 0) {
+                break;
+            }
+            body.write(chunk, 0, length);
+            if (nanoTicker.getAsLong() - begun > mostNanos) {
+                throw new SocketTimeoutException("the body takes too long");
+            }
+        }
+        return body.toByteArray();
+    }
+
+    private Problem tooSlow() {
+        return Problem.of(
+                ErrorCode.TOO_SLOW,
+                "The body did not arrive within " + TimeUnit.NANOSECONDS.toSeconds(mostNanos) + " s. Nothing was done.",
+                "Send less at once, or over a faster connection.");
     }
 
     private static Problem tooLarge(int limit, String path) {

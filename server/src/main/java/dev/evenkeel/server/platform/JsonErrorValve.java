@@ -1,20 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.platform;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The answer to requests that the web server refuses before any filter sees them, such as a path with forbidden
-/// characters.
+/// characters; and the end of connections that a filter wants closed behind its answer.
 public final class JsonErrorValve extends ErrorReportValve {
+    /// Attribute of a request whose body is not waited for: its connection is closed once the answer is sent. Without
+    /// it
+    /// the web server reads what is left of the body, however long that takes.
+    static final String CLOSE = "evenkeel.close";
+
     private static final JsonMapper JSON = new JsonMapper();
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        super.invoke(request, response);
+        if (request.getAttribute(CLOSE) != null) {
+            response.flushBuffer();
+            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+        }
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable cause) {

@@ -25,8 +25,10 @@ class OutcomeApi {
     private final Intake intake;
     private final Clients clients;
     private final Unjudged unjudged;
+    private final BatchRate rate;
 
-    OutcomeApi(Intake intake, Clients clients, Unjudged unjudged) {
+    OutcomeApi(Intake intake, Clients clients, Unjudged unjudged, BatchRate rate) {
+        this.rate = rate;
         this.intake = intake;
         this.clients = clients;
         this.unjudged = unjudged;
@@ -34,6 +36,7 @@ class OutcomeApi {
 
     @PostMapping("/sdk/v1/outcomes")
     Receipt receive(@RequestBody byte[] body, Caller.SdkClient client) {
+        rate.admit(client);
         OutcomeBatch batch = decode(body);
         clients.seen(client.environment(), batch.instance());
         boolean fresh = intake.receive(client.environment(), batch);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.delivery;
+package dev.evenkeel.server.platform;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// The generic cell rate algorithm (ITU-T I.371): of each caller only the time is kept at which it has used
 /// up what it got. Callers share [#CALLERS] places by their hash, so memory is bounded and no credential is
 /// kept. Thread-safe.
-final class RateLimit {
+public final class RateLimit {
     private static final int CALLERS = 1 << 12;
     private static final long NANOS = 1_000_000_000;
     private static final long BURST = 2 * NANOS;
@@ -20,7 +20,7 @@ final class RateLimit {
 
     /// @param perSecond requests in a second, 1 or more
     /// @param nowNanos time of a steady clock
-    RateLimit(int perSecond, long nowNanos) {
+    public RateLimit(int perSecond, long nowNanos) {
         if (perSecond < 1 || perSecond > NANOS) {
             throw new IllegalArgumentException(
                     "a limit is 1 to " + NANOS + " requests in a second, got " + perSecond + "; raise it");
@@ -33,7 +33,7 @@ final class RateLimit {
     ///
     /// @param caller any hash of who it is
     /// @return 0 when it passes, else whole seconds until one will, 1 or more
-    long admit(int caller, long nowNanos) {
+    public long admit(int caller, long nowNanos) {
         long now = nowNanos - start;
         int place = caller & (CALLERS - 1);
         while (true) {

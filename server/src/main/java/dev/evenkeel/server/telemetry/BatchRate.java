@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Limit;
+import dev.evenkeel.server.platform.Limits;
+import dev.evenkeel.server.platform.RateLimit;
+import dev.evenkeel.server.platform.Refused;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// How fast the processes of one key may send batches. Thread-safe.
+@Component
+class BatchRate {
+    private final LongSupplier nanoTicker;
+    private final RateLimit rate;
+    private final Limit limit;
+
+    BatchRate(LongSupplier nanoTicker, Limits limits, @Value("${evenkeel.batches-per-second}") int perSecond) {
+        this.nanoTicker = nanoTicker;
+        this.rate = new RateLimit(perSecond, nanoTicker.getAsLong());
+        this.limit = limits.of("batches-per-second", perSecond);
+    }
+
+    /// @throws Refused when a key sends too fast
+    void admit(Caller.SdkClient client) {
+        long seconds = rate.admit(client.key().hashCode(), nanoTicker.getAsLong());
+        if (seconds > 0) {
+            limit.refuse();
+            throw new Refused(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "The processes of this key send batches faster than the server takes those of one key. Nothing of it"
+                            + " was stored.",
+                    "Send the same batch again in " + seconds + " s; give services keys of their own, or raise"
+                            + " evenkeel.batches-per-second.");
+        }
+    }
+}
