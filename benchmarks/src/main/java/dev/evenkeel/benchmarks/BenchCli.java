@@ -6,6 +6,7 @@ import dev.evenkeel.benchmarks.evaluation.EvaluationCommand;
 import dev.evenkeel.benchmarks.evaluation.JmhCommand;
 import dev.evenkeel.benchmarks.experiments.ExperimentsCommand;
 import dev.evenkeel.benchmarks.guard.GuardCommand;
+import dev.evenkeel.benchmarks.load.LoadCommand;
 import dev.evenkeel.benchmarks.ofrep.OfrepCommand;
 import dev.evenkeel.benchmarks.propagation.PropagationCommand;
 import dev.evenkeel.benchmarks.results.ResultsCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             EvaluationCommand.class,
             PropagationCommand.class,
             OfrepCommand.class,
+            LoadCommand.class,
             GuardCommand.class,
             ExperimentsCommand.class,
             ResultsCommand.class,

@@ -3,6 +3,8 @@ package dev.evenkeel.benchmarks.ofrep;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.evenkeel.benchmarks.Definitions;
+import dev.evenkeel.benchmarks.http.HttpLoad;
+import dev.evenkeel.benchmarks.http.RequestSource;
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
@@ -80,7 +82,7 @@ public final class OfrepCommand implements Callable<Integer> {
     /// @param microsPerRequest processor time of the server
     /// @param clientMicrosPerRequest processor time of the load
     private record Measured(
-            String request, HttpLoad.Result load, double microsPerRequest, double clientMicrosPerRequest) {}
+            String request, HttpLoad.Span load, double microsPerRequest, double clientMicrosPerRequest) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -107,13 +109,17 @@ public final class OfrepCommand implements Callable<Integer> {
 
     private void measure(TestServer server, String name, List<ByteBuffer> requests, int status) throws IOException {
         System.err.println(name + " ...");
-        var plan = new HttpLoad.Plan(
-                requests, status, connections, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+        var plan = HttpLoad.Plan.closed(
+                i -> RequestSource.repeating(requests, i),
+                status,
+                connections,
+                Duration.ofSeconds(warmUp),
+                Duration.ofSeconds(seconds));
         var address = new InetSocketAddress(
                 server.address().getHost(), server.address().getPort());
         Duration serverBefore = server.gauge().processorTime();
         long ownBefore = ownProcessorNanos();
-        HttpLoad.Result result = HttpLoad.run(address, plan);
+        HttpLoad.Span result = HttpLoad.run(address, plan).whole();
         double all = result.requests() * (double) (warmUp + seconds) / seconds;
         measured.add(new Measured(
                 name,
@@ -131,7 +137,7 @@ public final class OfrepCommand implements Callable<Integer> {
                 %d connections, each with one request at a time; the environment has %d flags, the flag asked for a rule
                 and 50 %% by user. Latencies in milliseconds, as the load sees them. Processor time in microseconds for
                 each request, warm-up included: of the server, and of the load, which shares the machine.""".formatted(connections, flags));
-        HttpLoad.Result single = measured.getFirst().load();
+        HttpLoad.Span single = measured.getFirst().load();
         report.goals(List.of(new Goal(
                 "one flag: at least 10,000 requests a second, 99 of 100 within 10 ms, none failed",
                 String.format(
@@ -148,7 +154,7 @@ public final class OfrepCommand implements Callable<Integer> {
     }
 
     private static List<String> row(Measured row) {
-        HttpLoad.Result load = row.load();
+        HttpLoad.Span load = row.load();
         return List.of(
                 row.request(),
                 String.format(Locale.ROOT, "%.0f", load.perSecond()),

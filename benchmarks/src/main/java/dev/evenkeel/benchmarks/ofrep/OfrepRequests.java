@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// OFREP requests about 64 users, made beforehand. Confined to one thread.
-final class OfrepRequests implements AutoCloseable {
+public final class OfrepRequests implements AutoCloseable {
     static final String FLAG = "flag-7";
     private static final int USERS = 64;
     private static final String BULK = "/ofrep/v1/evaluate/flags";
@@ -23,14 +23,15 @@ final class OfrepRequests implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final TestServer server;
 
-    OfrepRequests(TestServer server) {
+    /// Asks a server.
+    public OfrepRequests(TestServer server) {
         this.server = server;
     }
 
     /// One flag, with a rule and 50 % by user.
     ///
     /// @throws IOException when the server does not evaluate it
-    List<ByteBuffer> single() throws IOException, InterruptedException {
+    public List<ByteBuffer> single() throws IOException, InterruptedException {
         String path = BULK + "/" + FLAG;
         String answer = ask(path, 0).body();
         if (!answer.contains("\"TARGETING_MATCH\"") || !answer.contains("\"" + FLAG + "\"")) {

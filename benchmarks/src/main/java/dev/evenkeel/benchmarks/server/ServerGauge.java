@@ -3,6 +3,7 @@ package dev.evenkeel.benchmarks.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -30,6 +31,16 @@ public record ServerGauge(long pid) {
                     + answer.lines().limit(3).toList());
         }
         return Long.parseLong(total.group(1));
+    }
+
+    /// Bytes of memory that the process has in use, its share of libraries among them.
+    public long residentMemory() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return 1_024 * Long.parseLong(line.replaceAll("\\D+", ""));
+            }
+        }
+        throw new IOException("the system tells no resident memory of process " + pid);
     }
 
     /// Processor time used so far.

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A server in a process of its own, as `./evenkeel serve` runs it, with an empty database. Closing ends it and deletes
 /// its data.
@@ -51,6 +52,15 @@ public final class TestServer implements AutoCloseable {
                         "--sdk-key",
                         SDK_KEY));
         return new TestServer(folder, process, process.awaitReady(START_LIMIT));
+    }
+
+    /// Bytes of its database on the disk, its log among them.
+    public long databaseBytes() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 
     /// Where it listens.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.benchmarks.ofrep;
+package dev.evenkeel.benchmarks.http;
 
 import dev.evenkeel.benchmarks.server.ResponseParser;
 import java.io.IOException;
@@ -8,34 +8,30 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.List;
 
 /// One connection that sends the next request when the answer to the last one is here. Confined to one thread.
 final class LoadClient {
     private final SocketChannel channel;
-    private final List<ByteBuffer> requests;
+    private final RequestSource requests;
     private final ResponseParser parser = new ResponseParser((bytes, from, to) -> {});
-    private int next;
     private ByteBuffer request = ByteBuffer.allocate(0);
-    private long sentAt;
+    private long dueAt;
 
     /// Connects.
-    ///
-    /// @param requests sent in turn; read, not changed
-    /// @param first index of the first one
-    LoadClient(Selector selector, SocketAddress server, List<ByteBuffer> requests, int first) throws IOException {
+    LoadClient(Selector selector, SocketAddress server, RequestSource requests) throws IOException {
         this.requests = requests;
-        this.next = first;
         this.channel = SocketChannel.open(server);
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, this);
     }
 
     /// Sends the next request.
-    void send(SelectionKey key) throws IOException {
-        request = requests.get(next++ % requests.size()).duplicate();
+    ///
+    /// @param due when it should have been sent, by `System.nanoTime()`
+    void send(SelectionKey key, long due) throws IOException {
+        request = requests.next();
         parser.next();
-        sentAt = System.nanoTime();
+        dueAt = due;
         write(key);
     }
 
@@ -61,9 +57,9 @@ final class LoadClient {
         return parser.status();
     }
 
-    /// When its request was sent, by `System.nanoTime()`.
-    long sentAt() {
-        return sentAt;
+    /// When its request was due, by `System.nanoTime()`.
+    long dueAt() {
+        return dueAt;
     }
 
     private void write(SelectionKey key) throws IOException {

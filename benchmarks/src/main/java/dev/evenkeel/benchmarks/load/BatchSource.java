@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.load;
+
+import dev.evenkeel.benchmarks.http.RequestSource;
+import dev.evenkeel.benchmarks.server.TestServer;
+import dev.evenkeel.telemetry.LatencyBins;
+import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.Role;
+import dev.evenkeel.wire.SplitKey;
+import dev.evenkeel.wire.Trial;
+import dev.evenkeel.wire.WireCodec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Batches of one process of a service, each with what a second of it holds: calls of both sides of every rollout, and
+/// units that it sees for the first time. Every batch is new, as the server counts each only once. Confined to one
+/// thread.
+final class BatchSource implements RequestSource {
+    /// Calls of each side of each rollout in a batch.
+    static final int CALLS = 50;
+    /// Units of each side of each rollout that are new.
+    static final int NEW_UNITS = 10;
+
+    private static final double FAILURES = 0.002;
+    private static final int USUAL_MICROS = 2_000;
+
+    private final TestServer server;
+    private final List<RunningRollout> rollouts;
+    private final String instance;
+    private final SplittableRandom random;
+    private long sequence;
+
+    BatchSource(TestServer server, List<RunningRollout> rollouts, String instance) {
+        this.server = server;
+        this.rollouts = List.copyOf(rollouts);
+        this.instance = instance;
+        this.random = new SplittableRandom(instance.hashCode());
+    }
+
+    @Override
+    public ByteBuffer next() {
+        List<OutcomeSummary> summaries = new ArrayList<>();
+        for (RunningRollout rollout : rollouts) {
+            summaries.add(summary(rollout, Role.CONTROL));
+            summaries.add(summary(rollout, Role.CANDIDATE));
+        }
+        byte[] body = WireCodec.encode(new OutcomeBatch(instance, ++sequence, Instant.now(), 0, summaries));
+        byte[] head = ("POST /sdk/v1/outcomes HTTP/1.1\r\nHost: "
+                        + server.address().getAuthority()
+                        + "\r\nAuthorization: Bearer " + server.sdkKey()
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(head.length + body.length)
+                .put(head)
+                .put(body)
+                .flip();
+    }
+
+    private OutcomeSummary summary(RunningRollout rollout, Role role) {
+        var latency = new LatencySketch();
+        int failures = 0;
+        for (int i = 0; i < CALLS; i++) {
+            latency.record(micros());
+            failures += random.nextDouble() < FAILURES ? 1 : 0;
+        }
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 0; i < NEW_UNITS; i++) {
+            trials.add(new Trial(random.nextLong(), false, LatencyBins.binOf(micros())));
+        }
+        return new OutcomeSummary(
+                rollout.flag(),
+                role == Role.CONTROL ? "off" : "on",
+                new SplitKey(rollout.id(), rollout.revision(), role),
+                CALLS,
+                failures,
+                latency,
+                List.of(),
+                trials,
+                List.of(),
+                List.of());
+    }
+
+    private long micros() {
+        return USUAL_MICROS + (long) (USUAL_MICROS * -Math.log(1 - random.nextDouble()));
+    }
+}
