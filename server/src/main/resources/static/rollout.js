@@ -7,6 +7,7 @@ const LIST_REFRESH_MILLIS = 5000;
 const RECONNECT_MILLIS = 3000;
 const PATIENCE_SECONDS = 2;
 const TICKS_PER_REQUEST = 1000;
+const GONE = 410;
 
 const rollout = document.getElementById('rollout');
 
@@ -94,12 +95,23 @@ function loadMissedTicks() {
 async function loadTicks() {
     for (;;) {
         const answer = await fetch(`${rollout.dataset.api}/ticks?after=${columns.last}&limit=${TICKS_PER_REQUEST}`);
+        if (answer.status === GONE) return loadHours();
         if (!answer.ok) return;
         const ticks = await answer.json();
         ticks.filter(tick => tick.number > columns.last).forEach(tick => columns.add(tick));
         charts.draw();
         if (ticks.length < TICKS_PER_REQUEST) return;
     }
+}
+
+/* Ticks that are no longer kept are added up by the hour, each drawn as one tick. */
+async function loadHours() {
+    if (columns.at.length > 0) return;
+    const answer = await fetch(`${rollout.dataset.api}/hours`);
+    if (!answer.ok) return;
+    const {hours} = await answer.json();
+    hours.filter(hour => !hour.late).forEach(hour => columns.add({...hour, at: hour.hour, number: columns.last}));
+    charts.draw();
 }
 
 function arrived(tick) {
@@ -161,9 +173,9 @@ function offerReplay() {
     button.addEventListener('click', async () => {
         said.textContent = 'computing …';
         const answer = await fetch(`${rollout.dataset.api}/replay`).catch(() => null);
-        const {ticks, identical} = answer?.ok ? await answer.json() : {};
-        said.textContent = identical === undefined ? 'The server did not answer: try again.'
-            : `${ticks.toLocaleString('en')} ticks: ${identical ? 'every decision comes out the same' : 'the decisions DIFFER'}.`;
+        const {ticks, identical, detail} = answer?.ok || answer?.status === GONE ? await answer.json() : {};
+        said.textContent = detail ?? (identical === undefined ? 'The server did not answer: try again.'
+            : `${ticks.toLocaleString('en')} ticks: ${identical ? 'every decision comes out the same' : 'the decisions DIFFER'}.`);
     });
 }
 

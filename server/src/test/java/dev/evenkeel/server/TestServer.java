@@ -24,6 +24,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -141,6 +142,12 @@ public final class TestServer implements AutoCloseable {
                 raise exception 'the tables were never free';
             end
             $$""".formatted(tables);
+    }
+
+    /// Ends the server's own rounds of taking away what is over, so that tests decide when it goes.
+    public TestServer withoutRetention() {
+        context.getBean("retentionLoop", Lifecycle.class).stop();
+        return this;
     }
 
     /// What the server printed to stdout.

@@ -210,13 +210,6 @@ class DeliveryTable {
                         """).query((row, index) -> delivery(row)).list();
     }
 
-    /// Forgets what was planned before an instant.
-    void deleteBefore(Instant limit) {
-        jdbc.sql("delete from event_delivery where made_at < :limit")
-                .param("limit", Timestamp.from(limit))
-                .update();
-    }
-
     private static Delivery delivery(ResultSet row) throws SQLException {
         return new Delivery(
                 row.getLong("number"),

@@ -2,7 +2,6 @@
 package dev.evenkeel.server.event;
 
 import dev.evenkeel.engine.event.Event;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -12,18 +11,14 @@ import org.springframework.transaction.annotation.Transactional;
 /// Notes events once, and plans who is told of each.
 @Component
 class EventBook {
-    private static final Duration KEPT = Duration.ofDays(30);
-
     private final ReadingCursor cursor;
     private final EventTable events;
     private final Planning planning;
-    private final DeliveryTable deliveries;
 
-    EventBook(ReadingCursor cursor, EventTable events, Planning planning, DeliveryTable deliveries) {
+    EventBook(ReadingCursor cursor, EventTable events, Planning planning) {
         this.cursor = cursor;
         this.events = events;
         this.planning = planning;
-        this.deliveries = deliveries;
     }
 
     /// Keeps other servers from noting until the end of the transaction; empty while one does.
@@ -46,12 +41,5 @@ class EventBook {
     @Transactional(propagation = Propagation.MANDATORY)
     void readTo(long entry) {
         cursor.save(entry);
-    }
-
-    /// Forgets what is older than thirty days.
-    @Transactional
-    void tidy(Instant now) {
-        deliveries.deleteBefore(now.minus(KEPT));
-        events.deleteBefore(now.minus(KEPT));
     }
 }

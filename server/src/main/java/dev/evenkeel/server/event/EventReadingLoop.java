@@ -17,17 +17,13 @@ import org.springframework.stereotype.Component;
 class EventReadingLoop extends WorkLoop {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration GATHER = Duration.ofMillis(200);
-    private static final Duration TIDY_EVERY = Duration.ofHours(1);
 
     private final EventReader reader;
-    private final EventBook book;
     private final Clock clock;
     private final RepeatedWork work = new RepeatedWork("events", PAUSE, GATHER, this::look);
-    private Instant tidiedAt = Instant.EPOCH;
 
-    EventReadingLoop(EventReader reader, EventBook book, Clock clock) {
+    EventReadingLoop(EventReader reader, Clock clock) {
         this.reader = reader;
-        this.book = book;
         this.clock = clock;
     }
 
@@ -35,10 +31,6 @@ class EventReadingLoop extends WorkLoop {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (reader.read(now)) {
             work.nudge();
-        }
-        if (Duration.between(tidiedAt, now).abs().compareTo(TIDY_EVERY) >= 0) {
-            book.tidy(now);
-            tidiedAt = now;
         }
     }
 

@@ -89,13 +89,6 @@ class EventTable {
                 .list();
     }
 
-    /// Forgets what was noted before an instant.
-    void deleteBefore(Instant limit) {
-        jdbc.sql("delete from event where noted_at < :limit")
-                .param("limit", Timestamp.from(limit))
-                .update();
-    }
-
     private static NotedEvent noted(ResultSet row) throws SQLException {
         return new NotedEvent(row.getLong("number"), JSON.readValue(row.getString("body"), Event.class));
     }

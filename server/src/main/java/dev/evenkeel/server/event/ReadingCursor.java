@@ -28,7 +28,12 @@ class ReadingCursor {
                 .update();
     }
 
-    /// The source of all events of this installation, a URI that never changes.
+    /// Gives this installation another source.
+    void renewSource() {
+        jdbc.sql("update event_reading set source = gen_random_uuid()").update();
+    }
+
+    /// The source of all events of this installation, a URI that changes only with a restored database.
     String source() {
         return "urn:uuid:"
                 + jdbc.sql("select source::text from event_reading")

@@ -4,7 +4,17 @@
 /// whom it concerns. Nothing here can hold a rollback back: it only reads what others wrote, and sends on threads of
 /// its own. Uses `rollout`, `gate`, `slo` and `incident` for what happened, `catalog` for whom it concerns.
 @ApplicationModule(
-        allowedDependencies = {"platform", "access", "audit", "catalog", "gate", "rollout", "slo", "incident"})
+        allowedDependencies = {
+            "platform",
+            "access",
+            "audit",
+            "catalog",
+            "gate",
+            "rollout",
+            "slo",
+            "incident",
+            "retention"
+        })
 @NullMarked
 package dev.evenkeel.server.event;
 

@@ -45,6 +45,14 @@ public final class CommandLine {
               --audit-key FILE     their private key, Ed25519 in PKCS#8 PEM (default: one is made in the data folder)
               --allow-outgoing HOST  a host, an address or a range like 10.20.0.0/16 that sinks and drills may name
                                    although it is not public; may be repeated (default: public addresses only)
+              --keep-batches TIME  how long each accepted batch of outcomes has a row of its own (default P7D); its process,
+                                   its sums and that it was accepted are known for longer
+              --keep-ticks TIME    how long a rollout that ended can be judged again from its ticks (default P180D);
+                                   then its counts are kept by the hour
+              --keep-totals TIME   how long sums of what is gone are kept (default P800D)
+              --keep-events TIME   how long events and their deliveries are kept (default P30D)
+              --restored REASON    say once that the database comes from a backup: revisions of flags go on above all
+                                   that services may have seen, events get a new source, the ledger an entry
               --help               this text
 
             Metrics and traces are sent by OTLP over HTTP where OTEL_EXPORTER_OTLP_ENDPOINT says so; also read are
@@ -71,7 +79,12 @@ public final class CommandLine {
             "audit-heads-url",
             "audit-every",
             "audit-key",
-            "allow-outgoing");
+            "allow-outgoing",
+            "keep-batches",
+            "keep-ticks",
+            "keep-totals",
+            "keep-events",
+            "restored");
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
@@ -105,7 +118,9 @@ public final class CommandLine {
                 line.oidc(environment),
                 line.audit(),
                 OutgoingOptions.parse(line.all("allow-outgoing")),
-                OtlpOptions.read(environment));
+                OtlpOptions.read(environment),
+                RetentionOptions.read(line::find),
+                line.find("restored"));
     }
 
     /// Takes one argument in; answers how many following arguments it used up.

@@ -144,6 +144,8 @@ public enum ErrorCode {
     HASH_RULE_SWITCH(409, "The hash rule would change"),
     /// The body did not arrive in time.
     TOO_SLOW(408, "Too slow"),
+    /// What the request needs of a rollout was kept for a time and is added up by the hour now.
+    COUNTS_ROLLED_UP(410, "The counts are rolled up"),
     /// The body is larger than this endpoint takes.
     TOO_LARGE(413, "Too large"),
     /// The body is in a format this endpoint does not read.

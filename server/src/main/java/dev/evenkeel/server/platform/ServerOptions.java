@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param audit where heads of the ledger are published, and their key
 /// @param outgoing where the server may send what people tell it to send
 /// @param otlp where metrics and traces are sent, or null for nowhere
+/// @param retention how long what grows with traffic is kept
+/// @param restored why the database was restored from a backup, or null when it was not
 public record ServerOptions(
         String host,
         int port,
@@ -40,7 +42,9 @@ public record ServerOptions(
         @Nullable OidcOptions oidc,
         AuditOptions audit,
         OutgoingOptions outgoing,
-        @Nullable OtlpOptions otlp) {
+        @Nullable OtlpOptions otlp,
+        RetentionOptions retention,
+        @Nullable String restored) {
     /* Whoever can reach more than loopback can guess short secrets. */
     private static final int MIN_SECRET_BEYOND_LOOPBACK = 16;
 
@@ -60,6 +64,10 @@ public record ServerOptions(
         if (databaseUrl != null && !databaseUrl.startsWith("jdbc:postgresql:")) {
             throw new UsageException("--database-url must be the JDBC address of a PostgreSQL, like "
                     + "jdbc:postgresql://db.example/evenkeel?user=evenkeel&password=SECRET");
+        }
+        if (restored != null && restored.isBlank()) {
+            throw new UsageException(
+                    "--restored needs a reason for the ledger, like --restored \"disk of db1 failed\".");
         }
         int shortest = isLoopback(host) ? 1 : MIN_SECRET_BEYOND_LOOPBACK;
         requireSecret("--admin-token", adminToken, shortest);

@@ -2,10 +2,15 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Refused;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -20,8 +25,10 @@ class History {
     private final StateTable states;
     private final DecisionTable decisions;
     private final TickTable ticks;
+    private final HourTable hours;
 
-    History(RolloutTable rollouts, StateTable states, DecisionTable decisions, TickTable ticks) {
+    History(RolloutTable rollouts, StateTable states, DecisionTable decisions, TickTable ticks, HourTable hours) {
+        this.hours = hours;
         this.rollouts = rollouts;
         this.states = states;
         this.decisions = decisions;
@@ -49,7 +56,28 @@ class History {
         return ticks.after(rollout.id(), after, limit);
     }
 
+    /// Since when only hours are kept of a rollout's counts; empty while each tick is.
+    Optional<Instant> findRolledUpAt(String id) {
+        return hours.findRolledUpAt(id);
+    }
+
+    /// What each hour counted, whether its ticks are there or not, on one consistent view of what is stored.
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    HourJson.All hours(String id) {
+        List<RolloutHour> sums = new ArrayList<>(hours.of(id));
+        long last = 0;
+        for (List<RolloutTick> page = ticks.after(id, 0, PAGE); !page.isEmpty(); page = ticks.after(id, last, PAGE)) {
+            sums.addAll(RolloutHour.sum(page.stream().map(RolloutHour::of).toList()));
+            last = page.getLast().number();
+        }
+        return new HourJson.All(
+                findRolledUpAt(id).orElse(null),
+                RolloutHour.sum(sums).stream().map(HourJson::of).toList());
+    }
+
     /// Judges again, on one consistent view of what is stored.
+    ///
+    /// @throws Refused when ticks are gone
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     ReplayReport replay(String id) {
         Rollout rollout = rollouts.find(id).orElseThrow(() -> Rollouts.notFound(id));
@@ -59,6 +87,8 @@ class History {
     }
 
     /// Judges under another plan, on one consistent view of what is stored.
+    ///
+    /// @throws Refused when ticks are gone
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     WhatIfReport whatIf(String id, RolloutPlan plan) {
         var whatIf = new WhatIf(plan);
@@ -66,7 +96,22 @@ class History {
         return whatIf.end();
     }
 
+    /// Fails when ticks of a rollout are gone.
+    ///
+    /// @throws Refused then
+    void requireTicks(String id) {
+        findRolledUpAt(id).ifPresent(at -> {
+            throw new Refused(
+                    ErrorCode.COUNTS_ROLLED_UP,
+                    "The counts of rollout " + id + " were rolled up on " + at.truncatedTo(ChronoUnit.SECONDS)
+                            + ": its ticks are no longer kept, so nothing can be judged again.",
+                    "GET /api/v1/rollouts/" + id + "/hours has its counts by the hour, and GET /api/v1/rollouts/" + id
+                            + " its decisions. serve --keep-ticks says how long ticks are kept after the end.");
+        });
+    }
+
     private void walk(String id, Walk walk) {
+        requireTicks(id);
         Deque<RolloutDecision> noted = new ArrayDeque<>(decisions.of(id));
         long last = 0;
         for (List<RolloutTick> page = ticks.after(id, 0, PAGE); !page.isEmpty(); page = ticks.after(id, last, PAGE)) {

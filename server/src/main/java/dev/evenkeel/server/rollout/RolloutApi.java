@@ -80,7 +80,14 @@ class RolloutApi {
                     "after must be 0 or more and limit 1 or more, got " + after + " and " + limit + ".",
                     "Leave them out to read from the first tick, 1,000 at a time.");
         }
-        return views.ticks(id, after, Math.min(limit, MOST_TICKS));
+        List<TickJson> ticks = views.ticks(id, after, Math.min(limit, MOST_TICKS));
+        rollouts.requireTicks(id);
+        return ticks;
+    }
+
+    @GetMapping("/api/v1/rollouts/{id}/hours")
+    HourJson.All hours(@PathVariable String id) {
+        return rollouts.hours(id);
     }
 
     @GetMapping(value = "/api/v1/rollouts/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -144,8 +144,22 @@ public class Rollouts {
         return history.ticks(get(id), after, limit);
     }
 
+    /// Fails when ticks of a rollout are no longer kept.
+    ///
+    /// @throws dev.evenkeel.server.platform.Refused then
+    void requireTicks(String id) {
+        history.requireTicks(id);
+    }
+
+    /// What a rollout counted by the hour, also where ticks are no longer kept. Takes as long as [#replay].
+    HourJson.All hours(String id) {
+        return history.hours(get(id).id());
+    }
+
     /// Judges a rollout again from its stored ticks, and compares. Reads every tick: about a second for
     /// ten thousand.
+    ///
+    /// @throws dev.evenkeel.server.platform.Refused when ticks are no longer kept
     public ReplayReport replay(String id) {
         return history.replay(get(id).id());
     }
@@ -154,6 +168,7 @@ public class Rollouts {
     ///
     /// @param order as in docs/reference/http-api.md; null for the rollout's own plan
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with the plan
+    /// @throws dev.evenkeel.server.platform.Refused when ticks are no longer kept
     public WhatIfReport whatIf(String id, @Nullable JsonNode order) {
         return history.whatIf(id, WhatIfOrder.read(get(id).plan(), order));
     }

@@ -14,7 +14,8 @@
             "delivery",
             "prometheus",
             "reconciliation",
-            "gate"
+            "gate",
+            "retention"
         })
 @NullMarked
 package dev.evenkeel.server.rollout;

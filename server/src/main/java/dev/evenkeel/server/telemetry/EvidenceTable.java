@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,40 +98,46 @@ class EvidenceTable {
                 .update();
     }
 
+    /// Its units stay until [ForgottenUnits] takes them away.
     void remove(String rollout) {
-        for (String table : List.of("evidence_window", "evidence", "first_event", "trial_unit")) {
+        for (String table : List.of("evidence_window", "evidence")) {
             jdbc.sql("delete from " + table + " where rollout = :rollout")
                     .param("rollout", rollout)
                     .update();
         }
+        ForgottenUnits.note(jdbc, rollout);
     }
 
-    int deleteBatchesBefore(Instant limit) {
-        return jdbc.sql("delete from outcome_batch where received_at < :limit")
-                .param("limit", Timestamp.from(limit))
-                .update();
-    }
-
+    /// What batches lost since the minute of an instant began.
     Losses losses(String environment, Instant since) {
         return jdbc.sql("""
                         select coalesce(sum(dropped), 0) as dropped, coalesce(sum(unattributed), 0) as unattributed
-                        from outcome_batch
-                        where environment = :environment and received_at >= :since
-                          and (dropped > 0 or unattributed > 0)
+                        from (
+                            select dropped, unattributed from outcome_batch
+                            where environment = :environment and received_at >= :since
+                              and (dropped > 0 or unattributed > 0)
+                            union all
+                            select dropped, unattributed from outcome_loss
+                            where environment = :environment and minute >= :since) as lost
                         """)
                 .param("environment", environment)
-                .param("since", Timestamp.from(since))
+                .param("since", Timestamp.from(since.truncatedTo(ChronoUnit.MINUTES)))
                 .query(Losses.class)
                 .single();
     }
 
     List<Received> received(String environment) {
         return jdbc.sql("""
-                        select instance, count(*) as batches, sum(calls) as calls, sum(dropped) as dropped,
-                               sum(unattributed) as unattributed, min(received_at) as first_at,
-                               max(received_at) as last_at
-                        from outcome_batch
-                        where environment = :environment
+                        select instance, sum(batches) as batches, sum(calls) as calls, sum(dropped) as dropped,
+                               sum(unattributed) as unattributed, min(first_at) as first_at, max(last_at) as last_at
+                        from (
+                            select instance, count(*) as batches, sum(calls) as calls, sum(dropped) as dropped,
+                                   sum(unattributed) as unattributed, min(received_at) as first_at,
+                                   max(received_at) as last_at
+                            from outcome_batch where environment = :environment group by instance
+                            union all
+                            select instance, batches, calls, dropped, unattributed, first_at, last_at
+                            from outcome_total where environment = :environment and batches > 0) as known
                         group by instance
                         order by last_at desc, instance
                         """)

@@ -22,7 +22,7 @@ public class ExperimentUnits {
         units.insertIntake(intake);
     }
 
-    /// Forgets an experiment: its units and what happened to them. What is reported of it counts no more.
+    /// Forgets an experiment, its units and what happened to them bit by bit. What is reported of it counts no more.
     public void forget(String experiment) {
         units.remove(experiment);
     }

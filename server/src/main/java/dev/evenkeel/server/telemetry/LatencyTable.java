@@ -112,12 +112,6 @@ class LatencyTable {
         return arrivals.size() == FOLD_LIMIT;
     }
 
-    int deleteBefore(Instant limit) {
-        return jdbc.sql("delete from latency_hour where hour < :limit")
-                .param("limit", Timestamp.from(limit))
-                .update();
-    }
-
     private void add(HourKey key, LatencySketch more) {
         LatencySketch sum = sum(jdbc.sql("""
                         insert into latency_hour (environment, flag, variant, hour, calls, latency)

@@ -81,9 +81,54 @@ class MinuteTable {
                 .list();
     }
 
-    void deleteBefore(Instant limit) {
-        jdbc.sql("delete from outcome_minute where minute < :limit")
-                .param("limit", Timestamp.from(limit))
-                .update();
+    /// Calls by the hour, oldest first, also of minutes whose own rows are gone; hours without a call are left out.
+    ///
+    /// @param from the beginning of an hour
+    /// @param to the same, not included
+    List<CallHour> hours(String environment, String flag, Instant from, Instant to) {
+        return jdbc.sql("""
+                        select hour, sum(calls) as calls, sum(failures) as failures
+                        from (
+                            select hour, calls, failures from outcome_hour
+                            where environment = :environment and flag = :flag and hour >= :from and hour < :to
+                            union all
+                            select date_bin('1 hour', minute, 'epoch'), calls, failures from outcome_minute
+                            where environment = :environment and flag = :flag and minute >= :from and minute < :to
+                            ) as known
+                        group by hour order by hour
+                        """)
+                .param("environment", environment)
+                .param("flag", flag)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query((row, index) -> new CallHour(
+                        row.getTimestamp("hour").toInstant(), row.getLong("calls"), row.getLong("failures")))
+                .list();
+    }
+
+    /// Adds minutes up by the hour, and takes them away.
+    ///
+    /// @param before minutes that began earlier
+    /// @param most so many rows at most
+    /// @return how many rows went
+    long rollUp(Instant before, int most) {
+        return jdbc.sql("""
+                        with gone as (
+                            delete from outcome_minute where ctid = any(array(
+                                select ctid from outcome_minute where minute < :before
+                                order by minute limit :most for update skip locked))
+                            returning environment, flag, minute, calls, failures),
+                        added as (
+                            insert into outcome_hour as stored (environment, flag, hour, calls, failures)
+                            select environment, flag, date_bin('1 hour', minute, 'epoch') as hour, sum(calls), sum(failures)
+                            from gone group by environment, flag, hour
+                            on conflict (environment, flag, hour) do update
+                            set calls = stored.calls + excluded.calls, failures = stored.failures + excluded.failures)
+                        select count(*) from gone
+                        """)
+                .param("before", Timestamp.from(before))
+                .param("most", most)
+                .query(Long.class)
+                .single();
     }
 }

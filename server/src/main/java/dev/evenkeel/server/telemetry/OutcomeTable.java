@@ -63,11 +63,14 @@ class OutcomeTable {
 
     /// Notes that a batch arrived.
     ///
-    /// @return false when it had arrived before
+    /// @return false when it had arrived before, or is as old as those of its process whose rows are not kept
     boolean insertBatch(String environment, OutcomeBatch batch, Instant receivedAt, long unattributed) {
         return jdbc.sql("""
                         insert into outcome_batch (environment, instance, sequence, received_at, calls, dropped, unattributed)
-                        values (:environment, :instance, :sequence, :receivedAt, :calls, :dropped, :unattributed)
+                        select :environment, :instance, :sequence, :receivedAt::timestamptz, :calls, :dropped, :unattributed
+                        where not exists (
+                            select from outcome_total
+                            where environment = :environment and instance = :instance and closed_through >= :sequence)
                         on conflict do nothing
                         """)
                         .param("environment", environment)

@@ -43,8 +43,8 @@ public class Outcomes {
         return evidence.rolloutsWithWindows();
     }
 
-    /// Forgets a rollout: its unread evidence and the units it counted. Its outcomes are unattributed
-    /// from now on.
+    /// Forgets a rollout: its unread evidence, and bit by bit the units it counted. Its outcomes are
+    /// unattributed from now on.
     public void forget(String rollout) {
         evidence.remove(rollout);
     }
@@ -114,8 +114,8 @@ public class Outcomes {
         return reports.differences(rollout);
     }
 
-    /// What SDK processes of an environment sent since an instant that did not become evidence; kept
-    /// for a week.
+    /// What SDK processes of an environment sent that did not become evidence, since the minute began in
+    /// which an instant lies.
     public Losses losses(String environment, Instant since) {
         return evidence.losses(environment, since);
     }

@@ -134,11 +134,13 @@ class UnitTable {
                 .update();
     }
 
+    /// Nothing is taken in any more; units stay until [ForgottenUnits] takes them away.
     void remove(String experiment) {
-        for (String table : List.of("experiment_intake", "exposed_unit", "exposure_count", "unit_outcome")) {
+        for (String table : List.of("experiment_intake", "exposure_count")) {
             jdbc.sql("delete from " + table + " where experiment = :experiment")
                     .param("experiment", experiment)
                     .update();
         }
+        ForgottenUnits.note(jdbc, experiment);
     }
 }

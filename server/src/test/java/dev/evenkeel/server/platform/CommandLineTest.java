@@ -54,6 +54,27 @@ final class CommandLineTest {
                 .hasMessageNotContaining("secret@");
     }
 
+    @Test
+    void keepsWhatGrowsForAsLongAsItIsTold() {
+        assertThat(parse(List.of()).retention())
+                .isEqualTo(new RetentionOptions(
+                        Duration.ofDays(7), Duration.ofDays(180), Duration.ofDays(800), Duration.ofDays(30)));
+        assertThat(parse(List.of(
+                                "--keep-batches=P1D", "--keep-ticks=P400D", "--keep-totals=P400D", "--keep-events=P1D"))
+                        .retention())
+                .isEqualTo(new RetentionOptions(
+                        Duration.ofDays(1), Duration.ofDays(400), Duration.ofDays(400), Duration.ofDays(1)));
+        assertThatThrownBy(() -> parse(List.of("--keep-ticks", "P801D"))).hasMessageContaining("--keep-totals");
+    }
+
+    @Test
+    void isToldOfARestoreWithAReason() {
+        assertThat(parse(List.of()).restored()).isNull();
+        assertThat(parse(List.of("--restored", "disk of db1 failed")).restored())
+                .isEqualTo("disk of db1 failed");
+        assertThatThrownBy(() -> parse(List.of("--restored", " "))).hasMessageContaining("reason");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -78,7 +99,14 @@ final class CommandLineTest {
                 "--audit-every PT1M",
                 "--audit-every PT0.5S --audit-heads x",
                 "--audit-every P2D --audit-heads x",
-                "--audit-every soon --audit-heads x"
+                "--audit-every soon --audit-heads x",
+                "--keep-batches PT23H",
+                "--keep-batches 7",
+                "--keep-ticks P4001D",
+                "--keep-totals P29D",
+                "--keep-totals P179D",
+                "--keep-events P401D",
+                "--restored"
             })
     void refusesWrongUseAndNamesTheOption(String line) {
         assertThatThrownBy(() -> parse(List.of(line.split(" "))))

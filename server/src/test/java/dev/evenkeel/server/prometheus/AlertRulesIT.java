@@ -41,7 +41,7 @@ class AlertRulesIT {
     @Test
     void prometheusTakesTheRules() throws Exception {
         assumeThat(promtool).exists();
-        assertThat(promtool("check", "rules", RULES.toString())).contains("SUCCESS: 6 rules found");
+        assertThat(promtool("check", "rules", RULES.toString())).contains("SUCCESS: 7 rules found");
     }
 
     /// A guard that judges each second, then stops for three minutes; two servers, of which one goes on.
@@ -59,6 +59,7 @@ class AlertRulesIT {
                       - {series: 'evenkeel_guard_last_decision_age_seconds{environment="e",flag="f",rollout="r-2",instance="b"}', values: '1x40'}
                       - {series: 'evenkeel_streams{instance="a"}', values: '91x40'}
                       - {series: 'evenkeel_streams_limit{instance="a"}', values: '100x40'}
+                      - {series: 'evenkeel_retention_last_round_age_seconds{instance="a"}', values: '60x8 3500+15x20'}
                       - {series: 'evenkeel_audit_head_behind{place="w",instance="a"}', values: '3x100'}
                       - {series: 'evenkeel_audit_head_age_seconds{place="w",instance="a"}', values: '30+15x100'}
                     alert_rule_test:
@@ -78,6 +79,14 @@ class AlertRulesIT {
                             exp_annotations:
                               summary: 91 streams are open, and the limit is near.
                               action: Add a server, or raise the limit and the memory.
+                      - {eval_time: 2m, alertname: EvenkeelRetentionFails, exp_alerts: []}
+                      - eval_time: 6m
+                        alertname: EvenkeelRetentionFails
+                        exp_alerts:
+                          - exp_labels: {severity: ticket, instance: a}
+                            exp_annotations:
+                              summary: For an hour a server has not got to the end of taking away what is over.
+                              action: The server's log says which table and why. Nothing is lost meanwhile; the database grows.
                       - {eval_time: 10m, alertname: EvenkeelHeadsBehind, exp_alerts: []}
                       - eval_time: 20m
                         alertname: EvenkeelHeadsBehind

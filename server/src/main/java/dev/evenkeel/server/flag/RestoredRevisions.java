@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.flag;
+
+import dev.evenkeel.server.audit.AuditEvent;
+import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.platform.AfterRestore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Revisions of flags after the database was restored. Those that were given since the backup are known to services and
+/// may be on batches that are under way; they would be given again for other flags. So every environment goes on far
+/// above.
+/// Flags and exposures stay as the backup has them.
+@Component
+class RestoredRevisions implements AfterRestore {
+    /* Nobody changes flags so often between a backup and its restore, and there is room for it many times over. */
+    static final long LEAP = 1_000_000;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final FlagTable table;
+    private final AuditLedger ledger;
+    private final Clock clock;
+
+    RestoredRevisions(FlagTable table, AuditLedger ledger, Clock clock) {
+        this.table = table;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public void restored(String reason) {
+        Instant now = clock.instant();
+        Map<String, Long> before = new TreeMap<>();
+        Map<String, Long> after = new TreeMap<>();
+        table.revisions().keySet().forEach(table::lock);
+        table.revisions().forEach((environment, revision) -> {
+            if (revision > 0) {
+                table.advance(environment, revision + LEAP, now);
+                before.put(environment, revision);
+                after.put(environment, revision + LEAP);
+            }
+        });
+        ledger.append(new AuditEvent(
+                "server",
+                "database.restored",
+                "database",
+                reason,
+                JSON.writeValueAsString(before),
+                JSON.writeValueAsString(after)));
+    }
+}

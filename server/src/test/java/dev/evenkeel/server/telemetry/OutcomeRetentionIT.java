@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.telemetry;
+
+import static dev.evenkeel.server.telemetry.Summaries.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.retention.MonthPartitions;
+import dev.evenkeel.server.retention.Removed;
+import dev.evenkeel.server.retention.Retained;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.WireCodec;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What telemetry says before and after its rows are gone. The present is what a test says it is.
+final class OutcomeRetentionIT {
+    private static final String CALLS = "/api/v1/environments/default/flags/f/calls";
+    private static final String FLAGS = """
+            {"flags":{"f":{"state":"ENABLED","variants":{"v":1},"defaultVariant":"v"}}}""";
+    private static final Duration WEEK = Duration.ofDays(8);
+    private static final Duration SETTLED = Duration.ofMinutes(11);
+
+    private TestServer server;
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start().withoutRetention();
+        jdbc = server.bean(JdbcClient.class);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void totalsOfBatchesAreTheSameAfterTheirRowsAreGoneAndEachBatchStaysKnown() {
+        List<OutcomeBatch> sent = new ArrayList<>();
+        IntStream.rangeClosed(1, 7).forEach(sequence -> sent.add(batch("a", sequence, 10L * sequence, sequence % 2)));
+        IntStream.rangeClosed(1, 3).forEach(sequence -> sent.add(batch("b", sequence, 5, 0)));
+        sent.forEach(one -> assertThat(post(one)).isEqualTo("{\"accepted\":true}"));
+        String received = received();
+        Losses losses = losses();
+        assertThat(losses.dropped()).isEqualTo(4);
+        assertThat(losses.unattributed())
+                .as("calls of a flag that nobody knows")
+                .isEqualTo(280 + 15);
+
+        Instant later = Instant.now().plus(WEEK);
+        removeAll(BatchRetention.class, later);
+        assertThat(count("outcome_batch")).as("closed, and not settled yet").isEqualTo(10);
+        assertThat(post(sent.get(2))).contains("duplicate");
+        removeAll(BatchRetention.class, later.plusSeconds(60));
+        assertThat(count("outcome_batch")).isEqualTo(10);
+        assertThat(received()).isEqualTo(received);
+
+        assertThat(removeAll(BatchRetention.class, later.plus(SETTLED)).rows()).isEqualTo(10);
+
+        assertThat(count("outcome_batch")).isZero();
+        assertThat(received()).isEqualTo(received);
+        assertThat(losses()).isEqualTo(losses);
+        sent.forEach(one -> assertThat(post(one)).isEqualTo("{\"accepted\":false,\"duplicate\":true}"));
+        assertThat(received()).as("nothing counted twice").isEqualTo(received);
+        assertThat(post(batch("a", 8, 1, 0))).isEqualTo("{\"accepted\":true}");
+        assertThat(received()).contains("\"batches\":8,\"calls\":281");
+    }
+
+    @Test
+    void aProcessThatGoesOnIsAddedUpAgainAndAgain() {
+        Instant now = Instant.now();
+        for (int day = 1; day <= 4; day++) {
+            post(batch("a", day, day, 0));
+            jdbc.sql("update outcome_batch set received_at = :at where sequence = :day")
+                    .param("at", Timestamp.from(now.plus(Duration.ofDays(day))))
+                    .param("day", day)
+                    .update();
+        }
+        for (int day = 1; day <= 3; day++) {
+            Instant later = now.plus(Duration.ofDays(7 + day)).plusSeconds(60);
+            removeAll(BatchRetention.class, later);
+            removeAll(BatchRetention.class, later.plus(SETTLED));
+            assertThat(count("outcome_batch")).isEqualTo(4 - day);
+            assertThat(received()).contains("\"batches\":4,\"calls\":10");
+        }
+    }
+
+    @Test
+    void callsByTheHourAreTheSameAfterTheirMinutesAreGone() {
+        server.put("/api/v1/environments/default/flags", FLAGS);
+        Instant begin = Instant.parse("2031-01-31T20:00:00Z");
+        for (int minute = 0; minute < 9 * 60; minute += 7) {
+            insertMinute(begin.plusSeconds(60L * minute), minute + 1, minute % 3);
+        }
+        String calls = calls();
+        assertThat(calls).contains("{\"hour\":\"2031-02-01T04:00:00Z\"");
+
+        assertThat(removeAll(
+                                MinuteRetention.class,
+                                begin.plus(Duration.ofDays(3)).plusSeconds(7_300))
+                        .rows())
+                .isEqualTo(18);
+        assertThat(calls()).as("in the middle of an hour").isEqualTo(calls);
+        removeAll(MinuteRetention.class, begin.plus(Duration.ofDays(5)));
+
+        assertThat(count("outcome_minute")).isZero();
+        assertThat(calls()).isEqualTo(calls);
+    }
+
+    @Test
+    void hoursWithoutAPartitionGoIntoTheLastOneAndMoveWhenThereIsOne() {
+        Instant minute = Instant.parse("2031-05-31T23:59:00Z");
+        String partition =
+                "outcome_hour_" + DateTimeFormatter.ofPattern("uuuuMM").format(MonthPartitions.month(minute));
+        insertMinute(minute, 40, 4);
+        insertMinute(minute.plusSeconds(60), 2, 1);
+        String calls = calls();
+
+        removeAll(MinuteRetention.class, minute.plus(Duration.ofDays(4)));
+        assertThat(count("outcome_hour_other")).isEqualTo(2);
+        assertThat(calls()).isEqualTo(calls);
+
+        removeAll(CallHourRetention.class, minute);
+        assertThat(count("outcome_hour_other")).isZero();
+        assertThat(count(partition)).isEqualTo(1);
+        assertThat(count("outcome_hour_203106")).isEqualTo(1);
+        assertThat(calls()).isEqualTo(calls);
+
+        Removed removed = removeAll(CallHourRetention.class, minute.plus(Duration.ofDays(801)));
+        assertThat(removed.partitions()).as("May of 2031 and older ones").isPositive();
+        assertThat(calls()).doesNotContain("2031-05-31").contains("2031-06-01");
+    }
+
+    @Test
+    void unitsOfWhatIsForgottenGoBitByBit() {
+        var window = new EvidenceWindow("gone", 3, "default", "f", "old", "new");
+        server.bean(Outcomes.class).expect(window);
+        jdbc.sql(
+                        "insert into first_event (rollout, metric, unit) select 'gone', '', unit from generate_series(1, 12000) as unit")
+                .update();
+        jdbc.sql("insert into trial_unit select 'gone', 3, unit from generate_series(1, 7000) as unit")
+                .update();
+        jdbc.sql("insert into first_event (rollout, metric, unit) values ('kept', '', 1)")
+                .update();
+
+        server.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> server.bean(Outcomes.class).forget("gone"));
+        assertThat(server.bean(Outcomes.class).expecting()).doesNotContain("gone");
+        assertThat(remove(server.bean(ForgottenUnits.class), Instant.now()).rows())
+                .isEqualTo(10_000);
+        removeAll(ForgottenUnits.class, Instant.now());
+
+        assertThat(count("trial_unit")).isZero();
+        assertThat(count("first_event")).isEqualTo(1);
+        assertThat(count("forgotten_owner")).isZero();
+    }
+
+    private Removed removeAll(Class<? extends Retained> what, Instant now) {
+        Retained retained = server.bean(what);
+        long rows = 0;
+        long partitions = 0;
+        for (Removed step = remove(retained, now); !step.equals(Removed.NOTHING); step = remove(retained, now)) {
+            rows += step.rows();
+            partitions += step.partitions();
+        }
+        return new Removed(rows, partitions);
+    }
+
+    private Removed remove(Retained retained, Instant now) {
+        return server.bean(TransactionTemplate.class).execute(status -> retained.remove(now));
+    }
+
+    private static OutcomeBatch batch(String instance, long sequence, long calls, long dropped) {
+        return new OutcomeBatch(
+                instance, sequence, Instant.parse("2026-01-01T00:00:00Z"), dropped, List.of(plain("g", "v", calls)));
+    }
+
+    private String post(OutcomeBatch batch) {
+        return server.send(server.asSdk("/sdk/v1/outcomes")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))))
+                .body();
+    }
+
+    private void insertMinute(Instant minute, long calls, long failures) {
+        jdbc.sql("insert into outcome_minute values ('default', 'f', :minute, 0, :calls, :failures)")
+                .param("minute", Timestamp.from(minute))
+                .param("calls", calls)
+                .param("failures", failures)
+                .update();
+    }
+
+    private String received() {
+        return server.get("/api/v1/environments/default/outcomes").body();
+    }
+
+    private String calls() {
+        return server.get(CALLS + "?from=2026-01-01T00:00:00Z&to=2032-01-01T00:00:00Z")
+                .body();
+    }
+
+    private Losses losses() {
+        return server.bean(Outcomes.class).losses("default", Instant.EPOCH);
+    }
+
+    private long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+}
