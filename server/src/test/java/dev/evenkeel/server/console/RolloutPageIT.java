@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.console.SimulatedRollout.Course;
 import java.time.Clock;
@@ -224,6 +225,42 @@ final class RolloutPageIT {
         page.locator("#replay").click();
 
         assertThat(page.locator("#replay-answer")).hasText("140 ticks: every decision comes out the same.");
+    }
+
+    @Test
+    void drawsHoursWhereTicksAreGoneAndSaysWhyNothingIsJudgedAgain() {
+        Page page = show("done");
+        String side = "{\"calls\":9000,\"failures\":9,\"p50\":3.1,\"p95\":4.2,\"p99\":5.3}";
+        String hour = "{\"hour\":\"2026-01-05T%s:00:00Z\",\"exposure\":5,\"late\":%s,\"control\":%s,\"candidate\":%s}";
+        String gone = "{\"code\":\"counts-rolled-up\",\"detail\":\"The counts of rollout done were rolled up.\"}";
+        answer(page, "ticks?*", 410, gone);
+        answer(page, "replay", 410, gone);
+        answer(
+                page,
+                "hours",
+                200,
+                "{\"hours\":["
+                        + String.join(
+                                ",",
+                                hour.formatted("09", false, side, side),
+                                hour.formatted("10", false, side, side),
+                                hour.formatted("11", true, side, side))
+                        + "]}");
+
+        page.reload();
+        page.locator("#replay").click();
+
+        assertThat(page.locator("#replay-answer")).hasText("The counts of rollout done were rolled up.");
+        assertThat(page.locator("#chart-errors figcaption")).containsText("11:00:00");
+    }
+
+    private static void answer(Page page, String path, int status, String body) {
+        page.route(
+                "**/api/v1/rollouts/done/" + path,
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setStatus(status)
+                        .setContentType("application/json")
+                        .setBody(body)));
     }
 
     @Test
