@@ -68,7 +68,7 @@ final class LimitsIT {
                 Connection connection = server.bean(DataSource.class).getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("lock table outcome_batch in access exclusive mode");
+            statement.execute("lock table outcome_batch in exclusive mode");
             List<Future<HttpResponse<String>>> hanging = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 String instance = "hanging-" + i;
