@@ -118,28 +118,28 @@ class FlagCommandsIT {
                 folder.resolve("wanted.json"), "{\"flags\":{\"old\":" + FLAG.replace("\"off\"}", "\"on\"}") + "}}");
         List<String> here = List.of("--environment", "watched");
         done("environment", "create", "watched", "--from", "default");
-        done(with(here, "gate", "policy", "--set", "--approvals", "1", "--edits", "approved"));
+        done(where(here, "gate", "policy", "--set", "--approvals", "1", "--edits", "approved"));
 
-        Run refused = run(with(here, "flag", "apply", wanted.toString()));
+        Run refused = run(where(here, "flag", "apply", wanted.toString()));
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("other than the author", "./evenkeel proposal create");
 
-        String made = done(with(here, "proposal", "create", wanted.toString(), "--person", "anna", "--reason", "go"));
+        String made = done(where(here, "proposal", "create", wanted.toString(), "--person", "anna", "--reason", "go"));
         assertThat(made).contains("would change old", "Nobody has approved it, 1 of 1 missing");
         String id = made.substring(0, made.indexOf(' '));
-        assertThat(run(with(here, "proposal", "apply", id)).exitCode()).isEqualTo(1);
-        assertThat(run(with(here, "proposal", "approve", id, "--person", "anna"))
+        assertThat(run(where(here, "proposal", "apply", id)).exitCode()).isEqualTo(1);
+        assertThat(run(where(here, "proposal", "approve", id, "--person", "anna"))
                         .err())
                 .contains("cannot approve");
-        assertThat(done(with(here, "proposal", "approve", id, "--person", "ben")))
+        assertThat(done(where(here, "proposal", "approve", id, "--person", "ben")))
                 .contains("Approved by ben, nobody is missing");
-        assertThat(done(with(here, "proposal", "show", id)))
+        assertThat(done(where(here, "proposal", "show", id)))
                 .contains("\"defaultVariant\":\"off\"", "\"defaultVariant\":\"on\"");
-        assertThat(done(with(here, "proposal", "apply", id))).contains("Applied " + id + ": old.");
-        assertThat(done(with(here, "proposal", "list"))).contains(id, "APPLIED", "1 of ");
-        assertThat(done(with(here, "flag", "kill", "old"))).contains("changed: old");
+        assertThat(done(where(here, "proposal", "apply", id))).contains("Applied " + id + ": old.");
+        assertThat(done(where(here, "proposal", "list"))).contains(id, "APPLIED", "1 of ");
+        assertThat(done(where(here, "flag", "kill", "old"))).contains("changed: old");
 
-        done(with(
+        done(where(
                 here,
                 "gate",
                 "override",
@@ -152,11 +152,11 @@ class FlagCommandsIT {
                 "PT1H",
                 "--reason",
                 "nobody is awake"));
-        assertThat(done(with(here, "flag", "restore", "old"))).contains("changed: old");
-        String reviews = done(with(here, "gate", "reviews"));
+        assertThat(done(where(here, "flag", "restore", "old"))).contains("changed: old");
+        String reviews = done(where(here, "gate", "reviews"));
         assertThat(reviews).contains("waits", "nobody is awake");
         String override = reviews.lines().skip(1).findFirst().orElseThrow().split(" ")[0];
-        assertThat(done(with(
+        assertThat(done(where(
                         here,
                         "gate",
                         "review",
@@ -168,10 +168,10 @@ class FlagCommandsIT {
                         "--person",
                         "ben")))
                 .contains("is reviewed by ben: avoidable");
-        assertThat(done(with(here, "gate", "reviews"))).contains("No override waits");
+        assertThat(done(where(here, "gate", "reviews"))).contains("No override waits");
     }
 
-    private static String[] with(List<String> more, String... arguments) {
+    private static String[] where(List<String> more, String... arguments) {
         return Stream.concat(Stream.of(arguments), more.stream()).toArray(String[]::new);
     }
 
