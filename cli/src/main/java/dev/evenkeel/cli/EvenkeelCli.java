@@ -26,6 +26,7 @@ import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.http.ServerRefusal;
 import dev.evenkeel.cli.incident.IncidentCommand;
 import dev.evenkeel.cli.migration.MigrationCommand;
+import dev.evenkeel.cli.privacy.PrivacyCommand;
 import dev.evenkeel.cli.proposal.ProposalCommand;
 import dev.evenkeel.cli.report.ReportCommand;
 import dev.evenkeel.cli.risk.RiskCommand;
@@ -66,6 +67,7 @@ import picocli.CommandLine.Command;
             LogicCommand.class,
             MigrationCommand.class,
             PersonCommand.class,
+            PrivacyCommand.class,
             ProposalCommand.class,
             ReportCommand.class,
             RiskCommand.class,

@@ -72,6 +72,13 @@ public final class AnsweringServer implements AutoCloseable {
         return Run.of(all.toArray(String[]::new));
     }
 
+    /// The same with something on standard input.
+    public Run runWith(String input, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--server", "http://127.0.0.1:" + server.getAddress().getPort(), "--token", "t"));
+        return Run.withInput(input, all.toArray(String[]::new));
+    }
+
     @Override
     public void close() {
         server.stop(0);

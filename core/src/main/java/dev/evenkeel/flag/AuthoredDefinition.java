@@ -22,10 +22,11 @@ record AuthoredDefinition(JsonObject root, Map<String, AuthoredFlag> flags, Defi
     /// The definition as it is delivered, plain flagd JSON.
     ///
     /// @param splits running rollouts by flag; each fits its flag
+    /// @param salts of splits, by their owners
     /// @throws InvalidDefinitionException when some rule is too big with the rules of its prerequisites in
     ///     place
-    String plain(Map<String, ? extends RunningSplit> splits) {
-        var plain = new PlainFlags(flags, members(root.member("$evaluators")), splits);
+    String plain(Map<String, ? extends RunningSplit> splits, Map<String, UnitSalt> salts) {
+        var plain = new PlainFlags(flags, members(root.member("$evaluators")), splits, salts);
         var delivered = new LinkedHashMap<String, Object>();
         flags.forEach((key, flag) -> delivered.put(key, plain.flag(flag)));
         var definition = new LinkedHashMap<String, Object>(root.members());

@@ -17,6 +17,11 @@ sealed interface CompiledFlag {
         return null;
     }
 
+    /// What names the units of that split outside of this process; null when there is none.
+    default @Nullable UnitSalt salt() {
+        return null;
+    }
+
     /// What the flag's variants are.
     Outcomes outcomes();
 
@@ -72,6 +77,11 @@ sealed interface CompiledFlag {
         @Override
         public RunningSplit split() {
             return compiled.split();
+        }
+
+        @Override
+        public @Nullable UnitSalt salt() {
+            return compiled.salt();
         }
     }
 }

@@ -5,19 +5,28 @@ import dev.evenkeel.targeting.BucketingRule;
 import dev.evenkeel.targeting.Buckets;
 import dev.evenkeel.targeting.HashPrefix;
 import dev.evenkeel.targeting.RuleCompiler;
+import org.jspecify.annotations.Nullable;
 
 /// A split, ready to be evaluated. Immutable and thread-safe.
 final class CompiledSplit {
     private final RunningSplit split;
+    private final @Nullable UnitSalt salt;
     private final HashPrefix seed;
     private final Buckets buckets;
     private final Evaluation[] sides;
     private final RuleCompiler.Compiled general;
     private final Outcomes outcomes;
 
+    /// @param salt names the split's units; null when the definition names none
     /// @param general the flag's whole targeting as the plain rule that other flagd clients see
-    CompiledSplit(RunningSplit split, BucketingRule bucketing, RuleCompiler.Compiled general, Outcomes outcomes) {
+    CompiledSplit(
+            RunningSplit split,
+            @Nullable UnitSalt salt,
+            BucketingRule bucketing,
+            RuleCompiler.Compiled general,
+            Outcomes outcomes) {
         this.split = split;
+        this.salt = salt;
         this.seed = new HashPrefix(split.seed() + ":");
         this.buckets = bucketing.buckets(split.parts().stream()
                 .mapToDouble(part -> part.share().basisPoints())
@@ -31,6 +40,11 @@ final class CompiledSplit {
 
     RunningSplit split() {
         return split;
+    }
+
+    @Nullable
+    UnitSalt salt() {
+        return salt;
     }
 
     /// Whether the time may matter to the plain rule, the author's part of it included.

@@ -54,7 +54,7 @@ final class DefinitionReader {
         if (authored.isPlain()) {
             return definition;
         }
-        var delivered = read(document(authored.plain(Map.of())), observer, judge);
+        var delivered = read(document(authored.plain(Map.of(), Map.of())), observer, judge);
         return definition.problems().isEmpty() ? delivered : delivered.withProblems(definition.problems());
     }
 

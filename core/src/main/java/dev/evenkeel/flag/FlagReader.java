@@ -37,6 +37,7 @@ final class FlagReader {
         var ownMetadata = new MetadataReader(problems).read(flag.member("metadata"));
         var metadata = new LinkedHashMap<>(setMetadata);
         metadata.putAll(ownMetadata);
+        metadata.remove(RolloutShape.SALT);
         var outcomes = new Outcomes(variants, defaultVariant, metadata);
         var targeted = targeted(outcomes, ownMetadata);
         return enabled ? targeted : new CompiledFlag.Fixed(outcomes.disabled(), outcomes);
@@ -146,6 +147,6 @@ final class FlagReader {
         return new CompiledFlag.Split(
                 author == null ? null : compile(author).expression(),
                 outcomes,
-                new CompiledSplit(split, scope.bucketing(), compile(rule), outcomes));
+                new CompiledSplit(split, RolloutShape.salt(ownMetadata), scope.bucketing(), compile(rule), outcomes));
     }
 }

@@ -163,6 +163,13 @@ public final class FlagSnapshot {
         return flag == null ? null : flag.flag().split();
     }
 
+    /// What names the units of the flag's split outside of this process; null when the definition names no
+    /// salt, as those of servers of an older version and those for other flagd clients, or there is no split.
+    public @Nullable UnitSalt salt(String flagKey) {
+        WatchedFlag flag = index.get(flagKey);
+        return flag == null ? null : flag.flag().salt();
+    }
+
     /// Keys of the flags that another snapshot lacks, or has from another definition, and of those that
     /// only it has: what may evaluate otherwise than there. What stands beside the flags (`metadata`,
     /// `$evaluators`) belongs to every flag; the order of members belongs to none.

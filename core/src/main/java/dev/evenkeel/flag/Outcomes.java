@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything a flag can say, made when the flag is loaded.
 final class Outcomes {
-    /// Most characters of a result that an error message repeats.
-    private static final int SHOWN = 60;
-
     private final Map<String, ?> variants;
     private final @Nullable String defaultVariant;
     private final Map<String, Object> metadata;
@@ -66,9 +63,9 @@ final class Outcomes {
         return result instanceof Boolean || result instanceof Number ? result.toString() : null;
     }
 
-    /// The flag's rule cannot be evaluated.
+    /// The flag's rule cannot be evaluated. The cause's message may hold what the context says, and stays here.
     Evaluation failed(Throwable cause) {
-        return failed(cause.toString());
+        return failed(cause.getClass().getName());
     }
 
     /// The flag's rule cannot be evaluated for anyone.
@@ -102,11 +99,20 @@ final class Outcomes {
     }
 
     private Evaluation namesNoVariant(Object result) {
-        var shown = String.valueOf(result);
         return Evaluation.error(
                 ErrorCode.GENERAL,
-                "targeting gave \"" + shown.substring(0, Math.min(SHOWN, shown.length()))
-                        + "\", which is no variant; variants are " + variants.keySet(),
+                "targeting gave " + kind(result) + " that is no variant; variants are " + variants.keySet(),
                 metadata);
+    }
+
+    /* Not the result itself: a rule may give what the context says of somebody. */
+    private static String kind(Object result) {
+        if (result instanceof String text) {
+            return "a text of " + text.length() + " characters";
+        }
+        if (result instanceof Boolean) {
+            return "a boolean";
+        }
+        return result instanceof Number ? "a number" : "an array or an object";
     }
 }

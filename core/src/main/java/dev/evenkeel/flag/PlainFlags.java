@@ -24,18 +24,22 @@ final class PlainFlags {
     private final Map<String, AuthoredFlag> flags;
     private final Map<String, JsonValue> evaluators;
     private final Map<String, ? extends RunningSplit> splits;
+    private final Map<String, UnitSalt> salts;
     private final Map<String, Object> rules = new HashMap<>();
 
     /// @param flags without problems, prerequisites in no circle
     /// @param evaluators of the flag set
     /// @param splits running splits by flag; each fits its flag
+    /// @param salts of splits, by their owners; a split without one names none
     PlainFlags(
             Map<String, AuthoredFlag> flags,
             Map<String, JsonValue> evaluators,
-            Map<String, ? extends RunningSplit> splits) {
+            Map<String, ? extends RunningSplit> splits,
+            Map<String, UnitSalt> salts) {
         this.flags = flags;
         this.evaluators = evaluators;
         this.splits = splits;
+        this.salts = salts;
     }
 
     /// The flag as it is delivered.
@@ -59,7 +63,7 @@ final class PlainFlags {
             if (flag.json().member("metadata") instanceof JsonObject own) {
                 metadata.putAll(own.members());
             }
-            metadata.putAll(RolloutShape.metadata(split));
+            metadata.putAll(RolloutShape.metadata(split, salts.get(split.owner())));
             delivered.put("metadata", metadata);
         }
         return delivered;

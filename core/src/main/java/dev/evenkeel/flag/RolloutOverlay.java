@@ -27,27 +27,34 @@ public final class RolloutOverlay {
     ///     flag or a variant does not exist, the flag's rule is broken, or its own metadata uses names
     ///     that begin with `evenkeel.`
     public static String apply(String definitionJson, Map<String, ? extends RunningSplit> splitsByFlag) {
-        return deliver(definitionJson, splitsByFlag, 0).definition();
+        return deliver(definitionJson, splitsByFlag, Map.of(), 0).definition();
     }
 
     /// A definition as it is delivered, and ready to be evaluated.
     ///
-    /// @param definition plain flagd JSON
-    public record Delivered(String definition, FlagSnapshot flags) {}
+    /// @param definition plain flagd JSON, for everybody
+    /// @param salted the same with the salts of its splits, for SDK processes only; equal when there are
+    ///     none
+    public record Delivered(String definition, String salted, FlagSnapshot flags) {}
 
     /// As [#apply], compiled too, as [FlagSnapshot#parseTolerantly] does. A definition that needs
     /// nothing of this is read once.
     ///
+    /// @param saltsByOwner salts of splits, by the rollout or experiment that set them
     /// @param revision of the flag set, 0 or more
     public static Delivered deliver(
-            String definitionJson, Map<String, ? extends RunningSplit> splitsByFlag, long revision) {
+            String definitionJson,
+            Map<String, ? extends RunningSplit> splitsByFlag,
+            Map<String, UnitSalt> saltsByOwner,
+            long revision) {
         var authored = DefinitionReader.authored(DefinitionReader.document(definitionJson));
         if (authored.isPlain() && splitsByFlag.isEmpty()) {
-            return new Delivered(definitionJson, new FlagSnapshot(authored.compiled(), revision));
+            return new Delivered(definitionJson, definitionJson, new FlagSnapshot(authored.compiled(), revision));
         }
         refuseMisfits(authored, splitsByFlag);
-        var delivered = authored.plain(splitsByFlag);
-        return new Delivered(delivered, FlagSnapshot.parseTolerantly(delivered, revision));
+        var delivered = authored.plain(splitsByFlag, Map.of());
+        var salted = saltsByOwner.isEmpty() ? delivered : authored.plain(splitsByFlag, saltsByOwner);
+        return new Delivered(delivered, salted, FlagSnapshot.parseTolerantly(delivered, revision));
     }
 
     private static void refuseMisfits(AuthoredDefinition authored, Map<String, ? extends RunningSplit> splitsByFlag) {

@@ -20,6 +20,9 @@ final class RolloutShape {
     /// What all our metadata keys begin with.
     static final String PREFIX = "evenkeel.";
 
+    /// Names the salt. Never part of what an evaluation tells.
+    static final String SALT = PREFIX + "salt";
+
     private static final String ROLLOUT = PREFIX + "rollout";
     private static final String EXPERIMENT = PREFIX + "experiment";
     private static final String GOALS = PREFIX + "goals";
@@ -62,7 +65,9 @@ final class RolloutShape {
     }
 
     /// The metadata that describes a split.
-    static Map<String, Object> metadata(RunningSplit split) {
+    ///
+    /// @param salt names its units; null leaves it out
+    static Map<String, Object> metadata(RunningSplit split, @Nullable UnitSalt salt) {
         var metadata = new LinkedHashMap<String, Object>();
         if (split instanceof RolloutSplit rollout) {
             metadata.put(ROLLOUT, rollout.rollout());
@@ -77,6 +82,9 @@ final class RolloutShape {
             if (experiment.covariate() != null) {
                 metadata.put(COVARIATE, experiment.covariate());
             }
+        }
+        if (salt != null) {
+            metadata.put(SALT, salt.text());
         }
         metadata.put(SEED, split.seed());
         metadata.put(REVISION, split.revision());
@@ -94,6 +102,15 @@ final class RolloutShape {
         if (shadow != null) {
             metadata.put(SHADOW, shadow.sample().basisPoints());
             metadata.put(SHADOW_NOISE, shadow.noise().basisPoints());
+        }
+    }
+
+    /// The salt that metadata names; null when it names none.
+    static @Nullable UnitSalt salt(Map<String, Object> metadata) {
+        try {
+            return metadata.get(SALT) instanceof String text ? UnitSalt.parse(text) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 

@@ -50,23 +50,25 @@ final class BatchReader {
         return switch (text) {
             case "comparison" -> BreakerTrip.Cause.COMPARISON;
             case "ceiling" -> BreakerTrip.Cause.CEILING;
-            default -> throw new IllegalArgumentException("must be comparison or ceiling, got " + text);
+            default -> throw new IllegalArgumentException("must be comparison or ceiling");
         };
     }
 
+    /* SDKs of older versions tell the answers in words of the service, as control and candidate: nobody reads them. */
     private static @Nullable ShadowDifference difference(Fields fields) {
         String rollout = fields.text("rollout");
         long revision = fields.integer("revision");
-        String control = fields.text("control");
-        String candidate = fields.text("candidate");
-        return fields.make(() -> new ShadowDifference(rollout, revision, control, candidate));
+        List<String> differing = fields.has("fields") ? fields.texts("fields") : List.of();
+        String failure = fields.has("failure") ? fields.text("failure") : null;
+        return fields.make(() -> new ShadowDifference(rollout, revision, differing, failure));
     }
 
     private static @Nullable ExperimentSummary experiment(Fields fields) {
         String experiment = fields.text("experiment");
         List<ExperimentSummary.Exposed> exposures = fields.list("exposures", BatchReader::exposed);
         List<ExperimentSummary.Measured> outcomes = fields.list("outcomes", BatchReader::measured);
-        return fields.make(() -> new ExperimentSummary(experiment, exposures, outcomes));
+        boolean keyed = fields.flag("keyed");
+        return fields.make(() -> new ExperimentSummary(experiment, exposures, outcomes, keyed));
     }
 
     private static ExperimentSummary.@Nullable Exposed exposed(Fields fields) {
@@ -110,7 +112,8 @@ final class BatchReader {
         String rollout = fields.text("rollout");
         long revision = fields.integer("revision");
         Role role = fields.parsed("role", BatchReader::role, Role.CONTROL);
-        return fields.make(() -> new SplitKey(rollout, revision, role));
+        boolean keyed = fields.flag("keyed");
+        return fields.make(() -> new SplitKey(rollout, revision, role, keyed));
     }
 
     private static @Nullable FirstEvent firstEvent(Fields fields) {

@@ -58,12 +58,19 @@ final class BatchWriter {
         json.writeEndObject();
     }
 
+    /* Servers of older versions refuse a batch without control and candidate. */
     private void write(ShadowDifference difference) {
         json.writeStartObject();
         json.writeStringProperty("rollout", difference.rollout());
         json.writeNumberProperty("revision", difference.revision());
-        json.writeStringProperty("control", difference.control());
-        json.writeStringProperty("candidate", difference.candidate());
+        json.writeStringProperty("control", "");
+        json.writeStringProperty("candidate", "");
+        json.writeArrayPropertyStart("fields");
+        difference.fields().forEach(json::writeString);
+        json.writeEndArray();
+        if (difference.failure() != null) {
+            json.writeStringProperty("failure", difference.failure());
+        }
         json.writeEndObject();
     }
 
@@ -76,6 +83,7 @@ final class BatchWriter {
             json.writeStringProperty("rollout", split.rollout());
             json.writeNumberProperty("revision", split.revision());
             json.writeStringProperty("role", split.role().name().toLowerCase(Locale.ROOT));
+            writeKeyed(split.keyed());
         }
         json.writeNumberProperty("calls", summary.calls());
         json.writeNumberProperty("failures", summary.failures());
@@ -87,6 +95,12 @@ final class BatchWriter {
             writeMetrics(summary.metrics());
         }
         json.writeEndObject();
+    }
+
+    private void writeKeyed(boolean keyed) {
+        if (keyed) {
+            json.writeBooleanProperty("keyed", true);
+        }
     }
 
     private void writeBegun(List<Long> begun) {
@@ -123,6 +137,7 @@ final class BatchWriter {
     private void write(ExperimentSummary summary) {
         json.writeStartObject();
         json.writeStringProperty("experiment", summary.experiment());
+        writeKeyed(summary.keyed());
         json.writeArrayPropertyStart("exposures");
         summary.exposures()
                 .forEach(

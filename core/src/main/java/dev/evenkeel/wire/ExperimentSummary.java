@@ -9,9 +9,15 @@ import java.util.List;
 /// @param exposures units that got a variant, one element for each variant
 /// @param outcomes what happened to units, one element for each metric; also to units that this process
 ///     did not expose
-public record ExperimentSummary(String experiment, List<Exposed> exposures, List<Measured> outcomes) {
+/// @param keyed whether units are named by the experiment's salt; the server names them otherwise
+public record ExperimentSummary(String experiment, List<Exposed> exposures, List<Measured> outcomes, boolean keyed) {
     /// Most variants, and most metrics, in a summary.
     public static final int MAX_PARTS = 40;
+
+    /// One whose units are not named by a salt.
+    public ExperimentSummary(String experiment, List<Exposed> exposures, List<Measured> outcomes) {
+        this(experiment, exposures, outcomes, false);
+    }
 
     /// @throws IllegalArgumentException when the parts contradict each other; its message lists every
     ///     contradiction

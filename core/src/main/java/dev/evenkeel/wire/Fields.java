@@ -61,6 +61,14 @@ final class Fields {
         return "";
     }
 
+    /// A boolean that is false when it is left out.
+    boolean flag(String name) {
+        if (has(name) && !(values.get(name) instanceof Boolean)) {
+            wrongType(name, "a boolean");
+        }
+        return Boolean.TRUE.equals(values.get(name));
+    }
+
     long integer(String name) {
         Object value = values.get(name);
         if (value instanceof Integer || value instanceof Long) {

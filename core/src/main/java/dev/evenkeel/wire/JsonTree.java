@@ -42,6 +42,7 @@ final class JsonTree {
         return new JsonTree(parser, rawFields, source).document();
     }
 
+    /* What the parser says may repeat a part of the message. */
     private @Nullable Object document() {
         try (parser) {
             JsonToken first = parser.nextToken();
@@ -54,7 +55,7 @@ final class JsonTree {
             }
             return tree;
         } catch (JacksonException e) {
-            throw notJson(e.getOriginalMessage() + place(e.getLocation()));
+            throw notJson("it cannot be read" + place(e.getLocation()));
         }
     }
 

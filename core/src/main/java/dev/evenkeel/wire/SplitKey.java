@@ -6,7 +6,13 @@ package dev.evenkeel.wire;
 /// @param rollout id of the rollout, 1..256 characters
 /// @param revision flag revision that set the exposure under which the call was evaluated, 1 or more
 /// @param role side of the split
-public record SplitKey(String rollout, long revision, Role role) {
+/// @param keyed whether its units are named by the rollout's salt; the server names them otherwise
+public record SplitKey(String rollout, long revision, Role role, boolean keyed) {
+    /// One whose units are not named by a salt.
+    public SplitKey(String rollout, long revision, Role role) {
+        this(rollout, revision, role, false);
+    }
+
     public SplitKey {
         var rules = new Rules();
         rules.name("rollout", rollout);

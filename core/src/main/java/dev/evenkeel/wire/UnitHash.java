@@ -5,10 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// The names of targeting keys within one rollout: 64 bits that say nothing across rollouts.
-/// Immutable and thread-safe.
+/// The numbers of targeting keys within one rollout or experiment, in one process: 64 bits that say nothing
+/// across rollouts. Immutable and thread-safe.
 ///
-/// Not a secret: whoever knows the rollout and guesses a key can check the guess.
+/// Not a secret: whoever knows the rollout and guesses a key can check the guess. What leaves the process is
+/// named by [dev.evenkeel.flag.UnitSalt] on top of it.
 public final class UnitHash {
     /*
      * MurmurHash3 x64 128 by Austin Appleby (public domain), seed 0, first 64 bits of the result, over the UTF-8 bytes

@@ -47,6 +47,55 @@ class WireCodecTest {
     }
 
     @Test
+    void saysWhetherUnitsAreNamedByASalt() {
+        var summary = new OutcomeSummary(
+                "payment-core",
+                "modern",
+                new SplitKey("r-7", 41, Role.CANDIDATE, true),
+                0,
+                0,
+                new LatencySketch(),
+                List.of(),
+                List.of(),
+                List.of(7L),
+                List.of());
+        var batch = new OutcomeBatch(
+                "i",
+                1,
+                Instant.EPOCH,
+                0,
+                List.of(summary),
+                List.of(new ExperimentSummary("x-1", List.of(), List.of(), true)),
+                List.of(),
+                List.of());
+        String json = new String(WireCodec.encode(batch), UTF_8);
+        assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8))).isEqualTo(batch);
+        OutcomeBatch older =
+                WireCodec.decodeBatch(json.replace("\"keyed\":true,", "").getBytes(UTF_8));
+        assertThat(older.summaries().get(0).split()).isEqualTo(new SplitKey("r-7", 41, Role.CANDIDATE));
+        assertThat(older.experiments().get(0).keyed()).isFalse();
+        assertThat(refusal(json.replace("\"keyed\":true", "\"keyed\":1")).problems())
+                .contains("summaries[0].keyed: must be a boolean");
+    }
+
+    @Test
+    void tellsOfDifferencesTheFieldsAndReadsNoAnswerOfOlderProcesses() {
+        var difference = new ShadowDifference("r-7", 41, List.of("total", "lines.amount"), null);
+        var none = new ShadowDifference("r-7", 41, List.of(), "java.io.IOException");
+        var batch =
+                new OutcomeBatch("i", 1, Instant.EPOCH, 0, List.of(), List.of(), List.of(), List.of(difference, none));
+        String json = new String(WireCodec.encode(batch), UTF_8);
+        assertThat(WireCodec.decodeBatch(json.getBytes(UTF_8))).isEqualTo(batch);
+        assertThat(json).as("older servers ask for both").contains("\"control\":\"\",\"candidate\":\"\"");
+
+        String older = "{\"instance\":\"i\",\"sequence\":1,\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":0,"
+                + "\"summaries\":[],\"differences\":[{\"rollout\":\"r-7\",\"revision\":41,"
+                + "\"control\":\"alice: 100\",\"candidate\":\"alice: 101\"}]}";
+        assertThat(WireCodec.decodeBatch(older.getBytes(UTF_8)).differences())
+                .containsExactly(new ShadowDifference("r-7", 41, List.of(), null));
+    }
+
+    @Test
     void carriesTrialsThatHaveBegunAndRefusesHalfOfAUnit() {
         var split = new SplitKey("r-7", 41, Role.CANDIDATE);
         var begun = List.of(0x0102030405060708L, -1L);

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// process that hears of the outcome says so with [Evenkeel#settle].
 ///
 /// At most 200 characters, visible ASCII; names the rollout, its revision, the side and a keyed hash of
-/// the unit, and nothing else about anybody. Not a secret, and not signed.
+/// the unit, and nothing else about anybody. Not a secret, and not signed. SDKs of a version without
+/// salts do not read the tokens of this one: update the processes that settle first.
 public final class SettlementToken {
     /// Most characters of a token.
     public static final int MAX_LENGTH = 200;

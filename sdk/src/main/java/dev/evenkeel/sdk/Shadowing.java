@@ -2,6 +2,9 @@
 package dev.evenkeel.sdk;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -18,25 +21,27 @@ import org.jspecify.annotations.Nullable;
 public final class Shadowing<R extends @Nullable Object> {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 10_000;
+    private static final int MOST_FIELDS = 50;
+    private static final int LONGEST_PATH = 256;
 
     private final BiPredicate<? super R, ? super R> same;
     private final boolean controlRepeatable;
     private final Duration timeLimit;
     private final int concurrency;
     private final int waiting;
-    private final @Nullable Function<? super R, String> words;
+    private final Map<String, Function<? super R, ? extends @Nullable Object>> fields;
 
     private Shadowing(
             BiPredicate<? super R, ? super R> same,
             boolean controlRepeatable,
             Limits limits,
-            @Nullable Function<? super R, String> words) {
+            Map<String, Function<? super R, ? extends @Nullable Object>> fields) {
         this.same = same;
         this.controlRepeatable = controlRepeatable;
         this.timeLimit = limits.time();
         this.concurrency = limits.concurrency();
         this.waiting = limits.waiting();
-        this.words = words;
+        this.fields = Collections.unmodifiableMap(fields);
     }
 
     private record Limits(Duration time, int concurrency, int waiting) {}
@@ -46,12 +51,12 @@ public final class Shadowing<R extends @Nullable Object> {
     /// is counted, and says nothing.
     public static <R extends @Nullable Object> Shadowing<R> comparing(BiPredicate<? super R, ? super R> same) {
         Objects.requireNonNull(same, "same");
-        return new Shadowing<>(same, false, new Limits(Duration.ofSeconds(1), 2, 100), null);
+        return new Shadowing<>(same, false, new Limits(Duration.ofSeconds(1), 2, 100), Map.of());
     }
 
     /// Lets control answer twice too, so that it shows how often answers differ by themselves.
     public Shadowing<R> controlRepeatable() {
-        return new Shadowing<>(same, true, limits(), words);
+        return new Shadowing<>(same, true, limits(), fields);
     }
 
     /// Longest time that a second answer may take. Default 1 s. One that takes longer counts as
@@ -62,7 +67,7 @@ public final class Shadowing<R extends @Nullable Object> {
         if (limit.compareTo(Duration.ofMillis(1)) < 0 || limit.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("the time limit must be 1 ms to 10 minutes, got " + limit);
         }
-        return new Shadowing<>(same, controlRepeatable, new Limits(limit, concurrency, waiting), words);
+        return new Shadowing<>(same, controlRepeatable, new Limits(limit, concurrency, waiting), fields);
     }
 
     /// Most second answers at a time in this process, hence most threads. Default 2.
@@ -70,7 +75,7 @@ public final class Shadowing<R extends @Nullable Object> {
     /// @throws IllegalArgumentException when it is not from 1 to 10,000
     public Shadowing<R> concurrency(int most) {
         requireWithin("the concurrency", most);
-        return new Shadowing<>(same, controlRepeatable, new Limits(timeLimit, most, waiting), words);
+        return new Shadowing<>(same, controlRepeatable, new Limits(timeLimit, most, waiting), fields);
     }
 
     /// Most calls that wait for their second answer; what comes while they do is dropped and counted.
@@ -79,13 +84,30 @@ public final class Shadowing<R extends @Nullable Object> {
     /// @throws IllegalArgumentException when it is not from 1 to 10,000
     public Shadowing<R> waiting(int most) {
         requireWithin("the number of waiting calls", most);
-        return new Shadowing<>(same, controlRepeatable, new Limits(timeLimit, concurrency, most), words);
+        return new Shadowing<>(same, controlRepeatable, new Limits(timeLimit, concurrency, most), fields);
     }
 
-    /// Tells some differing answers to the server, for people to look at, in the words of a function:
-    /// it leaves out what must not leave this process. Without one nothing is told but numbers.
-    public Shadowing<R> describing(Function<? super R, String> inWords) {
-        return new Shadowing<>(same, controlRepeatable, limits(), Objects.requireNonNull(inWords, "inWords"));
+    /// Names a field of the answers, for people to look at: of some calls that were answered differently
+    /// the server is told in which of the named fields, by these paths alone. The values never leave this
+    /// process. Without a field nothing is told but numbers.
+    ///
+    /// @param path of the field, such as `total.currency`, 1 to 256 characters; not made of anybody's data
+    /// @param value of an answer; values are compared by `equals`, arrays by what is in them
+    /// @throws IllegalArgumentException when the path is empty, too long, holds control characters or is
+    ///     there already, or when there are 50 fields
+    public Shadowing<R> field(String path, Function<? super R, ? extends @Nullable Object> value) {
+        Objects.requireNonNull(value, "value");
+        if (path.isEmpty() || path.length() > LONGEST_PATH || path.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "a field's path must have 1 to " + LONGEST_PATH + " characters and no control characters");
+        }
+        if (fields.containsKey(path) || fields.size() == MOST_FIELDS) {
+            throw new IllegalArgumentException("fields must be at most " + MOST_FIELDS
+                    + " with different paths; there are " + fields.size() + ", and one more is \"" + path + "\"");
+        }
+        Map<String, Function<? super R, ? extends @Nullable Object>> more = new LinkedHashMap<>(fields);
+        more.put(path, value);
+        return new Shadowing<>(same, controlRepeatable, limits(), more);
     }
 
     /// Whether two answers are alike.
@@ -113,9 +135,9 @@ public final class Shadowing<R extends @Nullable Object> {
         return waiting;
     }
 
-    /// How answers are told; null when they are not.
-    public @Nullable Function<? super R, String> words() {
-        return words;
+    /// The named fields of answers, by path in the order of naming.
+    public Map<String, Function<? super R, ? extends @Nullable Object>> fields() {
+        return fields;
     }
 
     private Limits limits() {

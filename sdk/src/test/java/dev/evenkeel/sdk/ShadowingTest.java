@@ -220,17 +220,42 @@ class ShadowingTest {
     }
 
     @Test
-    void tellsSomeDifferingAnswersInTheWordsOfTheService() throws Exception {
+    void tellsOfDifferingAnswersTheNamedFieldsAndNoValue() throws Exception {
         try (var server = new TestServer(0, 1, RolloutFlags.shadowed("r", 1, ALL));
                 Evenkeel live = start(server)) {
-            Shadowing<String> shadowing =
-                    Shadowing.comparing(String::equals).describing(answer -> "<" + answer.substring(0, 4) + ">");
+            Shadowing<String> shadowing = Shadowing.comparing(String::equals)
+                    .field("first", answer -> answer.substring(0, 4))
+                    .field("kind", String::getClass)
+                    .field("bytes", String::getBytes);
             run(change(live, argument -> "other secret", shadowing), 50);
             var told = new Told(server);
             await().until(() -> told.count(SHADOW_DIFFERING) == 50);
             assertThat(told.differences())
                     .isNotEmpty()
-                    .allMatch(new ShadowDifference("r", 1, "<answ>", "<othe>")::equals);
+                    .allMatch(new ShadowDifference("r", 1, List.of("first", "bytes"), null)::equals);
+            assertThat(server.bodies).isNotEmpty().noneMatch(body -> body.contains("secret"));
+        }
+    }
+
+    @Test
+    void tellsByItsClassAloneWhyThereWasNoSecondAnswer() throws Exception {
+        try (var server = new TestServer(0, 1, RolloutFlags.shadowed("r", 1, ALL));
+                Evenkeel live = start(server)) {
+            Shadowing<String> shadowing = Shadowing.comparing(String::equals).field("length", String::length);
+            run(
+                    change(
+                            live,
+                            argument -> {
+                                throw new IllegalStateException("a secret");
+                            },
+                            shadowing),
+                    5);
+            var told = new Told(server);
+            await().until(() -> told.count(SHADOW_FAILED) == 5);
+            assertThat(told.differences())
+                    .isNotEmpty()
+                    .allMatch(new ShadowDifference("r", 1, List.of(), IllegalStateException.class.getName())::equals);
+            assertThat(server.bodies).noneMatch(body -> body.contains("a secret"));
         }
     }
 
@@ -240,6 +265,9 @@ class ShadowingTest {
         assertThatThrownBy(() -> shadowing.timeLimit(Duration.ZERO)).hasMessageContaining("1 ms to 10 minutes");
         assertThatThrownBy(() -> shadowing.concurrency(0)).hasMessageContaining("1 to 10000");
         assertThatThrownBy(() -> shadowing.waiting(10_001)).hasMessageContaining("1 to 10000");
+        assertThatThrownBy(() -> shadowing.field("", String::length)).hasMessageContaining("1 to 256");
+        assertThatThrownBy(() -> shadowing.field("a", String::length).field("a", String::length))
+                .hasMessageContaining("different paths");
     }
 
     private static Evenkeel start(TestServer server) {

@@ -66,6 +66,11 @@ public abstract class ServerCommand implements Callable<Integer> {
         return server.environment();
     }
 
+    /// Whether an option stands on the command line, whatever its default is.
+    protected final boolean isGiven(String option) {
+        return Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption(option);
+    }
+
     /// A path below the environment's.
     protected final String path(String rest) {
         return server.environmentPath() + rest;

@@ -34,9 +34,16 @@ record ActiveFlags(
         for (String flag : snapshot.flagKeys()) {
             RunningSplit running = snapshot.running(flag);
             if (running instanceof RolloutSplit split) {
-                tracked.put(flag, TrackedSplit.of(flag, split, rollouts.get(flag), trips, nowNanos));
+                tracked.put(
+                        flag,
+                        TrackedSplit.of(
+                                flag,
+                                new SaltedSplit(split, snapshot.salt(flag)),
+                                rollouts.get(flag),
+                                trips,
+                                nowNanos));
             } else if (running instanceof ExperimentSplit split) {
-                studied.put(flag, TrackedExperiment.of(split, experiments.get(flag)));
+                studied.put(flag, TrackedExperiment.of(split, snapshot.salt(flag), experiments.get(flag)));
             }
         }
         return new ActiveFlags(snapshot, true, Map.copyOf(tracked), Map.copyOf(studied));

@@ -24,7 +24,7 @@ record CallKind(OutcomeKey key, @Nullable TrackedSplit split, boolean trial) {
         return side != null && side.role() == Role.CANDIDATE;
     }
 
-    /// Keyed hash of the targeting key; 0 without split.
+    /// Number of the targeting key in this process; 0 without split.
     long unit(EvaluationContext context) {
         String key = context.targetingKey();
         return split == null || key == null ? 0 : split.unit(key);

@@ -45,7 +45,7 @@ final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
     /// Runs the code; what it throws comes out unchanged. What is noted before the code begins is
     /// part of the time measured, on both sides alike: some nanoseconds.
     ///
-    /// @param unit keyed hash of the targeting key
+    /// @param unit number of the targeting key in this process
     R run(CallKind side, long unit, Function<? super A, ? extends R> code, EvaluationContext context, A argument) {
         long start = switchboard.nanoTime();
         CallKind kind = switchboard.begins(side, unit, start);

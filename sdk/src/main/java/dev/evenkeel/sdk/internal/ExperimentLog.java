@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.flag.UnitSalt;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.wire.ExperimentSummary;
 import dev.evenkeel.wire.Exposure;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// What experiments have to be told since the last batch: who was exposed to what, and what happened to
 /// whom. Memory is bounded by the protocol's limits. Thread-safe; a note takes a short lock, and an
@@ -75,7 +78,7 @@ final class ExperimentLog {
     }
 
     private Noted of(TrackedExperiment experiment) {
-        return noted.computeIfAbsent(experiment.id(), ignored -> new Noted());
+        return noted.computeIfAbsent(experiment.id(), ignored -> new Noted(experiment.salt()));
     }
 
     /// Everything noted since the last time.
@@ -100,8 +103,8 @@ final class ExperimentLog {
     }
 
     private record Seen(long unit, long nanos, double covariate) {
-        Exposure exposure(long now) {
-            return new Exposure(unit, age(nanos, now), covariate);
+        Exposure exposure(long now, LongUnaryOperator names) {
+            return new Exposure(names.applyAsLong(unit), age(nanos, now), covariate);
         }
     }
 
@@ -128,18 +131,26 @@ final class ExperimentLog {
     private static final class Noted {
         private final Map<String, List<Seen>> exposures = new LinkedHashMap<>();
         private final Map<String, Map<Long, Sum>> outcomes = new LinkedHashMap<>();
+        private final @Nullable UnitSalt salt;
 
+        Noted(@Nullable UnitSalt salt) {
+            this.salt = salt;
+        }
+
+        /* Units get the names that they have outside of this process. */
         ExperimentSummary summary(String experiment, long now) {
+            LongUnaryOperator names = salt == null ? LongUnaryOperator.identity() : salt.naming();
             List<ExperimentSummary.Exposed> exposed = new ArrayList<>();
             exposures.forEach((variant, units) -> exposed.add(new ExperimentSummary.Exposed(
-                    variant, units.stream().map(seen -> seen.exposure(now)).toList())));
+                    variant,
+                    units.stream().map(seen -> seen.exposure(now, names)).toList())));
             List<ExperimentSummary.Measured> measured = new ArrayList<>();
             outcomes.forEach((metric, units) -> measured.add(new ExperimentSummary.Measured(
                     metric,
                     units.entrySet().stream()
-                            .map(entry -> entry.getValue().outcome(entry.getKey(), now))
+                            .map(entry -> entry.getValue().outcome(names.applyAsLong(entry.getKey()), now))
                             .toList())));
-            return new ExperimentSummary(experiment, exposed, measured);
+            return new ExperimentSummary(experiment, exposed, measured, salt != null);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.flag.UnitSalt;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.telemetry.LatencyBins;
 import dev.evenkeel.telemetry.LatencySketch;
@@ -23,10 +24,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The outcomes between two batches. Any thread counts; when none does any more, one thread summarizes.
+/// The outcomes between two batches. Any thread counts; when none does any more, one thread summarizes, and gives
+/// units the names that they have outside of this process.
 final class Interval {
     private final Map<OutcomeKey, Cell> cells = new ConcurrentHashMap<>();
     private final AtomicInteger trialsTaken = new AtomicInteger();
@@ -45,7 +48,7 @@ final class Interval {
 
     /// Counts a call that ended now.
     void count(CallKind call, long unit, long micros, boolean failed, List<Reading> readings) {
-        Cell cell = cell(call.key());
+        Cell cell = cell(call);
         if (cell == null) {
             drops.add(DropCause.TOO_MANY_VARIANTS, 1);
             return;
@@ -65,7 +68,7 @@ final class Interval {
     }
 
     /// Notes that a trial has begun. What is beyond the bounds is told with its end alone.
-    void begun(OutcomeKey side, long unit) {
+    void begun(CallKind side, long unit) {
         Cell cell = begunTaken.getAndIncrement() < OutcomeBatch.MAX_TRIALS ? cell(side) : null;
         if (cell != null) {
             cell.begun.add(unit);
@@ -74,12 +77,21 @@ final class Interval {
 
     /// Counts an event outside any call.
     void track(CallKind side, long unit, Reading event) {
-        Cell cell = cell(side.key());
+        Cell cell = cell(side);
         if (cell == null) {
             drops.add(DropCause.TOO_MANY_METRIC_VALUES, 1);
         } else {
             read(cell, side, unit, event);
         }
+    }
+
+    private @Nullable Cell cell(CallKind call) {
+        Cell cell = cell(call.key());
+        TrackedSplit split = call.split();
+        if (cell != null && split != null) {
+            cell.namedBy(split.salt());
+        }
+        return cell;
     }
 
     private @Nullable Cell cell(OutcomeKey key) {
@@ -207,6 +219,14 @@ final class Interval {
         private final Queue<Trial> trials = new ConcurrentLinkedQueue<>();
         private final Queue<Long> begun = new ConcurrentLinkedQueue<>();
         private final Map<String, MetricCell> metrics = new ConcurrentHashMap<>();
+        /* Written by whoever counts a unit, always with the same value, and read when nobody counts any more. */
+        private @Nullable UnitSalt salt;
+
+        void namedBy(@Nullable UnitSalt names) {
+            if (salt == null && names != null) {
+                salt = names;
+            }
+        }
 
         /// Null when there are too many of them.
         @Nullable
@@ -226,8 +246,10 @@ final class Interval {
         }
 
         OutcomeSummary summary(OutcomeKey key, LatencySketch latency, long nowNanos) {
-            List<FirstEvent> failed =
-                    failedUnits.stream().map(failure -> failure.aged(nowNanos)).toList();
+            LongUnaryOperator names = salt == null ? LongUnaryOperator.identity() : salt.naming();
+            List<FirstEvent> failed = failedUnits.stream()
+                    .map(failure -> failure.aged(nowNanos, names))
+                    .toList();
             return new OutcomeSummary(
                     key.flag(),
                     key.variant(),
@@ -236,9 +258,12 @@ final class Interval {
                     failures.sum(),
                     latency,
                     failed,
-                    List.copyOf(trials),
-                    unended(),
-                    summaries(nowNanos));
+                    trials.stream()
+                            .map(trial ->
+                                    new Trial(names.applyAsLong(trial.unit()), trial.failed(), trial.latencyBin()))
+                            .toList(),
+                    unended().stream().map(names::applyAsLong).toList(),
+                    summaries(nowNanos, names));
         }
 
         private List<Long> unended() {
@@ -246,9 +271,16 @@ final class Interval {
             return begun.stream().filter(unit -> !ended.contains(unit)).toList();
         }
 
-        private List<MetricSummary> summaries(long nowNanos) {
+        /* Units of late outcomes have their names from their tokens. */
+        private List<MetricSummary> summaries(long nowNanos, LongUnaryOperator names) {
             return metrics.entrySet().stream()
-                    .map(entry -> entry.getValue().summary(entry.getKey(), nowNanos))
+                    .map(entry -> entry.getValue()
+                            .summary(
+                                    entry.getKey(),
+                                    nowNanos,
+                                    entry.getKey().equals(MetricName.SETTLEMENT_FAILED)
+                                            ? LongUnaryOperator.identity()
+                                            : names))
                     .toList();
         }
     }

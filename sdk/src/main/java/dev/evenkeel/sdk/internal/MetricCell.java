@@ -3,10 +3,10 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.Score;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongUnaryOperator;
 
 /// What one metric counted for one variant between two batches. Any thread counts.
 final class MetricCell {
@@ -26,11 +26,14 @@ final class MetricCell {
         return scores;
     }
 
-    MetricSummary summary(String name, long nowNanos) {
+    /// @param names what units are called outside of this process
+    MetricSummary summary(String name, long nowNanos, LongUnaryOperator names) {
         return new MetricSummary(
                 name,
                 events.sum(),
-                units.stream().map(unit -> unit.aged(nowNanos)).toList(),
-                List.copyOf(scores));
+                units.stream().map(unit -> unit.aged(nowNanos, names)).toList(),
+                scores.stream()
+                        .map(score -> new Score(names.applyAsLong(score.unit()), score.millionths()))
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.flag.UnitSalt;
 import dev.evenkeel.telemetry.MetricName;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +28,15 @@ final class OpenCall {
     }
 
     private Optional<String> token() {
-        Optional<String> token = kind.split() == null ? Optional.empty() : new Settlement(kind.key(), unit).token();
+        TrackedSplit split = kind.split();
+        Optional<String> token =
+                split == null ? Optional.empty() : new Settlement(kind.key(), named(split.salt())).token();
         opened |= token.isPresent();
         return token;
+    }
+
+    private long named(@Nullable UnitSalt salt) {
+        return salt == null ? unit : salt.name(unit);
     }
 
     /// The code of a call, which may open its settlement. What throws has opened none.

@@ -61,12 +61,12 @@ final class OutcomeRecorder {
         if (answer == UnitSet.Answer.FULL) {
             drops.add(DropCause.TOO_MANY_TRIALS, 1);
         } else if (answer == UnitSet.Answer.ADDED) {
-            begun(side.key(), unit);
+            begun(side, unit);
         }
         return answer == UnitSet.Answer.ADDED || (again && answer == UnitSet.Answer.PRESENT);
     }
 
-    private void begun(OutcomeKey side, long unit) {
+    private void begun(CallKind side, long unit) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
             inForce.begun(side, unit);

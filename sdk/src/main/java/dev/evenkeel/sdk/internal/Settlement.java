@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What a late outcome will count for.
 ///
-/// As a token it is Base64 for URLs of: version 1, role (0 control, 1 candidate), revision (8 bytes), unit (8),
+/// As a token it is Base64 for URLs of: version (1, or 2 when the unit is named by a salt), role (0 control, 1
+/// candidate), revision (8 bytes), unit (8),
 /// rollout,
 /// flag and variant (each its length in one byte, then UTF-8), and the CRC-32 of all that; big-endian.
 ///
 /// @param key with a split
-/// @param unit keyed hash of the targeting key
+/// @param unit the unit's name outside of the process; its number where the key is not keyed
 record Settlement(OutcomeKey key, long unit) {
-    private static final byte VERSION = 1;
+    private static final byte PLAIN = 1;
+    private static final byte KEYED = 2;
     private static final int NUMBERS = 2 + 2 * Long.BYTES + Integer.BYTES;
     private static final int MOST_BYTES = SettlementToken.MAX_LENGTH * 3 / 4;
 
@@ -40,7 +42,7 @@ record Settlement(OutcomeKey key, long unit) {
             return Optional.empty();
         }
         var bytes = ByteBuffer.allocate(size);
-        bytes.put(VERSION).put((byte) (split.role() == Role.CANDIDATE ? 1 : 0));
+        bytes.put(split.keyed() ? KEYED : PLAIN).put((byte) (split.role() == Role.CANDIDATE ? 1 : 0));
         bytes.putLong(split.revision()).putLong(unit);
         for (byte[] name : names) {
             bytes.put((byte) name.length).put(name);
@@ -71,12 +73,16 @@ record Settlement(OutcomeKey key, long unit) {
         String variant = text(bytes);
         int expected = checksum(bytes);
         boolean whole = bytes.getInt() == expected && !bytes.hasRemaining();
-        return whole && version == VERSION
+        return whole && (version == PLAIN || version == KEYED)
                 ? new Settlement(
                         new OutcomeKey(
                                 flag,
                                 variant,
-                                new SplitKey(rollout, revision, role == 1 ? Role.CANDIDATE : Role.CONTROL)),
+                                new SplitKey(
+                                        rollout,
+                                        revision,
+                                        role == 1 ? Role.CANDIDATE : Role.CONTROL,
+                                        version == KEYED)),
                         unit)
                 : null;
     }

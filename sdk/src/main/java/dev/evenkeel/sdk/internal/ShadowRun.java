@@ -5,11 +5,13 @@ import dev.evenkeel.flag.ShadowTerms;
 import dev.evenkeel.sdk.ShadowCall;
 import dev.evenkeel.sdk.Shadowing;
 import dev.evenkeel.wire.ShadowDifference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The second answers of one guarded change: draws the calls, has them answered again by the other
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Of a write both answers are read back later; of a read the first is known.
 final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> implements SecondAnswers<A, R> {
     private static final int BASIS_POINTS = 10_000;
+    private static final int LONGEST_NAME = 256;
 
     private final Switchboard switchboard;
     private final String flagKey;
@@ -121,7 +124,7 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> im
             try {
                 first = new Known<>(paths.first().apply(argument));
             } catch (Throwable thrown) {
-                settle(Comparison.INCOMPARABLE, () -> "");
+                settle(Comparison.INCOMPARABLE, null, "");
             }
             return first;
         }
@@ -131,16 +134,16 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> im
             try {
                 second = noise ? paths.first().apply(argument) : paths.second().apply(argument);
             } catch (Throwable thrown) {
-                settle(Comparison.FAILED, () -> thrown.getClass().getName());
+                settle(Comparison.FAILED, null, thrown.getClass().getName());
                 return;
             }
             if (!noise) {
                 split.ranInShadow();
             }
             try {
-                settle(compare(known, second), () -> words(second));
+                settle(compare(known, second), new Known<>(second), "a result that counts as failed");
             } catch (Throwable hostsMistake) {
-                settle(Comparison.INCOMPARABLE, () -> "");
+                settle(Comparison.INCOMPARABLE, null, "");
             }
         }
 
@@ -155,39 +158,47 @@ final class ShadowRun<A extends @Nullable Object, R extends @Nullable Object> im
         public void expire() {
             settle(
                     first == null ? Comparison.INCOMPARABLE : Comparison.FAILED,
-                    () -> "no answer within " + terms.timeLimit());
+                    null,
+                    "no answer within " + terms.timeLimit());
         }
 
-        private void settle(Comparison comparison, Supplier<String> secondInWords) {
+        /// @param second null when there is none
+        /// @param failure why the comparison failed, if it did
+        private void settle(Comparison comparison, @Nullable Known<R> second, String failure) {
             if (settled.compareAndSet(false, true)) {
                 switchboard.compared(key(), comparison);
-                if (!noise && terms.words() != null && comparison.differs()) {
-                    tell(secondInWords);
+                if (!noise && !terms.fields().isEmpty() && comparison.differs()) {
+                    tell(second, comparison == Comparison.FAILED ? failure : null);
                 }
             }
         }
 
-        private void tell(Supplier<String> secondInWords) {
+        private void tell(@Nullable Known<R> second, @Nullable String failure) {
             Known<R> known = first;
             if (known == null) {
                 return;
             }
             try {
-                switchboard.differs(new ShadowDifference(
-                        split.rollout(), split.revision(), cut(words(known.answer())), cut(secondInWords.get())));
+                List<String> fields =
+                        second == null || failure != null ? List.of() : differing(known.answer(), second.answer());
+                switchboard.differs(new ShadowDifference(split.rollout(), split.revision(), fields, cut(failure)));
             } catch (Throwable hostsMistake) {
                 switchboard.compared(key(), Comparison.INCOMPARABLE);
             }
         }
 
-        private String words(R answer) {
-            Function<? super R, String> words = terms.words();
-            return words == null ? "" : String.valueOf(words.apply(answer));
+        private List<String> differing(R one, R other) {
+            List<String> fields = new ArrayList<>();
+            terms.fields().forEach((path, value) -> {
+                if (!Objects.deepEquals(value.apply(one), value.apply(other))) {
+                    fields.add(path);
+                }
+            });
+            return fields;
         }
 
-        private String cut(String text) {
-            String whole = text.replace('\0', ' ');
-            return whole.length() <= ShadowDifference.MAX_TEXT ? whole : whole.substring(0, ShadowDifference.MAX_TEXT);
+        private static @Nullable String cut(@Nullable String name) {
+            return name == null || name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.ExperimentSplit;
+import dev.evenkeel.flag.UnitSalt;
 import dev.evenkeel.wire.UnitHash;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +17,24 @@ final class TrackedExperiment {
     private final Set<String> goals;
     private final @Nullable String covariate;
     private final UnitHash unitHash;
+    private final @Nullable UnitSalt salt;
     private final ToldUnits told;
 
-    private TrackedExperiment(ExperimentSplit split, ToldUnits told) {
+    private TrackedExperiment(ExperimentSplit split, @Nullable UnitSalt salt, ToldUnits told) {
         this.id = split.experiment();
         this.goals = Set.copyOf(split.goals());
         this.covariate = split.covariate();
         this.unitHash = new UnitHash(id);
+        this.salt = salt;
         this.told = told;
     }
 
+    /// @param salt names its units outside of this process; null from a server of an older version
     /// @param earlier the same flag's experiment until now; what it remembers lives on when it is the
     ///     same one
-    static TrackedExperiment of(ExperimentSplit split, @Nullable TrackedExperiment earlier) {
+    static TrackedExperiment of(ExperimentSplit split, @Nullable UnitSalt salt, @Nullable TrackedExperiment earlier) {
         boolean same = earlier != null && earlier.id.equals(split.experiment());
-        return new TrackedExperiment(split, earlier != null && same ? earlier.told : new ToldUnits());
+        return new TrackedExperiment(split, salt, earlier != null && same ? earlier.told : new ToldUnits());
     }
 
     String id() {
@@ -41,8 +45,15 @@ final class TrackedExperiment {
         return goals.contains(metric);
     }
 
+    /// Number of a targeting key in this process.
     long unit(String targetingKey) {
         return unitHash.of(targetingKey);
+    }
+
+    /// What names units outside of this process; null when nothing does.
+    @Nullable
+    UnitSalt salt() {
+        return salt;
     }
 
     /// What the context says about the unit from before the experiment; NaN for nothing.

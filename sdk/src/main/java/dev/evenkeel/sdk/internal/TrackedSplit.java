@@ -5,6 +5,7 @@ import dev.evenkeel.flag.BreakerTerms;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.flag.UnitSalt;
 import dev.evenkeel.stats.Share;
 import dev.evenkeel.wire.Role;
 import dev.evenkeel.wire.SplitKey;
@@ -16,6 +17,7 @@ final class TrackedSplit {
     private static final int MAX_UNITS = 200_000;
     private static final int MOST_WARM_UPS = 3;
 
+    private final SaltedSplit salted;
     private final RolloutSplit split;
     private final UnitHash unitHash;
     private final CallKind control;
@@ -31,8 +33,9 @@ final class TrackedSplit {
     private final @Nullable Breaker breaker;
     private final ToldLately toldLately;
 
-    private TrackedSplit(String flag, RolloutSplit split, long nowNanos, Memory memory) {
-        this.split = split;
+    private TrackedSplit(String flag, SaltedSplit salted, long nowNanos, Memory memory) {
+        this.salted = salted;
+        this.split = salted.split();
         this.share = share(split.exposure());
         this.breaker = memory.breaker();
         this.warmFromNanos = nowNanos + split.warmUp().toNanos();
@@ -42,8 +45,8 @@ final class TrackedSplit {
         this.trialUnits = new UnitSet(MAX_UNITS);
         this.toldLately = new ToldLately(warmFromNanos);
         this.unitHash = new UnitHash(split.rollout());
-        OutcomeKey controlKey = key(flag, split, split.control(), Role.CONTROL);
-        OutcomeKey candidateKey = key(flag, split, split.candidate(), Role.CANDIDATE);
+        OutcomeKey controlKey = key(flag, salted, split.control(), Role.CONTROL);
+        OutcomeKey candidateKey = key(flag, salted, split.candidate(), Role.CANDIDATE);
         this.control = new CallKind(controlKey, this, false);
         this.candidate = new CallKind(candidateKey, this, false);
         this.controlTrial = new CallKind(controlKey, this, true);
@@ -60,8 +63,9 @@ final class TrackedSplit {
     /// @param earlier the same flag's split until now
     /// @param known breakers that tripped, in this run or an earlier one
     static TrackedSplit of(
-            String flag, RolloutSplit split, @Nullable TrackedSplit earlier, Trips known, long nowNanos) {
-        if (earlier != null && earlier.split.equals(split)) {
+            String flag, SaltedSplit salted, @Nullable TrackedSplit earlier, Trips known, long nowNanos) {
+        RolloutSplit split = salted.split();
+        if (earlier != null && earlier.salted.equals(salted)) {
             return earlier;
         }
         TrackedSplit same = earlier != null && earlier.rollout().equals(split.rollout()) ? earlier : null;
@@ -69,7 +73,7 @@ final class TrackedSplit {
                 same == null ? new RolloutUnits() : same.units,
                 same == null ? new PathRuns() : same.runs,
                 breaker(split, same == null ? null : same.breaker, known));
-        return new TrackedSplit(flag, split, nowNanos, memory);
+        return new TrackedSplit(flag, salted, nowNanos, memory);
     }
 
     private static @Nullable Breaker breaker(RolloutSplit split, @Nullable Breaker earlier, Trips known) {
@@ -119,9 +123,15 @@ final class TrackedSplit {
         return side.isCandidates() ? candidateTrial : controlTrial;
     }
 
-    /// Keyed hash of a targeting key.
+    /// Number of a targeting key in this process.
     long unit(String targetingKey) {
         return unitHash.of(targetingKey);
+    }
+
+    /// What names units outside of this process; null when nothing does.
+    @Nullable
+    UnitSalt salt() {
+        return salted.salt();
     }
 
     /// Revision that set this exposure.
@@ -196,7 +206,9 @@ final class TrackedSplit {
         return toldLately;
     }
 
-    private static OutcomeKey key(String flag, RolloutSplit split, String variant, Role role) {
-        return new OutcomeKey(flag, variant, new SplitKey(split.rollout(), split.revision(), role));
+    private static OutcomeKey key(String flag, SaltedSplit salted, String variant, Role role) {
+        RolloutSplit split = salted.split();
+        return new OutcomeKey(
+                flag, variant, new SplitKey(split.rollout(), split.revision(), role, salted.salt() != null));
     }
 }

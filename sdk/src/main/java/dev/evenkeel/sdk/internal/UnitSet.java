@@ -4,7 +4,7 @@ package dev.evenkeel.sdk.internal;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// A bounded, growing set of unit hashes. Thread-safe; looking up takes no lock.
+/// A bounded, growing set of units, by their numbers in this process. Thread-safe; looking up takes no lock.
 final class UnitSet {
     /*
      * Open addressing with linear probing, 8 bytes a slot, at most half full, so 16 to 32 bytes for each unit. Units are

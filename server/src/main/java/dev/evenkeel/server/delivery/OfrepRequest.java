@@ -22,7 +22,8 @@ record OfrepRequest(EvaluationContext context, String fingerprint) {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /// Reads a body; an empty one is an empty context.
+    /// Reads a body; an empty one is an empty context. Errors say where, and repeat nothing of it: contexts are about
+    /// people.
     ///
     /// @throws OfrepFault when it is not JSON, or its context cannot be used
     static OfrepRequest read(byte[] body) {
@@ -38,8 +39,7 @@ record OfrepRequest(EvaluationContext context, String fingerprint) {
             var place = e.getLocation();
             throw new OfrepFault(
                     "PARSE_ERROR",
-                    "The body is not JSON at line " + place.getLineNr() + ", column " + place.getColumnNr() + ": "
-                            + e.getOriginalMessage().replaceFirst(" \\(start marker at .*", ""));
+                    "The body is not JSON at line " + place.getLineNr() + ", column " + place.getColumnNr() + ".");
         }
     }
 
@@ -52,7 +52,7 @@ record OfrepRequest(EvaluationContext context, String fingerprint) {
         }
         Object key = attributes.get("targetingKey");
         if (key != null && !(key instanceof String)) {
-            throw new OfrepFault("INVALID_CONTEXT", "targetingKey must be a string, got " + key + ".");
+            throw new OfrepFault("INVALID_CONTEXT", "targetingKey must be a string.");
         }
         Map<String, @Nullable Object> named = new HashMap<>();
         attributes.forEach((name, value) -> named.put(String.valueOf(name), value));

@@ -50,6 +50,11 @@ public class Experiments {
         return find(id).orElseThrow(() -> notFound(id));
     }
 
+    /// Keeps everybody from looking at an experiment, and from ending it, until the caller's transaction ends.
+    public void hold(String id) {
+        experiments.lock(id);
+    }
+
     /// All, newest first.
     public List<Experiment> list() {
         return experiments.all();

@@ -50,7 +50,7 @@ class FlagMemory {
     }
 
     private void take(String environment, FlagTable.Stored stored) {
-        Snapshot snapshot = Snapshot.of(environment, stored.revision(), stored.definition(), stored.splits());
+        Snapshot snapshot = Snapshot.of(environment, stored);
         latest.put(environment, snapshot);
         events.publishEvent(new FlagsChanged(snapshot));
     }

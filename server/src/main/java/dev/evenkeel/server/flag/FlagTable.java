@@ -7,6 +7,7 @@ import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.flag.UnitSalt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -32,7 +33,11 @@ class FlagTable {
     }
 
     /// What is stored of one environment, all of one moment.
-    record Stored(long revision, String definition, Map<String, RunningSplit> splits) {}
+    ///
+    /// @param salts that SDK processes get, by the owners of splits
+    record Stored(long revision, String definition, Map<String, RunningSplit> splits, Map<String, UnitSalt> salts) {
+        static final Stored NOTHING = new Stored(0, Snapshot.EMPTY_DEFINITION, Map.of(), Map.of());
+    }
 
     void createEnvironment(String name) {
         jdbc.sql("INSERT INTO environment (name, revision) VALUES (?, 0) ON CONFLICT DO NOTHING")
@@ -60,39 +65,47 @@ class FlagTable {
     Optional<Stored> find(String environment) {
         List<Row> rows =
                 jdbc.sql("""
-                        SELECT e.revision AS snapshot_revision, s.*,
+                        SELECT e.revision AS snapshot_revision, s.*, u.salt,
                                (SELECT f.definition FROM flag_set f WHERE f.environment = e.name
                                  ORDER BY f.revision DESC LIMIT 1) AS definition
                           FROM environment e LEFT JOIN flag_split s ON s.environment = e.name
+                                             LEFT JOIN unit_salt u ON u.owner = s.rollout
                          WHERE e.name = ?
                         """).param(environment).query(FlagTable::readRow).list();
         if (rows.isEmpty()) {
             return Optional.empty();
         }
         Map<String, RunningSplit> splits = new LinkedHashMap<>();
+        Map<String, UnitSalt> salts = new LinkedHashMap<>();
         for (Row row : rows) {
             if (row.flag() != null && row.split() != null) {
                 splits.put(row.flag(), row.split());
+                if (row.salt() != null) {
+                    salts.put(row.split().owner(), row.salt());
+                }
             }
         }
         return Optional.of(
-                new Stored(rows.getFirst().revision(), rows.getFirst().definition(), splits));
+                new Stored(rows.getFirst().revision(), rows.getFirst().definition(), splits, salts));
     }
 
     private record Row(
             long revision,
             String definition,
             @Nullable String flag,
-            @Nullable RunningSplit split) {}
+            @Nullable RunningSplit split,
+            @Nullable UnitSalt salt) {}
 
     private static Row readRow(ResultSet row, int index) throws SQLException {
         String definition = row.getString("definition");
         String flag = row.getString("flag_key");
+        byte[] salt = row.getBytes("salt");
         return new Row(
                 row.getLong("snapshot_revision"),
                 definition == null ? Snapshot.EMPTY_DEFINITION : definition,
                 flag,
-                flag == null ? null : readSplit(row));
+                flag == null ? null : readSplit(row),
+                salt == null ? null : UnitSalt.of(salt));
     }
 
     private static RunningSplit readSplit(ResultSet row) throws SQLException {
@@ -240,6 +253,16 @@ class FlagTable {
     private void put(String environment, String flag, ShadowTerms shadow) {
         jdbc.sql("UPDATE flag_split SET shadow = ?, shadow_noise = ? WHERE environment = ? AND flag_key = ?")
                 .params(shadow.sample().basisPoints(), shadow.noise().basisPoints(), environment, flag)
+                .update();
+    }
+
+    /// Notes a new salt for the owner of a flag's split, unless it has one.
+    void insertSalt(String environment, String flag, String owner, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO unit_salt (owner, environment, flag, salt, made_at) VALUES (?, ?, ?, ?, ?)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .params(owner, environment, flag, UnitSalts.fresh().bytes(), Timestamp.from(at))
                 .update();
     }
 

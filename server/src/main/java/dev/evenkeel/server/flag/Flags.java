@@ -51,7 +51,7 @@ public class Flags {
                 .filter(known -> known.revision() == stored.revision()
                         && known.authored().equals(stored.definition())
                         && known.splits().equals(stored.splits()))
-                .orElseGet(() -> Snapshot.of(environment, stored.revision(), stored.definition(), stored.splits()));
+                .orElseGet(() -> Snapshot.of(environment, stored));
     }
 
     /// The newest committed flags this server knows of, from memory: some milliseconds behind
@@ -219,8 +219,7 @@ public class Flags {
     /// it shows; changes nothing.
     public Replacement previewDefinition(String environment, String json, @Nullable Long expectedRevision) {
         DefinitionText next = DefinitionText.parse(json);
-        FlagTable.Stored stored =
-                table.find(environment).orElse(new FlagTable.Stored(0, Snapshot.EMPTY_DEFINITION, Map.of()));
+        FlagTable.Stored stored = table.find(environment).orElse(FlagTable.Stored.NOTHING);
         DefinitionText former = DefinitionText.stored(stored.definition());
         next.requireSoundRules(former);
         Replacement replacement = plan(environment, stored, next, expectedRevision);
@@ -259,6 +258,9 @@ public class Flags {
             table.deleteSplit(environment, flagKey);
         } else {
             table.putSplit(environment, flagKey, next);
+            if (former == null) {
+                table.insertSalt(environment, flagKey, next.owner(), clock.instant());
+            }
         }
         stages.split(environment, flagKey, flag(stored, flagKey), former, revision);
         table.advance(environment, revision, clock.instant());

@@ -11,8 +11,9 @@ import java.util.Map;
 ///
 /// @param revision 0 before the first definition
 /// @param authored the author's definition, word for word
-/// @param delivered the definition that services get, plain flagd JSON: the author's, with
+/// @param delivered the definition that everybody gets, plain flagd JSON: the author's, with
 ///     prerequisites, scheduled changes and splits compiled in
+/// @param salted the same with the salts of its splits; only for SDK processes, which name units by them
 /// @param compiled the delivered definition, ready to be evaluated
 /// @param splits the splits of running rollouts and experiments by flag key
 public record Snapshot(
@@ -20,6 +21,7 @@ public record Snapshot(
         long revision,
         String authored,
         String delivered,
+        String salted,
         FlagSnapshot compiled,
         Map<String, RunningSplit> splits) {
     static final String EMPTY_DEFINITION = "{\"flags\":{}}";
@@ -28,9 +30,17 @@ public record Snapshot(
         splits = Map.copyOf(splits);
     }
 
-    static Snapshot of(String environment, long revision, String authored, Map<String, RunningSplit> splits) {
-        RolloutOverlay.Delivered delivered = RolloutOverlay.deliver(authored, splits, revision);
-        return new Snapshot(environment, revision, authored, delivered.definition(), delivered.flags(), splits);
+    static Snapshot of(String environment, FlagTable.Stored stored) {
+        RolloutOverlay.Delivered delivered =
+                RolloutOverlay.deliver(stored.definition(), stored.splits(), stored.salts(), stored.revision());
+        return new Snapshot(
+                environment,
+                stored.revision(),
+                stored.definition(),
+                delivered.definition(),
+                delivered.salted(),
+                delivered.flags(),
+                stored.splits());
     }
 
     /// The value of the ETag header, quotes included.
@@ -38,8 +48,14 @@ public record Snapshot(
         return "\"" + environment + "-" + revision + "\"";
     }
 
-    /// What is sent to services.
+    /// Leaves out what it holds: there are secrets in it.
+    @Override
+    public String toString() {
+        return "Snapshot[" + environment + " at revision " + revision + "]";
+    }
+
+    /// What is sent to SDK processes.
     public SnapshotMessage message() {
-        return new SnapshotMessage(environment, revision, delivered);
+        return new SnapshotMessage(environment, revision, salted);
     }
 }

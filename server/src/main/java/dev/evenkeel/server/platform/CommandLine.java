@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,8 @@ public final class CommandLine {
               --keep-events TIME   how long events and their deliveries are kept (default P30D)
               --restored REASON    say once that the database comes from a backup: revisions of flags go on above all
                                    that services may have seen, events get a new source, the ledger an entry
+              --keep-salts DAYS    how long after its end a rollout or experiment keeps the salt that names its units,
+                                   0 to 3650 (default 30). Then nobody can tell any more whose units were whose
               --help               this text
 
             Metrics and traces are sent by OTLP over HTTP where OTEL_EXPORTER_OTLP_ENDPOINT says so; also read are
@@ -84,7 +87,10 @@ public final class CommandLine {
             "keep-ticks",
             "keep-totals",
             "keep-events",
-            "restored");
+            "restored",
+            "keep-salts");
+
+    private static final int LONGEST_SALT_DAYS = 3_650;
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
@@ -120,7 +126,8 @@ public final class CommandLine {
                 OutgoingOptions.parse(line.all("allow-outgoing")),
                 OtlpOptions.read(environment),
                 RetentionOptions.read(line::find),
-                line.find("restored"));
+                line.find("restored"),
+                line.keepSalts());
     }
 
     /// Takes one argument in; answers how many following arguments it used up.
@@ -211,6 +218,15 @@ public final class CommandLine {
                 environment.get(OidcOptions.SECRET),
                 last("oidc-groups-claim", "groups"),
                 all("oidc-role"));
+    }
+
+    private Duration keepSalts() {
+        String given = last("keep-salts", "30");
+        if (!given.matches("[0-9]{1,4}") || Integer.parseInt(given) > LONGEST_SALT_DAYS) {
+            throw new UsageException(
+                    "--keep-salts must be 0 to " + LONGEST_SALT_DAYS + " days, got \"" + given + "\".");
+        }
+        return Duration.ofDays(Integer.parseInt(given));
     }
 
     private static int number(String option, String text) {

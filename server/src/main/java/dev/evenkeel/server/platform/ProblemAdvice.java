@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 
 /// The one place where exceptions become answers.
 @RestControllerAdvice
@@ -54,16 +56,20 @@ class ProblemAdvice {
     @ExceptionHandler
     void unreadableBody(HttpMessageNotReadableException error, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Throwable cause = error.getMostSpecificCause();
-        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         problems.send(
                 request,
                 response,
                 Problem.of(
                         ErrorCode.MALFORMED,
-                        "The body cannot be read: "
-                                + message.lines().findFirst().orElse(""),
+                        "The body cannot be read" + place(error) + ".",
                         "Send one JSON object as the documentation of this endpoint shows."));
+    }
+
+    /* Where, and not what stands there: a parser's message repeats a part of the body. */
+    private static String place(HttpMessageNotReadableException error) {
+        TokenStreamLocation at =
+                error.getMostSpecificCause() instanceof JacksonException cause ? cause.getLocation() : null;
+        return at == null || at.getLineNr() < 1 ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     @ExceptionHandler
@@ -76,7 +82,7 @@ class ProblemAdvice {
                 response,
                 Problem.of(
                         ErrorCode.MALFORMED,
-                        "Parameter " + error.getName() + " cannot be \"" + error.getValue() + "\".",
+                        "Parameter " + error.getName() + " cannot be read.",
                         "Send a " + (type == null ? "value of its type" : type.getSimpleName()) + "."));
     }
 

@@ -3,6 +3,7 @@ package dev.evenkeel.server.platform;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param otlp where metrics and traces are sent, or null for nowhere
 /// @param retention how long what grows with traffic is kept
 /// @param restored why the database was restored from a backup, or null when it was not
+/// @param keepSalts how long after its end a rollout or experiment keeps the salt that names its units, in whole days
 public record ServerOptions(
         String host,
         int port,
@@ -44,7 +46,8 @@ public record ServerOptions(
         OutgoingOptions outgoing,
         @Nullable OtlpOptions otlp,
         RetentionOptions retention,
-        @Nullable String restored) {
+        @Nullable String restored,
+        Duration keepSalts) {
     /* Whoever can reach more than loopback can guess short secrets. */
     private static final int MIN_SECRET_BEYOND_LOOPBACK = 16;
 

@@ -96,6 +96,25 @@ class ReconciliationTable {
                 .findFirst();
     }
 
+    /// A pass with what it gave as examples.
+    record Examples(Reconciliations.Pass pass, List<String> examples) {}
+
+    /// Passes with examples.
+    List<Examples> withExamples() {
+        return jdbc.sql("SELECT id, environment, flag, examples FROM reconciliation WHERE examples <> '{}' ORDER BY id")
+                .query((row, index) -> new Examples(
+                        new Reconciliations.Pass(
+                                row.getString("id"), row.getString("environment"), row.getString("flag")),
+                        List.of((String[]) row.getArray("examples").getArray())))
+                .list();
+    }
+
+    void keepExamples(String id, List<String> examples) {
+        jdbc.sql("UPDATE reconciliation SET examples = ? WHERE id = ?")
+                .params(examples.toArray(String[]::new), id)
+                .update();
+    }
+
     /// Forgets passes that were broken off before an instant, and of each flag all but the newest
     /// finished ones.
     void forget(Instant unfinishedBefore, int finished) {

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -104,6 +105,35 @@ public class Reconciliations {
         return new Known(
                 table.findFinished(environment, flag, stage, since, false),
                 table.findFinished(environment, flag, stage, since, true));
+    }
+
+    /// A pass with an example.
+    public record Pass(String id, String environment, String flag) {}
+
+    /// Passes with an example that says something.
+    public List<Pass> mentioning(Predicate<String> said) {
+        return table.withExamples().stream()
+                .filter(one -> one.examples().stream().anyMatch(said))
+                .map(ReconciliationTable.Examples::pass)
+                .toList();
+    }
+
+    /// Takes examples out that say something; the counts stay.
+    ///
+    /// @param environment only in this one; empty for all
+    /// @return how many there were
+    @Transactional
+    public int forgetExamples(String environment, Predicate<String> said) {
+        int forgotten = 0;
+        for (ReconciliationTable.Examples one : table.withExamples()) {
+            List<String> left = one.examples().stream().filter(said.negate()).toList();
+            if (left.size() < one.examples().size()
+                    && (environment.isEmpty() || environment.equals(one.pass().environment()))) {
+                table.keepExamples(one.pass().id(), left);
+                forgotten += one.examples().size() - left.size();
+            }
+        }
+        return forgotten;
     }
 
     /// Forgets what is old.

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 
 /// One batch, sorted into what it says about open windows, about latencies, and about nothing known.
@@ -61,8 +62,7 @@ final class BatchEvidence {
         windows.stream()
                 .filter(window -> window.holds(summary, split))
                 .findFirst()
-                .ifPresentOrElse(
-                        window -> sortSplit(summary, split.role(), window), () -> unattributed += summary.calls());
+                .ifPresentOrElse(window -> sortSplit(summary, split, window), () -> unattributed += summary.calls());
     }
 
     private void sortPlain(OutcomeSummary summary) {
@@ -73,18 +73,27 @@ final class BatchEvidence {
         }
     }
 
-    private void sortSplit(OutcomeSummary summary, Role role, OpenWindow window) {
+    private void sortSplit(OutcomeSummary summary, SplitKey split, OpenWindow window) {
+        Role role = split.role();
         of(window).tally(role).calls(summary);
         if (role == Role.CONTROL && summary.calls() > 0) {
             latencies.add(summary);
         }
-        summary.failedUnits().forEach(unit -> claim(unit, UnitClaim.First.FAILURE, role, window));
-        summary.metrics().forEach(metric -> metric.units().forEach(unit -> claim(unit, metric.name(), role, window)));
-        summary.begun().forEach(unit -> claim(new UnitClaim.Begun(window, role, unit)));
+        LongUnaryOperator names = window.names(split);
+        summary.failedUnits().forEach(unit -> claim(named(unit, names), UnitClaim.First.FAILURE, role, window));
+        summary.metrics()
+                .forEach(metric ->
+                        metric.units().forEach(unit -> claim(named(unit, names), metric.name(), role, window)));
+        summary.begun().forEach(unit -> claim(new UnitClaim.Begun(window, role, names.applyAsLong(unit))));
         Map<Long, Map<String, Integer>> scores = scores(summary);
         for (Trial trial : summary.trials()) {
-            claim(new UnitClaim.FirstCall(window, role, trial, scores.getOrDefault(trial.unit(), Map.of())));
+            var named = new Trial(names.applyAsLong(trial.unit()), trial.failed(), trial.latencyBin());
+            claim(new UnitClaim.FirstCall(window, role, named, scores.getOrDefault(trial.unit(), Map.of())));
         }
+    }
+
+    private static FirstEvent named(FirstEvent event, LongUnaryOperator names) {
+        return new FirstEvent(names.applyAsLong(event.unit()), event.ageMillis());
     }
 
     private static Map<Long, Map<String, Integer>> scores(OutcomeSummary summary) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What one batch says about running experiments. What it says of others, or of variants and metrics
@@ -33,43 +34,51 @@ record ExperimentClaims(List<Exposed> exposures, List<Measured> outcomes) {
     /// Events of a unit.
     record Measured(String experiment, long unit, String metric, Instant at, long events, double total) {}
 
-    /// @param intakes of the batch's experiments, in the environment of the batch
-    static ExperimentClaims of(OutcomeBatch batch, List<ExperimentIntake> intakes, Instant receivedAt) {
+    /// @param open the batch's experiments, in the environment of the batch
+    static ExperimentClaims of(OutcomeBatch batch, List<OpenExperiment> open, Instant receivedAt) {
         Map<List<Object>, Exposed> exposures = new LinkedHashMap<>();
         List<Measured> outcomes = new ArrayList<>();
         for (ExperimentSummary summary : batch.experiments()) {
-            intakes.stream()
-                    .filter(intake -> intake.experiment().equals(summary.experiment()))
-                    .forEach(intake -> {
-                        exposures(summary, intake, receivedAt)
+            open.stream()
+                    .filter(one -> one.intake().experiment().equals(summary.experiment()))
+                    .forEach(experiment -> {
+                        exposures(summary, experiment, receivedAt)
                                 .forEach(one -> exposures.putIfAbsent(List.of(one.experiment(), one.unit()), one));
-                        outcomes.addAll(outcomes(summary, intake, receivedAt));
+                        outcomes.addAll(outcomes(summary, experiment, receivedAt));
                     });
         }
         return new ExperimentClaims(List.copyOf(exposures.values()), outcomes);
     }
 
-    private static List<Exposed> exposures(ExperimentSummary summary, ExperimentIntake intake, Instant receivedAt) {
+    private static List<Exposed> exposures(ExperimentSummary summary, OpenExperiment open, Instant receivedAt) {
+        ExperimentIntake intake = open.intake();
+        LongUnaryOperator names = open.names(summary);
         List<Exposed> all = new ArrayList<>();
         for (ExperimentSummary.Exposed exposed : summary.exposures()) {
             int variant = intake.variants().indexOf(exposed.variant());
             for (Exposure unit : variant < 0 ? List.<Exposure>of() : exposed.units()) {
                 Double covariate = Double.isNaN(unit.covariate()) ? null : unit.covariate();
                 all.add(new Exposed(
-                        intake.experiment(), unit.unit(), variant, before(receivedAt, unit.ageMillis()), covariate));
+                        intake.experiment(),
+                        names.applyAsLong(unit.unit()),
+                        variant,
+                        before(receivedAt, unit.ageMillis()),
+                        covariate));
             }
         }
         return all;
     }
 
-    private static List<Measured> outcomes(ExperimentSummary summary, ExperimentIntake intake, Instant receivedAt) {
+    private static List<Measured> outcomes(ExperimentSummary summary, OpenExperiment open, Instant receivedAt) {
+        ExperimentIntake intake = open.intake();
+        LongUnaryOperator names = open.names(summary);
         List<Measured> all = new ArrayList<>();
         for (ExperimentSummary.Measured measured : summary.outcomes()) {
             boolean asked = intake.metrics().contains(measured.metric());
             for (UnitOutcome unit : asked ? measured.units() : List.<UnitOutcome>of()) {
                 all.add(new Measured(
                         intake.experiment(),
-                        unit.unit(),
+                        names.applyAsLong(unit.unit()),
                         measured.metric(),
                         before(receivedAt, unit.ageMillis()),
                         unit.events(),

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
+import dev.evenkeel.flag.UnitSalt;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.SplitKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,11 +41,11 @@ class OutcomeTable {
             return List.of();
         }
         return jdbc.sql("""
-                        select rollout, revision, environment, flag, control, candidate,
+                        select rollout, revision, w.environment, w.flag, control, candidate, salt,
                                sum(failed_units) over (partition by rollout) < :failedUnits as room_for_failures,
                                trials < :trials as room_for_trials
-                        from evidence_window
-                        where environment = :environment and rollout = any(:rollouts)
+                        from evidence_window w left join unit_salt s on s.owner = w.rollout and s.gone_at is null
+                        where w.environment = :environment and rollout = any(:rollouts)
                         """)
                 .param("failedUnits", OpenWindow.MAX_FAILED_UNITS)
                 .param("trials", OpenWindow.MAX_TRIALS)
@@ -57,8 +60,14 @@ class OutcomeTable {
                                 row.getString("control"),
                                 row.getString("candidate")),
                         row.getBoolean("room_for_failures"),
-                        row.getBoolean("room_for_trials")))
+                        row.getBoolean("room_for_trials"),
+                        salt(row)))
                 .list();
+    }
+
+    static @Nullable UnitSalt salt(ResultSet row) throws SQLException {
+        byte[] salt = row.getBytes("salt");
+        return salt == null ? null : UnitSalt.of(salt);
     }
 
     /// Notes that a batch arrived.

@@ -5,6 +5,7 @@ import dev.evenkeel.wire.BreakerTrip;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.ShadowDifference;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,14 +54,14 @@ class ReportTable {
 
     private void insert(String environment, ShadowDifference difference, Instant receivedAt) {
         jdbc.sql("""
-                        insert into shadow_difference (rollout, revision, received_at, control, candidate)
-                        select rollout, revision, :receivedAt, :control, :candidate
+                        insert into shadow_difference (rollout, revision, received_at, control, candidate, fields, failure)
+                        select rollout, revision, :receivedAt, '', '', :fields, :failure
                         from evidence_window
                         where environment = :environment and rollout = :rollout and revision = :revision
                         """)
                 .param("receivedAt", Timestamp.from(receivedAt))
-                .param("control", difference.control())
-                .param("candidate", difference.candidate())
+                .param("fields", difference.fields().toArray(String[]::new))
+                .param("failure", difference.failure(), Types.VARCHAR)
                 .param("environment", environment)
                 .param("rollout", difference.rollout())
                 .param("revision", difference.revision())
@@ -97,15 +98,15 @@ class ReportTable {
     /// The newest differing answers of a rollout, newest first.
     List<ReportedDifference> differences(String rollout) {
         return jdbc.sql("""
-                        select revision, received_at, control, candidate from shadow_difference
+                        select revision, received_at, fields, failure from shadow_difference
                         where rollout = :rollout order by id desc
                         """)
                 .param("rollout", rollout)
                 .query((row, index) -> new ReportedDifference(
                         row.getLong("revision"),
                         row.getTimestamp("received_at").toInstant(),
-                        row.getString("control"),
-                        row.getString("candidate")))
+                        UnitTable.texts(row, "fields"),
+                        row.getString("failure")))
                 .list();
     }
 }

@@ -26,10 +26,11 @@ class UnitTable {
     }
 
     /// What may be reported, in this environment, of the experiments that a batch names.
-    List<ExperimentIntake> intakes(String environment, OutcomeBatch batch) {
+    List<OpenExperiment> intakes(String environment, OutcomeBatch batch) {
         return jdbc.sql("""
-                        select experiment, environment, variants, metrics, window_millis from experiment_intake
-                        where environment = :environment and experiment = any(:experiments)
+                        select experiment, i.environment, variants, metrics, window_millis, salt
+                        from experiment_intake i left join unit_salt s on s.owner = i.experiment and s.gone_at is null
+                        where i.environment = :environment and experiment = any(:experiments)
                         """)
                 .param("environment", environment)
                 .param(
@@ -37,16 +38,18 @@ class UnitTable {
                         batch.experiments().stream()
                                 .map(ExperimentSummary::experiment)
                                 .toArray(String[]::new))
-                .query((row, index) -> new ExperimentIntake(
-                        row.getString("experiment"),
-                        row.getString("environment"),
-                        texts(row, "variants"),
-                        texts(row, "metrics"),
-                        Duration.ofMillis(row.getLong("window_millis"))))
+                .query((row, index) -> new OpenExperiment(
+                        new ExperimentIntake(
+                                row.getString("experiment"),
+                                row.getString("environment"),
+                                texts(row, "variants"),
+                                texts(row, "metrics"),
+                                Duration.ofMillis(row.getLong("window_millis"))),
+                        OutcomeTable.salt(row)))
                 .list();
     }
 
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
+    static List<String> texts(ResultSet row, String column) throws SQLException {
         Array array = row.getArray(column);
         return Arrays.asList((String[]) array.getArray());
     }

@@ -141,7 +141,7 @@ final class SimulatedService {
         if (split != null && split.shadow() != null && shadowDiffering >= 0) {
             summaries.removeIf(summary -> summary.variant().equals(split.candidate()));
             summaries.add(shadow(split, calls / 10));
-            differences = List.of(new ShadowDifference(split.rollout(), split.revision(), "100.00", "100.01"));
+            differences = List.of(new ShadowDifference(split.rollout(), split.revision(), List.of("total"), null));
         }
         return new OutcomeBatch(
                 instance,

@@ -2,6 +2,7 @@
 package dev.evenkeel.examples.payments.move;
 
 import dev.evenkeel.examples.payments.message.Submission;
+import dev.evenkeel.sdk.Shadowing;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -30,8 +31,11 @@ record Booked(long messages, long transfers, String digest) {
                 submission.sha256()));
     }
 
-    /// Without anybody's account.
-    String inWords() {
-        return messages + " bookings, " + transfers + " transfers, digest " + digest;
+    /// How what two ledgers booked is compared, field by field.
+    static Shadowing<Booked> shadowing() {
+        return Shadowing.<Booked>comparing(Booked::equals)
+                .field("messages", Booked::messages)
+                .field("transfers", Booked::transfers)
+                .field("digest", Booked::digest);
     }
 }

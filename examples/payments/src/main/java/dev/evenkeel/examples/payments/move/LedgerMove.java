@@ -85,7 +85,7 @@ public final class LedgerMove implements AutoCloseable {
                 .readingBack(
                         booking -> Booked.in(oldLedger.jdbc(), booking.submission()),
                         booking -> Booked.in(newLedger.jdbc(), booking.submission()),
-                        Shadowing.<Booked>comparing(Booked::equals).describing(Booked::inWords))
+                        Booked.shadowing())
                 .build();
         this.debits = debits(migration, oldLedger, newLedger);
         var oldRanges = new LedgerRanges(oldLedger);
@@ -112,7 +112,8 @@ public final class LedgerMove implements AutoCloseable {
                         account -> Debits.of(newLedger.jdbc(), account))
                 .shadowing(Shadowing.<Debits>comparing(Debits::equals)
                         .controlRepeatable()
-                        .describing(Debits::toString))
+                        .field("transfers", Debits::transfers)
+                        .field("minorUnits", Debits::minorUnits))
                 .build();
     }
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.privacy;
+
+import dev.evenkeel.cli.http.ServerApi;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel privacy report`: what is kept about a targeting key.
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Tells what is kept about a targeting key: under which rollouts and experiments its unit is counted, which"
+                    + " flags name it, which incidents it is affected by. In all environments unless --environment is"
+                    + " given. Needs the role admin.",
+            "",
+            "Examples:",
+            "  ./evenkeel privacy report --key debtor-17",
+            "  ./evenkeel privacy report --key - --environment prod < key.txt",
+            ""
+        })
+final class PrivacyReportCommand extends TargetingKeyCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode report = api.post("/api/v1/privacy/report", body().toString()).body();
+        return new Result(report, PrivacyText.report(report));
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class PrivacyCommandsTest {
+    private static final String REPORT = """
+            {"units":[
+              {"owner":"x-1","kind":"experiment","environment":"prod","flag":"button","saltMadeAt":"2026-11-26T10:00:00Z",
+               "counted":true,"forgotten":false,"rows":2,"since":"2026-11-26T10:00:00.5Z","heardAt":null},
+              {"owner":"r-1","kind":"rollout","environment":"prod","flag":"core","saltMadeAt":null,
+               "counted":false,"forgotten":true,"rows":0,"since":null,"heardAt":null}],
+             "gone":[{"owner":"r-0","kind":"rollout","environment":"prod","flag":"core","since":"2026-11-01T10:00:00Z"}],
+             "definitions":[{"environment":"prod","pointer":"/flags/vip/targeting/in/1/0"}],
+             "history":{"definitions":3,"ledgerEntries":4},
+             "incidents":[{"incident":"i-1","service":"money","corrected":false}],
+             "examples":[{"pass":"rc-1","environment":"prod","flag":"ledger"}],
+             "notSearched":["backups of the database"]}""";
+
+    private AnsweringServer server;
+    private String answer = REPORT;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AnsweringServer.start(address -> answer);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void tellsWhatIsKeptAndAsksWithTheKeyInTheBody() {
+        Run run = server.run("privacy", "report", "--key", "alice/17");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsExactly(
+                        "OWNER  KIND        FLAG         COUNTED                   ROWS  SINCE                 LAST HEARD",
+                        "x-1    experiment  prod/button  yes                       2     2026-11-26 10:00:00Z  -",
+                        "r-1    rollout     prod/core    ended, all units deleted  0     -                     -",
+                        "",
+                        "Nobody can tell any more:",
+                        "  rollout r-0 of prod/core: its salt is gone since 2026-11-01 10:00:00Z",
+                        "",
+                        "Flag definitions that name the key:",
+                        "  prod /flags/vip/targeting/in/1/0",
+                        "",
+                        "Kept for ever: 3 former definitions and 4 entries of the ledger quote it.",
+                        "",
+                        "Incidents that list it as affected:",
+                        "  i-1 of money, not corrected yet",
+                        "",
+                        "Reconciliations with an example that names it:",
+                        "  rc-1 of prod/ledger",
+                        "",
+                        "Not searched:",
+                        "  backups of the database");
+        assertThat(server.run("privacy", "report", "--key", "a", "--environment", "prod")
+                        .exitCode())
+                .isZero();
+        assertThat(server.asked())
+                .containsExactly(
+                        "POST /api/v1/privacy/report {\"key\":\"alice/17\"}",
+                        "POST /api/v1/privacy/report {\"key\":\"a\",\"environment\":\"prod\"}");
+    }
+
+    @Test
+    void erasesOnlyWithAYes() {
+        Run asked = server.run("privacy", "erase", "--key", "alice");
+        assertThat(asked.exitCode()).isEqualTo(2);
+        assertThat(asked.err()).contains("add --yes");
+        assertThat(server.asked()).isEmpty();
+
+        answer = "{\"removed\":{\"units\":[{\"owner\":\"x-1\",\"environment\":\"prod\",\"rows\":2}],\"examples\":1},"
+                + "\"entry\":12,\"left\":" + REPORT + "}";
+        Run run = server.run("privacy", "erase", "--key", "alice", "--yes", "--reason", "ticket 812");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().getFirst())
+                .isEqualTo(
+                        "Taken out: 2 rows of 1 rollouts and experiments, 1 examples. Entry 12 of the ledger says so,"
+                                + " without the key.");
+        assertThat(server.asked())
+                .containsExactly("POST /api/v1/privacy/erase {\"key\":\"alice\",\"reason\":\"ticket 812\"}");
+    }
+
+    @Test
+    void readsTheKeyFromStandardInput() {
+        assertThat(server.runWith("alice\n", "privacy", "report", "--key", "-").exitCode())
+                .isZero();
+        Run empty = server.runWith("", "privacy", "report", "--key", "-");
+        assertThat(empty.exitCode()).isEqualTo(2);
+        assertThat(empty.err()).contains("no line with the key");
+        assertThat(server.asked()).containsExactly("POST /api/v1/privacy/report {\"key\":\"alice\"}");
+    }
+}

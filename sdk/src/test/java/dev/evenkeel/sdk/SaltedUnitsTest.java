@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.ExperimentSplit;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutOverlay;
+import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.flag.RunningSplit;
+import dev.evenkeel.flag.SplitPart;
+import dev.evenkeel.flag.UnitSalt;
+import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import dev.evenkeel.telemetry.MetricName;
+import dev.evenkeel.wire.FirstEvent;
+import dev.evenkeel.wire.MetricSummary;
+import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.Role;
+import dev.evenkeel.wire.Score;
+import dev.evenkeel.wire.SplitKey;
+import dev.evenkeel.wire.Trial;
+import dev.evenkeel.wire.UnitHash;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Units leave the process by their names under the rollout's or experiment's salt.
+class SaltedUnitsTest {
+    private static final EvaluationContext ALICE = EvaluationContext.of("alice");
+    private static final UnitSalt SALT = UnitSalt.of(new byte[UnitSalt.BYTES]);
+    private static final long NAME = SALT.name(UnitHash.of("r-1", "alice"));
+    private static final SplitKey KEYED = new SplitKey("r-1", 3, Role.CANDIDATE, true);
+
+    private final FakeEvenkeel evenkeel = new FakeEvenkeel();
+    private final List<String> tokens = new ArrayList<>();
+
+    private static String salted(RunningSplit split, String owner) {
+        return RolloutOverlay.deliver(
+                        RolloutFlags.plain(RolloutFlags.CONTROL),
+                        Map.of(RolloutFlags.FLAG, split),
+                        Map.of(owner, SALT),
+                        split.revision())
+                .salted();
+    }
+
+    private static String rollout() {
+        return salted(
+                new RolloutSplit(
+                        "r-1",
+                        RolloutFlags.CONTROL,
+                        RolloutFlags.CANDIDATE,
+                        Percent.ALL,
+                        "seed",
+                        3,
+                        Duration.ZERO,
+                        null,
+                        null),
+                "r-1");
+    }
+
+    private GuardedChange<String, String> change() {
+        return evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
+                .control("classic", argument -> argument)
+                .candidate("modern", argument -> {
+                    SettlementToken.open().ifPresent(tokens::add);
+                    return argument;
+                })
+                .failedWhen("bad"::equals)
+                .counting("complaint", (argument, result) -> true)
+                .measuring("size", 10, (argument, result) -> 5)
+                .settlesLater()
+                .build();
+    }
+
+    private static MetricSummary metric(OutcomeSummary summary, String name) {
+        return summary.metrics().stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void everyUnitOfARolloutHasItsName() {
+        evenkeel.load(rollout());
+        change().run(ALICE, "bad");
+        OutcomeSummary summary = evenkeel.outcomes().get(0);
+        assertThat(summary.split()).isEqualTo(KEYED);
+        assertThat(summary.failedUnits()).extracting(FirstEvent::unit).containsExactly(NAME);
+        assertThat(summary.trials()).extracting(Trial::unit).containsExactly(NAME);
+        assertThat(metric(summary, "complaint").units())
+                .extracting(FirstEvent::unit)
+                .containsExactly(NAME);
+        assertThat(metric(summary, "size").scores()).extracting(Score::unit).containsExactly(NAME);
+    }
+
+    @Test
+    void aTokenHoldsTheNameAndIsSettledUnderIt() {
+        evenkeel.load(rollout());
+        change().run(ALICE, "good");
+        var elsewhere = new FakeEvenkeel();
+        elsewhere.settle(tokens.get(0), true);
+        OutcomeSummary late = elsewhere.outcomes().get(0);
+        assertThat(late.split()).isEqualTo(KEYED);
+        assertThat(metric(late, MetricName.SETTLEMENT_FAILED).units())
+                .extracting(FirstEvent::unit)
+                .containsExactly(NAME);
+
+        evenkeel.settle(tokens.get(0), true);
+        OutcomeSummary here = evenkeel.outcomes().stream()
+                .filter(summary -> summary.metrics().stream()
+                        .anyMatch(metric -> metric.name().equals(MetricName.SETTLEMENT_FAILED)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(metric(here, MetricName.SETTLEMENT_FAILED).units())
+                .as("named once, also where the salt is known")
+                .extracting(FirstEvent::unit)
+                .containsExactly(NAME);
+    }
+
+    @Test
+    void everyUnitOfAnExperimentHasItsName() {
+        var split = new ExperimentSplit(
+                "x-1",
+                List.of(
+                        new SplitPart(RolloutFlags.CONTROL, new Percent(1)),
+                        new SplitPart(RolloutFlags.CANDIDATE, new Percent(9_999))),
+                "seed",
+                3,
+                List.of("basket"),
+                null);
+        evenkeel.load(salted(split, "x-1"));
+        evenkeel.evaluate(RolloutFlags.FLAG, ALICE);
+        evenkeel.track("basket", 4, ALICE);
+        long name = SALT.name(UnitHash.of("x-1", "alice"));
+        assertThat(evenkeel.experiments()).isNotEmpty().allSatisfy(one -> {
+            assertThat(one.keyed()).isTrue();
+            assertThat(one.exposures())
+                    .allSatisfy(exposed -> assertThat(exposed.units())
+                            .allSatisfy(unit -> assertThat(unit.unit()).isEqualTo(name)));
+            assertThat(one.outcomes())
+                    .allSatisfy(measured -> assertThat(measured.units())
+                            .allSatisfy(unit -> assertThat(unit.unit()).isEqualTo(name)));
+        });
+        assertThat(evenkeel.experiments()).anyMatch(one -> !one.exposures().isEmpty());
+        assertThat(evenkeel.experiments()).anyMatch(one -> !one.outcomes().isEmpty());
+    }
+
+    @Test
+    void whatTheProcessRemembersOutlivesTheArrivalOfASalt() {
+        evenkeel.load(RolloutFlags.rollout("r-1", 3, 10_000));
+        change().run(ALICE, "bad");
+        assertThat(evenkeel.outcomes()).hasSize(1);
+        evenkeel.load(rollout());
+        change().run(ALICE, "bad");
+        assertThat(evenkeel.outcomes())
+                .filteredOn(summary -> KEYED.equals(summary.split()))
+                .allSatisfy(summary -> assertThat(summary.failedUnits()).isEmpty());
+    }
+}
