@@ -37,7 +37,11 @@ import dev.evenkeel.cli.tech.TechCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -112,7 +116,23 @@ public final class EvenkeelCli {
                         command.getErr().println(refusal.getMessage());
                         return refusal.exitCode();
                     }
-                    throw problem;
+                    String misread = misread(problem);
+                    if (misread == null) {
+                        throw problem;
+                    }
+                    command.getErr().println(misread);
+                    return CommandLine.ExitCode.USAGE;
                 });
+    }
+
+    /* What is wrong with a file that cannot be read as what it should be; null when it is something else. */
+    private static @Nullable String misread(Exception problem) {
+        Throwable cause = problem instanceof UncheckedIOException wrapped ? wrapped.getCause() : problem;
+        if (cause instanceof CharacterCodingException) {
+            return "A file is not text in UTF-8; save it as UTF-8.";
+        }
+        return cause instanceof InvalidPathException path
+                ? "\"" + path.getInput().replaceAll("\\p{Cntrl}", "?") + "\" is no path of a file."
+                : null;
     }
 }

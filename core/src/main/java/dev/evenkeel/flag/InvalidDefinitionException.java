@@ -17,7 +17,7 @@ public final class InvalidDefinitionException extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
-    /// All problems, in the order of the document's reading; at least one.
+    /// All problems, in the order of the document's reading; at least one, the first 10,000 of more.
     public List<DefinitionProblem> problems() {
         return problems;
     }

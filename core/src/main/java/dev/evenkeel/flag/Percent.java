@@ -15,6 +15,8 @@ public record Percent(int basisPoints) implements Comparable<Percent> {
     /// All traffic.
     public static final Percent ALL = new Percent(10_000);
 
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
     public Percent {
         if (basisPoints < 0 || basisPoints > 10_000) {
             throw new IllegalArgumentException("basisPoints must be 0..10000, got " + basisPoints);
@@ -27,12 +29,21 @@ public record Percent(int basisPoints) implements Comparable<Percent> {
     /// @throws IllegalArgumentException when the text is not such a number
     public static Percent parse(String text) {
         try {
-            return new Percent(new BigDecimal(text).movePointRight(2).intValueExact());
+            BigDecimal number = new BigDecimal(text);
+            requireAtMostAll(number);
+            return new Percent(number.movePointRight(2).intValueExact());
         } catch (ArithmeticException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "a percentage is a number from 0 to 100 with at most two decimals, such as 2.5; got \"" + text
                             + "\"",
                     e);
+        }
+    }
+
+    /* Before anything is computed of it: a thousand million zeros take their time and memory. */
+    private static void requireAtMostAll(BigDecimal number) {
+        if (number.compareTo(HUNDRED) > 0) {
+            throw new ArithmeticException("above 100");
         }
     }
 

@@ -11,16 +11,21 @@ import java.util.Set;
 ///
 /// Problems of rules leave the rest of the definition usable, the others do not.
 final class Problems {
+    /// Most that are kept: more help nobody, and a definition of some megabytes could have a million.
+    private static final int MOST = 10_000;
+
     private final Set<DefinitionProblem> found = new LinkedHashSet<>();
     private boolean usable = true;
 
     void add(Pointer at, String message, String remedy) {
         usable = false;
-        found.add(new DefinitionProblem(at.toString(), message, remedy));
+        addOfRule(at, message, remedy);
     }
 
     void addOfRule(Pointer at, String message, String remedy) {
-        found.add(new DefinitionProblem(at.toString(), message, remedy));
+        if (found.size() < MOST) {
+            found.add(new DefinitionProblem(at.toString(), message, remedy));
+        }
     }
 
     void add(JsonValue where, String message, String remedy) {

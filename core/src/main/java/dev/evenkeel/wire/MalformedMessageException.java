@@ -22,7 +22,7 @@ public final class MalformedMessageException extends RuntimeException {
     }
 
     /// What is wrong in particular: one line for each problem, starting with the place, such as
-    /// `summaries[3].calls`.
+    /// `summaries[3].calls`; at most 1,000, of which the last then says that there is more.
     public List<String> problems() {
         return problems;
     }

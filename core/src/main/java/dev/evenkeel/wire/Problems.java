@@ -8,23 +8,30 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything wrong with the message being read.
 final class Problems {
+    /// Most that are kept: a message of two megabytes could have millions.
+    private static final int MOST = 1_000;
+
     private final List<String> found = new ArrayList<>();
+    private int count;
     private boolean shapeBroken;
 
     /// A field is missing or of a wrong type.
     void shape(String place, String problem) {
         shapeBroken = true;
-        found.add(place + ": " + problem);
+        value(place, problem);
     }
 
     /// A value is out of range or contradicts another.
     void value(String place, @Nullable String problem) {
-        found.add(place + ": " + problem);
+        count++;
+        if (count <= MOST) {
+            found.add(count < MOST ? place + ": " + problem : "message: there is more that is wrong");
+        }
     }
 
     /// Makes a value unless something is wrong already; what its constructor refuses becomes a problem.
     <T> @Nullable T make(String place, int problemsBefore, Supplier<T> constructor) {
-        if (found.size() > problemsBefore) {
+        if (count > problemsBefore) {
             return null;
         }
         try {
@@ -36,7 +43,7 @@ final class Problems {
     }
 
     int count() {
-        return found.size();
+        return count;
     }
 
     MalformedMessageException exception() {

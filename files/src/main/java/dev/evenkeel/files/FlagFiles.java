@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files;
 
+import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.flag.DefinitionForm;
 import dev.evenkeel.flag.DefinitionProblem;
 import dev.evenkeel.flag.FlagSnapshot;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -80,7 +80,7 @@ public final class FlagFiles {
     private static void read(Path file, Map<Path, String> texts, Map<Path, ObjectNode> trees, List<String> problems) {
         try {
             String text = text(file);
-            if (JSON.readTree(text) instanceof ObjectNode object) {
+            if (JsonReading.read(JSON, text) instanceof ObjectNode object) {
                 texts.put(file, text);
                 trees.put(file, byKey(object, text));
             } else {
@@ -90,10 +90,6 @@ public final class FlagFiles {
             problems.add(file + ": cannot be read (" + e + "); check the path and its permissions");
         } catch (IllegalArgumentException e) {
             problems.add(file + ": " + e.getMessage());
-        } catch (JacksonException e) {
-            problems.add(file + ": not JSON: " + e.getOriginalMessage() + " at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
         }
     }
 

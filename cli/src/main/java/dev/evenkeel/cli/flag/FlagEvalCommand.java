@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.EvaluationTrace;
 import dev.evenkeel.flag.InvalidDefinitionException;
@@ -121,8 +122,8 @@ public final class FlagEvalCommand implements Callable<Integer> {
                 map.forEach((name, value) -> attributes.put(String.valueOf(name), value));
                 return attributes;
             }
-        } catch (JacksonException e) {
-            throw misuse("--context is not JSON: " + e.getOriginalMessage());
+        } catch (JacksonException | NumberFormatException e) {
+            throw misuse("--context is not JSON: " + JsonReading.words(e));
         }
         throw misuse("--context must be a JSON object like {\"country\":\"CH\"}, got " + text);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.http;
 
+import dev.evenkeel.files.plan.JsonReading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -98,8 +99,8 @@ public abstract class ServerCommand implements Callable<Integer> {
     protected final JsonNode json(String option, Path file) {
         try {
             return ServerApi.JSON.readTree(file(option, file));
-        } catch (JacksonException e) {
-            throw misuse(option + ": " + file + " is not JSON: " + e.getOriginalMessage());
+        } catch (JacksonException | NumberFormatException e) {
+            throw misuse(option + ": " + file + " is not JSON: " + JsonReading.words(e));
         }
     }
 

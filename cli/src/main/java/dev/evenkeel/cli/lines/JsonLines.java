@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.lines;
 
+import dev.evenkeel.files.plan.JsonReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -79,8 +80,8 @@ public final class JsonLines {
             if (request.isObject()) {
                 return request;
             }
-        } catch (JacksonException e) {
-            throw new RefusedLine("not JSON: " + e.getOriginalMessage());
+        } catch (JacksonException | NumberFormatException e) {
+            throw new RefusedLine("not JSON: " + JsonReading.words(e));
         }
         throw new RefusedLine("a line is an object like " + shape);
     }

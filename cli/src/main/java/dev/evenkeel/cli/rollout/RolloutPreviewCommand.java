@@ -4,6 +4,7 @@ package dev.evenkeel.cli.rollout;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.files.YamlText;
 import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.files.plan.PreviewJson;
 import dev.evenkeel.files.plan.PreviewOrder;
 import java.io.IOException;
@@ -143,8 +144,8 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
             body.set("plan", JSON.readTree(plan.matches(".*\\.ya?ml") ? YamlText.toJson(text) : text));
         } catch (IOException e) {
             faults.add("/plan", "cannot be read: " + e, "check the path, or name fast or standard");
-        } catch (JacksonException e) {
-            faults.add("/plan", "is not JSON: " + e.getOriginalMessage(), "correct it");
+        } catch (JacksonException | NumberFormatException e) {
+            faults.add("/plan", "is not JSON: " + JsonReading.words(e), "correct it");
         } catch (IllegalArgumentException e) {
             faults.add("/plan", String.valueOf(e.getMessage()), "correct it");
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.audit;
 
+import dev.evenkeel.files.plan.JsonReading;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -32,8 +33,8 @@ final class AuditJson {
         JsonNode object;
         try {
             object = JSON.readTree(text);
-        } catch (JacksonException e) {
-            throw new InvalidAuditText(what + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (JacksonException | NumberFormatException e) {
+            throw new InvalidAuditText(what + " is not JSON: " + JsonReading.words(e), e);
         }
         if (!object.isObject()) {
             throw new InvalidAuditText(what + " is not a JSON object");

@@ -89,7 +89,7 @@ public record FreezeImport(List<FreezeRule> rules, List<String> notes) {
         String kind = event.text(KIND);
         return new FreezeRule(
                 name,
-                kind.isEmpty() ? fallback.kind() : Kind.valueOf(kind),
+                kind.isEmpty() ? fallback.kind() : kind(kind),
                 event.text("DESCRIPTION"),
                 start.at(),
                 start.zone(),
@@ -101,6 +101,14 @@ public record FreezeImport(List<FreezeRule> rules, List<String> notes) {
                         names(event, SERVICES),
                         names(event, TIERS),
                         names(event, CLASSES)));
+    }
+
+    private static Kind kind(String name) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "its " + KIND + " must be one of " + Arrays.toString(Kind.values()) + ", got " + name));
     }
 
     private static FreezeLength length(Event event, Moment start) {

@@ -53,7 +53,7 @@ final class FreezeTimes {
             return frequency == Frequency.SECONDLY || frequency == Frequency.MINUTELY
                     ? Optional.of("comes again more than once an hour: \"" + rrule + "\"")
                     : Optional.empty();
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
             return Optional.of("is no RRULE of RFC 5545: \"" + rrule + "\" (" + e.getMessage() + ")");
         }
     }

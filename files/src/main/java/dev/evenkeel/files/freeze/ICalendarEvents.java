@@ -19,6 +19,8 @@ final class ICalendarEvents implements ContentHandler {
     private static final String EVENT = "VEVENT";
 
     private final List<Event> events = new ArrayList<>();
+    private static final int MOST_NESTED = 20;
+
     private final List<String> open = new ArrayList<>();
     private Map<String, List<Line>> lines = new HashMap<>();
     private Map<String, String> parameters = new HashMap<>();
@@ -72,6 +74,10 @@ final class ICalendarEvents implements ContentHandler {
 
     @Override
     public void startComponent(String name) {
+        if (open.size() == MOST_NESTED) {
+            throw new IllegalArgumentException(
+                    "not an iCalendar file: components stand in each other more than " + MOST_NESTED + " deep");
+        }
         open.add(name.toUpperCase(Locale.ROOT));
         if (isInEvent()) {
             lines = new HashMap<>();

@@ -4,11 +4,11 @@ package dev.evenkeel.files.importing;
 import dev.evenkeel.files.importing.ImportEntry.Changed;
 import dev.evenkeel.files.importing.ImportEntry.Refused;
 import dev.evenkeel.files.importing.ImportEntry.Taken;
+import dev.evenkeel.files.plan.JsonReading;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -43,11 +43,9 @@ final class Export {
 
     static Export parse(String text, ImportOptions options) {
         try {
-            return new Export(JSON.readTree(text), options);
-        } catch (JacksonException e) {
-            throw new UnreadableExport("not JSON: " + e.getOriginalMessage() + " at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            return new Export(JsonReading.read(JSON, text), options);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableExport(String.valueOf(e.getMessage()));
         }
     }
 

@@ -83,7 +83,7 @@ public record IncidentCsv(List<ObjectNode> incidents, List<String> faults) {
         }
         ObjectNode impact = incident.withObject("/impact");
         switch (name) {
-            case "requestsFailed" -> impact.put(name, number.longValue());
+            case "requestsFailed" -> impact.put(name, whole(number));
             case "usersShare" -> impact.put(name, number.doubleValue());
             default ->
                 impact.putObject("lost")
@@ -93,6 +93,13 @@ public record IncidentCsv(List<ObjectNode> incidents, List<String> faults) {
                         .put("currency", rule.currency())
                         .put("day", day(incident));
         }
+    }
+
+    private static long whole(BigDecimal number) {
+        if (number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new ColumnRule.Unfit("must be at most " + Long.MAX_VALUE + ", got " + number);
+        }
+        return number.longValue();
     }
 
     private static String day(ObjectNode incident) {

@@ -3,6 +3,7 @@ package dev.evenkeel.files.openslo;
 
 import dev.evenkeel.files.YamlText;
 import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonReading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,10 +51,10 @@ public record OpenSloFile(List<OpenSloObject> objects, List<Faults.Fault> faults
             if (nodes.isEmpty()) {
                 faults.add("", "holds no object", "write at least one object of OpenSLO v1");
             }
-        } catch (IllegalArgumentException | JacksonException e) {
-            String words =
-                    e instanceof JacksonException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
-            faults.add("", "cannot be read: " + words, "write YAML or JSON");
+        } catch (NumberFormatException | JacksonException e) {
+            faults.add("", "cannot be read: " + JsonReading.words(e), "write YAML or JSON");
+        } catch (IllegalArgumentException e) {
+            faults.add("", "cannot be read: " + e.getMessage(), "write YAML or JSON");
         }
         twice(objects, faults, warnings);
         return new OpenSloFile(objects, faults.all(), warnings.all());

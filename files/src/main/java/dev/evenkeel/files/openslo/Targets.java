@@ -4,6 +4,7 @@ package dev.evenkeel.files.openslo;
 import dev.evenkeel.engine.slo.Budgeting;
 import dev.evenkeel.engine.slo.Objective;
 import dev.evenkeel.engine.slo.Span;
+import dev.evenkeel.files.plan.JsonFields;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,10 +22,9 @@ final class Targets {
     }
 
     private static BigDecimal percent(JsonNode objective) {
-        JsonNode percent = objective.path("targetPercent");
-        BigDecimal number = percent.isNumber()
-                ? percent.decimalValue()
-                : objective.path("target").decimalValue(BigDecimal.ZERO).movePointRight(2);
+        BigDecimal percent = JsonFields.decimal(objective.path("targetPercent"));
+        BigDecimal target = JsonFields.decimal(objective.path("target"));
+        BigDecimal number = percent != null ? percent : target == null ? BigDecimal.ZERO : target.movePointRight(2);
         return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     }
 

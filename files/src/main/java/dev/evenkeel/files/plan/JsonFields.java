@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 /// @param pointer where it is in the body
 /// @param faults where faults go
 public record JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
+    private static final int LARGEST_SCALE = 1_000;
+
     public JsonFields {
         if (object != null && !object.isObject()) {
             faults.wrongType(pointer, "an object", object);
@@ -59,7 +61,7 @@ public record JsonFields(@Nullable JsonNode object, String pointer, Faults fault
     }
 
     public double number(String name, double fallback) {
-        return read(name, fallback, "a number", node -> node.isNumber() ? node.doubleValue() : null);
+        return read(name, fallback, "a number", JsonFields::finite);
     }
 
     public long integer(String name, long fallback) {
@@ -68,6 +70,22 @@ public record JsonFields(@Nullable JsonNode object, String pointer, Faults fault
                 fallback,
                 "an integer",
                 node -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null);
+    }
+
+    /// The double nearest to a JSON number; null when it is none, or beyond every double.
+    public static @Nullable Double finite(JsonNode node) {
+        double number = node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;
+        return Double.isFinite(number) ? (Double) number : null;
+    }
+
+    /// A JSON number with all its digits; null when it is none, or of a size that nobody means and that would
+    /// take gigabytes to be written out.
+    public static @Nullable BigDecimal decimal(JsonNode node) {
+        if (finite(node) == null) {
+            return null;
+        }
+        BigDecimal number = node.decimalValue();
+        return Math.abs((long) number.scale()) <= LARGEST_SCALE ? number : null;
     }
 
     /// `true` or `false`.
@@ -131,11 +149,9 @@ public record JsonFields(@Nullable JsonNode object, String pointer, Faults fault
     }
 
     static @Nullable Percent asPercent(JsonNode node) {
-        if (!node.isNumber()) {
-            return null;
-        }
-        BigDecimal number = node.decimalValue();
-        return number.signum() < 0
+        BigDecimal number = decimal(node);
+        return number == null
+                        || number.signum() < 0
                         || number.compareTo(BigDecimal.valueOf(100)) > 0
                         || number.stripTrailingZeros().scale() > 2
                 ? null

@@ -146,7 +146,9 @@ final class MajorRateForm {
         if (seen == null) {
             return null;
         }
-        if (!seen.isArray() || seen.size() != 2 || !seen.valueStream().allMatch(JsonNode::isNumber)) {
+        if (!seen.isArray()
+                || seen.size() != 2
+                || !seen.valueStream().allMatch(end -> JsonFields.finite(end) != null)) {
             throw new IllegalArgumentException("seen must be the least and the largest value seen: [0, 12]");
         }
         return new Readiness.Seen(seen.get(0).doubleValue(), seen.get(1).doubleValue());

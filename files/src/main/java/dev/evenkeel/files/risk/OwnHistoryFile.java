@@ -123,7 +123,7 @@ public final class OwnHistoryFile {
         if (given == null) {
             return List.of();
         }
-        if (!given.isArray() || !given.valueStream().allMatch(JsonNode::isNumber)) {
+        if (!given.isArray() || !given.valueStream().allMatch(minutes -> JsonFields.finite(minutes) != null)) {
             faults.add(fields.at("noticed"), "must be a list of minutes", "write noticed: [2.5, 4]");
             return List.of();
         }

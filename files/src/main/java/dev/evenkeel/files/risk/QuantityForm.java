@@ -210,7 +210,7 @@ final class QuantityForm {
         if (ends == null
                 || !ends.isArray()
                 || ends.size() != 2
-                || !ends.valueStream().allMatch(JsonNode::isNumber)) {
+                || !ends.valueStream().allMatch(end -> JsonFields.finite(end) != null)) {
             throw new IllegalArgumentException(
                     "between must be two numbers, 5 % below and 5 % above them: [LOW, HIGH]");
         }

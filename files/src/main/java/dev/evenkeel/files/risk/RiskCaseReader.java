@@ -83,7 +83,8 @@ final class RiskCaseReader {
         if (node == null) {
             return List.of();
         }
-        if (!node.isArray() || !node.valueStream().allMatch(loss -> loss.isNumber() && loss.doubleValue() >= 0)) {
+        if (!node.isArray()
+                || !node.valueStream().map(JsonFields::finite).allMatch(loss -> loss != null && loss >= 0)) {
             faults.add("/losses", "must be amounts of 0 or more", "write losses: [250000, 1000000]");
             return List.of();
         }

@@ -3,6 +3,7 @@ package dev.evenkeel.files.sbom;
 
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.plan.JsonReading;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,7 +30,7 @@ public final class CycloneDxFile {
         try {
             bom = JsonMapper.shared().readTree(text);
         } catch (JacksonException e) {
-            faults.add("", "is not JSON: " + e.getOriginalMessage(), "write the SBOM as JSON, not as XML");
+            faults.add("", "is not JSON: " + JsonReading.words(e), "write the SBOM as JSON, not as XML");
             return new TreeMap<>();
         }
         JsonFields fields = new JsonFields(bom, "", faults);

@@ -42,6 +42,9 @@ public final class ColumnRule {
             "hours", ChronoUnit.HOURS,
             "days", ChronoUnit.DAYS);
 
+    private static final int MOST_DIGITS = 100;
+    private static final BigDecimal LATEST_MILLIS = BigDecimal.valueOf(Long.MAX_VALUE);
+
     private final JsonFields fields;
     private final int column;
     private final Instant since;
@@ -167,12 +170,17 @@ public final class ColumnRule {
         return text == null ? null : number(text).multiply(BigDecimal.valueOf(fields.number("factor", 1)));
     }
 
+    /* Sizes that nobody means would be computed with for ever, or become another number without a word. */
     private static BigDecimal number(String text) {
         try {
-            return new BigDecimal(text);
+            BigDecimal number = new BigDecimal(text);
+            if (number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS) {
+                return number;
+            }
         } catch (NumberFormatException e) {
             throw new Unfit("must be a number, got \"" + text + "\"");
         }
+        throw new Unfit("must be a number of at most " + MOST_DIGITS + " digits, got \"" + text + "\"");
     }
 
     /// The instant of a row; null when the cell is empty.
@@ -185,6 +193,9 @@ public final class ColumnRule {
             if (unit != null) {
                 BigDecimal millis = number(text)
                         .multiply(BigDecimal.valueOf(unit.getDuration().toMillis()));
+                if (millis.abs().compareTo(LATEST_MILLIS) > 0) {
+                    throw new Unfit("is no time that this rule reads: \"" + text + "\"");
+                }
                 return since.plusMillis(millis.longValue());
             }
             return pattern == null

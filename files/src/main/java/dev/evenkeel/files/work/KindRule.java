@@ -39,11 +39,16 @@ record KindRule(Map<String, WorkKind> own, @Nullable WorkKind otherwise) {
     WorkKind of(List<String> names) {
         List<String> whole =
                 names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-        List<String> last =
-                whole.stream().map(name -> name.replaceFirst(".*[/:]\\s*", "")).toList();
+        List<String> last = whole.stream().map(KindRule::behindScope).toList();
         WorkKind said = first(own, whole);
         WorkKind usual = said == null ? first(USUAL, last) : said;
         return usual == null ? otherwise : usual;
+    }
+
+    /* The name of a label without the scope before it, as in `kind::chore`. */
+    private static String behindScope(String name) {
+        int end = Math.max(name.lastIndexOf('/'), name.lastIndexOf(':'));
+        return name.substring(end + 1).stripLeading();
     }
 
     private static @Nullable WorkKind first(Map<String, WorkKind> kinds, List<String> names) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.work;
 
+import dev.evenkeel.files.plan.JsonFields;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -99,8 +100,9 @@ final class TrackerJson {
     }
 
     private void days(ObjectNode item, String name, JsonNode seconds) {
-        if (seconds.isNumber() && seconds.doubleValue() != 0) {
-            item.put(name, map.days(seconds.doubleValue()));
+        Double given = JsonFields.finite(seconds);
+        if (given != null && given != 0) {
+            item.put(name, map.days(given));
         }
     }
 

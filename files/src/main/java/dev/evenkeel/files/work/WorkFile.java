@@ -3,6 +3,7 @@ package dev.evenkeel.files.work;
 
 import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -53,7 +54,7 @@ public record WorkFile(List<WorkItem> items, List<String> faults, List<String> n
         try {
             drafts = drafts(format, text, map, findings);
         } catch (JacksonException e) {
-            findings.faults().add("the file is no JSON: " + e.getOriginalMessage());
+            findings.faults().add("the file is no JSON: " + JsonReading.words(e));
             drafts = List.of();
         }
         List<WorkItem> items = findings.faults().isEmpty() ? checked(drafts, findings) : List.of();

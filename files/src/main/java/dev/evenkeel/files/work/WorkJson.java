@@ -140,11 +140,12 @@ public final class WorkJson {
         if (node == null) {
             return null;
         }
-        if (!node.isNumber() || node.decimalValue().signum() < 0) {
+        BigDecimal money = JsonFields.decimal(node);
+        if (money == null || money.signum() < 0) {
             fields.faults().add(fields.at(name), "must be a number, 0 or more, got " + node, "give the money");
             return null;
         }
-        return node.decimalValue();
+        return money;
     }
 
     private static @Nullable Instant instant(JsonFields fields, String name, boolean needed) {

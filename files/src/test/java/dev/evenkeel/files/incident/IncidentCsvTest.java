@@ -125,4 +125,19 @@ class IncidentCsvTest {
         assertThat(IncidentCsv.read("", "{}").faults()).hasSize(1);
         assertThat(IncidentCsv.read("a\n\"x", "id: [a]").faults().getFirst()).contains("never closed");
     }
+
+    @Test
+    void takesNoNumberOfASizeThatNobodyMeans() {
+        for (String number : List.of("1e2147483647", "1e-2147483647", "9".repeat(101), "1e999")) {
+            IncidentCsv read = rich("7,PAY,x,25.11.2026 18:00," + number + ",deploy,a,1," + number + ",1\n");
+            assertThat(read.faults())
+                    .containsExactlyInAnyOrder(
+                            "line 2, column until: MITIGATED must be a number of at most 100 digits, got \"" + number
+                                    + "\"",
+                            "line 2, column percent: usersShare must be a number of at most 100 digits, got \"" + number
+                                    + "\"");
+        }
+        assertThat(rich("7,PAY,x,25.11.2026 18:00,1e30,deploy,a,1,1,1\n").faults())
+                .containsExactly("line 2, column until: MITIGATED is no time that this rule reads: \"1e30\"");
+    }
 }

@@ -85,7 +85,7 @@ class HistoryApi {
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
     Replacement revert(@PathVariable String environment, @RequestBody String body, Caller.Actor admin) {
         JsonNode order = Requests.object(body);
-        if (!order.path("to").isIntegralNumber()) {
+        if (!order.path("to").isIntegralNumber() || !order.path("to").canConvertToLong()) {
             throw Requests.malformed("\"to\" is missing, or no revision.");
         }
         JsonNode flagOnly = order.path("flag");

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.authoring;
 
+import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -31,11 +31,11 @@ final class Requests {
             return JSON.createObjectNode();
         }
         try {
-            if (JSON.readTree(body) instanceof ObjectNode object) {
+            if (JsonReading.read(JSON, body) instanceof ObjectNode object) {
                 return object;
             }
-        } catch (JacksonException e) {
-            throw malformed("The body is not JSON: " + e.getOriginalMessage() + ".");
+        } catch (IllegalArgumentException e) {
+            throw malformed("The body is " + e.getMessage() + ".");
         }
         throw malformed("The body is no JSON object.");
     }

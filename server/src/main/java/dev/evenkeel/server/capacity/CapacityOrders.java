@@ -62,12 +62,13 @@ final class CapacityOrders {
         if (node == null) {
             return null;
         }
-        if (!node.isNumber() || node.decimalValue().signum() < 0) {
+        BigDecimal money = JsonFields.decimal(node);
+        if (money == null || money.signum() < 0) {
             fields.faults()
                     .add(fields.at("delayCost"), "must be a number, 0 or more, got " + node, "give money a week");
             return null;
         }
-        return node.decimalValue();
+        return money;
     }
 
     /// A plan with the reason for it.

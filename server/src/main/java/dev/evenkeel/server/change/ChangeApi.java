@@ -208,7 +208,7 @@ class ChangeApi {
     private Changes.Question question(
             Optional<String> service, Optional<String> environment, Optional<Instant> from, Optional<Instant> to) {
         Instant end = to.orElseGet(clock::instant);
-        Instant begin = from.orElse(end.minus(PERIOD));
+        Instant begin = from.orElseGet(() -> end.isAfter(Instant.EPOCH) ? end.minus(PERIOD) : end);
         if (!begin.isBefore(end)) {
             throw new Refused(
                     ErrorCode.MALFORMED,

@@ -40,6 +40,8 @@ record OfrepRequest(EvaluationContext context, String fingerprint) {
             throw new OfrepFault(
                     "PARSE_ERROR",
                     "The body is not JSON at line " + place.getLineNr() + ", column " + place.getColumnNr() + ".");
+        } catch (NumberFormatException e) {
+            throw new OfrepFault("PARSE_ERROR", "The body has a number that is too large to be read.");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.flag.DefinitionForm;
 import dev.evenkeel.flag.DefinitionProblem;
 import dev.evenkeel.flag.FlagSnapshot;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -100,13 +100,11 @@ final class DefinitionText {
 
     private static JsonNode tree(String text) {
         try {
-            return JSON.readTree(text);
-        } catch (JacksonException e) {
+            return JsonReading.read(JSON, text);
+        } catch (IllegalArgumentException e) {
             throw new Refused(
                     ErrorCode.MALFORMED,
-                    "The definition is not JSON: " + e.getOriginalMessage() + " at line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ".",
+                    "The definition is " + e.getMessage() + ".",
                     "Send a flagd definition as one JSON object.");
         }
     }

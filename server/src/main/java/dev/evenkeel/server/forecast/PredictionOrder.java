@@ -5,6 +5,7 @@ import dev.evenkeel.engine.forecast.Prediction;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.forecast.Prediction.Quantile;
 import dev.evenkeel.engine.forecast.Prediction.Quantiles;
+import dev.evenkeel.files.plan.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -65,11 +66,12 @@ final class PredictionOrder {
         }
         List<Quantile> read = new ArrayList<>();
         for (JsonNode one : array) {
-            if (!one.path("level").isNumber() || !one.path("value").isNumber() || one.size() != 2) {
+            Double level = JsonFields.finite(one.path("level"));
+            Double value = JsonFields.finite(one.path("value"));
+            if (level == null || value == null || one.size() != 2) {
                 throw new IllegalArgumentException("must have a level and a value each, both numbers, got " + one);
             }
-            read.add(new Quantile(
-                    one.path("level").doubleValue(), one.path("value").doubleValue()));
+            read.add(new Quantile(level, value));
         }
         return read;
     }

@@ -34,6 +34,8 @@ record Alert(
         Map<String, String> labels,
         String summary,
         boolean seenToEnd) {
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     /* Of the same words in every Alertmanager, the first that is there. */
     private static final List<String> SUMMARIES = List.of("summary", "description", "message");
 
@@ -43,7 +45,7 @@ record Alert(
     /// @param now start of one that tells none
     static Alert read(JsonNode json, Instant now) {
         Map<String, String> labels = texts(json.path("labels"));
-        String fingerprint = json.path("fingerprint").asString("");
+        String fingerprint = text(json.path("fingerprint"));
         boolean firing = !"resolved".equals(json.path("status").asString(""));
         Instant startsAt = instant(json.path("startsAt"), now);
         return new Alert(
@@ -135,19 +137,24 @@ record Alert(
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new TreeMap<>();
-        object.propertyStream().forEach(entry -> texts.put(entry.getKey(), text(entry.getValue())));
+        object.propertyStream().forEach(entry -> texts.put(kept(entry.getKey()), text(entry.getValue())));
         return texts;
     }
 
-    /* PostgreSQL keeps no NUL in texts. */
     private static String text(JsonNode value) {
-        return (value.isValueNode() ? value.asString("") : value.toString()).replace("\0", "");
+        return kept(value.isValueNode() ? value.asString("") : value.toString());
+    }
+
+    /* PostgreSQL keeps no NUL in texts. */
+    private static String kept(String text) {
+        return text.replace("\0", "");
     }
 
     private static Instant instant(JsonNode node, Instant fallback) {
         try {
             Instant read = OffsetDateTime.parse(node.asString("")).toInstant();
-            return read.isBefore(Instant.EPOCH) ? fallback : read.truncatedTo(ChronoUnit.MICROS);
+            boolean kept = !read.isBefore(Instant.EPOCH) && read.isBefore(LATEST);
+            return kept ? read.truncatedTo(ChronoUnit.MICROS) : fallback;
         } catch (DateTimeException e) {
             return fallback;
         }

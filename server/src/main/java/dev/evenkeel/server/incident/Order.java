@@ -95,11 +95,12 @@ final class Order {
     /// A number above zero, to the last digit.
     BigDecimal amount(String name) {
         JsonNode node = fields.find(name);
-        if (node == null || !node.isNumber() || node.decimalValue().signum() <= 0) {
+        BigDecimal amount = node == null ? null : JsonFields.decimal(node);
+        if (amount == null || amount.signum() <= 0) {
             fault(name, node == null ? "is missing" : "must be a number above 0, got " + node, "give the number");
             return BigDecimal.ONE;
         }
-        return node.decimalValue();
+        return amount;
     }
 
     private <T> T parsed(String name, T fallback, Function<String, T> parser, String wanted) {

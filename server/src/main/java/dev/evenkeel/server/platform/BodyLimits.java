@@ -14,18 +14,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Reads each request's body into memory, up to the limit of its path, before anything else looks at it. A
-/// larger one is answered with 413. Forms of the console are left to the web server, which limits them
-/// itself. Runs after the caller was identified, so that strangers cannot fill the memory.
+/// Reads each request's body into memory, up to the limit of its path, before anything else looks at it.
+/// A larger one is answered with 413, one whose type is a wildcard with 415. Forms of the console are
+/// left to the web server, which limits them itself. Runs after the caller was identified, so that
+/// strangers cannot fill the memory.
 @Component
 @Order(BodyLimits.ORDER)
 class BodyLimits extends OncePerRequestFilter {
     static final int ORDER = 20;
+    private static final int UNSUPPORTED = 415;
     private static final int USUAL = 1_000_000;
     private static final int OUTCOMES = 2_000_000;
     private static final int DEFINITION = 10_000_000;
@@ -62,12 +65,18 @@ class BodyLimits extends OncePerRequestFilter {
         String type = request.getContentType();
         boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
         boolean ofConsole = FOR_PROGRAMS.stream().noneMatch(request.getRequestURI()::startsWith);
-        return (form && ofConsole) || length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null);
+        boolean bodiless = length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null);
+        return (form && ofConsole) || (bodiless && !isWild(type));
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (isWild(request.getContentType())) {
+            problems.send(
+                    request, response, HttpFault.of(UNSUPPORTED, request.getMethod(), request.getRequestURI(), ""));
+            return;
+        }
         int limit = limit(request.getRequestURI());
         if (request.getContentLengthLong() > limit) {
             refuse(request, response, limit);
@@ -117,6 +126,10 @@ class BodyLimits extends OncePerRequestFilter {
                 ErrorCode.TOO_SLOW,
                 "The body did not arrive within " + TimeUnit.NANOSECONDS.toSeconds(mostNanos) + " s. Nothing was done.",
                 "Send less at once, or over a faster connection.");
+    }
+
+    private static boolean isWild(@Nullable String type) {
+        return type != null && type.contains("*");
     }
 
     private static Problem tooLarge(int limit, String path) {

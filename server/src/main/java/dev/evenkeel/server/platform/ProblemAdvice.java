@@ -4,10 +4,12 @@ package dev.evenkeel.server.platform;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
@@ -24,6 +26,10 @@ import tools.jackson.core.TokenStreamLocation;
 @RestControllerAdvice
 class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    /* Classes of SQL states: what a value is wrong with, and what is too large for an index. */
+    private static final String DATA_EXCEPTION = "22";
+    private static final String LIMIT_EXCEEDED = "54000";
+
     private final Problems problems;
 
     ProblemAdvice(Problems problems) {
@@ -42,6 +48,10 @@ class ProblemAdvice {
         TransactionException.class
     })
     void databaseError(Exception error, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isOfData(error)) {
+            problems.send(request, response, unstorable());
+            return;
+        }
         LOG.warn(
                 "{} {} failed, the database does not answer: {}", request.getMethod(), path(request), error.toString());
         problems.send(
@@ -51,6 +61,32 @@ class ProblemAdvice {
                         ErrorCode.DATABASE_UNAVAILABLE,
                         "The database does not answer.",
                         "Try again in a second. If it stays so, look at the server's log."));
+    }
+
+    /// A value that no column holds. The transaction is undone.
+    @ExceptionHandler
+    void dataError(DataIntegrityViolationException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (isOfData(error)) {
+            problems.send(request, response, unstorable());
+        } else {
+            anyOther(error, request, response);
+        }
+    }
+
+    private static boolean isOfData(Exception error) {
+        return NestedExceptionUtils.getMostSpecificCause(error) instanceof SQLException sql
+                && sql.getSQLState() != null
+                && (sql.getSQLState().startsWith(DATA_EXCEPTION)
+                        || sql.getSQLState().equals(LIMIT_EXCEEDED));
+    }
+
+    private static Problem unstorable() {
+        return Problem.of(
+                ErrorCode.INVALID,
+                "Something in the request cannot be kept: a text with the character NUL, a moment or a number beyond"
+                        + " every bound, or a name that is far too long. Nothing was changed.",
+                "Correct it and send it again.");
     }
 
     @ExceptionHandler

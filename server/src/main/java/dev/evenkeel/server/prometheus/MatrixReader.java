@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.prometheus;
 
+import dev.evenkeel.files.plan.JsonFields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,10 +39,11 @@ final class MatrixReader {
     }
 
     private static Sample sample(JsonNode pair) {
-        if (!pair.path(0).isNumber() || !pair.path(1).isString()) {
+        Double seconds = JsonFields.finite(pair.path(0));
+        if (seconds == null || !pair.path(1).isString()) {
             throw new IllegalArgumentException("a sample is not a time and a text");
         }
-        long millis = Math.round(pair.path(0).asDouble() * 1000);
+        long millis = Math.round(seconds * 1000);
         return new Sample(Instant.ofEpochMilli(millis), value(pair.path(1).asString()));
     }
 

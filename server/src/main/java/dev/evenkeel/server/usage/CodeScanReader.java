@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.usage;
 
+import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.Refused;
@@ -18,6 +19,8 @@ final class CodeScanReader {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LONGEST = 1_000;
 
+    private static final int MOST_FAULTS = 10_000;
+
     private final List<Problem.Fault> faults = new ArrayList<>();
     private final Map<String, List<CodeScan.Place>> places = new LinkedHashMap<>();
 
@@ -31,7 +34,7 @@ final class CodeScanReader {
         } catch (JacksonException e) {
             throw new Refused(
                     ErrorCode.MALFORMED,
-                    "The scan is not JSON: " + e.getOriginalMessage() + ".",
+                    "The scan is not JSON: " + JsonReading.words(e) + ".",
                     "Send what evenkeel flag references --json prints.");
         }
     }
@@ -99,6 +102,8 @@ final class CodeScanReader {
     }
 
     private void fault(String at, String message, String remedy) {
-        faults.add(new Problem.Fault(at, message, remedy));
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(new Problem.Fault(at, message, remedy));
+        }
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.cli.flag.edit;
 
 import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.files.plan.JsonReading;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public final class FlagScheduleCommand extends EditCommand {
         try {
             return ServerApi.JSON.readTree(text);
         } catch (JacksonException e) {
-            throw misuse("--targeting is not JSON: " + e.getOriginalMessage());
+            throw misuse("--targeting is not JSON: " + JsonReading.words(e));
         }
     }
 }

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.fuzz.Corpus;
+import dev.evenkeel.fuzz.Dialect;
+import dev.evenkeel.fuzz.Fuzz;
+import dev.evenkeel.fuzz.Input;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Broken lines for the commands that answer JSON Lines, and broken files for those that take files:
+/// each line has its answer, and no answer shows the inside of the program.
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+final class LinesFuzzTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern ECHO = Pattern.compile("echo '([^']*)' \\|");
+    private static final Pattern TRACE = Pattern.compile("(?m)^\\s+at [a-z.]+");
+    private static final Pattern INSIDE =
+            Pattern.compile("(?m)^\\s+at [a-z.]+\\(|\\b(java|dev\\.evenkeel|tools\\.jackson)\\.[a-z]");
+
+    private final CommandLine commands = EvenkeelCli.commandLine();
+
+    private static List<String> examples(String page) throws IOException {
+        return ECHO.matcher(Files.readString(Path.of("..", "docs", "reference", page)))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    /* One more line at the end has to be answered as if nothing had been before it. */
+    private void answered(Input input, String last, String... command) {
+        byte[] end = ("\n" + last + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] lines = ByteBuffer.allocate(input.length() + end.length)
+                .put(input.bytes())
+                .put(end)
+                .array();
+        Run run = run(lines, command);
+        Run alone = run(end, command);
+        assertThat(run.exitCode()).isIn(0, 1);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).endsWith(alone.out().getLast());
+        for (String line : run.out()) {
+            JsonNode answer = JSON.readTree(line);
+            assertThat(answer.path("error").asString("")).doesNotContainPattern(INSIDE);
+        }
+    }
+
+    /* Always the same tree of commands, since making it costs more than most inputs. */
+    private Run run(byte[] input, String... arguments) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(input));
+        try {
+            var out = new StringWriter();
+            var err = new StringWriter();
+            commands.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+            int exitCode = commands.execute(arguments);
+            return new Run(exitCode, out.toString().lines().toList(), err.toString());
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void answersEveryQuestionOfRisk() throws IOException {
+        List<String> examples = examples("risk-calc.md");
+        assertThat(examples).isNotEmpty();
+        Fuzz.of("risk calc", Dialect.JSON)
+                .samples(examples)
+                .inputs(300)
+                .readings(2)
+                .run(input -> answered(input, examples.getFirst(), "risk", "calc"));
+    }
+
+    @Test
+    void answersEveryQuestionOfEvidence() throws IOException {
+        List<String> examples = examples("guard-evaluate.md");
+        assertThat(examples).isNotEmpty();
+        Fuzz.of("guard evaluate", Dialect.JSON)
+                .samples(examples)
+                .inputs(300)
+                .readings(2)
+                .run(input -> answered(input, examples.getFirst(), "guard", "evaluate"));
+    }
+
+    @Test
+    void answersEveryRule() {
+        Fuzz.of("logic", Dialect.JSON)
+                .samples(
+                        "{\"rule\":{\"if\":[{\">\":[{\"var\":\"a\"},1]},\"x\",{\"cat\":[\"y\",{\"var\":\"b\"}]}]},\"data\":{\"a\":2,\"b\":1.50}}",
+                        "{\"rule\":{\"fractional\":[[\"on\",1],[\"off\",1]]},\"data\":{\"targetingKey\":\"u\"},\"flagKey\":\"f\"}")
+                .inputs(300)
+                .readings(2)
+                .run(input -> answered(input, "{\"rule\":{\"+\":[1,2]},\"data\":{}}", "logic"));
+    }
+
+    @Test
+    void takesFilesOrSaysWhatIsWrong(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("input.yaml");
+        List<List<String>> lines = List.of(
+                List.of("risk", "assess", file.toString(), "--draws", "1000"),
+                List.of("slo", "check", file.toString()),
+                List.of("flag", "import", "--from", "unleash", file.toString()),
+                List.of("slo", "rules", file.toString()));
+        Fuzz.of("files of commands", Dialect.YAML)
+                .samples(Corpus.files("../files/src/test/resources/risk", ".yaml"))
+                .samples(
+                        "{\"template\":\"fast\",\"steps\":[{\"exposure\":5,\"dwell\":\"PT10S\"},{\"exposure\":100,\"dwell\":\"PT10S\"}]}")
+                .inputs(40)
+                .readings(4 * lines.size())
+                .run(input -> {
+                    Files.write(file, input.bytes());
+                    for (List<String> command : lines) {
+                        Run run = run(new byte[0], command.toArray(String[]::new));
+                        assertThat(run.exitCode()).as("%s: %s", command, run).isIn(0, 1, 2);
+                        assertThat(run.err()).as("%s", command).doesNotContainPattern(TRACE);
+                    }
+                });
+    }
+}

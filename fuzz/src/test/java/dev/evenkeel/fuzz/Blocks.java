@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.fuzz;
+
+import java.util.List;
+
+/// Text blocks to be found.
+final class Blocks {
+    static final List<String> ALL = List.of("""
+            a: 1
+            b: "x"
+            """, """
+            {"c": "%s"}
+            """);
+
+    private Blocks() {}
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.inputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Requests that the server once failed at.
+final class BrokenRequestsIT {
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static HttpResponse<String> evaluate(String body) {
+        return server.send(server.asSdk("/ofrep/v1/evaluate/flags/checkout").POST(BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void ofrepRefusesWhatIsNestedTooDeeplyOrNoReaderTakes() {
+        for (String body : new String[] {"[".repeat(2_000), "{\"context\":{\"a\":1e99999999999}}", "{} {}"}) {
+            HttpResponse<String> answer = evaluate(body);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(TestServer.json(answer).path("errorCode").asString()).isEqualTo("PARSE_ERROR");
+            assertThat(answer.body()).doesNotContain("jackson");
+        }
+    }
+
+    @Test
+    void anAdapterRefusesAPercentageOfAThousandMillionDigits() {
+        for (String exposure : new String[] {"1e999999999", "1e9999999", "-1e999999999"}) {
+            HttpResponse<String> answer = server.send(server.asSdk("/adapters/argo/checkout?exposure=" + exposure));
+            assertThat(answer.statusCode()).isBetween(400, 499);
+        }
+    }
+
+    @Test
+    void whatTheDatabaseCannotHoldIsRefusedAndNothingIsChanged() {
+        String nul = "{\"name\":\"anna\",\"roles\":[\"viewer\"],\"reason\":\"a\\u0000b\"}";
+        HttpResponse<String> answer = server.post("/api/v1/people", nul);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(TestServer.json(answer).path("code").asString()).isEqualTo("invalid");
+        assertThat(server.get("/api/v1/people").body()).doesNotContain("anna");
+        assertThat(server.get("/api/v1/services/a%20b?x=%00").statusCode()).isLessThan(500);
+    }
+
+    @Test
+    void aBodyWithoutATypeOrWithoutABodyIsRefusedInWordsForPeople() {
+        var wild = server.asAdmin("/api/v1/incidents")
+                .header("Content-Type", "*/*")
+                .POST(BodyPublishers.ofString("{}"));
+        assertThat(server.send(wild).statusCode()).isEqualTo(415);
+        assertThat(server.send(wild.POST(BodyPublishers.noBody())).statusCode()).isEqualTo(415);
+        HttpResponse<String> none = server.send(server.asAdmin("/api/v1/incidents")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.noBody()));
+        assertThat(none.statusCode()).isEqualTo(400);
+        assertThat(none.body()).contains("it is missing").doesNotContain("dev.evenkeel");
+    }
+
+    @Test
+    void aPeriodMayEndWhenTimeBegins() {
+        for (String path : new String[] {"/api/v1/changes", "/api/v1/dora"}) {
+            assertThat(server.get(path + "?to=-1000000000-01-01T00:00:00Z").statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void numbersBeyondEveryDoubleAreFaults() {
+        HttpResponse<String> policy =
+                server.put("/api/v1/capacity/policy", "{\"delayCost\":1e999,\"currency\":\"CHF\",\"reason\":\"x\"}");
+        assertThat(policy.statusCode()).isEqualTo(422);
+        assertThat(policy.body()).contains("/delayCost");
+        HttpResponse<String> revert =
+                server.post("/api/v1/environments/default/revert", "{\"to\":" + "9".repeat(40) + "}");
+        assertThat(revert.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void alertsAreTakenWhateverTheirTextsAndTimesHold() {
+        String alert = """
+                {"version":"4","alerts":[{"status":"firing","labels":{"service":"payments","a\\u0000b":"c\\u0000"},
+                 "annotations":{},"startsAt":"+999999999-01-01T00:00:00Z","fingerprint":"f\\u0000"}]}
+                """;
+        assertThat(server.post("/api/v1/alerts/alertmanager", alert).statusCode())
+                .isEqualTo(200);
+    }
+}
