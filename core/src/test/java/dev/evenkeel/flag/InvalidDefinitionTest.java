@@ -3,8 +3,11 @@ package dev.evenkeel.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -116,5 +119,15 @@ class InvalidDefinitionTest {
         } catch (InvalidDefinitionException e) {
             return e.problems();
         }
+    }
+
+    @Test
+    void listsTenThousandProblemsAtMost() {
+        String flags =
+                IntStream.range(0, 20_000).mapToObj(i -> "\"f" + i + "\":1").collect(Collectors.joining(","));
+        assertThatThrownBy(() -> FlagSnapshot.parse("{\"flags\":{" + flags + "}}", 0))
+                .isInstanceOfSatisfying(
+                        InvalidDefinitionException.class,
+                        refusal -> assertThat(refusal.problems()).hasSize(10_000));
     }
 }

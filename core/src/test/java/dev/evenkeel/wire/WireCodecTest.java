@@ -372,4 +372,11 @@ class WireCodecTest {
         return new OutcomeSummary(
                 "flag-" + number, "v", split, calls, calls, latency, failed, trials, List.of(), List.of());
     }
+
+    @Test
+    void listsAThousandProblemsAndSaysThatThereAreMore() {
+        String json = "{\"instance\":\"a\",\"sequence\":1,\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":0,"
+                + "\"summaries\":[" + "{},".repeat(50_000) + "{}]}";
+        assertThat(refusal(json).problems()).hasSize(1_000).last().isEqualTo("message: there is more that is wrong");
+    }
 }

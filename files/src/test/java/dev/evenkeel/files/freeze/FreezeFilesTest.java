@@ -171,4 +171,36 @@ class FreezeFilesTest {
         assertThat(faults.all()).isEmpty();
         return rules;
     }
+
+    @Test
+    void calendarsWithoutEndAndRulesWithoutSenseAreRefused() {
+        assertThatThrownBy(() -> FreezeImport.read("BEGIN:VCALENDAR\r\n".repeat(5_000), ZURICH, Kind.DENY))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than 20 deep");
+        FreezeImport read = FreezeImport.read("""
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                PRODID:-//Somebody//Else//EN
+                BEGIN:VEVENT
+                UID:1
+                SUMMARY:Sometimes
+                DTSTART:20261201T000000Z
+                DURATION:PT1H
+                RRULE:FREQ=WEEKLY;BYDAY=X
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:2
+                SUMMARY:Perhaps
+                DTSTART:20261201T000000Z
+                DURATION:PT1H
+                X-EVENKEEL-KIND:PERHAPS
+                END:VEVENT
+                END:VCALENDAR
+                """.replace("\n", "\r\n"), ZURICH, Kind.DENY);
+        assertThat(read.rules()).isEmpty();
+        assertThat(read.notes())
+                .hasSize(2)
+                .anyMatch(note -> note.contains("is no RRULE of RFC 5545"))
+                .anyMatch(note -> note.contains("X-EVENKEEL-KIND must be one of") && !note.contains("dev.evenkeel"));
+    }
 }

@@ -227,4 +227,14 @@ class WorkFileTest {
                 .containsExactlyInAnyOrder(
                         "/kinds/bug", "/otherwise", "/hoursPerDay", "/labels/team", "/pattern", "/zone", "/colour");
     }
+
+    /* A search from every character of the name on took minutes. */
+    @Test
+    void aLongLabelHasAScopeOrNone() {
+        String name = "a".repeat(200_000);
+        String issue = "[{\"number\":1,\"title\":\"x\",\"labels\":[{\"name\":\"%s\"},{\"name\":\"kind::  chore\"}],"
+                + "\"created_at\":\"2026-11-01T00:00:00Z\",\"state\":\"open\"}]";
+        WorkFile read = WorkFile.read(WorkFormat.GITHUB, issue.formatted(name), "team: money\n");
+        assertThat(read.items()).extracting(WorkItem::kind).containsExactly(WorkKind.MAINTENANCE);
+    }
 }
