@@ -142,7 +142,10 @@ final class FilesFuzzTest {
                 .run(input -> {
                     FreezeImport read =
                             FreezeImport.read(input.text(), ZoneId.of("Europe/Zurich"), FreezeWindow.Kind.DENY);
-                    assertThat(read.notes()).noneMatch(note -> note.contains("dev.evenkeel") || note.contains("java."));
+                    assertThat(read.notes()).noneMatch(note -> note.contains("dev.evenkeel"));
+                    if (!input.text().contains("java.")) {
+                        assertThat(read.notes()).noneMatch(note -> note.contains("java."));
+                    }
                     read.rules().forEach(rule -> rule.window(NOW, NOW.plus(Duration.ofDays(30))));
                 });
         assertThat(tally.read()).isPositive();

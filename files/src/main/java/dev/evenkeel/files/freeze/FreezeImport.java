@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -156,6 +157,14 @@ public record FreezeImport(List<FreezeRule> rules, List<String> notes) {
 
     private static Moment moment(Line line, ZoneId fallback) {
         String value = line.value().strip();
+        try {
+            return moment(line, value, fallback);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("\"" + value + "\" is no date and no time of RFC 5545", e);
+        }
+    }
+
+    private static Moment moment(Line line, String value, ZoneId fallback) {
         if (value.length() == DATE_LENGTH) {
             return new Moment(LocalDate.parse(value, DATE).atStartOfDay(), fallback, true);
         }

@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// The events of an iCalendar file, line by line as they are written. Confined to one thread.
 final class ICalendarEvents implements ContentHandler {
     private static final String EVENT = "VEVENT";
-
-    private final List<Event> events = new ArrayList<>();
     private static final int MOST_NESTED = 20;
 
+    private final List<Event> events = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
     private Map<String, List<Line>> lines = new HashMap<>();
     private Map<String, String> parameters = new HashMap<>();
