@@ -26,10 +26,15 @@ public final class JsonReading {
     ///
     /// @param e of Jackson, or of the numbers that it makes
     public static String problem(RuntimeException e) {
+        return words(e) + place(e);
+    }
+
+    /// Where a parser found something wrong, as ` at line 1, column 7`; empty where that is not known.
+    public static String place(Throwable e) {
         TokenStreamLocation place = e instanceof JacksonException json ? json.getLocation() : null;
-        return place == null
-                ? words(e)
-                : words(e) + " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+        return place == null || place.getLineNr() < 1
+                ? ""
+                : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     /// The same without the place.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.delivery;
 
+import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.flag.EvaluationContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,10 +37,7 @@ record OfrepRequest(EvaluationContext context, String fingerprint) {
             }
             return new OfrepRequest(context(request.get("context")), fingerprint(body));
         } catch (JacksonException e) {
-            var place = e.getLocation();
-            throw new OfrepFault(
-                    "PARSE_ERROR",
-                    "The body is not JSON at line " + place.getLineNr() + ", column " + place.getColumnNr() + ".");
+            throw new OfrepFault("PARSE_ERROR", "The body is not JSON" + JsonReading.place(e) + ".");
         } catch (NumberFormatException e) {
             throw new OfrepFault("PARSE_ERROR", "The body has a number that is too large to be read.");
         }

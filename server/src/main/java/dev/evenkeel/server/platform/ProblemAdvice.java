@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.platform;
 
+import dev.evenkeel.files.plan.JsonReading;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 
 /// The one place where exceptions become answers.
 @RestControllerAdvice
@@ -97,15 +97,16 @@ class ProblemAdvice {
                 response,
                 Problem.of(
                         ErrorCode.MALFORMED,
-                        "The body cannot be read" + place(error) + ".",
+                        said(error),
                         "Send one JSON object as the documentation of this endpoint shows."));
     }
 
     /* Where, and not what stands there: a parser's message repeats a part of the body. */
-    private static String place(HttpMessageNotReadableException error) {
-        TokenStreamLocation at =
-                error.getMostSpecificCause() instanceof JacksonException cause ? cause.getLocation() : null;
-        return at == null || at.getLineNr() < 1 ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    private static String said(HttpMessageNotReadableException error) {
+        Throwable cause = error.getMostSpecificCause();
+        return cause instanceof JacksonException
+                ? "The body cannot be read" + JsonReading.place(cause) + "."
+                : "The body is missing, or cannot be read.";
     }
 
     @ExceptionHandler
