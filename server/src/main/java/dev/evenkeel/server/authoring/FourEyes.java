@@ -8,6 +8,7 @@ import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -25,15 +26,18 @@ class FourEyes implements EditGate {
 
     @Override
     public void check(Edit edit) {
+        ToIntFunction<String> needed =
+                policy.approvals(edit.environment(), edit.consent().changeClass());
         List<EditedFlag> lacking = edit.flags().stream()
-                .filter(flag -> needed(edit, flag) > edit.consent().approvals())
+                .filter(flag -> needed.applyAsInt(flag.key()) > edit.consent().approvals())
+                .filter(flag -> !isFree(edit, flag))
                 .toList();
         if (lacking.isEmpty()) {
             return;
         }
         String names = lacking.stream().map(EditedFlag::key).limit(5).collect(Collectors.joining(", "))
                 + (lacking.size() > 5 ? " and " + (lacking.size() - 5) + " more" : "");
-        int most = needed(edit.environment(), lacking, edit.consent().changeClass());
+        int most = most(needed, lacking);
         throw new Conflict(
                 ErrorCode.APPROVAL_MISSING,
                 "What " + names + " says in " + edit.environment() + " is changed once " + people(most)
@@ -48,21 +52,18 @@ class FourEyes implements EditGate {
 
     /// How many people have to approve an edit of some flags.
     int needed(String environment, List<EditedFlag> edited, String changeClass) {
-        return edited.stream()
-                .mapToInt(flag -> policy.approvals(environment, flag.key(), changeClass))
-                .max()
-                .orElse(0);
+        return most(policy.approvals(environment, changeClass), edited);
     }
 
-    private int needed(Edit edit, EditedFlag flag) {
-        int needed =
-                policy.approvals(edit.environment(), flag.key(), edit.consent().changeClass());
-        boolean free = needed == 0
-                || flag.isKill()
+    private static int most(ToIntFunction<String> needed, List<EditedFlag> edited) {
+        return edited.stream().map(EditedFlag::key).mapToInt(needed).max().orElse(0);
+    }
+
+    private boolean isFree(Edit edit, EditedFlag flag) {
+        return flag.isKill()
                 || policy.isOverridden(edit.environment(), flag.key(), clock.instant())
                 /* What somebody switched off is not switched on by that. */
                 || (!flag.isSwitchedOn() && edit.takesBack().test(flag.key()));
-        return free ? 0 : needed;
     }
 
     private static String people(int number) {

@@ -5,6 +5,7 @@ import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.server.catalog.Services;
 import java.time.Instant;
+import java.util.function.ToIntFunction;
 import org.springframework.stereotype.Component;
 
 /// How many people have to approve an edit of a flag, as opposed to a rollout on it. Thread-safe.
@@ -20,16 +21,17 @@ public class EditPolicy {
         this.services = services;
     }
 
-    /// How many people other than its author have to approve an edit; 0 where edits are free.
+    /// How many people other than its author have to approve an edit of a flag, by its key; 0 where edits are free. The
+    /// policy is read once, and a flag's service when it is asked about.
     ///
     /// @param changeClass what sort of change it is
-    public int approvals(String environment, String flag, String changeClass) {
+    public ToIntFunction<String> approvals(String environment, String changeClass) {
         GatePolicy policy = policies.of(environment);
         if (!policy.approvedEdits() || !policy.requires(ApprovalGate.NAME)) {
-            return 0;
+            return flag -> 0;
         }
-        String service = services.ofFlag(environment, flag).map(Service::key).orElse(null);
-        return policy.approvals(service, changeClass);
+        return flag -> policy.approvals(
+                services.ofFlag(environment, flag).map(Service::key).orElse(null), changeClass);
     }
 
     /// Whether somebody lets edits of a flag past now without the approvals that they need.
