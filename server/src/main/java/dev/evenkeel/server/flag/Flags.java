@@ -149,17 +149,19 @@ public class Flags {
         }
         stages.check(new StageEdits.Change(
                 environment, former, next, stored.revision(), stored.splits(), !definition.tolerant()));
+        List<EditedFlag> edited = next.editedSince(former);
         if (!definition.tolerant()) {
             stages.ask(new EditGate.Edit(
                     environment,
-                    next.editedSince(former),
+                    edited,
                     definition.consent(),
                     flag -> LastChange.of(table, environment, flag).isTakenBackBy(next, former)));
         }
         if (!definition.hashRuleConfirmed()) {
             HashRuleGuard.refuse(replacement.hashRule());
         }
-        edited(environment, stored.splits(), former, next, replacement.revision());
+        edited(environment, stored.splits(), edited, replacement.revision());
+        stages.edited(environment, former, next, replacement.revision());
         Instant now = clock.instant();
         AuditEvent event = entry.apply(stored.definition());
         table.insertDefinition(
@@ -171,14 +173,10 @@ public class Flags {
         return replacement;
     }
 
-    private void edited(
-            String environment,
-            Map<String, RunningSplit> splits,
-            DefinitionText former,
-            DefinitionText next,
-            long revision) {
-        List<String> changed = next.keys().stream()
-                .filter(flag -> next.evaluatesDifferently(flag, former))
+    private void edited(String environment, Map<String, RunningSplit> splits, List<EditedFlag> edited, long revision) {
+        List<String> changed = edited.stream()
+                .filter(flag -> !flag.next().isMissingNode())
+                .map(EditedFlag::key)
                 .toList();
         table.putVersions(environment, changed, revision);
         splits.forEach((flag, split) -> {
@@ -186,7 +184,6 @@ public class Flags {
                 table.putSplit(environment, flag, split.at(revision));
             }
         });
-        stages.edited(environment, former, next, revision);
     }
 
     /// Changes of the environment's definition, newest first. Splits of rollouts raise the revision too,
