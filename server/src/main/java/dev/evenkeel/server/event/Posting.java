@@ -4,10 +4,8 @@ package dev.evenkeel.server.event;
 import dev.evenkeel.engine.event.Event;
 import dev.evenkeel.engine.event.SinkAnswer;
 import dev.evenkeel.server.platform.PublicAddress;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Puts events into words for a sink and sends them, once. Thread-safe.
@@ -23,11 +21,6 @@ class Posting {
         this.address = address;
         this.client = client;
         this.clock = clock;
-    }
-
-    /// Why nothing may be sent to an address; empty when something may. Looks its name up.
-    Optional<String> refusal(URI to) {
-        return client.refusal(to);
     }
 
     /// One try, ten seconds at most.

@@ -5,6 +5,7 @@ import dev.evenkeel.engine.event.SinkAnswer;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Outgoing;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,10 +27,12 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/sinks")
 class SinkApi {
     private final Sinks sinks;
+    private final Outgoing outgoing;
     private final Clock clock;
 
-    SinkApi(Sinks sinks, Clock clock) {
+    SinkApi(Sinks sinks, Outgoing outgoing, Clock clock) {
         this.sinks = sinks;
+        this.outgoing = outgoing;
         this.clock = clock;
     }
 
@@ -51,7 +54,7 @@ class SinkApi {
     @PutMapping("/{name}")
     @Needs(Right.ADMINISTER)
     SinkView put(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
-        sinks.requireAllowed(body);
+        SinkOrder.requireAllowed(body, outgoing);
         return sinks.put(name, body, caller.name());
     }
 

@@ -3,14 +3,12 @@ package dev.evenkeel.server.event;
 
 import dev.evenkeel.engine.event.SinkAnswer;
 import dev.evenkeel.server.platform.Outgoing;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +26,6 @@ class SinkClient {
     SinkClient(Outgoing outgoing, Clock clock) {
         this.outgoing = outgoing;
         this.clock = clock;
-    }
-
-    /// Why nothing may be sent to an address; empty when something may. Looks its name up.
-    Optional<String> refusal(URI to) {
-        return outgoing.refusal(to);
     }
 
     /// One try.

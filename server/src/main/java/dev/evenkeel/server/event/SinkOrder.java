@@ -3,9 +3,14 @@ package dev.evenkeel.server.event;
 
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Outgoing;
+import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.platform.Rejected;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -111,9 +116,22 @@ record SinkOrder(Sink sink, String reason) {
         return parsed;
     }
 
-    /// The address that an order names; null when it names none.
-    static @Nullable URI named(JsonNode body) {
-        return parse(body.path("url").asString(""));
+    /// Makes sure that something may be sent to the address that an order names. Looks its name up, so it is not for
+    /// within a transaction.
+    ///
+    /// @throws Rejected when nothing may
+    static void requireAllowed(JsonNode body, Outgoing outgoing) {
+        URI address = parse(body.path("url").asString(""));
+        if (address != null) {
+            outgoing.refusal(address).ifPresent(why -> {
+                var fault = new Problem.Fault("/url", why, "name a public address, or have the server started with it");
+                throw new Rejected(
+                        ErrorCode.INVALID,
+                        "Nothing may be sent there: " + why + ". " + NOTHING,
+                        "Name an address of the public internet, or have the server started with --allow-outgoing.",
+                        List.of(fault));
+            });
+        }
     }
 
     private static @Nullable URI parse(String text) {

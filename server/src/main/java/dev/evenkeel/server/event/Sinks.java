@@ -11,9 +11,6 @@ import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Ids;
 import dev.evenkeel.server.platform.NotFound;
-import dev.evenkeel.server.platform.Problem;
-import dev.evenkeel.server.platform.Rejected;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,24 +57,6 @@ class Sinks {
                 .filter(sink -> sink.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> notFound(name));
-    }
-
-    /// Makes sure that something may be sent to the address that an order names. Looks its name up, so it is not for
-    /// within a transaction.
-    ///
-    /// @throws Rejected when nothing may
-    void requireAllowed(JsonNode body) {
-        URI address = SinkOrder.named(body);
-        if (address != null) {
-            posting.refusal(address).ifPresent(why -> {
-                var fault = new Problem.Fault("/url", why, "name a public address, or have the server started with it");
-                throw new Rejected(
-                        ErrorCode.INVALID,
-                        "Nothing may be sent there: " + why + ". No sink was changed.",
-                        "Name an address of the public internet, or have the server started with --allow-outgoing.",
-                        List.of(fault));
-            });
-        }
     }
 
     /// Sets a sink.
