@@ -5,18 +5,16 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.OnBehalf;
+import dev.evenkeel.server.gate.GateQuestion;
 import dev.evenkeel.server.platform.OrderTerms;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what people send about proposals. Everything that is wrong is told at once.
 final class ProposalOrders {
-    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-
     private ProposalOrders() {}
 
     /// A proposal as it is wanted.
@@ -38,8 +36,8 @@ final class ProposalOrders {
             faults.add(fields.at("change"), "is no definition", "send {\"flags\":{…}} with what is to be set");
         }
         List<String> remove = fields.texts("remove", List.of());
-        String changeClass = fields.text("class", "normal");
-        if (!WORD.matcher(changeClass).matches()) {
+        String changeClass = fields.text("class", GateQuestion.NORMAL);
+        if (!GateQuestion.isClass(changeClass)) {
             faults.add(
                     fields.at("class"),
                     "\"" + changeClass + "\" is no class of change",

@@ -71,7 +71,7 @@ class GateApi {
     }
 
     private GateView asked(GateQuestion question) {
-        if (!GateOrders.isWord(question.changeClass())) {
+        if (!GateQuestion.isClass(question.changeClass())) {
             throw new Refused(
                     ErrorCode.MALFORMED,
                     "\"" + question.changeClass() + "\" is no class of change.",

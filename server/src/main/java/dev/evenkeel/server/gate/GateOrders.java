@@ -14,24 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what people send about gates. Everything that is wrong is told at once.
 final class GateOrders {
-    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     static final String WORD_RULE = "1 to 63 lower-case letters, digits and dashes, the first a letter";
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final Duration USUAL_APPROVAL = Duration.ofDays(7);
     private static final int LONGEST_NAME = 256;
 
     private GateOrders() {}
-
-    /// Whether a text may name a gate or a class of change.
-    static boolean isWord(String text) {
-        return WORD.matcher(text).matches();
-    }
 
     /// What an override is checked against.
     ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gate;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The change that gates are asked about.
@@ -20,6 +21,13 @@ public record GateQuestion(
         String author) {
     /// The class of a change of which nobody has said one.
     public static final String NORMAL = "normal";
+
+    private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+    /// Whether a text may name a class of change.
+    public static boolean isClass(String text) {
+        return CLASS.matcher(text).matches();
+    }
 
     /// The same of a service.
     GateQuestion of(@Nullable String owner) {

@@ -69,7 +69,7 @@ final class PolicyOrders {
     }
 
     private static void requireWord(JsonFields fields, String pointer, String changeClass) {
-        if (!GateOrders.isWord(changeClass)) {
+        if (!GateQuestion.isClass(changeClass)) {
             fields.faults()
                     .add(pointer, "\"" + changeClass + "\" is no class of change", "use " + GateOrders.WORD_RULE);
         }
