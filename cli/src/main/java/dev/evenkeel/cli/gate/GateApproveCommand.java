@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.cli.http.PersonOption;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -30,11 +32,8 @@ final class GateApproveCommand extends ServerCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag that leads the change.")
     private String flag = "";
 
-    @Option(
-            names = "--person",
-            paramLabel = "NAME",
-            description = "Who approves (default: whom the token is known as).")
-    private @Nullable String person;
+    @Mixin
+    private PersonOption person = new PersonOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
     private String reason = "";
@@ -45,9 +44,7 @@ final class GateApproveCommand extends ServerCommand {
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         ObjectNode order = ServerApi.JSON.createObjectNode().put("flag", flag).put("reason", reason);
-        if (person != null) {
-            order.put("person", person);
-        }
+        person.in(order);
         if (end != null) {
             order.put("until", end.text(Clock.systemUTC()));
         }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.cli.http.PersonOption;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -43,16 +44,14 @@ final class GateReviewCommand extends ServerCommand {
     @Option(names = "--finding", paramLabel = "TEXT", required = true, description = "What was found.")
     private String finding = "";
 
-    @Option(names = "--person", paramLabel = "NAME", description = "Who reviews (default: whom the token is known as).")
-    private @Nullable String person;
+    @Mixin
+    private PersonOption person = new PersonOption();
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         ObjectNode order =
                 ServerApi.JSON.createObjectNode().put("verdict", verdict.name()).put("finding", finding);
-        if (person != null) {
-            order.put("person", person);
-        }
+        person.in(order);
         JsonNode given = api.post(path("/gate-overrides/" + ServerApi.segment(id) + "/review"), order.toString())
                 .body();
         return new Result(

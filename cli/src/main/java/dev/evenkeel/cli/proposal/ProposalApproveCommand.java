@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
+import dev.evenkeel.cli.http.PersonOption;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +27,8 @@ final class ProposalApproveCommand extends ServerCommand {
     @Parameters(paramLabel = "PROPOSAL", description = "Its id; proposal list shows it.")
     private String id = "";
 
-    @Option(
-            names = "--person",
-            paramLabel = "NAME",
-            description = "Who approves (default: whom the token is known as).")
-    private @Nullable String person;
+    @Mixin
+    private PersonOption person = new PersonOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
     private String reason = "";
@@ -38,9 +36,7 @@ final class ProposalApproveCommand extends ServerCommand {
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         ObjectNode order = ServerApi.JSON.createObjectNode().put("reason", reason);
-        if (person != null) {
-            order.put("person", person);
-        }
+        person.in(order);
         JsonNode proposal = api.post(path("/proposals/" + ServerApi.segment(id) + "/approvals"), order.toString())
                 .body();
         return new Result(proposal, ProposalText.standing(proposal));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
+import dev.evenkeel.cli.http.PersonOption;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.files.FlagFiles;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -47,11 +49,8 @@ final class ProposalCreateCommand extends ServerCommand {
                     "What sort of change it is (default: normal); the policy may ask for more or fewer approvals.")
     private @Nullable String changeClass;
 
-    @Option(
-            names = "--person",
-            paramLabel = "NAME",
-            description = "Who proposes (default: whom the token is known as).")
-    private @Nullable String person;
+    @Mixin
+    private PersonOption person = new PersonOption();
 
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
     private String reason = "";
@@ -65,9 +64,7 @@ final class ProposalCreateCommand extends ServerCommand {
         if (changeClass != null) {
             order.put("class", changeClass);
         }
-        if (person != null) {
-            order.put("person", person);
-        }
+        person.in(order);
         order.set("remove", ServerApi.JSON.valueToTree(remove));
         if (!files.isEmpty()) {
             order.set("change", ServerApi.JSON.readTree(definition()));
