@@ -71,8 +71,7 @@ public final class DemoStage implements AutoCloseable {
     }
 
     /// Starts the server on its port and its data, without waiting for it. The flags that it begins with are given to
-    /// it
-    /// once: what they became since is the truth when it is started again.
+    /// it once: what they became since is the truth when it is started again.
     public synchronized ChildProcess startServer() throws IOException, InterruptedException {
         requireOpen();
         List<String> arguments = new ArrayList<>(List.of(

@@ -5,8 +5,7 @@ import dev.evenkeel.server.platform.AfterRestore;
 import org.springframework.stereotype.Component;
 
 /// Who we are in events after the database was restored: somebody else. Ids of events that were sent since the backup
-/// come
-/// again for other events, and whoever had the first ones would take the new ones for repetitions.
+/// come again for other events, and whoever had the first ones would take the new ones for repetitions.
 @Component
 class RestoredSource implements AfterRestore {
     private final ReadingCursor cursor;

@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /// What edits of flags have to pass, and the account of the stages of flags that lead migrations. Every method runs in
-/// the caller's
-/// transaction.
+/// the caller's transaction.
 @Component
 class Stages {
     private final StageTable table;

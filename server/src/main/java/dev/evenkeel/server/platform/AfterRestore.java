@@ -2,8 +2,8 @@
 package dev.evenkeel.server.platform;
 
 /// What has to be done once when the database came back from a backup, so that nobody outside takes what will happen
-/// for
-/// what had happened after the backup. Beans of this type are asked before anything is served, in one transaction.
+/// for what had happened after the backup. Beans of this type are asked before anything is served, in
+/// one transaction.
 @FunctionalInterface
 public interface AfterRestore {
     /// Does it, in the caller's transaction.

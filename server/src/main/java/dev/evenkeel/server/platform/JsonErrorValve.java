@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// characters; and the end of connections that a filter wants closed behind its answer.
 public final class JsonErrorValve extends ErrorReportValve {
     /// Attribute of a request whose body is not waited for: its connection is closed once the answer is sent. Without
-    /// it
-    /// the web server reads what is left of the body, however long that takes.
+    /// it the web server reads what is left of the body, however long that takes.
     static final String CLOSE = "evenkeel.close";
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -15,10 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Keeps the database's connections for what matters most. Telemetry gets a share of them and is turned away first:
-/// SDKs
-/// keep batches and send them again. What people look at gets another share. Orders, among them all that stop something
-/// or take it back, and reads of flags are never turned away here. Runs before the caller is known, as that takes a
-/// connection too.
+/// SDKs keep batches and send them again. What people look at gets another share. Orders, among them all
+/// that stop something or take it back, and reads of flags are never turned away here. Runs before the
+/// caller is known, as that takes a connection too.
 @Component
 @Order(Shedding.ORDER)
 class Shedding extends OncePerRequestFilter {

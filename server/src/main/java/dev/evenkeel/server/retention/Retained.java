@@ -11,8 +11,7 @@ public interface Retained {
     String table();
 
     /// Takes some of what is over away, in the caller's transaction: a bounded amount, so that no lock is held for
-    /// long,
-    /// and with it whatever keeps its sums. Asked again until it finds nothing.
+    /// long, and with it whatever keeps its sums. Asked again until it finds nothing.
     ///
     /// @param now the present
     Removed remove(Instant now);

@@ -23,10 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// One round of taking away what is over, table by table, each in small steps.
 ///
 /// A step is one transaction under an advisory lock of its table: other servers that come meanwhile pass the table
-/// over,
-/// and a server that dies in a step leaves it undone. A step that would have to wait for somebody else's lock is put
-/// off
-/// until the next round. Rounds are confined to one thread; what it counts is for any thread.
+/// over, and a server that dies in a step leaves it undone. A step that would have to wait for somebody
+/// else's lock is put off until the next round. Rounds are confined to one thread; what it counts is for
+/// any thread.
 @Component
 class RetentionRound {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionRound.class);

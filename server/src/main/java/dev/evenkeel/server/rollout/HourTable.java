@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Ticks of rollouts that ended, added up by the hour. Every method runs in the caller's transaction if there is one,
-/// in
-/// one round trip.
+/// in one round trip.
 @Component
 class HourTable {
     static final String TABLE = "rollout_hour";

@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Counts of rollouts by the hour, in partitions by the month that [TickRetention] makes: the oldest goes when all of
-/// it
-/// is over. Only rollouts that ended have any.
+/// it is over. Only rollouts that ended have any.
 @Component
 class RolloutHourRetention implements Retained {
     private final JdbcClient jdbc;

@@ -15,10 +15,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Ticks of rollouts that ended long enough ago. When they go, their sums by the hour stay, and from the first one on
-/// the
-/// rollout is not judged again: what is left would give another result. What the rollout counted as a whole, its
-/// decisions
-/// and the guard's last state stand in tables that nothing is taken from.
+/// the rollout is not judged again: what is left would give another result. What the rollout counted as
+/// a whole, its decisions and the guard's last state stand in tables that nothing is taken from.
 @Component
 class TickRetention implements Retained {
     private static final int MOST = 500;

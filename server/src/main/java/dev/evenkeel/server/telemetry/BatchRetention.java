@@ -19,9 +19,8 @@ import org.springframework.stereotype.Component;
 /// never. In two steps, because a batch may be sent once more at the very moment in which its row goes, by somebody who
 /// looked before and waits for the row:
 ///
-/// 1. A process is *closed* through the last of its batches that is old enough: from now on these count as known
-/// without
-///    their rows.
+/// 1. A process is *closed* through the last of its batches that is old enough: from now on these count
+///    as known without their rows.
 /// 2. Rows go when they have been closed for ten minutes: no transaction that began before lives that long.
 @Component
 class BatchRetention implements Retained {

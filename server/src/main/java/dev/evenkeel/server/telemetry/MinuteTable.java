@@ -26,8 +26,7 @@ class MinuteTable {
     }
 
     /// Adds the calls of a batch to the minute in which it arrived: flags in one order, so that concurrent batches
-    /// never
-    /// deadlock.
+    /// never deadlock.
     ///
     /// @param knownFlag whether the environment has such a flag
     void add(String environment, OutcomeBatch batch, Instant receivedAt, Predicate<String> knownFlag) {
