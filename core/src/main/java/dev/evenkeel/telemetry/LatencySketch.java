@@ -28,7 +28,10 @@ public final class LatencySketch {
     private static final int COOKIE = 0x1c849313;
     private static final int HEADER_BYTES = 40;
     private static final int MAX_COUNT_BYTES = 9;
+    private static final int BYTES_OF_SMALL_COUNT = 7;
     private static final int MAX_BYTES = HEADER_BYTES + LatencyBins.COUNT * MAX_COUNT_BYTES;
+
+    private static final String EMPTY = new LatencySketch().compressed();
 
     private final Histogram histogram;
 
@@ -110,6 +113,10 @@ public final class LatencySketch {
 
     /// The sketch in HdrHistogram's compressed V2 encoding, as base64.
     public String encode() {
+        return count() == 0 ? EMPTY : compressed();
+    }
+
+    private String compressed() {
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.DEFAULT_COMPRESSION);
         return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
@@ -120,11 +127,17 @@ public final class LatencySketch {
     /// @throws IllegalArgumentException when the text is not such an encoding, has another shape, or holds
     ///     more calls than a long can count; its message says which
     public static LatencySketch decode(String base64) {
+        if (base64.equals(EMPTY)) {
+            return new LatencySketch();
+        }
         try {
             ByteBuffer plain = inflate(ByteBuffer.wrap(Base64.getDecoder().decode(base64)));
             requireShape(plain);
+            boolean large = hasLargeCount(plain);
             Histogram histogram = Histogram.decodeFromByteBuffer(plain, 0);
-            requireCountable(histogram);
+            if (large) {
+                requireCountable(histogram);
+            }
             return new LatencySketch(histogram);
         } catch (RuntimeException | DataFormatException e) {
             throw new IllegalArgumentException("not a latency histogram of the agreed shape: " + e.getMessage(), e);
@@ -155,6 +168,15 @@ public final class LatencySketch {
         require("significant digits", plain.getInt(12), DIGITS);
         require("lowest value", plain.getLong(16), 1);
         require("highest value", plain.getLong(24), LatencyBins.MAX_MICROS);
+    }
+
+    /* Whether a count may be 2^48 or more, which takes more than seven bytes: the sum of smaller ones fits a long. */
+    private static boolean hasLargeCount(ByteBuffer plain) {
+        int more = 0;
+        for (int i = HEADER_BYTES; i < plain.limit() && more < BYTES_OF_SMALL_COUNT; i++) {
+            more = plain.get(i) < 0 ? more + 1 : 0;
+        }
+        return more == BYTES_OF_SMALL_COUNT;
     }
 
     private static void requireCountable(Histogram histogram) {

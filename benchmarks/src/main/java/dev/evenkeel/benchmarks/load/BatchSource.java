@@ -45,12 +45,7 @@ final class BatchSource implements RequestSource {
 
     @Override
     public ByteBuffer next() {
-        List<OutcomeSummary> summaries = new ArrayList<>();
-        for (RunningRollout rollout : rollouts) {
-            summaries.add(summary(rollout, Role.CONTROL));
-            summaries.add(summary(rollout, Role.CANDIDATE));
-        }
-        byte[] body = WireCodec.encode(new OutcomeBatch(instance, ++sequence, Instant.now(), 0, summaries));
+        byte[] body = batch(List.of(Role.CONTROL, Role.CANDIDATE));
         byte[] head = ("POST /sdk/v1/outcomes HTTP/1.1\r\nHost: "
                         + server.address().getAuthority()
                         + "\r\nAuthorization: Bearer " + server.sdkKey()
@@ -60,6 +55,15 @@ final class BatchSource implements RequestSource {
                 .put(head)
                 .put(body)
                 .flip();
+    }
+
+    /// The next batch, with calls of these sides.
+    byte[] batch(List<Role> roles) {
+        List<OutcomeSummary> summaries = new ArrayList<>();
+        for (RunningRollout rollout : rollouts) {
+            roles.forEach(role -> summaries.add(summary(rollout, role)));
+        }
+        return WireCodec.encode(new OutcomeBatch(instance, ++sequence, Instant.now(), 0, summaries));
     }
 
     private OutcomeSummary summary(RunningRollout rollout, Role role) {

@@ -2,12 +2,15 @@
 package dev.evenkeel.benchmarks.load;
 
 import dev.evenkeel.benchmarks.server.TestServer;
+import dev.evenkeel.wire.Role;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,47 +20,61 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param revision of its split
 record RunningRollout(String flag, String id, long revision) {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MOST_SECONDS = 60;
 
     /// Starts one.
     static RunningRollout start(TestServer server, String flag) throws IOException, InterruptedException {
         String order = """
                 {"flag":"%s","control":"off","candidate":"on","reason":"load","plan":{"template":"fast","name":"load",
-                 "seedSamples":100,"warmUp":"PT1S","incident":null,"breaker":null,
+                 "seedSamples":100,"warmUp":"PT1S","incident":null,"breaker":null,"limits":{"step":"P2D","rollout":"P14D"},
                  "steps":[{"exposure":50,"dwell":"PT24H"},{"exposure":100,"dwell":"PT1S"}]}}""".formatted(flag);
         JsonNode started = ask(
-                server,
-                HttpRequest.newBuilder(server.address().resolve("/api/v1/environments/default/rollouts"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(order)));
-        return new RunningRollout(flag, started.path("id").asString(), revision(server, flag));
+                server.adminAuthorization(),
+                post(server, "/api/v1/environments/default/rollouts", BodyPublishers.ofString(order)));
+        String id = started.path("id").asString();
+        return new RunningRollout(flag, id, revision(server, flag, id));
     }
 
-    /* The first step is taken within a second. */
-    private static long revision(TestServer server, String flag) throws IOException, InterruptedException {
-        for (int i = 0; i < 100; i++) {
+    /* The first step is taken once the guard has seen calls of control, within a few seconds of them. */
+    private static long revision(TestServer server, String flag, String id) throws IOException, InterruptedException {
+        BatchSource calls = null;
+        for (int i = 0; i < MOST_SECONDS; i++) {
             JsonNode split = ask(
-                            server,
+                            server.adminAuthorization(),
                             HttpRequest.newBuilder(
                                     server.address().resolve("/api/v1/environments/default/flags/" + flag)))
                     .path("split");
-            if (split.path("exposure").asInt(0) > 0) {
-                return split.path("revision").asLong();
+            long revision = split.path("revision").asLong();
+            if (split.path("exposureBasisPoints").asInt(0) > 0) {
+                return revision;
             }
-            Thread.sleep(100);
+            calls = calls == null
+                    ? new BatchSource(server, List.of(new RunningRollout(flag, id, revision)), "first-" + flag)
+                    : calls;
+            ask(
+                    "Bearer " + server.sdkKey(),
+                    post(server, "/sdk/v1/outcomes", BodyPublishers.ofByteArray(calls.batch(List.of(Role.CONTROL)))));
+            Thread.sleep(1_000);
         }
-        throw new IOException("the rollout of " + flag + " did not begin within 10 s");
+        throw new IOException("the rollout of " + flag + " did not begin within " + MOST_SECONDS + " s");
     }
 
-    private static JsonNode ask(TestServer server, HttpRequest.Builder request)
+    private static HttpRequest.Builder post(TestServer server, String path, BodyPublisher body) {
+        return HttpRequest.newBuilder(server.address().resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(body);
+    }
+
+    private static JsonNode ask(String authorization, HttpRequest.Builder request)
             throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(
-                    request.header("Authorization", server.adminAuthorization()).build(), BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    client.send(request.header("Authorization", authorization).build(), BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
                 throw new IOException(
                         "the server answered " + answer.statusCode() + ": " + Objects.requireNonNull(answer.body()));
             }
-            return JSON.readTree(answer.body());
+            return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.server.rollout.Judging.Judged;
 import dev.evenkeel.server.telemetry.Evidence;
 import dev.evenkeel.server.telemetry.Outcomes;
+import dev.evenkeel.server.telemetry.VariantCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -51,9 +52,10 @@ class TickBook {
         Rollout.Totals before = rollout.totals().heardBy(now);
         Instant heardAt = heardAt(before, waiting);
         closed.ifPresent(outcomes::take);
+        Optional<RolloutTick> tick = closed.map(evidence -> tick(rollout, evidence, now));
         return new Found(
-                closed.map(evidence -> tick(rollout, evidence, now)),
-                closed.map(evidence -> totals(before, evidence)).orElse(before),
+                tick,
+                tick.map(next -> totals(before, next, closed.orElseThrow())).orElse(before),
                 heardAt);
     }
 
@@ -89,21 +91,18 @@ class TickBook {
                         .filter(Objects::nonNull)
                         .min(Instant::compareTo)
                         .orElse(null),
-                TickBorder.sum(evidence.stream().map(Evidence::control).toList()),
-                TickBorder.sum(evidence.stream().map(Evidence::candidate).toList()),
+                VariantCounts.sum(evidence.stream().map(Evidence::control).toList()),
+                VariantCounts.sum(evidence.stream().map(Evidence::candidate).toList()),
                 null);
     }
 
-    private static Rollout.Totals totals(Rollout.Totals before, List<Evidence> evidence) {
-        Rollout.Totals sum = before;
-        for (Evidence one : evidence) {
-            sum = new Rollout.Totals(
-                    sum.control().plus(one.control()),
-                    sum.candidate().plus(one.candidate()),
-                    sum.overflow() + one.overflow(),
-                    heardAt(sum, List.of(one)));
-        }
-        return sum;
+    private static Rollout.Totals totals(Rollout.Totals before, RolloutTick tick, List<Evidence> evidence) {
+        return new Rollout.Totals(
+                before.control().plus(tick.control()),
+                before.candidate().plus(tick.candidate()),
+                before.overflow()
+                        + evidence.stream().mapToLong(Evidence::overflow).sum(),
+                heardAt(before, evidence));
     }
 
     /* Services are heard by their calls; counters of somebody else prove nothing about them. */

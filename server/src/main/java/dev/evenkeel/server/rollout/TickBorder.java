@@ -2,7 +2,6 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.server.telemetry.Evidence;
-import dev.evenkeel.server.telemetry.VariantCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,9 +35,5 @@ final class TickBorder {
         boolean both = tick.stream().anyMatch(one -> one.control().calls() > 0)
                 && tick.stream().anyMatch(one -> one.candidate().calls() > 0);
         return both || Duration.between(tick.getFirst().receivedAt(), now).abs().compareTo(maxAge) >= 0;
-    }
-
-    static VariantCounts sum(List<VariantCounts> counts) {
-        return counts.stream().reduce(VariantCounts.none(), VariantCounts::plus);
     }
 }

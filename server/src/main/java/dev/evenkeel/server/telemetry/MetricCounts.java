@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /// What one variant did by one metric of the service's own, added up. Adding is exact, associative and
 /// commutative.
 ///
@@ -18,11 +15,5 @@ public record MetricCounts(long events, long units, long scored, long score) {
     /// The sum of both.
     public MetricCounts plus(MetricCounts other) {
         return new MetricCounts(events + other.events, units + other.units, scored + other.scored, score + other.score);
-    }
-
-    static Map<String, MetricCounts> sum(Map<String, MetricCounts> one, Map<String, MetricCounts> other) {
-        Map<String, MetricCounts> sum = new HashMap<>(one);
-        other.forEach((name, counts) -> sum.merge(name, counts, MetricCounts::plus));
-        return sum;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -78,16 +79,22 @@ public class Outcomes {
             return;
         }
         evidence.delete(taken);
-        Map<List<Object>, VariantCounts> byWindow = taken.stream()
+        Map<Window, List<Evidence>> byWindow = taken.stream()
                 .filter(Evidence::isOfUnits)
-                .collect(Collectors.groupingBy(
-                        one -> List.of(one.rollout(), one.revision()),
-                        Collectors.reducing(
-                                VariantCounts.none(),
-                                one -> one.control().plus(one.candidate()),
-                                VariantCounts::plus)));
-        byWindow.forEach((window, counts) ->
-                evidence.addUnits((String) window.get(0), (Long) window.get(1), counts.firstEvents(), counts.begun()));
+                .collect(Collectors.groupingBy(one -> new Window(one.rollout(), one.revision())));
+        byWindow.forEach((window, all) -> evidence.addUnits(
+                window.rollout(),
+                window.revision(),
+                sum(all, VariantCounts::firstEvents),
+                sum(all, VariantCounts::begun)));
+    }
+
+    private record Window(String rollout, long revision) {}
+
+    private static long sum(List<Evidence> all, ToLongFunction<VariantCounts> number) {
+        return all.stream()
+                .mapToLong(one -> number.applyAsLong(one.control()) + number.applyAsLong(one.candidate()))
+                .sum();
     }
 
     /// Number of calls of a variant since an instant, by whole hours, whose latencies are known.

@@ -2,7 +2,10 @@
 package dev.evenkeel.server.telemetry;
 
 import dev.evenkeel.telemetry.LatencySketch;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /// What one variant did, added up. Adding is exact, associative and commutative; `none()` changes nothing.
 ///
@@ -43,17 +46,30 @@ public record VariantCounts(
 
     /// The sum of both.
     public VariantCounts plus(VariantCounts other) {
+        return sum(List.of(this, other));
+    }
+
+    /// The sum of all, [#none()] of an empty list. Costs one pair of sketches, however many there are.
+    public static VariantCounts sum(List<VariantCounts> all) {
+        var latency = new LatencySketch();
+        var trialLatency = new LatencySketch();
+        Map<String, MetricCounts> metrics = new HashMap<>();
+        for (VariantCounts one : all) {
+            latency.add(one.latency);
+            trialLatency.add(one.trialLatency);
+            one.metrics.forEach((name, counts) -> metrics.merge(name, counts, MetricCounts::plus));
+        }
         return new VariantCounts(
-                calls + other.calls,
-                failures + other.failures,
-                failedUnits + other.failedUnits,
-                trials + other.trials,
-                failedTrials + other.failedTrials,
-                heardAgain + other.heardAgain,
-                begun + other.begun,
-                sum(latency, other.latency),
-                sum(trialLatency, other.trialLatency),
-                MetricCounts.sum(metrics, other.metrics));
+                sum(all, VariantCounts::calls),
+                sum(all, VariantCounts::failures),
+                sum(all, VariantCounts::failedUnits),
+                sum(all, VariantCounts::trials),
+                sum(all, VariantCounts::failedTrials),
+                sum(all, VariantCounts::heardAgain),
+                sum(all, VariantCounts::begun),
+                latency,
+                trialLatency,
+                metrics);
     }
 
     /// Units to which something happened for the first time, failures and events of metrics alike.
@@ -62,10 +78,7 @@ public record VariantCounts(
                 + metrics.values().stream().mapToLong(MetricCounts::units).sum();
     }
 
-    private static LatencySketch sum(LatencySketch one, LatencySketch other) {
-        var sum = new LatencySketch();
-        sum.add(one);
-        sum.add(other);
-        return sum;
+    private static long sum(List<VariantCounts> all, ToLongFunction<VariantCounts> number) {
+        return all.stream().mapToLong(number).sum();
     }
 }
