@@ -24,8 +24,6 @@ import java.util.SplittableRandom;
 final class BatchSource implements RequestSource {
     /// Calls of each side of each rollout in a batch.
     static final int CALLS = 50;
-    /// Units of each side of each rollout that are new.
-    static final int NEW_UNITS = 10;
 
     private static final double FAILURES = 0.002;
     private static final int USUAL_MICROS = 2_000;
@@ -33,13 +31,16 @@ final class BatchSource implements RequestSource {
     private final TestServer server;
     private final List<RunningRollout> rollouts;
     private final String instance;
+    private final int newUnits;
     private final SplittableRandom random;
     private long sequence;
 
-    BatchSource(TestServer server, List<RunningRollout> rollouts, String instance) {
+    /// @param newUnits of each side of each rollout in a batch that are new
+    BatchSource(TestServer server, List<RunningRollout> rollouts, String instance, int newUnits) {
         this.server = server;
         this.rollouts = List.copyOf(rollouts);
         this.instance = instance;
+        this.newUnits = newUnits;
         this.random = new SplittableRandom(instance.hashCode());
     }
 
@@ -74,7 +75,7 @@ final class BatchSource implements RequestSource {
             failures += random.nextDouble() < FAILURES ? 1 : 0;
         }
         List<Trial> trials = new ArrayList<>();
-        for (int i = 0; i < NEW_UNITS; i++) {
+        for (int i = 0; i < newUnits; i++) {
             trials.add(new Trial(random.nextLong(), false, LatencyBins.binOf(micros())));
         }
         return new OutcomeSummary(

@@ -47,6 +47,7 @@ public final class LoadCommand implements Callable<Integer> {
     private static final int FLAGS = 100;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration FASTEST = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final int SECONDS_BETWEEN_NOTES = 10;
     private static final double GROWTH_LIMIT = 5;
 
@@ -77,6 +78,16 @@ public final class LoadCommand implements Callable<Integer> {
             description = "Reads of one flag a second over OFREP (default: ${DEFAULT-VALUE}).")
     private int reads = 1_000;
 
+    @Option(
+            names = "--units",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = {
+                "Units of each side of each rollout in a batch that are new (default: ${DEFAULT-VALUE}).",
+                "Each is kept until its rollout ends; of one exposure at most two million."
+            })
+    private int units = 1;
+
     /// Created by picocli.
     public LoadCommand() {}
 
@@ -85,16 +96,16 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        if (minutes < 1 || connections < 1 || reads < 1) {
+        if (minutes < 1 || connections < 1 || reads < 1 || units < 0) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "--minutes, --connections and --reads must be 1 or more, got "
-                            + List.of(minutes, connections, reads));
+                    "--minutes, --connections and --reads must be 1 or more, --units 0 or more, got "
+                            + List.of(minutes, connections, reads, units));
         }
         var report = new Report(
                 "Load for half an hour",
-                "./evenkeel bench load --minutes %d --connections %d --reads %d"
-                        .formatted(minutes, connections, reads));
+                "./evenkeel bench load --minutes %d --connections %d --reads %d --units %d"
+                        .formatted(minutes, connections, reads, units));
         try (TestServer server = TestServer.start(ResultFolder.home(), Definitions.withProbe(FLAGS, 0));
                 var ofrep = new OfrepRequests(server)) {
             List<RunningRollout> rollouts = new ArrayList<>();
@@ -105,7 +116,7 @@ public final class LoadCommand implements Callable<Integer> {
             HttpLoad.Span fastest = HttpLoad.run(
                             address(server),
                             HttpLoad.Plan.closed(
-                                    i -> new BatchSource(server, rollouts, "fast-" + i),
+                                    i -> new BatchSource(server, rollouts, "fast-" + i, units),
                                     200,
                                     connections,
                                     WARM_UP,
@@ -130,8 +141,10 @@ public final class LoadCommand implements Callable<Integer> {
         long heap = server.gauge().liveHeap();
         long disk = server.databaseBytes();
         Duration processor = server.gauge().processorTime();
+        Duration database = server.databaseProcessorTime();
         Steady steady = steady(server, rollouts, fastest.perSecond() / 2, reading, memory);
-        double used = server.gauge().processorTime().minus(processor).toNanos() / 1e3;
+        Duration used = server.gauge().processorTime().minus(processor);
+        Duration usedByDatabase = server.databaseProcessorTime().minus(database);
         LoadReport.write(
                 report,
                 new LoadReport.Figures(
@@ -142,7 +155,9 @@ public final class LoadCommand implements Callable<Integer> {
                         heap,
                         server.gauge().liveHeap(),
                         server.databaseBytes() - disk,
-                        used),
+                        used,
+                        usedByDatabase),
+                units,
                 GROWTH_LIMIT);
     }
 
@@ -156,15 +171,15 @@ public final class LoadCommand implements Callable<Integer> {
         Duration time = Duration.ofMinutes(minutes);
         Duration span = Duration.ofMinutes(1);
         var batches = new HttpLoad.Plan(
-                i -> new BatchSource(server, rollouts, "steady-" + i),
+                i -> new BatchSource(server, rollouts, "steady-" + i, units),
                 200,
                 connections,
                 perSecond,
-                Duration.ZERO,
+                SETTLING,
                 time,
                 span);
         var read = new HttpLoad.Plan(
-                i -> RequestSource.repeating(reading, i), 200, connections, reads, Duration.ZERO, time, span);
+                i -> RequestSource.repeating(reading, i), 200, connections, reads, SETTLING, time, span);
         try (ScheduledExecutorService notes = Executors.newSingleThreadScheduledExecutor();
                 ExecutorService loads = Executors.newFixedThreadPool(2)) {
             Future<?> noting =

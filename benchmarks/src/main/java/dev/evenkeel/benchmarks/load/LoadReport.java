@@ -5,6 +5,7 @@ import dev.evenkeel.benchmarks.http.HttpLoad;
 import dev.evenkeel.benchmarks.report.Goal;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.Table;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,8 @@ final class LoadReport {
     /// @param heapBefore bytes of live objects before the steady load
     /// @param heapAfter bytes of live objects after it
     /// @param diskBytes by which the database grew in it
-    /// @param processorMicros that the server used for it, its embedded database not among them
+    /// @param processor time that the server used for it, its database not among it
+    /// @param database processor time of its database
     record Figures(
             HttpLoad.Span fastest,
             HttpLoad.Result batches,
@@ -32,19 +34,21 @@ final class LoadReport {
             long heapBefore,
             long heapAfter,
             long diskBytes,
-            double processorMicros) {
+            Duration processor,
+            Duration database) {
         double growthOfHeapPercent() {
             return 100.0 * (heapAfter - heapBefore) / heapBefore;
         }
     }
 
+    /// @param units of each side of each rollout in a batch that are new
     /// @param growthLimit of memory, in percent
-    static void write(Report report, Figures figures, double growthLimit) {
+    static void write(Report report, Figures figures, int units, double growthLimit) {
         report.say("""
                 A batch is a second of one process: 3 rollouts, %d calls of each side, %d units of each side that are new;
                 %d calls in all. Batches a second are of the whole server, with the guard judging all three every second
                 and PostgreSQL on the same two cores as the load. Latencies in milliseconds; under the steady load from
-                when a request was due, so waiting for a slow one counts.""".formatted(BatchSource.CALLS, BatchSource.NEW_UNITS, 6 * BatchSource.CALLS));
+                when a request was due, so waiting for a slow one counts.""".formatted(BatchSource.CALLS, units, 6 * BatchSource.CALLS));
         HttpLoad.Span batches = figures.batches().whole();
         HttpLoad.Span reads = figures.reads().whole();
         double growth = figures.memory().growthPercent();
@@ -83,15 +87,16 @@ final class LoadReport {
         return String.format(
                 Locale.ROOT,
                 "Resident memory of the server: %.0f MiB at the start of the steady load, %.0f at its end, %.0f at most."
-                        + " Live objects: %.1f MiB before, %.1f after. The database grew by %.1f kB a batch. The server used"
-                        + " %.0f µs of processor a batch, reads among them; its database besides.",
+                        + " Live objects: %.1f MiB before, %.1f after. The database grew by %.1f kB a batch. Processor"
+                        + " time for each batch, reads among it: %.0f µs of the server, %.0f µs of its database.",
                 resident.getFirst(),
                 resident.getLast(),
                 resident.stream().mapToDouble(each -> each).max().orElse(0),
                 figures.heapBefore() / MEBI,
                 figures.heapAfter() / MEBI,
                 figures.diskBytes() / 1e3 / batches.requests(),
-                figures.processorMicros() / batches.requests());
+                figures.processor().toNanos() / 1e3 / batches.requests(),
+                figures.database().toNanos() / 1e3 / batches.requests());
     }
 
     private static String minutes(Figures figures) {

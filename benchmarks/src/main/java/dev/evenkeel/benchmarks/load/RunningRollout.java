@@ -49,7 +49,7 @@ record RunningRollout(String flag, String id, long revision) {
                 return revision;
             }
             calls = calls == null
-                    ? new BatchSource(server, List.of(new RunningRollout(flag, id, revision)), "first-" + flag)
+                    ? new BatchSource(server, List.of(new RunningRollout(flag, id, revision)), "first-" + flag, 1)
                     : calls;
             ask(
                     "Bearer " + server.sdkKey(),

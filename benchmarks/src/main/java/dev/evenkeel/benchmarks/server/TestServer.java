@@ -63,6 +63,14 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /// Processor time that its database has used so far.
+    public Duration databaseProcessorTime() throws IOException {
+        Path lock = folder.resolve("data/cluster/postmaster.pid");
+        return new ServerGauge(
+                        Long.parseLong(Files.readAllLines(lock).getFirst().strip()))
+                .processorTimeOfAll();
+    }
+
     /// Where it listens.
     public URI address() {
         return address;

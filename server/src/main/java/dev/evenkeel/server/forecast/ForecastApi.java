@@ -55,7 +55,7 @@ class ForecastApi {
             scope = Needs.Scope.ANY)
     @ResponseStatus(HttpStatus.CREATED)
     ForecastView make(@RequestBody JsonNode body, Caller.Actor caller) {
-        return view(forecasts.make(body, caller.name()));
+        return view(forecasts.make(body, caller));
     }
 
     @PostMapping("/{id}/supersede")
@@ -65,7 +65,7 @@ class ForecastApi {
     @ResponseStatus(HttpStatus.CREATED)
     ForecastView supersede(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return view(forecasts.supersede(id, body, caller.name()));
+        return view(forecasts.supersede(id, body, caller));
     }
 
     @PostMapping("/{id}/resolve")
@@ -74,7 +74,7 @@ class ForecastApi {
             scope = Needs.Scope.ANY)
     ForecastView resolve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        return view(forecasts.resolve(id, body, caller.name()));
+        return view(forecasts.resolve(id, body, caller));
     }
 
     private ForecastView view(KeptForecast kept) {

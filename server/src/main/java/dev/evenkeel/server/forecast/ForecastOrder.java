@@ -4,6 +4,8 @@ package dev.evenkeel.server.forecast;
 import dev.evenkeel.engine.forecast.Forecast;
 import dev.evenkeel.engine.forecast.Prediction;
 import dev.evenkeel.engine.gate.Approval;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.OnBehalf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -66,12 +68,12 @@ final class ForecastOrder {
     /// Reads a forecast.
     ///
     /// @param reserved classes of events of which the server itself makes the forecasts
-    /// @param who makes it when the body names nobody
+    /// @param caller makes it when the body names nobody
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong
-    static Told read(@Nullable JsonNode body, Set<String> reserved, Instant now, String who) {
+    static Told read(@Nullable JsonNode body, Set<String> reserved, Instant now, Caller.Actor caller) {
         var order = new ForecastOrder(body, NEW);
         Instant horizon = order.horizon(now);
-        String author = order.fields.name("author", who);
+        String author = OnBehalf.person(order.fields.json(), "author", caller, "forecasts");
         var told = new Told(
                 order.eventClass(reserved),
                 order.fields.required("statement", "say in a sentence what is forecast"),
@@ -90,11 +92,11 @@ final class ForecastOrder {
 
     /// Reads a forecast of the same event that takes the place of another.
     ///
-    /// @param who makes it when the body names nobody
+    /// @param caller makes it when the body names nobody
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong
-    static Told over(Forecast before, @Nullable JsonNode body, String who) {
+    static Told over(Forecast before, @Nullable JsonNode body, Caller.Actor caller) {
         var order = new ForecastOrder(body, NEXT);
-        String author = order.fields.name("author", who);
+        String author = OnBehalf.person(order.fields.json(), "author", caller, "forecasts");
         var told = new Told(
                 before.eventClass(),
                 order.fields.text("statement", before.statement()),
@@ -113,13 +115,13 @@ final class ForecastOrder {
 
     /// Reads what came of a forecast.
     ///
-    /// @param who says so when the body names nobody
+    /// @param caller says so when the body names nobody
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong
-    static Outcome outcome(Forecast forecast, @Nullable JsonNode body, String who) {
+    static Outcome outcome(Forecast forecast, @Nullable JsonNode body, Caller.Actor caller) {
         var order = new ForecastOrder(body, RESOLUTION);
         var told = new Outcome(
                 order.outcome(forecast.prediction()),
-                order.fields.name("by", who),
+                OnBehalf.person(order.fields.json(), "by", caller, "resolves"),
                 order.fields.required("note", "say on what grounds, for example where one can see it"));
         order.fields.check("Nothing was resolved.");
         return told;

@@ -7,6 +7,7 @@ import dev.evenkeel.engine.forecast.LedgerEntry;
 import dev.evenkeel.engine.forecast.Prediction.Probability;
 import dev.evenkeel.engine.forecast.Resolution;
 import dev.evenkeel.engine.gate.Approval;
+import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.platform.Conflict;
@@ -81,15 +82,15 @@ public class Forecasts {
     ///
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with it
     @Transactional
-    KeptForecast make(@Nullable JsonNode body, String who) {
-        return add(ForecastOrder.read(body, ForecastSource.CLASSES, now(), who), null, who);
+    KeptForecast make(@Nullable JsonNode body, Caller.Actor caller) {
+        return add(ForecastOrder.read(body, ForecastSource.CLASSES, now(), caller), null, caller.name());
     }
 
     /// Makes a forecast of the same event that takes the place of one.
     ///
     /// @throws Conflict when what came of it is known, or could be
     @Transactional
-    KeptForecast supersede(String id, @Nullable JsonNode body, String who) {
+    KeptForecast supersede(String id, @Nullable JsonNode body, Caller.Actor caller) {
         Forecast before = standing(id, "Nothing was superseded.").forecast();
         if (!now().isBefore(before.horizon())) {
             throw refused(
@@ -98,16 +99,16 @@ public class Forecasts {
                     "Nothing was superseded.",
                     "Resolve it.");
         }
-        return add(ForecastOrder.over(before, body, who), id, who);
+        return add(ForecastOrder.over(before, body, caller), id, caller.name());
     }
 
     /// Says what came of a forecast, once and for all.
     ///
     /// @throws Conflict when that is known, or its author says so
     @Transactional
-    KeptForecast resolve(String id, @Nullable JsonNode body, String who) {
+    KeptForecast resolve(String id, @Nullable JsonNode body, Caller.Actor caller) {
         Forecast forecast = standing(id, "Nothing was resolved.").forecast();
-        ForecastOrder.Outcome told = ForecastOrder.outcome(forecast, body, who);
+        ForecastOrder.Outcome told = ForecastOrder.outcome(forecast, body, caller);
         if (Approval.isSamePerson(told.by(), forecast.author())) {
             throw new Conflict(
                     ErrorCode.OWN_FORECAST,
@@ -115,7 +116,7 @@ public class Forecasts {
                     "Let somebody else resolve it; who uses the admin token says who they are in \"by\".");
         }
         table.insert(id, Resolution.of(forecast, told.outcome(), now(), told.by(), told.note()));
-        return noted(id, "forecast.resolved", told.note(), who);
+        return noted(id, "forecast.resolved", told.note(), caller.name());
     }
 
     private KeptForecast add(ForecastOrder.Told told, @Nullable String supersedes, String who) {

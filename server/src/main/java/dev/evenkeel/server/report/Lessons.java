@@ -3,6 +3,8 @@ package dev.evenkeel.server.report;
 
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.OnBehalf;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.forecast.Forecasts;
 import dev.evenkeel.server.gate.GateLedger;
@@ -37,7 +39,7 @@ class Lessons {
     /// @throws dev.evenkeel.server.platform.NotFound when there is no such environment
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong
     @Transactional
-    Lesson add(String environment, String flag, @Nullable JsonNode body, String who) {
+    Lesson add(String environment, String flag, @Nullable JsonNode body, Caller.Actor caller) {
         flags.current(environment);
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(Set.of("lesson", "about", "person"));
@@ -52,14 +54,11 @@ class Lessons {
                     about.isEmpty() ? "is missing" : "there is no forecast and no incident " + about,
                     "name the forecast that missed, f-..., or the incident whose follow-up it is, i-...");
         }
-        String person = fields.text("person", who).strip();
-        if (person.isEmpty()) {
-            faults.add(fields.at("person"), "must not be blank", "name who learned it, or leave it out");
-        }
+        String person = OnBehalf.person(fields, caller, "learns");
         RequestFaults.throwIfAny(faults, "No lesson was kept.");
         var lesson = new Lesson(Ids.id("l-"), ledger.now(), person, text, about);
         table.insert(environment, flag, lesson);
-        ledger.note(new GateLedger.Deed(who, "change.lesson", environment + "/" + flag, text), null, lesson);
+        ledger.note(new GateLedger.Deed(caller.name(), "change.lesson", environment + "/" + flag, text), null, lesson);
         return lesson;
     }
 }

@@ -95,7 +95,7 @@ class ReportApi {
             @PathVariable String flag,
             @RequestBody JsonNode body,
             Caller.Actor caller) {
-        return lessons.add(environment, flag, body, caller.name());
+        return lessons.add(environment, flag, body, caller);
     }
 
     private static ResponseEntity<Object> printed(Report report, boolean markdown, String server) {

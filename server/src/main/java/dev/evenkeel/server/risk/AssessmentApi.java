@@ -54,21 +54,21 @@ class AssessmentApi {
     AssessmentView make(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         caller.require(
                 Right.AUTHOR, owners.ofFlag(environment, body.path("flag").asString("")));
-        return AssessmentView.of(assessments.make(environment, body, caller.name()));
+        return AssessmentView.of(assessments.make(environment, body, caller));
     }
 
     @PostMapping("/assessments/{id}/decision")
     @Needs(Right.APPROVE)
     @ResponseStatus(HttpStatus.CREATED)
     AssessmentView decide(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return AssessmentView.of(assessments.decide(id, body, caller.name()));
+        return AssessmentView.of(assessments.decide(id, body, caller));
     }
 
     @PostMapping("/assessments/{id}/work")
     @Needs(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
     AssessmentView finish(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
-        return AssessmentView.of(assessments.finish(id, body, caller.name()));
+        return AssessmentView.of(assessments.finish(id, body, caller));
     }
 
     @GetMapping("/services/{service}/own-history")

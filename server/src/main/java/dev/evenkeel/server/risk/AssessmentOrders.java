@@ -6,6 +6,8 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.files.risk.OwnHistoryFile;
 import dev.evenkeel.files.risk.RiskCaseFile;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.OnBehalf;
 import dev.evenkeel.server.platform.OrderTerms;
 import dev.evenkeel.server.platform.RequestFaults;
 import dev.evenkeel.server.risk.Assessment.Decision;
@@ -31,7 +33,6 @@ final class AssessmentOrders {
     private static final int MOST_DAYS = 366;
     private static final int USUAL_DRAWS = 100_000;
     private static final int MOST_DRAWS = 1_000_000;
-    private static final int LONGEST_NAME = 256;
 
     private AssessmentOrders() {}
 
@@ -57,8 +58,8 @@ final class AssessmentOrders {
     /// @param histories what the server knows of a flag's service; empty when nothing
     record Known(Set<String> flags, Function<String, Optional<OwnHistory>> histories, Instant now) {}
 
-    /// @param who makes it when the order names nobody
-    static NewAssessment assessment(@Nullable JsonNode body, Known known, String who) {
+    /// @param caller makes it when the order names nobody
+    static NewAssessment assessment(@Nullable JsonNode body, Known known, Caller.Actor caller) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
         String flag = fields.text("flag", "");
@@ -80,7 +81,7 @@ final class AssessmentOrders {
         }
         long draws = within(fields, "draws", USUAL_DRAWS, MOST_DRAWS);
         long days = within(fields, "validDays", USUAL_DAYS, MOST_DAYS);
-        String author = name(fields, "author", who);
+        String author = OnBehalf.person(fields, "author", caller, "assesses");
         long seed = fields.integer("seed", 1);
         RequestFaults.throwIfAny(faults, "Nothing was assessed.");
         return new NewAssessment(
@@ -125,8 +126,8 @@ final class AssessmentOrders {
     }
 
     /// @param courses those there are
-    /// @param who decides when the order names nobody
-    static Decision decision(@Nullable JsonNode body, List<String> courses, Instant now, String who) {
+    /// @param caller decides when the order names nobody
+    static Decision decision(@Nullable JsonNode body, List<String> courses, Instant now, Caller.Actor caller) {
         var faults = new Faults();
         JsonFields fields =
                 new JsonFields(body, "", faults).only(Set.of("course", "person", "heard", "dissent", "reason"));
@@ -134,7 +135,7 @@ final class AssessmentOrders {
         var decision = new Decision(
                 course,
                 now,
-                name(fields, "person", who),
+                OnBehalf.person(fields, caller, "decides"),
                 fields.texts("heard", List.of()),
                 fields.text("dissent", ""),
                 OrderTerms.reason(fields));
@@ -143,8 +144,8 @@ final class AssessmentOrders {
     }
 
     /// @param items those there are
-    /// @param who says so when the order names nobody
-    static WorkDone done(@Nullable JsonNode body, List<String> items, Instant now, String who) {
+    /// @param caller says so when the order names nobody
+    static WorkDone done(@Nullable JsonNode body, List<String> items, Instant now, Caller.Actor caller) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(Set.of("item", "weeks", "person", "evidence"));
         String item = oneOf(fields, "item", items);
@@ -159,7 +160,7 @@ final class AssessmentOrders {
         if (evidence.isBlank()) {
             faults.add(fields.at("evidence"), "is missing", "say what shows that it is done, such as a link or a test");
         }
-        var done = new WorkDone(item, now, weeks, name(fields, "person", who), evidence);
+        var done = new WorkDone(item, now, weeks, OnBehalf.person(fields, caller, "speaks"), evidence);
         RequestFaults.throwIfAny(faults, "No work was marked as done.");
         return done;
     }
@@ -191,18 +192,6 @@ final class AssessmentOrders {
                     .add(fields.at(name), "must be 1 to " + most + ", got " + number, "leave it out for " + usual);
         }
         return number;
-    }
-
-    private static String name(JsonFields fields, String field, String who) {
-        String name = fields.text(field, who).strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            fields.faults()
-                    .add(
-                            fields.at(field),
-                            "must be 1 to " + LONGEST_NAME + " characters, not blank",
-                            "name a person, or leave it out when that is you");
-        }
-        return name;
     }
 
     private static String oneOf(JsonFields fields, String field, List<String> allowed) {

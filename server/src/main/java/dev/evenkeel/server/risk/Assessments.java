@@ -8,6 +8,7 @@ import dev.evenkeel.engine.decision.WorkPlan;
 import dev.evenkeel.files.risk.ComparisonJson;
 import dev.evenkeel.files.risk.OwnHistoryFile;
 import dev.evenkeel.files.risk.RiskCaseFile;
+import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.gate.GateLedger;
 import dev.evenkeel.server.platform.Conflict;
@@ -93,13 +94,13 @@ public class Assessments {
     /// @throws NotFound when there is no such environment
     /// @throws Rejected with everything that is wrong
     @Transactional
-    Assessment make(String environment, @Nullable JsonNode body, String who) {
+    Assessment make(String environment, @Nullable JsonNode body, Caller.Actor caller) {
         Instant now = ledger.now();
         var known = new AssessmentOrders.Known(
                 flags.current(environment).compiled().flagKeys(),
                 flag -> histories.ofFlag(environment, flag, now),
                 now);
-        NewAssessment order = AssessmentOrders.assessment(body, known, who);
+        NewAssessment order = AssessmentOrders.assessment(body, known, caller);
         RiskCase risk = Objects.requireNonNull(order.file().risk());
         JsonNode result = result(order, risk);
         var made = new Assessment(
@@ -117,7 +118,7 @@ public class Assessments {
                 null,
                 List.of());
         table.insert(made);
-        note(who, "risk.assessed", made, risk.name(), result);
+        note(caller.name(), "risk.assessed", made, risk.name(), result);
         return made;
     }
 
@@ -146,14 +147,14 @@ public class Assessments {
     ///
     /// @throws Conflict when somebody has, or when a newer assessment took its place
     @Transactional
-    Assessment decide(String id, @Nullable JsonNode body, String who) {
+    Assessment decide(String id, @Nullable JsonNode body, Caller.Actor caller) {
         Assessment made = counting(id, "Nothing was decided.");
         List<String> courses = made.result()
                 .path("courses")
                 .valueStream()
                 .map(course -> course.path("name").asString())
                 .toList();
-        Decision decision = AssessmentOrders.decision(body, courses, ledger.now(), who);
+        Decision decision = AssessmentOrders.decision(body, courses, ledger.now(), caller);
         if (!table.insert(made, decision)) {
             Decision before = Objects.requireNonNull(get(id).decision());
             throw new Conflict(
@@ -162,7 +163,7 @@ public class Assessments {
                             + "\". Nothing was decided.",
                     "What was decided stays. Assess anew to decide otherwise.");
         }
-        note(who, "risk.decided", made, decision.reason(), decision);
+        note(caller.name(), "risk.decided", made, decision.reason(), decision);
         return get(id);
     }
 
@@ -170,21 +171,21 @@ public class Assessments {
     ///
     /// @throws Conflict when somebody has, or when a newer assessment took its place
     @Transactional
-    Assessment finish(String id, @Nullable JsonNode body, String who) {
+    Assessment finish(String id, @Nullable JsonNode body, Caller.Actor caller) {
         Assessment made = counting(id, "No work was marked as done.");
         List<String> items = made.result()
                 .path("workItems")
                 .valueStream()
                 .map(JsonNode::asString)
                 .toList();
-        WorkDone done = AssessmentOrders.done(body, items, ledger.now(), who);
+        WorkDone done = AssessmentOrders.done(body, items, ledger.now(), caller);
         if (!table.insert(id, done)) {
             throw new Conflict(
                     ErrorCode.ASSESSMENT_STATE,
                     "\"" + done.item() + "\" is done already. No work was marked as done.",
                     "GET /api/v1/assessments/" + id + " tells since when.");
         }
-        note(who, "risk.work-done", made, done.item() + ": " + done.evidence(), done);
+        note(caller.name(), "risk.work-done", made, done.item() + ": " + done.evidence(), done);
         return get(id);
     }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.people.Team;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +68,37 @@ final class ForecastApiIT {
 
     private static String id(JsonNode forecast) {
         return forecast.get("id").stringValue();
+    }
+
+    @Test
+    void everybodyForecastsAndResolvesForThemselves() {
+        var team = new Team(server);
+        String anna = team.token(team.join("anna", "author"), "author");
+        String carl = team.token(team.join("carl", "author"), "author");
+        String order = order("own-words", "\"probability\":0.1");
+        refused(
+                as(carl, FORECASTS, order),
+                422,
+                "/author is anna, and you are carl: everybody forecasts for themselves");
+        String path = FORECASTS + "/" + id(ok(as(anna, FORECASTS, order), 201));
+        refused(
+                as(carl, path + "/supersede", "{\"author\":\"anna\",\"probability\":0.2,\"reason\":\"r\"}"),
+                422,
+                "/author");
+        refused(
+                as(anna, path + "/resolve", "{\"outcome\":0,\"note\":\"x\",\"by\":\"ben\"}"),
+                422,
+                "/by is ben, and you");
+        refused(as(anna, path + "/resolve", "{\"outcome\":0,\"note\":\"x\"}"), 409, "own-forecast");
+        JsonNode resolved = ok(as(carl, path + "/resolve", "{\"outcome\":0,\"note\":\"x\"}"), 200);
+        assertThat(resolved.at("/resolution/by").stringValue()).isEqualTo("carl");
+    }
+
+    private HttpResponse<String> as(String token, String path, String body) {
+        return server.send(new Team(server)
+                .bearing(token, path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     @Test

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.people.Team;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +135,21 @@ final class AssessmentIT {
         assertThat(closed.path("reason").asString())
                 .isEqualTo("nobody has assessed the risk of it, and default needs an assessment for changes of class"
                         + " migration");
+    }
+
+    @Test
+    void nobodyDecidesInTheNameOfSomebodyElse() {
+        String id = assess(tale()).path("id").asString();
+        var team = new Team(server);
+        String carl = team.token(team.join("carl", "approver"), "approver");
+        JsonNode refused = json(
+                server.send(team.bearing(carl, "/api/v1/assessments/" + id + "/decision")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(
+                                "{\"course\":\"stabilise first\",\"person\":\"vera\",\"reason\":\"r\"}"))),
+                422);
+        assertThat(refused.toString()).contains("is vera, and you are carl: everybody decides for themselves");
+        assertThat(gate("").path("reason").asString()).isEqualTo("nobody has decided on assessment " + id);
     }
 
     @Test
