@@ -45,8 +45,8 @@ final class LoadReport {
     /// @param growthLimit of memory, in percent
     static void write(Report report, Figures figures, int units, double growthLimit) {
         report.say("""
-                A batch is a second of one process: 3 rollouts, %d calls of each side, %d units of each side that are new;
-                %d calls in all. Batches a second are of the whole server, with the guard judging all three every second
+                A batch is a second of one process: 3 rollouts, %d calls of each side, %d of them of new units; %d calls
+                in all. Batches a second are of the whole server, with the guard judging all three every second
                 and PostgreSQL on the same two cores as the load. Latencies in milliseconds; under the steady load from
                 when a request was due, so waiting for a slow one counts.""".formatted(BatchSource.CALLS, units, 6 * BatchSource.CALLS));
         HttpLoad.Span batches = figures.batches().whole();

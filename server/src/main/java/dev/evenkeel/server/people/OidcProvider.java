@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
@@ -96,9 +97,11 @@ class OidcProvider {
                 throw new OidcFailure("The provider refused: "
                         + answer.toErrorResponse().getErrorObject().getCode() + ".");
             }
-            IDTokenClaimsSet claims =
-                    validator().validate(tokens.getOIDCTokens().getIDToken(), new Nonce(pending.nonce()));
-            return identity(claims);
+            JWT idToken = tokens.getOIDCTokens().getIDToken();
+            if (idToken == null) {
+                throw new OidcFailure("The provider says nothing of who you are: it gave no ID token.");
+            }
+            return identity(validator().validate(idToken, new Nonce(pending.nonce())));
         } catch (IOException | ParseException e) {
             throw new OidcFailure("The provider does not answer as it should. Try again; the log says more.", e);
         } catch (BadJOSEException | JOSEException e) {
@@ -136,9 +139,21 @@ class OidcProvider {
                 throw new OidcFailure(
                         "The provider at " + issuer() + " does not answer. Try again, or sign in another way.", e);
             }
+            requireUsable(known);
             metadata = known;
         }
         return known;
+    }
+
+    private void requireUsable(OIDCProviderMetadata of) throws OidcFailure {
+        if (of.getAuthorizationEndpointURI() == null || of.getTokenEndpointURI() == null || of.getJWKSetURI() == null) {
+            throw new OidcFailure("The provider at " + issuer()
+                    + " does not say where it signs people in, gives tokens or has its keys. Sign in another way.");
+        }
+        if (signing(of).isEmpty()) {
+            throw new OidcFailure("The provider at " + issuer()
+                    + " signs in no way that this server can check. Sign in another way.");
+        }
     }
 
     private IDTokenValidator validator() throws OidcFailure {
@@ -151,15 +166,20 @@ class OidcProvider {
     }
 
     /* Any signature by a key of the provider will do; a text without one, or signed with our own secret, will not. */
-    private IDTokenValidator newValidator(OIDCProviderMetadata of) throws OidcFailure {
-        Set<JWSAlgorithm> signing = new HashSet<>(of.getIDTokenJWSAlgs());
+    private static Set<JWSAlgorithm> signing(OIDCProviderMetadata of) {
+        List<JWSAlgorithm> told = of.getIDTokenJWSAlgs();
+        Set<JWSAlgorithm> signing = new HashSet<>(told == null ? List.of(JWSAlgorithm.RS256) : told);
         signing.retainAll(JWSAlgorithm.Family.SIGNATURE);
+        return signing;
+    }
+
+    private IDTokenValidator newValidator(OIDCProviderMetadata of) throws OidcFailure {
         try {
             var keys = JWKSourceBuilder.create(
                             of.getJWKSetURI().toURL(),
                             new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES))
                     .build();
-            return new IDTokenValidator(issuer(), client(), new JWSVerificationKeySelector<>(signing, keys), null);
+            return new IDTokenValidator(issuer(), client(), new JWSVerificationKeySelector<>(signing(of), keys), null);
         } catch (MalformedURLException e) {
             throw new OidcFailure("The provider says no address of its keys.", e);
         }
