@@ -23,7 +23,7 @@
         const form = event.target;
         if (!form.dataset.order) return;
         event.preventDefault();
-        const wrong = await send(form.dataset.order, Object.fromEntries(new FormData(form)));
+        const wrong = await send(form.dataset.order, fields(form));
         const problem = form.querySelector('.problem');
         problem.hidden = wrong === null;
         problem.textContent = wrong ?? '';
@@ -31,12 +31,20 @@
         form.dispatchEvent(new CustomEvent('ordered', {bubbles: true, detail: {done: wrong === null}}));
     });
 
-    /* One dialog serves every row of a table. */
-    function aim(dialog, {to, about}) {
+    /* One dialog serves every row of a table: whom it is about, and what fields of its form say. */
+    function aim(dialog, {to, about, ...said}) {
         const form = dialog.querySelector('form');
         form.reset();
         form.dataset.order = to;
         dialog.querySelectorAll('[data-about]').forEach(place => { place.textContent = about; });
+        for (const field of form.querySelectorAll('[data-optional]')) field.value = said[field.name] ?? '';
+    }
+
+    /* What is optional and empty is not said. */
+    function fields(form) {
+        const said = [...new FormData(form)]
+            .filter(([name, value]) => value !== '' || !('optional' in form.elements[name].dataset));
+        return Object.fromEntries(said);
     }
 
     /* Null when done, else what went wrong, in words. */

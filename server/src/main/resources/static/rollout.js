@@ -47,7 +47,7 @@ function inWords(seconds) {
 
 /* ---- regions rendered by the server ---- */
 
-const refreshing = {running: false, again: false, last: 0};
+const refreshing = {running: false, again: false, last: 0, heardAt: Date.now()};
 
 async function refresh() {
     if (refreshing.running || document.hidden) {
@@ -58,13 +58,14 @@ async function refresh() {
     try {
         await pause(refreshing.last + REFRESH_MILLIS - Date.now());
         refreshing.last = Date.now();
-        const answer = await fetch(location.pathname, {headers: {Accept: 'text/html'}});
+        const answer = await fetch(location.pathname + location.search, {headers: {Accept: 'text/html'}});
         link.signedOut = answer.status === 401 || answer.redirected;
-        if (answer.ok && !answer.redirected) {
-            swapRegions(new DOMParser().parseFromString(await answer.text(), 'text/html'));
-        }
+        const heard = answer.ok && !answer.redirected;
+        if (heard) swapRegions(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+        noteWithoutStream(heard);
     } catch {
-        // The stream reports a lost connection, and its return refreshes.
+        // A stream reports a lost connection itself, and its return refreshes.
+        noteWithoutStream(false);
     } finally {
         refreshing.running = false;
     }
@@ -75,8 +76,23 @@ function swapRegions(fresh) {
     localise(fresh);
     for (const region of document.querySelectorAll('[data-live]')) {
         const newer = fresh.getElementById(region.id);
-        if (newer && !region.isEqualNode(newer)) region.replaceWith(document.adoptNode(newer));
+        if (newer && !region.isEqualNode(newer)) swap(region, document.adoptNode(newer));
     }
+}
+
+/* Whoever is at a link or button of the region stays there. */
+function swap(region, newer) {
+    const held = region.contains(document.activeElement) ? document.activeElement : null;
+    region.replaceWith(newer);
+    if (held) [...newer.querySelectorAll(held.tagName)].find(one => one.isEqualNode(held))?.focus({preventScroll: true});
+}
+
+/* A page without a stream knows by its own requests whether the server is there. */
+function noteWithoutStream(heard) {
+    if (rollout) return;
+    if (heard) refreshing.heardAt = Date.now();
+    link.lostAt = heard ? null : refreshing.heardAt;
+    sayWhetherConnected();
 }
 
 function pause(millis) {
@@ -146,12 +162,17 @@ function listen() {
 
 /* ---- silence and lost connections, in words ---- */
 
-function sayWhatIsMissing() {
+function sayWhetherConnected() {
     const lost = link.lostAt !== null && Date.now() - link.lostAt > 1000 * PATIENCE_SECONDS;
     show('connection', lost, link.signedOut ? 'You are signed out: open the admin link again.' : 'Connection lost, trying again.',
         lost ? ` What you see is from ${clock.format(link.lostAt)}.` : '');
+    return !lost;
+}
+
+function sayWhatIsMissing() {
+    const connected = sayWhetherConnected();
     const batch = document.querySelector('[data-silent-after]');
-    const seconds = batch && !lost ? secondsSince(batch.dataset.since) : 0;
+    const seconds = batch && connected ? secondsSince(batch.dataset.since) : 0;
     show('silence', seconds >= Number(batch?.dataset.silentAfter), batch?.dataset.silence,
         ` The last one came ${inWords(seconds)} ago.`);
 }
@@ -159,6 +180,7 @@ function sayWhatIsMissing() {
 /* The sentence is announced once; the part that counts is for the eyes. */
 function show(id, wanted, sentence, counting) {
     const notice = document.getElementById(id);
+    if (!notice) return;
     const [announced, seen] = notice.children;
     if (wanted && announced.textContent !== sentence) announced.textContent = sentence;
     if (wanted) seen.textContent = counting;

@@ -32,6 +32,11 @@ public final class ServiceGraph {
     /// @param remedy what to do
     public record Fault(String service, String message, String remedy) {}
 
+    /// All, by key.
+    public List<Service> services() {
+        return List.copyOf(services.values());
+    }
+
     /// The service with this key.
     public Optional<Service> find(String key) {
         return Optional.ofNullable(services.get(key));

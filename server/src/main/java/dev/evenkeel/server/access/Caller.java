@@ -3,10 +3,19 @@ package dev.evenkeel.server.access;
 
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Forbidden;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
+import java.util.Optional;
 
 /// Who sent a request. Controllers take an [Actor] or an [SdkClient] as a parameter.
 public sealed interface Caller {
+    /// Who sent a request; empty for one that anybody may send.
+    static Optional<Caller> of(HttpServletRequest request) {
+        return request.getAttribute(AccessFilter.CALLER) instanceof Caller caller
+                ? Optional.of(caller)
+                : Optional.empty();
+    }
+
     /// A person, or a script with a token.
     ///
     /// @param name as it stands in the audit ledger

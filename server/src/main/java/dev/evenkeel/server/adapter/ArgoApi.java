@@ -39,7 +39,7 @@ class ArgoApi {
         Question question = Asking.read(caller, flag, texts);
         Optional<Rollout> found = followed.find(question);
         if (found.isEmpty()) {
-            return new Measurement("hold", Followed.missing(question), null, address.base() + "/");
+            return new Measurement("hold", Followed.missing(question), null, address.base() + "/rollouts");
         }
         Rollout rollout = found.get();
         Advice advice = followed.advice(rollout, question.exposure());

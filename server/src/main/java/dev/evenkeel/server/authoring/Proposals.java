@@ -58,6 +58,14 @@ public class Proposals {
                 .toList();
     }
 
+    /// How many can be approved or applied now. One query.
+    public int countWaiting() {
+        Instant now = now();
+        return (int) table.waiting(now).stream()
+                .filter(one -> one.state(flags.current(one.environment()).authored(), now) == Proposal.State.OPEN)
+                .count();
+    }
+
     /// One of an environment.
     ///
     /// @throws NotFound when there is none of this id

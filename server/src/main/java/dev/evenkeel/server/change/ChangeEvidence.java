@@ -14,9 +14,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Compares how a service was before a change and after it, by what its objectives count.
+/// Compares how a service was before a change and after it, by what its objectives count. Thread-safe.
 @Component
-class ChangeEvidence {
+public class ChangeEvidence {
     private final Changes changes;
     private final Slos slos;
     private final Clock clock;
@@ -29,7 +29,10 @@ class ChangeEvidence {
 
     /// Compares as many minutes before the change began with as many after it was done, or those
     /// that are over.
-    EvidenceView of(String id, Duration length) {
+    ///
+    /// @throws Conflict while it runs
+    /// @throws dev.evenkeel.server.platform.NotFound when there is none
+    public EvidenceView of(String id, Duration length) {
         Change change = changes.get(id).recorded().change();
         Instant done = change.finishedAt();
         if (done == null) {

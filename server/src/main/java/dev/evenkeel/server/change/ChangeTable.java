@@ -169,6 +169,45 @@ class ChangeTable {
                 .list();
     }
 
+    /// Those that began last before a place, newest first, of the same instant by id.
+    ///
+    /// @param at the instant of that place
+    /// @param before the id of that place
+    List<RecordedChange> newest(ChangeSearch search, Instant at, String before, int most) {
+        return jdbc.sql("""
+                        SELECT * FROM change
+                        WHERE (:service::text IS NULL OR service = :service)
+                          AND (:kind::text IS NULL OR kind = :kind)
+                          AND (:state::text IS NULL
+                               OR :state = CASE WHEN rolled_back_at IS NULL THEN status ELSE 'ROLLED_BACK' END)
+                          AND (:text = '' OR strpos(lower(concat_ws(' ', id, title, service, environment, author,
+                               artifact)), lower(:text)) > 0)
+                          AND (started_at, id COLLATE "C") < (:at, :before COLLATE "C")
+                        ORDER BY started_at DESC, id COLLATE "C" DESC LIMIT :most
+                        """)
+                .param("service", search.service())
+                .param("kind", name(search.kind()))
+                .param("state", name(search.state()))
+                .param("text", search.text())
+                .param("at", Timestamp.from(at))
+                .param("before", before)
+                .param("most", most)
+                .query(ChangeTable::read)
+                .list();
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> word) {
+        return word == null ? null : word.name();
+    }
+
+    /// All that run, oldest first.
+    List<RecordedChange> running(int most) {
+        return jdbc.sql("SELECT * FROM change WHERE status = 'RUNNING' ORDER BY started_at, id LIMIT ?")
+                .param(most)
+                .query(ChangeTable::read)
+                .list();
+    }
+
     /// Changes that name technologies which they introduce, oldest first.
     List<RecordedChange> introducing() {
         return jdbc.sql("SELECT * FROM change WHERE technologies IS NOT NULL ORDER BY started_at, id")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reason why the outcome is what it is
 /// @param rule version of the rule that said so
-record ChangeView(
+public record ChangeView(
         String id,
         String source,
         String externalId,

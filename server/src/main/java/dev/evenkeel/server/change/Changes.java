@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,6 +79,37 @@ public class Changes {
     Known get(String id) {
         RecordedChange found = changes.find(id).orElseThrow(() -> ChangeNews.notFound(id));
         return judged(List.of(found)).getFirst();
+    }
+
+    /// The reported change with this id, if there is one.
+    @Transactional(readOnly = true)
+    public Optional<ChangeView> find(String id) {
+        return changes.find(id)
+                .map(found -> ChangeView.of(judged(List.of(found)).getFirst()));
+    }
+
+    /// Reported changes that began last before a place, newest first, of the same instant by id.
+    ///
+    /// @param at the instant of that place
+    /// @param before the id of that place
+    /// @param most of them
+    @Transactional(readOnly = true)
+    public List<ChangeView> newest(ChangeSearch search, Instant at, String before, int most) {
+        return judged(changes.newest(search, at, before, most)).stream()
+                .map(ChangeView::of)
+                .toList();
+    }
+
+    /// A reported change on its way.
+    ///
+    /// @param title in one line; may be empty
+    public record OnItsWay(Change change, String title) {}
+
+    /// Reported changes of all services that run, oldest first.
+    public List<OnItsWay> running() {
+        return changes.running(MOST_AT_ONCE).stream()
+                .map(one -> new OnItsWay(one.change(), one.details().title()))
+                .toList();
     }
 
     /// A change that was reported.

@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// @param before minutes before the change began
 /// @param after minutes after it was done, as far as they are over
 /// @param objectives one for each SLO of the service
-record EvidenceView(
+public record EvidenceView(
         String change, String service, String label, Stretch before, Stretch after, List<OfObjective> objectives) {
 
     /// Whole minutes.
     ///
     /// @param to exclusive
-    record Stretch(Instant from, Instant to) {}
+    public record Stretch(Instant from, Instant to) {}
 
     /// Bad events of one side.
     ///
     /// @param low lower end of the share's interval at 95 %; null without events
     /// @param minutesKnown of the minutes that the stretch has
-    record Side(
+    public record Side(
             long bad,
             long total,
             @Nullable Double share,
@@ -52,7 +52,7 @@ record EvidenceView(
     /// How many times as often events were bad after the change, at 95 %.
     ///
     /// @param high null when there is no upper end
-    record Ratio(double low, @Nullable Double high) {
+    public record Ratio(double low, @Nullable Double high) {
         private static Ratio of(RatioInterval interval) {
             return new Ratio(interval.low(), Double.isInfinite(interval.high()) ? null : interval.high());
         }
@@ -61,7 +61,7 @@ record EvidenceView(
     /// What one indicator says.
     ///
     /// @param ratio null when there is nothing to compare
-    record OfObjective(
+    public record OfObjective(
             String slo,
             BeforeAfter.Answer answer,
             Side before,

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.drill.PlanStandings;
+import dev.evenkeel.server.gate.GateQuestion;
 import dev.evenkeel.server.gate.Gates;
 import dev.evenkeel.server.rollout.Rollout;
 import java.time.Clock;
@@ -29,6 +30,16 @@ final class GateRows {
                 : gates.report(rollout.change().asked(rollout), clock.instant()).entries().stream()
                         .map(GateRow::of)
                         .toList();
+    }
+
+    /// Every gate of a flag's change that would start now.
+    ///
+    /// @param service whose change it is; null when nobody has said
+    List<GateRow> ofFlag(String environment, String flag, @Nullable String service) {
+        var question = new GateQuestion(environment, flag, service, null, GateQuestion.NORMAL, "");
+        return gates.report(question, clock.instant()).entries().stream()
+                .map(GateRow::of)
+                .toList();
     }
 
     /// How a rollout would be taken back; null when it has ended, and without a plan.

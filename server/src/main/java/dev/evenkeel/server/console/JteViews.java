@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.access.Caller;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -28,12 +30,20 @@ final class JteViews implements ViewResolver, Ordered {
         return templates.hasTemplate(template)
                 ? (model, request, response) -> {
                     StringOutput html = new StringOutput();
-                    templates.render(template, model == null ? Map.of() : Map.copyOf(model), html);
+                    Viewer.lookingAt(
+                            viewer(request),
+                            () -> templates.render(template, model == null ? Map.of() : Map.copyOf(model), html));
                     response.setContentType("text/html");
                     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
                     response.getWriter().write(html.toString());
                 }
                 : null;
+    }
+
+    private static String viewer(HttpServletRequest request) {
+        return Caller.of(request)
+                .map(caller -> caller instanceof Caller.Actor actor ? actor.name() : "")
+                .orElse("");
     }
 
     @Override

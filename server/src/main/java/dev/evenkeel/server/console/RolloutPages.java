@@ -20,7 +20,7 @@ final class RolloutPages {
         this.clock = clock;
     }
 
-    @GetMapping("/")
+    @GetMapping("/rollouts")
     String list(Model model) {
         model.addAttribute("page", RolloutListPage.of(rollouts.all()));
         return "rollouts";
@@ -33,7 +33,7 @@ final class RolloutPages {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("id", id);
             model.addAttribute("kind", "rollout");
-            model.addAttribute("all", "/");
+            model.addAttribute("all", "/rollouts");
             return "missing";
         }
         model.addAttribute("page", RolloutPage.of(rollout.get(), clock.instant()));

@@ -4,7 +4,8 @@
 ///
 /// A page is a record ([RolloutPage]) built by pure functions from what the features' facades tell; a
 /// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses
-/// `rollout`, `experiment`, `reconciliation`, `authoring`, `gate`, `drill`, `change`, `incident`, `capacity`, `slo`,
+/// `rollout`, `experiment`, `reconciliation`, `authoring`, `gate`, `drill`, `change`, `catalog`, `incident`,
+/// `capacity`, `slo`,
 /// `event`, `audit`, `technology`, `forecast`, `risk`, `report`, `people` and `delivery` for what it shows, `telemetry`
 /// for the counts in it.
 @ApplicationModule(
@@ -19,6 +20,7 @@
             "authoring",
             "gate",
             "change",
+            "catalog",
             "drill",
             "incident",
             "capacity",

@@ -44,7 +44,7 @@ class IncidentHarms implements HarmSource {
     }
 
     /* Of a reported change, or of a rollout: ids of both are never the same. */
-    private static Stream<String> names(String change) {
+    static Stream<String> names(String change) {
         return Stream.of(ReportedChanges.name(change), RolloutReader.name(change));
     }
 

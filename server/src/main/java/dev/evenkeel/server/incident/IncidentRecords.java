@@ -3,6 +3,7 @@ package dev.evenkeel.server.incident;
 
 import dev.evenkeel.engine.incident.Incident;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,11 @@ public class IncidentRecords {
     /// Incidents that have follow-ups, oldest first.
     public List<Incident> withFollowUps() {
         return incidents.withFollowUps();
+    }
+
+    /// Incidents that are linked to some changes, reported ones or rollouts, by their ids; oldest first.
+    public List<Incident> linkedTo(Collection<String> changes) {
+        return incidents.linkedTo(changes.stream().flatMap(IncidentHarms::names).toList());
     }
 
     /// An incident that was reviewed.

@@ -15,6 +15,7 @@ import dev.evenkeel.server.technology.DecisionRecords;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,15 @@ class ChangeRecords {
         return rollouts.findNewest(environment, flag).orElse(null);
     }
 
+    Optional<Rollout> find(String rollout) {
+        return rollouts.find(rollout);
+    }
+
+    /// Rollouts of a flag, newest first.
+    List<Rollout> of(String environment, String flag) {
+        return rollouts.of(environment, flag);
+    }
+
     /// Decision records whose text names an assessment.
     List<DecisionRecord> recordsNaming(String assessment) {
         return records.naming(assessment);
@@ -77,11 +87,16 @@ class ChangeRecords {
 
     /// What people did about a change, oldest first.
     List<AuditEntry> deeds(Assessment made, List<Went> went) {
+        return deeds(List.of(made.id(), made.environment() + "/" + made.flag()), went, made.madeAt());
+    }
+
+    /// What was done to subjects and to rollouts since an instant, oldest first.
+    List<AuditEntry> deeds(List<String> subjects, List<Went> went, Instant from) {
         return rollbacks.deeds(
                 Stream.concat(
-                                Stream.of(made.id(), made.environment() + "/" + made.flag()),
+                                subjects.stream(),
                                 went.stream().map(one -> one.rollout().id()))
                         .toList(),
-                made.madeAt());
+                from);
     }
 }

@@ -6,4 +6,4 @@ import java.time.Instant;
 /// What somebody learned from a change.
 ///
 /// @param about a forecast that missed, `f-1`, or an incident whose follow-up it is, `i-1`
-record Lesson(String id, Instant at, String person, String lesson, String about) {}
+public record Lesson(String id, Instant at, String person, String lesson, String about) {}

@@ -52,6 +52,11 @@ class ServiceRecords {
         return incidents.opened(service, Instant.EPOCH, now);
     }
 
+    /// Incidents that are linked to some changes, oldest first.
+    List<Incident> linkedTo(List<String> changes) {
+        return changes.isEmpty() ? List.of() : incidents.linkedTo(changes);
+    }
+
     /// Weeks of the SLOs that count events, by name.
     Map<String, List<SloWeek>> weeks(String service) {
         return weeks.ofService(service);

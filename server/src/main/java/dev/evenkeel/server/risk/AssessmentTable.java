@@ -126,6 +126,39 @@ class AssessmentTable {
                 .optional();
     }
 
+    /// The newest of a flag that was made by an instant.
+    Optional<Assessment> newestOf(String environment, String flag, Instant by) {
+        return jdbc.sql(SELECT + """
+                        where a.environment = :environment and a.flag = :flag and a.made_at <= :by
+                        order by a.number desc limit 1
+                        """)
+                .param("environment", environment)
+                .param("flag", flag)
+                .param("by", Timestamp.from(by))
+                .query((row, index) -> read(row))
+                .optional();
+    }
+
+    /// The newest of each flag, in short, the newest first.
+    List<AssessmentHead> heads() {
+        return jdbc.sql("""
+                        select a.id, a.environment, a.flag, a.result ->> 'name' as name, a.made_at, a.author, d.course
+                        from (select distinct on (environment, flag) id from risk_assessment
+                              order by environment, flag, number desc) newest
+                        join risk_assessment a using (id) left join risk_decision d on d.assessment = a.id
+                        order by a.number desc
+                        """)
+                .query((row, index) -> new AssessmentHead(
+                        row.getString("id"),
+                        row.getString("environment"),
+                        row.getString("flag"),
+                        row.getString("name"),
+                        row.getTimestamp("made_at").toInstant(),
+                        row.getString("author"),
+                        row.getString("course")))
+                .list();
+    }
+
     /// The newest first.
     ///
     /// @param environment only of this one; empty for all

@@ -79,6 +79,16 @@ public class Assessments {
         return table.newestOf(environment, flag);
     }
 
+    /// The newest of a flag that was made by an instant: the one that counted then.
+    public Optional<Assessment> newestOf(String environment, String flag, Instant by) {
+        return table.newestOf(environment, flag, by);
+    }
+
+    /// The newest of each flag, in short, the newest first.
+    public List<AssessmentHead> heads() {
+        return table.heads();
+    }
+
     /// The newest of a flag on which somebody has decided.
     public Optional<Assessment> newestDecidedOf(String environment, String flag) {
         return table.newestDecidedOf(environment, flag);

@@ -126,6 +126,42 @@ class RolloutTable {
         return query("order by started_at desc, id", Map.of());
     }
 
+    /// Those that were started last before a place, newest first, of the same instant by id.
+    ///
+    /// @param at the instant of that place
+    /// @param before the id of that place
+    List<Rollout> newest(RolloutSearch search, Instant at, String before, int most) {
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("service", search.service());
+        parameters.put("flags", search.flags().toArray(String[]::new));
+        parameters.put("changeClass", search.changeClass());
+        parameters.put("statuses", search.statuses().stream().map(Enum::name).toArray(String[]::new));
+        parameters.put("text", search.text());
+        parameters.put("at", Timestamp.from(at));
+        parameters.put("before", before);
+        parameters.put("most", most);
+        return query("""
+                where (:service::text is null or service = :service
+                       or (service is null and environment || '/' || flag = any(:flags)))
+                  and (:changeClass::text is null or change_class = :changeClass)
+                  and status = any(:statuses)
+                  and (:text = '' or strpos(lower(concat_ws(' ', id, environment, flag, reason, author)), lower(:text)) > 0)
+                  and (started_at, id collate "C") < (:at, :before collate "C")
+                order by started_at desc, id collate "C" desc limit :most""", parameters);
+    }
+
+    /// When a rollout of each flag was started last.
+    List<LastStart> lastStarts() {
+        return jdbc.sql("select environment, flag, max(started_at) as at from rollout group by environment, flag")
+                .query((row, index) -> new LastStart(
+                        row.getString("environment"),
+                        row.getString("flag"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
+    record LastStart(String environment, String flag, Instant at) {}
+
     /// Other rollouts of the environment that ran while this one did, newest first.
     List<Rollout> concurrentWith(Rollout rollout) {
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();

@@ -5,7 +5,9 @@ import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -89,6 +91,21 @@ public class Rollouts {
     /// All, newest first.
     public List<Rollout> list() {
         return rollouts.all();
+    }
+
+    /// Those that were started last before a place, newest first, of the same instant by id.
+    ///
+    /// @param at the instant of that place
+    /// @param before the id of that place
+    /// @param most of them
+    public List<Rollout> newest(RolloutSearch search, Instant at, String before, int most) {
+        return rollouts.newest(search, at, before, most);
+    }
+
+    /// When a rollout of each flag was started last, by `environment/flag`.
+    public Map<String, Instant> lastStarts() {
+        return rollouts.lastStarts().stream()
+                .collect(Collectors.toMap(one -> one.environment() + "/" + one.flag(), RolloutTable.LastStart::at));
     }
 
     /// All that have not ended, oldest first.

@@ -65,6 +65,25 @@ class BudgetTable {
                 .list();
     }
 
+    /// The newest hour of each of some objectives, of those that were noted in some hour since an instant. A few rows
+    /// for
+    /// each.
+    List<Newest> newestOf(List<Named> objectives, Instant since) {
+        return jdbc.sql("""
+                        select distinct on (noted.slo, noted.objective) noted.slo, noted.objective,
+                               hour, state, good, total, allowed, remaining, known
+                        from unnest(:slos, :objectives) as asked (slo, objective)
+                        join slo_budget noted
+                          on noted.slo = asked.slo and noted.objective = asked.objective and hour >= :since
+                        order by noted.slo, noted.objective, hour desc
+                        """)
+                .param("slos", objectives.stream().map(Named::slo).toArray(String[]::new))
+                .param("objectives", objectives.stream().map(Named::objective).toArray(String[]::new))
+                .param("since", Timestamp.from(since))
+                .query((row, index) -> new Newest(row.getString("slo"), row.getString("objective"), point(row)))
+                .list();
+    }
+
     private static BudgetPoint point(ResultSet row) throws SQLException {
         return new BudgetPoint(
                 row.getTimestamp("hour").toInstant(),
@@ -75,6 +94,9 @@ class BudgetTable {
                 row.getObject("remaining", Double.class),
                 row.getDouble("known"));
     }
+
+    /// Names an objective.
+    record Named(String slo, String objective) {}
 
     /// How an objective stood last.
     record Newest(String slo, String objective, BudgetPoint point) {}

@@ -102,6 +102,26 @@ class KnownMinuteTable {
         return Timeline.of(minutes);
     }
 
+    /// Minutes of several SLOs that begin in [from, to), by SLO; those of which nothing is known are absent. A row for
+    /// each minute.
+    Map<String, Timeline> timelines(List<String> slos, Instant from, Instant to) {
+        Map<String, Map<Instant, Reading>> minutes = new HashMap<>();
+        jdbc.sql("""
+                        select known.slo, minute, kind, good, total
+                        from unnest(:slos) as asked (slo)
+                        join slo_minute known on known.slo = asked.slo and minute >= :from and minute < :to
+                        """)
+                .param("slos", slos.toArray(String[]::new))
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query(row -> {
+                    minutes.computeIfAbsent(row.getString("slo"), none -> new HashMap<>())
+                            .put(row.getTimestamp("minute").toInstant(), reading(row));
+                });
+        return minutes.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> Timeline.of(one.getValue())));
+    }
+
     /// The same with whole hours as sums, but for those in which somebody wants to cut, and the newest. A row for each
     /// hour, and some hundreds.
     ///

@@ -60,7 +60,7 @@ final class ConsoleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/rollouts/r-0"})
+    @ValueSource(strings = {"/", "/changes", "/rollouts", "/rollouts/r-0"})
     void forbidsScriptsAndStylesThatAreNotItsOwn(String path) {
         HttpResponse<String> page = server.get(path);
 

@@ -288,7 +288,7 @@ final class RolloutPageIT {
         server.add(rollout("running"));
         server.add(rollout("bad"));
         Page page = browser.page(1280, ColorScheme.LIGHT);
-        page.navigate(server.address() + "/");
+        page.navigate(server.address() + "/rollouts");
         assertThat(page.locator("tbody tr")).hasCount(2);
 
         page.locator("tbody a").first().click();

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.server.TestServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The list of changes and their stories, in a real browser.
+final class ChangePagesIT {
+    private static final String ENVIRONMENT = "/api/v1/environments/default";
+    private static final int TOLD = 60;
+
+    private static TestServer server;
+    private static TestBrowser browser;
+    private static String first = "";
+    private static String second = "";
+    private static String assessed = "";
+    private static String told = "";
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = TestServer.start();
+        browser = TestBrowser.start();
+        ok(server.put(ENVIRONMENT + "/flags", """
+                {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"},
+                          "later":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"},
+                          "stop":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
+        ok(server.put("/api/v1/services/payments", """
+                {"owner":"money","flags":[{"environment":"default","flag":"core"},
+                                          {"environment":"default","flag":"later"}]}"""));
+        prepare(assess("core"));
+        first = begin("core");
+        ok(server.post("/api/v1/rollouts/" + first + "/abort", "{\"reason\":\"the wrong build\"}"));
+        second = begin("core");
+        assessed = assess("later");
+        tell();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !ok(server.get("/api/v1/forecasts?class=major-incident"))
+                        .isEmpty());
+    }
+
+    private static String assess(String flag) throws IOException {
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        String tale = Files.readString(Path.of("../examples/risk/tale.yaml"))
+                .replace("asOf: 2026-11-26", "asOf: " + today)
+                .replace("start: 2026-11-30", "start: " + today);
+        var order = JsonMapper.shared()
+                .createObjectNode()
+                .put("flag", flag)
+                .put("case", tale)
+                .put("draws", 2_000);
+        return ok(server.post(ENVIRONMENT + "/assessments", order.toString()))
+                .path("id")
+                .asString();
+    }
+
+    private static void prepare(String assessment) {
+        ok(server.post("/api/v1/assessments/" + assessment + "/decision", """
+                {"course":"stabilise first","person":"vera","reason":"one in ten","dissent":"tom: too slow"}"""));
+        ok(server.post("/api/v1/assessments/" + assessment + "/work", """
+                {"item":"make repeats harmless","weeks":1.5,"evidence":"the drill of Tuesday"}"""));
+        ok(server.post(ENVIRONMENT + "/approvals", """
+                {"flag":"core","person":"anna","reason":"read the plan"}"""));
+        ok(server.post(
+                ENVIRONMENT + "/flags/core/gate-overrides",
+                "{\"gate\":\"freeze\",\"class\":\"hotfix\",\"reason\":\"customers cannot pay\",\"until\":\"%s\"}"
+                        .formatted(Instant.now().plus(Duration.ofHours(2)))));
+    }
+
+    private static String begin(String flag) {
+        return ok(server.post(ENVIRONMENT + "/rollouts", """
+                        {"flag":"%s","control":"old","candidate":"new","plan":"fast","changeClass":"migration",
+                         "reason":"a new core","whenClosed":"WAIT"}""".formatted(flag)))
+                .path("id")
+                .asString();
+    }
+
+    private static void tell() {
+        Instant at = Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        String all = IntStream.range(0, TOLD)
+                .mapToObj(i -> """
+                        {"source":"jenkins","externalId":"build-%1$d","service":"shop","environment":"default",
+                         "title":"build %1$d","kind":"CONFIG","state":"DONE","at":"%2$s"}""".formatted(i, at.minus(Duration.ofHours(i))))
+                .collect(Collectors.joining(","));
+        ok(server.post("/api/v1/changes/import", "{\"changes\":[" + all + "]}"));
+        told = ok(server.post("/api/v1/changes", """
+                        {"source":"jenkins","externalId":"build-0","service":"shop","environment":"default",
+                         "state":"DONE","at":"%s"}""".formatted(at))).path("id").asString();
+        ok(server.post("/api/v1/incidents", """
+                {"service":"shop","title":"carts are empty","severity":"SEV2","change":"change:%s"}""".formatted(told)));
+    }
+
+    private static JsonNode ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+        return TestServer.json(answer);
+    }
+
+    @AfterEach
+    void closePages() {
+        browser.closePages();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    private static Page open(String path, int width, ColorScheme scheme) {
+        Page page = browser.page(width, scheme);
+        TestBrowser.signIn(page, server, path);
+        return page;
+    }
+
+    @Test
+    void aPersonFindsAChangeAndReadsItsStoryAndWhatIsNext() {
+        Page page = open("/changes", 1280, ColorScheme.LIGHT);
+        assertThat(page.locator("tbody tr")).hasCount(50);
+        page.getByLabel("Service").fill("payments");
+        page.getByLabel("State").selectOption("running");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
+                .click();
+        page.waitForURL("**/changes?q=&service=payments&class=&state=running");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        page.getByText("core: old → new").click();
+        page.waitForURL("**/changes/" + second);
+
+        assertThat(page.locator("#status")).containsText("Seeding");
+        assertThat(page.locator("#head")).containsText("service payments · environment default · class migration");
+        assertThat(page.locator("#next")).containsText("control is measured first");
+        List<Pattern> phases = List.of(
+                Pattern.compile("Assess done"),
+                Pattern.compile("Prepare done"),
+                Pattern.compile("Roll out now"),
+                Pattern.compile("Result ahead"));
+        assertThat(page.locator(".phase > h2")).hasText(phases.toArray(Pattern[]::new));
+        Locator story = page.locator("#story");
+        assertThat(story).containsText("\"stabilise first\": One in ten. Dissent: Tom: too slow.");
+        assertThat(story).containsText("Make repeats harmless: the drill of Tuesday.");
+        assertThat(story).containsText("Read the plan.");
+        assertThat(story).containsText("Customers cannot pay.");
+        assertThat(story).containsText("There is no rollback plan.");
+        assertThat(story).containsText("Earlier attempt");
+        assertThat(story).containsText("the wrong build");
+        assertThat(story.locator(".checklist li").first()).isVisible();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aStoryFollowsWithoutBeingLoadedAgain() {
+        String id = begin("stop");
+        Page page = open("/changes/" + id, 1280, ColorScheme.LIGHT);
+        page.evaluate("window.loadedOnce = true");
+        assertThat(page.locator(".phase > h2").last()).hasText("Result ahead");
+        ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"the shop is closing\"}"));
+
+        assertThat(page.locator("#status")).containsText("Stopped");
+        assertThat(page.locator(".phase > h2").last()).hasText("Result done");
+        assertThat(page.locator(".phase").last()).containsText("he shop is closing");
+        assertThat(page.locator("#next")).containsText("Everybody is on old. To try again, start another rollout.");
+        assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void tellsOfWhatHasNotBegunAndOfWhatOthersCarriedOut() {
+        Page page = open("/changes/" + assessed, 1280, ColorScheme.LIGHT);
+        assertThat(page.locator("#status")).containsText("Assessed");
+        assertThat(page.locator("#next")).containsText("Somebody has to decide");
+        page.getByText("Read the memo").click();
+        page.waitForURL("**/assessments/" + assessed);
+
+        page.navigate(server.uri("/changes/" + told).toString());
+        assertThat(page.locator("h1")).hasText("build 0");
+        assertThat(page.locator("#story")).containsText("Somebody else carried this change out");
+        assertThat(page.locator("#story")).containsText("Outcome major");
+        assertThat(page.locator("#next")).containsText("The incident \"carts are empty\" is open.");
+        page.getByText("Open the incident").click();
+        page.waitForURL("**/incidents/i-*");
+    }
+
+    @Test
+    void listsEveryChangeOnceAcrossItsPages() {
+        Page page = open("/changes", 1280, ColorScheme.LIGHT);
+        List<String> begin = page.locator("tbody th a").allTextContents();
+        page.getByText("Earlier changes").click();
+        page.waitForURL("**/changes?before=*");
+        assertThat(page.getByText("Newest changes")).isVisible();
+        List<String> rest = page.locator("tbody th a").allTextContents();
+        assertThat(begin)
+                .hasSize(50)
+                .doesNotContainAnyElementsOf(
+                        rest.stream().filter(title -> title.startsWith("build")).toList());
+        assertThat(rest).contains("build 59");
+        assertThat(begin).contains("build 0", "move the payment core to the new framework");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ?state=assessed              | 1 | move the payment core
+            ?state=stopped&service=payments | 1 | core: old
+            ?class=config&q=BUILD+1      | 11 | build 1
+            ?class=migration             | 2 | core: old
+            ?service=nobody              | 0 | No change is as asked for.
+            ?state=odd                   | 0 | There is no state
+            """)
+    void searchesByTheAddress(String query, int rows, String words) {
+        Page page = open("/changes", 1280, ColorScheme.LIGHT);
+        page.navigate(server.uri("/changes" + query).toString());
+        if (!query.contains("migration")) {
+            assertThat(page.locator("tbody tr")).hasCount(rows);
+        }
+        assertThat(page.locator("main")).containsText(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void hasNoBarrierAndNeverScrollsSideways(int width, ColorScheme scheme) {
+        Page page = open("/changes", width, scheme);
+        for (String path : List.of("", "/" + second, "/" + first, "/" + assessed, "/" + told)) {
+            page.navigate(server.uri("/changes" + path).toString());
+            assertThat(page.locator("h1")).isVisible();
+            assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
+            TestBrowser.awaitFit(page);
+            picture(page, name(path) + "-" + width + "-" + scheme);
+            assertThat(new AxeBuilder(page).analyze().getViolations()).as(path).isEmpty();
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static String name(String path) {
+        return path.isEmpty()
+                ? "changes"
+                : path.endsWith(second)
+                        ? "change-running"
+                        : path.endsWith(first)
+                                ? "change-stopped"
+                                : path.contains("/ra-") ? "change-assessed" : "change-told";
+    }
+
+    @Test
+    void saysInHtmlWhenThereIsNoSuchChange() {
+        HttpResponse<String> page = server.get("/changes/r-0");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("There is no change r-0");
+    }
+
+    /* For looking at by hand: -Devenkeel.pictures=DIR. */
+    private static void picture(Page page, String name) {
+        String folder = System.getProperty("evenkeel.pictures", "");
+        if (!folder.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// The overview and the list of changes ask the database as often for many services as for few.
+final class OverviewQueriesIT {
+    /* Requests are served by threads of this name; loops of the server have others. */
+    private static final String HANDLER = "tomcat-handler-";
+    private static final int MANY = 60;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void manyServicesTakeAsManyQueriesAsOne() {
+        services(1);
+        flags(1);
+        rollout(0);
+        List<String> overviewOfOne = queries("/");
+        List<String> changesOfOne = queries("/changes");
+
+        services(MANY);
+        flags(1_000);
+        IntStream.range(1, 20).forEach(OverviewQueriesIT::rollout);
+        incidents(100);
+        told(200);
+
+        assertThat(queries("/"))
+                .as("overview of one service: %s", overviewOfOne)
+                .hasSizeLessThanOrEqualTo(overviewOfOne.size() + 1);
+        assertThat(queries("/changes"))
+                .as("changes of one: %s", changesOfOne)
+                .hasSizeLessThanOrEqualTo(changesOfOne.size() + 1);
+        assertThat(server.get("/").body()).contains("service-59", "20 changes running", "100 incidents open");
+        assertThat(server.get("/changes").body().split("<tr>")).hasSize(52);
+    }
+
+    private static List<String> queries(String path) {
+        server.get(path);
+        Logger logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        var seen = new ListAppender<ILoggingEvent>();
+        seen.start();
+        logger.setAdditive(false);
+        logger.addAppender(seen);
+        logger.setLevel(Level.DEBUG);
+        try {
+            assertThat(server.get(path).statusCode()).isEqualTo(200);
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(seen);
+            logger.setAdditive(true);
+        }
+        List<String> queries = List.copyOf(seen.list).stream()
+                .filter(event -> event.getThreadName().startsWith(HANDLER))
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(message -> message.startsWith("Executing prepared SQL statement"))
+                .toList();
+        assertThat(queries).as("queries of %s", path).isNotEmpty();
+        return queries;
+    }
+
+    private static void services(int number) {
+        for (int i = 0; i < number; i++) {
+            ok(server.put("/api/v1/services/service-" + i, """
+                    {"owner":"team","flags":[{"environment":"default","flag":"flag-%d"}]}""".formatted(i)));
+        }
+        ok(server.put(
+                "/api/v1/slos",
+                IntStream.range(0, number).mapToObj(OverviewQueriesIT::slo).collect(Collectors.joining("---\n"))));
+    }
+
+    private static String slo(int number) {
+        return """
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: slo-N}
+                spec:
+                  service: service-N
+                  indicator:
+                    metadata: {name: success-N}
+                    spec:
+                      ratioMetric:
+                        counter: true
+                        good: {metricSource: {type: evenkeel, spec: {flag: flag-N}}}
+                        total: {metricSource: {type: evenkeel, spec: {flag: flag-N}}}
+                  timeWindow: [{duration: 30d, isRolling: true}]
+                  budgetingMethod: Occurrences
+                  objectives: [{displayName: availability, target: 0.99}]
+                """.replace("-N", "-" + number);
+    }
+
+    private static void flags(int number) {
+        ok(server.put(
+                "/api/v1/environments/default/flags",
+                IntStream.range(0, number)
+                        .mapToObj(i -> "\"flag-" + i
+                                + "\":{\"state\":\"ENABLED\",\"variants\":{\"a\":1,\"b\":2},\"defaultVariant\":\"a\"}")
+                        .collect(Collectors.joining(",", "{\"flags\":{", "}}"))));
+    }
+
+    private static void rollout(int number) {
+        ok(server.post("/api/v1/environments/default/rollouts", """
+                {"flag":"flag-%d","control":"a","candidate":"b","plan":"fast","whenClosed":"WAIT"}""".formatted(number)));
+    }
+
+    private static void incidents(int number) {
+        String all = IntStream.range(0, number)
+                .mapToObj(i -> """
+                        {"externalId":"x-%d","service":"service-%d","title":"it hurts %d","severity":"SEV3","state":"OPEN",
+                         "times":{"DETECTED":{"at":"2026-01-01T10:00:00Z","source":"logs"}}}""".formatted(i, i % MANY, i))
+                .collect(Collectors.joining(","));
+        ok(server.post("/api/v1/incidents/import", "{\"incidents\":[" + all + "],\"reason\":\"a test\"}"));
+    }
+
+    private static void told(int number) {
+        String all = IntStream.range(0, number)
+                .mapToObj(i -> """
+                        {"source":"jenkins","externalId":"b-%d","service":"service-%d","environment":"default",
+                         "state":"DONE","at":"2026-11-0%dT10:00:00Z"}""".formatted(i, i % MANY, 1 + i % 9))
+                .collect(Collectors.joining(","));
+        ok(server.post("/api/v1/changes/import", "{\"changes\":[" + all + "]}"));
+    }
+
+    private static void ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    }
+}
