@@ -139,6 +139,10 @@ record ChangeListPage(
         Place place() {
             return new Place(at, id);
         }
+
+        private boolean isRunning() {
+            return endedAt == null && !state.word().equals(ChangeState.ASSESSED.word());
+        }
     }
 
     /// How many rows have to be found, so that it is known whether there are more.
@@ -170,11 +174,9 @@ record ChangeListPage(
         if (rows.isEmpty()) {
             return search.isEmpty() ? "No change yet." : "No change is as asked for.";
         }
-        long running = rows.stream()
-                .filter(row -> row.state().tone() == Mark.Tone.ACTIVE)
-                .count();
+        long running = rows.stream().filter(Row::isRunning).count();
         String shown = rows.size() == 1 ? "One change" : Numbers.count(rows.size()) + " changes";
-        return shown + (older.isEmpty() && newest.isEmpty() ? "" : " of more") + ", newest first; "
+        return shown + (older.isEmpty() && newest.isEmpty() ? "" : " on this page") + ", newest first; "
                 + (running == 0 ? "none runs." : running == 1 ? "one runs." : Numbers.count(running) + " run.");
     }
 

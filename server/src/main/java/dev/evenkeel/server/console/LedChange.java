@@ -52,7 +52,11 @@ final class LedChange {
 
     private static String title(ChangeStory story) {
         Rollout rollout = story.rollout();
-        return rollout == null ? story.flag() : rollout.flag() + ": " + rollout.control() + " → " + rollout.candidate();
+        Assessment made = story.made();
+        if (rollout != null) {
+            return rollout.flag() + ": " + rollout.control() + " → " + rollout.candidate();
+        }
+        return made == null ? story.flag() : story.flag() + ": " + made.name();
     }
 
     private static Mark state(ChangeStory story) {

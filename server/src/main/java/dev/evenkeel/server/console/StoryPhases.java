@@ -26,6 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /// Tells the story of a change that a flag leads, phase by phase.
 final class StoryPhases {
@@ -81,11 +84,11 @@ final class StoryPhases {
     }
 
     private static Entry decided(Assessment.Decision decision, String memo) {
-        String dissent = decision.dissent().isEmpty() ? "" : " Dissent: " + Numbers.sentence(decision.dissent());
+        String dissent = decision.dissent().isEmpty() ? "" : " " + Numbers.sentence("Dissent: " + decision.dissent());
         return new Entry(
                 decision.at(),
                 new Mark(Mark.Tone.GOOD, "check", "Decided"),
-                "\"" + decision.course() + "\": " + Numbers.sentence(decision.reason()) + dissent,
+                Numbers.sentence("\"" + decision.course() + "\": " + decision.reason()) + dissent,
                 memo,
                 decision.person());
     }
@@ -177,12 +180,27 @@ final class StoryPhases {
             default -> null;
         };
         return Optional.ofNullable(what)
-                .map(mark -> new Entry(
-                        deed.at(),
-                        mark,
-                        deed.reason().isEmpty() ? "No reason was given." : Numbers.sentence(deed.reason()),
-                        "/audit/" + deed.number(),
-                        deed.actor()));
+                .map(mark -> new Entry(deed.at(), mark, words(deed), "/audit/" + deed.number(), person(deed)));
+    }
+
+    /* Who belongs to nobody says for whom they speak. */
+    private static String person(AuditEntry deed) {
+        return after(deed).path("person").asString(deed.actor());
+    }
+
+    private static String words(AuditEntry deed) {
+        JsonNode after = after(deed);
+        String reason = deed.reason().isEmpty() ? "no reason was given" : deed.reason();
+        return Numbers.sentence(
+                deed.action().equals("gate.overridden")
+                        ? "gate " + after.path("gate").asString("") + " as "
+                                + after.path("changeClass").asString("") + ": " + reason
+                        : reason);
+    }
+
+    private static JsonNode after(AuditEntry deed) {
+        String after = deed.after();
+        return after == null ? MissingNode.getInstance() : JsonMapper.shared().readTree(after);
     }
 
     Phase rollOut() {

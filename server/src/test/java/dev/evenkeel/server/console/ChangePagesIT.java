@@ -144,6 +144,7 @@ final class ChangePagesIT {
     void aPersonFindsAChangeAndReadsItsStoryAndWhatIsNext() {
         Page page = open("/changes", 1280, ColorScheme.LIGHT);
         assertThat(page.locator("tbody tr")).hasCount(50);
+        assertThat(page.locator("#changes")).containsText("50 changes on this page, newest first;");
         page.getByLabel("Service").fill("payments");
         page.getByLabel("State").selectOption("running");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
@@ -155,7 +156,8 @@ final class ChangePagesIT {
 
         assertThat(page.locator("#status")).containsText("Seeding");
         assertThat(page.locator("#head")).containsText("service payments · environment default · class migration");
-        assertThat(page.locator("#next")).containsText("control is measured first");
+        assertThat(page.locator("#next"))
+                .containsText("Gate risk holds it up: Vera decided on \"stabilise first\", and its work is not done");
         List<Pattern> phases = List.of(
                 Pattern.compile("Assess done"),
                 Pattern.compile("Prepare done"),
@@ -163,13 +165,13 @@ final class ChangePagesIT {
                 Pattern.compile("Result ahead"));
         assertThat(page.locator(".phase > h2")).hasText(phases.toArray(Pattern[]::new));
         Locator story = page.locator("#story");
-        assertThat(story).containsText("\"stabilise first\": One in ten. Dissent: Tom: too slow.");
+        assertThat(story).containsText("\"stabilise first\": one in ten. Dissent: tom: too slow.");
         assertThat(story).containsText("Make repeats harmless: the drill of Tuesday.");
-        assertThat(story).containsText("Read the plan.");
-        assertThat(story).containsText("Customers cannot pay.");
+        assertThat(story).containsText("Read the plan. anna");
+        assertThat(story).containsText("Gate freeze as hotfix: customers cannot pay.");
         assertThat(story).containsText("There is no rollback plan.");
         assertThat(story).containsText("Earlier attempt");
-        assertThat(story).containsText("the wrong build");
+        assertThat(story).containsText("The wrong build.");
         assertThat(story.locator(".checklist li").first()).isVisible();
         assertThat(browser.complaints()).isEmpty();
     }
