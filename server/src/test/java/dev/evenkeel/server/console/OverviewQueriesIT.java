@@ -138,8 +138,7 @@ final class OverviewQueriesIT {
     private static void incidents(int number) {
         for (int i = 0; i < number; i++) {
             ok(server.post("/api/v1/incidents", """
-                    {"service":"service-%d","title":"it hurts %d","severity":"SEV3","change":"change:x-%d"}"""
-                    .formatted(i % MANY, i, i)));
+                    {"service":"service-%d","title":"it hurts %d","severity":"SEV3","change":"change:x-%d"}""".formatted(i % MANY, i, i)));
         }
     }
 
