@@ -23,7 +23,7 @@
         const form = event.target;
         if (!form.dataset.order) return;
         event.preventDefault();
-        const wrong = await send(form.dataset.order, fields(form));
+        const wrong = await send(form.dataset.order, {...fields(form), ...JSON.parse(form.dataset.values ?? '{}')});
         const problem = form.querySelector('.problem');
         problem.hidden = wrong === null;
         problem.textContent = wrong ?? '';
@@ -31,13 +31,13 @@
         form.dispatchEvent(new CustomEvent('ordered', {bubbles: true, detail: {done: wrong === null}}));
     });
 
-    /* One dialog serves every row of a table: whom it is about, and what fields of its form say. */
-    function aim(dialog, {to, about, ...said}) {
+    /* One dialog serves every row of a table; what a row sends beside the fields is its data-values. */
+    function aim(dialog, {to, about, values}) {
         const form = dialog.querySelector('form');
         form.reset();
         form.dataset.order = to;
+        form.dataset.values = values ?? '{}';
         dialog.querySelectorAll('[data-about]').forEach(place => { place.textContent = about; });
-        for (const field of form.querySelectorAll('[data-optional]')) field.value = said[field.name] ?? '';
     }
 
     /* What is optional and empty is not said. */

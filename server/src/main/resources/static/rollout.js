@@ -47,7 +47,7 @@ function inWords(seconds) {
 
 /* ---- regions rendered by the server ---- */
 
-const refreshing = {running: false, again: false, last: 0, heardAt: Date.now()};
+const refreshing = {running: false, again: false, hurried: false, last: 0, heardAt: Date.now()};
 
 async function refresh() {
     if (refreshing.running || document.hidden) {
@@ -56,8 +56,8 @@ async function refresh() {
     }
     Object.assign(refreshing, {running: true, again: false});
     try {
-        await pause(refreshing.last + REFRESH_MILLIS - Date.now());
-        refreshing.last = Date.now();
+        await pause(refreshing.hurried ? 0 : refreshing.last + REFRESH_MILLIS - Date.now());
+        Object.assign(refreshing, {hurried: false, last: Date.now()});
         const answer = await fetch(location.pathname + location.search, {headers: {Accept: 'text/html'}});
         link.signedOut = answer.status === 401 || answer.redirected;
         const heard = answer.ok && !answer.redirected;
@@ -76,6 +76,7 @@ function swapRegions(fresh) {
     localise(fresh);
     for (const region of document.querySelectorAll('[data-live]')) {
         const newer = fresh.getElementById(region.id);
+        if (newer) keepOpen(region, newer);
         if (newer && !region.isEqualNode(newer)) swap(region, document.adoptNode(newer));
     }
 }
@@ -93,6 +94,19 @@ function noteWithoutStream(heard) {
     if (heard) refreshing.heardAt = Date.now();
     link.lostAt = heard ? null : refreshing.heardAt;
     sayWhetherConnected();
+}
+
+/* What somebody unfolded to read stays so. */
+function keepOpen(region, newer) {
+    for (const read of region.querySelectorAll('details[open][id]')) {
+        newer.querySelector(`#${CSS.escape(read.id)}`)?.setAttribute('open', '');
+    }
+}
+
+/* Somebody who typed waits for the answer. */
+function hurry() {
+    refreshing.hurried = true;
+    refresh();
 }
 
 function pause(millis) {
@@ -206,6 +220,7 @@ function offerReplay() {
 localise(document);
 document.addEventListener('visibilitychange', () => refreshing.again && refresh());
 document.addEventListener('ordered', refresh);
+document.addEventListener('asked', hurry);
 if (rollout) {
     const {Charts, TickColumns} = await import(rollout.dataset.charts);
     columns = new TickColumns(Number(rollout.dataset.after));

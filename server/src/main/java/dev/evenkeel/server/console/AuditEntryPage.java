@@ -31,6 +31,17 @@ record AuditEntryPage(AuditEntry entry, List<Row> rows, int more, long last) {
                 last);
     }
 
+    /// What two texts have not in common, value by value, [#MOST] at most.
+    ///
+    /// @param before JSON; null for nothing
+    /// @param after JSON; null for nothing
+    static List<Row> rows(@Nullable String before, @Nullable String after) {
+        return EntryDifference.between(before, after).stream()
+                .limit(MOST)
+                .map(AuditEntryPage::row)
+                .toList();
+    }
+
     private static Row row(EntryDifference.Change change) {
         return new Row(
                 change.pointer().isEmpty() ? "the whole" : change.pointer(),

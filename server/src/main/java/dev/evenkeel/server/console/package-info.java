@@ -3,15 +3,16 @@
 /// The web console: pages rendered on the server, kept live by one small script.
 ///
 /// A page is a record ([RolloutPage]) built by pure functions from what the features' facades tell; a
-/// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses
-/// `rollout`, `experiment`, `reconciliation`, `authoring`, `gate`, `drill`, `change`, `catalog`, `incident`,
-/// `capacity`, `slo`,
+/// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses `flag`, `catalog`,
+/// `rollout`, `experiment`, `reconciliation`, `authoring`, `gate`, `drill`, `change`, `incident`, `capacity`, `slo`,
 /// `event`, `audit`, `technology`, `forecast`, `risk`, `report`, `people` and `delivery` for what it shows, `telemetry`
 /// for the counts in it.
 @ApplicationModule(
         allowedDependencies = {
             "platform",
             "access",
+            "catalog",
+            "flag",
             "rollout",
             "experiment",
             "delivery",
@@ -20,7 +21,6 @@
             "authoring",
             "gate",
             "change",
-            "catalog",
             "drill",
             "incident",
             "capacity",

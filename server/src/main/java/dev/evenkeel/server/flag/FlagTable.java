@@ -164,12 +164,48 @@ class FlagTable {
                          WHERE environment = ? AND revision < ? ORDER BY revision DESC LIMIT ?
                         """)
                 .params(environment, before, limit)
-                .query((row, index) -> new DefinitionRevision(
-                        row.getLong("revision"),
-                        row.getTimestamp("changed_at").toInstant(),
-                        row.getString("changed_by"),
-                        row.getString("reason")))
+                .query((row, index) -> readChange(row))
                 .list();
+    }
+
+    /// Definitions below a revision, newest first.
+    List<WrittenDefinition> written(String environment, long before, int limit) {
+        return jdbc.sql("""
+                        SELECT revision, changed_at, changed_by, reason, definition FROM flag_set
+                         WHERE environment = ? AND revision < ? ORDER BY revision DESC LIMIT ?
+                        """)
+                .params(environment, before, limit)
+                .query((row, index) -> new WrittenDefinition(readChange(row), row.getString("definition")))
+                .list();
+    }
+
+    /// Revision of the newest definition; empty before the first one.
+    Optional<Long> newestWritten(String environment) {
+        return jdbc.sql("SELECT revision FROM flag_set WHERE environment = ? ORDER BY revision DESC LIMIT 1")
+                .param(environment)
+                .query(Long.class)
+                .optional();
+    }
+
+    private static DefinitionRevision readChange(ResultSet row) throws SQLException {
+        return new DefinitionRevision(
+                row.getLong("revision"),
+                row.getTimestamp("changed_at").toInstant(),
+                row.getString("changed_by"),
+                row.getString("reason"));
+    }
+
+    /// Since when flags evaluate as they do, by key; those of which that is not known are left out.
+    Map<String, DefinitionRevision> since(String environment) {
+        Map<String, DefinitionRevision> since = new LinkedHashMap<>();
+        jdbc.sql("""
+                        SELECT flag_key, revision, changed_at, changed_by, reason
+                          FROM flag_version JOIN flag_set USING (environment, revision)
+                         WHERE environment = ?
+                        """).param(environment).query((ResultSet row) -> {
+            since.put(row.getString("flag_key"), readChange(row));
+        });
+        return since;
     }
 
     /// The definition that was in force at a revision; empty before the first one.

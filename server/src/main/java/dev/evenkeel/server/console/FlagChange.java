@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.server.authoring.FlagRevision;
+import dev.evenkeel.server.flag.DefinitionRevision;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A line of a flag's history.
+///
+/// @param how whether it was made, changed or taken away
+/// @param rows what differs from before
+/// @param revertible whether one can go back to how the flag was then
+record FlagChange(DefinitionRevision change, Mark how, List<AuditEntryPage.Row> rows, boolean revertible) {
+    private static final int LISTED = 3;
+
+    /// @param revisions newest first
+    static List<FlagChange> of(List<FlagRevision> revisions) {
+        List<FlagChange> changes = new ArrayList<>();
+        for (FlagRevision one : revisions) {
+            /* To the newest one there is nothing to go back to: the flag is so. */
+            boolean past = !changes.isEmpty();
+            changes.add(new FlagChange(
+                    one.change(),
+                    how(one),
+                    AuditEntryPage.rows(one.before(), one.after()),
+                    past && one.after() != null));
+        }
+        return changes;
+    }
+
+    private static Mark how(FlagRevision one) {
+        if (one.before() == null) {
+            return new Mark(Mark.Tone.GOOD, "forward", "Made");
+        }
+        return one.after() == null
+                ? new Mark(Mark.Tone.CAUTION, "minus", "Taken away")
+                : new Mark(Mark.Tone.CALM, "dot", "Changed");
+    }
+
+    /// What differs, in a few words: `/state, /targeting`.
+    String summary() {
+        List<String> places = rows.stream()
+                .map(row -> row.where().replaceFirst("^(/[^/]+).*$", "$1"))
+                .distinct()
+                .toList();
+        String first = String.join(", ", places.stream().limit(LISTED).toList());
+        return first + (places.size() > LISTED ? " and " + (places.size() - LISTED) + " more" : "");
+    }
+}

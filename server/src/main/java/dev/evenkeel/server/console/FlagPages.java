@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The list of flags, the page of one, and what that page asks while somebody types.
+@Controller
+final class FlagPages {
+    private final FlagSource source;
+    private final FlagDesk desk;
+    private final Clock clock;
+
+    FlagPages(FlagSource source, FlagDesk desk, Clock clock) {
+        this.source = source;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    @GetMapping("/flags")
+    String list(@RequestParam Map<String, String> asked, Model model, HttpServletResponse response) {
+        List<String> environments = source.environments();
+        var search = FlagListPage.Search.of(asked, FlagSource.usual(environments));
+        if (!environments.contains(search.environment()) && !environments.isEmpty()) {
+            return missing("environment", search.environment(), model, response);
+        }
+        List<FlagFacts> flags = environments.isEmpty()
+                ? List.of()
+                : source.all(search.environment()).flags();
+        model.addAttribute("page", FlagListPage.of(search, environments, flags, clock.instant()));
+        return "flags";
+    }
+
+    @GetMapping("/flags/{environment}/{key}")
+    String one(
+            @PathVariable String environment,
+            @PathVariable String key,
+            Caller.Actor caller,
+            Model model,
+            HttpServletResponse response) {
+        Optional<FlagSource.Read> read = read(environment);
+        Optional<FlagFacts> flag = read.flatMap(all -> all.find(key));
+        if (read.isEmpty() || flag.isEmpty()) {
+            return missing("flag", key, model, response);
+        }
+        model.addAttribute(
+                "page",
+                new FlagPage(
+                        flag.get(),
+                        read.get().snapshot().revision(),
+                        read.get().definition().path("$evaluators"),
+                        desk.text(read.get().snapshot(), key),
+                        desk.service(flag.get()),
+                        desk.history(flag.get()),
+                        desk.may(flag.get(), caller),
+                        clock.instant()));
+        return "flag";
+    }
+
+    /// What the flag says to somebody. The context is in the body, since it may be about a person.
+    @PostMapping("/flags/{environment}/{key}/try")
+    @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    String tried(
+            @PathVariable String environment,
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String targetingKey,
+            @RequestParam(defaultValue = "") String context,
+            Model model) {
+        String delivered = source.delivered(environment);
+        model.addAttribute("tried", FlagTry.of(delivered, key, targetingKey, context, clock.instant()));
+        return "flagtry";
+    }
+
+    /// What would come of saving a text as the flag's.
+    ///
+    /// @param from the revision that its author began from
+    @PostMapping("/flags/{environment}/{key}/check")
+    @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    String checked(
+            @PathVariable String environment,
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "0") long from,
+            Model model) {
+        model.addAttribute("draft", FlagDraft.of(desk.check(environment, key, text, from)));
+        return "flagcheck";
+    }
+
+    private Optional<FlagSource.Read> read(String environment) {
+        return source.environments().contains(environment) ? Optional.of(source.all(environment)) : Optional.empty();
+    }
+
+    private static String missing(String kind, String name, Model model, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        model.addAttribute("id", name);
+        model.addAttribute("kind", kind);
+        model.addAttribute("all", "/flags");
+        return "missing";
+    }
+}

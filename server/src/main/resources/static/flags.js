@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pages of flags: searches, evaluates and checks while somebody types, and saves. What is found out is rendered by the
+// server. The pages themselves are kept true by rollout.js.
+
+const SEARCH_PAUSE_MILLIS = 150;
+const TYPING_PAUSE_MILLIS = 300;
+const ATTEMPTS = 3;
+const UNANSWERED = 'The server did not answer. Try again.';
+
+function whenTypingRests(millis, work) {
+    let timer;
+    return () => {
+        clearTimeout(timer);
+        timer = setTimeout(work, millis);
+    };
+}
+
+function words(problem, status) {
+    const faults = (problem.problems ?? []).map(one => `${one.pointer} ${one.message}`.trim());
+    return [problem.detail ?? `The server answered ${status}.`, problem.remedy, ...faults].filter(Boolean).join(' ');
+}
+
+/* Asks the server with the fields of a form. Null when a later question has overtaken this one. */
+function asking(form) {
+    let newest = 0;
+    return async () => {
+        const number = ++newest;
+        const answer = await fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form))});
+        const text = await answer.text();
+        if (number !== newest) return null;
+        const html = new DOMParser().parseFromString(answer.ok ? text : '', 'text/html');
+        return html.body.firstElementChild ?? failed(text, answer.status);
+    };
+}
+
+function failed(text, status) {
+    const place = document.createElement('p');
+    place.className = 'problem';
+    place.textContent = words(JSON.parse(text || '{}'), status);
+    return place;
+}
+
+/* ---- the list ---- */
+
+const search = document.getElementById('flag-search');
+
+if (search) {
+    const find = () => {
+        const asked = [...new FormData(search)].filter(([name, value]) => value && !(name === 'state' && value === 'any'));
+        history.replaceState(null, '', `${search.getAttribute('action')}?${new URLSearchParams(asked)}`);
+        document.dispatchEvent(new Event('asked'));
+    };
+    search.addEventListener('input', whenTypingRests(SEARCH_PAUSE_MILLIS, find));
+    search.addEventListener('submit', event => {
+        event.preventDefault();
+        find();
+    });
+}
+
+/* ---- try it ---- */
+
+const trial = document.getElementById('try');
+
+if (trial) {
+    const ask = asking(trial);
+    const context = trial.elements.context;
+    const problem = document.getElementById('try-problem');
+    const evaluate = async () => {
+        const answer = await ask().catch(() => failed('', 0));
+        if (!answer) return;
+        const wrong = answer.dataset.problem ?? '';
+        problem.textContent = wrong;
+        problem.hidden = !wrong;
+        context.setAttribute('aria-invalid', String(Boolean(wrong)));
+        document.getElementById('tried').replaceChildren(...wrong ? [] : [document.adoptNode(answer)]);
+    };
+    trial.addEventListener('input', whenTypingRests(TYPING_PAUSE_MILLIS, evaluate));
+    trial.addEventListener('submit', event => {
+        event.preventDefault();
+        evaluate();
+    });
+}
+
+/* ---- the editor ---- */
+
+const edit = document.getElementById('edit');
+
+if (edit) {
+    const ask = asking(edit);
+    const {text, from, reason} = edit.elements;
+    const save = document.getElementById('edit-save');
+    const problem = document.getElementById('edit-problem');
+    const done = document.getElementById('edit-done');
+    const place = document.getElementById('edit-check');
+
+    const say = wrong => {
+        problem.textContent = wrong;
+        problem.hidden = !wrong;
+    };
+
+    const isOpen = checked => ['SAVE', 'PROPOSE'].includes(checked?.dataset.verdict) && checked.dataset.overtaken === 'false';
+
+    const check = async () => {
+        const checked = await ask().catch(() => failed('', 0));
+        if (!checked) return null;
+        place.replaceChildren(document.adoptNode(checked));
+        save.disabled = !isOpen(checked);
+        save.querySelector('span').textContent = checked.dataset.verdict === 'PROPOSE' ? 'Propose' : 'Save';
+        return checked;
+    };
+
+    /* Digits and order of what was written stay: the text goes into the body as it is. */
+    const send = (verdict, revision) => verdict === 'SAVE'
+        ? fetch(`${edit.dataset.put}?${new URLSearchParams({reason: reason.value})}`, {
+            method: 'PUT',
+            headers: {'Content-Type': 'application/json', 'If-Match': `"${edit.dataset.environment}-${revision}"`},
+            body: text.value,
+        })
+        : fetch(edit.dataset.proposals, {
+            method: 'POST',
+            headers: {'Content-Type': 'application/json'},
+            body: `{"reason":${JSON.stringify(reason.value)},"change":{"flags":{${JSON.stringify(edit.dataset.key)}:${text.value}}}}`,
+        });
+
+    /* A rollout that advances, or an edit of another flag, raises the revision too: then it is checked and sent anew. */
+    const store = async () => {
+        for (let attempt = 1; ; attempt++) {
+            const checked = await check();
+            if (!isOpen(checked)) return;
+            const {verdict, revision} = checked.dataset;
+            const answer = await send(verdict, revision);
+            const said = await answer.json().catch(() => ({}));
+            if (answer.ok) return stored(verdict, said);
+            if (said.code !== 'stale-revision' || attempt === ATTEMPTS) return say(words(said, answer.status));
+        }
+    };
+
+    const stored = async (verdict, said) => {
+        reason.value = '';
+        if (verdict === 'SAVE') {
+            done.textContent = `Saved as revision ${said.revision}.`;
+            from.value = said.revision;
+            text.defaultValue = text.value;
+            await check();
+        } else {
+            done.replaceChildren(`Proposed as ${said.id}. It can be approved and applied on the page `, link('/gates', 'Gates'), '.');
+        }
+        document.dispatchEvent(new Event('ordered'));
+    };
+
+    const link = (address, name) => Object.assign(document.createElement('a'), {href: address, textContent: name});
+
+    /* After an order on this page the editor starts from what came of it, unless somebody has begun to write. */
+    const startAnew = async () => {
+        if (text.value !== text.defaultValue) return check();
+        const answer = await fetch(location.pathname, {headers: {Accept: 'text/html'}});
+        const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('edit');
+        if (!fresh || text.value !== text.defaultValue) return null;
+        text.value = text.defaultValue = fresh.elements.text.value;
+        from.value = fresh.elements.from.value;
+        return null;
+    };
+
+    edit.addEventListener('input', event => event.target === text && (done.textContent = ''));
+    text.addEventListener('input', whenTypingRests(TYPING_PAUSE_MILLIS, check));
+    edit.addEventListener('submit', async event => {
+        event.preventDefault();
+        say('');
+        save.disabled = true;
+        await store().catch(() => say(`${UNANSWERED} This page does not know whether it was saved: look at the history first.`));
+        save.disabled = !isOpen(place.firstElementChild);
+    });
+    edit.addEventListener('click', event => {
+        if (event.target.closest('[data-go-on]')) {
+            from.value = place.firstElementChild.dataset.revision;
+            check();
+        }
+        if (event.target.closest('[data-undo]')) {
+            text.value = text.defaultValue;
+            say('');
+            check();
+        }
+    });
+    document.addEventListener('ordered', event => event.target !== document && startAnew());
+}
