@@ -12,10 +12,10 @@ import java.util.TreeMap;
 
 /// Runs PostgreSQL's programs on one data folder.
 ///
-/// PostgreSQL refuses to run as root. When this process is root, the programs run in a user namespace of their own
-/// (`unshare -U`),
-/// where they have no privileges; where the system forbids that, a normal user must start the server.
-/// PostgreSQL gets a session of its own (`setsid`), so that Ctrl-C in a terminal reaches the server first.
+/// PostgreSQL refuses to run as root. When this process is root, the programs run in a user namespace
+/// of their own (`unshare -U`), where they have no privileges; where the system forbids that, a normal
+/// user must start the server. PostgreSQL gets a session of its own (`setsid`), so that Ctrl-C in a
+/// terminal reaches the server first.
 ///
 /// @param durable whether a commit waits until it is on the disk, and so survives a power cut
 record Launcher(Binaries binaries, ClusterFiles files, boolean durable) {

@@ -5,10 +5,10 @@ import dev.evenkeel.stats.RatioGuard;
 import dev.evenkeel.stats.Share;
 import dev.evenkeel.stats.Trials;
 
-/// What the guard of errors would be if it never went beyond the evidence it needs: where a failure of the candidate
-/// would take it there with some to spare, the rest is given to the case that control fails instead. Failure by
-/// failure,
-/// with margin 1. The product does not do this; it is measured to say what that costs. Fischer, Ramdas 2024.
+/// What the guard of errors would be if it never went beyond the evidence it needs: where a failure of
+/// the candidate would take it there with some to spare, the rest is given to the case that control
+/// fails instead. Failure by failure, with margin 1. The product does not do this; it is measured to
+/// say what that costs. Fischer, Ramdas 2024.
 ///
 /// Valid when each failure is the candidate's with the assigned share at most, whatever was before.
 final class OvershootRemoval {

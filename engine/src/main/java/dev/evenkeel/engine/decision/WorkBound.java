@@ -7,12 +7,12 @@ import java.util.stream.IntStream;
 /// What a course costs at least, whatever work is chosen before it, with every number at its mean and amounts of 0 or
 /// more.
 ///
-/// The weeks that work may take are cut into quarters of a day, in each of which the rollout begins on one
-/// day. There the cost of waiting is at least that of its beginning, and what work takes away is bounded as if items
-/// could be done in
-/// part: the logarithm of the chance that no cause strikes is concave in the items, and what errors leave convex. Where
-/// both matter, the chance itself is replaced by its chord over the range in which a choice could be cheaper than the
-/// known one, which lies above it.
+/// The weeks that work may take are cut into quarters of a day, in each of which the rollout begins on
+/// one day. There the cost of waiting is at least that of its beginning, and what work takes away is
+/// bounded as if items could be done in part: the logarithm of the chance that no cause strikes is
+/// concave in the items, and what errors leave convex. Where both matter, the chance itself is replaced
+/// by its chord over the range in which a choice could be cheaper than the known one, which lies above
+/// it.
 final class WorkBound {
     private static final int PIECES_OF_A_WEEK = 28;
     private static final double MOST = 1 - 1e-12;

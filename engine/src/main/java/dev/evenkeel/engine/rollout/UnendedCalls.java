@@ -8,12 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// Whether the calls of one variant hang while those of the other end. What has ended says too little of that variant
 /// then: its failures are on their way, and those of the other look like too many.
 ///
-/// Looks at trials in windows of 5 s, at the one before as well while the present one has fewer than ten of either
-/// variant. A variant hangs when fewer than half as many of the trials it began have ended as of the other's; what
-/// began
-/// earlier and ends now counts as no more than all. Calls that take long on both sides, or for ever equally long, are
-/// no
-/// sign of it: as many end as begin. Those of a process that died are gone with their window.
+/// Looks at trials in windows of 5 s, at the one before as well while the present one has fewer than
+/// ten of either variant. A variant hangs when fewer than half as many of the trials it began have
+/// ended as of the other's; what began earlier and ends now counts as no more than all. Calls that take
+/// long on both sides, or for ever equally long, are no sign of it: as many end as begin. Those of a
+/// process that died are gone with their window.
 ///
 /// @param began when the present window began; null before the first
 /// @param now what the present window counts

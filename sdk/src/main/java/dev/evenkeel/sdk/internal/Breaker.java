@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Calls are counted when they begin and failures when they end, so calls that are under way count
 /// against tripping. A unit that goes on failing counts once.
 ///
-/// The ceiling knows nothing of control, and a database that both share fails both. So it takes nothing out of use
-/// while
-/// control is among the 32 units that failed last at least a quarter as often as it would be if both failed alike.
+/// The ceiling knows nothing of control, and a database that both share fails both. So it takes nothing
+/// out of use while control is among the 32 units that failed last at least a quarter as often as it
+/// would be if both failed alike.
 ///
 /// Evidence spans the exposures of a rollout. A trip stays until another exposure is in force; evidence
 /// then begins afresh. Thread-safe; a failure costs a few microseconds, any other call of the candidate

@@ -16,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a late outcome will count for.
 ///
-/// As a token it is Base64 for URLs of: version (1, or 2 when the unit is named by a salt), role (0 control, 1
-/// candidate), revision (8 bytes), unit (8),
-/// rollout,
-/// flag and variant (each its length in one byte, then UTF-8), and the CRC-32 of all that; big-endian.
+/// As a token it is Base64 for URLs of: version (1, or 2 when the unit is named by a salt), role (0
+/// control, 1 candidate), revision (8 bytes), unit (8), rollout, flag and variant (each its length in
+/// one byte, then UTF-8), and the CRC-32 of all that; big-endian.
 ///
 /// @param key with a split
 /// @param unit the unit's name outside of the process; its number where the key is not keyed

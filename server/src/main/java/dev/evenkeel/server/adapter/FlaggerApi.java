@@ -26,9 +26,8 @@ import tools.jackson.databind.JsonNode;
 /// Answers Flagger's webhooks (docs/how-to/judge-other-tools.md): 200 is yes, everything else is no. The reason is the
 /// whole body, as Flagger puts it into its events.
 ///
-/// A yes to `rollback` is said only of a rollout that was taken back. Whatever goes wrong, here or on the way, is a no
-/// to
-/// every question.
+/// A yes to `rollback` is said only of a rollout that was taken back. Whatever goes wrong, here or on
+/// the way, is a no to every question.
 @RestController
 class FlaggerApi {
     private final Followed followed;

@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// A condition of a rule as a clause: `country is one of “CH”, “LI”`. Whatever has no clause of its own has none at
-/// all,
-/// so that nothing is said that is not so.
+/// A condition of a rule as a clause: `country is one of “CH”, “LI”`. Whatever has no clause of its own has
+/// none at all, so that nothing is said that is not so.
 final class ConditionWords {
     private static final int DEEPEST = 6;
 

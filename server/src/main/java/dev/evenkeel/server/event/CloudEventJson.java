@@ -6,9 +6,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Events as CloudEvents 1.0 in structured JSON: with a CDEvent as data where CDEvents has a type for it, else with
-/// data
-/// of Evenkeel's own. Links stand in extension attributes too: `change`, `decision`, `rollback`, `begin`.
+/// Events as CloudEvents 1.0 in structured JSON: with a CDEvent as data where CDEvents has a type for
+/// it, else with data of Evenkeel's own. Links stand in extension attributes too: `change`, `decision`,
+/// `rollback`, `begin`.
 ///
 /// See https://github.com/cloudevents/spec/blob/main/cloudevents/formats/json-format.md
 final class CloudEventJson {

@@ -18,9 +18,8 @@ public class FlagBook {
         this.stages = stages;
     }
 
-    /// The changes since which an environment's flags evaluate as they do, by key, in one statement. Flags of which
-    /// that
-    /// is not known are left out; splits of rollouts and new descriptions are no such changes.
+    /// The changes since which an environment's flags evaluate as they do, by key, in one statement. Flags of
+    /// which that is not known are left out; splits of rollouts and new descriptions are no such changes.
     public Map<String, DefinitionRevision> since(String environment) {
         return table.since(environment);
     }

@@ -12,9 +12,8 @@ import org.springframework.stereotype.Component;
 
 /// Nothing goes on in a service that is hurt, or that needs one that is.
 ///
-/// An incident closes the gate from [Severity#SERIOUS] on, or when a person has confirmed it. One that a change's own
-/// rollback
-/// opened asks for a review and closes nothing.
+/// An incident closes the gate from [Severity#SERIOUS] on, or when a person has confirmed it. One that
+/// a change's own rollback opened asks for a review and closes nothing.
 @Component
 class IncidentGate implements Gate {
     private static final String NAME = "incidents";

@@ -65,9 +65,8 @@ class BudgetTable {
                 .list();
     }
 
-    /// The newest hour of each of some objectives, of those that were noted in some hour since an instant. A few rows
-    /// for
-    /// each.
+    /// The newest hour of each of some objectives, of those that were noted in some hour since an
+    /// instant. A few rows for each.
     List<Newest> newestOf(List<Named> objectives, Instant since) {
         return jdbc.sql("""
                         select distinct on (noted.slo, noted.objective) noted.slo, noted.objective,

@@ -13,9 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Keeps every SLO judged: a look at each every five seconds, of which one a minute has something to do. One that
-/// cannot
-/// be looked at is logged and tried again; the others go on. One thread.
+/// Keeps every SLO judged: a look at each every five seconds, of which one a minute has something to
+/// do. One that cannot be looked at is logged and tried again; the others go on. One thread.
 @Component
 class SloLoop extends WorkLoop {
     private static final Logger LOG = LoggerFactory.getLogger(SloLoop.class);

@@ -23,13 +23,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/// A rollout as one trace: a span for the whole, one for each stay at an exposure, with what held it there as events,
-/// and
-/// one for going back, from the evidence until it was active everywhere.
+/// A rollout as one trace: a span for the whole, one for each stay at an exposure, with what held it
+/// there as events, and one for going back, from the evidence until it was active everywhere.
 ///
-/// Ids come from the rollout's id, so that whoever tells a span again, another server or this one after a restart,
-/// tells
-/// the same. Only spans that are over are part of it.
+/// Ids come from the rollout's id, so that whoever tells a span again, another server or this one after
+/// a restart, tells the same. Only spans that are over are part of it.
 final class RolloutTrace {
     private static final String WHOLE = "rollout";
     private static final int TRACE_BYTES = 16;

@@ -14,9 +14,8 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import java.time.Instant;
 import java.util.List;
 
-/// A span that is over, with times and ids that were known before it was made: a rollout lasts for days, and the
-/// process
-/// that ends it need not be the one that began it.
+/// A span that is over, with times and ids that were known before it was made: a rollout lasts for
+/// days, and the process that ends it need not be the one that began it.
 ///
 /// @param from when it began
 /// @param to when it ended, not before

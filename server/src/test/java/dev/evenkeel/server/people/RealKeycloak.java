@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A Keycloak on a free port of loopback with one realm: `anna` is in group `sre`, `bert` in none, both have the
-/// password
-/// `secret`; the client is `evenkeel`. What it needs was fetched and unpacked by the build.
+/// A Keycloak on a free port of loopback with one realm: `anna` is in group `sre`, `bert` in none, both
+/// have the password `secret`; the client is `evenkeel`. What it needs was fetched and unpacked by the
+/// build.
 public final class RealKeycloak implements AutoCloseable {
     public static final String CLIENT_SECRET = "client-secret-of-the-tests";
     public static final String PASSWORD = "secret";

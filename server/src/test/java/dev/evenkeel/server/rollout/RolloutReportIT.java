@@ -26,9 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The report of a change whose rollback was rehearsed and which was rolled out, and what it says without the one or
-/// the
-/// other.
+/// The report of a change whose rollback was rehearsed and which was rolled out, and what it says
+/// without the one or the other.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutReportIT {
     private TestServer server;

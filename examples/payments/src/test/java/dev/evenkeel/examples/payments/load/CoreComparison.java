@@ -20,9 +20,8 @@ import org.HdrHistogram.Histogram;
 
 /// Measures the classic and the modern core under the same load: two processes on one PostgreSQL, in turn.
 ///
-/// Arguments: requests per second (250), seconds per turn (15), turns per core (4), then optionally a fault that is on
-/// in
-/// the modern core. The first twenty seconds of each core are not counted.
+/// Arguments: requests per second (250), seconds per turn (15), turns per core (4), then optionally a
+/// fault that is on in the modern core. The first twenty seconds of each core are not counted.
 public final class CoreComparison {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final long SEED = 42;
