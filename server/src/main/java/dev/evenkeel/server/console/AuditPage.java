@@ -3,12 +3,9 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.server.audit.Publication;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The page of the ledger. Its question: who did what?
 ///
@@ -48,19 +45,11 @@ record AuditPage(
         String with(String name, String value) {
             Map<String, String> asked = new LinkedHashMap<>(values);
             asked.put(name, value);
-            return address(asked);
+            return Address.of("/audit", asked);
         }
 
         String path() {
-            return address(values);
-        }
-
-        private static String address(Map<String, String> asked) {
-            String query = asked.entrySet().stream()
-                    .filter(one -> !one.getValue().isEmpty())
-                    .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-                    .collect(Collectors.joining("&"));
-            return "/audit" + (query.isEmpty() ? "" : "?" + query);
+            return Address.of("/audit", values);
         }
 
         boolean isEmpty() {

@@ -56,23 +56,13 @@ final class Bands {
         facts.objectives().forEach(objective -> keys.add(objective.service()));
         facts.incidents().forEach(incident -> keys.add(incident.service()));
         facts.reported().forEach(change -> keys.add(change.change().service()));
-        facts.led().forEach(one -> keys.add(owner(facts, one.rollout())));
+        facts.led().forEach(one -> keys.add(RolloutWords.owner(one.rollout(), facts.services())));
         facts.stopped().stream()
                 .map(StoppedLine::service)
                 .filter(Objects::nonNull)
                 .forEach(keys::add);
         keys.removeAll(List.of("", UNASSIGNED));
         return List.copyOf(keys);
-    }
-
-    private static String owner(OverviewFacts facts, Rollout rollout) {
-        String said = rollout.change().service();
-        return said != null
-                ? said
-                : facts.services()
-                        .ofFlag(rollout.environment(), rollout.flag())
-                        .map(Service::key)
-                        .orElse("");
     }
 
     private Band band(String key) {
@@ -88,8 +78,8 @@ final class Bands {
                         .toList(),
                 Stream.concat(
                                 facts.led().stream()
-                                        .filter(one ->
-                                                owner(facts, one.rollout()).equals(key))
+                                        .filter(one -> RolloutWords.owner(one.rollout(), facts.services())
+                                                .equals(key))
                                         .map(this::moving),
                                 facts.reported().stream()
                                         .filter(one -> one.change().service().equals(key))
@@ -135,14 +125,11 @@ final class Bands {
 
     private Band.Moving moving(Underway.Led one) {
         Rollout rollout = one.rollout();
-        String place = "step " + (rollout.position().step() + 1) + " of "
-                + rollout.plan().steps().size() + ", "
-                + Numbers.exposure(rollout.position().exposure());
         return new Band.Moving(
                 rollout.id(),
                 one.title() + in(rollout.environment()),
                 Mark.of(rollout.status()),
-                place,
+                RolloutWords.place(rollout),
                 held(one),
                 rollout.id());
     }

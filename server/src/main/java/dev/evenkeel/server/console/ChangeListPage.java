@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The list of changes. Its question: what changes, what changed, and how did that go?
@@ -100,22 +97,14 @@ record ChangeListPage(
 
         /// The address of what is looked for.
         String path() {
-            return address(values);
+            return Address.of("/changes", values);
         }
 
         /// The address of what comes after a place.
         String after(Place place) {
             Map<String, String> asked = new LinkedHashMap<>(values);
             asked.put("before", place.text());
-            return address(asked);
-        }
-
-        private static String address(Map<String, String> asked) {
-            String query = asked.entrySet().stream()
-                    .filter(one -> !one.getValue().isEmpty())
-                    .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-                    .collect(Collectors.joining("&"));
-            return "/changes" + (query.isEmpty() ? "" : "?" + query);
+            return Address.of("/changes", asked);
         }
     }
 

@@ -76,19 +76,16 @@ final class ChangeShelf {
     }
 
     private static ChangeListPage.Row row(Rollout rollout, ServiceGraph graph) {
-        Rollout.Position position = rollout.position();
-        String said = rollout.change().service();
         return new ChangeListPage.Row(
                 rollout.id(),
-                rollout.flag() + ": " + rollout.control() + " → " + rollout.candidate(),
+                RolloutWords.title(rollout),
                 rollout.reason(),
-                said == null ? owner(graph, rollout.environment(), rollout.flag()) : said,
+                RolloutWords.owner(rollout, graph),
                 rollout.change().changeClass(),
                 Mark.of(rollout.status()),
-                "step " + (position.step() + 1) + " of "
-                        + rollout.plan().steps().size() + ", " + Numbers.exposure(position.exposure()),
+                RolloutWords.place(rollout),
                 rollout.startedAt(),
-                position.endedAt());
+                rollout.position().endedAt());
     }
 
     private static String owner(ServiceGraph graph, String environment, String flag) {

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The list of flags. Its question: what is on, for whom, since when?
 ///
@@ -66,11 +63,7 @@ record FlagListPage(
             asked.put("q", text);
             asked.put("state", state == State.ANY ? "" : state.text());
             asked.put("page", other == 1 ? "" : Integer.toString(other));
-            return "/flags?"
-                    + asked.entrySet().stream()
-                            .filter(one -> !one.getValue().isEmpty())
-                            .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-                            .collect(Collectors.joining("&"));
+            return Address.of("/flags", asked);
         }
 
         /// Address of all flags of the environment.

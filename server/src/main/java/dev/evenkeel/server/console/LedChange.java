@@ -54,7 +54,7 @@ final class LedChange {
         Rollout rollout = story.rollout();
         Assessment made = story.made();
         if (rollout != null) {
-            return rollout.flag() + ": " + rollout.control() + " → " + rollout.candidate();
+            return RolloutWords.title(rollout);
         }
         return made == null ? story.flag() : story.flag() + ": " + made.name();
     }

@@ -30,10 +30,9 @@ record RolloutListPage(List<Row> rows) {
         Rollout.Position position = rollout.position();
         return new Row(
                 rollout.id(),
-                rollout.flag() + ": " + rollout.control() + " → " + rollout.candidate(),
+                RolloutWords.title(rollout),
                 Mark.of(rollout.status()),
-                "step " + (position.step() + 1) + " of "
-                        + rollout.plan().steps().size(),
+                RolloutWords.step(rollout),
                 Numbers.exposure(position.exposure()),
                 rollout.startedAt(),
                 position.endedAt(),

@@ -91,13 +91,12 @@ record RolloutPage(
     }
 
     String title() {
-        return rollout.flag() + ": " + rollout.control() + " → " + rollout.candidate();
+        return RolloutWords.title(rollout);
     }
 
     /// Such as `step 2 of 6`.
     String place() {
-        return "step " + (rollout.position().step() + 1) + " of "
-                + rollout.plan().steps().size();
+        return RolloutWords.step(rollout);
     }
 
     String exposure() {

@@ -38,7 +38,7 @@ final class Underway {
         }
 
         String title() {
-            return rollout.flag() + ": " + rollout.control() + " → " + rollout.candidate();
+            return RolloutWords.title(rollout);
         }
     }
 
