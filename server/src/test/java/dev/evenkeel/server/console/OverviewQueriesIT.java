@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -64,7 +67,7 @@ final class OverviewQueriesIT {
     private static List<String> queries(String path, String asksOnly) {
         server.get(path);
         Logger logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
-        var seen = new ListAppender<ILoggingEvent>();
+        var seen = new Asked();
         seen.start();
         logger.setAdditive(false);
         logger.addAppender(seen);
@@ -76,18 +79,29 @@ final class OverviewQueriesIT {
             logger.detachAppender(seen);
             logger.setAdditive(true);
         }
-        List<ILoggingEvent> asked = List.copyOf(seen.list).stream()
-                .filter(event -> event.getFormattedMessage().startsWith("Executing prepared SQL statement"))
-                .toList();
-        String thread = asked.stream()
-                .filter(event -> event.getFormattedMessage().contains(asksOnly))
-                .map(ILoggingEvent::getThreadName)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("nobody asked " + asksOnly + " among " + seen.list));
-        return asked.stream()
-                .filter(event -> event.getThreadName().equals(thread))
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
+        return seen.byWhoAsked(asksOnly);
+    }
+
+    /* Virtual threads have no names: statements are kept by the thread that logged them, not by its name. */
+    private static final class Asked extends AppenderBase<ILoggingEvent> {
+        private final Map<Thread, List<String>> statements = new ConcurrentHashMap<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            String message = event.getFormattedMessage();
+            if (message.startsWith("Executing prepared SQL statement")) {
+                statements
+                        .computeIfAbsent(Thread.currentThread(), _ -> new CopyOnWriteArrayList<>())
+                        .add(message);
+            }
+        }
+
+        List<String> byWhoAsked(String part) {
+            return statements.values().stream()
+                    .filter(asked -> asked.stream().anyMatch(statement -> statement.contains(part)))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("nobody asked " + part + " among " + statements));
+        }
     }
 
     private static void services(int number) {
