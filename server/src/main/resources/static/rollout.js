@@ -32,6 +32,9 @@ function countAges(root) {
     for (const age of root.querySelectorAll('[data-since]')) {
         age.textContent = `${inWords(secondsSince(age.dataset.since))} ago`;
     }
+    for (const elapsed of root.querySelectorAll('[data-elapsed]')) {
+        elapsed.textContent = inWords(secondsSince(elapsed.dataset.elapsed));
+    }
 }
 
 function secondsSince(instant) {
@@ -229,6 +232,7 @@ if (rollout) {
     listen();
     offerReplay();
     setInterval(() => { countAges(document); sayWhatIsMissing(); }, 500);
+    setInterval(() => document.querySelector('[data-hurry]') && refresh(), REFRESH_MILLIS);
     document.documentElement.addEventListener('themechange', () => charts.repaint());
 } else {
     setInterval(refresh, LIST_REFRESH_MILLIS);

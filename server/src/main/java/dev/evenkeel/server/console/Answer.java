@@ -5,16 +5,14 @@ import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.rollout.DecisionKind;
+import dev.evenkeel.server.rollout.OutlookJson;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +139,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                         "No sign of harm at " + exposure(facts) + ".",
                         failures(facts),
                         evidence(facts),
+                        shown(facts),
                         next(facts));
     }
 
@@ -165,15 +164,25 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
         List<Step> steps = facts.rollout().plan().steps();
         int next = facts.rollout().position().step() + 1;
         String goal = next < steps.size() ? Numbers.exposure(steps.get(next).exposure()) : "completion";
-        String open = facts.checks().stream()
-                .filter(check ->
-                        check.advanceThreshold() > 0 && !check.verdict().equals("SHOWN"))
-                .map(check -> GuardrailRow.nameOf(check.check()).toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
         String settling = isSettling(facts) ? " Enough calls have to turn out first." : "";
-        return open.isEmpty()
-                ? "Next is " + goal + ": nothing is left to prove, this step only has to last its time." + settling
-                : "Next is " + goal + ", once shown not worse by the plan's margin: " + open + "." + settling;
+        OutlookJson outlook = facts.extras().ahead().outlook();
+        return outlook == null
+                ? "Next is " + goal + "." + settling
+                : "Next is " + goal + when(outlook) + ": " + Numbers.prose(outlook.words()) + "." + settling;
+    }
+
+    private static String when(OutlookJson outlook) {
+        Instant expected = outlook.expectedAt();
+        Duration left = expected == null ? Duration.ZERO : Duration.between(outlook.at(), expected);
+        return left.isPositive() ? ", in about " + Numbers.duration(left) + " at this traffic" : "";
+    }
+
+    private static String shown(RolloutFacts facts) {
+        return facts.findLast(DecisionKind.ADVANCE)
+                .map(RolloutDecision::reason)
+                .map(reason -> reason.substring(reason.indexOf(": ") + 1).strip())
+                .map(proofs -> "Shown so far: " + Numbers.prose(proofs) + ".")
+                .orElse("");
     }
 
     private static boolean isSettling(RolloutFacts facts) {
@@ -201,8 +210,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                 "Rolled back at",
                 facts.rollout().position().endedAt(),
                 damage(facts),
-                decision.map(RolloutDecision::reason).map(Numbers::sentence).orElse(""),
-                decision.map(Answer::back).orElse(""));
+                decision.map(RolloutDecision::reason).map(Numbers::sentence).orElse(""));
     }
 
     private static Answer aborted(RolloutFacts facts) {
@@ -213,17 +221,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                 "Stopped by a person at",
                 facts.rollout().position().endedAt(),
                 why.isBlank() ? "" : "The reason given: “" + why + "”.",
-                decision.map(Answer::back).orElse(""),
                 damage(facts));
-    }
-
-    private static String back(RolloutDecision decision) {
-        Instant active = decision.activeEverywhereAt();
-        if (active == null) {
-            return "The last SDK has not yet said that it is back.";
-        }
-        Instant from = Objects.requireNonNullElse(decision.evidenceAt(), decision.at());
-        return "The last SDK was back after at most " + Numbers.duration(Duration.between(from, active)) + ".";
     }
 
     private static String failures(RolloutFacts facts) {

@@ -34,8 +34,7 @@ final class GatePages {
         GateBoard board = desk.board();
         var page = new GatesPage(
                 now,
-                rollouts.list().stream()
-                        .filter(rollout -> !rollout.status().ended())
+                rollouts.running().stream()
                         .map(rollout -> new GatesPage.Change(rollout, rows.of(rollout)))
                         .toList(),
                 board.stopped(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.server.rollout.FailureRatio;
 import dev.evenkeel.server.rollout.Standing;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ratio candidate over control, such as `0.67 ×`; null when there is nothing to compare
 /// @param verdict what the evidence says
 /// @param detail the guard's own sentence
-/// @param rollback rollback evidence, 1 = nothing known
+/// @param against evidence for harm, one sentence; 1 = nothing known
 /// @param proof how far the proof for the next step is; null when this step asks none
 record GuardrailRow(
         String name,
@@ -24,7 +25,7 @@ record GuardrailRow(
         @Nullable String ratio,
         Mark verdict,
         String detail,
-        String rollback,
+        String against,
         @Nullable Proof proof) {
 
     private static final Pattern QUANTILE = Pattern.compile("p[0-9.]+");
@@ -53,8 +54,14 @@ record GuardrailRow(
                         : Numbers.times(candidate.number() / control.number()),
                 Mark.ofVerdict(check.verdict()),
                 sentenceOf(check) + ratioWords(check, facts.extras().failureRatio()),
-                Numbers.evidence(check.rollbackLog10()),
+                against(check),
                 proofOf(check));
+    }
+
+    /* Those that roll back are added up; each of the others stands alone (ADR 0023). */
+    private static String against(Standing.Check check) {
+        String evidence = "Evidence against: " + Numbers.evidence(check.rollbackLog10());
+        return check.action() == GuardrailAction.ROLL_BACK ? evidence + "." : evidence + "; it puts nobody back.";
     }
 
     /* An interval that may be looked at as often as one likes. */

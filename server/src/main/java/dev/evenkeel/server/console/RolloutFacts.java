@@ -40,14 +40,16 @@ record RolloutFacts(
     /// @param passes those that compared the stores of a migration until it ended, newest first
     /// @param gates what each says now; none when it has ended
     /// @param plan how it would be taken back; null when it has ended, and without a rollback plan
+    /// @param ahead what is next, and who may stop it
     record Extras(
             @Nullable FailureRatio failureRatio,
             List<ReportedTrip> trips,
             List<ReportedDifference> differences,
             List<Reconciliation> passes,
             List<GateRow> gates,
-            @Nullable PlanCard plan) {
-        static final Extras NONE = new Extras(null, List.of(), List.of(), List.of(), List.of(), null);
+            @Nullable PlanCard plan,
+            Ahead ahead) {
+        static final Extras NONE = new Extras(null, List.of(), List.of(), List.of(), List.of(), null, Ahead.NOTHING);
     }
 
     /// The guardrails by the last ruling; none before the first.

@@ -2,8 +2,10 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.rollout.ReconciliationGuardrail;
+import dev.evenkeel.server.console.ChangePage.Link;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutStatus;
+import dev.evenkeel.server.rollout.Standing;
 import dev.evenkeel.server.telemetry.MetricCounts;
 import dev.evenkeel.server.telemetry.VariantCounts;
 import dev.evenkeel.telemetry.MetricName;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the rollout page shows. Its question: is it safe, and how do we know?
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param decisions newest first
 /// @param passes over the stores of a migration, newest first
 /// @param extras what was told or reckoned beside
+/// @param wayBack what a rollback would do; null when it has ended
+/// @param back how far the way back is; null when nothing was taken back
 /// @param limit evidence at which everybody goes back; null before the first ruling
 record RolloutPage(
         Rollout rollout,
@@ -40,6 +45,8 @@ record RolloutPage(
         List<DecisionRow> decisions,
         List<PassRow> passes,
         RolloutFacts.Extras extras,
+        @Nullable WayBack wayBack,
+        WayBack.@Nullable Return back,
         @Nullable Limit limit) {
     /* A quarter of an hour at a tick a second: one request of about 140 kB, compressed. */
     private static final long CHARTED_TICKS = 1_000;
@@ -48,10 +55,16 @@ record RolloutPage(
     ///
     /// @param log10 decimal logarithm of it
     /// @param evidence such as `112`
+    /// @param now what there is of it, such as `0.64`
     /// @param falseAlarm chance that a harmless candidate ever reaches it, such as `0.89 %`
-    record Limit(double log10, String evidence, String falseAlarm) {
-        static Limit of(double log10) {
-            return new Limit(log10, Numbers.evidence(log10), Numbers.share(Math.pow(10, -log10)));
+    record Limit(double log10, String evidence, String now, String falseAlarm) {
+        static Limit of(Standing.Rollback rollback) {
+            double log10 = rollback.threshold();
+            return new Limit(
+                    log10,
+                    Numbers.evidence(log10),
+                    Numbers.evidence(rollback.log10()),
+                    Numbers.share(Math.pow(10, -log10)));
         }
     }
 
@@ -69,9 +82,9 @@ record RolloutPage(
                 DecisionRow.of(facts.decisions()),
                 PassRow.of(facts, now),
                 facts.extras(),
-                facts.findRollback()
-                        .map(rollback -> Limit.of(rollback.threshold()))
-                        .orElse(null));
+                WayBack.of(facts),
+                WayBack.Return.of(facts),
+                facts.findRollback().map(Limit::of).orElse(null));
     }
 
     /// Whether the stores of a migration have to be compared for it.
@@ -88,6 +101,22 @@ record RolloutPage(
     /// Whether somebody can approve going on from its step.
     boolean approvable() {
         return rollout.asksForAPerson() && !rollout.position().approved();
+    }
+
+    /// Where to go from here.
+    List<Link> links() {
+        String place = rollout.environment() + "/" + rollout.flag();
+        Stream<Link> incidents = extras.ahead().incidents().stream()
+                .map(incident -> new Link("Incident: " + incident.title(), "/incidents/" + incident.id()));
+        return Stream.concat(
+                        incidents,
+                        Stream.of(
+                                live() ? null : new Link("Plan another rollout", "/flags/" + place + "/rollout"),
+                                new Link("The story of this change", "/changes/" + rollout.id()),
+                                new Link("The flag", "/flags/" + place),
+                                new Link("Who did what", "/audit?subject=" + place)))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     String title() {
@@ -119,6 +148,15 @@ record RolloutPage(
         return rollout.status() == RolloutStatus.SEEDING
                 ? "No batch arrives: the rollout cannot begin."
                 : "No batch arrives: exposure is held.";
+    }
+
+    /// The evidence of all guardrails that put everybody back, against its bound; null before the first ruling.
+    @Nullable
+    String sum() {
+        return limit == null
+                ? null
+                : "All together, evidence against " + rollout.candidate() + " is " + limit.now() + "; at "
+                        + limit.evidence() + " everybody goes back.";
     }
 
     /// What the candidate's limits did to calls since the start; null when nothing.

@@ -22,7 +22,7 @@ final class RolloutPages {
 
     @GetMapping("/rollouts")
     String list(Model model) {
-        model.addAttribute("page", RolloutListPage.of(rollouts.all()));
+        model.addAttribute("page", RolloutListPage.of(rollouts.newest()));
         return "rollouts";
     }
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// Where the pages get rollouts from.
 interface RolloutSource {
-    /// Newest first.
-    List<Rollout> all();
+    /// All that are on their way and some that ended last, each newest first.
+    List<Rollout> newest();
 
     Optional<RolloutFacts> find(String id);
 }

@@ -3,39 +3,51 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.delivery.Clients;
-import dev.evenkeel.server.reconciliation.Reconciliation;
-import dev.evenkeel.server.reconciliation.Reconciliations;
 import dev.evenkeel.server.rollout.Rollout;
+import dev.evenkeel.server.rollout.RolloutDecision;
+import dev.evenkeel.server.rollout.RolloutSearch;
+import dev.evenkeel.server.rollout.RolloutStatus;
 import dev.evenkeel.server.rollout.Rollouts;
 import dev.evenkeel.server.telemetry.Outcomes;
-import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// The rollouts of this server's database.
 @Component
 final class StoredRollouts implements RolloutSource {
     private static final int RECENT_TICKS = 12;
+    private static final int MOST_ENDED = 50;
+    private static final RolloutSearch ENDED = new RolloutSearch(
+            null,
+            List.of(),
+            null,
+            EnumSet.of(RolloutStatus.COMPLETED, RolloutStatus.ROLLED_BACK, RolloutStatus.ABORTED),
+            "");
 
     private final Rollouts rollouts;
     private final Clients clients;
     private final Outcomes outcomes;
-    private final Reconciliations reconciliations;
     private final GateRows gates;
+    private final Lookout lookout;
 
-    StoredRollouts(
-            Rollouts rollouts, Clients clients, Outcomes outcomes, Reconciliations reconciliations, GateRows gates) {
+    StoredRollouts(Rollouts rollouts, Clients clients, Outcomes outcomes, GateRows gates, Lookout lookout) {
         this.rollouts = rollouts;
         this.clients = clients;
         this.outcomes = outcomes;
-        this.reconciliations = reconciliations;
         this.gates = gates;
+        this.lookout = lookout;
     }
 
     @Override
-    public List<Rollout> all() {
-        return rollouts.list();
+    public List<Rollout> newest() {
+        ChangeListPage.Place begin = ChangeListPage.Place.BEGIN;
+        return Stream.concat(
+                        rollouts.running().reversed().stream(),
+                        rollouts.newest(ENDED, begin.at(), begin.id(), MOST_ENDED).stream())
+                .toList();
     }
 
     @Override
@@ -47,9 +59,10 @@ final class StoredRollouts implements RolloutSource {
         List<Client> connected = clients.of(rollout.environment()).stream()
                 .filter(Client::connected)
                 .toList();
+        List<RolloutDecision> decisions = rollouts.decisions(rollout.id());
         return new RolloutFacts(
                 rollout,
-                rollouts.decisions(rollout.id()),
+                decisions,
                 rollouts.ticks(rollout.id(), Math.max(0, rollout.ticks() - RECENT_TICKS), RECENT_TICKS),
                 connected.size(),
                 (int) connected.stream()
@@ -59,19 +72,10 @@ final class StoredRollouts implements RolloutSource {
                         rollouts.failureRatio(rollout.id()),
                         outcomes.trips(rollout.id()),
                         outcomes.differences(rollout.id()),
-                        passes(rollout),
+                        lookout.passes(rollout),
                         gates.of(rollout),
-                        gates.planOf(rollout)));
-    }
-
-    private List<Reconciliation> passes(Rollout rollout) {
-        if (rollout.plan().guardrails().reconciliation() == null) {
-            return List.of();
-        }
-        Instant endedAt = rollout.position().endedAt();
-        return reconciliations.newest(rollout.environment(), rollout.flag()).stream()
-                .filter(pass -> endedAt == null || pass.startedAt().isBefore(endedAt))
-                .toList();
+                        gates.planOf(rollout),
+                        lookout.ahead(rollout, decisions)));
     }
 
     private static boolean has(Client client, long revision) {

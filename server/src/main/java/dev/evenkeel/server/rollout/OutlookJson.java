@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///     for something else
 /// @param words the same in a sentence
 /// @param missing the proofs that are not there yet
-record OutlookJson(
+public record OutlookJson(
         Instant at,
         Instant dwellUntil,
         @Nullable Double candidateTrialsPerSecond,
@@ -28,7 +28,7 @@ record OutlookJson(
     ///
     /// @param candidateTrialsNeeded -1 when no number can be given
     /// @param expectedAt null when that cannot be said
-    record Missing(
+    public record Missing(
             String check,
             long candidateTrials,
             long candidateTrialsNeeded,

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /// Looks ahead for people who watch a rollout. The guard decides without it. Thread-safe.
 @Component
-class Outlooks {
+public class Outlooks {
     /* The last minute has fewer, unless it is a storm; then it is measured over less. */
     private static final int MOST_TICKS = 1_000;
 
@@ -27,7 +27,9 @@ class Outlooks {
     }
 
     /// What a rollout's step waits for; empty when it does not run.
-    Optional<OutlookJson> find(Rollout rollout, List<RolloutDecision> decisions) {
+    ///
+    /// @param decisions all of the rollout, oldest first
+    public Optional<OutlookJson> find(Rollout rollout, List<RolloutDecision> decisions) {
         if (rollout.status() != RolloutStatus.RUNNING) {
             return Optional.empty();
         }

@@ -71,9 +71,11 @@ final class AnswerTest {
 
         bad.play(10);
 
-        assertThat(String.join(" ", Answer.of(bad.facts(false)).sentences()))
-                .contains("more than classic would have")
-                .contains("The last SDK was back after at most 1.4");
+        assertThat(String.join(" ", Answer.of(bad.facts(false)).sentences())).contains("more than classic would have");
+        assertThat(WayBack.Return.of(bad.facts(false)))
+                .extracting(WayBack.Return::words)
+                .asString()
+                .startsWith("The last SDK was back after at most 1.4");
     }
 
     private static RolloutFacts withEvidence(double log10, @Nullable String trouble) {

@@ -65,6 +65,11 @@ final class ConsoleFixture implements AutoCloseable {
         rollouts.tell(id, "tick", rollouts.get(id).tick());
     }
 
+    /// The last SDK says that it is back; no page is told.
+    void arrive(String id) {
+        rollouts.get(id).arrive();
+    }
+
     void dropStreams() {
         rollouts.streams.values().forEach(streams -> {
             streams.forEach(ConsoleFixture::drop);
@@ -101,7 +106,7 @@ final class ConsoleFixture implements AutoCloseable {
         }
 
         @Override
-        public List<Rollout> all() {
+        public List<Rollout> newest() {
             return all.values().stream().map(rollout -> rollout.rollout(false)).toList();
         }
 

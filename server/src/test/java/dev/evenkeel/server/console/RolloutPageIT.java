@@ -80,6 +80,7 @@ final class RolloutPageIT {
 
         for (Page page : List.of(bright, dark)) {
             assertThat(page.locator("#chart-traffic figcaption")).containsText(":");
+            TestBrowser.picture(page, "rollout-" + id);
             var violations = new AxeBuilder(page)
                     .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                     .analyze()
@@ -188,6 +189,55 @@ final class RolloutPageIT {
         assertThat(page.locator("#answer")).containsText("wrong ledger");
         assertThat(page.locator("#abort")).isHidden();
         assertThat(page.locator("#actions button")).hasCount(0);
+    }
+
+    @Test
+    void countsTheSecondsUntilTheLastSdkIsBack() {
+        Page page = show("running");
+        page.locator("#actions").getByText("Stop and roll back").click();
+        page.getByLabel("Reason, for the record").fill("wrong ledger");
+        page.getByText("Roll back now").click();
+        Locator back = page.locator(".way-back");
+        assertThat(back).containsText("3 of 5 SDKs have said that they are back,");
+        assertThat(back).containsText(Pattern.compile("[0-9.]+ s since the order\\."));
+        TestBrowser.picture(page, "rollout-going-back");
+
+        server.arrive("running");
+
+        assertThat(back).hasText("The last SDK was back after at most 0.7 s.");
+        assertThat(page.locator("#answer")).containsText("Plan another rollout");
+    }
+
+    @Test
+    void saysWhatARollbackWouldDoAndWhoCanOrderIt() {
+        Locator ahead = show("running").locator("#ahead");
+
+        assertThat(ahead).containsText("Everybody goes to classic");
+        assertThat(ahead).containsText("5 SDKs are connected; the last change was active in all after 0.3 s.");
+        assertThat(ahead).containsText("No point of no return.");
+        assertThat(ahead)
+                .containsText("anna, beat, carla, dario, elif, 2 more and whoever holds the administrator's token");
+        assertThat(show("bad").locator("#ahead section")).hasCount(0);
+    }
+
+    @Test
+    void saysWhatTheStepProvesAndWhen() {
+        Locator answer = show("running").locator("#answer");
+
+        assertThat(answer).containsText("in about 1 min 0 s at this traffic");
+        assertThat(answer).containsText("1,790 of about 2,543 candidate trials needed");
+        assertThat(answer).containsText("Shown so far: errors: shown failures less than 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280", "390", "2560"})
+    void keepsStopWithinReach(int width) {
+        Page page = show("running", width, ColorScheme.LIGHT);
+        page.locator("#decisions-title").scrollIntoViewIfNeeded();
+        page.mouse().wheel(0, 5_000);
+
+        assertThat(page.locator("#actions .btn-stop")).isInViewport();
+        TestBrowser.picture(page, "rollout-scrolled");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.evenkeel.server.drill.PlanStanding;
 import dev.evenkeel.server.reconciliation.Reconciliation;
 import dev.evenkeel.server.rollout.Change;
 import dev.evenkeel.server.rollout.DecisionKind;
+import dev.evenkeel.server.rollout.OutlookJson;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutDecision;
 import dev.evenkeel.server.rollout.RolloutStatus;
@@ -46,6 +47,8 @@ final class SimulatedRollout {
     private static final int TICKS_TO_SEED = 40;
     private static final int TICKS_PER_STEP = 13;
     private static final int CALLS_PER_TICK = 250;
+    private static final int SDKS = 5;
+    private static final List<String> STOPPERS = List.of("anna", "beat", "carla", "dario", "elif", "fadi", "gina");
 
     private final String id;
     private final Course course;
@@ -63,6 +66,7 @@ final class SimulatedRollout {
     private boolean approved;
     private int ticksInStep;
     private long revision = 41;
+    private int behind;
 
     SimulatedRollout(String id, Course course, Instant startedAt) {
         this.id = id;
@@ -114,7 +118,31 @@ final class SimulatedRollout {
     }
 
     synchronized void abort(String reason) {
+        behind = 2;
         note(DecisionKind.ABORT, RolloutStatus.ABORTED, step, reason);
+    }
+
+    /// The last SDK says that it is where everybody should be.
+    synchronized void arrive() {
+        behind = 0;
+        decisions.set(decisions.size() - 1, activeAt(decisions.getLast(), now.plusMillis(700)));
+    }
+
+    private static RolloutDecision activeAt(RolloutDecision is, Instant everywhere) {
+        return new RolloutDecision(
+                is.number(),
+                is.at(),
+                is.kind(),
+                is.fromStep(),
+                is.toStep(),
+                is.exposure(),
+                is.revision(),
+                is.reason(),
+                is.tick(),
+                is.progress(),
+                is.evidenceAt(),
+                everywhere,
+                is.hold());
     }
 
     synchronized void approve(String reason) {
@@ -131,23 +159,40 @@ final class SimulatedRollout {
 
     /// @param silent whether the guard has just found that nothing arrives
     synchronized RolloutFacts facts(boolean silent) {
-        return new RolloutFacts(rollout(silent), List.copyOf(decisions), recent(), 1, 1, extras());
+        return new RolloutFacts(rollout(silent), List.copyOf(decisions), recent(), SDKS, SDKS - behind, extras());
     }
 
     private RolloutFacts.Extras extras() {
-        return course == Course.WAITING
-                ? new RolloutFacts.Extras(
-                        null,
-                        List.of(),
-                        List.of(),
-                        List.of(
-                                pass(3, null, true, 0),
-                                pass(2, now.minusSeconds(20), true, 3),
-                                pass(1, now.minusSeconds(50), true, 0),
-                                pass(0, now.minusSeconds(70), false, 0)),
-                        List.of(),
-                        rollbackPlan(now))
-                : RolloutFacts.Extras.NONE;
+        boolean migrates = course == Course.WAITING;
+        return new RolloutFacts.Extras(
+                null,
+                List.of(),
+                List.of(),
+                migrates ? passes() : List.of(),
+                List.of(),
+                migrates && !status.ended() ? rollbackPlan(now) : null,
+                status.ended() ? Ahead.NOTHING : new Ahead(outlook(), STOPPERS, List.of()));
+    }
+
+    private @Nullable OutlookJson outlook() {
+        return status == RolloutStatus.RUNNING
+                ? new OutlookJson(
+                        now,
+                        now,
+                        12.5,
+                        now.plusSeconds(60),
+                        "errors: 1,790 of about 2,543 candidate trials needed to show failures less than 2 % of calls"
+                                + " above control, about 1 min more at 12.5 trials a second",
+                        List.of())
+                : null;
+    }
+
+    private List<Reconciliation> passes() {
+        return List.of(
+                pass(3, null, true, 0),
+                pass(2, now.minusSeconds(20), true, 3),
+                pass(1, now.minusSeconds(50), true, 0),
+                pass(0, now.minusSeconds(70), false, 0));
     }
 
     private static PlanCard rollbackPlan(Instant now) {
@@ -299,7 +344,7 @@ final class SimulatedRollout {
                 ticks.size(),
                 null,
                 kind == DecisionKind.ROLL_BACK ? now.minusMillis(1_080) : null,
-                now.plusMillis(320),
+                behind > 0 ? null : now.plusMillis(320),
                 null));
     }
 

@@ -116,6 +116,16 @@ final class TestBrowser implements AutoCloseable {
         return (boolean) page.evaluate("document.documentElement.scrollWidth === window.innerWidth");
     }
 
+    /// Makes a picture of a whole page, for looking at by hand: only with `-Devenkeel.pictures=DIR`.
+    static void picture(Page page, String name) {
+        String folder = System.getProperty("evenkeel.pictures", "");
+        if (!folder.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of(folder, name + "-" + page.viewportSize().width + ".png")));
+        }
+    }
+
     /// Errors and warnings of all open pages.
     List<String> complaints() {
         return List.copyOf(complaints);
