@@ -48,7 +48,7 @@ class EffectChart {
         this.plot = new uPlot({
             ...this.size(), padding: [10, 14, 0, 0], legend: {show: false},
             cursor: {points: {size: 6}, drag: {x: false, y: false}},
-            scales: {x: {range: (u, min, max) => [min, Math.max(max, min + SHORTEST_SPAN_SECONDS)]},
+            scales: {x: {range: (u, min, max) => this.span(min, max)},
                 y: {range: (u, min, max) => this.range(min, max)}},
             axes: [{...axis, size: 28, space: 84, values: (u, times) => times.map(time => this.time(time))}, {...axis, size: 64, space: 28, values: (u, all) => all.map(digits)}],
             series: [{}, {stroke: () => colour('candidate'), width: 2.5, points: {show: false}}, edge, edge],
@@ -56,6 +56,11 @@ class EffectChart {
             hooks: {draw: [u => this.drawRule(u)], setCursor: [() => this.read()]},
         }, this.data(), this.box);
         new ResizeObserver(() => this.plot.setSize(this.size())).observe(this.box);
+    }
+
+    /* Where there is one point, uPlot asks for a thousand days. */
+    span(min, max) {
+        return [min, Math.max(this.looks.length > 1 ? max : min, min + SHORTEST_SPAN_SECONDS)];
     }
 
     /* Days when there are several, else the time of day. */

@@ -11,18 +11,12 @@ const GONE = 410;
 
 const rollout = document.getElementById('rollout');
 
-/* ---- time: the viewer's zone, UTC on hover, ages that count ---- */
+/* ---- ages that count ---- */
 
-const clock = new Intl.DateTimeFormat('en-GB', {timeStyle: 'medium'});
-const dateAndClock = new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'medium'});
 let serverAheadMillis = 0;
 
 function localise(root) {
-    for (const time of root.querySelectorAll('time[datetime]')) {
-        const at = new Date(time.dateTime);
-        time.textContent = (time.dataset.date === 'true' ? dateAndClock : clock).format(at);
-        time.title = at.toISOString().replace('T', ' ').replace('Z', ' UTC');
-    }
+    times.localise(root);
     const now = root.querySelector('[data-now]');
     if (now) serverAheadMillis = Date.parse(now.dataset.now) - Date.now();
     countAges(root);
@@ -182,7 +176,7 @@ function listen() {
 function sayWhetherConnected() {
     const lost = link.lostAt !== null && Date.now() - link.lostAt > 1000 * PATIENCE_SECONDS;
     show('connection', lost, link.signedOut ? 'You are signed out: open the admin link again.' : 'Connection lost, trying again.',
-        lost ? ` What you see is from ${clock.format(link.lostAt)}.` : '');
+        lost ? ` What you see is from ${times.clock.format(link.lostAt)}.` : '');
     return !lost;
 }
 

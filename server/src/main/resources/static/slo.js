@@ -56,13 +56,18 @@ class BudgetChart {
         this.plot = new uPlot({
             ...this.size(), padding: [10, 14, 0, 0], legend: {show: false},
             cursor: {points: {size: 6}, drag: {x: false, y: false}},
-            scales: {x: {range: (u, min, max) => [min, Math.max(max, min + HOUR_SECONDS)]},
+            scales: {x: {range: (u, min, max) => this.span(min, max)},
                 y: {range: (u, min) => [Math.max(-1, Math.min(0, min ?? 0)), 1]}},
             axes: [{...axis, size: 28, space: 84, values: (u, times) => times.map(time => this.time(time))}, {...axis, size: 64, space: 28, values: (u, all) => all.map(percent)}],
             series: [{}, {stroke: () => colour('candidate'), width: 2.5, points: {show: true, size: 4}}],
             hooks: {draw: [u => this.drawEnd(u)], setCursor: [() => this.read()]},
         }, this.data(), this.box);
         new ResizeObserver(() => this.plot.setSize(this.size())).observe(this.box);
+    }
+
+    /* Where there is one point, uPlot asks for a thousand days. */
+    span(min, max) {
+        return [min, Math.max(this.hours.length > 1 ? max : min, min + HOUR_SECONDS)];
     }
 
     time(seconds) {

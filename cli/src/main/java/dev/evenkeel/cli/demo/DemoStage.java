@@ -176,7 +176,7 @@ public final class DemoStage implements AutoCloseable {
     }
 
     /// The link that opens a page of the console, signed in.
-    String pageLink(String path) {
+    public String pageLink(String path) {
         return serverAddress().resolve(path) + "?token=" + adminToken;
     }
 

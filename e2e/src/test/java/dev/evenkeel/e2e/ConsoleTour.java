@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.cli.demo.DemoOptions;
+import dev.evenkeel.cli.demo.DemoStage;
+import dev.evenkeel.cli.demo.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The console in a real browser, on what a story of the demo has left behind, while its customers pay again: the main
+/// task of each page is done as a person would, and each kind of page is opened, looked at by axe and, when asked for
+/// with `-Devenkeel.pictures=DIR`, pictured.
+final class ConsoleTour {
+    private static final int MOST_BYTES = 300_000;
+    private static final Pattern PAGE = Pattern.compile("\\| `GET (/[^`]*)` \\| view \\|.*");
+    /* Pages for programs. */
+    private static final List<String> NOT_PAGES = List.of("/api/", "/adapters/", "/metrics", "/flagd/");
+    private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    private record Look(int width, ColorScheme scheme) {}
+
+    private static final List<Look> LOOKS = List.of(
+            new Look(1280, ColorScheme.LIGHT),
+            new Look(390, ColorScheme.DARK),
+            new Look(1280, ColorScheme.DARK),
+            new Look(390, ColorScheme.LIGHT));
+
+    private final DemoStage stage;
+    private final ConsoleBrowser browser;
+    private final List<String> faults = new ArrayList<>();
+    private final String pictures = System.getProperty("evenkeel.pictures", "");
+
+    private ConsoleTour(DemoStage stage, ConsoleBrowser browser) {
+        this.stage = stage;
+        this.browser = browser;
+    }
+
+    /// Takes it.
+    ///
+    /// @param data folder of a story of the core that has ended
+    static void take(Path data) throws IOException, InterruptedException {
+        var options = new DemoOptions(Repository.root(), data, 0, 100, 10_000, 2, Duration.ofMinutes(10));
+        try (var stage = new DemoStage(options, Subject.CORE)) {
+            stage.open();
+            stage.openTraffic().start(2);
+            try (var browser = ConsoleBrowser.open(stage.pageLink("/clients"))) {
+                var tour = new ConsoleTour(stage, browser);
+                List<String> undone = new ConsoleTasks(browser).all();
+                tour.everyPage();
+                assertThat(undone).as("tasks that could not be done").isEmpty();
+                assertThat(tour.faults).as("what is wrong with pages").isEmpty();
+            }
+        }
+    }
+
+    private void everyPage() throws IOException {
+        Map<Pattern, Optional<String>> kinds = new LinkedHashMap<>();
+        kinds().forEach(kind -> kinds.put(kind, Optional.empty()));
+        Deque<String> found = new ArrayDeque<>(List.of("/"));
+        while (!found.isEmpty()) {
+            String path = found.poll();
+            kinds.entrySet().stream()
+                    .filter(kind -> kind.getKey().matcher(path).matches())
+                    .findFirst()
+                    .filter(kind -> kind.getValue().isEmpty())
+                    .ifPresent(kind -> {
+                        kind.setValue(Optional.of(path));
+                        found.addAll(visit(path));
+                    });
+        }
+        assertThat(kinds.entrySet().stream()
+                        .filter(kind -> kind.getValue().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .toList())
+                .as("kinds of pages that no link leads to")
+                .isEmpty();
+    }
+
+    /* Those with fixed names before those with names of things. */
+    private static List<Pattern> kinds() throws IOException {
+        List<String> paths = new ArrayList<>();
+        for (String line : Files.readAllLines(Repository.root().resolve("docs/reference/access.md"))) {
+            Matcher page = PAGE.matcher(line);
+            if (page.matches() && NOT_PAGES.stream().noneMatch(page.group(1)::startsWith)) {
+                paths.add(page.group(1));
+            }
+        }
+        return Stream.concat(
+                        paths.stream().filter(path -> !path.contains("{")),
+                        paths.stream().filter(path -> path.contains("{")))
+                .map(path -> Pattern.compile(path.replace(".", "\\.").replaceAll("\\{[^/]*}", "[^/]+")))
+                .toList();
+    }
+
+    /* The paths of all its links. */
+    private List<String> visit(String path) {
+        List<Look> looks = pictures.isEmpty() ? LOOKS.subList(0, 2) : LOOKS;
+        List<String> links = List.of();
+        for (Look look : looks) {
+            String what = path + " at " + look.width + " px, " + look.scheme;
+            try (Page page = browser.page(look.width, look.scheme)) {
+                Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
+                page.onRequestFinished(request -> {
+                    if (!request.url().endsWith("/events")) {
+                        sizes.add(request.sizes().responseBodySize);
+                    }
+                });
+                page.navigate(stage.serverAddress().resolve(path).toString());
+                if (page.locator("#chart-evidence").count() > 0) {
+                    page.waitForSelector("#chart-evidence canvas");
+                }
+                picture(page, path, look);
+                links = browser.links(page);
+                inspect(page, what);
+                assertThat(sizes.stream().mapToInt(Integer::intValue).sum())
+                        .as("bytes of the first load of %s", path)
+                        .isBetween(1, MOST_BYTES);
+            } catch (PlaywrightException | AssertionError e) {
+                faults.add(what + ": " + e.getMessage());
+            }
+        }
+        return links;
+    }
+
+    private void inspect(Page page, String what) {
+        assertThat(new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations())
+                .as(what)
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                .isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .as("%s fits", what)
+                .isEqualTo(true);
+        browser.requireCalm(what);
+    }
+
+    private void picture(Page page, String path, Look look) {
+        if (!pictures.isEmpty()) {
+            String name = path.equals("/") ? "overview" : path.substring(1).replaceAll("[^A-Za-z0-9]+", "-");
+            String file = name + "-" + look.width + "-" + look.scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
+            page.screenshot(
+                    new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(pictures, file)));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/// The tour of the console alone, on what `./evenkeel demo --story all --data DIR` has left in a folder: for pictures, and
+/// while working on a page. With all tests [StabilityDemoIT] takes it.
+@EnabledIfSystemProperty(named = "evenkeel.tour", matches = ".+")
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class ConsoleTourIT {
+    @Test
+    void everyPageDoesItsTask() throws Exception {
+        ConsoleTour.take(Path.of(System.getProperty("evenkeel.tour")));
+    }
+}
