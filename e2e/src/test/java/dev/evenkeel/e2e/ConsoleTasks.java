@@ -2,6 +2,7 @@
 package dev.evenkeel.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What people come to each page of the console for, done as they do it, on what the demo has left behind.
 final class ConsoleTasks {
@@ -26,6 +28,7 @@ final class ConsoleTasks {
     ///
     /// @return what could not be done, by page
     List<String> all() {
+        at("/experiments", this::startsAnExperiment);
         at("/", this::stopsTheLineAndReleasesIt);
         at("/changes", this::readsTheStoryOfTheMigration);
         at("/rollouts", this::checksTheDecisionsOfARollout);
@@ -50,13 +53,28 @@ final class ConsoleTasks {
             task.accept(page);
             browser.requireCalm("the task of " + path);
         } catch (PlaywrightException | AssertionError e) {
-            failures.add(path + ": " + e.getMessage());
+            failures.add(path + ": " + e.getMessage().lines().limit(8).collect(Collectors.joining(" ")));
         }
     }
 
     private static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
                 .first();
+    }
+
+    /* No page starts one; its page is looked at. */
+    private void startsAnExperiment(Page page) {
+        Object status = page.evaluate("""
+                () => fetch('/api/v1/environments/default/experiments', {method: 'POST',
+                    headers: {'Content-Type': 'application/json'},
+                    body: JSON.stringify({flag: 'payment-core', hypothesis: 'modern answers sooner', reason: 'the tour',
+                        plan: {variants: [{variant: 'classic', share: 50}, {variant: 'modern', share: 50}],
+                            goals: [{metric: '@call', kind: 'DURATION', cap: 3000}], window: 'PT10S', tunedFor: 5000}})})
+                    .then(answer => answer.status === 201 ? 'started' : answer.text())""");
+        assertThat(status).as("start of an experiment").isEqualTo("started");
+        assertThat(page.locator("main tbody a")).containsText("payment-core");
+        page.locator("main tbody a").first().click();
+        assertThat(page.locator("main")).containsText("modern answers sooner");
     }
 
     private void stopsTheLineAndReleasesIt(Page page) {
@@ -134,6 +152,8 @@ final class ConsoleTasks {
         button(page, "Add somebody").click();
         page.locator("#person-name").fill("nora");
         page.locator("#add-person button[type=submit]").click();
+        assertThat(page.locator("#add-person .secret")).containsText("http");
+        page.locator("#add-person").getByText("Close").click();
         assertThat(page.locator("main")).containsText("nora");
     }
 }
