@@ -5,6 +5,7 @@
     const root = document.documentElement;
     const system = matchMedia('(prefers-color-scheme: dark)');
     const paper = matchMedia('print');
+    let printing = false;
     const choices = ['system', 'light', 'dark'];
     let choice = 'system';
     try {
@@ -15,7 +16,7 @@
 
     function apply() {
         const wanted = choice === 'system' ? (system.matches ? 'dark' : 'light') : choice;
-        root.dataset.bsTheme = paper.matches ? 'light' : wanted;
+        root.dataset.bsTheme = printing || paper.matches ? 'light' : wanted;
         const name = document.getElementById('theme-name');
         if (name) {
             name.textContent = `Theme: ${choice}`;
@@ -36,6 +37,9 @@
     apply();
     system.addEventListener('change', apply);
     paper.addEventListener('change', apply);
+    /* Charts are painted anew on this event; the change of the medium may come when it is too late for that. */
+    addEventListener('beforeprint', () => { printing = true; apply(); });
+    addEventListener('afterprint', () => { printing = false; apply(); });
     document.addEventListener('DOMContentLoaded', () => {
         const button = document.getElementById('theme');
         button.hidden = false;

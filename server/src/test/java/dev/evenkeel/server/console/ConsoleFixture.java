@@ -32,7 +32,8 @@ final class ConsoleFixture implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     ConsoleFixture(int port, Clock clock) {
-        context = new SpringApplicationBuilder(Wiring.class, ConsoleWeb.class, JteViews.class, RolloutPages.class)
+        context = new SpringApplicationBuilder(
+                        Wiring.class, ConsoleWeb.class, JteViews.class, RolloutPages.class, ComponentPages.class)
                 .initializers(started -> {
                     started.getBeanFactory().registerSingleton("source", rollouts);
                     started.getBeanFactory().registerSingleton("clock", clock);

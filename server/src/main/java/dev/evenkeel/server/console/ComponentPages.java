@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import java.time.Clock;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The page of components, for whoever writes a page.
+@Controller
+final class ComponentPages {
+    private static final Palette PALETTE = Palette.of(Assets.text("console.css"));
+
+    private final Clock clock;
+
+    ComponentPages(Clock clock) {
+        this.clock = clock;
+    }
+
+    @GetMapping("/components")
+    String show(Model model) {
+        model.addAttribute("page", new ComponentsPage(clock.instant(), PALETTE));
+        return "components";
+    }
+}
