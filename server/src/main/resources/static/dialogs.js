@@ -23,40 +23,94 @@
         const form = event.target;
         if (!form.dataset.order) return;
         event.preventDefault();
-        const wrong = await send(form.dataset.order, {...fields(form), ...JSON.parse(form.dataset.values ?? '{}')});
-        const problem = form.querySelector('.problem');
+        if ('sending' in form.dataset) return;
+        form.dataset.sending = '';
+        const said = {...fields(form), ...JSON.parse(form.dataset.values ?? '{}')};
+        const {wrong, answer} = await send(form.dataset.order, form.dataset.method ?? 'POST', said);
+        delete form.dataset.sending;
+        const problem = form.querySelector('.problem') ?? document.getElementById(form.dataset.problem);
         problem.hidden = wrong === null;
         problem.textContent = wrong ?? '';
-        if (wrong === null) form.closest('dialog').close();
-        form.dispatchEvent(new CustomEvent('ordered', {bubbles: true, detail: {done: wrong === null}}));
+        if (wrong !== null) problem.scrollIntoView({block: 'nearest'});
+        if (wrong === null) {
+            form.closest('dialog')?.close();
+            form.reset();
+        }
+        /* What was sent from a part of the page that has been renewed meanwhile is told to the page. */
+        (form.isConnected ? form : document)
+            .dispatchEvent(new CustomEvent('ordered', {bubbles: true, detail: {done: wrong === null, form, said, answer}}));
     });
 
-    /* One dialog serves every row of a table; what a row sends beside the fields is its data-values. */
-    function aim(dialog, {to, about, values}) {
+    /* One dialog serves every row of a table; what a row sends beside the fields is its data-values, what the fields
+       begin with its data-prefill. */
+    function aim(dialog, {to, about, values, prefill, note, noteTo}) {
         const form = dialog.querySelector('form');
         form.reset();
         form.dataset.order = to;
         form.dataset.values = values ?? '{}';
+        form.dataset.note = note ?? '';
+        form.dataset.noteTo = noteTo ?? '';
+        Object.entries(JSON.parse(prefill ?? '{}')).forEach(([name, value]) => { form.elements[name].value = value; });
         dialog.querySelectorAll('[data-about]').forEach(place => { place.textContent = about; });
     }
 
-    /* What is optional and empty is not said. */
+    const KINDS = {
+        number: Number,
+        percent: text => Number((text / 100).toPrecision(12)),
+        minutes: text => `PT${Math.round(60 * text)}S`,
+        moment: text => new Date(text).toISOString(),
+        truth: text => text === 'true',
+    };
+
+    const part = name => name.split('.')[0];
+
+    /* What is optional and empty is not said; with data-changed, no part that nobody changed. */
     function fields(form) {
-        const said = [...new FormData(form)]
-            .filter(([name, value]) => value !== '' || !('optional' in form.elements[name].dataset));
-        return Object.fromEntries(said);
+        const changed = new Set([...form.elements].filter(isChanged).map(field => part(field.name)));
+        const body = {};
+        for (const [name, value] of new FormData(form)) {
+            const {optional, kind} = form.elements[name].dataset;
+            if (value === '' && optional !== undefined) continue;
+            if ('changed' in form.dataset && !changed.has(part(name))) continue;
+            put(body, name.split('.'), kind ? KINDS[kind](value) : value);
+        }
+        return body;
     }
 
-    /* Null when done, else what went wrong, in words. */
-    async function send(address, body) {
+    function isChanged(field) {
+        return field.options
+            ? [...field.options].some(option => option.selected !== option.defaultSelected)
+            : field.value !== field.defaultValue;
+    }
+
+    /* A dot leads into an object, a number behind it into a list without gaps. */
+    function put(body, [name, ...deeper], value) {
+        const here = Array.isArray(body) ? numbered(body, name) : name;
+        if (deeper.length === 0) body[here] = value;
+        else put(body[here] ??= /^\d+$/.test(deeper[0]) ? [] : {}, deeper, value);
+    }
+
+    function numbered(list, number) {
+        const numbers = list.numbers ??= [];
+        if (!numbers.includes(number)) numbers.push(number);
+        return numbers.indexOf(number);
+    }
+
+    /* What is wrong is null when it is done, else it is said in words. */
+    async function send(address, method, body) {
         try {
             const answer = await fetch(address,
-                {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
-            if (answer.ok) return null;
-            const problem = await answer.json().catch(() => ({}));
-            return [problem.detail ?? `The server answered ${answer.status}.`, problem.remedy].filter(Boolean).join(' ');
+                {method, headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
+            const said = await answer.json().catch(() => ({}));
+            return answer.ok ? {wrong: null, answer: said} : {wrong: inWords(said, answer.status)};
         } catch {
-            return 'The server did not answer, so this page does not know whether the order arrived. Try again.';
+            return {wrong: 'The server did not answer, so this page does not know whether the order arrived. Try again.'};
         }
+    }
+
+    function inWords({detail, remedy, problems = []}, status) {
+        const said = [detail ?? `The server answered ${status}.`, remedy].filter(Boolean).join(' ');
+        const all = problems.length < 2 ? [] : problems.map(({message, remedy: what}) => `${message}: ${what}.`);
+        return [said, ...all].join('\n');
     }
 })();

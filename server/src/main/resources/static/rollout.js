@@ -69,9 +69,11 @@ async function refresh() {
     if (refreshing.again) refresh();
 }
 
+/* What stands in a dialog is renewed while it is closed: nobody types into it then. */
 function swapRegions(fresh) {
     localise(fresh);
     for (const region of document.querySelectorAll('[data-live]')) {
+        if (region.closest('dialog')?.open) continue;
         const newer = fresh.getElementById(region.id);
         if (newer) keepOpen(region, newer);
         if (newer && !region.isEqualNode(newer)) swap(region, document.adoptNode(newer));
@@ -218,6 +220,7 @@ localise(document);
 document.addEventListener('visibilitychange', () => refreshing.again && refresh());
 document.addEventListener('ordered', refresh);
 document.addEventListener('asked', hurry);
+setInterval(() => document.querySelector('[data-hurry]') && refresh(), REFRESH_MILLIS);
 if (rollout) {
     const {Charts, TickColumns} = await import(rollout.dataset.charts);
     columns = new TickColumns(Number(rollout.dataset.after));
@@ -226,8 +229,8 @@ if (rollout) {
     listen();
     offerReplay();
     setInterval(() => { countAges(document); sayWhatIsMissing(); }, 500);
-    setInterval(() => document.querySelector('[data-hurry]') && refresh(), REFRESH_MILLIS);
     document.documentElement.addEventListener('themechange', () => charts.repaint());
 } else {
     setInterval(refresh, LIST_REFRESH_MILLIS);
+    setInterval(() => countAges(document), 500);
 }

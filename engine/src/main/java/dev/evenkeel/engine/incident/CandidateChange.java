@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.incident;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A change that may have had to do with an incident.
 ///
@@ -11,9 +12,17 @@ import java.time.Instant;
 /// @param distance 0 when that is the service that is hurt, 1 when that one needs it directly, and so on
 /// @param at when it took effect
 /// @param judgedBad whether the guard, or a person who ended it, had judged it bad already
+/// @param flag that it changed, as `environment/key`; null for what is no change of a flag
 /// @param words what it did, for people
 public record CandidateChange(
-        String name, Kind kind, String service, int distance, Instant at, boolean judgedBad, String words) {
+        String name,
+        Kind kind,
+        String service,
+        int distance,
+        Instant at,
+        boolean judgedBad,
+        @Nullable String flag,
+        String words) {
 
     /// What sort of change.
     public enum Kind {

@@ -15,7 +15,7 @@ class ChangeRankingTest {
     private static CandidateChange change(String name, Kind kind, int distance, int minutesBefore, boolean bad) {
         String service = distance == 0 ? "payments" : "ledger";
         return new CandidateChange(
-                name, kind, service, distance, HARM.minusSeconds(60L * minutesBefore), bad, name + " changed");
+                name, kind, service, distance, HARM.minusSeconds(60L * minutesBefore), bad, null, name + " changed");
     }
 
     private static List<String> order(CandidateChange... changes) {

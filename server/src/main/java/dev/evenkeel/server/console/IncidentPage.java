@@ -9,12 +9,16 @@ import dev.evenkeel.engine.incident.FollowUp;
 import dev.evenkeel.engine.incident.Impact;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
+import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.engine.incident.Loss;
+import dev.evenkeel.engine.incident.LostTime;
 import dev.evenkeel.engine.incident.Moment;
 import dev.evenkeel.engine.incident.Phase;
 import dev.evenkeel.engine.incident.Role;
 import dev.evenkeel.engine.incident.StateRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.server.console.ChangePage.Link;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The page of an incident. Its questions: what hurts, since when, what changed before, who is at it, and
@@ -33,32 +38,62 @@ import org.jspecify.annotations.Nullable;
 /// @param state where it stands
 /// @param now when the page was made
 /// @param lead what there is to know, in a sentence
+/// @param hurtFrom since when users are hurt; null when nobody knows
+/// @param hurtFor how long users were hurt; empty while they are, and when nobody knows
 /// @param next what its next state needs, in sentences
 /// @param impact whom it hurt
 /// @param leader who commands; empty when nobody does
-/// @param roles the others
+/// @param roles all there are, with who has which
 /// @param times the phases that are known
 /// @param causes with their parts
 /// @param suspicions changes that may lie behind it
+/// @param linked changes that had to do with it, as somebody says
 /// @param affected money that it left wrong
 /// @param followUps what is done about it
-/// @param timeline newest first
+/// @param timeline what happened
+/// @param room what whoever looks may do about it
 record IncidentPage(
         Incident incident,
         Mark severity,
         Mark state,
         Instant now,
-        String lead,
+        Lead lead,
+        @Nullable Instant hurtFrom,
+        String hurtFor,
         List<String> next,
         String impact,
         String leader,
-        List<String> roles,
+        List<RoleRow> roles,
         List<Time> times,
         List<String> causes,
         List<Suspicion> suspicions,
+        List<LinkedRow> linked,
         List<Wrong> affected,
         List<Task> followUps,
-        List<TimelineEntry> timeline) {
+        IncidentTimeline timeline,
+        Room room) {
+    private static final int LONGEST_REASON = 500;
+
+    /// What there is to know, in a sentence with a time in it that may go on.
+    ///
+    /// @param before the time
+    /// @param since when the time began; null when it does not go on
+    /// @param time in words; empty for none
+    /// @param behind the time
+    record Lead(String before, @Nullable Instant since, String time, String behind) {
+        static Lead words(String words) {
+            return new Lead(words, null, "", "");
+        }
+    }
+
+    /// Who does what.
+    ///
+    /// @param person who has the role; empty when nobody does
+    /// @param take what is sent by whoever takes it, JSON
+    record RoleRow(Role role, String person, String take) {}
+
+    /// A change that had to do with it.
+    record LinkedRow(String name, String because, String by, List<Link> links) {}
 
     /// A phase.
     ///
@@ -67,60 +102,98 @@ record IncidentPage(
 
     /// A change that may lie behind it.
     ///
-    /// @param link to the change's page; empty when it has none
-    record Suspicion(String words, String link, String share, String evidence) {}
+    /// @param name of the change, as it is linked
+    /// @param links pages about it
+    /// @param linked whether somebody said already that it was this one
+    record Suspicion(String name, String words, List<Link> links, String share, String evidence, boolean linked) {
+        /// What the dialog that links it begins with, JSON.
+        String prefill() {
+            return FlagSource.JSON.createObjectNode().put("because", evidence).toString();
+        }
+
+        /// What is sent beside it, JSON.
+        String values() {
+            return FlagSource.JSON.createObjectNode().put("change", name).toString();
+        }
+    }
 
     /// Money that it left wrong.
     ///
     /// @param correction empty until there is one
-    record Wrong(String id, String correction) {}
+    record Wrong(String id, String correction) {
+        /// What is sent beside its correction, JSON.
+        String values() {
+            return FlagSource.JSON.createObjectNode().put("id", id).toString();
+        }
+    }
 
     /// A follow-up.
     ///
     /// @param standing where it stands
     /// @param seen what its check says, else what was seen, else how one will see it
-    record Task(String what, String expected, String owner, String due, String standing, String seen) {}
+    /// @param open whether it is still to be done
+    /// @param checked whether a check of the server's sees it
+    record Task(
+            int number,
+            String what,
+            String expected,
+            String owner,
+            String due,
+            String standing,
+            String seen,
+            boolean open,
+            boolean checked) {}
 
     /// What is known of an incident.
     record Known(
             Incident incident,
             List<TimelineEntry> timeline,
             List<ChangeRanking.Ranked> ranked,
-            Map<Integer, Check.Result> checks) {}
+            Map<Integer, Check.Result> checks,
+            Room room) {}
 
-    static IncidentPage of(Known known, Instant now) {
+    static IncidentPage of(Known known, IncidentTimeline.Asked asked, Instant now) {
         Incident incident = known.incident();
+        Moment harm = incident.response().at(Phase.HARM_STARTED);
+        Duration lasted = LostTime.of(incident);
         return new IncidentPage(
                 incident,
                 Mark.of(incident.severity().severity()),
                 Mark.of(incident),
                 now,
                 lead(incident, now),
+                harm == null ? null : harm.at(),
+                lasted == null ? "" : Numbers.duration(lasted),
                 next(incident),
                 impact(incident.account().impact()),
                 leader(incident),
-                roles(incident),
+                roles(incident, known.room().me()),
                 times(incident),
                 causes(incident.account().causes()),
                 known.ranked().stream()
                         .filter(one -> one.share() > 0)
-                        .map(IncidentPage::suspicion)
+                        .map(one -> suspicion(one, incident))
                         .toList(),
+                incident.account().changes().stream().map(IncidentPage::linked).toList(),
                 incident.affected().stream().map(IncidentPage::wrong).toList(),
                 incident.followUps().stream()
                         .map(one -> task(one, known.checks().get(one.number())))
                         .toList(),
-                known.timeline().reversed());
+                IncidentTimeline.of(known.timeline(), asked),
+                known.room());
     }
 
     private static Task task(FollowUp one, Check.@Nullable Result found) {
         return new Task(
+                one.number(),
                 one.what(),
                 one.expected(),
                 one.owner(),
                 one.due().toString(),
                 one.standing(),
-                Numbers.sentence(seen(one, found)));
+                Numbers.sentence(seen(one, found)),
+                one.done() == null,
+                one.check() != null);
     }
 
     private static String seen(FollowUp one, Check.@Nullable Result found) {
@@ -140,18 +213,22 @@ record IncidentPage(
         return incident.response().roles().getOrDefault(Role.COMMANDER, "");
     }
 
-    private static String lead(Incident incident, Instant now) {
+    private static Lead lead(Incident incident, Instant now) {
         Moment harm = incident.response().at(Phase.HARM_STARTED);
         Moment mitigated = incident.response().at(Phase.MITIGATED);
         if (harm != null && mitigated != null) {
-            return "Users were hurt for " + time(harm.at(), mitigated.at()) + ".";
+            return Lead.words("Users were hurt for " + time(harm.at(), mitigated.at()) + ".");
         }
         if (mitigated != null) {
-            return "Users are no longer hurt; since when they were is not recorded.";
+            return Lead.words("Users are no longer hurt; since when they were is not recorded.");
         }
         return harm == null
-                ? "Opened " + time(incident.openedAt(), now) + " ago; since when users are hurt is not known."
-                : "Users are hurt for " + time(harm.at(), now) + " now.";
+                ? new Lead(
+                        "Opened ",
+                        incident.openedAt(),
+                        time(incident.openedAt(), now),
+                        " ago; since when users are hurt is not known.")
+                : new Lead("Users are hurt for ", harm.at(), time(harm.at(), now), " now.");
     }
 
     private static String time(Instant from, Instant to) {
@@ -184,16 +261,28 @@ record IncidentPage(
         if (lost != null) {
             parts.add(lost.amount().toPlainString() + " " + lost.currency() + " lost at the rate of " + lost.day());
         }
-        return parts.isEmpty() ? "not known" : String.join(", ", parts);
+        return parts.isEmpty() ? "how much is not known yet" : String.join(", ", parts);
     }
 
-    private static List<String> roles(Incident incident) {
+    private static List<RoleRow> roles(Incident incident, String me) {
         return Arrays.stream(Role.values())
-                .filter(role ->
-                        role != Role.COMMANDER && incident.response().roles().containsKey(role))
-                .map(role -> role.name().toLowerCase(Locale.ROOT) + " "
-                        + incident.response().roles().get(role))
+                .map(role -> new RoleRow(
+                        role,
+                        incident.response().roles().getOrDefault(role, ""),
+                        FlagSource.JSON
+                                .createObjectNode()
+                                .put("role", role.name())
+                                .put("person", me)
+                                .toString()))
                 .toList();
+    }
+
+    /// Roles that somebody has beside the command, in words.
+    String others() {
+        return roles.stream()
+                .filter(row -> row.role() != Role.COMMANDER && !row.person().isEmpty())
+                .map(row -> IncidentWords.plain(row.role()) + " " + row.person())
+                .collect(Collectors.joining(" · "));
     }
 
     private static List<Time> times(Incident incident) {
@@ -219,13 +308,63 @@ record IncidentPage(
                 .toList();
     }
 
-    private static Suspicion suspicion(ChangeRanking.Ranked ranked) {
+    private static Suspicion suspicion(ChangeRanking.Ranked ranked, Incident incident) {
         String name = ranked.change().name();
         return new Suspicion(
+                name,
                 Numbers.sentence(ranked.change().words()),
-                name.startsWith("rollout:") ? "/rollouts/" + name.substring("rollout:".length()) : "",
+                IncidentWords.links(name),
                 Numbers.share(ranked.share()),
-                Numbers.sentence(String.join(", ", ranked.evidence())));
+                Numbers.sentence(String.join(", ", ranked.evidence())),
+                incident.account().changes().stream()
+                        .anyMatch(link -> link.change().equals(name)));
+    }
+
+    private static LinkedRow linked(LinkedChange link) {
+        return new LinkedRow(
+                IncidentWords.change(link.change()),
+                Numbers.sentence(link.because()),
+                link.by(),
+                IncidentWords.links(link.change()));
+    }
+
+    /// What the dialogs that take something back begin with, for the record.
+    String reason() {
+        String reason = incident.id() + ": " + incident.title();
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    }
+
+    /// Whether it still has to be taken up.
+    boolean isUntaken() {
+        return incident.state().isOpen() && incident.response().at(Phase.ACKNOWLEDGED) == null;
+    }
+
+    /// The cause in a line of the form of causes; null for a line without one.
+    @Nullable
+    Cause cause(int line) {
+        List<Cause> named = incident.account().causes();
+        return line < named.size() ? named.get(line) : null;
+    }
+
+    /// A cause's part as the form has it: `2`, `0.5`.
+    static String part(Cause cause) {
+        return BigDecimal.valueOf(cause.weight()).stripTrailingZeros().toPlainString();
+    }
+
+    /// The share of users as the form has it, in percent; empty when nobody knows.
+    String usersPercent() {
+        Double share = incident.account().impact().usersShare();
+        return share == null
+                ? ""
+                : BigDecimal.valueOf(share)
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString();
+    }
+
+    /// How many lines the form of causes has.
+    int causeLines() {
+        return incident.account().causes().size() + 2;
     }
 
     private static Wrong wrong(Affected affected) {

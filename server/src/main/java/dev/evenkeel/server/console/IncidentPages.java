@@ -1,54 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
-import dev.evenkeel.engine.incident.Incident;
-import dev.evenkeel.server.incident.Incidents;
+import dev.evenkeel.server.access.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/// The list of incidents and the page of one.
+/// The list of incidents and the room of one.
 @Controller
 final class IncidentPages {
-    private static final int MOST = 200;
-
-    private final Incidents incidents;
+    private final IncidentShelf shelf;
+    private final RoomDesk desk;
     private final Clock clock;
 
-    IncidentPages(Incidents incidents, Clock clock) {
-        this.incidents = incidents;
+    IncidentPages(IncidentShelf shelf, RoomDesk desk, Clock clock) {
+        this.shelf = shelf;
+        this.desk = desk;
         this.clock = clock;
     }
 
     @GetMapping("/incidents")
-    String list(Model model) {
-        model.addAttribute("page", IncidentListPage.of(incidents.newest("", false, MOST), clock.instant()));
+    String list(@RequestParam Map<String, String> asked, Caller.Actor me, Model model) {
+        model.addAttribute("page", shelf.page(IncidentListPage.Search.of(asked), me, clock.instant()));
         return "incidents";
     }
 
     @GetMapping("/incidents/{id}")
-    String one(@PathVariable String id, Model model, HttpServletResponse response) {
-        Optional<Incident> incident = incidents.find(id);
-        if (incident.isEmpty()) {
+    String one(
+            @PathVariable String id,
+            @RequestParam Map<String, String> asked,
+            Caller.Actor me,
+            Model model,
+            HttpServletResponse response) {
+        Optional<IncidentPage.Known> known = desk.find(id, me);
+        if (known.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("id", id);
             model.addAttribute("kind", "incident");
             model.addAttribute("all", "/incidents");
             return "missing";
         }
-        model.addAttribute(
-                "page",
-                IncidentPage.of(
-                        new IncidentPage.Known(
-                                incident.get(),
-                                incidents.timeline(id),
-                                incidents.suspicions(incident.get()),
-                                incidents.checks(id)),
-                        clock.instant()));
+        model.addAttribute("page", IncidentPage.of(known.get(), IncidentTimeline.Asked.of(id, asked), clock.instant()));
         return "incident";
     }
 }

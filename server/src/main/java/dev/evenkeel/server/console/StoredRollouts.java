@@ -7,6 +7,7 @@ import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutDecision;
 import dev.evenkeel.server.rollout.RolloutSearch;
 import dev.evenkeel.server.rollout.RolloutStatus;
+import dev.evenkeel.server.rollout.RolloutTick;
 import dev.evenkeel.server.rollout.Rollouts;
 import dev.evenkeel.server.telemetry.Outcomes;
 import java.util.EnumSet;
@@ -55,19 +56,18 @@ final class StoredRollouts implements RolloutSource {
         return rollouts.find(id).map(this::facts);
     }
 
+    /// What happened to a rollout and how far its SDKs are, without what only its own page shows.
+    Optional<RolloutFacts> brief(String id) {
+        return rollouts.find(id)
+                .map(rollout -> facts(rollout, rollouts.decisions(id), List.of(), RolloutFacts.Extras.NONE));
+    }
+
     private RolloutFacts facts(Rollout rollout) {
-        List<Client> connected = clients.of(rollout.environment()).stream()
-                .filter(Client::connected)
-                .toList();
         List<RolloutDecision> decisions = rollouts.decisions(rollout.id());
-        return new RolloutFacts(
+        return facts(
                 rollout,
                 decisions,
                 rollouts.ticks(rollout.id(), Math.max(0, rollout.ticks() - RECENT_TICKS), RECENT_TICKS),
-                connected.size(),
-                (int) connected.stream()
-                        .filter(client -> has(client, rollout.position().revision()))
-                        .count(),
                 new RolloutFacts.Extras(
                         rollouts.failureRatio(rollout.id()),
                         outcomes.trips(rollout.id()),
@@ -76,6 +76,22 @@ final class StoredRollouts implements RolloutSource {
                         gates.of(rollout),
                         gates.planOf(rollout),
                         lookout.ahead(rollout, decisions)));
+    }
+
+    private RolloutFacts facts(
+            Rollout rollout, List<RolloutDecision> decisions, List<RolloutTick> recent, RolloutFacts.Extras extras) {
+        List<Client> connected = clients.of(rollout.environment()).stream()
+                .filter(Client::connected)
+                .toList();
+        return new RolloutFacts(
+                rollout,
+                decisions,
+                recent,
+                connected.size(),
+                (int) connected.stream()
+                        .filter(client -> has(client, rollout.position().revision()))
+                        .count(),
+                extras);
     }
 
     private static boolean has(Client client, long revision) {

@@ -67,6 +67,7 @@ class FlagChanges implements ChangeSource {
                 steps,
                 entry.at(),
                 false,
+                flag.environment() + "/" + flag.flag(),
                 "flag " + flag.flag() + " in " + flag.environment() + ": " + entry.action() + " by " + entry.actor()
                         + reason);
     }

@@ -48,6 +48,7 @@ class ReportedChanges implements ChangeSource {
                 steps,
                 at,
                 told.verdict().outcome().isFailure(),
+                null,
                 "change " + change.id() + (told.title().isEmpty() ? "" : ", " + told.title() + ",") + " in "
                         + change.environment() + " is " + change.status()));
     }

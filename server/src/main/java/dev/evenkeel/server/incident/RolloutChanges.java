@@ -59,6 +59,7 @@ class RolloutChanges implements ChangeSource {
                 steps,
                 decided.decision().at(),
                 status == RolloutStatus.ROLLED_BACK || status == RolloutStatus.ABORTED,
+                decided.environment() + "/" + decided.flag(),
                 "rollout " + decided.rollout() + " of flag " + decided.flag() + " went to "
                         + decided.decision().exposure() + outcome));
     }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +39,7 @@ class RolloutReader {
     static final String NO_SERVICE = "unassigned";
 
     private static final String GUARD = "guard";
+    private static final Set<DecisionKind> BY_PEOPLE = Set.of(DecisionKind.ABORT, DecisionKind.APPROVE);
     /* Decisions commit somewhat later than they say; none of this age is still on its way. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
     /* An SDK sends its outcomes once a second. */
@@ -80,8 +82,15 @@ class RolloutReader {
                     .filter(incident -> incident.service().equals(service)
                             || graph.dependencies(incident.service()).containsKey(service))
                     .filter(incident -> !decided.decision().at().isBefore(incident.openedAt()))
-                    .forEach(incident ->
-                            book.amend(incident.id(), entry(decided), entryName(decided), UnaryOperator.identity()));
+                    .forEach(incident -> follow(incident.id(), decided));
+        }
+    }
+
+    private void follow(String id, Decided decided) {
+        book.amend(id, entry(decided), entryName(decided), UnaryOperator.identity());
+        Instant active = decided.decision().activeEverywhereAt();
+        if (decided.decision().kind() == DecisionKind.ABORT && active != null) {
+            book.amend(id, back(active), activeName(decided), UnaryOperator.identity());
         }
     }
 
@@ -128,11 +137,19 @@ class RolloutReader {
     private void activeEverywhere(String id, Decided decided, Instant active) {
         book.amend(
                 id,
-                new TimelineEntry(active, GUARD, "decision", "every connected SDK is back on control"),
-                entryName(decided) + ":active",
+                back(active),
+                activeName(decided),
                 incident -> incident.origin() == Origin.ROLLBACK
                         ? incident.with(incident.response().with(Phase.MITIGATED, Moment.exact(active, GUARD)))
                         : incident);
+    }
+
+    private static TimelineEntry back(Instant active) {
+        return new TimelineEntry(active, GUARD, "decision", "every connected SDK is back on control");
+    }
+
+    private static String activeName(Decided decided) {
+        return entryName(decided) + ":active";
     }
 
     private static TimelineEntry entry(Decided decided) {
@@ -140,7 +157,7 @@ class RolloutReader {
         String what = decision.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return new TimelineEntry(
                 decision.at(),
-                GUARD,
+                BY_PEOPLE.contains(decision.kind()) ? "evenkeel" : GUARD,
                 "decision",
                 "rollout " + decided.rollout() + " of " + decided.flag() + ": " + what + ", exposure "
                         + decision.exposure() + ": " + decision.reason());

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.engine.catalog.Service;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the room of an incident has beside the record, for whoever looks.
+///
+/// @param service that is hurt; null when nobody described it
+/// @param undos changes that may lie behind it and can be taken back, or were
+/// @param people names of those who may work on incidents, by name; none for who may not
+/// @param me name of whoever looks
+/// @param responds whether they may work on incidents
+/// @param stops whether they may put everybody back
+record Room(
+        @Nullable Service service, List<Undo> undos, List<String> people, String me, boolean responds, boolean stops) {
+    /// Whether whom to reach is an address that a browser can open.
+    boolean reachedByLink() {
+        return service != null && service.escalation().matches("(?i)(https?://|mailto:|tel:)\\S+");
+    }
+
+    /// Whether nobody is there to choose from, so that a name has to be written.
+    boolean namesAreWritten() {
+        return people.isEmpty();
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.server.console.ChangePage.Link;
+import dev.evenkeel.server.rollout.Rollout;
+import dev.evenkeel.server.rollout.RolloutStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A change that may lie behind an incident and that can be taken back, or was.
+///
+/// @param title what it is: `core: classic → modern`
+/// @param state where it stands
+/// @param words how it stands, and what speaks against it, in sentences
+/// @param links pages about it
+/// @param orders that take it back, the surest first; none when there is none, and for who may not order any
+/// @param since when it was taken back; null when it was not
+/// @param back how far the way back is; null when it was not taken back
+record Undo(
+        String title,
+        Mark state,
+        List<String> words,
+        List<Link> links,
+        List<Order> orders,
+        @Nullable Instant since,
+        WayBack.@Nullable Return back) {
+    /// An order that takes it back, or lets it come again.
+    ///
+    /// @param dialog id of the dialog that asks for the reason
+    /// @param words of the button
+    /// @param about what the dialog's title names
+    /// @param to address of the order
+    /// @param values what is sent beside the reason, JSON
+    /// @param note what the timeline is told when it is done
+    /// @param stops whether it takes something from users
+    record Order(String dialog, String words, String about, String to, String values, String note, boolean stops) {}
+
+    /// Of a rollout.
+    ///
+    /// @param grounds why it is suspected; empty when it is not
+    /// @param mayStop whether whoever looks may roll it back
+    static Undo of(RolloutFacts facts, String grounds, boolean mayStop) {
+        Rollout rollout = facts.rollout();
+        boolean back = isBack(rollout);
+        return new Undo(
+                RolloutWords.title(rollout),
+                Mark.of(rollout.status()),
+                List.of(standing(facts), Numbers.sentence(grounds)),
+                IncidentWords.links("rollout:" + rollout.id()),
+                rollout.status().ended() || !mayStop ? List.of() : List.of(rollBack(rollout)),
+                back ? rollout.position().endedAt() : null,
+                back ? WayBack.Return.of(facts) : null);
+    }
+
+    /// Whether everybody was put back.
+    static boolean isBack(Rollout rollout) {
+        return rollout.status() == RolloutStatus.ROLLED_BACK || rollout.status() == RolloutStatus.ABORTED;
+    }
+
+    private static Order rollBack(Rollout rollout) {
+        return new Order(
+                "roll-back",
+                "Roll back " + rollout.candidate() + " → " + rollout.control(),
+                rollout.candidate() + " → " + rollout.control(),
+                "/api/v1/rollouts/" + rollout.id() + "/abort",
+                "{}",
+                "rolled back rollout " + rollout.id() + " of " + rollout.flag() + " from " + rollout.candidate()
+                        + " to " + rollout.control(),
+                true);
+    }
+
+    private static String standing(RolloutFacts facts) {
+        Rollout rollout = facts.rollout();
+        if (isBack(rollout)) {
+            return "Everybody is put back on " + rollout.control() + ".";
+        }
+        if (rollout.status() == RolloutStatus.COMPLETED) {
+            return rollout.candidate() + " serves everybody: the rollout is over, and the flag itself decides.";
+        }
+        return Numbers.exposure(rollout.position().exposure()) + " are on " + rollout.candidate() + " ("
+                + RolloutWords.step(rollout) + "). " + failures(facts);
+    }
+
+    private static String failures(RolloutFacts facts) {
+        Rollout rollout = facts.rollout();
+        Proportion candidate = facts.candidateErrors();
+        Proportion control = facts.controlErrors();
+        return candidate.of() == 0
+                ? "No call of " + rollout.candidate() + " was told yet."
+                : rollout.candidate() + " failed in " + candidate.inWords() + ", " + rollout.control() + " in "
+                        + control.inWords() + ".";
+    }
+
+    /// Of a flag that was edited.
+    ///
+    /// @param grounds why the edit is suspected
+    /// @param orders that whoever looks may give
+    /// @param back how far the services are; null while it is on
+    static Undo of(FlagFacts flag, String grounds, List<Order> orders, WayBack.@Nullable Return back) {
+        return new Undo(
+                "flag " + flag.key() + " in " + flag.environment(),
+                flag.state(),
+                List.of(flag.isOff() ? "Services use the default of their own code." : "", Numbers.sentence(grounds)),
+                List.of(new Link("The flag", flag.path())),
+                orders,
+                flag.isOff() && flag.since() != null
+                        ? Objects.requireNonNull(flag.since()).changedAt()
+                        : null,
+                back);
+    }
+
+    /// The order that switches a flag off.
+    static Order kill(FlagFacts flag) {
+        return new Order(
+                "kill-flag",
+                "Kill flag " + flag.key(),
+                flag.key(),
+                flag.apiPath() + "/kill",
+                "{}",
+                "killed flag " + flag.key() + " in " + flag.environment(),
+                true);
+    }
+
+    /// The order that switches a flag on again.
+    static Order restore(FlagFacts flag) {
+        return new Order(
+                "restore-flag",
+                "Restore flag " + flag.key(),
+                flag.key(),
+                flag.apiPath() + "/restore",
+                "{}",
+                "restored flag " + flag.key() + " in " + flag.environment(),
+                false);
+    }
+
+    /// The order that takes the last edit of a flag back.
+    ///
+    /// @param revision at which the flag was as it is to be
+    static Order takeBack(FlagFacts flag, long revision) {
+        return new Order(
+                "take-back",
+                "Take the edit of " + flag.key() + " back",
+                flag.key(),
+                "/api/v1/environments/" + FlagFacts.encoded(flag.environment()) + "/revert",
+                FlagSource.JSON
+                        .createObjectNode()
+                        .put("to", revision)
+                        .put("flag", flag.key())
+                        .toString(),
+                "took the edit of flag " + flag.key() + " in " + flag.environment() + " back to revision " + revision,
+                true);
+    }
+}

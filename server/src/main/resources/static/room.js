@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Incidents: leads to the room of one that was declared, and tells the timeline what was taken back. Orders are sent by
+// dialogs.js; the page itself is kept true by rollout.js.
+
+const problem = document.getElementById('room-problem');
+
+document.addEventListener('ordered', event => {
+    const {done, form, said, answer} = event.detail ?? {};
+    if (!done) return;
+    if (form.dataset.goto) location.assign(form.dataset.goto + encodeURIComponent(answer.id));
+    if (form.dataset.noteTo) tell(form.dataset.noteTo, `${form.dataset.note}: ${said.reason}`);
+});
+
+/* It was done already, so whoever ordered it has to know when nobody else will. */
+async function tell(address, text) {
+    const wrong = await note(address, text).catch(() => 'the server did not answer');
+    if (problem) {
+        problem.hidden = wrong === null;
+        problem.textContent = wrong === null ? '' : `It was done, but the timeline was not told: ${wrong} Write it there: “${text}”.`;
+    }
+    document.dispatchEvent(new Event('asked'));
+}
+
+async function note(address, text) {
+    const answer = await fetch(address,
+        {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({text})});
+    if (answer.ok) return null;
+    const said = await answer.json().catch(() => ({}));
+    return said.detail ?? `the server answered ${answer.status}.`;
+}
