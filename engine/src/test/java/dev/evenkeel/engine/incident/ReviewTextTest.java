@@ -66,8 +66,8 @@ class ReviewTextTest {
                         null));
         String text = ReviewText.of(known, List.of(new TimelineEntry(AT, "guard", "decision", "rolled\nback")));
         assertThat(text)
-                .contains("5.12 % of users, 412 requests failed, 1030.0 CHF lost (412 payment at 2.5, rate of"
-                        + " 2026-11-25)")
+                .contains(
+                        "5.12 % of users, 412 requests failed, 1030.0 CHF lost (412 payment at 2.5, rate of 2026-11-25)")
                 .contains("| mitigated | 2026-11-25T18:03:20Z | 3 min 20 s | guard | nothing: a clock saw it |")
                 .contains("- no limit (75 %)", "- late alert (25 %)", "- no change was involved")
                 .contains("**guard** rolled back", "| p-1 | reversed by 4711 | bob |", "| p-2 | *not recorded* | |")

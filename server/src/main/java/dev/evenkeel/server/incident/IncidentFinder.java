@@ -103,6 +103,6 @@ public class IncidentFinder {
     }
 
     private List<String> texts(String query) {
-        return jdbc.sql(query).query(String.class).list();
+        return jdbc.sql(query).query((row, index) -> row.getString(1)).list();
     }
 }
