@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 /// Causes over HTTP (docs/reference/http-api.md).
 @RestController
 class CauseApi {
-    private static final int MOST_DAYS = 3_650;
     private static final List<String> ASSUMPTIONS = List.of(
             "incidents of a cause come at a constant rate; the prior of each rate is flat, worth one incident",
             "mean harm is a Bayesian bootstrap over the incidents seen: worse ones are not imagined",
@@ -41,12 +40,12 @@ class CauseApi {
             @RequestParam(defaultValue = "365") int days,
             @RequestParam(defaultValue = "") String service,
             @RequestParam(required = false) @Nullable String currency) {
-        if (days < 1 || days > MOST_DAYS) {
+        if (days < 1 || days > Causes.MOST_DAYS) {
             throw new Rejected(
                     ErrorCode.INVALID,
-                    "days must be 1 to " + MOST_DAYS + ", got " + days + ".",
+                    "days must be 1 to " + Causes.MOST_DAYS + ", got " + days + ".",
                     "Ask for the days that count.",
-                    List.of(new Problem.Fault("", "days must be 1 to " + MOST_DAYS, "ask for fewer")));
+                    List.of(new Problem.Fault("", "days must be 1 to " + Causes.MOST_DAYS, "ask for fewer")));
         }
         Causes.Answer answer = causes.report(new Causes.Question(by, days, service, currency));
         return new View(answer.currency(), ASSUMPTIONS, answer.report());

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 /// nobody. Thread-safe.
 @Component
 public class Causes {
+    /// Most days that can be asked for.
+    public static final int MOST_DAYS = 3_650;
+
     private static final long SEED = 1;
 
     private final IncidentTable incidents;
@@ -45,7 +48,19 @@ public class Causes {
     ///
     /// @param currency of money that counted; null when no incident has any
     /// @param report the causes in order
-    public record Answer(@Nullable String currency, CauseReport report) {}
+    /// @param incidents that were looked at, those without a cause or a known harm too, oldest first
+    public record Answer(@Nullable String currency, CauseReport report, List<Incident> incidents) {
+        public Answer {
+            incidents = List.copyOf(incidents);
+        }
+    }
+
+    /// Services that had incidents in the days that count, by key.
+    ///
+    /// @param days of the past that count, 1 or more
+    public List<String> services(int days) {
+        return incidents.services(clock.instant().minus(Duration.ofDays(days)));
+    }
 
     /// The causes in order.
     public Answer report(Question question) {
@@ -60,7 +75,8 @@ public class Causes {
                         past.stream().map(incident -> past(incident, currency)).toList(),
                         question.measure(),
                         question.days(),
-                        SEED));
+                        SEED),
+                past);
     }
 
     private static PastIncident past(Incident incident, @Nullable String currency) {

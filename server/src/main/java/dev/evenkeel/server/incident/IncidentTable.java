@@ -120,6 +120,16 @@ class IncidentTable {
                 Map.of("from", Timestamp.from(from), "service", service));
     }
 
+    /// Services that had incidents, by key.
+    ///
+    /// @param from first instant at which an incident that counts was opened
+    List<String> services(Instant from) {
+        return jdbc.sql("select distinct service from incident where opened_at >= :from order by service")
+                .param("from", Timestamp.from(from))
+                .query((row, index) -> row.getString("service"))
+                .list();
+    }
+
     /// Those that have follow-ups, oldest first.
     List<Incident> withFollowUps() {
         return query("where record -> 'followUps' <> '[]' order by opened_at, id", Map.of());
