@@ -26,7 +26,7 @@
         if ('sending' in form.dataset) return;
         form.dataset.sending = '';
         const said = {...fields(form), ...JSON.parse(form.dataset.values ?? '{}')};
-        const {wrong, answer} = await send(form.dataset.order, form.dataset.method ?? 'POST', said);
+        const {wrong, answer} = await send(form, said);
         delete form.dataset.sending;
         const problem = form.querySelector('.problem') ?? document.getElementById(form.dataset.problem);
         problem.hidden = wrong === null;
@@ -41,8 +41,8 @@
             .dispatchEvent(new CustomEvent('ordered', {bubbles: true, detail: {done: wrong === null, form, said, answer}}));
     });
 
-    /* One dialog serves every row of a table; what a row sends beside the fields is its data-values, what the fields
-       begin with its data-prefill. */
+    /* One dialog serves every row of a table. What a row sends beside the fields is its data-values, what the fields
+       begin with its data-prefill; a field that names what is changed stays as it is then. */
     function aim(dialog, {to, about, values, prefill, note, noteTo}) {
         const form = dialog.querySelector('form');
         form.reset();
@@ -50,8 +50,12 @@
         form.dataset.values = values ?? '{}';
         form.dataset.note = note ?? '';
         form.dataset.noteTo = noteTo ?? '';
-        Object.entries(JSON.parse(prefill ?? '{}')).forEach(([name, value]) => { form.elements[name].value = value; });
         dialog.querySelectorAll('[data-about]').forEach(place => { place.textContent = about; });
+        const begin = JSON.parse(prefill ?? '{}');
+        for (const field of form.elements) {
+            if (field.name in begin) field.value = begin[field.name];
+            if ('names' in field.dataset) field.readOnly = field.name in begin;
+        }
     }
 
     const KINDS = {
@@ -60,16 +64,25 @@
         minutes: text => `PT${Math.round(60 * text)}S`,
         moment: text => new Date(text).toISOString(),
         truth: text => text === 'true',
+        list: text => text.split(/[\s,]+/).filter(Boolean),
+        flags: text => KINDS.list(text).map(flag),
     };
+
+    function flag(text) {
+        const cut = text.indexOf('/');
+        return cut < 0 ? {flag: text} : {environment: text.slice(0, cut), flag: text.slice(cut + 1)};
+    }
 
     const part = name => name.split('.')[0];
 
-    /* What is optional and empty is not said; with data-changed, no part that nobody changed. */
+    /* What is only for this page is not said, nor what is optional and empty; with data-changed, no part that nobody
+       changed. */
     function fields(form) {
         const changed = new Set([...form.elements].filter(isChanged).map(field => part(field.name)));
         const body = {};
         for (const [name, value] of new FormData(form)) {
-            const {optional, kind} = form.elements[name].dataset;
+            const {optional, kind, local} = form.elements[name].dataset;
+            if (local !== undefined) continue;
             if (value === '' && optional !== undefined) continue;
             if ('changed' in form.dataset && !changed.has(part(name))) continue;
             put(body, name.split('.'), kind ? KINDS[kind](value) : value);
@@ -96,13 +109,21 @@
         return numbers.indexOf(number);
     }
 
-    /* What is wrong is null when it is done, else it is said in words. */
-    async function send(address, method, body) {
+    /* What is wrong is null when it is done, else it is said in words. What the address names in braces goes into it, not
+       into the body. */
+    async function send(form, said) {
+        const body = {...said};
+        const address = form.dataset.order.replace(/\{(\w+)}/g, (all, name) => {
+            delete body[name];
+            return encodeURIComponent(said[name] ?? '');
+        });
+        const method = form.dataset.method ?? 'POST';
+        const order = method === 'DELETE' ? {method}
+            : {method, headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)};
         try {
-            const answer = await fetch(address,
-                {method, headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
-            const said = await answer.json().catch(() => ({}));
-            return answer.ok ? {wrong: null, answer: said} : {wrong: inWords(said, answer.status)};
+            const answer = await fetch(address, order);
+            const told = await answer.json().catch(() => ({}));
+            return answer.ok ? {wrong: null, answer: told} : {wrong: inWords(told, answer.status)};
         } catch {
             return {wrong: 'The server did not answer, so this page does not know whether the order arrived. Try again.'};
         }

@@ -40,6 +40,27 @@ function failed(text, status) {
     return place;
 }
 
+/* Digits and order of what was written stay: the text goes into the body as it is. Nobody's change is overwritten, as
+   what is saved names the revision that it was checked against. */
+function sendFlag({put, proposals, environment, key, text, reason, verdict, revision}) {
+    return verdict === 'SAVE'
+        ? fetch(`${put}?${new URLSearchParams({reason})}`, {
+            method: 'PUT',
+            headers: {'Content-Type': 'application/json', 'If-Match': `"${environment}-${revision}"`},
+            body: text,
+        })
+        : fetch(proposals, {
+            method: 'POST',
+            headers: {'Content-Type': 'application/json'},
+            body: `{"reason":${JSON.stringify(reason)},"change":{"flags":{${JSON.stringify(key)}:${text}}}}`,
+        });
+}
+
+function proposed(id) {
+    const gates = Object.assign(document.createElement('a'), {href: '/gates', textContent: 'Gates'});
+    return [`Proposed${id ? ` as ${id}` : ''}. It can be approved and applied on the page `, gates, '.'];
+}
+
 /* ---- the list ---- */
 
 const search = document.getElementById('flag-search');
@@ -109,18 +130,8 @@ if (edit) {
         return checked;
     };
 
-    /* Digits and order of what was written stay: the text goes into the body as it is. */
-    const send = (verdict, revision) => verdict === 'SAVE'
-        ? fetch(`${edit.dataset.put}?${new URLSearchParams({reason: reason.value})}`, {
-            method: 'PUT',
-            headers: {'Content-Type': 'application/json', 'If-Match': `"${edit.dataset.environment}-${revision}"`},
-            body: text.value,
-        })
-        : fetch(edit.dataset.proposals, {
-            method: 'POST',
-            headers: {'Content-Type': 'application/json'},
-            body: `{"reason":${JSON.stringify(reason.value)},"change":{"flags":{${JSON.stringify(edit.dataset.key)}:${text.value}}}}`,
-        });
+    const send = (verdict, revision) =>
+        sendFlag({...edit.dataset, text: text.value, reason: reason.value, verdict, revision});
 
     /* A rollout that advances, or an edit of another flag, raises the revision too: then it is checked and sent anew. */
     const store = async () => {
@@ -143,12 +154,10 @@ if (edit) {
             text.defaultValue = text.value;
             await check();
         } else {
-            done.replaceChildren(`Proposed as ${said.id}. It can be approved and applied on the page `, link('/gates', 'Gates'), '.');
+            done.replaceChildren(...proposed(said.id));
         }
         document.dispatchEvent(new Event('ordered'));
     };
-
-    const link = (address, name) => Object.assign(document.createElement('a'), {href: address, textContent: name});
 
     /* After an order on this page the editor starts from what came of it, unless somebody has begun to write. */
     const startAnew = async () => {
@@ -182,4 +191,144 @@ if (edit) {
         }
     });
     document.addEventListener('ordered', event => event.target !== document && startAnew());
+}
+
+/* ---- a new one ---- */
+
+const made = document.getElementById('new-flag');
+
+if (made) {
+    const ask = asking(made);
+    const {type, reason} = made.elements;
+    const save = document.getElementById('new-save');
+    const problem = document.getElementById('new-problem');
+    const place = document.getElementById('new-check');
+    const rows = document.getElementById('new-variants');
+
+    const say = wrong => {
+        problem.textContent = wrong;
+        problem.hidden = !wrong;
+    };
+
+    const variants = () => [...rows.querySelectorAll('.variant-row')];
+
+    const isOpen = checked => ['SAVE', 'PROPOSE'].includes(checked?.dataset.verdict);
+
+    const check = async () => {
+        const checked = await ask().catch(() => failed('', 0));
+        if (!checked) return null;
+        place.replaceChildren(document.adoptNode(checked));
+        save.disabled = !isOpen(checked);
+        save.querySelector('span').textContent = checked.dataset.verdict === 'PROPOSE' ? 'Propose it' : 'Make it';
+        return checked;
+    };
+
+    /* The form counts its rows; the server finds the default by the number of its row. */
+    const number = () => variants().forEach((row, index) => {
+        row.querySelector('[name=usual]').value = index;
+        row.querySelector('[data-remove-variant]').disabled = variants().length === 1;
+    });
+
+    const add = (name, value) => {
+        const row = variants().at(-1).cloneNode(true);
+        row.querySelector('[name=usual]').checked = false;
+        row.querySelector('[name=variant]').value = name;
+        row.querySelector('[name=value]').value = value;
+        rows.append(row);
+        number();
+        return row;
+    };
+
+    const written = () => JSON.stringify(variants().map(row =>
+        ['variant', 'value'].map(name => row.querySelector(`[name=${name}]`).value)));
+
+    let samples = type.selectedOptions[0].dataset.samples;
+    const changeType = () => {
+        const next = type.selectedOptions[0].dataset.samples;
+        if (JSON.stringify(JSON.parse(samples)) === written()) {
+            JSON.parse(next).forEach(([name, value], index) => {
+                variants()[index].querySelector('[name=variant]').value = name;
+                variants()[index].querySelector('[name=value]').value = value;
+            });
+        }
+        samples = next;
+    };
+
+    const store = async () => {
+        for (let attempt = 1; ; attempt++) {
+            const checked = await check();
+            if (!isOpen(checked)) return;
+            const {verdict, revision, text, key, path} = checked.dataset;
+            const {api, environment} = made.dataset;
+            const answer = await sendFlag({
+                put: `${api}/flags/${encodeURIComponent(key)}`, proposals: `${api}/proposals`,
+                environment, key, text, reason: reason.value, verdict, revision,
+            });
+            const said = await answer.json().catch(() => ({}));
+            if (answer.ok && verdict === 'SAVE') return location.assign(path);
+            if (answer.ok) return document.getElementById('new-done').replaceChildren(...proposed(said.id));
+            if (said.code !== 'stale-revision' || attempt === ATTEMPTS) return say(words(said, answer.status));
+        }
+    };
+
+    made.addEventListener('input', whenTypingRests(TYPING_PAUSE_MILLIS, check));
+    type.addEventListener('change', changeType);
+    made.addEventListener('click', event => {
+        const remove = event.target.closest('[data-remove-variant]');
+        if (event.target.closest('#add-variant')) add('', '').querySelector('[name=variant]').focus();
+        if (remove) remove.closest('.variant-row').remove();
+        if (!remove) return;
+        number();
+        check();
+    });
+    made.addEventListener('submit', async event => {
+        event.preventDefault();
+        say('');
+        save.disabled = true;
+        await store().catch(() => say(`${UNANSWERED} This page does not know whether it was made: look at the list first.`));
+        save.disabled = !isOpen(place.firstElementChild);
+    });
+}
+
+/* ---- deleting one ---- */
+
+const deleting = document.querySelector('#delete form');
+
+if (deleting) {
+    const {typed} = deleting.elements;
+    const now = document.getElementById('delete-now');
+    const signs = document.getElementById('delete-signs');
+    const {delete: address, propose, removal, list} = deleting.dataset;
+
+    const same = () => typed.setCustomValidity(typed.value === typed.dataset.key ? '' : `Type ${typed.dataset.key}.`);
+
+    const look = async from => {
+        now.disabled = true;
+        const answer = await fetch(from, {headers: {Accept: 'text/html'}});
+        if (!answer.ok) throw new Error(String(answer.status));
+        const found = new DOMParser().parseFromString(await answer.text(), 'text/html').body.firstElementChild;
+        const {verdict} = found.dataset;
+        const proposes = verdict === 'PROPOSE';
+        signs.replaceChildren(document.adoptNode(found));
+        deleting.dataset.method = proposes ? 'POST' : 'DELETE';
+        deleting.dataset.order = proposes ? propose : address;
+        deleting.dataset.values = proposes ? removal : '{}';
+        now.querySelector('span').textContent = proposes ? 'Propose to delete it' : 'Delete now';
+        now.disabled = verdict === 'REFUSED';
+        document.getElementById('delete-fields').hidden = verdict === 'REFUSED';
+    };
+
+    same();
+    typed.addEventListener('input', same);
+    document.addEventListener('click', event => {
+        const opener = event.target.closest('[data-signs]');
+        if (opener) look(opener.dataset.signs).catch(() => { signs.textContent = UNANSWERED; });
+    });
+    deleting.addEventListener('ordered', event => {
+        if (!event.detail.done) return;
+        if (deleting.dataset.method === 'DELETE') {
+            event.stopPropagation();
+            location.assign(list);
+        } else document.getElementById('proposed').replaceChildren(...proposed(''));
+    });
 }

@@ -6,11 +6,11 @@ import dev.evenkeel.server.platform.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be said of a new text of a flag before it is saved.
+/// What is to be said of a new text of a flag before it is saved, or of a flag before it is deleted.
 ///
 /// @param revision of the environment that it was held against; what is saved names it in `If-Match`
 /// @param stored the flag as it is written now
-/// @param text the new one; null when it is no object of JSON
+/// @param text the new one; null when it is no object of JSON, or the flag is to go
 /// @param verdict what can be done with the text
 /// @param problems why it can not be saved; pointers lead into the text, but for those that begin with
 ///     `/flags/` or `/$evaluators/`, which lead into the definition around it

@@ -2,9 +2,11 @@
 package dev.evenkeel.server.authoring;
 
 import dev.evenkeel.files.plan.JsonReading;
+import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.server.authoring.FlagCheck.Verdict;
 import dev.evenkeel.server.flag.DefinitionRevision;
 import dev.evenkeel.server.flag.FlagBook;
+import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.Snapshot;
 import dev.evenkeel.server.platform.ErrorCode;
@@ -12,22 +14,14 @@ import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.ProblemException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Checks edits of a flag as the edits themselves would be checked, and changes nothing. Thread-safe.
 @Component
 public class FlagChecks {
-    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final String NOTHING = "{}";
     private static final String REMEDY = "Write the flag as one JSON object.";
 
     private final Flags flags;
@@ -54,7 +48,40 @@ public class FlagChecks {
             return new FlagCheck(now.revision(), stored, null, Verdict.REFUSED, List.of(problem), "", overtakenBy);
         }
         var same = new FlagCheck(now.revision(), stored, text, Verdict.SAME, List.of(), "", overtakenBy);
-        String next = new JsonEdit(now.authored()).set(List.of("flags", key), text.strip());
+        return held(environment, key, new JsonEdit(now.authored()).set(path(key), text.strip()), same);
+    }
+
+    /// Holds the text of a flag that is to be made against what is in force. Whoever saves it under the revision that
+    /// is named overwrites nobody's.
+    ///
+    /// @param text JSON
+    /// @throws dev.evenkeel.server.platform.NotFound when there is no such environment
+    public FlagCheck checkNew(String environment, String key, String text) {
+        Snapshot now = flags.current(environment);
+        var same = new FlagCheck(now.revision(), NOTHING, text, Verdict.SAME, List.of(), "", null);
+        if (find(now, "flags", key).isPresent()) {
+            var taken = new Problem.Fault("", "There is a flag " + key + " already.", "Take another key, or edit it.");
+            return with(same, Verdict.REFUSED, List.of(taken), "");
+        }
+        return held(environment, key, new JsonEdit(now.authored()).set(path(key), text.strip()), same);
+    }
+
+    /// Whether a flag could be deleted now.
+    ///
+    /// @throws dev.evenkeel.server.platform.NotFound when there is no such environment or flag
+    public FlagCheck checkDeletion(String environment, String key) {
+        Snapshot now = flags.current(environment);
+        String stored = FlagEdits.requireFlag(environment, key, now.authored());
+        var same = new FlagCheck(now.revision(), stored, null, Verdict.SAME, List.of(), "", null);
+        RunningSplit split = now.splits().get(key);
+        if (split != null) {
+            var runs = new Problem.Fault("", split.title() + " runs on it", "End it first.");
+            return with(same, Verdict.REFUSED, List.of(runs), "");
+        }
+        return held(environment, key, new JsonEdit(now.authored()).remove(path(key)), same);
+    }
+
+    private FlagCheck held(String environment, String key, String next, FlagCheck same) {
         try {
             if (!flags.previewDefinition(environment, next, null).changed()) {
                 return same;
@@ -66,11 +93,15 @@ public class FlagChecks {
         }
     }
 
-    /// A flag as it is written.
+    /// A member of the author's definition as it is written; empty when it is not there.
     ///
-    /// @throws dev.evenkeel.server.platform.NotFound when it is not there
-    public String text(Snapshot snapshot, String key) {
-        return FlagEdits.requireFlag(snapshot.environment(), key, snapshot.authored());
+    /// @param path names of the objects that hold it, and its own, from the root on
+    public Optional<String> find(Snapshot snapshot, String... path) {
+        return Optional.ofNullable(new JsonEdit(snapshot.authored()).find(List.of(path)));
+    }
+
+    private static List<String> path(String key) {
+        return List.of("flags", key);
     }
 
     /// Whether nobody else has to approve that a flag which is off is switched on again.
@@ -103,7 +134,7 @@ public class FlagChecks {
     /// What keeps a text from being a flag's; null when it is an object of JSON.
     private static @Nullable String fault(String text) {
         try {
-            return JsonReading.read(STRICT, text).isObject() ? null : "The text is no JSON object.";
+            return JsonReading.read(FlagJson.STRICT, text).isObject() ? null : "The text is no JSON object.";
         } catch (IllegalArgumentException e) {
             return "The text is " + e.getMessage() + ".";
         }

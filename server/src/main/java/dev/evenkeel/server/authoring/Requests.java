@@ -3,23 +3,18 @@ package dev.evenkeel.server.authoring;
 
 import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the bodies and headers of edits.
 final class Requests {
     /// Reads JSON without losing digits.
-    static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    static final JsonMapper JSON = FlagJson.EXACT;
 
     private Requests() {}
 

@@ -9,7 +9,9 @@ import dev.evenkeel.server.authoring.FlagCheck;
 import dev.evenkeel.server.authoring.FlagChecks;
 import dev.evenkeel.server.authoring.FlagHistory;
 import dev.evenkeel.server.catalog.Services;
-import dev.evenkeel.server.flag.Snapshot;
+import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.usage.FlagUse;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,32 +23,58 @@ final class FlagDesk {
     private final FlagHistory history;
     private final Services services;
     private final FlagOwners owners;
+    private final FlagUse use;
 
-    FlagDesk(FlagChecks checks, FlagHistory history, Services services, FlagOwners owners) {
+    FlagDesk(FlagChecks checks, FlagHistory history, Services services, FlagOwners owners, FlagUse use) {
         this.checks = checks;
         this.history = history;
         this.services = services;
         this.owners = owners;
+        this.use = use;
     }
 
     /// What a caller may do with a flag. The API asks the same when they do it.
     FlagPage.May may(FlagFacts flag, Caller.Actor caller) {
-        boolean author = caller.grants().allow(Right.AUTHOR, owners.ofFlag(flag.environment(), flag.key()));
+        boolean author = mayWrite(flag.environment(), flag.key(), caller);
         return new FlagPage.May(
                 caller.grants().allowSomewhere(Right.STOP),
                 author,
                 author && flag.isOff() && checks.mayBeRestoredAlone(flag.environment(), flag.key()));
     }
 
+    /// Whether a caller may make, edit and delete the flag of a key, be it there or not.
+    boolean mayWrite(String environment, String key, Caller.Actor caller) {
+        return caller.grants().allow(Right.AUTHOR, owners.ofFlag(environment, key));
+    }
+
+    /// What would come of making a flag.
+    NewFlagCheck checkNew(NewFlag flag, Caller.Actor caller) {
+        List<Problem.Fault> faults = flag.faults();
+        if (!faults.isEmpty()) {
+            return NewFlagCheck.refused(flag, faults);
+        }
+        if (!mayWrite(flag.environment(), flag.key(), caller)) {
+            return NewFlagCheck.refused(
+                    flag,
+                    List.of(new Problem.Fault(
+                            "",
+                            "No service owns a flag of this key, so only authors of all services may make it.",
+                            "Ask an administrator to name it among the flags of your service, on the page Settings.")));
+        }
+        return new NewFlagCheck(flag, checks.checkNew(flag.environment(), flag.key(), flag.json()));
+    }
+
+    /// What would come of deleting a flag.
+    ///
+    /// @throws dev.evenkeel.server.platform.NotFound when there is no such environment or flag
+    FlagDeletion deletion(String environment, String key, Instant now) {
+        return new FlagDeletion(checks.checkDeletion(environment, key), use.of(environment, key), now);
+    }
+
     /// Whose the flag is; null when nobody said.
     @Nullable
     Service service(FlagFacts flag) {
         return services.ofFlag(flag.environment(), flag.key()).orElse(null);
-    }
-
-    /// The flag as it is written.
-    String text(Snapshot snapshot, String key) {
-        return checks.text(snapshot, key);
     }
 
     List<FlagChange> history(FlagFacts flag) {

@@ -66,6 +66,11 @@ record FlagListPage(
             return Address.of("/flags", asked);
         }
 
+        /// Address of the form of a new flag.
+        String newPath() {
+            return Address.of("/flags/new", Map.of("environment", environment));
+        }
+
         /// Address of all flags of the environment.
         String all() {
             return new Search(environment, "", State.ANY, 1).path(1);

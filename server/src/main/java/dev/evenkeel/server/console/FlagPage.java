@@ -3,6 +3,7 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.flag.RunningSplit;
+import dev.evenkeel.server.flag.FlagJson;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The page of one flag. Its question: what is on, for whom, since when?
 ///
@@ -172,7 +174,7 @@ record FlagPage(
     /// The flag's text for the editor: as it is written, moved to the left edge; a long single line is laid out.
     String draft() {
         if (!text.contains("\n")) {
-            return text.length() <= WIDE ? text : FlagSource.JSON.readTree(text).toPrettyString();
+            return text.length() <= WIDE ? text : FlagJson.EXACT.readTree(text).toPrettyString();
         }
         Matcher indents = INDENT.matcher(text);
         int least = Integer.MAX_VALUE;
@@ -199,6 +201,13 @@ record FlagPage(
         return "/api/v1/environments/" + FlagFacts.encoded(flag.environment()) + "/proposals";
     }
 
+    /// What is sent there beside the reason so that the flag goes.
+    String removal() {
+        ObjectNode values = FlagJson.EXACT.createObjectNode();
+        values.putArray("remove").add(flag.key());
+        return values.toString();
+    }
+
     /// Where the wish to go back is sent.
     String revertPath() {
         return "/api/v1/environments/" + FlagFacts.encoded(flag.environment()) + "/revert";
@@ -206,7 +215,7 @@ record FlagPage(
 
     /// What is sent there beside the reason.
     String revertValues(FlagChange to) {
-        return FlagSource.JSON
+        return FlagJson.EXACT
                 .createObjectNode()
                 .put("to", to.change().revision())
                 .put("flag", flag.key())

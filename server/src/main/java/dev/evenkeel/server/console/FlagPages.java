@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,7 +31,8 @@ final class FlagPages {
     }
 
     @GetMapping("/flags")
-    String list(@RequestParam Map<String, String> asked, Model model, HttpServletResponse response) {
+    String list(
+            @RequestParam Map<String, String> asked, Caller.Actor caller, Model model, HttpServletResponse response) {
         List<String> environments = source.environments();
         var search = FlagListPage.Search.of(asked, FlagSource.usual(environments));
         if (!environments.contains(search.environment()) && !environments.isEmpty()) {
@@ -40,6 +42,7 @@ final class FlagPages {
                 ? List.of()
                 : source.all(search.environment()).flags();
         model.addAttribute("page", FlagListPage.of(search, environments, flags, clock.instant()));
+        model.addAttribute("mayMake", caller.grants().allowSomewhere(Right.AUTHOR));
         return "flags";
     }
 
@@ -50,21 +53,21 @@ final class FlagPages {
             Caller.Actor caller,
             Model model,
             HttpServletResponse response) {
-        Optional<FlagSource.Read> read = read(environment);
-        Optional<FlagFacts> flag = read.flatMap(all -> all.find(key));
-        if (read.isEmpty() || flag.isEmpty()) {
+        Optional<FlagSource.One> read = source.one(environment, key);
+        if (read.isEmpty()) {
             return missing("flag", key, model, response);
         }
+        FlagFacts flag = read.get().facts();
         model.addAttribute(
                 "page",
                 new FlagPage(
-                        flag.get(),
-                        read.get().snapshot().revision(),
-                        read.get().definition().path("$evaluators"),
-                        desk.text(read.get().snapshot(), key),
-                        desk.service(flag.get()),
-                        desk.history(flag.get()),
-                        desk.may(flag.get(), caller),
+                        flag,
+                        read.get().revision(),
+                        read.get().evaluators(),
+                        read.get().text(),
+                        desk.service(flag),
+                        desk.history(flag),
+                        desk.may(flag, caller),
                         clock.instant()));
         return "flag";
     }
@@ -98,8 +101,36 @@ final class FlagPages {
         return "flagcheck";
     }
 
-    private Optional<FlagSource.Read> read(String environment) {
-        return source.environments().contains(environment) ? Optional.of(source.all(environment)) : Optional.empty();
+    /// The form of a new flag.
+    @GetMapping("/flags/new")
+    String make(
+            @RequestParam(defaultValue = "") String environment,
+            Caller.Actor caller,
+            Model model,
+            HttpServletResponse response) {
+        List<String> environments = source.environments();
+        String asked = environment.isEmpty() ? FlagSource.usual(environments) : environment;
+        if (!environments.contains(asked)) {
+            return missing("environment", asked, model, response);
+        }
+        model.addAttribute(
+                "page", new NewFlagPage(environments, asked, caller.grants().allowSomewhere(Right.AUTHOR)));
+        return "newflag";
+    }
+
+    /// What would come of making a flag as the form has it.
+    @PostMapping("/flags/new/check")
+    @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    String checkedNew(@RequestParam MultiValueMap<String, String> fields, Caller.Actor caller, Model model) {
+        model.addAttribute("made", desk.checkNew(NewFlag.of(fields), caller));
+        return "newflagcheck";
+    }
+
+    /// What is known of a flag's use, and whether it may be deleted.
+    @GetMapping("/flags/{environment}/{key}/deletion")
+    String deletion(@PathVariable String environment, @PathVariable String key, Model model) {
+        model.addAttribute("deletion", desk.deletion(environment, key, clock.instant()));
+        return "flagdeletion";
     }
 
     private static String missing(String kind, String name, Model model, HttpServletResponse response) {

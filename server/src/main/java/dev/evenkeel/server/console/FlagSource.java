@@ -3,8 +3,10 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.flag.ErrorCode;
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.server.authoring.FlagChecks;
 import dev.evenkeel.server.flag.DefinitionRevision;
 import dev.evenkeel.server.flag.FlagBook;
+import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.Snapshot;
 import java.util.List;
@@ -13,40 +15,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Where the pages get flags from. Thread-safe.
 @Component
 final class FlagSource {
-    /// Reads definitions without losing digits.
-    static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     private static final String USUAL = "default";
 
     private final Flags flags;
     private final FlagBook book;
+    private final FlagChecks checks;
 
-    FlagSource(Flags flags, FlagBook book) {
+    FlagSource(Flags flags, FlagBook book, FlagChecks checks) {
         this.flags = flags;
         this.book = book;
+        this.checks = checks;
     }
 
     /// All flags of an environment at one revision.
     ///
-    /// @param definition the author's
     /// @param flags in the order of the definition
-    record Read(Snapshot snapshot, JsonNode definition, List<FlagFacts> flags) {
-        Optional<FlagFacts> find(String key) {
-            return flags.stream().filter(flag -> flag.key().equals(key)).findFirst();
-        }
-    }
+    record Read(List<FlagFacts> flags) {}
+
+    /// One flag of an environment at a revision.
+    ///
+    /// @param text the flag as it is written
+    /// @param evaluators shared rules of the environment by name
+    record One(long revision, String text, JsonNode evaluators, FlagFacts facts) {}
 
     /// Names of all environments, by name.
     List<String> environments() {
@@ -63,7 +58,7 @@ final class FlagSource {
     /// @throws dev.evenkeel.server.platform.NotFound when there is no such environment
     Read all(String environment) {
         Snapshot snapshot = flags.current(environment);
-        JsonNode definition = JSON.readTree(snapshot.authored());
+        JsonNode definition = FlagJson.EXACT.readTree(snapshot.authored());
         Map<String, DefinitionRevision> since = book.since(environment);
         Set<String> broken = broken(snapshot);
         List<FlagFacts> all = definition
@@ -77,7 +72,30 @@ final class FlagSource {
                         since.get(flag.getKey()),
                         broken.contains(flag.getKey())))
                 .toList();
-        return new Read(snapshot, definition, all);
+        return new Read(all);
+    }
+
+    /// One flag; empty when there is no such environment or flag. Nothing of the others is read but the text that they
+    /// stand in.
+    Optional<One> one(String environment, String key) {
+        if (!flags.environments().contains(environment)) {
+            return Optional.empty();
+        }
+        Snapshot snapshot = flags.current(environment);
+        return checks.find(snapshot, "flags", key)
+                .map(text -> new One(
+                        snapshot.revision(),
+                        text,
+                        checks.find(snapshot, "$evaluators")
+                                .map(FlagJson.EXACT::readTree)
+                                .orElseGet(FlagJson.EXACT::createObjectNode),
+                        new FlagFacts(
+                                environment,
+                                key,
+                                FlagJson.EXACT.readTree(text),
+                                snapshot.splits().get(key),
+                                book.since(environment, key).orElse(null),
+                                isBroken(snapshot, key))));
     }
 
     /// The definition that services get.
@@ -96,5 +114,10 @@ final class FlagSource {
                 .filter(flag -> flag.getValue().errorCode() == ErrorCode.PARSE_ERROR)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isBroken(Snapshot snapshot, String key) {
+        return !snapshot.compiled().problems().isEmpty()
+                && snapshot.compiled().evaluate(key, EvaluationContext.EMPTY, 0).errorCode() == ErrorCode.PARSE_ERROR;
     }
 }

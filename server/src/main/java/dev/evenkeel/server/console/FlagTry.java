@@ -5,6 +5,7 @@ import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.EvaluationTrace;
+import dev.evenkeel.server.flag.FlagJson;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ record FlagTry(String problem, @Nullable EvaluationTrace trace) {
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
         if (!context.isBlank()) {
             try {
-                if (!(FlagSource.JSON.readValue(context, Object.class) instanceof Map<?, ?> given)) {
+                if (!(FlagJson.EXACT.readValue(context, Object.class) instanceof Map<?, ?> given)) {
                     return new FlagTry("The context is no JSON object. Write one like {\"country\": \"CH\"}.", null);
                 }
                 given.forEach((name, value) -> attributes.put(String.valueOf(name), value));
@@ -52,7 +53,7 @@ record FlagTry(String problem, @Nullable EvaluationTrace trace) {
     /// The value as JSON, or that the service's own default applies.
     String value() {
         Object value = evaluation().value();
-        return value == null ? "the service's own default" : FlagSource.JSON.writeValueAsString(value);
+        return value == null ? "the service's own default" : FlagJson.EXACT.writeValueAsString(value);
     }
 
     /// Name of the variant, or that there is none.

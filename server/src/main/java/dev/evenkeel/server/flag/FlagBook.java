@@ -24,6 +24,11 @@ public class FlagBook {
         return table.since(environment);
     }
 
+    /// The change since which one flag evaluates as it does; empty when that is not known.
+    public Optional<DefinitionRevision> since(String environment, String flag) {
+        return table.since(environment, flag);
+    }
+
     /// Definitions below a revision, newest first.
     ///
     /// @param limit most definitions that are given; each is whole

@@ -208,6 +208,18 @@ class FlagTable {
         return since;
     }
 
+    /// Since when one flag evaluates as it does; empty when that is not known.
+    Optional<DefinitionRevision> since(String environment, String flag) {
+        return jdbc.sql("""
+                        SELECT revision, changed_at, changed_by, reason
+                          FROM flag_version JOIN flag_set USING (environment, revision)
+                         WHERE environment = ? AND flag_key = ?
+                        """)
+                .params(environment, flag)
+                .query((row, index) -> readChange(row))
+                .optional();
+    }
+
     /// The definition that was in force at a revision; empty before the first one.
     Optional<String> definitionAt(String environment, long revision) {
         return jdbc.sql("""

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -83,6 +84,18 @@ class StaleFlagBook {
                 heard == null ? null : heard.last(),
                 listening.unseenReaderAt(),
                 rows);
+    }
+
+    /// Judges one flag; empty when it is not there.
+    ///
+    /// @param days as for all of them
+    /// @throws dev.evenkeel.server.platform.NotFound when there is no such environment
+    Optional<StaleFlagList.Row> find(String environment, String key, int days) {
+        Snapshot snapshot = flags.current(environment);
+        return snapshot.compiled().flagKeys().contains(key)
+                ? Optional.of(judge(key, known(snapshot), uses.listening(environment), Duration.ofDays(days))
+                        .row())
+                : Optional.empty();
     }
 
     private Known known(Snapshot snapshot) {

@@ -4,6 +4,7 @@ package dev.evenkeel.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.console.FlagListPage.Search;
+import dev.evenkeel.server.flag.FlagJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class FlagListPageTest {
                 {"state":"%s","variants":{"on":true,"off":false},"defaultVariant":"on",
                  "metadata":{"description":"Limit of shop %d"}}""".formatted(number % 10 == 0 ? "DISABLED" : "ENABLED", number);
         return new FlagFacts(
-                "default", "limit-%03d".formatted(number), FlagSource.JSON.readTree(json), null, null, false);
+                "default", "limit-%03d".formatted(number), FlagJson.EXACT.readTree(json), null, null, false);
     }
 
     @Test

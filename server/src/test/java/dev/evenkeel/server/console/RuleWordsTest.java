@@ -4,6 +4,7 @@ package dev.evenkeel.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.evenkeel.server.flag.FlagJson;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ final class RuleWordsTest {
                     true | always
                     """)
     void aConditionIsAClause(String rule, String clause) {
-        assertThat(ConditionWords.of(FlagSource.JSON.readTree(rule))).isEqualTo(clause);
+        assertThat(ConditionWords.of(FlagJson.EXACT.readTree(rule))).isEqualTo(clause);
     }
 
     @ParameterizedTest
@@ -50,7 +51,7 @@ final class RuleWordsTest {
                     "text"
                     """)
     void whatHasNoClauseHasNone(String rule) {
-        assertThat(ConditionWords.of(FlagSource.JSON.readTree(rule))).isEmpty();
+        assertThat(ConditionWords.of(FlagJson.EXACT.readTree(rule))).isEmpty();
     }
 
     @Test
@@ -133,13 +134,13 @@ final class RuleWordsTest {
     }
 
     private static RuleWords words(String rule) {
-        return RuleWords.of(FlagSource.JSON.readTree(rule));
+        return RuleWords.of(FlagJson.EXACT.readTree(rule));
     }
 
     @Test
     void aListOfValuesIsCut() {
         List<Integer> many = IntStream.range(0, 20).boxed().toList();
-        assertThat(ConditionWords.of(FlagSource.JSON.readTree("{\"in\":[{\"var\":\"a\"}," + many + "]}")))
+        assertThat(ConditionWords.of(FlagJson.EXACT.readTree("{\"in\":[{\"var\":\"a\"}," + many + "]}")))
                 .isEqualTo("a is 0, 1, 2, 3, 4, 5, 6, 7 or 12 others");
     }
 }

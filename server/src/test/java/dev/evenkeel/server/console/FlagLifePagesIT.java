@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.flag.SplitSetting;
+import dev.evenkeel.server.people.Team;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Flags made and deleted on the console, in a real browser.
+final class FlagLifePagesIT {
+    private static final String ENVIRONMENT = "/api/v1/environments/default";
+    private static final String LIMIT =
+            "{\"state\":\"ENABLED\",\"variants\":{\"low\":1,\"high\":2},\"defaultVariant\":\"low\"}";
+
+    private static TestServer server;
+    private static Team team;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        team = new Team(server);
+        ok(server.put(ENVIRONMENT + "/flags", "{\"flags\":{\"core\":" + LIMIT + ",\"asked\":" + LIMIT + "}}"));
+        ok(server.put(
+                "/api/v1/services/payments",
+                "{\"flags\":[{\"environment\":\"default\",\"flag\":\"payments-limit\"}]}"));
+        ok(server.post("/api/v1/environments", "{\"name\":\"empty\"}"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void aFlagIsMadeInAForm(int width, ColorScheme scheme) {
+        String key = "fee-" + width + "-" + scheme;
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(width, scheme);
+            List<String> hosts = hosts(page);
+            TestBrowser.signIn(page, server, "/flags");
+            page.getByText("New flag").click();
+            assertThat(page).hasURL(Pattern.compile(".*/flags/new\\?environment=default"));
+            Locator check = page.locator("#new-check");
+            Locator named = page.getByLabel("Key, by which");
+            named.fill("core");
+            assertThat(check).containsText("There is a flag core already.");
+            assertThat(page.locator("#new-save")).isDisabled();
+            named.fill("not so");
+            assertThat(check).containsText("letters, digits, dots, dashes and underscores");
+            named.fill(key);
+            assertThat(check).containsText("Can be made");
+            assertThat(check).containsText("Off: services use the default of their own code");
+
+            page.getByLabel("Type of its values").selectOption("number");
+            assertThat(variant(page, 0).getByLabel("Name")).hasValue("high");
+            variant(page, 0).getByLabel("Value").fill("one");
+            assertThat(check).containsText("must be a number, got “one”.");
+            variant(page, 0).getByLabel("Value").fill("2.50");
+            button(page.locator("#new-flag"), "Add a variant").click();
+            variant(page, 2).getByLabel("Name").fill("none at all");
+            variant(page, 2).getByLabel("Value").fill("0");
+            variant(page, 2).getByText("default").click();
+            button(variant(page, 1), "Remove this variant").click();
+            page.getByText("on: everybody gets").click();
+            page.getByLabel("What it is for, in words").fill("The fee of a payment");
+            page.getByLabel("What sort of flag").selectOption("permission");
+            page.getByLabel("Reason").fill("fees differ");
+            assertThat(check).containsText("On: everybody gets none at all within a second or so.");
+            assertThat(check.locator("pre")).containsText("2.50");
+            settled(page, "flag-new", width, scheme);
+            page.locator("#new-save").click();
+            assertThat(page).hasURL(server.uri("/flags/default/" + key).toString());
+            assertThat(page.locator("#answer")).containsText("On: everybody gets none at all.");
+            assertThat(page.locator("#answer")).containsText("“fees differ”");
+            assertThat(page.locator("#head")).containsText("The fee of a payment");
+            assertThat(written()).contains("2.50", "\"type\" : \"permission\"");
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(hosts).containsOnly(server.uri("/").getHost());
+        }
+    }
+
+    @Test
+    void nobodysFlagIsOverwritten() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(1280, ColorScheme.LIGHT);
+            TestBrowser.signIn(page, server, "/flags/new");
+            page.getByLabel("Key, by which").fill("raced");
+            page.getByLabel("Reason").fill("mine");
+            assertThat(page.locator("#new-check")).containsText("Can be made");
+            page.route(
+                    url -> url.contains(ENVIRONMENT + "/flags/raced"),
+                    route -> {
+                        ok(putFlag("raced", LIMIT));
+                        route.resume();
+                    },
+                    new Page.RouteOptions().setTimes(1));
+            page.locator("#new-save").click();
+            assertThat(page.locator("#new-check")).containsText("There is a flag raced already.");
+            assertThat(written()).contains("\"high\":2");
+            assertThat(browser.complaints()).allMatch(text -> text.contains("409"));
+        }
+    }
+
+    @Test
+    void whatOthersHaveToApproveIsProposed() {
+        ok(putFlag("guarded", LIMIT));
+        ok(server.put(ENVIRONMENT + "/gate-policy", "{\"edits\":\"APPROVED\",\"approvals\":1}"));
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(1280, ColorScheme.LIGHT);
+            TestBrowser.signIn(page, server, "/flags/new");
+            page.getByLabel("Key, by which").fill("wanted");
+            page.getByLabel("Reason").fill("a new one");
+            assertThat(page.locator("#new-check")).containsText("Has to be approved by others");
+            assertThat(page.locator("#new-save")).hasText("Propose it");
+            page.locator("#new-save").click();
+            assertThat(page.locator("#new-done")).containsText("Proposed as fp-");
+
+            page.navigate(server.uri("/flags/default/guarded").toString());
+            button(page.locator("#actions"), "Delete").click();
+            Locator dialog = page.locator("#delete");
+            assertThat(dialog).containsText("one person other than the author");
+            dialog.getByLabel("type its key").fill("guarded");
+            dialog.getByLabel("Reason").fill("no longer");
+            button(dialog, "Propose to delete it").click();
+            assertThat(page.locator("#proposed")).containsText("It can be approved and applied on the page Gates.");
+            page.locator("#proposed a").click();
+            assertThat(page.locator("#gates")).containsText("a new one");
+            assertThat(page.locator("#gates")).containsText("guarded goes");
+            assertThat(server.get(ENVIRONMENT + "/flags/wanted").statusCode()).isEqualTo(404);
+            assertThat(server.get(ENVIRONMENT + "/flags/guarded").statusCode()).isEqualTo(200);
+            assertThat(browser.complaints()).isEmpty();
+        } finally {
+            ok(server.put(ENVIRONMENT + "/gate-policy", "{\"edits\":\"FREE\"}"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void aFlagIsDeletedByWhoTypesItsKey(int width, ColorScheme scheme) {
+        String key = "old-" + width + "-" + scheme;
+        ok(putFlag(key, LIMIT));
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(width, scheme);
+            TestBrowser.signIn(page, server, "/flags/default/" + key);
+            button(page.locator("#actions"), "Delete").click();
+            Locator dialog = page.locator("#delete");
+            assertThat(dialog).containsText("No evaluation of it was ever reported.");
+            assertThat(dialog).containsText("No scan of code looked for it.");
+            dialog.getByLabel("type its key").fill("old");
+            dialog.getByLabel("Reason").fill("it has done its work");
+            button(dialog, "Delete now").click();
+            assertThat(dialog).isVisible();
+            dialog.getByLabel("type its key").fill(key);
+            settled(page, "flag-delete", width, scheme);
+            button(dialog, "Delete now").click();
+            assertThat(page).hasURL(Pattern.compile(".*/flags\\?environment=default"));
+            assertThat(page.locator("#flags")).not().containsText(key);
+            assertThat(server.get(ENVIRONMENT + "/flags/" + key).statusCode()).isEqualTo(404);
+            assertThat(server.get("/api/v1/audit?subject=default/" + key).body())
+                    .contains("flag.deleted", "it has done its work");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "390, DARK"})
+    void aFlagThatIsInUseIsNotDeleted(int width, ColorScheme scheme) {
+        used("asked");
+        server.bean(Flags.class)
+                .setSplit(
+                        "default",
+                        "core",
+                        new SplitSetting("r-1", "low", "high", Percent.parse("5"), "seed", Duration.ZERO, null, null),
+                        "guard",
+                        "step 1");
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(width, scheme);
+            TestBrowser.signIn(page, server, "/flags/default/asked");
+            button(page.locator("#actions"), "Delete").click();
+            Locator dialog = page.locator("#delete");
+            assertThat(dialog).containsText("Services evaluated it within the last 7 days.");
+            assertThat(dialog).containsText("It serves \"low\".");
+            assertThat(dialog).containsText("Last evaluated within the last hour.");
+            assertThat(button(dialog, "Delete now")).isDisabled();
+            assertThat(dialog.getByLabel("type its key")).isHidden();
+            settled(page, "flag-delete-used", width, scheme);
+
+            page.navigate(server.uri("/flags/default/core").toString());
+            button(page.locator("#actions"), "Delete").click();
+            assertThat(dialog).containsText("Rollout r-1 runs on it. End it first.");
+            assertThat(button(dialog, "Delete now")).isDisabled();
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /* As an SDK process tells it. */
+    private static void used(String flag) {
+        HttpResponse<String> told = server.send(server.asSdk("/sdk/v1/usage")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"instance\":\"i-1\",\"flags\":{\"" + flag + "\":[\"low\"]}}")));
+        assertThat(told.statusCode()).as(told.body()).isEqualTo(204);
+    }
+
+    @Test
+    void nobodyIsOfferedWhatTheyMayNotDo() {
+        ok(putFlag("anybodys", LIMIT));
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page viewer = as(browser, team.join("vera", "viewer"), "/flags");
+            assertThat(viewer.locator("#flag-table")).isVisible();
+            assertThat(viewer.getByText("New flag")).hasCount(0);
+            viewer.navigate(server.uri("/flags/new").toString());
+            assertThat(viewer.locator("main")).containsText("Flags are made by authors.");
+            viewer.navigate(server.uri("/flags/default/anybodys").toString());
+            assertThat(viewer.locator("#delete")).hasCount(0);
+
+            Page author = as(browser, team.join("arno", "author@payments"), "/flags/new");
+            author.getByLabel("Key, by which").fill("another");
+            assertThat(author.locator("#new-check")).containsText("No service owns a flag of this key");
+            author.getByLabel("Key, by which").fill("payments-limit");
+            assertThat(author.locator("#new-check")).containsText("Can be made");
+            author.getByLabel("Reason").fill("ours");
+            author.locator("#new-save").click();
+            assertThat(author.locator("#head")).containsText("service payments");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhatIsNotThere() {
+        assertThat(server.get("/flags/new?environment=nowhere").statusCode()).isEqualTo(404);
+        assertThat(server.get("/flags/default/nothing/deletion").statusCode()).isEqualTo(404);
+        assertThat(server.get("/flags/new?environment=empty").body()).contains("In environment empty.");
+        assertThat(server.get("/flags?environment=empty").body()).contains("Fill in a form");
+    }
+
+    private static Page as(TestBrowser browser, String cookie, String path) {
+        Page page = browser.page(1280, ColorScheme.LIGHT);
+        String[] parts = cookie.split("=", 2);
+        page.context()
+                .addCookies(List.of(
+                        new Cookie(parts[0], parts[1]).setUrl(server.uri("/").toString())));
+        page.navigate(server.uri(path).toString());
+        return page;
+    }
+
+    private static Locator variant(Page page, int number) {
+        return page.locator(".variant-row").nth(number);
+    }
+
+    private static HttpResponse<String> putFlag(String key, String flag) {
+        return server.put(ENVIRONMENT + "/flags/" + key + "?reason=set", flag);
+    }
+
+    /* All of them, as they are written. */
+    private static String written() {
+        return server.get(ENVIRONMENT + "/flags").body();
+    }
+
+    private static Locator button(Locator place, String name) {
+        return place.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static List<String> hosts(Page page) {
+        List<String> hosts = new ArrayList<>();
+        page.onRequest(request -> {
+            if (!request.url().startsWith("data:")) {
+                hosts.add(URI.create(request.url()).getHost());
+            }
+        });
+        return hosts;
+    }
+
+    private static void settled(Page page, String name, int width, ColorScheme scheme) {
+        TestBrowser.awaitFit(page);
+        String folder = System.getProperty("evenkeel.pictures", "");
+        if (!folder.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
+        }
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    }
+
+    private static void ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    }
+}
