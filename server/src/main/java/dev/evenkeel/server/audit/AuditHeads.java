@@ -33,6 +33,11 @@ public class AuditHeads {
         return table.head();
     }
 
+    /// Number of the newest entry; 0 while there is none.
+    public long lastEntry() {
+        return head().number();
+    }
+
     /// Signs a head now, in this server's name.
     SignedHead sign(ChainHead head) {
         return key.sign(address.base(), head, clock.instant().truncatedTo(ChronoUnit.MICROS));

@@ -3,6 +3,7 @@ package dev.evenkeel.server.platform;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /// Addresses of IPv4 or IPv6 that begin alike, as `10.0.0.0/8`.
@@ -34,6 +35,21 @@ record AddressRange(int bits, int prefix, BigInteger value) {
     /// One that is known to be right.
     static AddressRange of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    /// The range in CIDR notation.
+    String text() {
+        byte[] address = new byte[bits / Byte.SIZE];
+        BigInteger rest = value;
+        for (int i = address.length - 1; i >= 0; i--) {
+            address[i] = rest.byteValue();
+            rest = rest.shiftRight(Byte.SIZE);
+        }
+        try {
+            return InetAddress.getByAddress(address).getHostAddress() + "/" + prefix;
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("no address has " + bits + " bits", e);
+        }
     }
 
     boolean contains(InetAddress address) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param interval between two sendings of metrics
 /// @param service name of this service in what is sent
 public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration interval, String service) {
-    private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private static final String HEADERS = "OTEL_EXPORTER_OTLP_HEADERS";
     private static final String INTERVAL = "OTEL_METRIC_EXPORT_INTERVAL";
     private static final String SERVICE = "OTEL_SERVICE_NAME";
