@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import static dev.evenkeel.cli.rollout.PreviewFigures.chance;
-import static dev.evenkeel.cli.rollout.PreviewFigures.number;
-import static dev.evenkeel.cli.rollout.PreviewFigures.share;
-import static dev.evenkeel.cli.rollout.PreviewFigures.span;
+import static dev.evenkeel.files.plan.PreviewFigures.chance;
+import static dev.evenkeel.files.plan.PreviewFigures.margin;
+import static dev.evenkeel.files.plan.PreviewFigures.number;
+import static dev.evenkeel.files.plan.PreviewFigures.share;
+import static dev.evenkeel.files.plan.PreviewFigures.span;
 
 import dev.evenkeel.cli.http.TextTable;
 import dev.evenkeel.engine.preview.HarmPreview;
-import dev.evenkeel.engine.preview.Method;
 import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.ProofObstacle;
 import dev.evenkeel.engine.preview.ProofPreview;
 import dev.evenkeel.engine.preview.StepPreview;
 import dev.evenkeel.engine.preview.Traffic;
-import dev.evenkeel.engine.rollout.ErrorMargin;
+import dev.evenkeel.files.plan.PreviewFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,11 +88,6 @@ final class PreviewText {
                             span(shadow.seconds()) + (step.isShadowTooSlow() ? " (!)" : "")));
         }
         add(table);
-    }
-
-    private static String margin(ErrorMargin margin) {
-        String times = margin.factor() == 1 ? "control" : number(margin.factor()) + "x";
-        return "< " + times + (margin.extra() == 0 ? "" : " + " + share(margin.extra()));
     }
 
     private void harms() {
@@ -218,19 +213,9 @@ final class PreviewText {
                 .map(ProofPreview::method)
                 .distinct()
                 .sorted()
-                .map(PreviewText::words)
+                .map(PreviewFigures::method)
                 .collect(Collectors.joining("; "));
         return found.isEmpty() ? "none asked for" : found;
-    }
-
-    private static String words(Method method) {
-        return switch (method) {
-            case EXACT -> "exact";
-            case EXACT_WITH_FEWER_LOOKS -> "exact but for looks up to 0.25 % apart";
-            case EXACT_AFTER_EACH_FAILURE -> "exact, looking after each failure";
-            case SIMULATED -> "SIMULATED, 400 plays, seed 1";
-            case EXPECTED_COUNTS -> "from expected counts";
-        };
     }
 
     private void section(String title) {

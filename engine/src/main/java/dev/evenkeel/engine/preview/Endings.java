@@ -33,7 +33,7 @@ final class Endings {
     }
 
     TimeEstimate estimate() {
-        return new TimeEstimate(mean(), quantile(0.9));
+        return new TimeEstimate(mean(), quantile(0.1), quantile(0.9));
     }
 
     /// Mean time, infinite when more than a thousandth never ends.

@@ -38,12 +38,17 @@ public record PlanPreview(
 
     /// Computes a preview: well under a second for the shipped plans at usual traffic.
     public static PlanPreview of(RolloutPlan plan, Traffic traffic) {
+        return of(plan, traffic, new ProofTimes());
+    }
+
+    /// The same with the times of proofs that are known.
+    static PlanPreview of(RolloutPlan plan, Traffic traffic, ProofTimes known) {
         Starts starts = new Starts(plan);
         List<StepPreview> steps = new ArrayList<>();
         Endings soFar = Endings.at(0);
         Endings toLast = soFar;
         for (int i = 0; i < plan.steps().size(); i++) {
-            StepStudy study = new StepStudy(plan, i, traffic);
+            StepStudy study = new StepStudy(plan, i, traffic, known);
             steps.add(study.preview(starts));
             toLast = soFar;
             soFar = soFar.then(study.stay());

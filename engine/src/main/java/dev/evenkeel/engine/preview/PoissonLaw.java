@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.preview;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The chances of a Poisson count, without what is less likely than a part in 1e11.
 final class PoissonLaw {
@@ -9,6 +10,9 @@ final class PoissonLaw {
 
     private final int low;
     private final double[] chances;
+
+    /* The distribution function, once somebody draws. */
+    private double @Nullable [] upTo;
 
     private PoissonLaw(int low, double[] chances) {
         this.low = low;
@@ -50,13 +54,14 @@ final class PoissonLaw {
     ///
     /// @param uniform 0 to below 1
     int draw(double uniform) {
-        double left = uniform;
-        int i = 0;
-        while (i < chances.length - 1 && left >= chances[i]) {
-            left -= chances[i];
-            i++;
+        double[] known = upTo;
+        if (known == null) {
+            known = chances.clone();
+            Arrays.parallelPrefix(known, Double::sum);
+            upTo = known;
         }
-        return low + i;
+        int place = Arrays.binarySearch(known, uniform);
+        return low + Math.min(place < 0 ? -place - 1 : place + 1, chances.length - 1);
     }
 
     private static PoissonLaw trimmed(int low, double[] weights) {

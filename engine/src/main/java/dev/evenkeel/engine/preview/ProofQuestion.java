@@ -24,6 +24,9 @@ final class ProofQuestion {
     private final double[] nothing;
     private final double logNeeded;
 
+    /// What is asked: two questions of the same terms have the same answers.
+    record Terms(Share share, ErrorMargin margin, double rate, double trialsPerSecond, double logNeeded) {}
+
     /// @param rate failure rate of both variants, 0 to below 1
     /// @param trialsPerSecond trials of both variants a second, above 0
     /// @param logNeeded logarithm of the evidence that proves
@@ -35,6 +38,10 @@ final class ProofQuestion {
         this.guard = RatioGuard.advance(margin.factor(), margin.extra());
         this.nothing = guard.mixture().state();
         this.logNeeded = logNeeded;
+    }
+
+    Terms terms() {
+        return new Terms(share, margin, rate, trialsPerSecond, logNeeded);
     }
 
     /// The same question about failures alone, which control's must outnumber; for margins without extra failures.

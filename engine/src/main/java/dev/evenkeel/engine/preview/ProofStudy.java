@@ -22,8 +22,11 @@ final class ProofStudy {
     private final ErrorMargin margin;
     private final double logNeeded;
     private final double warmUp;
+    private final ProofTimes known;
 
-    ProofStudy(RolloutPlan plan, int index, Traffic traffic) {
+    /// @param known times of proofs, added to
+    ProofStudy(RolloutPlan plan, int index, Traffic traffic, ProofTimes known) {
+        this.known = known;
         this.step = plan.steps().get(index);
         this.traffic = traffic;
         this.share = Share.assigned(step.exposure().fraction());
@@ -35,7 +38,7 @@ final class ProofStudy {
 
     /// When the evidence first suffices.
     ProofPreview preview() {
-        ProofTime time = ProofTime.of(question(margin), 0, LIMIT);
+        ProofTime time = known.of(question(margin), 0, LIMIT);
         double trials = time.endings().mean() * traffic.unitsPerSecond() * share.candidate();
         return new ProofPreview(
                 margin,
@@ -51,7 +54,7 @@ final class ProofStudy {
     /// When the step is left: at the first look after the dwell at which the evidence suffices.
     Endings stay() {
         double firstLook = StepStudy.seconds(step.dwell()) - warmUp;
-        return ProofTime.of(question(margin), Math.max(0, firstLook), LIMIT)
+        return known.of(question(margin), Math.max(0, firstLook), LIMIT)
                 .endings()
                 .after(warmUp);
     }

@@ -117,45 +117,43 @@ record ProofTime(Endings endings, Method method) {
         return true;
     }
 
+    /* All plays go from look to look together, so that only the laws of one look are in memory. */
     private static Endings play(ProofQuestion question, List<Double> looks) {
         SplittableRandom random = new SplittableRandom(SEED);
-        List<Draw> draws = draws(question, looks);
-        int[] proven = new int[looks.size() + 1];
+        List<Play> going = new ArrayList<>();
         for (int i = 0; i < PLAYS; i++) {
-            proven[play(question, looks, draws, random)]++;
+            going.add(new Play(random.split()));
         }
         List<Endings.End> ends = new ArrayList<>();
-        for (int look = 0; look < looks.size(); look++) {
-            ends.add(new Endings.End(looks.get(look), (double) proven[look] / PLAYS));
+        double before = 0;
+        for (double at : looks) {
+            PoissonLaw control = PoissonLaw.of(question.controlFailures(at - before));
+            PoissonLaw candidate = PoissonLaw.of(question.candidateFailures(at - before));
+            int playing = going.size();
+            going.removeIf(play -> play.isProven(question, at, control, candidate));
+            ends.add(new Endings.End(at, (double) (playing - going.size()) / PLAYS));
+            before = at;
+            if (going.isEmpty()) {
+                break;
+            }
         }
         return new Endings(ends);
     }
 
-    /// @return at which look it was proven; the number of looks if at none
-    private static int play(ProofQuestion question, List<Double> looks, List<Draw> draws, SplittableRandom random) {
-        long control = 0;
-        long candidate = 0;
-        for (int look = 0; look < looks.size(); look++) {
-            control += draws.get(look).control().draw(random.nextDouble());
-            candidate += draws.get(look).candidate().draw(random.nextDouble());
-            if (question.proven(looks.get(look), control, candidate)) {
-                return look;
-            }
-        }
-        return looks.size();
-    }
+    /* One rollout, played. */
+    private static final class Play {
+        private final SplittableRandom random;
+        private long control;
+        private long candidate;
 
-    private static List<Draw> draws(ProofQuestion question, List<Double> looks) {
-        List<Draw> draws = new ArrayList<>();
-        double before = 0;
-        for (double at : looks) {
-            draws.add(new Draw(
-                    PoissonLaw.of(question.controlFailures(at - before)),
-                    PoissonLaw.of(question.candidateFailures(at - before))));
-            before = at;
+        Play(SplittableRandom random) {
+            this.random = random;
         }
-        return draws;
-    }
 
-    private record Draw(PoissonLaw control, PoissonLaw candidate) {}
+        boolean isProven(ProofQuestion question, double at, PoissonLaw ofControl, PoissonLaw ofCandidate) {
+            control += ofControl.draw(random.nextDouble());
+            candidate += ofCandidate.draw(random.nextDouble());
+            return question.proven(at, control, candidate);
+        }
+    }
 }

@@ -19,15 +19,20 @@ final class StepStudy {
     private final Optional<ProofPreview> proof;
     private final Optional<ShadowPreview> shadow;
 
-    StepStudy(RolloutPlan plan, int index, Traffic traffic) {
+    /// @param known times of proofs, added to
+    StepStudy(RolloutPlan plan, int index, Traffic traffic, ProofTimes known) {
         this.plan = plan;
         this.step = plan.steps().get(index);
         this.traffic = traffic;
-        this.proof = plan.asksForProofOfFailures(index)
-                ? Optional.of(new ProofStudy(plan, index, traffic).preview())
-                : Optional.empty();
         this.shadow = ShadowPreview.find(plan, step, traffic);
-        this.stay = proof.isEmpty() ? stayWithoutProof() : new ProofStudy(plan, index, traffic).stay();
+        if (plan.asksForProofOfFailures(index)) {
+            ProofStudy study = new ProofStudy(plan, index, traffic, known);
+            this.proof = Optional.of(study.preview());
+            this.stay = study.stay();
+        } else {
+            this.proof = Optional.empty();
+            this.stay = stayWithoutProof();
+        }
     }
 
     private Endings stayWithoutProof() {

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,9 +38,8 @@ public final class PlanCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
     /* The scrape interval that most run with. */
     private static final Duration SCRAPES = Duration.ofSeconds(15);
-    private static final Map<String, RolloutPlan> TEMPLATES = Stream.of(
-                    RolloutPlan.fast(), RolloutPlan.standard(), RolloutPlan.careful(), RolloutPlan.shadowFirst())
-            .collect(Collectors.toMap(RolloutPlan::name, plan -> plan));
+    private static final Map<String, RolloutPlan> TEMPLATES =
+            named().stream().collect(Collectors.toMap(RolloutPlan::name, plan -> plan));
     private static final Set<String> PLAN = Set.of(
             "template",
             "name",
@@ -78,6 +76,11 @@ public final class PlanCodec {
     private static final Set<String> LIMITS = Set.of("step", "rollout", "whenLate");
 
     private PlanCodec() {}
+
+    /// The plans that have a name, the quickest first.
+    public static List<RolloutPlan> named() {
+        return List.of(RolloutPlan.fast(), RolloutPlan.standard(), RolloutPlan.careful(), RolloutPlan.shadowFirst());
+    }
 
     /// The plan as JSON.
     public static String encode(RolloutPlan plan) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.cli.rollout;
+package dev.evenkeel.files.plan;
 
+import dev.evenkeel.engine.preview.Method;
+import dev.evenkeel.engine.rollout.ErrorMargin;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
 /// Figures of a preview as people read them: rounded to what matters, short enough for a table.
-final class PreviewFigures {
+public final class PreviewFigures {
     private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final MathContext THREE_DIGITS = new MathContext(3);
     private static final double MINUTE = 60;
@@ -16,7 +18,7 @@ final class PreviewFigures {
     private PreviewFigures() {}
 
     /// `58 s`, `3.3 min`, `42 min`, `5 h`, `12 d`; `never` for ever.
-    static String span(double seconds) {
+    public static String span(double seconds) {
         if (!Double.isFinite(seconds)) {
             return "never";
         }
@@ -32,12 +34,12 @@ final class PreviewFigures {
     }
 
     /// `1.26`: three digits, thousands grouped.
-    static String number(double value) {
+    public static String number(double value) {
         return Double.isFinite(value) ? digits(value, THREE_DIGITS, 1_000) : "-";
     }
 
     /// A chance in percent: `99.1 %`, `< 0.1 %`.
-    static String chance(double chance) {
+    public static String chance(double chance) {
         if (chance > 0 && chance < 0.001) {
             return "< 0.1 %";
         }
@@ -45,8 +47,25 @@ final class PreviewFigures {
     }
 
     /// A share in percent, whatever its size: `0.00201 %`.
-    static String share(double share) {
+    public static String share(double share) {
         return plain(100 * share, THREE_DIGITS) + " %";
+    }
+
+    /// What a proof about failures has to show: `< 1.26x + 0.0526 %`.
+    public static String margin(ErrorMargin margin) {
+        String times = margin.factor() == 1 ? "control" : number(margin.factor()) + "x";
+        return "< " + times + (margin.extra() == 0 ? "" : " + " + share(margin.extra()));
+    }
+
+    /// How a time was found, in words.
+    public static String method(Method method) {
+        return switch (method) {
+            case EXACT -> "exact";
+            case EXACT_WITH_FEWER_LOOKS -> "exact but for looks up to 0.25 % apart";
+            case EXACT_AFTER_EACH_FAILURE -> "exact, looking after each failure";
+            case SIMULATED -> "SIMULATED, 400 plays, seed 1";
+            case EXPECTED_COUNTS -> "from expected counts";
+        };
     }
 
     private static String digits(double value, MathContext digits, double wholeFrom) {
