@@ -35,6 +35,7 @@
         if (wrong === null) {
             form.closest('dialog')?.close();
             form.reset();
+            if (form.dataset.goto) location.assign(form.dataset.goto + encodeURIComponent(answer.id));
         }
         /* What was sent from a part of the page that has been renewed meanwhile is told to the page. */
         (form.isConnected ? form : document)

@@ -221,6 +221,7 @@ document.addEventListener('visibilitychange', () => refreshing.again && refresh(
 document.addEventListener('ordered', refresh);
 document.addEventListener('asked', hurry);
 setInterval(() => document.querySelector('[data-hurry]') && refresh(), REFRESH_MILLIS);
+document.addEventListener('fetched', event => localise(event.detail));
 if (rollout) {
     const {Charts, TickColumns} = await import(rollout.dataset.charts);
     columns = new TickColumns(Number(rollout.dataset.after));

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Incidents: leads to the room of one that was declared, and tells the timeline what was taken back. Orders are sent by
+// Incidents: tells the timeline what was taken back. Orders are sent by
 // dialogs.js; the page itself is kept true by rollout.js.
 
 const problem = document.getElementById('room-problem');
 
 document.addEventListener('ordered', event => {
-    const {done, form, said, answer} = event.detail ?? {};
+    const {done, form, said} = event.detail ?? {};
     if (!done) return;
-    if (form.dataset.goto) location.assign(form.dataset.goto + encodeURIComponent(answer.id));
     if (form.dataset.noteTo) tell(form.dataset.noteTo, `${form.dataset.note}: ${said.reason}`);
 });
 

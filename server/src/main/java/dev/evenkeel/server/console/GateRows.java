@@ -37,6 +37,11 @@ final class GateRows {
     /// @param service whose change it is; null when nobody has said
     List<GateRow> ofFlag(String environment, String flag, @Nullable String service) {
         var question = new GateQuestion(environment, flag, service, null, GateQuestion.NORMAL, "");
+        return of(question);
+    }
+
+    /// Every gate of a change that would start now.
+    List<GateRow> of(GateQuestion question) {
         return gates.report(question, clock.instant()).entries().stream()
                 .map(GateRow::of)
                 .toList();

@@ -4,6 +4,7 @@ package dev.evenkeel.server.rollout;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.server.platform.RequestFaults;
 import dev.evenkeel.server.platform.ServerOptions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -30,17 +31,29 @@ class OrderReader {
     /// @throws dev.evenkeel.server.platform.Conflict with every closed gate, when it does not wait for them
     StartOrder read(String environment, JsonNode body, String who) {
         var faults = new Faults();
-        StartOrder order = StartOrder.read(
-                body, new StartOrder.Known(splits.known(environment), id -> earlier(environment, id)), who, faults);
-        if (order != null) {
-            requireSources(order, faults);
-        }
+        StartOrder order = find(environment, body, who, faults);
         RequestFaults.throwIfAny(faults, "The rollout was not started.");
         if (order == null) {
             throw new IllegalStateException("an order without a fault cannot be read: " + body);
         }
         if (!order.waits()) {
             gate.requireOpen(environment, order);
+        }
+        return order;
+    }
+
+    /// Everything that is wrong with an order, in the order in which it was found; gates are not asked.
+    List<Faults.Fault> faults(String environment, JsonNode body, String who) {
+        var faults = new Faults();
+        find(environment, body, who, faults);
+        return faults.all();
+    }
+
+    private @Nullable StartOrder find(String environment, JsonNode body, String who, Faults faults) {
+        StartOrder order = StartOrder.read(
+                body, new StartOrder.Known(splits.known(environment), id -> earlier(environment, id)), who, faults);
+        if (order != null) {
+            requireSources(order, faults);
         }
         return order;
     }

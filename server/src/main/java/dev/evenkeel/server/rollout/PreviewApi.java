@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
-import dev.evenkeel.engine.preview.PreviewCache;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.PreviewJson;
 import dev.evenkeel.files.plan.PreviewOrder;
@@ -16,7 +15,11 @@ import tools.jackson.databind.JsonNode;
 /// What plans can do, over HTTP (docs/reference/http-api.md). Changes nothing.
 @RestController
 class PreviewApi {
-    private final PreviewCache cache = new PreviewCache();
+    private final Previews previews;
+
+    PreviewApi(Previews previews) {
+        this.previews = previews;
+    }
 
     @PostMapping("/api/v1/rollout-previews")
     @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
@@ -27,6 +30,6 @@ class PreviewApi {
         if (order == null) {
             throw new IllegalStateException("an order without a fault cannot be read: " + body);
         }
-        return PreviewJson.of(cache.of(order.plan(), order.traffic()));
+        return PreviewJson.of(previews.of(order.plan(), order.traffic()));
     }
 }

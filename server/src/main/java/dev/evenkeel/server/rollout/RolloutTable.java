@@ -5,6 +5,7 @@ import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.telemetry.CountsCodec;
+import dev.evenkeel.server.telemetry.VariantKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -192,6 +193,28 @@ class RolloutTable {
                 .param("id", rollout.id())
                 .param("calls", calls)
                 .query(Double.class)
+                .optional();
+    }
+
+    /// What control did in the newest rollout of a flag with this control and enough calls of it.
+    Optional<SeenCalls> findControlCalls(VariantKey control, long calls) {
+        return jdbc.sql("""
+                        select id, started_at, ended_at, (control_total ->> 'calls')::bigint as calls,
+                          (control_total ->> 'failures')::bigint as failures from rollout
+                        where environment = :environment and flag = :flag and control = :control
+                          and ended_at is not null and (control_total ->> 'calls')::bigint >= :calls
+                        order by started_at desc, id limit 1
+                        """)
+                .param("environment", control.environment())
+                .param("flag", control.flag())
+                .param("control", control.variant())
+                .param("calls", calls)
+                .query((row, index) -> new SeenCalls(
+                        row.getLong("calls"),
+                        row.getLong("failures"),
+                        row.getTimestamp("started_at").toInstant(),
+                        row.getTimestamp("ended_at").toInstant(),
+                        row.getString("id")))
                 .optional();
     }
 

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.server.access.Caller;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The page on which a rollout is planned and started, and the choice of the flag that it is for.
+@Controller
+final class PlanPages {
+    private final FlagSource flags;
+    private final PlanDesk desk;
+    private final Clock clock;
+
+    PlanPages(FlagSource flags, PlanDesk desk, Clock clock) {
+        this.flags = flags;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    @GetMapping("/rollouts/plan")
+    String choose(@RequestParam(defaultValue = "") String q, Model model) {
+        List<FlagFacts> all = flags.environments().stream()
+                .flatMap(environment -> flags.all(environment).flags().stream())
+                .toList();
+        model.addAttribute("page", PlanChoicePage.of(q.strip(), all, clock.instant()));
+        return "planchoice";
+    }
+
+    /// @param path environment and key of the flag
+    /// @param asked what stands in the address
+    @GetMapping("/flags/{environment}/{key}/rollout")
+    String plan(
+            @PathVariable Map<String, String> path,
+            @RequestParam Map<String, String> asked,
+            Caller.Actor caller,
+            Model model,
+            HttpServletResponse response) {
+        String environment = path.getOrDefault("environment", "");
+        String key = path.getOrDefault("key", "");
+        Instant now = clock.instant();
+        Optional<FlagFacts> flag = flags.environments().contains(environment)
+                ? flags.all(environment).find(key)
+                : Optional.empty();
+        if (flag.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            model.addAttribute("id", key);
+            model.addAttribute("kind", "flag");
+            model.addAttribute("all", "/flags");
+            return "missing";
+        }
+        model.addAttribute("page", desk.page(flag.get(), asked, caller, now));
+        return "plan";
+    }
+}

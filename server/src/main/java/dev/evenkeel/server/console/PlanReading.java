@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.PlanCodec;
+import dev.evenkeel.files.plan.PreviewOrder;
+import dev.evenkeel.server.rollout.RolloutPlanning.Known;
+import dev.evenkeel.server.rollout.SeenCalls;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// Reads what stands in the address of the page: a named plan with changes, and the traffic to try it
+/// at. What is wrong is found by the rules of the order itself, and told beside the number that it is
+/// about.
+///
+/// Confined to one thread.
+final class PlanReading {
+    /// The plan in the address.
+    static final String PLAN = "plan";
+
+    /// The currency in the address.
+    static final String CURRENCY = "currency";
+
+    /// In place of an exposure: the plan without that step.
+    static final String LEFT_OUT = "-";
+
+    private static final String USUAL = "standard";
+    /// Names of what outcomes tell.
+    static final Set<String> MEASURED = Set.of(PlanDials.CALLS, PlanDials.FAILING);
+    private static final String AT_PLAN = "/plan";
+    private static final int LONGEST = 40;
+    private static final MathContext THREE_DIGITS = new MathContext(3);
+
+    private final Map<String, String> asked;
+    private final Known known;
+    private final RolloutPlan template;
+    private final PlanDials dials;
+    private final ObjectNode body;
+    private final boolean ofThisPlan;
+    private final Map<String, String> usual = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, String> problems = new HashMap<>();
+    private final List<Integer> places = new ArrayList<>();
+    private final List<String> others = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
+
+    private PlanReading(Map<String, String> asked, Known known) {
+        String name = asked.getOrDefault(PLAN, USUAL);
+        this.asked = asked;
+        this.known = known;
+        this.template = PlanCodec.named().stream()
+                .filter(plan -> plan.name().equals(name))
+                .findFirst()
+                .orElseGet(RolloutPlan::standard);
+        this.dials = PlanDials.of(template);
+        this.body = FlagSource.JSON.createObjectNode();
+        this.ofThisPlan = asked.getOrDefault("of", name).equals(template.name());
+        body.set(PLAN, FlagSource.JSON.readTree(PlanCodec.encode(template)));
+    }
+
+    /// Reads.
+    ///
+    /// @param asked what stands in the address
+    /// @param known what was measured, for what is not asked
+    static PlanForm read(Map<String, String> asked, Known known) {
+        return new PlanReading(asked, known).read();
+    }
+
+    private PlanForm read() {
+        dials.ofPlan().forEach(this::readOfPlan);
+        leaveOut();
+        dials.traffic().forEach(this::readTraffic);
+        String planProblem = planProblem();
+        var faults = new Faults();
+        PreviewOrder order = PreviewOrder.read(body, faults);
+        faults.all().forEach(this::tell);
+        boolean edited = order != null && !order.plan().equals(template);
+        if (edited) {
+            ((ObjectNode) body.path(PLAN)).put("name", template.name() + ", edited");
+            order = PreviewOrder.read(body, new Faults());
+        }
+        boolean right = order != null && problems.isEmpty() && planProblem.isEmpty();
+        return new PlanForm(
+                template,
+                edited,
+                planProblem,
+                List.copyOf(others),
+                List.copyOf(missing),
+                right && order != null ? order.plan() : null,
+                edited ? body.path(PLAN) : StringNode.valueOf(template.name()),
+                right && order != null && missing.isEmpty() ? order.traffic() : null,
+                text(CURRENCY),
+                knobs());
+    }
+
+    private String planProblem() {
+        var faults = new Faults();
+        PlanCodec.read(StringNode.valueOf(asked.getOrDefault(PLAN, USUAL)), "", faults);
+        return faults.all().stream().map(PlanReading::words).findFirst().orElse("");
+    }
+
+    private void readOfPlan(PlanDial dial) {
+        String own = dial.written(body.at(dial.pointer()));
+        String text = ofThisPlan && asked.containsKey(dial.name()) ? text(dial.name()) : own;
+        boolean leavesOut = dial.pointer().endsWith("/exposure") && (text.isEmpty() || text.equals(LEFT_OUT));
+        if (text.isEmpty() && !leavesOut) {
+            text = own;
+        }
+        usual.put(dial.name(), own);
+        texts.put(dial.name(), leavesOut ? "" : text);
+        if (!leavesOut && !text.equals(own)) {
+            set(dial, text);
+        }
+    }
+
+    private void set(PlanDial dial, String text) {
+        JsonNode value = dial.read(text);
+        if (value == null) {
+            problems.put(dial.name(), "Must be a time such as \"30 s\", \"10 min\" or \"1 h\", got \"" + text + "\".");
+            return;
+        }
+        int name = dial.pointer().lastIndexOf('/');
+        ObjectNode place =
+                name == 0 ? body : (ObjectNode) body.at(dial.pointer().substring(0, name));
+        place.set(dial.pointer().substring(name + 1), value);
+    }
+
+    /* From the last on, so that places before stay as they are. */
+    private void leaveOut() {
+        ArrayNode steps = (ArrayNode) body.at("/plan/steps");
+        for (int i = dials.steps().size() - 1; i >= 0; i--) {
+            if (texts.getOrDefault(dials.steps().get(i).exposure().name(), "").isEmpty()) {
+                steps.remove(i);
+            } else {
+                places.addFirst(i);
+            }
+        }
+    }
+
+    private void readTraffic(PlanDial dial) {
+        String text = text(dial.name());
+        SeenCalls seen = seen(dial);
+        if (text.isEmpty() && seen != null) {
+            text = measured(dial, seen);
+        }
+        texts.put(dial.name(), text);
+        if (!text.isEmpty()) {
+            set(dial, text);
+        } else if (MEASURED.contains(dial.name())) {
+            missing.add(dial.label());
+            body.put(dial.pointer().substring(1), dial.name().equals(PlanDials.CALLS) ? 1 : 0);
+        }
+    }
+
+    private @Nullable SeenCalls seen(PlanDial dial) {
+        return switch (dial.name()) {
+            case PlanDials.CALLS -> known.traffic();
+            case PlanDials.FAILING -> known.failures();
+            default -> null;
+        };
+    }
+
+    /// What was measured, with three digits that count.
+    static String measured(PlanDial dial, SeenCalls seen) {
+        double value = dial.name().equals(PlanDials.CALLS) ? seen.perSecond() : 100 * Math.min(1, seen.failureRate());
+        BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    private String text(String name) {
+        String text = asked.getOrDefault(name, "").strip();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
+    private void tell(Faults.Fault fault) {
+        String pointer = inForm(fault.pointer());
+        Optional<PlanDial> about = dials.all()
+                .filter(dial -> dial.pointer().equals(pointer))
+                .findFirst()
+                .or(() -> dials.all()
+                        .filter(dial -> pointer.length() > AT_PLAN.length()
+                                && dial.pointer().startsWith(pointer + "/"))
+                        .findFirst());
+        if (about.isPresent()) {
+            problems.putIfAbsent(about.get().name(), words(fault) + shares(about.get()));
+        } else {
+            String field = pointer.replaceFirst("^/plan/", "").replace('/', '.');
+            others.add(field + " " + fault.message() + "; " + fault.remedy() + ".");
+        }
+    }
+
+    /* Steps that are left out shift those behind them. */
+    private String inForm(String pointer) {
+        String[] parts = pointer.split("/", 5);
+        if (parts.length < 4 || !pointer.startsWith("/plan/steps/")) {
+            return pointer;
+        }
+        int place = places.get(Integer.parseInt(parts[3]));
+        return "/plan/steps/" + place + (parts.length == 4 ? "" : "/" + parts[4]);
+    }
+
+    private static String words(Faults.Fault fault) {
+        return Numbers.sentence(fault.message() + "; " + fault.remedy());
+    }
+
+    private static String shares(PlanDial dial) {
+        return dial.kind() == PlanDial.Kind.SHARE ? " As shares: 1\u00a0% is 0.01." : "";
+    }
+
+    private PlanForm.Knobs knobs() {
+        List<PlanForm.OfStep> steps = new ArrayList<>();
+        for (PlanDials.OfStep step : dials.steps()) {
+            steps.add(new PlanForm.OfStep(
+                    steps.size() + 1,
+                    knob(step.exposure()),
+                    knob(step.dwell()),
+                    step.more().stream().map(this::knob).toList()));
+        }
+        return new PlanForm.Knobs(
+                dials.traffic().stream().map(this::knob).toList(),
+                steps,
+                dials.margins().stream().map(this::knob).toList(),
+                dials.levels().stream().map(this::knob).toList());
+    }
+
+    private Knob knob(PlanDial dial) {
+        return new Knob(
+                dial,
+                texts.getOrDefault(dial.name(), ""),
+                usual.getOrDefault(dial.name(), ""),
+                problems.getOrDefault(dial.name(), ""),
+                seen(dial));
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.rollout.RolloutPlanning.Known;
+import dev.evenkeel.server.rollout.SeenCalls;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanReadingTest {
+    private static final Instant FROM = Instant.parse("2026-03-01T10:00:00Z");
+    private static final SeenCalls SEEN = new SeenCalls(190_800, 960, FROM, FROM.plusSeconds(900), null);
+    private static final Known KNOWN = new Known(SEEN, SEEN, 10_000);
+
+    @Test
+    void withoutChangesItIsTheNamedPlanAtTheMeasuredTraffic() {
+        PlanForm form = PlanReading.read(Map.of(), KNOWN);
+
+        assertThat(form.plan()).isEqualTo(RolloutPlan.standard());
+        assertThat(form.edited()).isFalse();
+        assertThat(form.order().stringValue()).isEqualTo("standard");
+        assertThat(Objects.requireNonNull(form.at()).callsPerSecond()).isEqualTo(212);
+        assertThat(form.at().baseRate()).isEqualTo(0.00503);
+        assertThat(form.knobs().ofPlan()).noneMatch(Knob::isChanged);
+        assertThat(knob(form, "rps").isMeasured()).isTrue();
+    }
+
+    @Test
+    void everyKindOfNumberReachesThePlan() {
+        PlanForm form = PlanReading.read(
+                Map.of(
+                        "plan", "fast",
+                        "failing", "0.5",
+                        "money", "40",
+                        "exposure-2", "7.5",
+                        "dwell-2", "1 min 30 s",
+                        "rise", "25",
+                        "slower-p95", "1.2",
+                        "alpha", "2",
+                        "warm-up", "PT3S"),
+                KNOWN);
+        RolloutPlan plan = Objects.requireNonNull(form.plan());
+
+        assertThat(plan.steps().get(1)).isEqualTo(new Step(Percent.parse("7.5"), Duration.ofSeconds(90)));
+        assertThat(plan.guardrails().errors().toleratedRise()).isEqualTo(0.25);
+        assertThat(plan.guardrails().latency().get(1).advanceRatio()).isEqualTo(1.2);
+        assertThat(plan.alpha()).isEqualTo(0.02);
+        assertThat(plan.warmUp()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(plan.name()).isEqualTo("fast, edited");
+        assertThat(Objects.requireNonNull(form.at()).moneyPerFailure()).hasValue(40);
+        assertThat(form.at().baseRate()).isEqualTo(0.005);
+        assertThat(form.order().path("steps").size()).isEqualTo(6);
+    }
+
+    @Test
+    void anAddressOfTheFormReadsAsTheSameForm() {
+        PlanForm form = PlanReading.read(
+                Map.of("plan", "careful", "rps", "50", "failing", "1", "exposure-3", "-", "dwell-1", "45 min"), KNOWN);
+
+        assertThat(PlanReading.read(form.asked(), Known.NOTHING).plan()).isEqualTo(form.plan());
+        assertThat(PlanReading.read(form.asked(), Known.NOTHING).at()).isEqualTo(form.at());
+        assertThat(Objects.requireNonNull(form.plan()).steps()).hasSize(7);
+    }
+
+    @Test
+    void aFaultBehindAStepThatIsLeftOutStandsBesideItsOwnStep() {
+        PlanForm form = PlanReading.read(Map.of("exposure-2", "", "exposure-4", "3"), KNOWN);
+
+        assertThat(form.plan()).isNull();
+        assertThat(knob(form, "exposure-4").problem())
+                .isEqualTo("Exposure must grow from step to step, got 3\u00a0% after 25\u00a0%; sort the steps and drop"
+                        + " repetitions.");
+        assertThat(form.wrong()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rollback   | 0.9        | Must be 1 to 100, got 0.9",
+                "alpha      | 60         | Must be above 0 and below 0.5, got 0.6",
+                "rps        | many       | Must be a number, got \"many\"",
+                "rps        | 1e99       | Must be a number, got \"1e99\"",
+                "rps        | 0          | Must be above 0, up to 1e9, got 0.0",
+                "failing    | 100        | Must be 0 to below 1",
+                "exposure-1 | 0.001      | Must be a percentage from 0 to 100 with at most two decimals",
+                "dwell-1    | a while    | Must be a time such as",
+                "dwell-1    | -PT1S      | Must be zero or longer",
+                "extra      | 10         | Must be below the exposure that the first proof is for",
+                "money      | -1         | Must be above 0"
+            })
+    void aWrongNumberIsRefusedByTheRulesOfTheOrder(String name, String text, String problem) {
+        PlanForm form = PlanReading.read(Map.of(name, text), KNOWN);
+
+        assertThat(form.isWrong()).isTrue();
+        assertThat(knob(form, name).problem()).startsWith(problem);
+        assertThat(knob(form, name).value()).isEqualTo(text);
+    }
+
+    @Test
+    void whatIsWrongWithNoSingleNumberIsSaidToo() {
+        PlanForm form = PlanReading.read(Map.of("dwell-1", "3 d"), KNOWN);
+
+        assertThat(form.others()).singleElement().asString().startsWith("limits.step must be longer than every dwell");
+        assertThat(PlanReading.read(Map.of("extra", "0", "rise", "0"), KNOWN)
+                        .knobs()
+                        .margins())
+                .extracting(Knob::problem)
+                .first()
+                .asString()
+                .contains("an equally good candidate would never advance");
+    }
+
+    @Test
+    void numbersOfAnotherPlanAreForgotten() {
+        PlanForm form = PlanReading.read(Map.of("plan", "fast", "of", "standard", "dwell-1", "10 min"), KNOWN);
+
+        assertThat(form.plan()).isEqualTo(RolloutPlan.fast());
+    }
+
+    @Test
+    void whatNobodyKnowsIsAskedFor() {
+        PlanForm form = PlanReading.read(Map.of("rps", "12"), Known.NOTHING);
+
+        assertThat(form.missing()).containsExactly("Calls that fail today");
+        assertThat(form.at()).isNull();
+        assertThat(form.plan()).isEqualTo(RolloutPlan.standard());
+    }
+
+    private static Knob knob(PlanForm form, String name) {
+        return List.of(form.knobs().traffic(), form.knobs().ofPlan().toList()).stream()
+                .flatMap(List::stream)
+                .filter(knob -> knob.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
