@@ -10,13 +10,13 @@ final class DefinitionChange {
     private DefinitionChange() {}
 
     static Replacement between(DefinitionText former, DefinitionText next, long revision, boolean changed) {
-        Predicate<String> isNew = key -> !former.keys().contains(key);
+        Predicate<String> isNew = key -> !former.hasFlag(key);
         return new Replacement(
                 revision,
                 changed,
                 keys(next, isNew),
                 keys(next, isNew.negate().and(key -> !next.flag(key).equals(former.flag(key)))),
-                keys(former, key -> !next.keys().contains(key)),
+                keys(former, key -> !next.hasFlag(key)),
                 null);
     }
 

@@ -130,6 +130,11 @@ final class DefinitionText {
         return tree.path("flags").path(key);
     }
 
+    boolean hasFlag(String key) {
+        return tree.path("flags").has(key);
+    }
+
+    /// All of them in order, made anew each time: to ask for one there is [#hasFlag].
     Set<String> keys() {
         return new TreeSet<>(tree.path("flags").propertyNames());
     }
@@ -150,7 +155,7 @@ final class DefinitionText {
     /// Flags that evaluate differently than in a former definition, those that are gone last.
     List<EditedFlag> editedSince(DefinitionText former) {
         Stream<String> differ = keys().stream().filter(flag -> evaluatesDifferently(flag, former));
-        Stream<String> gone = former.keys().stream().filter(flag -> !keys().contains(flag));
+        Stream<String> gone = former.keys().stream().filter(flag -> !hasFlag(flag));
         return Stream.concat(differ, gone)
                 .map(flag -> new EditedFlag(flag, former.flag(flag), flag(flag)))
                 .toList();

@@ -61,13 +61,15 @@ class FlagTable {
         return revisions;
     }
 
-    /// Reads everything in one statement, so that revision, definition and splits belong together.
+    /// Reads everything in one statement, so that revision, definition and splits belong together. The definition,
+    /// which may be long, comes with one of the rows only.
     Optional<Stored> find(String environment) {
         List<Row> rows =
                 jdbc.sql("""
                         SELECT e.revision AS snapshot_revision, s.*, u.salt,
-                               (SELECT f.definition FROM flag_set f WHERE f.environment = e.name
-                                 ORDER BY f.revision DESC LIMIT 1) AS definition
+                               CASE WHEN row_number() OVER () = 1 THEN
+                                    (SELECT f.definition FROM flag_set f WHERE f.environment = e.name
+                                      ORDER BY f.revision DESC LIMIT 1) END AS definition
                           FROM environment e LEFT JOIN flag_split s ON s.environment = e.name
                                              LEFT JOIN unit_salt u ON u.owner = s.rollout
                          WHERE e.name = ?
@@ -77,7 +79,10 @@ class FlagTable {
         }
         Map<String, RunningSplit> splits = new LinkedHashMap<>();
         Map<String, UnitSalt> salts = new LinkedHashMap<>();
+        String definition = Snapshot.EMPTY_DEFINITION;
         for (Row row : rows) {
+            String told = row.definition();
+            definition = told == null ? definition : told;
             if (row.flag() != null && row.split() != null) {
                 splits.put(row.flag(), row.split());
                 if (row.salt() != null) {
@@ -85,24 +90,22 @@ class FlagTable {
                 }
             }
         }
-        return Optional.of(
-                new Stored(rows.getFirst().revision(), rows.getFirst().definition(), splits, salts));
+        return Optional.of(new Stored(rows.getFirst().revision(), definition, splits, salts));
     }
 
     private record Row(
             long revision,
-            String definition,
+            @Nullable String definition,
             @Nullable String flag,
             @Nullable RunningSplit split,
             @Nullable UnitSalt salt) {}
 
     private static Row readRow(ResultSet row, int index) throws SQLException {
-        String definition = row.getString("definition");
         String flag = row.getString("flag_key");
         byte[] salt = row.getBytes("salt");
         return new Row(
                 row.getLong("snapshot_revision"),
-                definition == null ? Snapshot.EMPTY_DEFINITION : definition,
+                row.getString("definition"),
                 flag,
                 flag == null ? null : readSplit(row),
                 salt == null ? null : UnitSalt.of(salt));

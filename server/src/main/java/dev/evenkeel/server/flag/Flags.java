@@ -356,7 +356,7 @@ public class Flags {
                     "End that first. A rollout that has ended holds its flag until the flag's default variant is the "
                             + "one that it ended with.");
         }
-        if (!DefinitionText.stored(stored.definition()).keys().contains(flagKey)) {
+        if (!DefinitionText.stored(stored.definition()).hasFlag(flagKey)) {
             throw noFlag(flagKey);
         }
         try {

@@ -21,7 +21,7 @@ record LastChange(FlagTable table, String environment, String flag, long revisio
     ///
     /// @param now the definition in force
     boolean isTakenBackBy(DefinitionText next, DefinitionText now) {
-        if (revision == 0 || !next.keys().contains(flag)) {
+        if (revision == 0 || !next.hasFlag(flag)) {
             return false;
         }
         Optional<DefinitionText> before = at(revision - 1);
@@ -44,6 +44,6 @@ record LastChange(FlagTable table, String environment, String flag, long revisio
     }
 
     private boolean isSame(DefinitionText one, DefinitionText other) {
-        return one.keys().contains(flag) && other.keys().contains(flag) && !one.evaluatesDifferently(flag, other);
+        return one.hasFlag(flag) && other.hasFlag(flag) && !one.evaluatesDifferently(flag, other);
     }
 }

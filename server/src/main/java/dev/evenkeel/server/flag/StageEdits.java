@@ -61,7 +61,7 @@ class StageEdits {
     }
 
     private Stream<Problem.Fault> faults(Change change, String key) {
-        if (!change.next().keys().contains(key)) {
+        if (!change.next().hasFlag(key)) {
             return switchedOff(change, key);
         }
         return Stream.of(
@@ -75,8 +75,8 @@ class StageEdits {
     /* Without the flag everybody is at "off" at once. */
     private static Stream<Problem.Fault> switchedOff(Change change, String key) {
         JsonNode former = change.former().flag(key);
-        boolean stays = change.next().keys().contains(key)
-                && Stages.isEnabled(change.next().flag(key));
+        boolean stays =
+                change.next().hasFlag(key) && Stages.isEnabled(change.next().flag(key));
         return stays
                         || !Stages.isEnabled(former)
                         || !newStoreCounts(former, change.splits().get(key))
