@@ -2,6 +2,7 @@
 package dev.evenkeel.benchmarks;
 
 import dev.evenkeel.benchmarks.campaign.CampaignCommand;
+import dev.evenkeel.benchmarks.console.ConsoleCommand;
 import dev.evenkeel.benchmarks.evaluation.EvaluationCommand;
 import dev.evenkeel.benchmarks.evaluation.JmhCommand;
 import dev.evenkeel.benchmarks.experiments.ExperimentsCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             PropagationCommand.class,
             OfrepCommand.class,
             LoadCommand.class,
+            ConsoleCommand.class,
             GuardCommand.class,
             ExperimentsCommand.class,
             ResultsCommand.class,

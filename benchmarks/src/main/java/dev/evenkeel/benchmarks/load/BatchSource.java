@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 /// Batches of one process of a service, each with what a second of it holds: calls of both sides of every rollout, and
 /// units that it sees for the first time. Every batch is new, as the server counts each only once. Confined to one
 /// thread.
-final class BatchSource implements RequestSource {
+public final class BatchSource implements RequestSource {
     /// Calls of each side of each rollout in a batch.
     static final int CALLS = 50;
 
@@ -35,8 +35,9 @@ final class BatchSource implements RequestSource {
     private final SplittableRandom random;
     private long sequence;
 
+    /// @param instance names the process
     /// @param newUnits of each side of each rollout in a batch that are new
-    BatchSource(TestServer server, List<RunningRollout> rollouts, String instance, int newUnits) {
+    public BatchSource(TestServer server, List<RunningRollout> rollouts, String instance, int newUnits) {
         this.server = server;
         this.rollouts = List.copyOf(rollouts);
         this.instance = instance;
@@ -59,7 +60,7 @@ final class BatchSource implements RequestSource {
     }
 
     /// The next batch, with calls of these sides.
-    byte[] batch(List<Role> roles) {
+    public byte[] batch(List<Role> roles) {
         List<OutcomeSummary> summaries = new ArrayList<>();
         for (RunningRollout rollout : rollouts) {
             roles.forEach(role -> summaries.add(summary(rollout, role)));

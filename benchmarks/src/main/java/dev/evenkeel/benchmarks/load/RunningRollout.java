@@ -18,12 +18,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// A rollout that stays at one half for as long as the load lasts, and is judged every second.
 ///
 /// @param revision of its split
-record RunningRollout(String flag, String id, long revision) {
+public record RunningRollout(String flag, String id, long revision) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_SECONDS = 60;
 
-    /// Starts one.
-    static RunningRollout start(TestServer server, String flag) throws IOException, InterruptedException {
+    /// Starts one, and waits until its first step is taken.
+    ///
+    /// @throws IOException when the server refuses it, or does not begin it within a minute
+    public static RunningRollout start(TestServer server, String flag) throws IOException, InterruptedException {
         String order = """
                 {"flag":"%s","control":"off","candidate":"on","reason":"load","plan":{"template":"fast","name":"load",
                  "seedSamples":100,"warmUp":"PT1S","incident":null,"breaker":null,"limits":{"step":"P2D","rollout":"P14D"},

@@ -26,8 +26,16 @@ public final class ResultFolder {
 
     /// Writes the report and shows it.
     public void write(Report report, String name) throws IOException {
+        write(report, name, false);
+    }
+
+    /// Writes the report and shows it.
+    ///
+    /// @param json whether it is shown as JSON, not as Markdown
+    public void write(Report report, String name, boolean json) throws IOException {
         Path target = folder == null ? home().resolve("benchmarks/results") : folder;
-        System.out.println(report.write(target, name));
+        String markdown = report.write(target, name);
+        System.out.println(json ? report.asJson() : markdown);
         System.err.println("written to " + target.resolve(name + ".md") + " and .json");
     }
 }

@@ -81,6 +81,11 @@ public final class TestServer implements AutoCloseable {
         return "Bearer " + ADMIN_TOKEN;
     }
 
+    /// The token of the administrator.
+    public String adminToken() {
+        return ADMIN_TOKEN;
+    }
+
     /// The key of a service.
     public String sdkKey() {
         return SDK_KEY;

@@ -55,7 +55,9 @@ public final class JsonHttp {
     }
 
     /// Puts a body that is text already, such as YAML.
-    void putText(String path, String body) throws IOException, InterruptedException {
+    ///
+    /// @throws IOException as of [#get]
+    public void putText(String path, String body) throws IOException, InterruptedException {
         send("PUT", path, body);
     }
 

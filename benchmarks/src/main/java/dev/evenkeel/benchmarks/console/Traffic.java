@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.console;
+
+import dev.evenkeel.benchmarks.load.BatchSource;
+import dev.evenkeel.benchmarks.load.RunningRollout;
+import dev.evenkeel.benchmarks.server.TestServer;
+import dev.evenkeel.wire.Role;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Batches of outcomes for rollouts until it is closed: two processes of each rollout send one a second, one after the
+/// other, so that each rollout has a tick a second; rollouts are evenly spread over the second. Thread-safe.
+final class Traffic implements AutoCloseable {
+    /// Batches a second of each rollout.
+    static final int BATCHES = 2;
+
+    private static final List<Role> BOTH = List.of(Role.CONTROL, Role.CANDIDATE);
+    private static final int NEW_UNITS = 1;
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final TestServer server;
+    private final List<BatchSource> processes = new ArrayList<>();
+    private final AtomicLong failed = new AtomicLong();
+    private int next;
+
+    private Traffic(TestServer server) {
+        this.server = server;
+    }
+
+    /// Begins.
+    static Traffic start(TestServer server, List<RunningRollout> rollouts) {
+        var traffic = new Traffic(server);
+        for (RunningRollout rollout : rollouts) {
+            for (int i = 0; i < BATCHES; i++) {
+                String process = "console-" + rollout.flag() + "-" + i;
+                traffic.processes.add(new BatchSource(server, List.of(rollout), process, NEW_UNITS));
+            }
+        }
+        traffic.clock.scheduleAtFixedRate(traffic::sendNext, 0, SECOND_NANOS / rollouts.size(), TimeUnit.NANOSECONDS);
+        return traffic;
+    }
+
+    /// Batches that the server did not take.
+    long failed() {
+        return failed.get();
+    }
+
+    private void sendNext() {
+        for (int i = 0; i < BATCHES; i++) {
+            boolean taken = send(processes.get(next).batch(BOTH));
+            next = (next + 1) % processes.size();
+            failed.addAndGet(taken ? 0 : 1);
+        }
+    }
+
+    private boolean send(byte[] batch) {
+        HttpRequest request = HttpRequest.newBuilder(server.address().resolve("/sdk/v1/outcomes"))
+                .header("Authorization", "Bearer " + server.sdkKey())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(batch))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.benchmarks.load.RunningRollout;
+import dev.evenkeel.benchmarks.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What misses its bound is named.
+class ConsoleReportTest {
+    private static final OpenPages.Result CHEAP = open(14);
+
+    private final Report report = new Report("test", "test");
+
+    private static OpenPages.Result open(double serverPercent) {
+        return new OpenPages.Result(List.of(span(0, 10), span(10, serverPercent), span(10, serverPercent), span(0, 8)));
+    }
+
+    private static OpenPages.Span span(int pages, double serverPercent) {
+        return new OpenPages.Span(pages, 60, serverPercent, 4, new OpenPage.Told(50L * pages, 40L * pages, 0));
+    }
+
+    private static MeasuredPage page(String path, int failed, double p95, int bytes) {
+        var weight = new FirstLoad.Weight(10_000, bytes, List.of(), 0, bytes);
+        return new MeasuredPage(path, path, 200, 10, failed, 5, p95, 900, weight);
+    }
+
+    private boolean written(List<MeasuredPage> pages, OpenPages.Result open, boolean judgesTimes) {
+        return new ConsoleReport(Filling.WHOLE, pages, open, 0, judgesTimes).writeTo(report);
+    }
+
+    @Test
+    void whereAllIsWellEveryGoalIsMet() {
+        assertThat(CHEAP.percent()).isEqualTo(5);
+        assertThat(written(List.of(page("/", 0, 200, 300_000)), CHEAP, true)).isTrue();
+        assertThat(report.asMarkdown()).doesNotContain("missed").contains("1,000 flags", "| `/` | `/` | 5.0 | 200.0 |");
+    }
+
+    @Test
+    void whatMissesItsBoundIsNamed() {
+        List<MeasuredPage> pages = List.of(
+                page("/good", 0, 20, 100_000),
+                page("/broken", 1, 20, 100_000),
+                page("/slow", 0, 201, 100_000),
+                page("/heavy", 0, 20, 300_001));
+
+        assertThat(written(pages, open(15), true)).isFalse();
+        assertThat(report.asMarkdown())
+                .contains("missed by /broken |", "missed by /slow |", "missed by /heavy |", "| 6.0 % | **missed** |");
+    }
+
+    @Test
+    void timesThatAreNotToBeJudgedFailNothing() {
+        assertThat(written(List.of(page("/slow", 0, 2_000, 100_000)), open(90), false))
+                .isTrue();
+        assertThat(written(List.of(page("/heavy", 0, 1, 400_000)), CHEAP, false))
+                .isFalse();
+    }
+
+    @Test
+    void everyPageOfTheReferenceHasAnAddress() throws IOException {
+        Path home = Path.of("..");
+        var filled = new Filled(
+                List.of(new RunningRollout("flag-0", "r-1", 1)),
+                "r-2",
+                "flag-3",
+                "flag-4",
+                "a-1",
+                "c-1",
+                "e-1",
+                "i-1",
+                9);
+
+        List<ConsolePage> pages = ConsolePage.all(home, filled);
+
+        assertThat(pages).extracting(ConsolePage::pattern).containsAll(ConsolePage.patterns(home));
+        assertThat(pages).as("pages without an address").allMatch(ConsolePage::isKnown);
+        assertThat(pages)
+                .extracting(ConsolePage::path)
+                .doesNotHaveDuplicates()
+                .contains("/", "/audit/9", "/changes/default/flag-3/star.html", "/flags/default/flag-4", "/slos/slo-0");
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The measurement of the console, with little on the server: it asks for every page and keeps pages open.
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class ConsoleBenchIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void measuresEveryPageAndPagesThatStayOpen() throws Exception {
+        Path progress = folder.resolve("progress.txt");
+        Process bench = start(progress, "--quick", "--json", "--results", folder.toString());
+        JsonNode result;
+        try {
+            String answer = new String(bench.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(bench.waitFor())
+                    .as("exit code after%n%s%n%s", Files.readString(progress), answer)
+                    .isZero();
+            result = new JsonMapper().readTree(answer);
+        } finally {
+            bench.destroy();
+            bench.waitFor(60, TimeUnit.SECONDS);
+        }
+
+        assertThat(result.path("pages"))
+                .allSatisfy(page -> {
+                    assertThat(page.path("status").asInt()).isEqualTo(200);
+                    assertThat(page.at("/weight/htmlBytes").asInt()).isPositive();
+                })
+                .extracting(page -> page.path("pattern").asString())
+                .containsAll(pagesOfTheReference());
+        assertThat(result.path("open"))
+                .extracting(span -> span.path("pages").asInt())
+                .containsExactly(0, 2, 2, 0);
+        assertThat(result.at("/open/1/told/refreshes").asInt()
+                        + result.at("/open/2/told/refreshes").asInt())
+                .isPositive();
+        assertThat(Files.readString(folder.resolve("console.md"))).contains("| every page answers |");
+    }
+
+    private static List<String> pagesOfTheReference() throws IOException {
+        List<String> access = Files.readAllLines(Repository.root().resolve("docs/reference/access.md"));
+        List<String> pages =
+                access.subList(access.indexOf("## Pages of the console"), access.indexOf("## For services")).stream()
+                        .filter(line -> line.startsWith("| `GET "))
+                        .map(line -> line.split("`")[1].substring("GET ".length()))
+                        .toList();
+        assertThat(pages).hasSizeGreaterThan(20);
+        return pages;
+    }
+
+    private static Process start(Path progress, String... arguments) throws IOException {
+        Path root = Repository.root();
+        Path target = root.resolve("benchmarks").resolve("target");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Devenkeel.home=" + root,
+                "-cp",
+                target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                "dev.evenkeel.benchmarks.BenchCli",
+                "console"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(progress.toFile()).start();
+    }
+}
