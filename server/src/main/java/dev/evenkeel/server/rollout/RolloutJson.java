@@ -119,17 +119,7 @@ record RolloutJson(
             RolloutStatus status,
             BigDecimal exposure,
             Instant startedAt,
-            @Nullable Instant endedAt) {
-        static Concurrent of(Rollout rollout) {
-            return new Concurrent(
-                    rollout.id(),
-                    rollout.flag(),
-                    rollout.status(),
-                    PlanJson.percent(rollout.position().exposure()),
-                    rollout.startedAt(),
-                    rollout.position().endedAt());
-        }
-    }
+            @Nullable Instant endedAt) {}
 
     /// SDK processes that listen to the environment.
     ///

@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.files.plan.PlanCodec;
+import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.telemetry.CountsCodec;
 import dev.evenkeel.server.telemetry.VariantKey;
@@ -163,18 +164,30 @@ class RolloutTable {
 
     record LastStart(String environment, String flag, Instant at) {}
 
-    /// Other rollouts of the environment that ran while this one did, newest first.
-    List<Rollout> concurrentWith(Rollout rollout) {
+    /// Other rollouts of the environment that ran while this one did, newest first. Of each only what is shown: this
+    /// is asked with every event of a live page, and their counts are long.
+    List<RolloutJson.Concurrent> concurrentWith(Rollout rollout) {
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
         parameters.put("id", rollout.id());
         parameters.put("environment", rollout.environment());
         parameters.put("startedAt", Timestamp.from(rollout.startedAt()));
         parameters.put("endedAt", Columns.timestamp(rollout.position().endedAt()));
-        return query("""
-                where environment = :environment and id <> :id
-                  and (ended_at is null or ended_at >= :startedAt)
-                  and (:endedAt::timestamptz is null or started_at <= :endedAt::timestamptz)
-                order by started_at desc, id""", parameters);
+        return jdbc.sql("""
+                        select id, flag, status, exposure, started_at, ended_at from rollout
+                        where environment = :environment and id <> :id
+                          and (ended_at is null or ended_at >= :startedAt)
+                          and (:endedAt::timestamptz is null or started_at <= :endedAt::timestamptz)
+                        order by started_at desc, id
+                        """)
+                .params(parameters)
+                .query((row, index) -> new RolloutJson.Concurrent(
+                        row.getString("id"),
+                        row.getString("flag"),
+                        RolloutStatus.valueOf(row.getString("status")),
+                        PlanJson.percent(new Percent(row.getInt("exposure"))),
+                        row.getTimestamp("started_at").toInstant(),
+                        Columns.instant(row, "ended_at")))
+                .list();
     }
 
     /// Share of control's calls that failed in the newest other rollout of the flag with the same control.

@@ -38,9 +38,7 @@ class RolloutViews {
         return new RolloutJson.Whole(
                 RolloutJson.of(rollout, listening.to(rollout)),
                 outlooks.find(rollout, decisions).orElse(null),
-                rollouts.concurrentWith(rollout).stream()
-                        .map(RolloutJson.Concurrent::of)
-                        .toList(),
+                rollouts.concurrentWith(rollout),
                 standing == null ? List.of() : standing.checks(),
                 rollouts.failureRatio(id),
                 outcomes.losses(rollout.environment(), rollout.startedAt()),

@@ -84,7 +84,7 @@ public class Rollouts {
     }
 
     /// Other rollouts of the environment that ran while this one did, newest first.
-    public List<Rollout> concurrentWith(Rollout rollout) {
+    List<RolloutJson.Concurrent> concurrentWith(Rollout rollout) {
         return rollouts.concurrentWith(rollout);
     }
 
