@@ -13,9 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Batches of outcomes for rollouts until it is closed: two processes of each rollout send one a second, one after the
 /// other, so that each rollout has a tick a second; rollouts are evenly spread over the second. Thread-safe.
@@ -33,6 +35,7 @@ final class Traffic implements AutoCloseable {
     private final TestServer server;
     private final List<BatchSource> processes = new ArrayList<>();
     private final AtomicLong failed = new AtomicLong();
+    private @Nullable Future<?> sending;
     private int next;
 
     private Traffic(TestServer server) {
@@ -48,13 +51,15 @@ final class Traffic implements AutoCloseable {
                 traffic.processes.add(new BatchSource(server, List.of(rollout), process, NEW_UNITS));
             }
         }
-        traffic.clock.scheduleAtFixedRate(traffic::sendNext, 0, SECOND_NANOS / rollouts.size(), TimeUnit.NANOSECONDS);
+        traffic.sending = traffic.clock.scheduleAtFixedRate(
+                traffic::sendNext, 0, SECOND_NANOS / rollouts.size(), TimeUnit.NANOSECONDS);
         return traffic;
     }
 
-    /// Batches that the server did not take.
+    /// Batches that the server did not take; at least one when sending broke off.
     long failed() {
-        return failed.get();
+        boolean broken = sending != null && sending.isDone();
+        return failed.get() + (broken ? 1 : 0);
     }
 
     private void sendNext() {
