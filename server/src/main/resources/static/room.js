@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Incidents: tells the timeline what was taken back. Orders are sent by
-// dialogs.js; the page itself is kept true by rollout.js.
+// Incidents: tells the timeline what was taken back. Orders are sent by dialogs.js; the page itself is kept true by
+// rollout.js.
 
 const problem = document.getElementById('room-problem');
 

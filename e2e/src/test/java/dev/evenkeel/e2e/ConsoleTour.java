@@ -154,9 +154,9 @@ final class ConsoleTour {
     private void picture(Page page, String path, Look look) {
         if (!pictures.isEmpty()) {
             String name = path.equals("/") ? "overview" : path.substring(1).replaceAll("[^A-Za-z0-9]+", "-");
-            String file = name + "-" + look.width + "-" + look.scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
-            page.screenshot(
-                    new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(pictures, file)));
+            String file =
+                    name + "-" + look.width + "-" + look.scheme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(pictures, file)));
         }
     }
 }

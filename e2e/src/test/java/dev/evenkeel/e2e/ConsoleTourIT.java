@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// The tour of the console alone, on what `./evenkeel demo --story all --data DIR` has left in a folder: for pictures, and
+/// The tour of the console alone, on what `./evenkeel demo --story all --data DIR` has left in a folder: for pictures,
+/// and
 /// while working on a page. With all tests [StabilityDemoIT] takes it.
 @EnabledIfSystemProperty(named = "evenkeel.tour", matches = ".+")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
