@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 
 /// What people come to each page of the console for, done as they do it, on what the demo has left behind.
 final class ConsoleTasks {
+    private static final Page.GetByLabelOptions EXACT = new Page.GetByLabelOptions().setExact(true);
+
     private final ConsoleBrowser browser;
     private final List<String> failures = new ArrayList<>();
 
@@ -28,14 +30,18 @@ final class ConsoleTasks {
     ///
     /// @return what could not be done, by page
     List<String> all() {
+        at("/flags/default/payment-core", this::makesTheNewCoreTheDefault);
         at("/experiments", this::startsAnExperiment);
         at("/", this::stopsTheLineAndReleasesIt);
+        at("/flags", this::makesAFlag);
+        at("/flags/default/receipt-layout", this::plansARolloutStartsAndStopsIt);
         at("/changes", this::readsTheStoryOfTheMigration);
         at("/rollouts", this::checksTheDecisionsOfARollout);
         at("/flags", this::findsTheFlagAndTriesIt);
         at("/slos", this::readsWhatIsLeftOfTheBudget);
         at("/gates", this::seesWhyAChangeWouldWait);
-        at("/incidents", this::opensAnIncident);
+        at("/incidents", this::declaresAnIncidentAndLeadsIt);
+        at("/causes", this::seesWhatToFixFirst);
         at("/assessments", this::readsTheMemo);
         at("/capacity", page -> assertThat(page.locator("h1")).isVisible());
         at("/technology", page -> assertThat(page.locator("svg").first()).isVisible());
@@ -44,6 +50,7 @@ final class ConsoleTasks {
         at("/audit", this::findsWhoDidWhat);
         at("/clients", this::seesThePaymentService);
         at("/people", this::invitesSomebody);
+        at("/settings", this::addsAnEnvironment);
         return failures;
     }
 
@@ -53,13 +60,58 @@ final class ConsoleTasks {
             task.accept(page);
             browser.requireCalm("the task of " + path);
         } catch (PlaywrightException | AssertionError e) {
-            failures.add(path + ": " + e.getMessage().lines().limit(8).collect(Collectors.joining(" ")));
+            failures.add(path + ": " + e.getMessage().lines().limit(20).collect(Collectors.joining(" ")));
         }
     }
 
     private static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
                 .first();
+    }
+
+    private void makesTheNewCoreTheDefault(Page page) {
+        Locator text = page.locator("#edit-text");
+        text.fill(text.inputValue().replace("\"defaultVariant\": \"classic\"", "\"defaultVariant\": \"modern\""));
+        page.locator("#edit-reason").fill("the rollout is complete");
+        page.locator("#edit-save").click();
+        assertThat(page.locator("#history")).containsText("the rollout is complete");
+        assertThat(page.locator(".answer")).not().containsText("rollout");
+    }
+
+    private void makesAFlag(Page page) {
+        page.getByText("New flag").click();
+        page.locator("#new-key").fill("receipt-layout");
+        page.locator("#new-reason").fill("receipts get another layout");
+        page.getByText("on: everybody gets").click();
+        page.locator("#new-save").click();
+        page.waitForURL("**/flags/default/receipt-layout");
+        assertThat(page.locator("h1")).containsText("receipt-layout");
+    }
+
+    private void plansARolloutStartsAndStopsIt(Page page) {
+        page.getByText("Plan a rollout").first().click();
+        page.getByLabel("Calls a second", EXACT).fill("100");
+        page.getByLabel("Calls that fail today", EXACT).fill("0.5");
+        page.getByLabel("Plan", EXACT).selectOption("fast");
+        assertThat(page.locator("#plan-lead")).containsText("At 100 calls/s this plan reaches 100");
+        button(page, "Start this rollout").click();
+        page.locator("#start-reason").fill("the new layout");
+        button(page, "Start now").click();
+        assertThat(page.locator("#status")).containsText("Seeding");
+        assertThat(page.locator("#ahead")).containsText("1 SDK is connected");
+        button(page, "Stop and roll back").click();
+        page.locator("#abort-reason").fill("it was only to look");
+        button(page, "Roll back now").click();
+        assertThat(page.locator("#status")).containsText("Stopped");
+        assertThat(page.locator(".way-back")).containsText("The last SDK was back after at most");
+    }
+
+    private void addsAnEnvironment(Page page) {
+        button(page, "Add an environment").click();
+        page.locator("#add-environment input[name=name]").fill("rehearsal");
+        page.locator("#add-environment input[name=reason]").fill("to try things");
+        page.locator("#add-environment button[type=submit]").click();
+        assertThat(page.locator("#environments")).containsText("rehearsal");
     }
 
     /* No page starts one; its page is looked at. */
@@ -121,11 +173,21 @@ final class ConsoleTasks {
         assertThat(page.locator("main")).containsText("gate");
     }
 
-    private void opensAnIncident(Page page) {
-        page.locator("main a[href^='/incidents/']", new Page.LocatorOptions().setHasNotText("taught"))
-                .first()
-                .click();
-        assertThat(page.locator("main")).containsText("payments");
+    private void declaresAnIncidentAndLeadsIt(Page page) {
+        button(page, "Declare an incident").click();
+        page.locator("#declare-what").fill("receipts look odd");
+        button(page, "Declare it").click();
+        assertThat(page.locator("#head")).containsText("receipts look odd");
+        button(page, "I take it up").click();
+        assertThat(page.locator("#facts")).containsText("admin");
+        page.getByLabel("Note for the timeline").fill("only on paper");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#entries")).containsText("only on paper");
+    }
+
+    private void seesWhatToFixFirst(Page page) {
+        assertThat(page.locator(".answer h2")).containsText("first");
+        assertThat(page.locator("main svg").first()).isVisible();
     }
 
     private void readsTheMemo(Page page) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.rollout.RolloutStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +109,7 @@ final class ComponentSamples {
     }
 
     static RuleWords rules() {
-        return RuleWords.of(FlagSource.JSON.readTree(RULE));
+        return RuleWords.of(FlagJson.EXACT.readTree(RULE));
     }
 
     static SplitBar split() {

@@ -18,6 +18,7 @@ import dev.evenkeel.engine.incident.Role;
 import dev.evenkeel.engine.incident.StateRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
 import dev.evenkeel.server.console.ChangePage.Link;
+import dev.evenkeel.server.flag.FlagJson;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,12 +109,12 @@ record IncidentPage(
     record Suspicion(String name, String words, List<Link> links, String share, String evidence, boolean linked) {
         /// What the dialog that links it begins with, JSON.
         String prefill() {
-            return FlagSource.JSON.createObjectNode().put("because", evidence).toString();
+            return FlagJson.EXACT.createObjectNode().put("because", evidence).toString();
         }
 
         /// What is sent beside it, JSON.
         String values() {
-            return FlagSource.JSON.createObjectNode().put("change", name).toString();
+            return FlagJson.EXACT.createObjectNode().put("change", name).toString();
         }
     }
 
@@ -123,7 +124,7 @@ record IncidentPage(
     record Wrong(String id, String correction) {
         /// What is sent beside its correction, JSON.
         String values() {
-            return FlagSource.JSON.createObjectNode().put("id", id).toString();
+            return FlagJson.EXACT.createObjectNode().put("id", id).toString();
         }
     }
 
@@ -269,7 +270,7 @@ record IncidentPage(
                 .map(role -> new RoleRow(
                         role,
                         incident.response().roles().getOrDefault(role, ""),
-                        FlagSource.JSON
+                        FlagJson.EXACT
                                 .createObjectNode()
                                 .put("role", role.name())
                                 .put("person", me)

@@ -6,6 +6,7 @@ import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.StartWarning;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.PlanCodec;
+import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutPlanning;
 import java.time.Instant;
@@ -224,7 +225,7 @@ record PlanPage(
     }
 
     static ObjectNode order(FlagFacts flag, Choice choice, PlanForm form) {
-        ObjectNode order = FlagSource.JSON
+        ObjectNode order = FlagJson.EXACT
                 .createObjectNode()
                 .put("flag", flag.key())
                 .put("control", choice.control())

@@ -48,9 +48,7 @@ final class PlanPages {
         String environment = path.getOrDefault("environment", "");
         String key = path.getOrDefault("key", "");
         Instant now = clock.instant();
-        Optional<FlagFacts> flag = flags.environments().contains(environment)
-                ? flags.all(environment).find(key)
-                : Optional.empty();
+        Optional<FlagFacts> flag = flags.one(environment, key).map(FlagSource.One::facts);
         if (flag.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("id", key);

@@ -5,6 +5,7 @@ import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.files.plan.PreviewOrder;
+import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.rollout.RolloutPlanning.Known;
 import dev.evenkeel.server.rollout.SeenCalls;
 import java.math.BigDecimal;
@@ -65,9 +66,9 @@ final class PlanReading {
                 .findFirst()
                 .orElseGet(RolloutPlan::standard);
         this.dials = PlanDials.of(template);
-        this.body = FlagSource.JSON.createObjectNode();
+        this.body = FlagJson.EXACT.createObjectNode();
         this.ofThisPlan = asked.getOrDefault("of", name).equals(template.name());
-        body.set(PLAN, FlagSource.JSON.readTree(PlanCodec.encode(template)));
+        body.set(PLAN, FlagJson.EXACT.readTree(PlanCodec.encode(template)));
     }
 
     /// Reads.

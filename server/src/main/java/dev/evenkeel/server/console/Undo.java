@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.console.ChangePage.Link;
+import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutStatus;
 import java.time.Instant;
@@ -144,7 +145,7 @@ record Undo(
                 "Take the edit of " + flag.key() + " back",
                 flag.key(),
                 "/api/v1/environments/" + FlagFacts.encoded(flag.environment()) + "/revert",
-                FlagSource.JSON
+                FlagJson.EXACT
                         .createObjectNode()
                         .put("to", revision)
                         .put("flag", flag.key())

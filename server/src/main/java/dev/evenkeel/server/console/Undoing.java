@@ -153,7 +153,7 @@ final class Undoing {
     /// @param flag as `environment/key`
     private Optional<FlagFacts> find(String flag) {
         String[] parts = flag.split("/", 2);
-        return flags.environments().contains(parts[0]) ? flags.all(parts[0]).find(parts[1]) : Optional.empty();
+        return flags.one(parts[0], parts[1]).map(FlagSource.One::facts);
     }
 
     private Undo of(FlagFacts flag, Suspected suspected, Caller.Actor me) {

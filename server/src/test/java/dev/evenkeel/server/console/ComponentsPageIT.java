@@ -59,7 +59,7 @@ final class ComponentsPageIT {
         for (Locator part : parts.all()) {
             assertThat(part.locator(".sample > *").first()).isVisible();
             part.locator("summary").last().click();
-            assertThat(part.locator(".definition").last()).containsText("class=");
+            assertThat(part.locator(".definition").last()).containsText("<");
         }
         assertThat(page.locator("#component-mark .definition")).containsText("<span class=\"mark tone-calm\">");
         assertThat(browser.complaints()).isEmpty();

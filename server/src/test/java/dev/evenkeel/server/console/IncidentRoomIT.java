@@ -151,7 +151,7 @@ final class IncidentRoomIT {
 
         page.getByLabel("Note for the timeline").fill("the bank was called");
         page.keyboard().press("Enter");
-        assertThat(page.locator("#entries li").first()).containsText("the bank was called");
+        assertThat(page.locator("#entries")).containsText("the bank was called");
         assertThat(page.getByLabel("Note for the timeline")).hasValue("");
 
         rollsBack(page);

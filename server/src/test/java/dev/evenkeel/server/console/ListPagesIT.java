@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The long lists of the console: short on a phone, readable on a wide screen, reachable by keys.
 final class ListPagesIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
-    private static final double TALLEST_ROW = 90;
+    private static final double TALLEST_ROW = 100;
     private static final int MANY = 60;
 
     private static final String ROWS =
@@ -62,10 +62,8 @@ final class ListPagesIT {
                 {"flag":"checkout.payment-methods.limit-01","control":"off","candidate":"on","plan":"fast",
                  "reason":"a higher limit"}"""));
         for (int i = 0; i < 8; i++) {
-            ok(server.post(
-                    "/api/v1/incidents",
-                    "{\"service\":\"shop\",\"title\":\"Carts are empty for customers who come back, case %d\"}"
-                            .formatted(i)));
+            ok(server.post("/api/v1/incidents", """
+                    {"service":"shop","title":"Carts are empty for customers who come back, case %d","change":"change:x-%d"}""".formatted(i, i)));
         }
     }
 
