@@ -60,7 +60,8 @@ final class ConsoleTasks {
             task.accept(page);
             browser.requireCalm("the task of " + path);
         } catch (PlaywrightException | AssertionError e) {
-            failures.add(path + ": " + e.getMessage().lines().limit(20).collect(Collectors.joining(" ")));
+            failures.add(path + ": "
+                    + String.valueOf(e.getMessage()).lines().limit(20).collect(Collectors.joining(" ")));
         }
     }
 

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// The tour of the console alone, on what `./evenkeel demo --story all --data DIR` has left in a folder: for pictures,
-/// and
-/// while working on a page. With all tests [StabilityDemoIT] takes it.
+/// The tour of the console on what `./evenkeel demo --story all --data DIR` has left in a folder: every page's task,
+/// its
+/// barriers and its weight, and pictures when asked for.
 @EnabledIfSystemProperty(named = "evenkeel.tour", matches = ".+")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ConsoleTourIT {

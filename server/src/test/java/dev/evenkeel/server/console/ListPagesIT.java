@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The long lists of the console: short on a phone, readable on a wide screen, reachable by keys.
 final class ListPagesIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
-    private static final double TALLEST_ROW = 100;
+    private static final double TALLEST_ROW = 120;
     private static final int MANY = 60;
 
     private static final String ROWS =
