@@ -246,7 +246,7 @@ record IncidentPage(
         String word = next.name().toLowerCase(Locale.ROOT);
         List<StateRule.Missing> missing = StateRule.missing(incident, next);
         lines.add(missing.isEmpty() ? "It can be " + word + " now." : "To be " + word + ":");
-        missing.forEach(one -> lines.add(Numbers.sentence(one.what() + ": " + one.remedy())));
+        missing.forEach(one -> lines.add(Numbers.sentence(one.what())));
         return lines;
     }
 

@@ -34,13 +34,22 @@ class ObjectTable {
                 .isEmpty();
     }
 
+    /// An object as it lies in the table.
+    record Stored(String kind, String name, String text) {
+        OpenSloObject object() {
+            return OpenSloObject.stored(Kind.of(kind).orElseThrow(), name, JSON.readTree(text));
+        }
+    }
+
     /// All, by kind and name.
     List<OpenSloObject> all() {
+        return stored().stream().map(Stored::object).toList();
+    }
+
+    /// All, by kind and name, without a look into their texts.
+    List<Stored> stored() {
         return jdbc.sql("select kind, name, text from openslo_object order by kind, name")
-                .query((row, index) -> OpenSloObject.stored(
-                        Kind.of(row.getString("kind")).orElseThrow(),
-                        row.getString("name"),
-                        JSON.readTree(row.getString("text"))))
+                .query((row, index) -> new Stored(row.getString("kind"), row.getString("name"), row.getString("text")))
                 .list();
     }
 

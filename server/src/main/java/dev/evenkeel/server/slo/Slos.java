@@ -3,7 +3,6 @@ package dev.evenkeel.server.slo;
 
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.engine.slo.Timeline;
-import dev.evenkeel.files.openslo.OpenSloSet;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import java.time.Duration;
@@ -23,14 +22,14 @@ public class Slos {
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    private final ObjectTable objects;
+    private final KeptSlos kept;
     private final SloViews views;
     private final BudgetTable budgets;
     private final BurnAlertTable alerts;
     private final KnownMinuteTable minutes;
 
-    Slos(ObjectTable objects, SloViews views, BudgetTable budgets, BurnAlertTable alerts, KnownMinuteTable minutes) {
-        this.objects = objects;
+    Slos(KeptSlos kept, SloViews views, BudgetTable budgets, BurnAlertTable alerts, KnownMinuteTable minutes) {
+        this.kept = kept;
         this.views = views;
         this.budgets = budgets;
         this.alerts = alerts;
@@ -74,9 +73,9 @@ public class Slos {
 
     /// How each objective stood when its budget was last noted, of those that were noted in some hour since an instant.
     public List<ObjectiveState> states(Instant since) {
-        Map<String, Slo> kept = slos().stream().collect(Collectors.toMap(Slo::name, slo -> slo));
+        Map<String, Slo> byName = slos().stream().collect(Collectors.toMap(Slo::name, slo -> slo));
         return budgets.newest(since).stream()
-                .flatMap(newest -> Stream.ofNullable(kept.get(newest.slo()))
+                .flatMap(newest -> Stream.ofNullable(byName.get(newest.slo()))
                         .filter(slo -> slo.objectives().stream()
                                 .anyMatch(objective -> objective.name().equals(newest.objective())))
                         .map(slo -> new ObjectiveState(
@@ -145,6 +144,6 @@ public class Slos {
 
     /// What is kept.
     List<Slo> slos() {
-        return new OpenSloSet(objects.all()).slos();
+        return kept.all();
     }
 }

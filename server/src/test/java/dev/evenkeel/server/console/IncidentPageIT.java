@@ -66,7 +66,7 @@ final class IncidentPageIT {
             page.locator("a:has-text('booked twice')").click();
             assertThat(page.locator("#head")).containsText("SEV1");
             assertThat(page.locator("#answer")).containsText("Users are hurt for");
-            assertThat(page.locator("#answer")).containsText("What ended the harm is not said: give mitigation.");
+            assertThat(page.locator("#answer")).containsText("What ended the harm is not said.");
             assertThat(page.locator("#facts")).containsText("ann");
             assertThat(page.locator("#times")).containsText("± 5 min");
             assertThat(page.locator("#affected")).containsText("reversed by 4711");
