@@ -144,29 +144,29 @@ record FlagListPage(
 
     /// What was found, in words; empty when nothing was asked for and all of it is shown.
     String finding() {
-        if (rows.isEmpty()) {
-            return found == 0 ? "No flag is as asked for." : "There is no such page.";
-        }
-        int first = (search.page() - 1) * MOST + 1;
-        String shown = found <= MOST
-                ? Numbers.count(found) + (found == 1 ? " flag" : " flags")
-                : "Flags " + Numbers.count(first) + " to " + Numbers.count(first + rows.size() - 1L) + " of "
-                        + Numbers.count(found);
-        return search.isEmpty() && found <= MOST ? "" : shown + (search.isEmpty() ? "." : " as asked for.");
+        return paging().words(rows.size(), "flag", search.isEmpty());
     }
 
     /// Address of the page before; empty on the first one.
     String before() {
-        return search.page() == 1 ? "" : search.path(Math.min(search.page() - 1, Math.max(1, pages())));
+        return path(paging().before());
     }
 
     /// Address of the page behind; empty on the last one.
     String behind() {
-        return search.page() >= pages() ? "" : search.path(search.page() + 1);
+        return path(paging().behind());
     }
 
     /// How many pages there are.
     int pages() {
-        return (found + MOST - 1) / MOST;
+        return paging().pages();
+    }
+
+    private Paging paging() {
+        return new Paging(found, search.page(), MOST);
+    }
+
+    private String path(int page) {
+        return page == 0 ? "" : search.path(page);
     }
 }
