@@ -74,9 +74,9 @@ final class ConsoleTasks {
     private void makesTheNewCoreTheDefault(Page page) {
         Locator text = page.locator("#edit-text");
         text.fill(text.inputValue().replace("\"defaultVariant\": \"classic\"", "\"defaultVariant\": \"modern\""));
-        page.locator("#edit-reason").fill("the rollout is complete");
+        page.locator("#edit-reason").fill("the migration is complete");
         page.locator("#edit-save").click();
-        assertThat(page.locator("#history")).containsText("the rollout is complete");
+        assertThat(page.locator("#history")).containsText("the migration is complete");
         /* The split of a rollout that has ended goes within half a minute. */
         assertThat(page.locator(".answer"))
                 .not()

@@ -199,6 +199,14 @@ record RolloutPage(
         return counts.metrics().getOrDefault(metric, MetricCounts.NONE).events();
     }
 
+    /// What stands in place of a chart that has not been drawn.
+    String undrawn() {
+        if (rollout.ticks() > 0) {
+            return "Its ticks are being read.";
+        }
+        return live() ? "No tick yet: the line starts with the first calls." : "It ended before its first tick.";
+    }
+
     /// The charts load the ticks after this number.
     long chartFrom() {
         return Math.max(0, rollout.ticks() - CHARTED_TICKS);
