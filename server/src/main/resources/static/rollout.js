@@ -2,7 +2,8 @@
 // Keeps a page true without reloading it. What can be said in words is rendered by the server: the page fetches itself
 // again and swaps the regions that changed. What has a time axis is drawn by charts.js from the stored ticks.
 
-const REFRESH_MILLIS = 1000;
+const REFRESH_MILLIS = 2000;
+const HURRY_MILLIS = 1000;
 const LIST_REFRESH_MILLIS = 5000;
 const RECONNECT_MILLIS = 3000;
 const PATIENCE_SECONDS = 2;
@@ -44,7 +45,7 @@ function inWords(seconds) {
 
 /* ---- regions rendered by the server ---- */
 
-const refreshing = {running: false, again: false, hurried: false, last: 0, heardAt: Date.now()};
+const refreshing = {running: false, again: false, hurried: false, last: 0, heardAt: Date.now(), wake: () => {}};
 
 async function refresh() {
     if (refreshing.running || document.hidden) {
@@ -102,19 +103,23 @@ function keepOpen(region, newer) {
     }
 }
 
-/* Somebody who typed waits for the answer. */
+/* Numbers can wait for their turn. A decision, an order and the answer to what somebody typed cannot. */
 function hurry() {
     refreshing.hurried = true;
+    refreshing.wake();
     refresh();
 }
 
 function pause(millis) {
-    return new Promise(resolve => setTimeout(resolve, Math.max(0, millis)));
+    return new Promise(resolve => {
+        refreshing.wake = resolve;
+        setTimeout(resolve, Math.max(0, millis));
+    });
 }
 
 /* ---- the stream: events while connected, stored ticks after every gap ---- */
 
-const link = {lostAt: null, signedOut: false};
+const link = {lostAt: null, signedOut: false, decisions: null};
 let columns, charts, loading = null;
 
 function loadMissedTicks() {
@@ -153,7 +158,7 @@ function arrived(tick) {
 }
 
 function listen() {
-    const events = new EventSource(`${rollout.dataset.api}/events`);
+    const events = new EventSource(`${rollout.dataset.api}/events?brief=true`);
     events.onopen = () => {
         link.lostAt = null;
         loadMissedTicks();
@@ -163,7 +168,12 @@ function listen() {
         arrived(JSON.parse(event.data));
         refresh();
     });
-    events.addEventListener('rollout', refresh);
+    events.addEventListener('rollout', event => {
+        const {decisions} = JSON.parse(event.data);
+        const isNew = decisions !== link.decisions;
+        link.decisions = decisions;
+        if (isNew) hurry(); else refresh();
+    });
     events.onerror = () => {
         link.lostAt ??= Date.now();
         if (events.readyState === EventSource.CLOSED) {
@@ -218,9 +228,9 @@ function offerReplay() {
 
 localise(document);
 document.addEventListener('visibilitychange', () => refreshing.again && refresh());
-document.addEventListener('ordered', refresh);
+document.addEventListener('ordered', hurry);
 document.addEventListener('asked', hurry);
-setInterval(() => document.querySelector('[data-hurry]') && refresh(), REFRESH_MILLIS);
+setInterval(() => document.querySelector('[data-hurry]') && hurry(), HURRY_MILLIS);
 document.addEventListener('fetched', event => localise(event.detail));
 if (rollout) {
     const {Charts, TickColumns} = await import(rollout.dataset.charts);

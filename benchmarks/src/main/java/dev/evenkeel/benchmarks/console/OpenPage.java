@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The page of a rollout as it stands open in a browser, with what rollout.js asks of the server: the page, the ticks
-/// for its charts, a stream of events, and after each event the page again, once a second at most. Thread-safe.
+/// for its charts, a stream of events, and after each event the page again: at once after a decision, otherwise every
+/// two seconds at most. Thread-safe.
 final class OpenPage implements AutoCloseable {
-    private static final Duration REFRESH = Duration.ofSeconds(1);
+    private static final Duration REFRESH = Duration.ofSeconds(2);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern ROLLOUT =
             Pattern.compile("<div id=\"rollout\"[^>]* data-api=\"([^\"]+)\" data-after=\"(\\d+)\"");
@@ -23,6 +25,7 @@ final class OpenPage implements AutoCloseable {
     private final Browser browser;
     private final String path;
     private final Semaphore asked = new Semaphore(0);
+    private final Semaphore hurried = new Semaphore(0);
     private final AtomicLong ticks = new AtomicLong();
     private final AtomicLong refreshes = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -30,6 +33,7 @@ final class OpenPage implements AutoCloseable {
     private volatile @Nullable Exception failure;
     private String api = "";
     private long lastTick;
+    private long decisions;
 
     private OpenPage(Browser browser, String path) {
         this.browser = browser;
@@ -101,7 +105,7 @@ final class OpenPage implements AutoCloseable {
     }
 
     private void listen() throws IOException, InterruptedException {
-        try (Stream<String> lines = browser.events(api + "/events")) {
+        try (Stream<String> lines = browser.events(api + "/events?brief=true")) {
             loadTicks();
             asked.release();
             var events = lines.iterator();
@@ -129,6 +133,12 @@ final class OpenPage implements AutoCloseable {
             } else if (number > lastTick) {
                 loadTicks();
             }
+        } else if (name.equals("rollout")) {
+            long decided = JSON.readTree(data).path("decisions").asLong();
+            if (decided != decisions) {
+                hurried.release();
+            }
+            decisions = decided;
         }
         asked.release();
     }
@@ -148,7 +158,9 @@ final class OpenPage implements AutoCloseable {
         while (!closed) {
             asked.acquire();
             asked.drainPermits();
-            Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+            if (hurried.tryAcquire(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                hurried.drainPermits();
+            }
             next = System.nanoTime() + REFRESH.toNanos();
             Browser.Answer answer = browser.get(path);
             if (!answer.isDone()) {

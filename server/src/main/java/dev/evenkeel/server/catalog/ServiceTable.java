@@ -2,7 +2,9 @@
 package dev.evenkeel.server.catalog;
 
 import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.catalog.ServiceGraph;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,15 +15,29 @@ class ServiceTable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JdbcClient jdbc;
+    private volatile @Nullable Made last;
+
+    private record Made(List<String> of, ServiceGraph graph) {}
 
     ServiceTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    List<Service> all() {
-        return jdbc.sql("select described from service order by key")
-                .query((row, index) -> JSON.readValue(row.getString("described"), Service.class))
+    /// All, by key. Their texts are read with each question, and made into services only when one of them has changed.
+    ServiceGraph graph() {
+        List<String> texts = jdbc.sql("select described from service order by key")
+                .query((row, index) -> row.getString("described"))
                 .list();
+        Made made = last;
+        if (made == null || !made.of().equals(texts)) {
+            made = new Made(
+                    texts,
+                    new ServiceGraph(texts.stream()
+                            .map(text -> JSON.readValue(text, Service.class))
+                            .toList()));
+            last = made;
+        }
+        return made.graph();
     }
 
     /// Keeps others from changing services until the end of the transaction.

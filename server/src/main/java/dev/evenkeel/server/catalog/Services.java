@@ -35,7 +35,7 @@ public class Services {
 
     /// All services and what they need, as they are now.
     public ServiceGraph graph() {
-        return new ServiceGraph(table.all());
+        return table.graph();
     }
 
     /// The service with this key.
@@ -55,7 +55,7 @@ public class Services {
 
     /// All, by key.
     public List<Service> list() {
-        return table.all();
+        return graph().services();
     }
 
     /// The service with this key.
@@ -76,7 +76,7 @@ public class Services {
         List<Service> after = drafts.stream()
                 .map(draft -> draft.over(before.find(draft.key()).orElseGet(() -> Service.named(draft.key()))))
                 .toList();
-        List<Service> all = new ArrayList<>(table.all());
+        List<Service> all = new ArrayList<>(before.services());
         all.addAll(after);
         requireSound(new ServiceGraph(all));
         for (Service service : after) {

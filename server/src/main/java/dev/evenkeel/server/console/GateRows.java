@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.gate.GateReport;
 import dev.evenkeel.server.drill.PlanStandings;
 import dev.evenkeel.server.gate.GateQuestion;
 import dev.evenkeel.server.gate.Gates;
 import dev.evenkeel.server.rollout.Rollout;
+import dev.evenkeel.server.rollout.RolloutGates;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +16,26 @@ import org.springframework.stereotype.Component;
 @Component
 final class GateRows {
     private final Gates gates;
+    private final RolloutGates ofRollouts;
     private final PlanStandings plans;
     private final Clock clock;
 
-    GateRows(Gates gates, PlanStandings plans, Clock clock) {
+    GateRows(Gates gates, RolloutGates ofRollouts, PlanStandings plans, Clock clock) {
         this.gates = gates;
+        this.ofRollouts = ofRollouts;
         this.plans = plans;
         this.clock = clock;
     }
 
-    /// Every gate of a rollout; none when it has ended.
+    /// Every gate of a rollout, as the guard knows them or, when they have not just been asked, as they are; none when
+    /// it has ended.
     List<GateRow> of(Rollout rollout) {
         return rollout.status().ended()
                 ? List.of()
-                : gates.report(rollout.change().asked(rollout), clock.instant()).entries().stream()
-                        .map(GateRow::of)
-                        .toList();
+                : ofRollouts
+                        .justSaid(rollout.id())
+                        .map(GateRows::rows)
+                        .orElseGet(() -> of(rollout.change().asked(rollout)));
     }
 
     /// Every gate of a flag's change that would start now.
@@ -42,9 +48,11 @@ final class GateRows {
 
     /// Every gate of a change that would start now.
     List<GateRow> of(GateQuestion question) {
-        return gates.report(question, clock.instant()).entries().stream()
-                .map(GateRow::of)
-                .toList();
+        return rows(gates.report(question, clock.instant()));
+    }
+
+    private static List<GateRow> rows(GateReport report) {
+        return report.entries().stream().map(GateRow::of).toList();
     }
 
     /// How a rollout would be taken back; null when it has ended, and without a plan.

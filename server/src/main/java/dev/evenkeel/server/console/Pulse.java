@@ -16,7 +16,7 @@ record Pulse(String traffic, @Nullable String realisedShare) {
 
     /// @param now decides whether the last ticks still are the present
     static Pulse of(RolloutFacts facts, Instant now) {
-        List<RolloutTick> recent = facts.recent();
+        List<RolloutTick.Calls> recent = facts.recent();
         if (recent.isEmpty()) {
             return new Pulse("no traffic yet", null);
         }
@@ -27,24 +27,20 @@ record Pulse(String traffic, @Nullable String realisedShare) {
                 rate(recent), realised(recent, facts.rollout().position().revision()));
     }
 
-    private static String rate(List<RolloutTick> recent) {
+    private static String rate(List<RolloutTick.Calls> recent) {
         double millis =
                 Duration.between(recent.getFirst().at(), recent.getLast().at()).toMillis();
-        long calls = recent.stream().skip(1).mapToLong(Pulse::calls).sum();
+        long calls = recent.stream().skip(1).mapToLong(RolloutTick.Calls::all).sum();
         return millis <= 0 ? "not measured yet" : Numbers.count(Math.round(1_000 * calls / millis)) + " requests/s";
     }
 
-    private static @Nullable String realised(List<RolloutTick> recent, long revision) {
-        List<RolloutTick> current = recent.stream()
+    private static @Nullable String realised(List<RolloutTick.Calls> recent, long revision) {
+        List<RolloutTick.Calls> current = recent.stream()
                 .filter(tick -> tick.revision() == revision && !tick.late())
                 .toList();
-        long calls = current.stream().mapToLong(Pulse::calls).sum();
+        long calls = current.stream().mapToLong(RolloutTick.Calls::all).sum();
         long candidate =
-                current.stream().mapToLong(tick -> tick.candidate().calls()).sum();
+                current.stream().mapToLong(RolloutTick.Calls::candidate).sum();
         return calls == 0 ? null : Numbers.share((double) candidate / calls);
-    }
-
-    private static long calls(RolloutTick tick) {
-        return tick.control().calls() + tick.candidate().calls();
     }
 }

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rollout as stored
 /// @param decisions oldest first
-/// @param recent the last ticks, oldest first
+/// @param recent the calls of the last ticks, oldest first
 /// @param connected SDK processes that are connected now
 /// @param onRevision how many of them said that the rollout's revision is active
 /// @param extras what was told or reckoned beside
 record RolloutFacts(
         Rollout rollout,
         List<RolloutDecision> decisions,
-        List<RolloutTick> recent,
+        List<RolloutTick.Calls> recent,
         int connected,
         int onRevision,
         Extras extras) {

@@ -67,7 +67,7 @@ final class StoredRollouts implements RolloutSource {
         return facts(
                 rollout,
                 decisions,
-                rollouts.ticks(rollout.id(), Math.max(0, rollout.ticks() - RECENT_TICKS), RECENT_TICKS),
+                rollouts.lastCalls(rollout, RECENT_TICKS),
                 new RolloutFacts.Extras(
                         rollouts.failureRatio(rollout.id()),
                         outcomes.trips(rollout.id()),
@@ -79,7 +79,10 @@ final class StoredRollouts implements RolloutSource {
     }
 
     private RolloutFacts facts(
-            Rollout rollout, List<RolloutDecision> decisions, List<RolloutTick> recent, RolloutFacts.Extras extras) {
+            Rollout rollout,
+            List<RolloutDecision> decisions,
+            List<RolloutTick.Calls> recent,
+            RolloutFacts.Extras extras) {
         List<Client> connected = clients.of(rollout.environment()).stream()
                 .filter(Client::connected)
                 .toList();

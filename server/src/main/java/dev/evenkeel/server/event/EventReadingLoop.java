@@ -11,7 +11,8 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Reads what happened once a second, and soon after a rollout changed. On a thread of its own: the guard only leaves
+/// Reads what happened once a second, and soon after a decision about a rollout. On a thread of its own: the guard only
+/// leaves
 /// a nudge here and goes on.
 @Component
 class EventReadingLoop extends WorkLoop {
@@ -37,7 +38,9 @@ class EventReadingLoop extends WorkLoop {
     /// Looks soon.
     @EventListener
     void wake(RolloutChanged changed) {
-        work.nudge();
+        if (changed.decided()) {
+            work.nudge();
+        }
     }
 
     @Override

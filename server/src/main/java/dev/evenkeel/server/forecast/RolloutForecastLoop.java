@@ -9,7 +9,8 @@ import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Makes and resolves the forecasts of steps, drills and decisions every ten seconds, and soon after a rollout changed.
+/// Makes and resolves the forecasts of steps, drills and decisions every ten seconds, and soon after a decision about a
+/// rollout.
 /// On a thread of its own: the guard only leaves a nudge here and goes on.
 @Component
 class RolloutForecastLoop extends WorkLoop {
@@ -31,7 +32,9 @@ class RolloutForecastLoop extends WorkLoop {
     /// Looks soon.
     @EventListener
     void wake(RolloutChanged changed) {
-        work.nudge();
+        if (changed.decided()) {
+            work.nudge();
+        }
     }
 
     @Override

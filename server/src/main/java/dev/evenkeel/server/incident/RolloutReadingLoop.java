@@ -24,7 +24,9 @@ class RolloutReadingLoop extends WorkLoop {
     /// Looks soon.
     @EventListener
     void wake(RolloutChanged changed) {
-        work.nudge();
+        if (changed.decided()) {
+            work.nudge();
+        }
     }
 
     @Override

@@ -50,11 +50,11 @@ class Aftermath {
     }
 
     /// Tells everybody in this process that a rollout changed.
-    void tell(String id) {
+    void tell(RolloutChanged change) {
         try {
-            events.publishEvent(new RolloutChanged(id));
+            events.publishEvent(change);
         } catch (RuntimeException e) {
-            LOG.warn("Rollout {} changed, and somebody who was told of it failed", id, e);
+            LOG.warn("Rollout {} changed, and somebody who was told of it failed", change.rollout(), e);
         }
     }
 
@@ -63,7 +63,7 @@ class Aftermath {
                 .findActiveEverywhere(decision.environment(), decision.revision())
                 .ifPresent(since -> {
                     decisions.confirm(decision, since);
-                    tell(decision.rollout());
+                    tell(new RolloutChanged(decision.rollout(), true));
                 });
     }
 }

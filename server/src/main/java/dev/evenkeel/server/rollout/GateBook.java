@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 class GateBook {
     /* Ten times as long as it takes to ask again. */
     private static final Duration GOOD_FOR = Duration.ofSeconds(10);
+    private static final Duration YOUNG = Duration.ofSeconds(2);
 
     private final Gates gates;
     private final Clock clock;
@@ -30,7 +31,11 @@ class GateBook {
         this.clock = clock;
     }
 
-    private record Said(GateReport report, Instant at) {}
+    private record Said(GateReport report, Instant at) {
+        boolean isWithin(Duration age, Instant now) {
+            return Duration.between(at, now).abs().compareTo(age) <= 0;
+        }
+    }
 
     /// Asks every gate about a rollout, and keeps what they say.
     GateReport ask(Rollout rollout) {
@@ -46,8 +51,7 @@ class GateBook {
         if (last == null) {
             return GateState.UNASKED;
         }
-        boolean young = Duration.between(last.at(), clock.instant()).abs().compareTo(GOOD_FOR) <= 0;
-        return young
+        return last.isWithin(GOOD_FOR, clock.instant())
                 ? GateState.of(last.report())
                 : new GateState(
                         GateState.Standing.CLOSED,
@@ -58,6 +62,14 @@ class GateBook {
     /// What every gate last said of a rollout; empty when nobody has asked, or it has ended.
     Optional<GateReport> findReport(String rollout) {
         return Optional.ofNullable(said.get(rollout)).map(Said::report);
+    }
+
+    /// The same, unless it was said more than two seconds ago.
+    Optional<GateReport> findYoungReport(String rollout) {
+        Instant now = clock.instant();
+        return Optional.ofNullable(said.get(rollout))
+                .filter(last -> last.isWithin(YOUNG, now))
+                .map(Said::report);
     }
 
     /// Forgets all others.

@@ -67,11 +67,11 @@ class GuardRound {
     private void look(String id) {
         Attention paid = attention.computeIfAbsent(id, ignored -> new Attention(now()));
         try {
-            boolean changed = look(id, paid);
+            GuardTurn.Looked looked = look(id, paid);
             paid.looked(now());
             judgedAt.put(id, now());
-            if (changed) {
-                aftermath.tell(id);
+            if (looked.changed()) {
+                aftermath.tell(new RolloutChanged(id, looked.decided()));
             }
         } catch (RuntimeException | Error e) {
             failures.increment();
@@ -79,15 +79,13 @@ class GuardRound {
         }
     }
 
-    private boolean look(String id, Attention paid) {
-        boolean changed = false;
-        Looked looked = new Looked(true, false);
+    private Looked look(String id, Attention paid) {
+        Looked looked = new Looked(true, false, false);
         for (int ticks = 0; looked.ticked() && ticks < MOST_TICKS; ticks++) {
             Instant now = now();
-            looked = turn.look(id, now, paid.since(now));
-            changed |= looked.changed();
+            looked = looked.and(turn.look(id, now, paid.since(now)));
         }
-        return changed;
+        return looked;
     }
 
     private void failed(String id, int times, Throwable error) {
@@ -101,7 +99,7 @@ class GuardRound {
         try {
             rollouts.saveTrouble(
                     id, "holds, because judging it fails: " + error + ". The server's log has more; abort is possible");
-            aftermath.tell(id);
+            aftermath.tell(new RolloutChanged(id, false));
         } catch (RuntimeException e) {
             LOG.warn("Rollout {} cannot say that it holds: {}", id, e.toString());
         }

@@ -34,8 +34,13 @@ class GuardTurn {
     ///
     /// @param ticked whether there was a tick, so that there may be another at once
     /// @param changed whether anything about the rollout changed
-    record Looked(boolean ticked, boolean changed) {
-        static final Looked NOTHING = new Looked(false, false);
+    /// @param decided whether anything was decided
+    record Looked(boolean ticked, boolean changed, boolean decided) {
+        static final Looked NOTHING = new Looked(false, false, false);
+
+        Looked and(Looked next) {
+            return new Looked(next.ticked, changed || next.changed, decided || next.decided);
+        }
     }
 
     /// Looks.
@@ -59,6 +64,7 @@ class GuardTurn {
         if (changed) {
             rollouts.save(after);
         }
-        return new Looked(found.tick().isPresent(), changed);
+        boolean decided = after.position().decisions() > before.position().decisions();
+        return new Looked(found.tick().isPresent(), changed, decided);
     }
 }

@@ -48,12 +48,16 @@ class History {
     }
 
     @Nullable
-    FailureRatio failureRatio(Rollout rollout) {
-        return FailureRatio.of(decisions.failed(rollout.id()));
+    FailureRatio failureRatio(String id) {
+        return FailureRatio.of(decisions.failed(id));
     }
 
-    List<RolloutTick> ticks(Rollout rollout, long after, int limit) {
-        return ticks.after(rollout.id(), after, limit);
+    List<RolloutTick> ticks(String id, long after, int limit) {
+        return ticks.after(id, after, limit);
+    }
+
+    List<RolloutTick.Calls> calls(String id, long after) {
+        return ticks.callsAfter(id, after);
     }
 
     /// Since when only hours are kept of a rollout's counts; empty while each tick is.

@@ -94,10 +94,11 @@ class RolloutApi {
     SseEmitter events(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(defaultValue = "false") boolean brief,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEvent) {
         Rollout rollout = rollouts.get(id);
         long from = lastEvent != null ? lastEvent : after != null ? after : rollout.ticks();
-        return streams.open(id, from);
+        return streams.open(id, from, brief);
     }
 
     @PostMapping("/api/v1/rollouts/{id}/abort")

@@ -5,4 +5,6 @@ package dev.evenkeel.server.rollout;
 /// listeners do cannot undo the change.
 ///
 /// @param rollout id of the rollout
-public record RolloutChanged(String rollout) {}
+/// @param decided whether there is a decision that was not there before, or one has become active everywhere: most
+///     changes are ticks
+public record RolloutChanged(String rollout, boolean decided) {}

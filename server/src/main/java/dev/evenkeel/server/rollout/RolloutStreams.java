@@ -45,8 +45,9 @@ class RolloutStreams {
 
     /// Opens a stream: the rollout and the ticks after a number at once, then whatever changes.
     ///
+    /// @param brief whether of the rollout only its counters are sent
     /// @throws Refused when too many are open
-    SseEmitter open(String id, long afterTick) {
+    SseEmitter open(String id, long afterTick, boolean brief) {
         if (open.size() >= MOST_STREAMS) {
             throw new Refused(
                     ErrorCode.TOO_MANY_STREAMS,
@@ -54,7 +55,7 @@ class RolloutStreams {
                     "Close some, or read /ticks and the rollout once a second.");
         }
         var emitter = new SseEmitter(NEVER);
-        var stream = new Stream(emitter, id, afterTick);
+        var stream = new Stream(emitter, id, afterTick, brief);
         open.put(emitter, stream);
         emitter.onCompletion(() -> close(emitter));
         emitter.onError(ignored -> close(emitter));
@@ -78,13 +79,15 @@ class RolloutStreams {
     private final class Stream {
         private final SseEmitter emitter;
         private final String id;
+        private final boolean brief;
         private final Semaphore wake = new Semaphore(0);
         private long tick;
         private long changes = -1;
 
-        Stream(SseEmitter emitter, String id, long afterTick) {
+        Stream(SseEmitter emitter, String id, long afterTick, boolean brief) {
             this.emitter = emitter;
             this.id = id;
+            this.brief = brief;
             this.tick = afterTick;
         }
 
@@ -128,8 +131,8 @@ class RolloutStreams {
             if (signOfLife) {
                 emitter.send(SseEmitter.event().comment(""));
             }
-            long now = views.changes(id);
-            if (now == changes) {
+            RolloutCounters now = views.counters(id);
+            if (now.changes() == changes) {
                 return;
             }
             int ticks = 0;
@@ -145,8 +148,8 @@ class RolloutStreams {
                 wake();
                 return;
             }
-            emitter.send(SseEmitter.event().name("rollout").data(views.whole(id)));
-            changes = now;
+            emitter.send(SseEmitter.event().name("rollout").data(brief ? now : views.whole(id)));
+            changes = now.changes();
         }
     }
 }

@@ -26,6 +26,7 @@ class RolloutTable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JdbcClient jdbc;
+    private final DecodedPlans plans = new DecodedPlans();
 
     RolloutTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -280,13 +281,13 @@ class RolloutTable {
                 .list();
     }
 
-    /// Grows with every change of a rollout; 0 when there is none.
-    long changes(String id) {
-        return jdbc.sql("select changes from rollout where id = :id")
+    /// How often a rollout has changed and how much was decided; nothing of either when there is none.
+    RolloutCounters counters(String id) {
+        return jdbc.sql("select changes, decisions from rollout where id = :id")
                 .param("id", id)
-                .query(Long.class)
+                .query((row, index) -> new RolloutCounters(row.getLong("changes"), row.getLong("decisions")))
                 .optional()
-                .orElse(0L);
+                .orElse(RolloutCounters.NONE);
     }
 
     private List<Rollout> query(String condition, Map<String, ? extends @Nullable Object> parameters) {
@@ -300,14 +301,14 @@ class RolloutTable {
                 .list();
     }
 
-    private static Rollout rollout(ResultSet row) throws SQLException {
+    private Rollout rollout(ResultSet row) throws SQLException {
         return new Rollout(
                 row.getString("id"),
                 row.getString("environment"),
                 row.getString("flag"),
                 row.getString("control"),
                 row.getString("candidate"),
-                PlanCodec.decode(row.getString("plan")),
+                plans.decode(row.getString("plan")),
                 row.getString("seed"),
                 row.getString("reason"),
                 new Change(row.getString("service"), row.getString("change_class"), row.getString("author")),

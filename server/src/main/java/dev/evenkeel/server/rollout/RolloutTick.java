@@ -44,6 +44,17 @@ public record RolloutTick(
     /// @param stateDigest SHA-256 of the guard's state after it, in hexadecimal
     public record Judgement(Progress progress, TickEvidence evidence, String stateDigest) {}
 
+    /// How many calls a tick counted.
+    ///
+    /// @param control of control
+    /// @param candidate of the candidate
+    public record Calls(Instant at, long revision, boolean late, long control, long candidate) {
+        /// Of both variants.
+        public long all() {
+            return control + candidate;
+        }
+    }
+
     RolloutTick judged(Judgement made) {
         return new RolloutTick(number, at, revision, step, exposure, late, failedFrom, control, candidate, made);
     }

@@ -60,8 +60,8 @@ class RolloutViews {
         return rollouts.ticks(id, after, limit).stream().map(TickJson::of).toList();
     }
 
-    /// Grows with every change of a rollout.
-    long changes(String id) {
-        return rollouts.changes(id);
+    /// What tells cheaply whether there is anything new.
+    RolloutCounters counters(String id) {
+        return rollouts.counters(id);
     }
 }

@@ -38,7 +38,7 @@ public class Rollouts {
     /// @throws dev.evenkeel.server.platform.Conflict when a rollout runs on the flag
     public Rollout start(String environment, JsonNode order, String who) {
         Rollout started = orders.start(environment, order, who);
-        aftermath.tell(started.id());
+        aftermath.tell(new RolloutChanged(started.id(), true));
         return started;
     }
 
@@ -47,7 +47,7 @@ public class Rollouts {
     /// @throws dev.evenkeel.server.platform.Conflict when it has ended
     public Rollout abort(String id, String reason, String who) {
         Rollout aborted = orders.abort(id, reason, who);
-        aftermath.tell(id);
+        aftermath.tell(new RolloutChanged(id, true));
         return aborted;
     }
 
@@ -58,7 +58,7 @@ public class Rollouts {
     /// @throws dev.evenkeel.server.platform.Refused when the plan lets other people approve
     public Rollout approve(String id, String reason, String who) {
         Rollout approved = orders.approve(id, reason, who);
-        aftermath.tell(id);
+        aftermath.tell(new RolloutChanged(id, true));
         return approved;
     }
 
@@ -77,10 +77,9 @@ public class Rollouts {
         return rollouts.find(id).orElseThrow(() -> notFound(id));
     }
 
-    /// Grows with every change of a rollout, so that one can tell cheaply whether there was one; 0 when
-    /// there is none.
-    public long changes(String id) {
-        return rollouts.changes(id);
+    /// What tells cheaply whether there is anything new about a rollout.
+    RolloutCounters counters(String id) {
+        return rollouts.counters(id);
     }
 
     /// Other rollouts of the environment that ran while this one did, newest first.
@@ -147,18 +146,26 @@ public class Rollouts {
         return history.stepsLeft(environment, by);
     }
 
-    /// How many times as often units fail on the candidate as on control; null before any unit failed.
-    ///
-    /// @throws dev.evenkeel.server.platform.NotFound when there is none
+    /// How many times as often units fail on the candidate as on control; null before any unit failed, and where there
+    /// is no such rollout.
     public @Nullable FailureRatio failureRatio(String id) {
-        return history.failureRatio(get(id));
+        return history.failureRatio(id);
+    }
+
+    /// The calls of a rollout's last ticks, oldest first.
+    ///
+    /// @param most ticks that are given
+    public List<RolloutTick.Calls> lastCalls(Rollout rollout, int most) {
+        return history.calls(rollout.id(), rollout.ticks() - most);
     }
 
     /// Ticks with a number above `after`, oldest first.
     ///
     /// @param limit most of them
+    /// @throws dev.evenkeel.server.platform.NotFound when there is no such rollout
     public List<RolloutTick> ticks(String id, long after, int limit) {
-        return history.ticks(get(id), after, limit);
+        List<RolloutTick> ticks = history.ticks(id, after, limit);
+        return ticks.isEmpty() ? history.ticks(get(id).id(), after, limit) : ticks;
     }
 
     /// Fails when ticks of a rollout are no longer kept.

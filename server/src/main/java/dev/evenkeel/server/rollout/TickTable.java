@@ -65,6 +65,24 @@ class TickTable {
                 .list();
     }
 
+    /// Only the calls of ticks with a number above `after`, oldest first: the whole of a tick is long.
+    List<RolloutTick.Calls> callsAfter(String rollout, long after) {
+        return jdbc.sql("""
+                        select at, revision, late, (control ->> 'calls')::bigint as of_control,
+                               (candidate ->> 'calls')::bigint as of_candidate
+                        from rollout_tick where rollout = :rollout and number > :after order by number
+                        """)
+                .param("rollout", rollout)
+                .param("after", after)
+                .query((row, index) -> new RolloutTick.Calls(
+                        row.getTimestamp("at").toInstant(),
+                        row.getLong("revision"),
+                        row.getBoolean("late"),
+                        row.getLong("of_control"),
+                        row.getLong("of_candidate")))
+                .list();
+    }
+
     /// Candidate trials of a revision since an instant, of ticks with a number above `after`, oldest
     /// first; late ones left out.
     List<TrialRate.Arrival> candidateTrials(String rollout, long revision, long after, Instant since) {

@@ -23,7 +23,9 @@ class DeclarationLoop extends WorkLoop {
     /// Looks soon.
     @EventListener
     void wake(RolloutChanged changed) {
-        work.nudge();
+        if (changed.decided()) {
+            work.nudge();
+        }
     }
 
     @Override

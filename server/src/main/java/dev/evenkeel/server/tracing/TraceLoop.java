@@ -27,7 +27,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Sends what is over of each rollout that changes, where the environment names a collector. A thread of its own, which
+/// Sends what is over of each rollout about which something is decided, where the environment names a collector. A
+/// thread of its own, which
 /// nobody waits for: a collector that is away costs lines in the log, and spans once too many rollouts wait.
 @Component
 class TraceLoop extends WorkLoop implements DisposableBean {
@@ -61,7 +62,7 @@ class TraceLoop extends WorkLoop implements DisposableBean {
 
     @EventListener
     void wake(RolloutChanged event) {
-        if (exporter != null && changed.size() < MOST) {
+        if (exporter != null && event.decided() && changed.size() < MOST) {
             changed.add(event.rollout());
             work.nudge();
         }

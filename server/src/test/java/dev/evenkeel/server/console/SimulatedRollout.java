@@ -289,8 +289,15 @@ final class SimulatedRollout {
         return waits() ? HoldKind.APPROVAL : null;
     }
 
-    private List<RolloutTick> recent() {
-        return List.copyOf(ticks.subList(Math.max(0, ticks.size() - 12), ticks.size()));
+    private List<RolloutTick.Calls> recent() {
+        return ticks.subList(Math.max(0, ticks.size() - 12), ticks.size()).stream()
+                .map(tick -> new RolloutTick.Calls(
+                        tick.at(),
+                        tick.revision(),
+                        tick.late(),
+                        tick.control().calls(),
+                        tick.candidate().calls()))
+                .toList();
     }
 
     private void decide() {
