@@ -126,7 +126,7 @@ final class ConsoleTour {
                 });
                 page.navigate(stage.serverAddress().resolve(path).toString());
                 if (page.locator("#chart-evidence").count() > 0) {
-                    page.waitForSelector("#chart-evidence canvas, #chart-evidence .waiting:text('ended before')");
+                    page.waitForSelector("#chart-evidence canvas");
                 }
                 picture(page, path, look);
                 links = browser.links(page);

@@ -204,7 +204,19 @@ record RolloutPage(
         if (rollout.ticks() > 0) {
             return "Its ticks are being read.";
         }
-        return live() ? "No tick yet: the line starts with the first calls." : "It ended before its first tick.";
+        return "No tick yet: the line starts with the first calls.";
+    }
+
+    /// Whether there is, or will be, anything to draw.
+    boolean charted() {
+        return live() || rollout.ticks() > 0;
+    }
+
+    /// What stands in place of the guardrails before the first is judged.
+    String unjudged() {
+        return live()
+                ? "Nothing judged yet: the first tick with calls of both variants starts the checks."
+                : "It ended before anything was judged.";
     }
 
     /// The charts load the ticks after this number.

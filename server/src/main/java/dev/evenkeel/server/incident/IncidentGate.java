@@ -7,6 +7,7 @@ import dev.evenkeel.server.gate.Gate;
 import dev.evenkeel.server.gate.GateQuestion;
 import dev.evenkeel.server.incident.Incidents.OpenIncident;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +63,8 @@ class IncidentGate implements Gate {
         return GateAnswer.deny(
                         NAME,
                         "incident " + incident.id() + " (" + incident.severity() + ", " + incident.title() + ")" + where
-                                + " is " + incident.state() + " since " + incident.since())
+                                + " is " + incident.state() + " since "
+                                + incident.since().truncatedTo(ChronoUnit.SECONDS))
                 .by(List.of(new GateAnswer.Evidence("incident", incident.title(), "/incidents/" + incident.id())))
                 .during(incident.since(), null);
     }
