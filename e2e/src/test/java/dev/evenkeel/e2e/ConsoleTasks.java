@@ -10,6 +10,7 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ final class ConsoleTasks {
 
     private final ConsoleBrowser browser;
     private final List<String> failures = new ArrayList<>();
+    private String story = "/changes";
 
     ConsoleTasks(ConsoleBrowser browser) {
         this.browser = browser;
@@ -53,6 +55,11 @@ final class ConsoleTasks {
         at("/people", this::invitesSomebody);
         at("/settings", this::addsAnEnvironment);
         return failures;
+    }
+
+    /// The page that tells of the migration, once all is done.
+    String story() {
+        return story;
     }
 
     private void at(String path, Consumer<Page> task) {
@@ -153,6 +160,7 @@ final class ConsoleTasks {
         button(page, "Search").click();
         page.locator("tbody a").first().click();
         assertThat(page.locator("#story")).containsText("modern");
+        story = URI.create(page.url()).getPath();
     }
 
     private void checksTheDecisionsOfARollout(Page page) {

@@ -243,6 +243,26 @@ final class RolloutApiIT {
         reader.join();
     }
 
+    @Test
+    void tellsABriefPageOnlyThatThereIsSomethingNew() throws InterruptedException {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.start();
+        List<String> lines = new CopyOnWriteArrayList<>();
+        HttpResponse<Stream<String>> stream =
+                server.send(server.asAdmin("/api/v1/rollouts/" + id + "/events?brief=true"), BodyHandlers.ofLines());
+        Thread reader = Thread.ofVirtual().start(() -> read(stream, lines));
+
+        service.refresh().serve(600);
+        scene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
+
+        await().until(() ->
+                lines.stream().anyMatch(line -> line.matches("data:\\{\"changes\":[0-9]+,\"decisions\":1}")));
+        assertThat(lines).noneMatch(line -> line.contains("\"status\":"));
+        stream.body().close();
+        reader.join();
+    }
+
     private static void read(HttpResponse<Stream<String>> stream, List<String> lines) {
         try {
             stream.body().forEach(lines::add);
