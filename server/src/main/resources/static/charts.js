@@ -14,10 +14,13 @@ const TIME_MARKS_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3
 
 const clock = new Intl.DateTimeFormat('en-GB', {timeStyle: 'medium'});
 
-/* What arrived, one entry per tick in every column. Windows are differences of running sums. */
+/* What arrived until the last instant that is drawn, one entry per tick in every column. Windows are differences of
+   running sums. */
 export class TickColumns {
-    constructor(after) {
+    constructor(after, until) {
         this.last = after;
+        this.until = until ? Date.parse(until) : Infinity;
+        this.full = false;
         this.at = [];
         this.borders = [];
         this.combined = [];
@@ -30,9 +33,11 @@ export class TickColumns {
     }
 
     add(tick) {
+        this.last = tick.number;
+        this.full ||= Date.parse(tick.at) > this.until;
+        if (this.full) return;
         const index = this.at.length;
         const at = Math.max(Date.parse(tick.at) / 1000, this.at.at(-1) ?? 0);
-        this.last = tick.number;
         this.at.push(at);
         if (!tick.late && this.borders.at(-1)?.exposure !== tick.exposure) {
             this.borders.push({at, exposure: tick.exposure});

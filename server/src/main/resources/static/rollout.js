@@ -134,7 +134,7 @@ async function loadTicks() {
         const ticks = await answer.json();
         ticks.filter(tick => tick.number > columns.last).forEach(tick => columns.add(tick));
         charts.draw();
-        if (ticks.length < TICKS_PER_REQUEST) return;
+        if (ticks.length < TICKS_PER_REQUEST || columns.full) return;
     }
 }
 
@@ -234,7 +234,7 @@ setInterval(() => document.querySelector('[data-hurry]') && hurry(), HURRY_MILLI
 document.addEventListener('fetched', event => localise(event.detail));
 if (rollout) {
     const {Charts, TickColumns} = await import(rollout.dataset.charts);
-    columns = new TickColumns(Number(rollout.dataset.after));
+    columns = new TickColumns(Number(rollout.dataset.after), rollout.dataset.until);
     charts = new Charts(columns, rollout.dataset);
     loadMissedTicks();
     listen();

@@ -50,6 +50,8 @@ record RolloutPage(
         @Nullable Limit limit) {
     /* A quarter of an hour at a tick a second: one request of about 140 kB, compressed. */
     private static final long CHARTED_TICKS = 1_000;
+    /* A minute at a tick a second. */
+    private static final long LATE_TICKS = 60;
 
     /// The evidence at which everybody goes back.
     ///
@@ -221,6 +223,18 @@ record RolloutPage(
 
     /// The charts load the ticks after this number.
     long chartFrom() {
-        return Math.max(0, rollout.ticks() - CHARTED_TICKS);
+        long last = live() || decisions.isEmpty()
+                ? rollout.ticks()
+                : Math.min(rollout.ticks(), decisions.getFirst().tick() + LATE_TICKS);
+        return Math.max(0, last - CHARTED_TICKS);
+    }
+
+    /// The last instant of the charts; null while it is not known. Calls go on to be counted for as long as the split
+    /// of
+    /// a completed rollout stays.
+    @Nullable
+    Instant chartUntil() {
+        Instant endedAt = rollout.position().endedAt();
+        return endedAt == null ? null : endedAt.plusSeconds(LATE_TICKS);
     }
 }
