@@ -43,8 +43,9 @@
     });
 
     /* One dialog serves every row of a table. What a row sends beside the fields is its data-values, what the fields
-       begin with its data-prefill; a field that names what is changed stays as it is then. */
-    function aim(dialog, {to, about, values, prefill, note, noteTo}) {
+       begin with its data-prefill, what can be chosen in them its data-choices; a field that names what is changed stays
+       as it is then. A moment begins its data-hours from now, a data-zone with the viewer's. */
+    function aim(dialog, {to, about, values, prefill, choices, note, noteTo}) {
         const form = dialog.querySelector('form');
         form.reset();
         form.dataset.order = to;
@@ -52,14 +53,37 @@
         form.dataset.note = note ?? '';
         form.dataset.noteTo = noteTo ?? '';
         dialog.querySelectorAll('[data-about]').forEach(place => { place.textContent = about; });
+        for (const [name, words] of Object.entries(JSON.parse(choices ?? '{}'))) {
+            form.elements[name].replaceChildren(...words.map(word => new Option(word, word)));
+        }
         const begin = JSON.parse(prefill ?? '{}');
         for (const field of form.elements) {
+            if (field.dataset.hours) field.value = onTheClock(new Date(Date.now() + field.dataset.hours * HOUR_MILLIS));
+            if ('zone' in field.dataset) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
             if (field.name in begin) field.value = begin[field.name];
             if ('names' in field.dataset) field.readOnly = field.name in begin;
         }
     }
 
+    const HOUR_MILLIS = 3_600_000;
+
+    /* A moment as a datetime-local has it, to the minute. */
+    function onTheClock(moment) {
+        return new Date(moment - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+    }
+
+    const LENGTH = /^(?:(\d+)\s*w(?:eeks?)?)?\s*(?:(\d+)\s*d(?:ays?)?)?\s*(?:(\d+)\s*h(?:ours?)?)?\s*(?:(\d+)\s*min(?:utes?)?)?$/i;
+
+    /* 2 d 14 h as P2DT14H. What cannot be read goes as it is: the server says what is wrong with it. */
+    function length(text) {
+        const read = LENGTH.exec(text.trim());
+        if (!read) return text;
+        const [weeks, days, hours, minutes] = read.slice(1).map((number, at) => number ? number + 'WDHM'[at] : '');
+        return `P${weeks}${days}${hours + minutes && `T${hours}${minutes}`}`;
+    }
+
     const KINDS = {
+        length,
         number: Number,
         percent: text => Number((text / 100).toPrecision(12)),
         minutes: text => `PT${Math.round(60 * text)}S`,
@@ -77,16 +101,16 @@
     const part = name => name.split('.')[0];
 
     /* What is only for this page is not said, nor what is optional and empty; with data-changed, no part that nobody
-       changed. */
+       changed. What has a data-also is said there too. */
     function fields(form) {
         const changed = new Set([...form.elements].filter(isChanged).map(field => part(field.name)));
         const body = {};
         for (const [name, value] of new FormData(form)) {
-            const {optional, kind, local} = form.elements[name].dataset;
+            const {optional, kind, local, also} = form.elements[name].dataset;
             if (local !== undefined) continue;
             if (value === '' && optional !== undefined) continue;
             if ('changed' in form.dataset && !changed.has(part(name))) continue;
-            put(body, name.split('.'), kind ? KINDS[kind](value) : value);
+            for (const place of [name, also ?? []].flat()) put(body, place.split('.'), kind ? KINDS[kind](value) : value);
         }
         return body;
     }

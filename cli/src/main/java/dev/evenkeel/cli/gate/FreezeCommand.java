@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             FreezeListCommand.class,
             FreezeApplyCommand.class,
+            FreezeDeleteCommand.class,
             FreezeImportCommand.class,
             FreezeExportCommand.class
         })

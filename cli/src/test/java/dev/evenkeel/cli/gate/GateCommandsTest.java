@@ -266,6 +266,16 @@ class GateCommandsTest {
     }
 
     @Test
+    void aWindowIsTakenOutOfTheCalendar() {
+        assertThat(run("freeze", "delete", "busy season", "--reason", "it ended early")
+                        .out())
+                .containsExactly("Freeze busy season is no longer in the calendar.");
+        assertThat(asked).containsExactly("DELETE /api/v1/freezes/busy%20season?reason=it%20ended%20early ");
+        assertThat(run("freeze", "delete", "weekend", "--json").out())
+                .containsExactly("{\"name\":\"weekend\",\"deleted\":true}");
+    }
+
+    @Test
     void aCalendarGoesOutAsICalendarAndComesBack() throws IOException {
         answer = WEEKEND;
         Run exported = run("freeze", "export");

@@ -18,11 +18,13 @@ final class GateDesk {
     private final GateBoard board;
     private final Proposals proposals;
     private final Forecasts forecasts;
+    private final GateKeeper keeper;
 
-    GateDesk(GateBoard board, Proposals proposals, Forecasts forecasts) {
+    GateDesk(GateBoard board, Proposals proposals, Forecasts forecasts, GateKeeper keeper) {
         this.board = board;
         this.proposals = proposals;
         this.forecasts = forecasts;
+        this.keeper = keeper;
     }
 
     /// How much waits for somebody. Three queries.
@@ -44,6 +46,10 @@ final class GateDesk {
 
     GateBoard board() {
         return board;
+    }
+
+    GateKeeper keeper() {
+        return keeper;
     }
 
     /// Edits of flags that can be approved or applied, newest first.

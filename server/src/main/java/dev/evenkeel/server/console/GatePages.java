@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.files.freeze.FreezeJson;
+import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.change.GateScores;
 import dev.evenkeel.server.gate.GateBoard;
 import dev.evenkeel.server.rollout.Rollouts;
@@ -29,13 +30,14 @@ final class GatePages {
     }
 
     @GetMapping("/gates")
-    String show(Model model) {
+    String show(Model model, Caller.Actor me) {
         Instant now = clock.instant();
         GateBoard board = desk.board();
         var page = new GatesPage(
                 now,
                 rollouts.running().stream()
-                        .map(rollout -> new GatesPage.Change(rollout, rows.of(rollout)))
+                        .map(rollout -> new GatesPage.Change(
+                                rollout, rows.of(rollout), desk.keeper().ways(rollout, me.grants())))
                         .toList(),
                 board.stopped(),
                 board.overrides(now),
@@ -43,6 +45,8 @@ final class GatePages {
                 desk.proposals(),
                 board.approvals(now),
                 board.freezes().stream().map(FreezeJson::of).toList(),
+                desk.keeper().mayFreeze(me.grants()),
+                desk.keeper().environments(),
                 scores.present());
         model.addAttribute("page", page);
         return "gates";

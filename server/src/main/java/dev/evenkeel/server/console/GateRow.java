@@ -4,6 +4,7 @@ package dev.evenkeel.server.console;
 import dev.evenkeel.engine.gate.GateOverride;
 import dev.evenkeel.engine.gate.GateReport;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One line of a table of gates.
@@ -26,6 +27,11 @@ record GateRow(
                 Numbers.sentence(entry.answer().reason()),
                 entry.answer().until(),
                 entry.override());
+    }
+
+    /// Whether it stands against the change.
+    boolean isClosed() {
+        return List.of("Closed", "Unknown").contains(state.word());
     }
 
     private static Mark state(GateReport.Entry entry) {

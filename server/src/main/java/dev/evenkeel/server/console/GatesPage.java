@@ -5,6 +5,7 @@ import dev.evenkeel.engine.gate.DenialSum;
 import dev.evenkeel.engine.gate.GateScore;
 import dev.evenkeel.files.freeze.FreezeJson;
 import dev.evenkeel.server.authoring.ProposalView;
+import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.gate.FlagApproval;
 import dev.evenkeel.server.gate.FlagOverride;
 import dev.evenkeel.server.gate.ReviewItem;
@@ -12,8 +13,10 @@ import dev.evenkeel.server.gate.StoppedLine;
 import dev.evenkeel.server.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +30,8 @@ import java.util.stream.Stream;
 /// @param proposals edits of flags that wait for people, newest first
 /// @param approvals those that count now, newest first
 /// @param freezes the freeze calendar, by name
+/// @param mayFreeze whether whoever looks may change the calendar
+/// @param environments that a freeze may be for
 /// @param score of the present quarter, over all environments
 record GatesPage(
         Instant now,
@@ -37,15 +42,43 @@ record GatesPage(
         List<ProposalView> proposals,
         List<FlagApproval> approvals,
         List<FreezeJson> freezes,
+        boolean mayFreeze,
+        List<String> environments,
         GateScore score) {
+    private static final Pattern UNFIT_FOR_A_PATH = Pattern.compile("[/\\\\%;]|^\\.{1,2}$");
     private static final double SECONDS_OF_DAY = Duration.ofDays(1).toSeconds();
 
     /// A rollout that runs.
-    record Change(Rollout rollout, List<GateRow> gates) {
+    ///
+    /// @param ways by which whoever looks may get it past its gates
+    record Change(Rollout rollout, List<GateRow> gates, GateWays ways) {
         boolean isHeldUp() {
-            return gates.stream()
-                    .anyMatch(gate ->
-                            List.of("Closed", "Unknown").contains(gate.state().word()));
+            return gates.stream().anyMatch(GateRow::isClosed);
+        }
+    }
+
+    /// How often a freeze comes again, when the console is told of it.
+    enum Repeat {
+        DAY("FREQ=DAILY", "every day"),
+        WORKING_DAY("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Monday to Friday"),
+        WEEK("FREQ=WEEKLY", "every week"),
+        MONTH("FREQ=MONTHLY", "every month"),
+        YEAR("FREQ=YEARLY", "every year");
+
+        private final String rule;
+        private final String words;
+
+        Repeat(String rule, String words) {
+            this.rule = rule;
+            this.words = words;
+        }
+
+        String rule() {
+            return rule;
+        }
+
+        String words() {
+            return words;
         }
     }
 
@@ -113,6 +146,35 @@ record GatesPage(
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
         return about.isEmpty() ? "all changes" : about;
+    }
+
+    /// How often a freeze comes again: in words where there are some, else its rule.
+    static String again(FreezeJson freeze) {
+        String rule = freeze.rrule();
+        return rule == null
+                ? "never"
+                : Arrays.stream(Repeat.values())
+                        .filter(repeat -> repeat.rule().equals(rule))
+                        .findFirst()
+                        .map(Repeat::words)
+                        .orElse(rule);
+    }
+
+    /// How long each time of a freeze lasts: `2 d 14 h`.
+    static String lasts(FreezeJson freeze) {
+        return freeze.duration()
+                .replaceAll("[PT]", "")
+                .replaceAll("([0-9]+)([DHMS])", "$1\u00a0$2 ")
+                .toLowerCase(Locale.ROOT)
+                .replace("m", "min")
+                .strip();
+    }
+
+    /// What is sent to take a freeze away, JSON; empty when no path can hold its name.
+    static String values(FreezeJson freeze) {
+        return UNFIT_FOR_A_PATH.matcher(freeze.name()).find()
+                ? ""
+                : FlagJson.EXACT.createObjectNode().put("name", freeze.name()).toString();
     }
 
     private static String named(String what, List<String> names) {

@@ -10,12 +10,16 @@ import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -53,6 +57,14 @@ class FreezeApi {
     @Needs(Right.OPERATE)
     View add(@RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         return View.of(freezes.put(read(body), false, reason, caller.name()));
+    }
+
+    /// Takes a window away.
+    @DeleteMapping("/{name}")
+    @Needs(Right.OPERATE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        freezes.remove(name, reason, caller.name());
     }
 
     private static List<FreezeRule> read(JsonNode body) {

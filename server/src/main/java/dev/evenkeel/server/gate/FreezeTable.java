@@ -46,6 +46,16 @@ class FreezeTable {
                 .update();
     }
 
+    /// Takes a window away.
+    ///
+    /// @return whether there was one of this name
+    boolean remove(String name) {
+        return jdbc.sql("delete from freeze_window where name = :name")
+                        .param("name", name)
+                        .update()
+                > 0;
+    }
+
     /// Others that change the calendar wait until the end of the transaction.
     void lock() {
         jdbc.sql("lock table freeze_window in share row exclusive mode").update();

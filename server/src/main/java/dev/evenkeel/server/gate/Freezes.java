@@ -5,6 +5,8 @@ import dev.evenkeel.files.freeze.FreezeJson;
 import dev.evenkeel.files.freeze.FreezeRule;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.NotFound;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Freezes {
     private static final String SUBJECT = "freezes";
+    private static final String CHANGED = "freezes.changed";
 
     private final FreezeTable table;
     private final AuditLedger ledger;
@@ -44,10 +47,30 @@ public class Freezes {
         }
         List<FreezeRule> after = table.all();
         if (!after.equals(before)) {
-            ledger.append(new AuditEvent(who, "freezes.changed", SUBJECT, reason, text(before), text(after)));
-            events.publishEvent(new GatesChanged());
+            tell(new AuditEvent(who, CHANGED, SUBJECT, reason, text(before), text(after)));
         }
         return after;
+    }
+
+    /// Takes a window away.
+    ///
+    /// @throws NotFound when there is none of this name
+    @Transactional
+    void remove(String name, String reason, String who) {
+        table.lock();
+        List<FreezeRule> before = table.all();
+        if (!table.remove(name)) {
+            throw new NotFound(
+                    ErrorCode.FREEZE_NOT_FOUND,
+                    "The calendar has no freeze \"" + name + "\". Nothing was changed.",
+                    "GET /api/v1/freezes lists all there are.");
+        }
+        tell(new AuditEvent(who, CHANGED, SUBJECT, reason, text(before), text(table.all())));
+    }
+
+    private void tell(AuditEvent change) {
+        ledger.append(change);
+        events.publishEvent(new GatesChanged());
     }
 
     private static String text(List<FreezeRule> rules) {

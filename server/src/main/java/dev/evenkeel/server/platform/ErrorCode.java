@@ -32,6 +32,8 @@ public enum ErrorCode {
     CHANGE_NOT_FOUND(404, "No such change"),
     /// No override of a gate has this id, or it counts no more.
     OVERRIDE_NOT_FOUND(404, "No such override"),
+    /// The calendar has no freeze of this name.
+    FREEZE_NOT_FOUND(404, "No such freeze"),
     /// No approval has this id, or it is over.
     APPROVAL_NOT_FOUND(404, "No such approval"),
     /// No proposal has this id.

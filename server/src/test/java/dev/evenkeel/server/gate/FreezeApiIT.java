@@ -74,6 +74,36 @@ final class FreezeApiIT {
     }
 
     @Test
+    void aWindowIsTakenAwayAndTheOthersStay() {
+        json(server.put(FREEZES, """
+                {"windows":[{"name":"busy season","start":"2026-11-20T00:00","zone":"UTC","duration":"P42D"},
+                            {"name":"audit","start":"2026-12-04T12:00","zone":"UTC","duration":"P1W"}]}"""));
+        assertThat(delete("/busy%20season?reason=it%20ended%20early").statusCode())
+                .isEqualTo(204);
+        assertThat(json(server.get(FREEZES)).at("/windows")).hasSize(1);
+        assertThat(answer("test", "hotfix", FRIDAY_EVENING).reason()).isEqualTo("audit until 2026-12-11T12:00:00Z");
+        AuditEntry entry = server.bean(AuditLedger.class).newestOf("freezes", 1).getFirst();
+        assertThat(entry.reason()).isEqualTo("it ended early");
+        assertThat(entry.before()).contains("busy season", "audit");
+        assertThat(entry.after()).contains("audit").doesNotContain("busy season");
+
+        HttpResponse<String> gone = delete("/busy%20season");
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(gone.body())
+                .contains(
+                        "freeze-not-found",
+                        "The calendar has no freeze",
+                        "busy season",
+                        "GET /api/v1/freezes lists all");
+        assertThat(json(server.put(FREEZES, "{\"windows\":[]}")).get("windows").isEmpty())
+                .isTrue();
+    }
+
+    private HttpResponse<String> delete(String window) {
+        return server.send(server.asAdmin(FREEZES + window).DELETE());
+    }
+
+    @Test
     void aWrongCalendarChangesNothing() {
         String before = server.get(FREEZES).body();
         HttpResponse<String> refused = server.put(FREEZES, """

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.access.Grants;
@@ -266,7 +267,8 @@ final class AuthorisationMatrixIT {
         String flags = server.send(server.request("/sdk/v1/flags").header("Authorization", "Bearer " + key))
                 .body();
         assertThat(flags).doesNotContain("checkout");
-        assertThat(server.send(server.asSdk("/sdk/v1/flags")).body()).contains("checkout");
+        await().untilAsserted(() ->
+                assertThat(server.send(server.asSdk("/sdk/v1/flags")).body()).contains("checkout"));
         String asked = "/adapters/argo/checkout?environment=default";
         assertThat(server.send(server.request(asked).header("Authorization", "Bearer " + key))
                         .statusCode())

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.gate;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `evenkeel freeze delete`: takes a window out of the freeze calendar.
+@Command(
+        name = "delete",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Takes a window out of the freeze calendar. Changes that it alone holds up go on.",
+            "",
+            "Example:",
+            "  ./evenkeel freeze delete \"Busy season\" --reason \"it ended early\"",
+            ""
+        })
+final class FreezeDeleteCommand extends ServerCommand {
+    @Parameters(paramLabel = "NAME", description = "The window; freeze list names them.")
+    private String name = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        api.delete(FreezePath.FREEZES + "/" + ServerApi.segment(name) + "?reason=" + ServerApi.segment(reason));
+        return new Result(
+                ServerApi.JSON.createObjectNode().put("name", name).put("deleted", true),
+                "Freeze " + name + " is no longer in the calendar.");
+    }
+}

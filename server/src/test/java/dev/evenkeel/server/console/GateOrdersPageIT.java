@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.people.Team;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// The orders that people give on the page of gates: an override, an approval, a freeze that is added and taken away.
+final class GateOrdersPageIT {
+    private static final String ENVIRONMENT = "/api/v1/environments/default";
+    private static final String FREEZES = "/api/v1/freezes";
+    private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
+
+    private static TestServer server;
+    private static String operator = "";
+    private static String approver = "";
+    private static String viewer = "";
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        var team = new Team(server);
+        operator = team.join("olga", "operator");
+        approver = team.join("anna", "approver");
+        viewer = team.join("vera", "viewer");
+        sent(server.put(ENVIRONMENT + "/gate-policy", "{\"approvals\":1,\"overrideClasses\":[\"outage\",\"hotfix\"]}"));
+        sent(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"payments fail\",\"service\":\"payments\"}"));
+        for (String flag : List.of("core-1280-light", "core-1280-dark", "core-390-light", "core-390-dark")) {
+            sent(server.send(server.asAdmin(ENVIRONMENT + "/flags")
+                    .header("Content-Type", "application/json")
+                    .method("PATCH", BodyPublishers.ofString("""
+                            {"flags":{"%s":{"state":"ENABLED","defaultVariant":"classic",
+                             "variants":{"classic":1,"modern":2}}}}""".formatted(flag)))));
+            sent(server.post(ENVIRONMENT + "/rollouts", """
+                    {"flag":"%s","control":"classic","candidate":"modern","plan":"fast","service":"payments",
+                     "whenClosed":"WAIT"}""".formatted(flag)));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void aChangeIsLetPastOneGateForATime(int width, ColorScheme scheme) {
+        String flag = flag(width, scheme);
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = as(browser, operator, width, scheme);
+            Locator line = gate(page, flag, "line");
+            assertThat(line).containsText("Closed");
+            Instant before = Instant.now();
+            button(line, "Let it past gate line").click();
+            Locator form = page.locator("#let-past");
+            assertThat(form.locator("h2")).hasText("Let " + flag + " in default past gate line?");
+            assertThat(form).containsText("somebody else has to review it");
+            assertThat(form.getByLabel("What sort of change").locator("option"))
+                    .hasText(new String[] {"hotfix", "outage"});
+            assertThat(LocalDateTime.parse(
+                                    form.getByLabel("Until, in your time zone").inputValue())
+                            .atZone(ZURICH)
+                            .toInstant())
+                    .as("in four hours, to the minute")
+                    .isBetween(
+                            before.plus(Duration.ofMinutes(239)), Instant.now().plus(Duration.ofHours(4)));
+            form.getByLabel("What sort of change").selectOption("outage");
+            form.getByLabel("Why it cannot wait").fill("customers of " + flag + " cannot pay");
+            settled(page, "let-past", width, scheme);
+            button(form, "Let it past").click();
+            assertThat(form).isHidden();
+            assertThat(line).containsText("Overridden");
+            assertThat(line).containsText("Let past by olga as outage (customers of " + flag + " cannot pay) until");
+            assertThat(line.getByRole(AriaRole.BUTTON)).hasCount(0);
+            assertThat(section(page, "Overrides to review")).containsText("customers of " + flag + " cannot pay");
+            settled(page, "gates-let-past", width, scheme);
+
+            JsonNode made = find(ENVIRONMENT + "/gate-overrides", "", "flag", flag);
+            assertThat(made.path("gate").asString()).isEqualTo("line");
+            assertThat(made.toString()).contains("\"olga\"", "\"outage\"");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void aChangeIsApprovedByAnybodyButItsAuthor(int width, ColorScheme scheme) {
+        String flag = flag(width, scheme);
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page own = browser.page(width, scheme);
+            TestBrowser.signIn(own, server, "/gates");
+            button(gate(own, flag, "approvals"), "Approve " + flag + " in default")
+                    .click();
+            Locator refused = own.locator("#approve-change");
+            button(refused, "Approve").click();
+            assertThat(refused.getByRole(AriaRole.ALERT))
+                    .containsText("admin cannot approve the change of flag " + flag);
+            settled(own, "approve-own", width, scheme);
+            assertThat(browser.complaints()).allMatch(text -> text.contains("409"));
+            browser.closePages();
+
+            Page page = as(browser, approver, width, scheme);
+            Locator approvals = gate(page, flag, "approvals");
+            assertThat(approvals).containsText("Closed");
+            assertThat(page.locator("[data-open=let-past], [data-open=add-freeze]"))
+                    .hasCount(0);
+            button(approvals, "Approve " + flag + " in default").click();
+            Locator form = page.locator("#approve-change");
+            assertThat(form.locator("h2")).hasText("Approve the change of " + flag + " in default?");
+            form.getByLabel("What convinced you").fill("read the plan of " + flag);
+            settled(page, "approve-change", width, scheme);
+            button(form, "Approve").click();
+            assertThat(form).isHidden();
+            assertThat(approvals).containsText("Open");
+            assertThat(approvals.getByRole(AriaRole.BUTTON)).hasCount(0);
+            assertThat(section(page, "Approvals")).containsText("read the plan of " + flag);
+            settled(page, "gates-approved", width, scheme);
+            JsonNode given = find(ENVIRONMENT + "/approvals", "", "flag", flag);
+            assertThat(given.toString()).contains("\"anna\"", "\"counts\":true", "read the plan of " + flag);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1280, LIGHT, 1 d, P1D, 1 d",
+        "1280, DARK, 24 hours, PT24H, 24 h",
+        "390, LIGHT, 1d 2h 30 min, P1DT2H30M, 1 d 2 h 30 min",
+        "390, DARK, 1 week, P7D, 7 d"
+    })
+    void aFreezeIsAddedAndTakenAway(int width, ColorScheme scheme, String said, String duration, String shown) {
+        String name = "Repairs & more (" + width + " " + scheme + ")";
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = as(browser, operator, width, scheme);
+            Locator calendar = page.locator("#freezes");
+            assertThat(calendar).containsText("A freeze is a time in which no change starts, advances or completes");
+            settled(page, "gates-no-freeze", width, scheme);
+            button(calendar, "Add a freeze").click();
+            Locator form = page.locator("#add-freeze");
+            assertThat(form.getByLabel("On the clock of")).hasValue("Europe/Zurich");
+            form.getByLabel("Name; a freeze").fill(name);
+            form.getByLabel("default").check();
+            form.getByLabel("Services").fill("payments, ledger");
+            form.getByLabel("Classes of change").fill("normal");
+            form.getByLabel("Begins first").fill("2026-01-01T18:00");
+            form.getByLabel("Lasts").fill("a while");
+            form.getByLabel("Comes again").selectOption("every day");
+            form.getByLabel("Why, for whoever").fill("the core is repaired");
+            button(form, "Add it").click();
+            assertThat(form.getByRole(AriaRole.ALERT)).containsText("/windows/0/duration");
+            settled(page, "freeze-refused", width, scheme);
+            form.getByLabel("Lasts").fill(said);
+            button(form, "Add it").click();
+            assertThat(form).isHidden();
+            Locator row = calendar.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(name));
+            assertThat(row).containsText("every day");
+            assertThat(row).containsText(shown);
+            assertThat(row).containsText("environments default; services ledger, payments; classes normal");
+            assertThat(row).containsText("the core is repaired");
+            Locator gate = gate(page, flag(width, scheme), "freeze");
+            assertThat(gate).containsText("Closed");
+            assertThat(gate).containsText("the core is repaired");
+            settled(page, "gates-frozen", width, scheme);
+            JsonNode window = find(FREEZES, "/windows", "name", name);
+            assertThat(window.toString())
+                    .contains(
+                            "\"kind\":\"DENY\",\"reason\":\"the core is repaired\",\"start\":\"2026-01-01T18:00\"",
+                            "\"zone\":\"Europe/Zurich\",\"duration\":\"" + duration + "\",\"rrule\":\"FREQ=DAILY\"",
+                            "\"environments\":[\"default\"],\"services\":[\"ledger\",\"payments\"],\"tiers\":[],"
+                                    + "\"classes\":[\"normal\"]");
+
+            button(row, "Take away " + name).click();
+            Locator taking = page.locator("#take-away");
+            assertThat(taking.locator("h2")).hasText("Take " + name + " away?");
+            taking.getByLabel("Reason").fill("repaired before " + width + " " + scheme);
+            settled(page, "take-away", width, scheme);
+            button(taking, "Take it away").click();
+            assertThat(taking).isHidden();
+            assertThat(row).hasCount(0);
+            assertThat(gate).containsText("Open");
+            assertThat(TestServer.json(server.get(FREEZES)).path("windows")).isEmpty();
+            assertThat(server.get("/api/v1/audit?subject=freezes").body())
+                    .contains("the core is repaired", "repaired before " + width + " " + scheme);
+            assertThat(browser.complaints()).allMatch(text -> text.contains("422"));
+        }
+    }
+
+    @Test
+    void aFreezeWhoseNameNoPathHoldsAndOneOfNoKnownRuleAreShownAsTheyAre() {
+        sent(server.put(FREEZES, """
+                {"windows":[{"name":"24/31 December","start":"2030-12-24T00:00","zone":"UTC","duration":"P8D",
+                 "rrule":"FREQ=YEARLY;INTERVAL=2"}]}"""));
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = as(browser, operator, 1280, ColorScheme.LIGHT);
+            Locator row = page.locator("#freezes tbody tr");
+            assertThat(row).containsText("24/31 December");
+            assertThat(row).containsText("FREQ=YEARLY;INTERVAL=2");
+            assertThat(row.getByRole(AriaRole.BUTTON)).hasCount(0);
+            assertThat(browser.complaints()).isEmpty();
+        } finally {
+            sent(server.put(FREEZES, "{\"windows\":[]}"));
+        }
+    }
+
+    @Test
+    void whoMayOnlyLookIsOfferedNoneOfThem() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = as(browser, viewer, 1280, ColorScheme.LIGHT);
+            assertThat(section(page, "core-1280-light")).containsText("line");
+            assertThat(page.locator("#freezes")).isVisible();
+            assertThat(page.locator("[data-open=let-past], [data-open=approve-change]"))
+                    .hasCount(0);
+            assertThat(page.locator("[data-open=add-freeze], #add-freeze, #take-away"))
+                    .hasCount(0);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static String flag(int width, ColorScheme scheme) {
+        return "core-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Page as(TestBrowser browser, String cookie, int width, ColorScheme scheme) {
+        Page page = browser.page(width, scheme);
+        String[] parts = cookie.split("=", 2);
+        page.context()
+                .addCookies(List.of(
+                        new Cookie(parts[0], parts[1]).setUrl(server.uri("/").toString())));
+        page.navigate(server.uri("/gates").toString());
+        return page;
+    }
+
+    private static Locator section(Page page, String heading) {
+        return page.getByRole(
+                AriaRole.REGION, new Page.GetByRoleOptions().setName(heading).setExact(true));
+    }
+
+    private static Locator gate(Page page, String flag, String gate) {
+        return section(page, flag)
+                .locator("tbody tr")
+                .filter(new Locator.FilterOptions().setHas(page.locator("th:text-is('" + gate + "')")));
+    }
+
+    private static Locator button(Locator place, String name) {
+        return place.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /* The first of a list that says this of itself. */
+    private static JsonNode find(String path, String list, String name, String value) {
+        return StreamSupport.stream(TestServer.json(server.get(path)).at(list).spliterator(), false)
+                .filter(one -> one.path(name).asString("").equals(value))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /* Nothing scrolls sideways once the page has settled. */
+    private static void settled(Page page, String name, int width, ColorScheme scheme) {
+        TestBrowser.awaitFit(page);
+        String folder = System.getProperty("evenkeel.pictures", "");
+        if (!folder.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
+        }
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    }
+
+    private static void sent(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+    }
+}
