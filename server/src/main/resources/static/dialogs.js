@@ -91,7 +91,14 @@
         truth: text => text === 'true',
         list: text => text.split(/[\s,]+/).filter(Boolean),
         flags: text => KINDS.list(text).map(flag),
+        price: text => text.trim() === '' ? null : price(...text.trim().split(/\s+/)),
     };
+
+    /* What is no number is sent as it is, for the server to refuse in its own words. */
+    function price(currency, ...amount) {
+        const text = amount.join(' ');
+        return {currency, amount: text === '' || Number.isNaN(Number(text)) ? text : Number(text)};
+    }
 
     function flag(text) {
         const cut = text.indexOf('/');

@@ -2,6 +2,7 @@
 package dev.evenkeel.cli.service;
 
 import dev.evenkeel.cli.http.TextTable;
+import dev.evenkeel.engine.catalog.FailurePrice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,11 +13,12 @@ final class ServiceText {
     private ServiceText() {}
 
     static String table(JsonNode services) {
-        var table = new TextTable("SERVICE", "TIER", "OWNER", "NEEDS", "FLAGS");
+        var table = new TextTable("SERVICE", "TIER", "OWNER", "FAILED CALL", "NEEDS", "FLAGS");
         services.forEach(service -> table.row(
                 service.path("key").asString(),
                 service.path("tier").asString(),
                 said(service.path("owner")),
+                price(service, "-"),
                 joined(service.path("dependsOn")),
                 flags(service)));
         return table.toString();
@@ -31,7 +33,18 @@ final class ServiceText {
         lines.add("Needs       " + needs(service.path("needs")));
         lines.add("Needed by   " + joined(service.path("neededBy")));
         lines.add("Flags       " + flags(service));
+        lines.add("Failed call " + price(service, "(nobody said what it costs)"));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String price(JsonNode service, String unknown) {
+        JsonNode price = service.path("failurePrice");
+        return price.isObject()
+                ? new FailurePrice(
+                                price.path("amount").asDouble(),
+                                price.path("currency").asString())
+                        .words()
+                : unknown;
     }
 
     private static String said(JsonNode text) {

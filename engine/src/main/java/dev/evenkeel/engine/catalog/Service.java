@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.catalog;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A deployed system.
 ///
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param tier 1, which hurts most when it is down, to 4
 /// @param dependsOn keys of services without which it does not work, directly
 /// @param flags that belong to it; a flag belongs to one service at most
+/// @param failurePrice what a failed call of it costs; null when nobody said
 public record Service(
         String key,
         String name,
@@ -21,7 +23,8 @@ public record Service(
         String escalation,
         int tier,
         List<String> dependsOn,
-        List<ServiceFlag> flags) {
+        List<ServiceFlag> flags,
+        @Nullable FailurePrice failurePrice) {
     /// The tier that hurts most.
     public static final int FIRST_TIER = 1;
     /// The tier that hurts least.
@@ -36,6 +39,6 @@ public record Service(
 
     /// A service of which only the key is known.
     public static Service named(String key) {
-        return new Service(key, key, "", "", USUAL_TIER, List.of(), List.of());
+        return new Service(key, key, "", "", USUAL_TIER, List.of(), List.of(), null);
     }
 }

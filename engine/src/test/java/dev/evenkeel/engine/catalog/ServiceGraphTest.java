@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ServiceGraphTest {
     private static Service service(String key, String... needs) {
-        return new Service(key, key, "", "", 3, List.of(needs), List.of(new ServiceFlag("default", key + "-flag")));
+        return new Service(
+                key, key, "", "", 3, List.of(needs), List.of(new ServiceFlag("default", key + "-flag")), null);
     }
 
     @Test
@@ -35,7 +36,7 @@ class ServiceGraphTest {
 
     @Test
     void namesEveryFaultAtOnce() {
-        var other = new Service("other", "", "", "", 1, List.of(), List.of(new ServiceFlag("default", "a-flag")));
+        var other = new Service("other", "", "", "", 1, List.of(), List.of(new ServiceFlag("default", "a-flag")), null);
         var graph = new ServiceGraph(List.of(
                 service("a", "b", "gone"), service("b", "c"), service("c", "a"), service("self", "self"), other));
         assertThat(graph.faults())

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Services in the words of OpenSLO and Backstage. What those have no word for is in annotations
-/// `evenkeel.dev/owner`, `/escalation`, `/tier`, `/depends-on` and `/flags`; the last two are lists with
-/// commas, a flag is `environment/key` or only its key.
+/// `evenkeel.dev/owner`, `/escalation`, `/tier`, `/failure-price`, `/depends-on` and `/flags`; the last
+/// two are lists with commas, a flag is `environment/key` or only its key, a price is `CHF 0.80`.
 final class ForeignServices {
     private static final String OURS = "evenkeel.dev/";
 
@@ -29,7 +29,8 @@ final class ForeignServices {
                 annotation(metadata, "escalation"),
                 tier(metadata, pointer, faults),
                 list(annotation(metadata, "depends-on")),
-                flags(metadata));
+                flags(metadata),
+                price(metadata, pointer, faults));
     }
 
     /// A Backstage Component: `metadata.name` and `title`, `spec.owner` and `dependsOn`. Needs that are no
@@ -46,7 +47,8 @@ final class ForeignServices {
                 annotation(metadata, "escalation"),
                 tier(metadata, pointer, faults),
                 needs(object.path("spec").path("dependsOn"), key, notes),
-                flags(metadata));
+                flags(metadata),
+                price(metadata, pointer, faults));
     }
 
     private static @Nullable List<String> needs(JsonNode listed, String key, List<String> notes) {
@@ -83,12 +85,21 @@ final class ForeignServices {
         }
         if (!tier.matches("[1-4]")) {
             faults.add(
-                    pointer + "/metadata/annotations/" + OURS.replace("/", "~1") + "tier",
+                    at(pointer, "tier"),
                     "must be 1 to 4, got " + tier,
                     "write 1 for a service that hurts most when it is down");
             return Service.USUAL_TIER;
         }
         return Integer.valueOf(tier);
+    }
+
+    private static ServiceDraft.@Nullable Price price(JsonNode metadata, String pointer, Faults faults) {
+        String price = annotation(metadata, "failure-price");
+        return price == null ? null : PriceReader.read(price.strip(), at(pointer, "failure-price"), faults);
+    }
+
+    private static String at(String pointer, String name) {
+        return pointer + "/metadata/annotations/" + OURS.replace("/", "~1") + name;
     }
 
     private static @Nullable List<ServiceFlag> flags(JsonNode metadata) {

@@ -3,6 +3,8 @@ package dev.evenkeel.files.catalog;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.evenkeel.engine.catalog.FailurePrice;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
 import dev.evenkeel.files.plan.Faults;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What somebody says about a service: a field that is null is not spoken of, and stays as it is.
+///
+/// @param failurePrice what a failed call costs, or that it is no longer known
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceDraft(
         @JsonIgnore String key,
@@ -24,12 +28,27 @@ public record ServiceDraft(
         @Nullable String escalation,
         @Nullable Integer tier,
         @Nullable List<String> dependsOn,
-        @Nullable List<ServiceFlag> flags) {
+        @Nullable List<ServiceFlag> flags,
+        @Nullable Price failurePrice) {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
-    private static final Set<String> FIELDS = Set.of("name", "owner", "escalation", "tier", "dependsOn", "flags");
+    private static final Set<String> FIELDS =
+            Set.of("name", "owner", "escalation", "tier", "dependsOn", "flags", PriceReader.FIELD);
     private static final Set<String> FLAG = Set.of("environment", "flag");
     private static final int LONGEST = 500;
     private static final int MOST = 200;
+
+    /// What is said of the price of a failed call.
+    ///
+    /// @param now null when it is taken away
+    public record Price(@Nullable FailurePrice now) {
+        static final Price NONE = new Price(null);
+
+        @JsonValue
+        @Override
+        public @Nullable FailurePrice now() {
+            return now;
+        }
+    }
 
     /// Reads the JSON of one service.
     ///
@@ -45,7 +64,8 @@ public record ServiceDraft(
                 text(fields, "escalation"),
                 tier(fields),
                 fields.find("dependsOn") == null ? null : keys(fields),
-                fields.find("flags") == null ? null : flags(fields));
+                fields.find("flags") == null ? null : flags(fields),
+                PriceReader.read(fields));
     }
 
     /// The service, where a part that is not spoken of is as it was.
@@ -57,7 +77,8 @@ public record ServiceDraft(
                 or(escalation, before.escalation()),
                 or(tier, before.tier()),
                 or(dependsOn, before.dependsOn()),
-                or(flags, before.flags()));
+                or(flags, before.flags()),
+                failurePrice == null ? before.failurePrice() : failurePrice.now());
     }
 
     static void checkKey(String key, String pointer, Faults faults) {

@@ -3,12 +3,16 @@ package dev.evenkeel.files.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.catalog.FailurePrice;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
 import dev.evenkeel.files.plan.Faults;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class ServiceFileTest {
     private static Service read(ServiceFile file, String key) {
@@ -29,6 +33,7 @@ class ServiceFileTest {
                     flags:
                       - flag: payment-core
                       - {environment: staging, flag: payment-core}
+                    failurePrice: {amount: 0.8, currency: CHF}
                   ledger:
                 """);
         assertThat(read(file, "payments"))
@@ -39,9 +44,8 @@ class ServiceFileTest {
                         "https://example.org/oncall/money",
                         1,
                         List.of("ledger"),
-                        List.of(
-                                new ServiceFlag("default", "payment-core"),
-                                new ServiceFlag("staging", "payment-core"))));
+                        List.of(new ServiceFlag("default", "payment-core"), new ServiceFlag("staging", "payment-core")),
+                        new FailurePrice(0.8, "CHF")));
         assertThat(read(file, "ledger")).isEqualTo(Service.named("ledger"));
     }
 
@@ -65,6 +69,7 @@ class ServiceFileTest {
                   name: payments
                   annotations:
                     evenkeel.dev/flags: payment-core, staging/payment-core
+                    evenkeel.dev/failure-price: CHF 0.80
                     github.com/project-slug: example/payments
                 spec:
                   type: service
@@ -72,10 +77,11 @@ class ServiceFileTest {
                   dependsOn: ["component:default/ledger", "Component:fx", "resource:default/queue"]
                 """);
         assertThat(read(file, "ledger"))
-                .isEqualTo(new Service("ledger", "The ledger", "team-books", "", 2, List.of(), List.of()));
+                .isEqualTo(new Service("ledger", "The ledger", "team-books", "", 2, List.of(), List.of(), null));
         Service payments = read(file, "payments");
         assertThat(payments.owner()).isEqualTo("team-money");
         assertThat(payments.dependsOn()).containsExactly("ledger", "fx");
+        assertThat(payments.failurePrice()).isEqualTo(new FailurePrice(0.8, "CHF"));
         assertThat(payments.flags())
                 .containsExactly(
                         new ServiceFlag("default", "payment-core"), new ServiceFlag("staging", "payment-core"));
@@ -87,9 +93,102 @@ class ServiceFileTest {
 
     @Test
     void leavesWhatIsNotSpokenOfAsItWas() {
-        Service known = new Service("a", "A", "team", "pager", 1, List.of("b"), List.of());
+        Service known =
+                new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), new FailurePrice(0.8, "CHF"));
         ServiceFile file = ServiceFile.read("{apiVersion: openslo/v1, kind: Service, metadata: {name: a}}");
         assertThat(Objects.requireNonNull(file.drafts().get("a")).over(known)).isEqualTo(known);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "services: {a: {failurePrice: }}",
+                "{apiVersion: openslo/v1, kind: Service, metadata: {name: a, annotations: {evenkeel.dev/failure-price: ''}}}"
+            },
+            quoteCharacter = '`')
+    void takesThePriceAwayWhereItIsSaidToBeNone(String text) {
+        ServiceDraft draft =
+                Objects.requireNonNull(ServiceFile.read(text).drafts().get("a"));
+        Service known =
+                new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), new FailurePrice(0.8, "CHF"));
+
+        assertThat(draft.over(known))
+                .isEqualTo(new Service("a", "A", "team", "pager", 1, List.of("b"), List.of(), null));
+        assertThat(JsonMapper.shared().writeValueAsString(draft)).isEqualTo("{\"failurePrice\":null}");
+    }
+
+    @Test
+    void writesADraftAsItIsRead() {
+        ServiceFile file = ServiceFile.read("services: {a: {tier: 2, failurePrice: {amount: 12, currency: EUR}}}");
+
+        assertThat(JsonMapper.shared().writeValueAsString(file.drafts()))
+                .isEqualTo("{\"a\":{\"tier\":2,\"failurePrice\":{\"amount\":12.0,\"currency\":\"EUR\"}}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{amount: 0, currency: CHF}                | /amount   | must be above 0, at least 1e-9 and at most 1e12, got 0.0",
+                "{amount: -0.8, currency: CHF}             | /amount   | must be above 0, at least 1e-9 and at most 1e12, got -0.8",
+                "{amount: 1e13, currency: CHF}             | /amount   | must be above 0, at least 1e-9 and at most 1e12, got 1.0E13",
+                "{amount: dear, currency: CHF}             | /amount   | must be a number",
+                "{currency: CHF}                           | /amount   | is missing",
+                "{amount: 0.8}                             | /currency | is missing",
+                "{amount: 0.8, currency: chf}              | /currency | must be three capital letters, got \"chf\"",
+                "{amount: 0.8, currency: 756}              | /currency | must be a text, got 756",
+                "{amount: 0.8, currency: CHF, per: call}   | /per      | there is no such field",
+                "0.8                                       | ``        | must be an object, got 0.8",
+                "[]                                        | ``        | must be an object, got []"
+            })
+    void refusesWhatIsNoPrice(String price, String place, String message) {
+        assertThat(ServiceFile.read("services: {a: {failurePrice: " + price + "}}")
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.pointer()).isEqualTo("/0/services/a/failurePrice" + place);
+                    assertThat(fault.message()).startsWith(message);
+                    assertThat(fault.remedy()).isNotBlank();
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({".nan, NaN", ".inf, Infinity"})
+    void refusesWhatIsNoNumber(String amount, String number) {
+        assertThat(ServiceFile.read("services: {a: {failurePrice: {amount: " + amount + ", currency: CHF}}}")
+                        .faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("JSON has no form for the number " + number));
+    }
+
+    @Test
+    void namesEveryFaultOfAPriceAtOnce() {
+        assertThat(ServiceFile.read("services: {a: {failurePrice: {amount: -1, currency: Fr, per: call}}}")
+                        .faults())
+                .extracting(Faults.Fault::pointer)
+                .containsExactlyInAnyOrder(
+                        "/0/services/a/failurePrice/amount",
+                        "/0/services/a/failurePrice/currency",
+                        "/0/services/a/failurePrice/per");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.80,     must be a currency and an amount",
+        "CHF -1,   must be a currency and an amount",
+        "CHF 0,    must be above 0",
+        "fr 0.80,  must be three capital letters"
+    })
+    void refusesAnAnnotationThatIsNoPrice(String price, String message) {
+        ServiceFile file = ServiceFile.read("{apiVersion: openslo/v1, kind: Service, metadata: {name: a, annotations:"
+                + " {evenkeel.dev/failure-price: " + price + "}}}");
+
+        assertThat(file.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).isEqualTo("/0/metadata/annotations/evenkeel.dev~1failure-price");
+            assertThat(fault.message()).startsWith(message);
+        });
     }
 
     @Test

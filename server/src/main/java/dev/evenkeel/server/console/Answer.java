@@ -27,10 +27,11 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
     private static final double WARNING = 0.5;
     private static final Set<String> BLIND = Set.of("NO_DATA", "SOURCE_FAILED");
 
-    static Answer of(RolloutFacts facts) {
+    /// @param pulse what flows just now
+    static Answer of(RolloutFacts facts, Pulse pulse) {
         return switch (facts.rollout().status()) {
             case SEEDING -> seeding(facts);
-            case RUNNING -> blindness(facts).or(() -> waiting(facts)).orElseGet(() -> running(facts));
+            case RUNNING -> blindness(facts).or(() -> waiting(facts)).orElseGet(() -> running(facts, pulse));
             case COMPLETED -> completed(facts);
             case ROLLED_BACK -> rolledBack(facts);
             case ABORTED -> aborted(facts);
@@ -113,7 +114,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
         };
     }
 
-    private static Answer running(RolloutFacts facts) {
+    private static Answer running(RolloutFacts facts, Pulse pulse) {
         double way = facts.findRollback()
                 .map(rollback -> rollback.log10() / rollback.threshold())
                 .orElse(0.0);
@@ -140,6 +141,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                         failures(facts),
                         evidence(facts),
                         shown(facts),
+                        inMoney(facts, pulse),
                         next(facts));
     }
 
@@ -182,6 +184,12 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                 .map(RolloutDecision::reason)
                 .map(reason -> reason.substring(reason.indexOf(": ") + 1).strip())
                 .map(proofs -> "Shown so far: " + Numbers.prose(proofs) + ".")
+                .orElse("");
+    }
+
+    private static String inMoney(RolloutFacts facts, Pulse pulse) {
+        return ShownMargin.of(facts, pulse)
+                .map(shown -> shown.sentence(facts.rollout().control()))
                 .orElse("");
     }
 

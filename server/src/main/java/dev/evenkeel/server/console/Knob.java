@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param usual the plan's own; empty where the plan has none
 /// @param problem what is wrong with it, a sentence; empty when nothing is
 /// @param seen what was measured of it; null when nothing was
+/// @param note what it means, or where it is from; empty where the label says it
 record Knob(
         PlanDial dial,
         String value,
         String usual,
         String problem,
-        @Nullable SeenCalls seen) {
+        @Nullable SeenCalls seen,
+        String note) {
     String name() {
         return dial.name();
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.catalog.FailurePrice;
+import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.server.access.Person;
 import dev.evenkeel.server.access.Persons;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.catalog.Services;
 import dev.evenkeel.server.incident.IncidentRecords;
 import dev.evenkeel.server.reconciliation.Reconciliation;
 import dev.evenkeel.server.reconciliation.Reconciliations;
@@ -12,6 +15,8 @@ import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutDecision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What other parts of the server know of a rollout, for its page. Thread-safe.
@@ -21,12 +26,19 @@ final class Lookout {
     private final Persons persons;
     private final IncidentRecords incidents;
     private final Reconciliations reconciliations;
+    private final Services services;
 
-    Lookout(Outlooks outlooks, Persons persons, IncidentRecords incidents, Reconciliations reconciliations) {
+    Lookout(
+            Outlooks outlooks,
+            Persons persons,
+            IncidentRecords incidents,
+            Reconciliations reconciliations,
+            Services services) {
         this.outlooks = outlooks;
         this.persons = persons;
         this.incidents = incidents;
         this.reconciliations = reconciliations;
+        this.services = services;
     }
 
     /// Those that compared the stores of a migration until it ended, newest first.
@@ -45,6 +57,19 @@ final class Lookout {
         return rollout.status().ended()
                 ? new Ahead(null, List.of(), incidents.linkedTo(List.of(rollout.id())))
                 : new Ahead(outlooks.find(rollout, decisions).orElse(null), stoppers(), List.of());
+    }
+
+    /// What a failed call costs of the service whose change it is, or else of the one that the flag
+    /// belongs to; null when the catalogue does not say, and when the rollout has ended.
+    @Nullable
+    FailurePrice failurePrice(Rollout rollout) {
+        if (rollout.status().ended()) {
+            return null;
+        }
+        String named = rollout.change().service();
+        Optional<Service> service =
+                named == null ? services.ofFlag(rollout.environment(), rollout.flag()) : services.find(named);
+        return service.map(Service::failurePrice).orElse(null);
     }
 
     /* The right to stop, held for any service, counts for all. */

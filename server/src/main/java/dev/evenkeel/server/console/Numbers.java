@@ -2,6 +2,8 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.flag.Percent;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,6 +11,8 @@ import java.util.Locale;
 final class Numbers {
     private static final int LARGEST_PLAIN_EXPONENT = 4;
     private static final int SMALLEST_PLAIN_EXPONENT = -2;
+    private static final MathContext TWO_DIGITS = new MathContext(2);
+    private static final int DECIMALS_OF_MONEY = 2;
 
     /* Keeps a number and its unit on one line. */
     private static final String SPACE = "\u00a0";
@@ -43,6 +47,15 @@ final class Numbers {
     /// An interval of milliseconds: `8.14–8.26 ms`.
     static String millis(double low, double high) {
         return digits(low) + "–" + millis(high);
+    }
+
+    /// About how much money, with two digits that count: `1234.5` as `CHF 1,200`, `1.23` as `CHF 1.20`.
+    ///
+    /// @param amount finite
+    static String about(double amount, String currency) {
+        BigDecimal rounded = new BigDecimal(amount).round(TWO_DIGITS);
+        int decimals = rounded.scale() <= 0 ? 0 : Math.max(DECIMALS_OF_MONEY, rounded.scale());
+        return currency + SPACE + String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
     }
 
     /// A ratio: `0.674` as `0.67 ×`.

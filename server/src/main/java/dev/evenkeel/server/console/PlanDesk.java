@@ -16,6 +16,7 @@ import dev.evenkeel.server.telemetry.VariantKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What is known where somebody plans a rollout. Thread-safe.
@@ -41,7 +42,7 @@ final class PlanDesk {
     PlanPage page(FlagFacts flag, Map<String, String> asked, Caller.Actor caller, Instant now) {
         PlanPage.Choice choice = choice(flag, asked);
         RolloutPlanning.Known known = planning.known(new VariantKey(flag.environment(), flag.key(), choice.control()));
-        PlanForm form = PlanReading.read(asked, known);
+        PlanForm form = PlanReading.read(asked, known, price(choice));
         RolloutPlan plan = form.plan();
         Traffic traffic = form.at();
         PlanPreview preview = plan == null || traffic == null
@@ -57,6 +58,12 @@ final class PlanDesk {
                 warnings,
                 known);
         return new PlanPage(flag, form, choice, preview, standing, now);
+    }
+
+    private @Nullable CataloguePrice price(PlanPage.Choice choice) {
+        return services.find(choice.service().isEmpty() ? choice.owner() : choice.service())
+                .flatMap(CataloguePrice::of)
+                .orElse(null);
     }
 
     private List<Faults.Fault> objections(FlagFacts flag, PlanPage.Choice choice, PlanForm form, String who) {

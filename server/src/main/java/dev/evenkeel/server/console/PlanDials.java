@@ -57,7 +57,7 @@ record PlanDials(List<PlanDial> traffic, List<OfStep> steps, List<PlanDial> marg
                         Kind.NUMBER,
                         "/moneyPerFailure",
                         new Slide(0.01, 10_000, false),
-                        "left empty: nothing is told in money; the service catalogue keeps no prices"),
+                        "left empty: nothing is told in money"),
                 new PlanDial(
                         "per-unit",
                         "Calls of a unit in a step",

@@ -46,6 +46,7 @@ final class PlanReading {
 
     private final Map<String, String> asked;
     private final Known known;
+    private final @Nullable CataloguePrice price;
     private final RolloutPlan template;
     private final PlanDials dials;
     private final ObjectNode body;
@@ -57,10 +58,11 @@ final class PlanReading {
     private final List<String> others = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
 
-    private PlanReading(Map<String, String> asked, Known known) {
+    private PlanReading(Map<String, String> asked, Known known, @Nullable CataloguePrice price) {
         String name = asked.getOrDefault(PLAN, USUAL);
         this.asked = asked;
         this.known = known;
+        this.price = price;
         this.template = PlanCodec.named().stream()
                 .filter(plan -> plan.name().equals(name))
                 .findFirst()
@@ -75,8 +77,10 @@ final class PlanReading {
     ///
     /// @param asked what stands in the address
     /// @param known what was measured, for what is not asked
-    static PlanForm read(Map<String, String> asked, Known known) {
-        return new PlanReading(asked, known).read();
+    /// @param price what a failed call costs, where neither an amount nor another currency is asked;
+    ///     null when the catalogue does not say
+    static PlanForm read(Map<String, String> asked, Known known, @Nullable CataloguePrice price) {
+        return new PlanReading(asked, known, price).read();
     }
 
     private PlanForm read() {
@@ -102,7 +106,7 @@ final class PlanReading {
                 right && order != null ? order.plan() : null,
                 edited ? body.path(PLAN) : StringNode.valueOf(template.name()),
                 right && order != null && missing.isEmpty() ? order.traffic() : null,
-                text(CURRENCY),
+                currency(),
                 knobs());
     }
 
@@ -152,9 +156,8 @@ final class PlanReading {
 
     private void readTraffic(PlanDial dial) {
         String text = text(dial.name());
-        SeenCalls seen = seen(dial);
-        if (text.isEmpty() && seen != null) {
-            text = measured(dial, seen);
+        if (text.isEmpty()) {
+            text = filledIn(dial);
         }
         texts.put(dial.name(), text);
         if (!text.isEmpty()) {
@@ -163,6 +166,31 @@ final class PlanReading {
             missing.add(dial.label());
             body.put(dial.pointer().substring(1), dial.name().equals(PlanDials.CALLS) ? 1 : 0);
         }
+    }
+
+    /* What stands there where nobody gave a number. */
+    private String filledIn(PlanDial dial) {
+        SeenCalls seen = seen(dial);
+        if (seen != null) {
+            return measured(dial, seen);
+        }
+        CataloguePrice ofCatalogue = dial.name().equals(PlanDials.MONEY) ? filledInPrice() : null;
+        return ofCatalogue == null ? "" : ofCatalogue.written();
+    }
+
+    /* Amount and currency go together: who gave one of them is not told half of another price. */
+    private @Nullable CataloguePrice filledInPrice() {
+        String currency = text(CURRENCY);
+        return price != null
+                        && text(PlanDials.MONEY).isEmpty()
+                        && (currency.isEmpty() || currency.equals(price.price().currency()))
+                ? price
+                : null;
+    }
+
+    private String currency() {
+        CataloguePrice filledIn = filledInPrice();
+        return filledIn == null ? text(CURRENCY) : filledIn.price().currency();
     }
 
     private @Nullable SeenCalls seen(PlanDial dial) {
@@ -242,6 +270,17 @@ final class PlanReading {
                 texts.getOrDefault(dial.name(), ""),
                 usual.getOrDefault(dial.name(), ""),
                 problems.getOrDefault(dial.name(), ""),
-                seen(dial));
+                seen(dial),
+                note(dial));
+    }
+
+    private String note(PlanDial dial) {
+        if (price == null || !dial.name().equals(PlanDials.MONEY)) {
+            return dial.note();
+        }
+        if (price.is(body.at(dial.pointer()), currency())) {
+            return price.words();
+        }
+        return (texts.getOrDefault(dial.name(), "").isEmpty() ? dial.note() : "given") + "; " + price.words();
     }
 }

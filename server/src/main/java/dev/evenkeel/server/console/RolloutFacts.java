@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.catalog.FailurePrice;
 import dev.evenkeel.server.reconciliation.Reconciliation;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.FailureRatio;
@@ -41,6 +42,8 @@ record RolloutFacts(
     /// @param gates what each says now; none when it has ended
     /// @param plan how it would be taken back; null when it has ended, and without a rollback plan
     /// @param ahead what is next, and who may stop it
+    /// @param failurePrice what a failed call of its service costs; null when it has ended, and
+    ///     when nobody said
     record Extras(
             @Nullable FailureRatio failureRatio,
             List<ReportedTrip> trips,
@@ -48,8 +51,10 @@ record RolloutFacts(
             List<Reconciliation> passes,
             List<GateRow> gates,
             @Nullable PlanCard plan,
-            Ahead ahead) {
-        static final Extras NONE = new Extras(null, List.of(), List.of(), List.of(), List.of(), null, Ahead.NOTHING);
+            Ahead ahead,
+            @Nullable FailurePrice failurePrice) {
+        static final Extras NONE =
+                new Extras(null, List.of(), List.of(), List.of(), List.of(), null, Ahead.NOTHING, null);
     }
 
     /// The guardrails by the last ruling; none before the first.

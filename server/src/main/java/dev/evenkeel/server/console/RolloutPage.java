@@ -72,13 +72,14 @@ record RolloutPage(
 
     static RolloutPage of(RolloutFacts facts, Instant now) {
         Rollout rollout = facts.rollout();
+        Pulse pulse = Pulse.of(facts, now);
         return new RolloutPage(
                 rollout,
                 now,
                 Mark.of(rollout.status()),
                 StepMark.of(rollout),
-                Answer.of(facts),
-                Pulse.of(facts, now),
+                Answer.of(facts, pulse),
+                pulse,
                 facts.connected() == 0 ? null : facts.onRevision() + " of " + facts.connected(),
                 GuardrailRow.of(facts),
                 DecisionRow.of(facts.decisions()),

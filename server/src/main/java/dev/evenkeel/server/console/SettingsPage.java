@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.catalog.FailurePrice;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.gate.ApprovalRule;
 import dev.evenkeel.engine.gate.GatePolicy;
@@ -247,6 +248,7 @@ record SettingsPage(
 
     /// A service as its form begins.
     static String fields(Service service) {
+        FailurePrice price = service.failurePrice();
         ObjectNode fields = FlagJson.EXACT.createObjectNode();
         fields.put("key", service.key())
                 .put("name", service.name())
@@ -254,8 +256,15 @@ record SettingsPage(
                 .put("escalation", service.escalation())
                 .put("tier", service.tier())
                 .put("dependsOn", String.join(", ", service.dependsOn()))
-                .put("flags", flags(service));
+                .put("flags", flags(service))
+                .put("failurePrice", price == null ? "" : price.currency() + " " + price.digits());
         return fields.toString();
+    }
+
+    /// What a failed call of it costs, in words.
+    static String price(Service service) {
+        FailurePrice price = service.failurePrice();
+        return price == null ? "–" : price.words().replace(' ', '\u00a0');
     }
 
     /// Its flags, each as environment and key.

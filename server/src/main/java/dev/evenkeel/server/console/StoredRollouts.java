@@ -75,7 +75,8 @@ final class StoredRollouts implements RolloutSource {
                         lookout.passes(rollout),
                         gates.of(rollout),
                         gates.planOf(rollout),
-                        lookout.ahead(rollout, decisions)));
+                        lookout.ahead(rollout, decisions),
+                        lookout.failurePrice(rollout)));
     }
 
     private RolloutFacts facts(

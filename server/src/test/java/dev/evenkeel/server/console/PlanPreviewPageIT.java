@@ -49,6 +49,7 @@ final class PlanPreviewPageIT {
                 "{\"flags\":{\"core\":" + FLAG + ",\"held\":" + FLAG + ",\"quiet\":" + FLAG + "}}"));
         owns("payments", "core");
         owns("ledger", "held");
+        ok(server.put("/api/v1/services/payments", "{\"failurePrice\":{\"amount\":0.8,\"currency\":\"CHF\"}}"));
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
         for (int minute = -20; minute < 60; minute++) {
             calls("core", now.plus(Duration.ofMinutes(minute)));
@@ -95,6 +96,12 @@ final class PlanPreviewPageIT {
             assertThat(page.locator("#note-rps")).containsText("Measured: 190,800 calls of the flag");
             assertThat(page.locator("#note-failing")).containsText("960 of 190,800 calls (0.50\u00a0%) failed");
             assertThat(page.locator("#note-service")).containsText("belongs to payments");
+            Locator price = page.getByLabel("A failed call costs", new Page.GetByLabelOptions().setExact(true));
+            assertThat(price).hasValue("0.80");
+            assertThat(page.getByLabel("Currency")).hasValue("CHF");
+            assertThat(page.locator("#note-money"))
+                    .hasText("from the catalogue: a failed call of payments costs CHF\u00a00.80");
+            assertThat(lead).containsText("\u00a0CHF) before everybody is back");
             assertThat(page.locator("#outcome-" + mark(page))).containsText("< 1.26x + 0.0526\u00a0% of calls");
             settled(page, "plan", width, scheme);
 
@@ -114,6 +121,10 @@ final class PlanPreviewPageIT {
             assertThat(page).hasURL(there);
             assertThat(lead).containsText("At 0.1 calls/s ");
             assertThat(page.locator("#note-rps")).containsText("Given. Measured now: 212");
+            assertThat(page).hasURL(Pattern.compile(".*[?&]money=0\\.80&.*"));
+            price.fill("1.20");
+            assertThat(page.locator("#note-money"))
+                    .hasText("given; from the catalogue: a failed call of payments costs CHF\u00a00.80");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
@@ -266,6 +277,10 @@ final class PlanPreviewPageIT {
                 .contains("is no class of change");
         assertThat(server.get("/flags/default/quiet/rollout").body())
                 .contains("Not known yet: calls a second and calls that fail today.");
+        assertThat(server.get("/flags/default/quiet/rollout").body())
+                .contains("left empty: nothing is told in money</p>", "name=\"currency\" value=\"\"");
+        assertThat(server.get("/flags/default/quiet/rollout?service=payments").body())
+                .contains("a failed call of payments costs CHF\u00a00.80", "name=\"currency\" value=\"CHF\"");
         assertThat(server.get("/flags/default/nothing/rollout").statusCode()).isEqualTo(404);
         assertThat(server.get("/flags/nowhere/core/rollout").statusCode()).isEqualTo(404);
     }

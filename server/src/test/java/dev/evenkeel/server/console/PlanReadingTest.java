@@ -3,6 +3,7 @@ package dev.evenkeel.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.engine.catalog.FailurePrice;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.flag.Percent;
@@ -21,10 +22,12 @@ class PlanReadingTest {
     private static final Instant FROM = Instant.parse("2026-03-01T10:00:00Z");
     private static final SeenCalls SEEN = new SeenCalls(190_800, 960, FROM, FROM.plusSeconds(900), null);
     private static final Known KNOWN = new Known(SEEN, SEEN, 10_000);
+    private static final CataloguePrice PRICE = new CataloguePrice("payments", new FailurePrice(0.8, "CHF"));
+    private static final String SOURCE = "from the catalogue: a failed call of payments costs CHF\u00a00.80";
 
     @Test
     void withoutChangesItIsTheNamedPlanAtTheMeasuredTraffic() {
-        PlanForm form = PlanReading.read(Map.of(), KNOWN);
+        PlanForm form = PlanReading.read(Map.of(), KNOWN, null);
 
         assertThat(form.plan()).isEqualTo(RolloutPlan.standard());
         assertThat(form.edited()).isFalse();
@@ -48,7 +51,8 @@ class PlanReadingTest {
                         "slower-p95", "1.2",
                         "alpha", "2",
                         "warm-up", "PT3S"),
-                KNOWN);
+                KNOWN,
+                null);
         RolloutPlan plan = Objects.requireNonNull(form.plan());
 
         assertThat(plan.steps().get(1)).isEqualTo(new Step(Percent.parse("7.5"), Duration.ofSeconds(90)));
@@ -65,16 +69,18 @@ class PlanReadingTest {
     @Test
     void anAddressOfTheFormReadsAsTheSameForm() {
         PlanForm form = PlanReading.read(
-                Map.of("plan", "careful", "rps", "50", "failing", "1", "exposure-3", "-", "dwell-1", "45 min"), KNOWN);
+                Map.of("plan", "careful", "rps", "50", "failing", "1", "exposure-3", "-", "dwell-1", "45 min"),
+                KNOWN,
+                null);
 
-        assertThat(PlanReading.read(form.asked(), Known.NOTHING).plan()).isEqualTo(form.plan());
-        assertThat(PlanReading.read(form.asked(), Known.NOTHING).at()).isEqualTo(form.at());
+        assertThat(PlanReading.read(form.asked(), Known.NOTHING, null).plan()).isEqualTo(form.plan());
+        assertThat(PlanReading.read(form.asked(), Known.NOTHING, null).at()).isEqualTo(form.at());
         assertThat(Objects.requireNonNull(form.plan()).steps()).hasSize(7);
     }
 
     @Test
     void aFaultBehindAStepThatIsLeftOutStandsBesideItsOwnStep() {
-        PlanForm form = PlanReading.read(Map.of("exposure-2", "", "exposure-4", "3"), KNOWN);
+        PlanForm form = PlanReading.read(Map.of("exposure-2", "", "exposure-4", "3"), KNOWN, null);
 
         assertThat(form.plan()).isNull();
         assertThat(knob(form, "exposure-4").problem())
@@ -100,7 +106,7 @@ class PlanReadingTest {
                 "money      | -1         | Must be above 0"
             })
     void aWrongNumberIsRefusedByTheRulesOfTheOrder(String name, String text, String problem) {
-        PlanForm form = PlanReading.read(Map.of(name, text), KNOWN);
+        PlanForm form = PlanReading.read(Map.of(name, text), KNOWN, null);
 
         assertThat(form.isWrong()).isTrue();
         assertThat(knob(form, name).problem()).startsWith(problem);
@@ -109,10 +115,10 @@ class PlanReadingTest {
 
     @Test
     void whatIsWrongWithNoSingleNumberIsSaidToo() {
-        PlanForm form = PlanReading.read(Map.of("dwell-1", "3 d"), KNOWN);
+        PlanForm form = PlanReading.read(Map.of("dwell-1", "3 d"), KNOWN, null);
 
         assertThat(form.others()).singleElement().asString().startsWith("limits.step must be longer than every dwell");
-        assertThat(PlanReading.read(Map.of("extra", "0", "rise", "0"), KNOWN)
+        assertThat(PlanReading.read(Map.of("extra", "0", "rise", "0"), KNOWN, null)
                         .knobs()
                         .margins())
                 .extracting(Knob::problem)
@@ -123,18 +129,58 @@ class PlanReadingTest {
 
     @Test
     void numbersOfAnotherPlanAreForgotten() {
-        PlanForm form = PlanReading.read(Map.of("plan", "fast", "of", "standard", "dwell-1", "10 min"), KNOWN);
+        PlanForm form = PlanReading.read(Map.of("plan", "fast", "of", "standard", "dwell-1", "10 min"), KNOWN, null);
 
         assertThat(form.plan()).isEqualTo(RolloutPlan.fast());
     }
 
     @Test
     void whatNobodyKnowsIsAskedFor() {
-        PlanForm form = PlanReading.read(Map.of("rps", "12"), Known.NOTHING);
+        PlanForm form = PlanReading.read(Map.of("rps", "12"), Known.NOTHING, null);
 
         assertThat(form.missing()).containsExactly("Calls that fail today");
         assertThat(form.at()).isNull();
         assertThat(form.plan()).isEqualTo(RolloutPlan.standard());
+    }
+
+    @Test
+    void thePriceOfTheCatalogueIsFilledInWhereNobodyGaveOne() {
+        PlanForm form = PlanReading.read(Map.of("money", "", "currency", ""), KNOWN, PRICE);
+
+        assertThat(knob(form, "money").value()).isEqualTo("0.80");
+        assertThat(form.currency()).isEqualTo("CHF");
+        assertThat(knob(form, "money").note()).isEqualTo(SOURCE);
+        assertThat(Objects.requireNonNull(form.at()).moneyPerFailure()).hasValue(0.8);
+        assertThat(form.asked()).containsEntry("money", "0.80").containsEntry("currency", "CHF");
+        PlanForm again = PlanReading.read(form.asked(), KNOWN, PRICE);
+        assertThat(knob(again, "money").note()).isEqualTo(SOURCE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.8,  CHF, 0.8,  CHF, ''",
+        "1.2,  CHF, 1.2,  CHF, 'given; '",
+        "1.2,  '',  1.2,  '',  'given; '",
+        "0.8,  '',  0.8,  '',  'given; '",
+        "'',   CHF, 0.80, CHF, ''",
+        "'',   EUR, '',   EUR, 'left empty: nothing is told in money; '",
+        "dear, CHF, dear, CHF, 'given; '"
+    })
+    void aPriceThatSomebodyGaveStays(String money, String currency, String amount, String in, String before) {
+        PlanForm form = PlanReading.read(Map.of("money", money, "currency", currency), KNOWN, PRICE);
+
+        assertThat(knob(form, "money").value()).isEqualTo(amount);
+        assertThat(form.currency()).isEqualTo(in);
+        assertThat(knob(form, "money").note()).isEqualTo(before + SOURCE);
+    }
+
+    @Test
+    void withoutAPriceNothingIsToldInMoney() {
+        PlanForm form = PlanReading.read(Map.of(), KNOWN, null);
+
+        assertThat(knob(form, "money").value()).isEmpty();
+        assertThat(knob(form, "money").note()).isEqualTo("left empty: nothing is told in money");
+        assertThat(Objects.requireNonNull(form.at()).moneyPerFailure()).isEmpty();
     }
 
     private static Knob knob(PlanForm form, String name) {

@@ -227,6 +227,8 @@ final class RolloutPageIT {
         assertThat(answer).containsText("in about 1 min 0 s at this traffic");
         assertThat(answer).containsText("1,790 of about 2,543 candidate trials needed");
         assertThat(answer).containsText("Shown so far: errors: shown failures less than 2");
+        assertThat(answer).containsText("At full exposure, less than ");
+        assertThat(answer).containsText(" an hour more than with classic, at ");
     }
 
     @ParameterizedTest

@@ -51,6 +51,7 @@ final class SettingsPageIT {
         sent(server.put("/api/v1/services/ledger", "{\"owner\":\"team-books\",\"tier\":1}"));
         sent(server.put("/api/v1/services/payments", """
                 {"owner":"team-money","tier":1,"dependsOn":["ledger"],"escalation":"#payments-oncall",
+                 "failurePrice":{"amount":0.8,"currency":"CHF"},
                  "flags":[{"environment":"default","flag":"payment-core"}]}"""));
         sent(server.put("/api/v1/sinks/books", """
                 {"kind":"WEBHOOK","url":"%s?key=secret-of-the-address","secret":"%s"}""".formatted(receiver.url("/books"), SIGNING_KEY)));
@@ -94,6 +95,7 @@ final class SettingsPageIT {
             assertThat(page.locator(".facts")).containsText("schema 0");
             assertThat(page.locator("#environments")).containsText("default");
             assertThat(row(page, "#services", "payments")).containsText("default/payment-core");
+            assertThat(row(page, "#services", "payments")).containsText("CHF\u00a00.80");
             assertThat(page.locator("#changes")).containsText("2 for payments, migration");
             assertThat(page.locator("#changes")).containsText("have to be approved");
             assertThat(page.locator("#changes")).containsText("busy season");
@@ -133,8 +135,14 @@ final class SettingsPageIT {
             assertThat(form.getByRole(AriaRole.ALERT)).containsText("nothing-of-that-name");
             settled(page, "settings-service", width, scheme);
             form.getByLabel("Services that it needs").fill("payments");
+            form.getByLabel("A failed call costs").fill("chf dear");
+            button(form, "Save").click();
+            assertThat(form.getByRole(AriaRole.ALERT)).containsText("must be three capital letters");
+            assertThat(form.getByRole(AriaRole.ALERT)).containsText("must be a number");
+            form.getByLabel("A failed call costs").fill("EUR 12.5");
             button(form, "Save").click();
             assertThat(form).isHidden();
+            assertThat(row(page, "#services", key)).containsText("EUR\u00a012.50");
             assertThat(row(page, "#services", key)).containsText("team-shop");
             assertThat(TestServer.json(server.get("/api/v1/services/" + key))
                             .path("tier")
@@ -145,13 +153,16 @@ final class SettingsPageIT {
             assertThat(form.getByLabel("Key: letters")).hasValue(key);
             assertThat(form.getByLabel("Key: letters")).not().isEditable();
             assertThat(form.getByLabel("Flags that belong to it")).hasValue("default/cart-" + width);
+            assertThat(form.getByLabel("A failed call costs")).hasValue("EUR 12.50");
+            form.getByLabel("A failed call costs").fill("");
             form.getByLabel("Owner team").fill("team-cart");
             form.getByLabel("Services that it needs").fill("");
             form.getByLabel("Reason").fill("another team");
             button(form, "Save").click();
             assertThat(row(page, "#services", key)).containsText("team-cart");
-            assertThat(TestServer.json(server.get("/api/v1/services/" + key)).path("dependsOn"))
-                    .isEmpty();
+            var changed = TestServer.json(server.get("/api/v1/services/" + key));
+            assertThat(changed.path("dependsOn")).isEmpty();
+            assertThat(changed.path("failurePrice").isNull()).isTrue();
 
             button(row(page, "#services", "ledger"), "Delete ledger").click();
             Locator deleting = page.locator("#delete-service");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.catalog.FailurePrice;
 import dev.evenkeel.engine.drill.DrillStanding;
 import dev.evenkeel.engine.drill.Rehearsal;
 import dev.evenkeel.engine.drill.RollbackPlan;
@@ -171,7 +172,8 @@ final class SimulatedRollout {
                 migrates ? passes() : List.of(),
                 List.of(),
                 migrates && !status.ended() ? rollbackPlan(now) : null,
-                status.ended() ? Ahead.NOTHING : new Ahead(outlook(), STOPPERS, List.of()));
+                status.ended() ? Ahead.NOTHING : new Ahead(outlook(), STOPPERS, List.of()),
+                status.ended() ? null : new FailurePrice(0.8, "CHF"));
     }
 
     private @Nullable OutlookJson outlook() {
