@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.drill;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,8 @@ public record DrillStanding(
         return now.isBefore(end)
                 ? new DrillStanding(
                         true,
-                        "rehearsed at " + newest.endedAt() + ", " + time(newest) + "; " + writes(newest.rehearsal()),
+                        "rehearsed at " + newest.endedAt().truncatedTo(ChronoUnit.SECONDS) + ", " + time(newest) + "; "
+                                + writes(newest.rehearsal()),
                         end)
                 : stale("the last drill ended at " + newest.endedAt() + " and counted until " + end + ", "
                         + plan.validDays() + " days");
@@ -76,7 +79,11 @@ public record DrillStanding(
 
     private static String time(DrillResult drill) {
         Duration total = Objects.requireNonNull(drill.times()).total();
-        return "everybody was back after " + total.toMillis() + " ms, of "
-                + drill.expectedTime().toMillis() + " ms that the plan expects";
+        return "everybody was back after " + seconds(total) + ", of " + seconds(drill.expectedTime())
+                + " that the plan expects";
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 }

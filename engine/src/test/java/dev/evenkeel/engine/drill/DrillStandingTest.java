@@ -81,9 +81,8 @@ final class DrillStandingTest {
         assertThat(fresh.fresh()).isTrue();
         assertThat(fresh.until()).isEqualTo(T.plus(Duration.ofDays(30)));
         assertThat(fresh.reason())
-                .isEqualTo(
-                        "rehearsed at 2026-11-25T10:00:00Z, everybody was back after 9000 ms, of 10000 ms that the plan"
-                                + " expects; nothing was written through the candidate");
+                .isEqualTo("rehearsed at 2026-11-25T10:00:00Z, everybody was back after 9 s, of 10 s that the plan"
+                        + " expects; nothing was written through the candidate");
         DrillStanding late = DrillStanding.of(PLAN, "classic", drill(2, 9), T.plus(Duration.ofDays(30)));
         assertThat(late.fresh()).isFalse();
         assertThat(late.reason()).endsWith("counted until 2026-12-25T10:00:00Z, 30 days");
@@ -102,7 +101,7 @@ final class DrillStandingTest {
         assertThat(DrillStanding.of(PLAN, "classic", drill(2, 11), T))
                 .isEqualTo(new DrillStanding(
                         false,
-                        "the last drill failed: everybody was back after 11000 ms, of 10000 ms that the plan expects",
+                        "the last drill failed: everybody was back after 11 s, of 10 s that the plan expects",
                         null));
         var unmeasured = new DrillResult(2, "classic", T, Duration.ofSeconds(10), null, null, "no outcome arrived");
         assertThat(DrillStanding.of(PLAN, "classic", unmeasured, T).reason())
