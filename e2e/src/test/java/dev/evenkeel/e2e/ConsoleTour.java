@@ -122,7 +122,7 @@ final class ConsoleTour {
             try (Page page = browser.page(look.width, look.scheme)) {
                 Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
                 page.onRequestFinished(request -> {
-                    if (!request.url().endsWith("/events")) {
+                    if (!request.url().contains("/events")) {
                         sizes.add(request.sizes().responseBodySize);
                     }
                 });
