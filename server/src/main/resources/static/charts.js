@@ -7,6 +7,8 @@ const CALLS_NEEDED = {p50: 5, p95: 20, p99: 100};
 const ROLES = ['control', 'candidate'];
 const ERROR_WINDOW_SECONDS = 30;
 const TRAFFIC_WINDOW_SECONDS = 10;
+/* Less than that is no rate: the first ticks may follow one another at once. */
+const SHORTEST_TRAFFIC_SECONDS = 2;
 const SHORTEST_SPAN_SECONDS = 60;
 const LONGEST_NAME = 14;
 /* Each at most 2.5 times the one before, so that some mark always falls into view. */
@@ -61,7 +63,7 @@ export class TickColumns {
         const calls = since(variant.calls, this.errorsFrom);
         variant.errorPercent.push(calls === 0 ? null : 100 * since(variant.failures, this.errorsFrom) / calls);
         const seconds = this.at[index] - this.at[this.trafficFrom];
-        variant.callsPerSecond.push(seconds === 0 ? null : since(variant.calls, this.trafficFrom + 1) / seconds);
+        variant.callsPerSecond.push(seconds < SHORTEST_TRAFFIC_SECONDS ? null : since(variant.calls, this.trafficFrom + 1) / seconds);
         for (const quantile of QUANTILES) {
             variant[quantile].push(counts.calls < CALLS_NEEDED[quantile] ? null : counts[quantile] ?? null);
         }
