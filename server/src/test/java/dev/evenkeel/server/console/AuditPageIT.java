@@ -4,7 +4,6 @@ package dev.evenkeel.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -73,7 +72,7 @@ final class AuditPageIT {
             assertThat(page.locator("#chain")).containsText("Last published: entry ");
             page.getByText("Check the chain").click();
             assertThat(page.locator("#chain-state")).containsText("Intact: " + newest + " entries, head ");
-            settled(page, "audit", width, scheme);
+            TestBrowser.settled(page, "audit");
 
             page.getByText("Entries before " + (newest - 49)).click();
             assertThat(page.locator("main")).containsText("Entries " + (newest - 50) + " to ");
@@ -87,7 +86,7 @@ final class AuditPageIT {
             assertThat(page.locator("#difference")).containsText("/windows/a/reason");
             assertThat(page.locator("#difference del").first()).hasText("\"orders\"");
             assertThat(page.locator("#difference ins").first()).hasText("\"holidays\"");
-            settled(page, "audit-entry", width, scheme);
+            TestBrowser.settled(page, "audit-entry");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -116,16 +115,5 @@ final class AuditPageIT {
                 .contains("since must be a moment or a date", "Nothing was looked for.");
         assertThat(server.get("/audit/999999").statusCode()).isEqualTo(404);
         assertThat(server.get("/audit/999999").body()).contains("There is no entry 999999");
-    }
-
-    private static void settled(Page page, String name, int width, ColorScheme scheme) {
-        TestBrowser.awaitFit(page);
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-        String pictures = System.getProperty("evenkeel.pictures", "");
-        if (!pictures.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(pictures, name + "-" + width + "-" + scheme + ".png")));
-        }
     }
 }

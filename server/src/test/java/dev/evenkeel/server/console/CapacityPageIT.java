@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,17 +75,7 @@ final class CapacityPageIT {
             TestBrowser.awaitFit(page);
             assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
             assertThat(browser.complaints()).isEmpty();
-            picture(page, width, scheme);
-        }
-    }
-
-    /* For looking at by hand: -Devenkeel.pictures=DIR. */
-    private static void picture(Page page, int width, ColorScheme scheme) {
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(folder, "capacity-" + width + "-" + scheme + ".png")));
+            TestBrowser.picture(page, "capacity");
         }
     }
 

@@ -4,14 +4,12 @@ package dev.evenkeel.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +85,7 @@ final class CausesPageIT {
             assertThat(rows.first()).containsText("67\u00a0min");
             assertThat(page.locator("#unknown")).containsText("1 incident without a cause: at least CHF\u00a04,100");
             assertThat(page.locator("#unknown")).containsText("1 incident of unknown loss: nobody knows");
-            settled(page, "causes", width, scheme);
+            TestBrowser.settled(page, "causes");
 
             rows.first().locator("summary").click();
             assertThat(rows.first().locator("li a")).hasCount(2);
@@ -104,14 +102,14 @@ final class CausesPageIT {
             page.getByText("By minutes").click();
             assertThat(page.locator("#answer-lead")).containsText("Fix “an expired certificate");
             assertThat(page.getByLabel("Service")).hasValue("ledger");
-            settled(page, "causes-service", width, scheme);
+            TestBrowser.settled(page, "causes-service");
 
             page.getByLabel("Service").selectOption("idle");
             page.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(page.locator("#answer-lead"))
                     .containsText("Nothing to fix is known: no incident of idle in 90 days.");
             assertThat(page.locator("#grade")).containsText("./evenkeel incident review ID --record review.yaml");
-            settled(page, "causes-empty", width, scheme);
+            TestBrowser.settled(page, "causes-empty");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
@@ -125,16 +123,5 @@ final class CausesPageIT {
         assertThat(server.get("/causes?days=0").body()).contains("Days must be 1 to 3,650: these are the last 365.");
         assertThat(server.get("/causes?days=many&by=luck").body()).contains("of the money of 365 days");
         assertThat(server.get("/incidents/learning").body()).contains("href=\"/causes\"");
-    }
-
-    private static void settled(Page page, String name, int width, ColorScheme scheme) {
-        TestBrowser.awaitFit(page);
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
-        }
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     }
 }

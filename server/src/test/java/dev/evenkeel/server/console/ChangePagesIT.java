@@ -252,7 +252,7 @@ final class ChangePagesIT {
             assertThat(page.locator("h1")).isVisible();
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
             TestBrowser.awaitFit(page);
-            picture(page, name(path) + "-" + width + "-" + scheme);
+            TestBrowser.picture(page, name(path));
             assertThat(new AxeBuilder(page).analyze().getViolations()).as(path).isEmpty();
         }
         assertThat(browser.complaints()).isEmpty();
@@ -273,13 +273,5 @@ final class ChangePagesIT {
         HttpResponse<String> page = server.get("/changes/r-0");
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body()).contains("There is no change r-0");
-    }
-
-    /* For looking at by hand: -Devenkeel.pictures=DIR. */
-    private static void picture(Page page, String name) {
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
-        }
     }
 }

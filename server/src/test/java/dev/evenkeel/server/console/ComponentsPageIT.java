@@ -94,7 +94,7 @@ final class ComponentsPageIT {
         Page page = open(width, scheme);
 
         TestBrowser.awaitFit(page);
-        TestBrowser.picture(page, "components-" + scheme);
+        TestBrowser.picture(page, "components");
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         assertThat(browser.complaints()).isEmpty();
     }

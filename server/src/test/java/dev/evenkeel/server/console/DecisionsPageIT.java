@@ -75,7 +75,7 @@ final class DecisionsPageIT {
             Page page = browser.page(width, scheme);
             TestBrowser.signIn(page, server, "/assessments");
             assertThat(page.locator("main")).containsText("One assessment waits for a decision.");
-            picture(page, "decisions-" + width + "-" + scheme);
+            TestBrowser.picture(page, "decisions");
             page.getByText("move the payment core to the new framework").click();
             assertThat(page.locator(".report h1")).hasText("Decision: move the payment core to the new framework");
             assertThat(page.locator(".report")).containsText("lea asks which course to take: now, phased now");
@@ -92,7 +92,7 @@ final class DecisionsPageIT {
             TestBrowser.awaitFit(page);
             assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
             assertThat(browser.complaints()).isEmpty();
-            picture(page, "memo-" + width + "-" + scheme);
+            TestBrowser.picture(page, "memo");
         }
     }
 
@@ -140,13 +140,5 @@ final class DecisionsPageIT {
                         .valueStream()
                         .map(gap -> gap.path("missing").asString()))
                 .contains("flag core has no rollback plan", "nobody has decided yet");
-    }
-
-    /* For looking at by hand: -Devenkeel.pictures=DIR. */
-    private static void picture(Page page, String name) {
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
-        }
     }
 }

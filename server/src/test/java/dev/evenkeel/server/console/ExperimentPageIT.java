@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.experiment.SimulatedUnits;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,7 +134,7 @@ final class ExperimentPageIT {
             if (path.endsWith(shown)) {
                 assertThat(page.locator(".chart figcaption")).containsText("units ·");
             }
-            picture(page, path, width, scheme);
+            TestBrowser.picture(page, path.replace('/', '_'));
             assertThat(new AxeBuilder(page)
                             .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                             .analyze()
@@ -148,14 +147,5 @@ final class ExperimentPageIT {
         assertThat(open("/experiments/" + fresh, width, scheme).locator(".waiting"))
                 .isVisible();
         assertThat(browser.complaints()).isEmpty();
-    }
-
-    /* For looking at by hand: -Devenkeel.pictures=DIR. */
-    private static void picture(Page page, String path, int width, ColorScheme scheme) {
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            String name = path.replace('/', '_') + "-" + width + "-" + scheme + ".png";
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name)));
-        }
     }
 }

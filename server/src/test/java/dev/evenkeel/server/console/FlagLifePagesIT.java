@@ -4,7 +4,6 @@ package dev.evenkeel.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -18,7 +17,6 @@ import dev.evenkeel.server.people.Team;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +89,7 @@ final class FlagLifePagesIT {
             page.getByLabel("Reason").fill("fees differ");
             assertThat(check).containsText("On: everybody gets none at all within a second or so.");
             assertThat(check.locator("pre")).containsText("2.50");
-            settled(page, "flag-new", width, scheme);
+            TestBrowser.settled(page, "flag-new");
             page.locator("#new-save").click();
             assertThat(page).hasURL(server.uri("/flags/default/" + key).toString());
             assertThat(page.locator("#answer")).containsText("On: everybody gets none at all.");
@@ -175,7 +173,7 @@ final class FlagLifePagesIT {
             button(dialog, "Delete now").click();
             assertThat(dialog).isVisible();
             dialog.getByLabel("type its key").fill(key);
-            settled(page, "flag-delete", width, scheme);
+            TestBrowser.settled(page, "flag-delete");
             button(dialog, "Delete now").click();
             assertThat(page).hasURL(Pattern.compile(".*/flags\\?environment=default"));
             assertThat(page.locator("#flags")).not().containsText(key);
@@ -207,7 +205,7 @@ final class FlagLifePagesIT {
             assertThat(dialog).containsText("Last evaluated within the last hour.");
             assertThat(button(dialog, "Delete now")).isDisabled();
             assertThat(dialog.getByLabel("type its key")).isHidden();
-            settled(page, "flag-delete-used", width, scheme);
+            TestBrowser.settled(page, "flag-delete-used");
 
             page.navigate(server.uri("/flags/default/core").toString());
             button(page.locator("#actions"), "Delete").click();
@@ -293,17 +291,6 @@ final class FlagLifePagesIT {
             }
         });
         return hosts;
-    }
-
-    private static void settled(Page page, String name, int width, ColorScheme scheme) {
-        TestBrowser.awaitFit(page);
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
-        }
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     }
 
     private static void ok(HttpResponse<String> answer) {

@@ -4,7 +4,6 @@ package dev.evenkeel.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -17,7 +16,6 @@ import dev.evenkeel.server.flag.SplitSetting;
 import dev.evenkeel.server.people.Team;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +100,7 @@ final class FlagPagesIT {
             assertThat(row(page, "core")).containsText("5\u00a0% modern, 95\u00a0% classic");
             assertThat(row(page, "core").getByText("rollout r-1")).hasAttribute("href", "/rollouts/r-1");
             assertThat(row(page, "core")).containsText("by admin");
-            settled(page, "flags", width, scheme);
+            TestBrowser.settled(page, "flags");
 
             page.getByLabel("Key or description").fill("two steps");
             assertThat(page.locator("#flag-table tbody tr")).hasCount(1);
@@ -117,7 +115,7 @@ final class FlagPagesIT {
             page.getByLabel("Environment").selectOption("empty");
             assertThat(page.locator("#flags"))
                     .containsText("./evenkeel flag put checkout checkout.json --environment empty");
-            settled(page, "flags-empty", width, scheme);
+            TestBrowser.settled(page, "flags-empty");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
@@ -166,7 +164,7 @@ final class FlagPagesIT {
             assertThat(page.locator("#tried")).containsText("{\"steps\":2,\"wallet\":true}");
             assertThat(page.locator("#tried .rule-steps tbody tr").first()).containsText("if");
             assertThat(page.locator("#tried")).containsText("/flags/checkout/targeting");
-            settled(page, "flag", width, scheme);
+            TestBrowser.settled(page, "flag");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
@@ -185,7 +183,7 @@ final class FlagPagesIT {
             targetingKey(page).fill("debtor-17");
             assertThat(page.locator("#tried")).containsText("SPLIT");
             assertThat(page.locator("#tried")).containsText("evidence of what runs on the flag");
-            settled(page, "flag-rollout", width, scheme);
+            TestBrowser.settled(page, "flag-rollout");
 
             page.navigate(server.uri("/flags/default/sale").toString());
             assertThat(page.locator("#answer")).containsText("On: checkout is asked first; everybody else gets off.");
@@ -193,7 +191,7 @@ final class FlagPagesIT {
             assertThat(page.locator("#surroundings")).containsText("In force");
             assertThat(page.locator("#surroundings")).containsText("To come");
             assertThat(page.locator("#surroundings")).containsText("If member is set: on");
-            settled(page, "flag-schedule", width, scheme);
+            TestBrowser.settled(page, "flag-schedule");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -217,7 +215,7 @@ final class FlagPagesIT {
             assertThat(page.locator("#edit-check")).containsText("2 problems");
             assertThat(page.locator("#edit-check")).containsText("/defaultVariant");
             assertThat(page.locator("#edit-save")).isDisabled();
-            settled(page, "flag-problems", width, scheme);
+            TestBrowser.settled(page, "flag-problems");
 
             text.fill(
                     "{\"state\": \"ENABLED\", \"variants\": {\"low\": 1.10, \"high\": 3}, \"defaultVariant\": \"high\"}");
@@ -225,7 +223,7 @@ final class FlagPagesIT {
             assertThat(page.locator("#edit-check del").last()).hasText("\"low\"");
             assertThat(page.locator("#edit-check ins").last()).hasText("\"high\"");
             page.locator("#edit").getByLabel("Reason, for the record").fill("more is better");
-            settled(page, "flag-editor", width, scheme);
+            TestBrowser.settled(page, "flag-editor");
             page.locator("#edit-save").click();
             assertThat(page.locator("#edit-done")).containsText("Saved as revision ");
             assertThat(page.locator("#answer")).containsText("On: everybody gets high.");
@@ -240,7 +238,7 @@ final class FlagPagesIT {
             history.first().locator("summary").click();
             assertThat(history.first().locator("details")).containsText("/defaultVariant");
             assertThat(history.first().getByRole(AriaRole.BUTTON)).hasCount(0);
-            settled(page, "flag-history", width, scheme);
+            TestBrowser.settled(page, "flag-history");
             button(history.last(), "Revert to this").click();
             Locator dialog = page.locator("#revert");
             dialog.getByLabel("Reason, for the record").fill("it was not");
@@ -278,7 +276,7 @@ final class FlagPagesIT {
             assertThat(text).hasValue(limit("a", 4));
             assertThat(page.locator("#edit-save")).isDisabled();
             assertThat(flag("shared")).contains("\"b\":3");
-            settled(page, "flag-overtaken", 1280, ColorScheme.LIGHT);
+            TestBrowser.settled(page, "flag-overtaken");
 
             button(page.locator("#edit-check"), "Seen: mine shall replace it").click();
             page.locator("#edit-save").click();
@@ -315,7 +313,7 @@ final class FlagPagesIT {
             assertThat(page.locator("#edit-check")).containsText("one person other than the author");
             page.locator("#edit").getByLabel("Reason, for the record").fill("a newer core");
             assertThat(page.locator("#edit-save")).hasText("Propose");
-            settled(page, "flag-propose", 1280, ColorScheme.LIGHT);
+            TestBrowser.settled(page, "flag-propose");
             page.locator("#edit-save").click();
             assertThat(page.locator("#edit-done")).containsText("Proposed as fp-");
             page.locator("#edit-done").getByText("Gates").click();
@@ -341,13 +339,13 @@ final class FlagPagesIT {
             button(killing, "Kill now").click();
             assertThat(killing).isVisible();
             killing.getByLabel("Reason, for the record").fill("double orders");
-            picture(page, "flag-kill", width, ColorScheme.LIGHT);
+            TestBrowser.picture(page, "flag-kill");
             button(killing, "Kill now").click();
             assertThat(page.locator("#answer")).containsText("Off: every service uses the default of its own code.");
             assertThat(page.locator("#answer")).containsText("“double orders”");
             assertThat(page.locator("#status")).hasText("Off");
             assertThat(page.getByLabel("The flag, as JSON")).hasValue(Pattern.compile("DISABLED"));
-            settled(page, "flag-off", width, ColorScheme.LIGHT);
+            TestBrowser.settled(page, "flag-off");
             button(page.locator("#actions"), "Restore").click();
             Locator restoring = page.locator("#restore");
             restoring.getByLabel("Reason, for the record").fill("mended");
@@ -425,22 +423,6 @@ final class FlagPagesIT {
             }
         });
         return hosts;
-    }
-
-    /* Nothing scrolls sideways, nothing stands in anybody's way. */
-    private static void settled(Page page, String name, int width, ColorScheme scheme) {
-        TestBrowser.awaitFit(page);
-        picture(page, name, width, scheme);
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-    }
-
-    private static void picture(Page page, String name, int width, ColorScheme scheme) {
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
-        }
     }
 
     private static void ok(HttpResponse<String> answer) {

@@ -4,7 +4,6 @@ package dev.evenkeel.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -14,7 +13,6 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.people.Team;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -90,14 +88,14 @@ final class GateOrdersPageIT {
                             before.plus(Duration.ofMinutes(239)), Instant.now().plus(Duration.ofHours(4)));
             form.getByLabel("What sort of change").selectOption("outage");
             form.getByLabel("Why it cannot wait").fill("customers of " + flag + " cannot pay");
-            settled(page, "let-past", width, scheme);
+            TestBrowser.settled(page, "let-past");
             button(form, "Let it past").click();
             assertThat(form).isHidden();
             assertThat(line).containsText("Overridden");
             assertThat(line).containsText("Let past by olga as outage (customers of " + flag + " cannot pay) until");
             assertThat(line.getByRole(AriaRole.BUTTON)).hasCount(0);
             assertThat(section(page, "Overrides to review")).containsText("customers of " + flag + " cannot pay");
-            settled(page, "gates-let-past", width, scheme);
+            TestBrowser.settled(page, "gates-let-past");
 
             JsonNode made = find(ENVIRONMENT + "/gate-overrides", "", "flag", flag);
             assertThat(made.path("gate").asString()).isEqualTo("line");
@@ -119,7 +117,7 @@ final class GateOrdersPageIT {
             button(refused, "Approve").click();
             assertThat(refused.getByRole(AriaRole.ALERT))
                     .containsText("admin cannot approve the change of flag " + flag);
-            settled(own, "approve-own", width, scheme);
+            TestBrowser.settled(own, "approve-own");
             assertThat(browser.complaints()).allMatch(text -> text.contains("409"));
             browser.closePages();
 
@@ -132,13 +130,13 @@ final class GateOrdersPageIT {
             Locator form = page.locator("#approve-change");
             assertThat(form.locator("h2")).hasText("Approve the change of " + flag + " in default?");
             form.getByLabel("What convinced you").fill("read the plan of " + flag);
-            settled(page, "approve-change", width, scheme);
+            TestBrowser.settled(page, "approve-change");
             button(form, "Approve").click();
             assertThat(form).isHidden();
             assertThat(approvals).containsText("Open");
             assertThat(approvals.getByRole(AriaRole.BUTTON)).hasCount(0);
             assertThat(section(page, "Approvals")).containsText("read the plan of " + flag);
-            settled(page, "gates-approved", width, scheme);
+            TestBrowser.settled(page, "gates-approved");
             JsonNode given = find(ENVIRONMENT + "/approvals", "", "flag", flag);
             assertThat(given.toString()).contains("\"anna\"", "\"counts\":true", "read the plan of " + flag);
             assertThat(browser.complaints()).isEmpty();
@@ -158,7 +156,7 @@ final class GateOrdersPageIT {
             Page page = as(browser, operator, width, scheme);
             Locator calendar = page.locator("#freezes");
             assertThat(calendar).containsText("A freeze is a time in which no change starts, advances or completes");
-            settled(page, "gates-no-freeze", width, scheme);
+            TestBrowser.settled(page, "gates-no-freeze");
             button(calendar, "Add a freeze").click();
             Locator form = page.locator("#add-freeze");
             assertThat(form.getByLabel("On the clock of")).hasValue("Europe/Zurich");
@@ -172,7 +170,7 @@ final class GateOrdersPageIT {
             form.getByLabel("Why, for whoever").fill("the core is repaired");
             button(form, "Add it").click();
             assertThat(form.getByRole(AriaRole.ALERT)).containsText("/windows/0/duration");
-            settled(page, "freeze-refused", width, scheme);
+            TestBrowser.settled(page, "freeze-refused");
             form.getByLabel("Lasts").fill(said);
             button(form, "Add it").click();
             assertThat(form).isHidden();
@@ -184,7 +182,7 @@ final class GateOrdersPageIT {
             Locator gate = gate(page, flag(width, scheme), "freeze");
             assertThat(gate).containsText("Closed");
             assertThat(gate).containsText("the core is repaired");
-            settled(page, "gates-frozen", width, scheme);
+            TestBrowser.settled(page, "gates-frozen");
             JsonNode window = find(FREEZES, "/windows", "name", name);
             assertThat(window.toString())
                     .contains(
@@ -197,7 +195,7 @@ final class GateOrdersPageIT {
             Locator taking = page.locator("#take-away");
             assertThat(taking.locator("h2")).hasText("Take " + name + " away?");
             taking.getByLabel("Reason").fill("repaired before " + width + " " + scheme);
-            settled(page, "take-away", width, scheme);
+            TestBrowser.settled(page, "take-away");
             button(taking, "Take it away").click();
             assertThat(taking).isHidden();
             assertThat(row).hasCount(0);
@@ -276,18 +274,6 @@ final class GateOrdersPageIT {
                 .filter(one -> one.path(name).asString("").equals(value))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /* Nothing scrolls sideways once the page has settled. */
-    private static void settled(Page page, String name, int width, ColorScheme scheme) {
-        TestBrowser.awaitFit(page);
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
-        }
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     }
 
     private static void sent(HttpResponse<String> answer) {

@@ -11,7 +11,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -98,13 +97,13 @@ final class GatesPageIT {
             Locator approving = page.locator("#approve-proposal");
             assertThat(approving).containsText("Approve the edit of limit-" + number + "?");
             approving.getByLabel("What convinced you").fill("looked at it");
-            picture(page, "approve-" + width + "-" + scheme);
+            TestBrowser.picture(page, "approve");
             button(approving, "Approve").click();
             assertThat(edit).containsText("approved by admin");
             edit.getByText("What changes").click();
             assertThat(edit.locator("pre").first()).containsText("\"defaultVariant\"");
             check(page);
-            picture(page, "gates-" + width + "-" + scheme);
+            TestBrowser.picture(page, "gates");
             button(edit, "Apply").click();
             button(page.locator("#apply-proposal"), "Apply").click();
             assertThat(edit).hasCount(0);
@@ -115,20 +114,13 @@ final class GatesPageIT {
             reviewing.getByLabel("What was found").fill("mine");
             button(reviewing, "Record it").click();
             assertThat(reviewing.getByRole(AriaRole.ALERT)).containsText("admin cannot review override");
-            picture(page, "review-" + width + "-" + scheme);
+            TestBrowser.picture(page, "review");
         }
     }
 
     private static Locator button(Locator place, String name) {
         return place.getByRole(
                 AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static void picture(Page page, String name) {
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
-        }
     }
 
     /* Nothing scrolls sideways once the page has settled. */

@@ -4,7 +4,6 @@ package dev.evenkeel.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -15,7 +14,6 @@ import dev.evenkeel.server.people.Team;
 import dev.evenkeel.server.rollout.RunningRollout;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -136,7 +134,7 @@ final class IncidentRoomIT {
         declaring.getByLabel("What hurts, in a line").fill("payments fail at the checkout");
         declaring.getByLabel("How bad").selectOption("SEV1");
         declaring.getByLabel("What changed, if you know").selectOption("rollout:" + rollout.id());
-        settled(page, "declare");
+        TestBrowser.settled(page, "declare");
         button(declaring, "Declare it").click();
 
         page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
@@ -166,7 +164,7 @@ final class IncidentRoomIT {
         button(page.locator("#resolve"), "It is resolved").click();
         assertThat(page.locator("#head")).containsText("Resolved, review");
         assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
-        settled(page, "room-resolved");
+        TestBrowser.settled(page, "room-resolved");
         reviews(page);
         assertThat(hosts).containsOnly(server.uri("/").getHost());
         assertThat(browser.complaints())
@@ -178,19 +176,19 @@ final class IncidentRoomIT {
         rollout.refresh();
         Locator undo = page.locator("#undo");
         assertThat(undo).containsText(Pattern.compile("modern failed in \\d+ of \\d+ calls"));
-        settled(page, "room-open");
+        TestBrowser.settled(page, "room-open");
         button(undo, "Roll back modern → classic").click();
         Locator asking = page.locator("#roll-back");
         assertThat(asking).containsText("Roll back modern → classic?");
         assertThat(asking.getByLabel("Reason, for the record"))
                 .hasValue(Pattern.compile("i-[0-9a-f]+: payments fail at the checkout"));
-        picture(page, "room-asks");
+        TestBrowser.picture(page, "room-asks");
         button(asking, "Roll back now").click();
 
         assertThat(undo).containsText("Stopped");
         assertThat(undo.locator(".way-back")).containsText("0 of 1 SDKs have said that they are back");
         assertThat(undo.locator(".way-back")).containsText("since the order.");
-        settled(page, "room-going-back");
+        TestBrowser.settled(page, "room-going-back");
         rollout.refresh();
         assertThat(undo.locator(".way-back")).containsText("The last SDK was back after at most");
         assertThat(button(undo, "Roll back modern → classic")).hasCount(0);
@@ -227,7 +225,7 @@ final class IncidentRoomIT {
         button(reviewing, "It is reviewed").click();
         assertThat(reviewing.getByRole(AriaRole.ALERT)).containsText("no cause is named: give causes");
         assertThat(reviewing.getByLabel("What went well")).hasValue("one button was enough");
-        settled(page, "review-refused");
+        TestBrowser.settled(page, "review-refused");
         reviewing.getByLabel("When users began to be hurt").fill("2026-01-01T10:00:30");
         reviewing.getByLabel("What set it off").selectOption("BINARY_PUSH");
         reviewing.getByLabel("Cause 1").fill("retries are not limited");
@@ -349,7 +347,7 @@ final class IncidentRoomIT {
         assertThat(page.locator("#entries")).containsText("slow answers");
         assertThat(page.locator("main form")).hasCount(0);
         assertThat(page.locator("main button")).hasCount(0);
-        settled(page, "room-viewer");
+        TestBrowser.settled(page, "room-viewer");
         page.navigate(server.uri("/incidents").toString());
         assertThat(page.locator("#incidents")).containsText("slow answers");
         assertThat(button(page, "Declare an incident")).hasCount(0);
@@ -403,12 +401,12 @@ final class IncidentRoomIT {
         Page page = open("/incidents?q=unusually", width, scheme);
         assertThat(page.locator("#incidents")).containsText(title);
         assertThat(page.locator("[data-elapsed]").first()).containsText(Pattern.compile("\\d"));
-        settled(page, "incidents");
+        TestBrowser.settled(page, "incidents");
         page.navigate(server.uri("/incidents/" + id).toString());
         assertThat(page.locator("#suspicions")).containsText("It began two minutes before.");
-        settled(page, "room");
+        TestBrowser.settled(page, "room");
         button(page, "What is known").click();
-        settled(page, "record");
+        TestBrowser.settled(page, "record");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -420,24 +418,5 @@ final class IncidentRoomIT {
             }
         });
         return hosts;
-    }
-
-    /* Nothing scrolls sideways, nothing stands in anybody's way. */
-    private static void settled(Page page, String name) {
-        TestBrowser.awaitFit(page);
-        picture(page, name);
-        assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
-    }
-
-    /* For looking at by hand: -Devenkeel.pictures=DIR. */
-    private static void picture(Page page, String name) {
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            boolean dark = (boolean) page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(
-                            folder, name + "-" + page.viewportSize().width + (dark ? "-dark" : "-light") + ".png")));
-        }
     }
 }

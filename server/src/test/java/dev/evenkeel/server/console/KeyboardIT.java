@@ -93,7 +93,7 @@ final class KeyboardIT {
         assertThat(list.locator(".key-pages li"))
                 .hasCount(page.locator("header [data-key]").count());
         assertThat(list.locator(".key-pages")).containsText("Overview");
-        TestBrowser.picture(page, "keyboard-" + scheme);
+        TestBrowser.picture(page, "keyboard");
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
 
         page.keyboard().press("Escape");

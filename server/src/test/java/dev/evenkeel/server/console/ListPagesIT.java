@@ -103,7 +103,7 @@ final class ListPagesIT {
     void aRowIsShortOnAPhone(String path, ColorScheme scheme, int rows) {
         Page page = open(path, 390, scheme);
         TestBrowser.awaitFit(page);
-        TestBrowser.picture(page, "list" + path.replace('/', '-') + "-" + scheme);
+        TestBrowser.picture(page, "list" + path.replace('/', '-'));
 
         List<?> heights = (List<?>) page.evaluate(ROWS);
         assertThat(heights).hasSizeGreaterThanOrEqualTo(rows);
@@ -145,7 +145,7 @@ final class ListPagesIT {
     void listsFitAWindow(String path) {
         Page page = open(path, 1280, ColorScheme.DARK);
         TestBrowser.awaitFit(page);
-        TestBrowser.picture(page, "list" + path.replace('/', '-') + "-DARK");
+        TestBrowser.picture(page, "list" + path.replace('/', '-'));
 
         assertThat(page.locator("thead").first()).isVisible();
     }

@@ -14,7 +14,6 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.people.Team;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,7 +163,7 @@ final class OverviewPageIT {
         assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Overview");
 
         TestBrowser.awaitFit(page);
-        picture(page, "overview-" + width + "-" + scheme);
+        TestBrowser.picture(page, "overview");
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         assertThat(requests).allMatch(url -> url.startsWith(server.uri("/").toString()));
         assertThat(browser.complaints()).isEmpty();
@@ -179,7 +178,7 @@ final class OverviewPageIT {
         Locator stopping = page.locator("#stop-line");
         assertThat(stopping).containsText("Stop the line of default?");
         stopping.getByLabel("Reason").fill("payments fail everywhere");
-        picture(page, "stop-line");
+        TestBrowser.picture(page, "stop-line");
         button(stopping, "Stop it now").click();
 
         assertThat(lines).containsText("payments fail everywhere");
@@ -250,7 +249,7 @@ final class OverviewPageIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Menu"))
                 .click();
         assertThat(pages).isVisible();
-        picture(page, "menu-390");
+        TestBrowser.picture(page, "menu");
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         pages.getByText("Rollouts").click();
         page.waitForURL("**/rollouts");
@@ -280,13 +279,5 @@ final class OverviewPageIT {
         band(page, "Payments").getByText("core: classic → modern").click();
         page.waitForURL("**/changes/" + rollout);
         assertThat(page.locator("#story")).containsText("From classic to modern by plan fast");
-    }
-
-    /* For looking at by hand: -Devenkeel.pictures=DIR. */
-    private static void picture(Page page, String name) {
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
-        }
     }
 }

@@ -4,14 +4,12 @@ package dev.evenkeel.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.people.Team;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +46,7 @@ final class PeoplePageIT {
             Page anna = browser.page(width, scheme);
             anna.navigate(invitation);
             assertThat(anna.locator("main")).containsText("Welcome, " + name);
-            settled(anna, "invitation", width, scheme);
+            TestBrowser.settled(anna, "invitation");
             anna.getByLabel("Password, 15 characters or more").fill(Team.PASSWORD);
             button(anna, "Set the password and sign in").click();
             anna.waitForURL(server.uri("/").toString());
@@ -58,10 +56,10 @@ final class PeoplePageIT {
             assertThat(makeToken(anna)).hasText(Pattern.compile("ek_api_[0-9a-f]{64}"));
             button(anna.locator("#make-token"), "Close").click();
             assertThat(anna.locator("#tokens")).containsText("laptop");
-            settled(anna, "person", width, scheme);
+            TestBrowser.settled(anna, "person");
 
             admin.reload();
-            settled(admin, "people", width, scheme);
+            TestBrowser.settled(admin, "people");
             assertThat(browser.complaints())
                     .as("but for the name that was refused on purpose")
                     .allMatch(complaint -> complaint.contains("422"));
@@ -74,7 +72,7 @@ final class PeoplePageIT {
 
             anna.navigate(server.uri("/people").toString());
             assertThat(anna.getByLabel("Name")).isVisible();
-            settled(anna, "login", width, scheme);
+            TestBrowser.settled(anna, "login");
         }
     }
 
@@ -116,16 +114,5 @@ final class PeoplePageIT {
     private static Locator button(Locator place, String name) {
         return place.getByRole(
                 AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static void settled(Page page, String name, int width, ColorScheme scheme) {
-        TestBrowser.awaitFit(page);
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
-        }
     }
 }

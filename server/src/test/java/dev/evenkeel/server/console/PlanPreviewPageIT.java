@@ -4,7 +4,6 @@ package dev.evenkeel.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -15,7 +14,6 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.people.Team;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +101,7 @@ final class PlanPreviewPageIT {
                     .hasText("from the catalogue: a failed call of payments costs CHF\u00a00.80");
             assertThat(lead).containsText("\u00a0CHF) before everybody is back");
             assertThat(page.locator("#outcome-" + mark(page))).containsText("< 1.26x + 0.0526\u00a0% of calls");
-            settled(page, "plan", width, scheme);
+            TestBrowser.settled(page, "plan");
 
             page.getByLabel("Calls a second, slider").focus();
             page.keyboard().press("Home");
@@ -114,7 +112,7 @@ final class PlanPreviewPageIT {
             assertThat(page.getByText("can prove nothing at this traffic").first())
                     .isVisible();
             assertThat(page.locator("#preview-state")).isHidden();
-            settled(page, "plan-thin", width, scheme);
+            TestBrowser.settled(page, "plan-thin");
 
             String there = page.url();
             page.reload();
@@ -143,7 +141,7 @@ final class PlanPreviewPageIT {
                     .containsText("belong to the last values that were right, not to these");
             assertThat(page.locator("#steps-title")).isVisible();
             assertThat(page.locator("[data-open=start-order]")).hasCount(0);
-            settled(page, "plan-wrong", width, scheme);
+            TestBrowser.settled(page, "plan-wrong");
 
             third.fill("");
             assertThat(page.locator("#plan-lead")).containsText("this plan reaches 100\u00a0%");
@@ -176,7 +174,7 @@ final class PlanPreviewPageIT {
             assertThat(page.getByLabel("Exposure of step 2", new Page.GetByLabelOptions().setExact(true)))
                     .hasValue("10");
             assertThat(page.locator("#plan-lead + p")).containsText("differs from plan fast");
-            settled(page, "plan-link", width, scheme);
+            TestBrowser.settled(page, "plan-link");
             String lead = page.locator("#plan-lead").textContent();
             page.getByText("Address of just this preview").click();
             assertThat(page).hasURL(Pattern.compile(".*exposure-2=10.*"));
@@ -221,7 +219,7 @@ final class PlanPreviewPageIT {
             Locator dialog = page.locator("#start-order");
             assertThat(dialog).containsText("Start the rollout of modern by plan standard, edited: 1\u00a0%, 5\u00a0%");
             dialog.getByLabel("Reason, for the record").fill("faster entries");
-            settled(page, "plan-start", 1280, ColorScheme.LIGHT);
+            TestBrowser.settled(page, "plan-start");
             dialog.getByText("Start now").click();
             page.waitForURL(Pattern.compile(".*/rollouts/r-.*"));
             assertThat(page.locator("h1")).containsText("modern");
@@ -235,7 +233,7 @@ final class PlanPreviewPageIT {
             page.navigate(server.uri("/flags/default/held/rollout").toString());
             assertThat(page.locator("#running")).containsText("Rollout " + id + " runs on this flag");
             assertThat(page.locator("[data-open=start-order]")).hasCount(0);
-            settled(page, "plan-running", 1280, ColorScheme.LIGHT);
+            TestBrowser.settled(page, "plan-running");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -293,7 +291,7 @@ final class PlanPreviewPageIT {
             TestBrowser.signIn(page, server, "/rollouts");
             page.locator("#actions a").click();
             assertThat(page.locator("#choices")).containsText("Of which flag? 3 flags have two variants or more.");
-            settled(page, "plan-choice", width, scheme);
+            TestBrowser.settled(page, "plan-choice");
             page.getByLabel("Key or description").fill("cor");
             page.keyboard().press("Enter");
             assertThat(page.locator("#choices tbody tr")).hasCount(1);
@@ -314,18 +312,6 @@ final class PlanPreviewPageIT {
         page.onResponse(
                 (Response response) -> hosts.add(URI.create(response.url()).getHost()));
         return hosts;
-    }
-
-    /* Nothing scrolls sideways once the page has settled. */
-    private static void settled(Page page, String name, int width, ColorScheme scheme) {
-        TestBrowser.awaitFit(page);
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
-        }
     }
 
     private static void ok(HttpResponse<String> answer) {

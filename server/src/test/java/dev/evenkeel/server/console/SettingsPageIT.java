@@ -4,7 +4,6 @@ package dev.evenkeel.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -15,7 +14,6 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.people.Team;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +109,7 @@ final class SettingsPageIT {
             assertThat(row(page, "#start", "--admin-token")).containsText("given");
             page.locator("#tables summary").click();
             assertThat(row(page, "#kept", "event_delivery")).isVisible();
-            settled(page, "settings", width, scheme);
+            TestBrowser.settled(page, "settings");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
@@ -133,7 +131,7 @@ final class SettingsPageIT {
             form.getByLabel("Reason").fill("it is new");
             button(form, "Save").click();
             assertThat(form.getByRole(AriaRole.ALERT)).containsText("nothing-of-that-name");
-            settled(page, "settings-service", width, scheme);
+            TestBrowser.settled(page, "settings-service");
             form.getByLabel("Services that it needs").fill("payments");
             form.getByLabel("A failed call costs").fill("chf dear");
             button(form, "Save").click();
@@ -192,7 +190,7 @@ final class SettingsPageIT {
             form.getByLabel("Address").fill(receiver.url("/program"));
             form.getByLabel("Signing key").fill(OTHER_KEY);
             form.getByLabel("Reason").fill("books are kept elsewhere too");
-            settled(page, "settings-sink", width, scheme);
+            TestBrowser.settled(page, "settings-sink");
             button(form, "Save").click();
             assertThat(row(page, "#messages", name)).containsText("nothing was sent yet");
             button(row(page, "#messages", name), "Test " + name).click();
@@ -299,16 +297,5 @@ final class SettingsPageIT {
     private static Locator button(Locator place, String name) {
         return place.getByRole(
                 AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static void settled(Page page, String name, int width, ColorScheme scheme) {
-        TestBrowser.awaitFit(page);
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(Path.of(folder, name + "-" + width + "-" + scheme + ".png")));
-        }
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     }
 }

@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +138,7 @@ final class SloPageIT {
             if (path.endsWith("pay")) {
                 assertThat(page.locator(".chart figcaption")).containsText("left");
             }
-            picture(page, path, width, scheme);
+            TestBrowser.picture(page, path.replace('/', '_'));
             assertThat(new AxeBuilder(page)
                             .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                             .analyze()
@@ -150,14 +149,5 @@ final class SloPageIT {
             TestBrowser.awaitFit(page);
         }
         assertThat(browser.complaints()).isEmpty();
-    }
-
-    /* For looking at by hand: -Devenkeel.pictures=DIR. */
-    private static void picture(Page page, String path, int width, ColorScheme scheme) {
-        String folder = System.getProperty("evenkeel.pictures", "");
-        if (!folder.isEmpty()) {
-            String name = path.replace('/', '_') + "-" + width + "-" + scheme + ".png";
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name)));
-        }
     }
 }

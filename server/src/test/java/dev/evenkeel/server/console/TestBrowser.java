@@ -3,9 +3,11 @@ package dev.evenkeel.server.console;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -116,13 +118,22 @@ final class TestBrowser implements AutoCloseable {
         return (boolean) page.evaluate("document.documentElement.scrollWidth === window.innerWidth");
     }
 
+    /// Waits until nothing scrolls sideways, makes a picture, and has axe look at it.
+    static void settled(Page page, String name) {
+        awaitFit(page);
+        picture(page, name);
+        assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
+    }
+
     /// Makes a picture of a whole page, for looking at by hand: only with `-Devenkeel.pictures=DIR`.
     static void picture(Page page, String name) {
         String folder = System.getProperty("evenkeel.pictures", "");
         if (!folder.isEmpty()) {
+            boolean dark = (boolean) page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
             page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
-                    .setPath(Path.of(folder, name + "-" + page.viewportSize().width + ".png")));
+                    .setPath(Path.of(
+                            folder, name + "-" + page.viewportSize().width + (dark ? "-dark" : "-light") + ".png")));
         }
     }
 
