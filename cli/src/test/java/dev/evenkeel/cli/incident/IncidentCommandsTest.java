@@ -121,7 +121,9 @@ class IncidentCommandsTest {
                                 + "\"dependsOn\":[\"ledger\"]}}}");
         assertThat(run.err()).contains("resource:queue, which is no component; left out");
         assertThat(run.out())
-                .containsExactly("SERVICE   TIER  OWNER  NEEDS   FLAGS", "payments  3     money  ledger  -");
+                .containsExactly(
+                        "SERVICE   TIER  OWNER  FAILED CALL  NEEDS   FLAGS",
+                        "payments  3     money  -            ledger  -");
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "services: {a: {tier: 9}}");
         Run refused = server.run("service", "apply", bad.toString());
         assertThat(refused.exitCode()).isEqualTo(2);
