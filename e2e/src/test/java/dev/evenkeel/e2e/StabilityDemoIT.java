@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The story of the demo in which gates refuse a migration, from the memo of the decision to the report of what came of
-/// it, and then each page of the console on what it has left. It mostly waits, for minutes of an objective, so it may
-/// run beside tests that ask little of the machine.
+/// it. It mostly waits, for minutes of an objective, so it may run beside tests that ask little of the machine.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class StabilityDemoIT {
     private static final List<String> CAUSES = List.of(
@@ -45,6 +44,5 @@ class StabilityDemoIT {
         assertThat(facts.path("open incidents").asString()).isEqualTo("0");
         assertThat(facts.path("lost").asString()).isEqualTo("0");
         assertThat(facts.path("doubled").asString()).isEqualTo("0");
-        ConsoleTour.take(data);
     }
 }
