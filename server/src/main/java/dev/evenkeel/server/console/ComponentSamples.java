@@ -81,12 +81,14 @@ final class ComponentSamples {
                 new GateRow(
                         "budget",
                         new Mark(Mark.Tone.GOOD, "check", "Open"),
+                        false,
                         "62 % of the error budget is left.",
                         null,
                         null),
                 new GateRow(
                         "freeze",
                         new Mark(Mark.Tone.CAUTION, "stop", "Closed"),
+                        true,
                         "The end of the quarter is frozen.",
                         now.plus(Duration.ofHours(9)),
                         null));

@@ -4,19 +4,20 @@ package dev.evenkeel.server.console;
 import dev.evenkeel.engine.gate.GateOverride;
 import dev.evenkeel.engine.gate.GateReport;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One line of a table of gates.
 ///
 /// @param gate name of the gate
 /// @param state what it says, and whether that stands against the change
+/// @param closed whether it stands against the change, and nobody let the change past it
 /// @param reason why, one sentence
 /// @param until when it ends by itself; null when that is not known
 /// @param override who let the change past it, why and until when; null when nobody did
 record GateRow(
         String gate,
         Mark state,
+        boolean closed,
         String reason,
         @Nullable Instant until,
         @Nullable GateOverride override) {
@@ -24,14 +25,10 @@ record GateRow(
         return new GateRow(
                 entry.answer().gate(),
                 state(entry),
+                entry.isClosed(),
                 Numbers.sentence(entry.answer().reason()),
                 entry.answer().until(),
                 entry.override());
-    }
-
-    /// Whether it stands against the change.
-    boolean isClosed() {
-        return List.of("Closed", "Unknown").contains(state.word());
     }
 
     private static Mark state(GateReport.Entry entry) {

@@ -4,6 +4,7 @@ package dev.evenkeel.server.console;
 import dev.evenkeel.server.flag.FlagJson;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// How whoever looks may open the gates of a change, or let it past them.
 ///
@@ -22,12 +23,12 @@ record GateWays(String environment, String flag, List<String> classes, boolean m
 
     /// Whether the change may be let past a gate.
     boolean mayPass(GateRow gate) {
-        return gate.isClosed() && !classes.isEmpty();
+        return gate.closed() && !classes.isEmpty();
     }
 
     /// Whether a gate waits for an approval that the caller may give.
     boolean mayApprove(GateRow gate) {
-        return gate.isClosed() && gate.gate().equals(APPROVALS) && mayApprove;
+        return gate.closed() && gate.gate().equals(APPROVALS) && mayApprove;
     }
 
     /// The change, as a person names it.
@@ -37,21 +38,16 @@ record GateWays(String environment, String flag, List<String> classes, boolean m
 
     /// What an approval sends beside its reason, JSON.
     String values() {
-        return FlagJson.EXACT
-                .createObjectNode()
-                .put("environment", environment)
-                .put("flag", flag)
-                .toString();
+        return change().toString();
     }
 
     /// What an override of a gate sends beside what its form asks for, JSON.
     String values(GateRow gate) {
-        return FlagJson.EXACT
-                .createObjectNode()
-                .put("environment", environment)
-                .put("flag", flag)
-                .put("gate", gate.gate())
-                .toString();
+        return change().put("gate", gate.gate()).toString();
+    }
+
+    private ObjectNode change() {
+        return FlagJson.EXACT.createObjectNode().put("environment", environment).put("flag", flag);
     }
 
     /// What the form of an override lets choose from, JSON.

@@ -53,7 +53,7 @@ record GatesPage(
     /// @param ways by which whoever looks may get it past its gates
     record Change(Rollout rollout, List<GateRow> gates, GateWays ways) {
         boolean isHeldUp() {
-            return gates.stream().anyMatch(GateRow::isClosed);
+            return gates.stream().anyMatch(GateRow::closed);
         }
     }
 

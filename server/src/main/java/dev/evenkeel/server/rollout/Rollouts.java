@@ -165,7 +165,10 @@ public class Rollouts {
     /// @throws dev.evenkeel.server.platform.NotFound when there is no such rollout
     public List<RolloutTick> ticks(String id, long after, int limit) {
         List<RolloutTick> ticks = history.ticks(id, after, limit);
-        return ticks.isEmpty() ? history.ticks(get(id).id(), after, limit) : ticks;
+        if (ticks.isEmpty()) {
+            get(id);
+        }
+        return ticks;
     }
 
     /// Fails when ticks of a rollout are no longer kept.
