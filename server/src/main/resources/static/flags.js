@@ -6,13 +6,17 @@ const SEARCH_PAUSE_MILLIS = 150;
 const TYPING_PAUSE_MILLIS = 300;
 const ATTEMPTS = 3;
 const UNANSWERED = 'The server did not answer. Try again.';
+const CHANGED = 'Something was written while it was being checked, so nothing was saved. Read it again, and save.';
 
+/* Works once nothing has been typed for a while; what is awaited can be dropped, as when the same is done at once. */
 function whenTypingRests(millis, work) {
     let timer;
-    return () => {
-        clearTimeout(timer);
+    const drop = () => clearTimeout(timer);
+    const typed = () => {
+        drop();
         timer = setTimeout(work, millis);
     };
+    return {typed, drop};
 }
 
 function words(problem, status) {
@@ -71,7 +75,7 @@ if (search) {
         history.replaceState(null, '', `${search.getAttribute('action')}?${new URLSearchParams(asked)}`);
         document.dispatchEvent(new Event('asked'));
     };
-    search.addEventListener('input', whenTypingRests(SEARCH_PAUSE_MILLIS, find));
+    search.addEventListener('input', whenTypingRests(SEARCH_PAUSE_MILLIS, find).typed);
     search.addEventListener('submit', event => {
         event.preventDefault();
         find();
@@ -95,7 +99,7 @@ if (trial) {
         context.setAttribute('aria-invalid', String(Boolean(wrong)));
         document.getElementById('tried').replaceChildren(...wrong ? [] : [document.adoptNode(answer)]);
     };
-    trial.addEventListener('input', whenTypingRests(TYPING_PAUSE_MILLIS, evaluate));
+    trial.addEventListener('input', whenTypingRests(TYPING_PAUSE_MILLIS, evaluate).typed);
     trial.addEventListener('submit', event => {
         event.preventDefault();
         evaluate();
@@ -129,6 +133,7 @@ if (edit) {
         save.querySelector('span').textContent = checked.dataset.verdict === 'PROPOSE' ? 'Propose' : 'Save';
         return checked;
     };
+    const rest = whenTypingRests(TYPING_PAUSE_MILLIS, check);
 
     const send = (verdict, revision) =>
         sendFlag({...edit.dataset, text: text.value, reason: reason.value, verdict, revision});
@@ -137,6 +142,7 @@ if (edit) {
     const store = async () => {
         for (let attempt = 1; ; attempt++) {
             const checked = await check();
+            if (!checked) return say(CHANGED);
             if (!isOpen(checked)) return;
             const {verdict, revision} = checked.dataset;
             const answer = await send(verdict, revision);
@@ -171,9 +177,10 @@ if (edit) {
     };
 
     edit.addEventListener('input', event => event.target === text && (done.textContent = ''));
-    text.addEventListener('input', whenTypingRests(TYPING_PAUSE_MILLIS, check));
+    text.addEventListener('input', rest.typed);
     edit.addEventListener('submit', async event => {
         event.preventDefault();
+        rest.drop();
         say('');
         save.disabled = true;
         await store().catch(() => say(`${UNANSWERED} This page does not know whether it was saved: look at the history first.`));
@@ -222,6 +229,7 @@ if (made) {
         save.querySelector('span').textContent = checked.dataset.verdict === 'PROPOSE' ? 'Propose it' : 'Make it';
         return checked;
     };
+    const rest = whenTypingRests(TYPING_PAUSE_MILLIS, check);
 
     /* The form counts its rows; the server finds the default by the number of its row. */
     const number = () => variants().forEach((row, index) => {
@@ -257,6 +265,7 @@ if (made) {
     const store = async () => {
         for (let attempt = 1; ; attempt++) {
             const checked = await check();
+            if (!checked) return say(CHANGED);
             if (!isOpen(checked)) return;
             const {verdict, revision, text, key, path} = checked.dataset;
             const {api, environment} = made.dataset;
@@ -271,7 +280,7 @@ if (made) {
         }
     };
 
-    made.addEventListener('input', whenTypingRests(TYPING_PAUSE_MILLIS, check));
+    made.addEventListener('input', rest.typed);
     type.addEventListener('change', changeType);
     made.addEventListener('click', event => {
         const remove = event.target.closest('[data-remove-variant]');
@@ -283,6 +292,7 @@ if (made) {
     });
     made.addEventListener('submit', async event => {
         event.preventDefault();
+        rest.drop();
         say('');
         save.disabled = true;
         await store().catch(() => say(`${UNANSWERED} This page does not know whether it was made: look at the list first.`));

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The story of the demo in which gates refuse a migration, from the memo of the decision to the report of what came of
-/// it. It mostly waits, for minutes of an objective, so it may run beside tests that ask little of the machine.
+/// it, and the tour of the console on what the story has left. It mostly waits, for minutes of an objective, so it may
+/// run beside tests that ask little of the machine.
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class StabilityDemoIT {
     private static final List<String> CAUSES = List.of(
@@ -44,5 +45,7 @@ class StabilityDemoIT {
         assertThat(facts.path("open incidents").asString()).isEqualTo("0");
         assertThat(facts.path("lost").asString()).isEqualTo("0");
         assertThat(facts.path("doubled").asString()).isEqualTo("0");
+
+        ConsoleTour.take(data);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -121,6 +123,50 @@ final class FlagLifePagesIT {
             assertThat(written()).contains("\"high\":2");
             assertThat(browser.complaints()).allMatch(text -> text.contains("409"));
         }
+    }
+
+    @Test
+    void whatIsSavedRightAfterTheLastKeyIsMade() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(1280, ColorScheme.LIGHT);
+            TestBrowser.signIn(page, server, "/flags/new");
+            page.getByLabel("Key, by which").fill("at-once");
+            page.getByLabel("Reason").fill("in a hurry");
+            assertThat(page.locator("#new-check")).containsText("Can be made");
+            saveRightAfter(page, "#new-description", "Without a pause", "#new-save");
+            assertThat(page).hasURL(server.uri("/flags/default/at-once").toString());
+            assertThat(page.locator("#head")).containsText("Without a pause");
+        }
+    }
+
+    @Test
+    void whatIsSavedRightAfterTheLastKeyIsEdited() {
+        ok(putFlag("hasty", LIMIT));
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(1280, ColorScheme.LIGHT);
+            TestBrowser.signIn(page, server, "/flags/default/hasty");
+            page.getByLabel("The flag, as JSON").fill(LIMIT.replace("2", "3"));
+            page.locator("#edit-reason").fill("in a hurry");
+            assertThat(page.locator("#edit-save")).isEnabled();
+            saveRightAfter(page, "#edit-text", LIMIT.replace("2", "4"), "#edit-save");
+            assertThat(page.locator("#edit-done")).containsText("Saved as revision");
+            assertThat(written()).contains("\"high\":4");
+        }
+    }
+
+    /* The pause after which what is typed is checked ends while the check of the save is on its way. */
+    private static void saveRightAfter(Page page, String field, String text, String save) {
+        List<Route> checks = new ArrayList<>();
+        page.route("**/check", checks::add);
+        page.clock().install();
+        page.clock().pauseAt(Instant.now().plusSeconds(60).toEpochMilli());
+        page.locator(field).fill(text);
+        page.waitForRequest("**/check", page.locator(save)::click);
+        page.clock().runFor(1_000);
+        page.clock().resume();
+        page.unroute("**/check");
+        assertThat(checks).as("checks on their way").hasSize(1);
+        checks.forEach(Route::resume);
     }
 
     @Test
