@@ -25,6 +25,11 @@ import dev.evenkeel.cli.gate.LineCommand;
 import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.http.ServerRefusal;
 import dev.evenkeel.cli.incident.IncidentCommand;
+import dev.evenkeel.cli.manifest.ApplyCommand;
+import dev.evenkeel.cli.manifest.DiffCommand;
+import dev.evenkeel.cli.manifest.DriftCommand;
+import dev.evenkeel.cli.manifest.ExportCommand;
+import dev.evenkeel.cli.manifest.SchemaCommand;
 import dev.evenkeel.cli.migration.MigrationCommand;
 import dev.evenkeel.cli.privacy.PrivacyCommand;
 import dev.evenkeel.cli.proposal.ProposalCommand;
@@ -52,14 +57,18 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Evenkeel 0.1.0",
         subcommands = {
+            ApplyCommand.class,
             AuditCommand.class,
             CapacityCommand.class,
             ChangeCommand.class,
             DemoCommand.class,
+            DiffCommand.class,
+            DriftCommand.class,
             DrillCommand.class,
             EnvironmentCommand.class,
             EventCommand.class,
             ExperimentCommand.class,
+            ExportCommand.class,
             FlagCommand.class,
             ForecastCommand.class,
             FreezeCommand.class,
@@ -77,6 +86,7 @@ import picocli.CommandLine.Command;
             RiskCommand.class,
             RolloutCommand.class,
             RouteCommand.class,
+            SchemaCommand.class,
             ServiceCommand.class,
             SessionCommand.class,
             SinkCommand.class,

@@ -27,6 +27,11 @@ public final class ServerRefusal extends RuntimeException {
         return new ServerRefusal(text(status, body), status);
     }
 
+    /// The same refusal in other words.
+    public ServerRefusal saying(String words) {
+        return new ServerRefusal(words, status);
+    }
+
     /// The command's exit code.
     public int exitCode() {
         return status == UNAUTHORIZED ? 2 : 1;

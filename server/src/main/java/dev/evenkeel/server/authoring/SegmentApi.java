@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping("/api/v1/environments/{environment}/segments")
 class SegmentApi {
-    private static final String EVALUATORS = "$evaluators";
+    static final String EVALUATORS = "$evaluators";
 
     private final Flags flags;
     private final FlagEdits edits;

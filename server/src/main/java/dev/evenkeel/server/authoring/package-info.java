@@ -4,7 +4,7 @@
 /// copy between environments, look after segments. Every edit ends in one replacement of the definition, so it is
 /// validated, revised and audited as such. What needs the consent of others is proposed first, and `gate` says how many
 /// people that takes.
-@ApplicationModule(allowedDependencies = {"flag", "gate", "platform", "access", "audit"})
+@ApplicationModule(allowedDependencies = {"flag", "gate", "platform", "access", "audit", "manifest"})
 @NullMarked
 package dev.evenkeel.server.authoring;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Services: owner, tier, needs and flags. What hangs on them (incidents, gates) asks here.
-@ApplicationModule(allowedDependencies = {"platform", "access", "audit"})
+@ApplicationModule(allowedDependencies = {"platform", "access", "audit", "manifest"})
 @NullMarked
 package dev.evenkeel.server.catalog;
 

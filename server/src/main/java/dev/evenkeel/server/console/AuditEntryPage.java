@@ -24,11 +24,7 @@ record AuditEntryPage(AuditEntry entry, List<Row> rows, int more, long last) {
 
     static AuditEntryPage of(AuditEntry entry, long last) {
         List<EntryDifference.Change> changes = EntryDifference.between(entry.before(), entry.after());
-        return new AuditEntryPage(
-                entry,
-                changes.stream().limit(MOST).map(AuditEntryPage::row).toList(),
-                Math.max(0, changes.size() - MOST),
-                last);
+        return new AuditEntryPage(entry, rows(changes), Math.max(0, changes.size() - MOST), last);
     }
 
     /// What two texts have not in common, value by value, [#MOST] at most.
@@ -36,10 +32,12 @@ record AuditEntryPage(AuditEntry entry, List<Row> rows, int more, long last) {
     /// @param before JSON; null for nothing
     /// @param after JSON; null for nothing
     static List<Row> rows(@Nullable String before, @Nullable String after) {
-        return EntryDifference.between(before, after).stream()
-                .limit(MOST)
-                .map(AuditEntryPage::row)
-                .toList();
+        return rows(EntryDifference.between(before, after));
+    }
+
+    /// Differences that are known, [#MOST] at most.
+    static List<Row> rows(List<EntryDifference.Change> changes) {
+        return changes.stream().limit(MOST).map(AuditEntryPage::row).toList();
     }
 
     private static Row row(EntryDifference.Change change) {

@@ -2,6 +2,8 @@
 package dev.evenkeel.server.drill;
 
 import dev.evenkeel.engine.drill.RollbackPlan;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +31,21 @@ class PlanTable {
                 .param("flag", flag)
                 .query((row, index) -> plan(row.getInt("version"), row.getString("plan")))
                 .optional();
+    }
+
+    /// Which flag a plan is of.
+    record Of(String environment, String flag) {}
+
+    /// All that are in force.
+    Map<Of, RollbackPlan> all() {
+        Map<Of, RollbackPlan> all = new LinkedHashMap<>();
+        jdbc.sql("select environment, flag, version, plan from rollback_plan where plan is not null order by 1, 2")
+                .query(row -> {
+                    all.put(
+                            new Of(row.getString("environment"), row.getString("flag")),
+                            plan(row.getInt("version"), row.getString("plan")));
+                });
+        return all;
     }
 
     /// Puts a plan in force, or takes it away; its version is one more than any before.

@@ -3,7 +3,8 @@
 /// Rollback plans of flags and drills of them on running services. Uses `flag` to set an exposure and
 /// take it back, `delivery` to know what is active where, `telemetry` for what arrives under it, and
 /// brings a gate.
-@ApplicationModule(allowedDependencies = {"platform", "access", "audit", "flag", "telemetry", "delivery", "gate"})
+@ApplicationModule(
+        allowedDependencies = {"manifest", "platform", "access", "audit", "flag", "telemetry", "delivery", "gate"})
 @NullMarked
 package dev.evenkeel.server.drill;
 

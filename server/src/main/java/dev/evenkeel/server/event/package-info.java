@@ -5,6 +5,7 @@
 /// its own. Uses `rollout`, `gate`, `slo` and `incident` for what happened, `catalog` for whom it concerns.
 @ApplicationModule(
         allowedDependencies = {
+            "manifest",
             "platform",
             "access",
             "audit",

@@ -54,6 +54,15 @@ public class Flags {
                 .orElseGet(() -> Snapshot.of(environment, stored));
     }
 
+    /// The same, and keeps others from changing them until the caller's transaction ends.
+    ///
+    /// @throws NotFound when there is no such environment
+    @Transactional
+    public Snapshot hold(String environment) {
+        lock(environment);
+        return current(environment);
+    }
+
     /// The newest committed flags this server knows of, from memory: some milliseconds behind
     /// [#current], and there while the database is away.
     public Optional<Snapshot> findLatest(String environment) {

@@ -4,7 +4,7 @@
 /// it comes to. Other modules bring gates of their own as beans of `Gate`; what follows from a closed
 /// one is decided by `rollout`. Asks `flag` which environments there are, and `catalog`
 /// which service a flag belongs to.
-@ApplicationModule(allowedDependencies = {"platform", "access", "audit", "catalog", "flag"})
+@ApplicationModule(allowedDependencies = {"manifest", "platform", "access", "audit", "catalog", "flag"})
 @NullMarked
 package dev.evenkeel.server.gate;
 

@@ -147,6 +147,7 @@ class BodyLimits extends OncePerRequestFilter {
                 || path.startsWith("/api/v1/alerts/")
                 || path.equals("/api/v1/incidents/import")
                 || path.equals("/api/v1/work-items")
+                || path.equals("/api/v1/manifests")
                 || path.equals("/api/v1/decision-records")
                 || path.endsWith("/sbom-diff")
                 || path.equals("/api/v1/references");

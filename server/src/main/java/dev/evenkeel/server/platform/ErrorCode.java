@@ -14,6 +14,8 @@ public enum ErrorCode {
     FORBIDDEN(403, "Not allowed"),
     /// Nothing lives at this path.
     PATH_NOT_FOUND(404, "No such path"),
+    /// Files know no such kind of object.
+    KIND_NOT_FOUND(404, "No such kind"),
     /// The environment has never had a flag set.
     ENVIRONMENT_NOT_FOUND(404, "No such environment"),
     /// The flag set has no such flag.
@@ -106,6 +108,8 @@ public enum ErrorCode {
     CLIENT_CONNECTED(409, "The process is connected"),
     /// Other services need the service.
     SERVICE_NEEDED(409, "The service is needed"),
+    /// What a set of files does not name any more cannot be taken away.
+    OBJECT_STAYS(409, "It stays"),
     /// Routes lead to the sink.
     SINK_USED(409, "The sink is used"),
     /// The incident is not in a state for this, or something that the state needs is missing; all of it is listed.

@@ -6,6 +6,7 @@
 /// `learning` and `technology` for the own history that a case may ask.
 @ApplicationModule(
         allowedDependencies = {
+            "manifest",
             "platform",
             "access",
             "catalog",

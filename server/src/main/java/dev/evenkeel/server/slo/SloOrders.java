@@ -105,6 +105,28 @@ class SloOrders {
         ledger.append(new AuditEvent(who, "slo.deleted", name, "", old.json().toString(), null));
     }
 
+    /// Takes an object away.
+    ///
+    /// @param who must be an author of every service whose SLOs come out different
+    /// @throws dev.evenkeel.server.platform.Rejected when others need it; with each of them
+    /// @throws dev.evenkeel.server.platform.Forbidden when they are not
+    @Transactional
+    public void delete(Kind kind, String name, Caller.Actor who) {
+        objects.lock();
+        List<OpenSloObject> before = objects.all();
+        List<OpenSloObject> stay = before.stream()
+                .filter(object -> object.kind() != kind || !object.name().equals(name))
+                .toList();
+        var set = new OpenSloSet(stay);
+        refuse(set.faults());
+        requireRights(who, new OpenSloSet(before), set);
+        before.stream().filter(object -> !stay.contains(object)).forEach(old -> {
+            delete(old);
+            ledger.append(new AuditEvent(
+                    who.name(), "slo.deleted", name, "", old.json().toString(), null));
+        });
+    }
+
     private void delete(OpenSloObject old) {
         objects.delete(old.kind(), old.name());
         if (old.kind() == Kind.SLO) {

@@ -2,7 +2,7 @@
 
 /// Service level objectives: kept as OpenSLO, counted minute by minute from outcomes or a Prometheus, judged by
 /// `engine/slo`. Uses `telemetry` and `prometheus` for counts.
-@ApplicationModule(allowedDependencies = {"platform", "access", "audit", "gate", "telemetry", "prometheus"})
+@ApplicationModule(allowedDependencies = {"manifest", "platform", "access", "audit", "gate", "telemetry", "prometheus"})
 @NullMarked
 package dev.evenkeel.server.slo;
 

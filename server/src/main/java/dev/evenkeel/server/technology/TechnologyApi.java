@@ -4,7 +4,6 @@ package dev.evenkeel.server.technology;
 import dev.evenkeel.engine.technology.KnownTechnology;
 import dev.evenkeel.engine.technology.TechnologyPolicy;
 import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.files.technology.MoveDraft;
 import dev.evenkeel.files.technology.TechnologyDraft;
 import dev.evenkeel.files.technology.TechnologyFile;
@@ -13,7 +12,6 @@ import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.List;
-import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 /// The register over HTTP (docs/reference/http-api.md).
 @RestController
 class TechnologyApi {
-    private static final Set<String> POLICY = Set.of("tokens", "novelBelowHours", "demand", "reason");
 
     private final Technologies technologies;
     private final TechnologyOrders orders;
@@ -87,25 +84,8 @@ class TechnologyApi {
     @PutMapping("/api/v1/technology-policy")
     @Needs(Right.ADMINISTER)
     TechnologyPolicy put(@RequestBody JsonNode body, Caller.Actor caller) {
-        TechnologyPolicy usual = TechnologyPolicy.USUAL;
-        var faults = new Faults();
-        JsonFields fields = new JsonFields(body, "", faults).only(POLICY);
-        long tokens = fields.integer("tokens", usual.tokens());
-        if (tokens < 0 || tokens > TechnologyPolicy.MOST_TOKENS) {
-            faults.add(
-                    "/tokens", "must be 0 to " + TechnologyPolicy.MOST_TOKENS + ", got " + tokens, "about 3 is usual");
-        }
-        double hours = fields.number("novelBelowHours", usual.novelBelowHours());
-        if (!(hours > 0 && hours <= TechnologyPolicy.MOST_HOURS)) {
-            faults.add(
-                    "/novelBelowHours",
-                    "must be above 0, at most 1,000,000, got " + hours,
-                    "2190 is usual, a quarter of a year");
-        }
-        TechnologyPolicy.Demand demand = fields.oneOf("demand", TechnologyPolicy.Demand.class, usual.demand());
-        String reason = fields.text("reason", "");
-        RequestFaults.throwIfAny(faults, "The policy stays as it is.");
-        orders.put(new TechnologyPolicy((int) tokens, hours, demand), reason, caller.name());
+        TechnologyPolicyOrder order = TechnologyPolicyOrder.read(body);
+        orders.put(order.policy(), order.reason(), caller.name());
         return technologies.policy();
     }
 

@@ -4,7 +4,17 @@
 /// against them. Uses `change`, `rollout` and `flag` for where technologies run and what changes declare,
 /// `incident` for what went wrong with them, `catalog` for the service of a flag.
 @ApplicationModule(
-        allowedDependencies = {"platform", "access", "catalog", "change", "flag", "gate", "incident", "rollout"})
+        allowedDependencies = {
+            "manifest",
+            "platform",
+            "access",
+            "catalog",
+            "change",
+            "flag",
+            "gate",
+            "incident",
+            "rollout"
+        })
 @NullMarked
 package dev.evenkeel.server.technology;
 

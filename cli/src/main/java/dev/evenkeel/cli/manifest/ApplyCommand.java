@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.manifest;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel apply`: puts the objects of files into force.
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Puts what files describe into force: services, flags, objectives, gates, freezes and more; all or nothing.",
+            "What the files do not name stays as it is, but for --prune. The same files again change nothing.",
+            "",
+            "Examples:",
+            "  ./evenkeel apply -f keel/ --dry-run",
+            "  ./evenkeel apply -f keel/ --set payments --prune --reason \"as reviewed in #812\"",
+            ""
+        })
+public final class ApplyCommand extends ServerCommand {
+    @Mixin
+    private FilesOption files = new FilesOption();
+
+    @Option(names = "--dry-run", description = "Only say what would change.")
+    private boolean dryRun;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    private String reason = "";
+
+    /// Created by picocli.
+    public ApplyCommand() {}
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        try {
+            JsonNode outcome = files.send(api, dryRun, reason, System.getenv());
+            return new Result(outcome, ChangesText.of(outcome));
+        } catch (ManifestFiles.Unreadable e) {
+            throw misuse(e.getMessage() + "; nothing was changed.");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.manifest;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/// `evenkeel drift`: what was changed by hand since files were applied.
+@Command(
+        name = "drift",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists objects that came from files, and says of each whether somebody changed it by hand since, and how.",
+            "Exit code 1 when somebody did. ./evenkeel export writes the file as it would be now.",
+            "",
+            "Example:",
+            "  ./evenkeel drift --set payments",
+            ""
+        })
+public final class DriftCommand extends ServerCommand {
+    @Option(names = "--set", paramLabel = "NAME", description = "Only objects of this set of files.")
+    private String set = "";
+
+    /// Created by picocli.
+    public DriftCommand() {}
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        ArrayNode objects = ServerApi.JSON.createArrayNode();
+        api.get("/api/v1/manifests/drift")
+                .body()
+                .path("objects")
+                .valueStream()
+                .filter(one ->
+                        set.isEmpty() || one.path("set").path("name").asString().equals(set))
+                .forEach(objects::add);
+        JsonNode answer = ServerApi.JSON.createObjectNode().set("objects", objects);
+        boolean drifted = objects.valueStream().anyMatch(DriftCommand::isOff);
+        return new Result(answer, text(objects), drifted ? 1 : 0);
+    }
+
+    private static boolean isOff(JsonNode object) {
+        return !object.path("state").asString().equals("AS_APPLIED");
+    }
+
+    private static String text(ArrayNode objects) {
+        if (objects.isEmpty()) {
+            return "No object came from a file. ./evenkeel apply -f DIR puts files into force.";
+        }
+        var table = new TextTable("OBJECT", "SET", "APPLIED", "NOW");
+        List<String> lines = new ArrayList<>();
+        objects.forEach(object -> table.row(
+                ChangesText.name(object),
+                object.path("set").path("name").asString(),
+                TextTable.second(object.path("set").path("at")),
+                now(object)));
+        lines.add(table.toString());
+        objects.valueStream().filter(DriftCommand::isOff).forEach(object -> {
+            lines.add("");
+            lines.add(ChangesText.name(object) + " " + now(object) + ":");
+            object.path("differences").forEach(one -> lines.add("    " + ChangesText.difference(one)));
+        });
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String now(JsonNode object) {
+        return switch (object.path("state").asString()) {
+            case "CHANGED" -> "changed by hand";
+            case "GONE" -> "taken away by hand";
+            default -> "as in the file";
+        };
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.manifest;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.files.YamlText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel export`: the objects of a server as the files that they would be.
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes what is in force as files that ./evenkeel apply takes: all of it, or objects of one kind, or one object.",
+            "No secret is written: a sink names the variable that whoever applies the file has to set.",
+            "",
+            "Examples:",
+            "  ./evenkeel export --out keel/",
+            "  ./evenkeel export Flag payment-core --in production",
+            ""
+        })
+public final class ExportCommand extends ServerCommand {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "KIND",
+            description = "A kind of object, as in files; all of them unless said.")
+    private @Nullable String kind;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "Name of one object.")
+    private @Nullable String name;
+
+    @Option(names = "--in", paramLabel = "ENV", description = "Only objects of this environment.")
+    private @Nullable String in;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write a file for each object into this folder, over one of the same name.")
+    private @Nullable Path out;
+
+    /// Created by picocli.
+    public ExportCommand() {}
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        String query = kind == null ? "" : "?kind=" + ServerApi.segment(kind);
+        List<JsonNode> documents = api.get("/api/v1/manifests" + query)
+                .body()
+                .path("objects")
+                .valueStream()
+                .filter(this::isWanted)
+                .toList();
+        JsonNode answer = ServerApi.JSON
+                .createObjectNode()
+                .set("objects", ServerApi.JSON.createArrayNode().addAll(documents));
+        if (documents.isEmpty()) {
+            return new Result(answer, "# There is no such object.", 1);
+        }
+        return new Result(answer, out == null ? YamlText.write(documents).stripTrailing() : written(out, documents));
+    }
+
+    private boolean isWanted(JsonNode document) {
+        JsonNode metadata = document.path("metadata");
+        return (name == null || name.equals(metadata.path("name").asString()))
+                && (in == null || in.equals(metadata.path("environment").asString("")));
+    }
+
+    private String written(Path folder, List<JsonNode> documents) {
+        try {
+            for (JsonNode document : documents) {
+                Path file = folder.resolve(file(document));
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, YamlText.write(List.of(document)));
+            }
+            return "Wrote " + documents.size() + (documents.size() == 1 ? " file" : " files") + " into " + folder + ".";
+        } catch (IOException e) {
+            throw misuse("--out: cannot write into " + folder + ": " + e);
+        }
+    }
+
+    /* KIND/NAME.yaml, with the environment where there is one. */
+    private static String file(JsonNode document) {
+        JsonNode metadata = document.path("metadata");
+        String environment = metadata.path("environment").asString("");
+        String stem = metadata.path("name").asString();
+        return document.path("kind").asString().toLowerCase(Locale.ROOT) + "/"
+                + (environment.isEmpty() || environment.equals(stem) ? "" : plain(environment) + ".")
+                + plain(stem) + ".yaml";
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.", "_");
+    }
+}

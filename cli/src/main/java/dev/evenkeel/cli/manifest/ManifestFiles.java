@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.manifest;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.files.YamlText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The documents of files and folders, in the order of their names.
+///
+/// @param documents each with the secrets that its `fromEnv` names, where the environment has them
+/// @param places where each document stands, for people
+record ManifestFiles(ArrayNode documents, List<String> places) {
+    private static final Pattern OBJECT = Pattern.compile("/objects/(\\d+)");
+    private static final List<String> ENDS = List.of(".yaml", ".yml", ".json");
+    private static final String FROM = "fromEnv";
+
+    ManifestFiles {
+        places = List.copyOf(places);
+    }
+
+    /// What cannot be read as documents; the message says which file and why.
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private Unreadable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// Reads files, and what folders hold in YAML and JSON, hidden ones left out.
+    ///
+    /// @param environment variables
+    /// @throws Unreadable when something cannot be read, or there is nothing to read
+    static ManifestFiles read(List<Path> paths, Map<String, String> environment) {
+        ArrayNode documents = ServerApi.JSON.createArrayNode();
+        List<String> places = new ArrayList<>();
+        for (Path file : files(paths)) {
+            List<String> texts = documents(file);
+            for (int i = 0; i < texts.size(); i++) {
+                JsonNode document = ServerApi.JSON.readTree(texts.get(i));
+                if (!document.isNull()) {
+                    filled(document.path("spec"), environment);
+                    documents.add(document);
+                    places.add(texts.size() == 1 ? file.toString() : file + ", document " + (i + 1));
+                }
+            }
+        }
+        if (documents.isEmpty()) {
+            throw new Unreadable(
+                    "there is no document in " + paths + ": name files or folders of .yaml or .json", null);
+        }
+        return new ManifestFiles(documents, places);
+    }
+
+    private static List<Path> files(List<Path> paths) {
+        List<Path> files = new ArrayList<>();
+        for (Path path : paths) {
+            if (!Files.isDirectory(path)) {
+                files.add(path);
+                continue;
+            }
+            try (Stream<Path> below = Files.walk(path)) {
+                below.filter(Files::isRegularFile)
+                        .filter(file -> ENDS.stream().anyMatch(file.toString()::endsWith) && !isHidden(path, file))
+                        .sorted()
+                        .forEach(files::add);
+            } catch (IOException e) {
+                throw new Unreadable("cannot read the folder " + path + ": " + e, e);
+            }
+        }
+        return files.stream().distinct().toList();
+    }
+
+    private static boolean isHidden(Path folder, Path file) {
+        for (Path part : folder.relativize(file)) {
+            if (part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> documents(Path file) {
+        try {
+            String text = Files.readString(file);
+            if (file.toString().endsWith(".json")) {
+                ServerApi.JSON.readTree(text);
+                return List.of(text);
+            }
+            return YamlText.documents(text);
+        } catch (IOException e) {
+            throw new Unreadable("cannot read " + file + ": " + e, e);
+        } catch (JacksonException e) {
+            throw new Unreadable(file + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable(file + " is " + e.getMessage(), e);
+        }
+    }
+
+    /* What the environment does not have stays as it is: the server keeps the secret that it knows. */
+    private static void filled(JsonNode spec, Map<String, String> environment) {
+        if (!(spec instanceof ObjectNode object)) {
+            return;
+        }
+        object.properties().forEach(member -> {
+            String value = environment.getOrDefault(member.getValue().path(FROM).asString(""), "");
+            if (!value.isEmpty()) {
+                member.setValue(object.stringNode(value));
+            }
+        });
+    }
+
+    /// A text of the server in which places in the request are places in the files.
+    String named(String text) {
+        Matcher object = OBJECT.matcher(text);
+        return object.replaceAll(found -> {
+            int number = Integer.parseInt(found.group(1));
+            return Matcher.quoteReplacement(number < places.size() ? places.get(number) + " " : found.group());
+        });
+    }
+}

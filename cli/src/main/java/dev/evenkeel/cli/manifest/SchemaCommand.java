@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.manifest;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.TextTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel schema`: the JSON Schemas of files.
+@Command(
+        name = "schema",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "The JSON Schema of files of a kind, for editors; without a kind, which kinds there are.",
+            "",
+            "Examples:",
+            "  ./evenkeel schema",
+            "  ./evenkeel schema Service",
+            "  ./evenkeel schema --out schemas/",
+            ""
+        })
+public final class SchemaCommand extends ServerCommand {
+    @Parameters(arity = "0..1", paramLabel = "KIND", description = "A kind of object, as in files.")
+    private @Nullable String kind;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write the schema of each kind into this folder.")
+    private @Nullable Path out;
+
+    /// Created by picocli.
+    public SchemaCommand() {}
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        if (kind != null) {
+            JsonNode schema = schema(api, kind);
+            return new Result(schema, schema.toPrettyString());
+        }
+        JsonNode kinds = api.get("/api/v1/manifests/schemas").body();
+        if (out != null) {
+            for (JsonNode one : kinds.path("kinds")) {
+                write(
+                        out,
+                        one.path("kind").asString(),
+                        schema(api, one.path("kind").asString()));
+            }
+            return new Result(
+                    kinds, "Wrote the schemas of " + kinds.path("kinds").size() + " kinds into " + out + ".");
+        }
+        var table = new TextTable("KIND", "API VERSION", "WHAT");
+        kinds.path("kinds")
+                .forEach(one -> table.row(
+                        one.path("kind").asString(),
+                        one.path("apiVersion").asString(),
+                        one.path("says").asString()));
+        return new Result(kinds, table.toString());
+    }
+
+    private static JsonNode schema(ServerApi api, String kind) throws InterruptedException {
+        return api.get("/api/v1/manifests/schemas/" + ServerApi.segment(kind)).body();
+    }
+
+    private void write(Path folder, String name, JsonNode schema) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(name + ".json"), schema.toPrettyString() + "\n");
+        } catch (IOException e) {
+            throw misuse("--out: cannot write into " + folder + ": " + e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestFilesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsFoldersInTheOrderOfTheirNamesWithoutWhatIsHidden() throws IOException {
+        Files.createDirectories(folder.resolve("b/.git"));
+        Files.writeString(folder.resolve("b/two.yaml"), "kind: Two\n---\nkind: Three\n---\n");
+        Files.writeString(folder.resolve("b/.git/x.yaml"), "kind: Hidden\n");
+        Files.writeString(folder.resolve("a.json"), "{\"kind\":\"One\",\"spec\":{\"rate\":1.50}}");
+        Files.writeString(folder.resolve("notes.md"), "no document");
+        ManifestFiles files = ManifestFiles.read(List.of(folder), Map.of());
+        assertThat(files.documents().valueStream().map(one -> one.path("kind").asString()))
+                .containsExactly("One", "Two", "Three");
+        assertThat(files.documents().get(0).toString()).contains("1.50");
+        assertThat(files.named("see /objects/2/spec/x and /objects/0/kind, not /objects/9"))
+                .isEqualTo("see " + folder.resolve("b/two.yaml") + ", document 2 /spec/x and "
+                        + folder.resolve("a.json") + " /kind, not /objects/9");
+    }
+
+    @Test
+    void secretsComeFromTheEnvironment() throws IOException {
+        Path file = Files.writeString(folder.resolve("sinks.yaml"), """
+                kind: Sink
+                spec: {kind: SLACK, url: {fromEnv: CHANNEL}, secret: {fromEnv: ABSENT}}
+                """);
+        ManifestFiles files = ManifestFiles.read(List.of(file), Map.of("CHANNEL", "https://example.org/x"));
+        assertThat(files.documents().get(0).path("spec").toString())
+                .isEqualTo(
+                        "{\"kind\":\"SLACK\",\"url\":\"https://example.org/x\",\"secret\":{\"fromEnv\":\"ABSENT\"}}");
+    }
+
+    @Test
+    void saysWhichFileCannotBeRead() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "kind: [");
+        assertThatThrownBy(() -> ManifestFiles.read(List.of(broken), Map.of()))
+                .isInstanceOf(ManifestFiles.Unreadable.class)
+                .hasMessageContaining("broken.yaml is not YAML");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThatThrownBy(() -> ManifestFiles.read(List.of(empty), Map.of())).hasMessageContaining("no document");
+        assertThatThrownBy(() -> ManifestFiles.read(List.of(folder.resolve("absent.yaml")), Map.of()))
+                .hasMessageContaining("absent.yaml");
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.EvenkeelCli;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Objects as files on the command line: the example of the repository against real servers.
+class ManifestCommandsIT {
+    private static final String NO_FLAGS = "{\"flags\": {}}";
+
+    @TempDir
+    private Path folder;
+
+    private record Said(int exit, String out, String err) {}
+
+    @Test
+    void whatIsAppliedIsExportedAndAppliedToAnEmptyServerTheSame() throws Exception {
+        Path files = example();
+        try (FlagServer server = FlagServer.start(Files.createDirectory(folder.resolve("one")), NO_FLAGS)) {
+            Said first = run(server, "diff", "-f", files.toString(), "--set", "payments");
+            assertThat(first.exit()).isEqualTo(1);
+            assertThat(first.out()).contains("+ Service payments", "Would change:");
+            assertThat(run(server, "apply", "-f", files.toString(), "--set", "payments")
+                            .out())
+                    .contains("+ Flag production/payment-core", "Changed:");
+            Said again = run(server, "apply", "-f", files.toString(), "--set", "payments");
+            assertThat(again.out()).startsWith("Nothing to change:");
+            assertThat(run(server, "diff", "-f", files.toString(), "--set", "payments")
+                            .exit())
+                    .isZero();
+
+            Path exported = folder.resolve("exported");
+            assertThat(run(server, "export", "--out", exported.toString()).out())
+                    .contains("Wrote");
+            String all = run(server, "export").out();
+            try (FlagServer empty = FlagServer.start(Files.createDirectory(folder.resolve("two")), NO_FLAGS)) {
+                assertThat(run(empty, "apply", "-f", exported.toString()).out()).contains("Changed:");
+                assertThat(run(empty, "export").out()).isEqualTo(all);
+                assertThat(run(empty, "apply", "-f", exported.toString()).out()).startsWith("Nothing to change:");
+            }
+
+            Said drift = run(server, "drift");
+            assertThat(drift.exit()).isZero();
+            run(server, "flag", "kill", "payment-core", "--environment", "production", "--reason", "at night");
+            drift = run(server, "drift", "--set", "payments");
+            assertThat(drift.exit()).isEqualTo(1);
+            assertThat(drift.out()).contains("Flag production/payment-core changed by hand:", "/state");
+            Path now = Files.writeString(
+                    files.resolve("flags.yaml"),
+                    run(server, "export", "FlagSet", "production").out());
+            assertThat(now).content().contains("state: DISABLED");
+            assertThat(run(server, "apply", "-f", files.toString(), "--set", "payments")
+                            .exit())
+                    .isZero();
+            assertThat(run(server, "drift", "--set", "payments").exit()).isZero();
+
+            Path schemas = folder.resolve("schemas");
+            run(server, "schema", "--out", schemas.toString());
+            assertThat(schemas.resolve("Service.json")).content().contains("failurePrice");
+        }
+    }
+
+    @Test
+    void whatIsWrongIsToldByFile() throws Exception {
+        Path files = example();
+        Files.writeString(files.resolve("services.yaml"), """
+                apiVersion: evenkeel.dev/v1
+                kind: Service
+                metadata: {name: payments}
+                spec: {tier: 9}
+                """);
+        try (FlagServer server = FlagServer.start(Files.createDirectory(folder.resolve("wrong")), NO_FLAGS)) {
+            Said refused = run(server, "apply", "-f", files.toString());
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.err()).contains("services.yaml /spec/tier: must be 1 to 4, got 9");
+            assertThat(run(server, "export", "Service").exit()).isEqualTo(1);
+        }
+    }
+
+    /* Without the file whose secret would come from the environment. */
+    private Path example() throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("keel"));
+        try (Stream<Path> files = Files.list(Repository.root().resolve("examples/gitops"))) {
+            for (Path file : files.toList()) {
+                if (file.toString().endsWith(".yaml") && !file.endsWith("messages.yaml")) {
+                    Files.copy(file, copy.resolve(file.getFileName().toString()));
+                }
+            }
+        }
+        return copy;
+    }
+
+    private static Said run(FlagServer server, String... command) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        List<String> arguments = Stream.concat(
+                        Stream.of(command),
+                        Stream.of("--server", server.address().toString(), "--token", FlagServer.ADMIN_TOKEN))
+                .toList();
+        int exit = EvenkeelCli.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.toArray(String[]::new));
+        return new Said(exit, out.toString(), err.toString());
+    }
+}

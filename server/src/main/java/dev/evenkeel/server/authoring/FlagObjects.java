@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.authoring;
+
+import dev.evenkeel.server.access.FlagOwners;
+import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.manifest.ObjectForm;
+import dev.evenkeel.server.manifest.ObjectName;
+import java.util.Collection;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/// Flags in files.
+@Component
+final class FlagObjects extends MemberObjects {
+    static final String KIND = "Flag";
+
+    private final FlagOwners owners;
+
+    FlagObjects(Flags flags, FlagEdits edits, FlagOwners owners) {
+        super(flags, edits, "flags");
+        this.owners = owners;
+    }
+
+    @Override
+    public ObjectForm form() {
+        return ObjectForm.inEnvironment(
+                KIND, 80, Right.AUTHOR, FlagSpec.class, "A flag of an environment, as flagd writes it.");
+    }
+
+    @Override
+    JsonNode spec(String member, JsonNode value) {
+        return value;
+    }
+
+    @Override
+    JsonNode value(JsonNode spec) {
+        return spec;
+    }
+
+    @Override
+    FlagEdits.Edit deletion(String name) {
+        return FlagEdits.Edit.ofFlag(name, "flag.deleted");
+    }
+
+    @Override
+    public Collection<String> services(ObjectName name) {
+        return owners.ofFlag(name.environment(), name.name());
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.authoring;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A flag as files write it, for its schema.
+record FlagSpec(
+        @JsonProperty(required = true)
+        @JsonPropertyDescription("whether its rules count; services use the default of their own code otherwise")
+        State state,
+
+        @JsonProperty(required = true) @JsonPropertyDescription("values by the names of variants, all of one type")
+        Map<String, Object> variants,
+
+        @JsonPropertyDescription(
+                "the variant where no rule decides; left out or null for the default of each service's code")
+        @Nullable
+        String defaultVariant,
+
+        @JsonPropertyDescription("the rule, in JSON Logic as flagd has it; docs/reference/vocabulary.md") @Nullable
+        Object targeting,
+
+        @JsonPropertyDescription("flags that have to say something before this one counts") @Nullable
+        List<Object> prerequisites,
+
+        @JsonPropertyDescription("changes at a moment") @Nullable
+        List<Object> schedule,
+
+        @JsonPropertyDescription("what there is to know: description, owner, type and more") @Nullable
+        Map<String, Object> metadata) {
+    /// Whether a flag's rules count.
+    enum State {
+        /// They do.
+        ENABLED,
+        /// They do not.
+        DISABLED
+    }
+
+    /// The flags and segments of an environment, as flagd writes them.
+    record Set(
+            @JsonPropertyDescription("flags by their keys") Map<String, FlagSpec> flags,
+
+            @JsonProperty("$evaluators") @JsonPropertyDescription("rules that flags share, by their names")
+            Map<String, Object> segments) {}
+
+    /// A segment.
+    record Segment(
+            @JsonProperty(required = true) @JsonPropertyDescription("in JSON Logic, as in a flag's targeting")
+            Object rule) {}
+}

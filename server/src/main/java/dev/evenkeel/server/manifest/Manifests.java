@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.manifest;
+
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.audit.AuditEvent;
+import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.platform.RequestFaults;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The front door of objects as files. Thread-safe.
+@Component
+public class Manifests {
+    /* What is put into force holds locks that a rollback waits for. */
+    private static final int MOST_SECONDS = 10;
+
+    private final ObjectKinds kinds;
+    private final AppliedTable table;
+    private final AuditLedger ledger;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
+
+    Manifests(
+            ObjectKinds kinds,
+            AppliedTable table,
+            AuditLedger ledger,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.kinds = kinds;
+        this.table = table;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setTimeout(MOST_SECONDS);
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /// What the order came to.
+    ///
+    /// @param set name of the files
+    /// @param dryRun whether nothing was changed
+    /// @param objects one for each object of the files, and for each that came from the set before
+    record Outcome(String set, boolean dryRun, List<ObjectChange> objects) {
+        boolean changes() {
+            return objects.stream().anyMatch(ObjectChange::isChange);
+        }
+    }
+
+    /// Puts objects into force: all of an order or none.
+    ///
+    /// @param dryRun whether all is taken back at the end
+    /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong
+    /// @throws dev.evenkeel.server.platform.Forbidden when somebody may not change what the order changes
+    Outcome apply(ApplyOrder order, boolean dryRun, Caller.Actor caller) {
+        examine(order);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var applying = new Applying(kinds, table, savepoint, order, new ObjectOrder(caller, order.reason()));
+            var outcome = new Outcome(order.set(), dryRun, applying.run());
+            if (dryRun) {
+                status.setRollbackOnly();
+            } else {
+                keep(order, applying, outcome, caller.name());
+            }
+            return outcome;
+        }));
+    }
+
+    private void examine(ApplyOrder order) {
+        var faults = new Faults();
+        order.wanted().forEach((kind, wanted) -> kinds.get(kind).examine(wanted, faults));
+        RequestFaults.throwIfAny(faults, ApplyOrder.NOTHING);
+    }
+
+    private void keep(ApplyOrder order, Applying applying, Outcome outcome, String who) {
+        Optional<AppliedSet> before = table.sets().stream()
+                .filter(set -> set.name().equals(order.set()))
+                .findFirst();
+        AppliedSet now =
+                new AppliedSet(order.set(), order.source(), clock.instant().truncatedTo(ChronoUnit.MICROS), who);
+        applying.remember(outcome.changes() ? now : before.orElse(now));
+        if (outcome.changes()) {
+            ObjectNode counts = ManifestJson.EXACT.createObjectNode().put("source", order.source());
+            outcome.objects().stream()
+                    .filter(ObjectChange::isChange)
+                    .forEach(one -> counts.put(
+                            one.kind() + " " + one.environment() + "/" + one.name(),
+                            one.action().name()));
+            ledger.append(new AuditEvent(who, "files.applied", order.set(), order.reason(), null, counts.toString()));
+        }
+    }
+
+    /// The documents of all objects that are in force, in the order in which they can be applied.
+    ///
+    /// @param kind of objects or of lists; null for all, those that lists hold in lists
+    @Transactional(readOnly = true)
+    public List<ObjectNode> export(@Nullable String kind) {
+        Map<String, SortedMap<ObjectName, JsonNode>> all = new LinkedHashMap<>();
+        List<String> held = kinds.lists().values().stream()
+                .flatMap(list -> list.kinds().stream())
+                .toList();
+        kinds.all().forEach(one -> all.put(one.form().kind(), one.all()));
+        List<ObjectNode> documents = new ArrayList<>();
+        kinds.lists().values().stream()
+                .filter(list -> kind == null || kind.equals(list.form().kind()))
+                .forEach(list -> documents.addAll(list.documents(all)));
+        kinds.all().stream()
+                .filter(one -> kind == null
+                        ? !held.contains(one.form().kind())
+                        : kind.equals(one.form().kind()))
+                .forEach(one -> Objects.requireNonNull(all.get(one.form().kind()))
+                        .forEach((name, spec) -> documents.add(one.document(name, spec))));
+        return documents;
+    }
+
+    /// The document of one object as it is in force.
+    @Transactional(readOnly = true)
+    public Optional<ObjectNode> find(String kind, ObjectName name) {
+        return kinds.all().stream()
+                .filter(one -> one.form().kind().equals(kind))
+                .findFirst()
+                .flatMap(one -> Optional.ofNullable(one.all().get(name)).map(spec -> one.document(name, spec)));
+    }
+
+    /// How each object that came from a file stands, by kind and name.
+    @Transactional(readOnly = true)
+    public List<Drift> drift() {
+        Map<String, AppliedSet> sets = new TreeMap<>();
+        table.sets().forEach(set -> sets.put(set.name(), set));
+        Map<String, SortedMap<ObjectName, JsonNode>> all = new TreeMap<>();
+        List<Drift> drift = new ArrayList<>();
+        for (AppliedObject one : table.all()) {
+            SortedMap<ObjectName, JsonNode> inForce =
+                    all.computeIfAbsent(one.kind(), kind -> kinds.get(kind).all());
+            drift.add(Drift.of(one, Objects.requireNonNull(sets.get(one.set())), inForce.get(one.name())));
+        }
+        return drift;
+    }
+
+    /// How all kinds of documents are written, by name.
+    public List<ObjectForm> forms() {
+        return kinds.forms();
+    }
+}
