@@ -20,7 +20,7 @@ import java.util.List;
 /// The built server in a process of its own, with flags that a test changes.
 record FlagServer(ChildProcess process, URI address, int syncPort) implements AutoCloseable {
     static final String SDK_KEY = "the-sdk-key-of-the-test";
-    private static final String ADMIN_TOKEN = "the-admin-token-of-the-test";
+    static final String ADMIN_TOKEN = "the-admin-token-of-the-test";
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     /// @param folder for its data
