@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
                     + " hold streams back, keys and tokens about to end, heads of the audit. Changes nothing.",
             "Each finding has a remedy. Exit code 1 when something fails, 3 when the server is not reachable.",
             "",
-            "Examples:",
+            "Example:",
             "  ./evenkeel doctor --server https://evenkeel.example --sdk-key KEY",
             "  ./evenkeel doctor --database-url 'jdbc:postgresql://db.example/evenkeel?user=evenkeel'",
             ""
