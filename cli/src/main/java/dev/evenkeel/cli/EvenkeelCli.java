@@ -10,6 +10,7 @@ import dev.evenkeel.cli.audit.AuditCommand;
 import dev.evenkeel.cli.capacity.CapacityCommand;
 import dev.evenkeel.cli.change.ChangeCommand;
 import dev.evenkeel.cli.demo.DemoCommand;
+import dev.evenkeel.cli.doctor.DoctorCommand;
 import dev.evenkeel.cli.drill.DrillCommand;
 import dev.evenkeel.cli.environment.EnvironmentCommand;
 import dev.evenkeel.cli.event.EventCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             DiffCommand.class,
             DriftCommand.class,
+            DoctorCommand.class,
             DrillCommand.class,
             EnvironmentCommand.class,
             EventCommand.class,

@@ -3,6 +3,7 @@ package dev.evenkeel.cli.http;
 
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,14 +44,35 @@ public final class ServerOptions {
     ///
     /// @throws ParameterException when there is no token, or the address is no http address
     public ServerApi api() {
-        if (!"http".equals(server.getScheme()) && !"https".equals(server.getScheme())) {
-            throw misuse("--server must be an http or https address like http://127.0.0.1:8080, got " + server);
-        }
+        URI address = address();
         if (token == null || token.isBlank()) {
             throw misuse(
                     "a token is needed: pass --token TOKEN or set EVENKEEL_TOKEN; ./evenkeel token create makes one");
         }
-        return new ServerApi(server, token);
+        return new ServerApi(address, token);
+    }
+
+    /// The same for commands that go without a token, too: empty when there is none.
+    ///
+    /// @throws ParameterException when the address is no http address
+    public Optional<ServerApi> apiIfToken() {
+        return token == null || token.isBlank() ? Optional.empty() : Optional.of(new ServerApi(address(), token));
+    }
+
+    /// The server's address.
+    ///
+    /// @throws ParameterException when it is no http address
+    public URI address() {
+        if (!"http".equals(server.getScheme()) && !"https".equals(server.getScheme())) {
+            throw misuse("--server must be an http or https address like http://127.0.0.1:8080, got " + server);
+        }
+        return server;
+    }
+
+    /// Whether somebody said which server, and did not leave it to the default.
+    public boolean isNamed() {
+        return Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption("--server")
+                || System.getenv("EVENKEEL_SERVER") != null;
     }
 
     /// Name of the environment.

@@ -37,6 +37,11 @@ public final class ServerRefusal extends RuntimeException {
         return status == UNAUTHORIZED ? 2 : 1;
     }
 
+    /// The answer's HTTP status.
+    public int status() {
+        return status;
+    }
+
     private static String text(int status, String body) {
         try {
             JsonNode problem = JSON.readTree(body);

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.doctor;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerOptions;
+import dev.evenkeel.engine.doctor.Finding;
+import dev.evenkeel.engine.doctor.Finding.Verdict;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `evenkeel doctor`: what is wrong with an installation, and what to do about it.
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Looks an installation over: Java, memory and open files, the server and its database, clocks, proxies that"
+                    + " hold streams back, keys and tokens about to end, heads of the audit. Changes nothing.",
+            "Each finding has a remedy. Exit code 1 when something fails, 3 when the server is not reachable.",
+            "",
+            "Example:",
+            "  ./evenkeel doctor --server https://evenkeel.example --sdk-key KEY",
+            "  ./evenkeel doctor --database-url 'jdbc:postgresql://db.example/evenkeel?user=evenkeel'",
+            ""
+        })
+public final class DoctorCommand implements Callable<Integer> {
+    private static final int FAILING = 1;
+    private static final int UNREACHABLE = 3;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(
+            names = "--sdk-key",
+            paramLabel = "KEY",
+            defaultValue = "${env:EVENKEEL_SDK_KEY}",
+            description = "A service's key, to try its stream (default: EVENKEEL_SDK_KEY; without one nobody tries).")
+    private @Nullable String sdkKey;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description =
+                    "Look at this PostgreSQL from here instead of asking the server; before the first start, too.")
+    private @Nullable String databaseUrl;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    /// Created by picocli.
+    public DoctorCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Finding> findings = new ArrayList<>(MachineLook.findings());
+        if (databaseUrl != null) {
+            findings.addAll(DatabaseLook.findings(database(databaseUrl)));
+        }
+        boolean reached = true;
+        if (asksServer()) {
+            var look = new ServerLook(server.address(), server.apiIfToken(), databaseUrl == null);
+            look.look();
+            findings.addAll(look.findings());
+            reached = look.isReached();
+            if (reached) {
+                findings.add(stream(look));
+            }
+        } else {
+            findings.add(Finding.skipped("server", "no server was named", "Name it: --server URL"));
+        }
+        print(findings);
+        if (!reached) {
+            return UNREACHABLE;
+        }
+        return findings.stream().anyMatch(finding -> finding.verdict() == Verdict.FAIL) ? FAILING : 0;
+    }
+
+    /* Whoever names a database and nothing of a server is about to set one up. */
+    private boolean asksServer() {
+        return databaseUrl == null || server.apiIfToken().isPresent() || sdkKey != null || server.isNamed();
+    }
+
+    private String database(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--database-url must be the JDBC address of a PostgreSQL, like"
+                            + " jdbc:postgresql://db.example/evenkeel?user=evenkeel");
+        }
+        return url;
+    }
+
+    private Finding stream(ServerLook look) throws InterruptedException {
+        if (sdkKey == null || sdkKey.isBlank()) {
+            return Finding.skipped("streams", "no SDK key was given", "Give one: --sdk-key KEY or EVENKEEL_SDK_KEY.");
+        }
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        err.println("Listening to a stream, for 18 s at most ...");
+        err.flush();
+        return new StreamLook(server.address(), sdkKey, look.answered()).finding();
+    }
+
+    private void print(List<Finding> findings) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.println(json ? ServerApi.JSON.writeValueAsString(FindingText.json(findings)) : FindingText.of(findings));
+        out.flush();
+    }
+}

