@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -308,17 +309,20 @@ class CommandSurveyTest {
     void aCallGetsItsOwnCommandOnly() {
         CommandLine one = EvenkeelCli.commandLine("--profile", "staging", "rollout", "list", "--json");
         assertThat(one.getSubcommands().keySet()).containsExactly("rollout");
-        assertThat(one.getSubcommands().get("rollout").getSubcommands().keySet())
-                .containsExactly("list");
+        assertThat(below(one, "rollout").keySet()).containsExactly("list");
         assertThat(EvenkeelCli.commandLine("webhook", "list").getSubcommands().keySet())
                 .containsExactlyInAnyOrder("sink", "webhook");
 
         CommandLine help = EvenkeelCli.commandLine("--help");
         assertThat(help.getSubcommands().keySet()).containsAll(NOUNS);
-        assertThat(help.getSubcommands().get("flag").getSubcommands()).isEmpty();
+        assertThat(below(help, "flag")).isEmpty();
 
         CommandLine misspelt = EvenkeelCli.commandLine("flag", "lst");
-        assertThat(misspelt.getSubcommands().get("flag").getSubcommands()).containsKeys("list", "eval", "put", "set");
+        assertThat(below(misspelt, "flag")).containsKeys("list", "eval", "put", "set");
+    }
+
+    private static Map<String, CommandLine> below(CommandLine line, String noun) {
+        return Objects.requireNonNull(line.getSubcommands().get(noun)).getSubcommands();
     }
 
     @Test

@@ -53,7 +53,7 @@ class CompletionTest {
     void zshCompletesToo() throws IOException, InterruptedException {
         assumeTrue(Shells.has("zsh", "script"), "no zsh: its script was not tried");
         Path script = script("zsh");
-        Path rc = Files.writeString(folder.resolve(".zshrc"), "PS1='> '; source " + script + "\n");
+        Files.writeString(folder.resolve(".zshrc"), "PS1='> '; source " + script + "\n");
 
         Ended ended = Shells.onTerminal("""
                 cat > FOLDER/try.zsh <<'TRY'
@@ -65,7 +65,7 @@ class CompletionTest {
                 zpty -r -m shell seen '*rollout start*' && print completed
                 TRY
                 timeout 60 zsh -f FOLDER/try.zsh
-                """.replace("FOLDER", rc.getParent().toString()), Map.of(), "");
+                """.replace("FOLDER", folder.toString()), Map.of(), "");
 
         assertThat(ended.out()).contains("completed");
     }

@@ -29,6 +29,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -260,7 +261,7 @@ class PipelineExamplesIT {
     /* The question of the analysis, with its address and header. */
     private String argo(String flag, String exposure) throws IOException, InterruptedException {
         Map<?, ?> web = (Map<?, ?>) at(documents("argo-rollouts.yaml").get(1), "spec", "metrics", 0, "provider", "web");
-        Map<?, ?> header = (Map<?, ?>) ((List<?>) web.get("headers")).getFirst();
+        Map<?, ?> header = (Map<?, ?>) ((List<?>) PipelineSteps.part(web, "headers")).getFirst();
         URI asked = URI.create(String.valueOf(web.get("url"))
                 .replace("{{args.exposure}}", exposure)
                 .replace("payment-core", flag));
@@ -280,7 +281,7 @@ class PipelineExamplesIT {
         Map<?, ?> hook =
                 (Map<?, ?>) ((List<?>) at(documents("flagger.yaml").getFirst(), "spec", "analysis", "webhooks"))
                         .stream()
-                                .filter(each -> ((Map<?, ?>) each).get("type").equals(type))
+                                .filter(each -> type.equals(((Map<?, ?>) each).get("type")))
                                 .findFirst()
                                 .orElseThrow();
         URI asked = URI.create(String.valueOf(hook.get("url")).replace("SDK_KEY", SDK_KEY));
@@ -311,7 +312,9 @@ class PipelineExamplesIT {
     private static Object at(Object node, Object... path) {
         Object found = node;
         for (Object part : path) {
-            found = part instanceof Integer index ? ((List<?>) found).get(index) : ((Map<?, ?>) found).get(part);
+            found = part instanceof Integer index
+                    ? Objects.requireNonNull(((List<?>) found).get(index))
+                    : PipelineSteps.part((Map<?, ?>) found, String.valueOf(part));
         }
         return found;
     }

@@ -43,7 +43,8 @@ record PipelineSteps(Map<String, String> variables, List<String> steps) {
         return new PipelineSteps(variables(part(one, "variables")), List.of(String.join("\n", lines)));
     }
 
-    private static Object part(Map<?, ?> of, String name) {
+    /// What stands there.
+    static Object part(Map<?, ?> of, String name) {
         Object found = of.get(name);
         if (found == null) {
             throw new IllegalStateException("there is no " + name + " in " + of.keySet());

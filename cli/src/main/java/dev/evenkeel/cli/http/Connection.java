@@ -99,8 +99,9 @@ record Connection(Said<URI> server, @Nullable Said<Reading> token, Said<String> 
 
     private static @Nullable Said<Reading> token(
             Options options, Map<String, String> variables, @Nullable TokenSource source, String by) {
-        if (options.token() != null) {
-            return new Said<>(any -> options.token(), "--token");
+        String given = options.token();
+        if (given != null) {
+            return new Said<>(any -> given, "--token");
         }
         @Nullable String variable = set(variables, TOKEN, null);
         if (variable != null) {

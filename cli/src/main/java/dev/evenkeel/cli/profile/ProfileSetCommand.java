@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,9 @@ final class ProfileSetCommand extends LocalCommand {
         if (given.variable != null) {
             return new TokenSource.InVariable(given.variable);
         }
-        return given.command == null ? profiles.keepToken(name, line()) : new TokenSource.FromCommand(given.command);
+        return given.stdin
+                ? profiles.keepToken(name, line())
+                : new TokenSource.FromCommand(Objects.requireNonNull(given.command));
     }
 
     private String line() {
