@@ -24,7 +24,10 @@ import dev.evenkeel.cli.gate.FreezeCommand;
 import dev.evenkeel.cli.gate.GateCommand;
 import dev.evenkeel.cli.gate.LineCommand;
 import dev.evenkeel.cli.guard.GuardCommand;
+import dev.evenkeel.cli.http.Declined;
+import dev.evenkeel.cli.http.ProfileProblem;
 import dev.evenkeel.cli.http.ServerRefusal;
+import dev.evenkeel.cli.incident.CauseCommand;
 import dev.evenkeel.cli.incident.IncidentCommand;
 import dev.evenkeel.cli.manifest.ApplyCommand;
 import dev.evenkeel.cli.manifest.DiffCommand;
@@ -33,6 +36,7 @@ import dev.evenkeel.cli.manifest.ExportCommand;
 import dev.evenkeel.cli.manifest.SchemaCommand;
 import dev.evenkeel.cli.migration.MigrationCommand;
 import dev.evenkeel.cli.privacy.PrivacyCommand;
+import dev.evenkeel.cli.profile.ProfileCommand;
 import dev.evenkeel.cli.proposal.ProposalCommand;
 import dev.evenkeel.cli.report.ReportCommand;
 import dev.evenkeel.cli.risk.RiskCommand;
@@ -47,76 +51,168 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
 
 /// The entry point of the command line.
 @Command(
         name = "evenkeel",
-        description = "Ship the new thing without sinking the old one.",
+        description = {
+            "Ship the new thing without sinking the old one.",
+            "",
+            "Example:",
+            "  ./evenkeel rollout start payment-core --candidate modern --plan fast --reason \"modern core\" --wait",
+            ""
+        },
         mixinStandardHelpOptions = true,
         version = "Evenkeel 0.1.0",
-        subcommands = {
-            ApplyCommand.class,
-            AuditCommand.class,
-            CapacityCommand.class,
-            ChangeCommand.class,
-            DemoCommand.class,
-            DiffCommand.class,
-            DriftCommand.class,
-            DoctorCommand.class,
-            DrillCommand.class,
-            EnvironmentCommand.class,
-            EventCommand.class,
-            ExperimentCommand.class,
-            ExportCommand.class,
-            FlagCommand.class,
-            ForecastCommand.class,
-            FreezeCommand.class,
-            GateCommand.class,
-            GuardCommand.class,
-            KeyCommand.class,
-            LineCommand.class,
-            IncidentCommand.class,
-            LogicCommand.class,
-            MigrationCommand.class,
-            PersonCommand.class,
-            PrivacyCommand.class,
-            ProposalCommand.class,
-            ReportCommand.class,
-            RiskCommand.class,
-            RolloutCommand.class,
-            RouteCommand.class,
-            SchemaCommand.class,
-            ServiceCommand.class,
-            SessionCommand.class,
-            SinkCommand.class,
-            SloCommand.class,
-            TechCommand.class,
-            TokenCommand.class,
-            WhoamiCommand.class
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the answer is no, 2 wrong use, 3 server not reachable, 124 not yet (--timeout),",
+            "130 interrupted."
         })
-public final class EvenkeelCli {
+public final class EvenkeelCli extends Group {
+    /// The option that stands before the noun as well as behind the verb.
+    static final String PROFILE = "--profile";
+
     private static final int UNREACHABLE = 3;
     private static final int HELP_WIDTH = 120;
 
+    @Option(names = PROFILE, paramLabel = "NAME", description = OptionHelp.PROFILE)
+    private @Nullable String profile;
+
     private EvenkeelCli() {}
 
-    /// Runs one command and exits: 0 done, 1 the answer is no, 2 wrong use, 3 server not reachable, 130
-    /// interrupted.
+    /// Runs one command and exits: 0 done, 1 the answer is no, 2 wrong use, 3 server not reachable, 124
+    /// what it waited for took longer than it was to wait, 130 interrupted.
     ///
     /// @param arguments as typed after `evenkeel`
     public static void main(String[] arguments) {
         /* The library that reads calendars logs; a command has no log, and says so to nobody. */
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         var out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        System.exit(commandLine().setOut(out).execute(arguments));
+        System.exit(commandLine(arguments).setOut(out).execute(arguments));
     }
 
     /// All commands.
     public static CommandLine commandLine() {
-        return new CommandLine(new EvenkeelCli())
+        return set(CommandTree.whole(new EvenkeelCli()));
+    }
+
+    /// The commands that a call needs.
+    ///
+    /// @param arguments as typed after `evenkeel`
+    static CommandLine commandLine(String... arguments) {
+        return set(CommandTree.named(new EvenkeelCli(), arguments));
+    }
+
+    /// The profile that was named before the noun; null when none was.
+    public @Nullable String profile() {
+        return profile;
+    }
+
+    @Override
+    protected List<String> verbs() {
+        return List.of(
+                "apply",
+                "audit",
+                "capacity",
+                "cause",
+                "change",
+                "completion",
+                "demo",
+                "diff",
+                "doctor",
+                "drift",
+                "drill",
+                "environment",
+                "event",
+                "experiment",
+                "export",
+                "flag",
+                "forecast",
+                "freeze",
+                "gate",
+                "guard",
+                "incident",
+                "key",
+                "line",
+                "logic",
+                "migration",
+                "person",
+                "privacy",
+                "profile",
+                "proposal",
+                "report",
+                "risk",
+                "rollout",
+                "route",
+                "schema",
+                "service",
+                "session",
+                "sink",
+                "slo",
+                "tech",
+                "token",
+                "whoami");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "apply" -> new ApplyCommand();
+            case "audit" -> new AuditCommand();
+            case "capacity" -> new CapacityCommand();
+            case "cause" -> new CauseCommand();
+            case "change" -> new ChangeCommand();
+            case "completion" -> new CompletionCommand();
+            case "demo" -> new DemoCommand();
+            case "diff" -> new DiffCommand();
+            case "doctor" -> new DoctorCommand();
+            case "drift" -> new DriftCommand();
+            case "drill" -> new DrillCommand();
+            case "environment" -> new EnvironmentCommand();
+            case "event" -> new EventCommand();
+            case "experiment" -> new ExperimentCommand();
+            case "export" -> new ExportCommand();
+            case "flag" -> new FlagCommand();
+            case "forecast" -> new ForecastCommand();
+            case "freeze" -> new FreezeCommand();
+            case "gate" -> new GateCommand();
+            case "guard" -> new GuardCommand();
+            case "incident" -> new IncidentCommand();
+            case "key" -> new KeyCommand();
+            case "line" -> new LineCommand();
+            case "logic" -> new LogicCommand();
+            case "migration" -> new MigrationCommand();
+            case "person" -> new PersonCommand();
+            case "privacy" -> new PrivacyCommand();
+            case "profile" -> new ProfileCommand();
+            case "proposal" -> new ProposalCommand();
+            case "report" -> new ReportCommand();
+            case "risk" -> new RiskCommand();
+            case "rollout" -> new RolloutCommand();
+            case "route" -> new RouteCommand();
+            case "schema" -> new SchemaCommand();
+            case "service" -> new ServiceCommand();
+            case "session" -> new SessionCommand();
+            case "sink", "webhook" -> new SinkCommand();
+            case "slo" -> new SloCommand();
+            case "tech" -> new TechCommand();
+            case "token" -> new TokenCommand();
+            case "whoami" -> new WhoamiCommand();
+            default -> null;
+        };
+    }
+
+    private static CommandLine set(CommandLine tree) {
+        return tree.setColorScheme(Help.defaultColorScheme(Terminal.hasColours() ? Ansi.ON : Ansi.OFF))
+                .setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
@@ -128,7 +224,15 @@ public final class EvenkeelCli {
                         command.getErr().println(refusal.getMessage());
                         return refusal.exitCode();
                     }
-                    String misread = misread(problem);
+                    if (problem instanceof NotYet) {
+                        command.getErr().println(problem.getMessage());
+                        return NotYet.EXIT_CODE;
+                    }
+                    if (problem instanceof Declined) {
+                        command.getErr().println(problem.getMessage());
+                        return CommandLine.ExitCode.SOFTWARE;
+                    }
+                    String misread = problem instanceof ProfileProblem ? problem.getMessage() : misread(problem);
                     if (misread == null) {
                         throw problem;
                     }

@@ -65,6 +65,11 @@ public final class AnsweringServer implements AutoCloseable {
         headers.put(name, value);
     }
 
+    /// Where it listens.
+    public String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
     /// Runs a command against it.
     public Run run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));

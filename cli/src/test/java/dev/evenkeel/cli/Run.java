@@ -29,7 +29,7 @@ public record Run(int exitCode, List<String> out, String err) {
         try {
             var out = new StringWriter();
             var err = new StringWriter();
-            int exitCode = EvenkeelCli.commandLine()
+            int exitCode = EvenkeelCli.commandLine(arguments)
                     .setOut(new PrintWriter(out))
                     .setErr(new PrintWriter(err))
                     .execute(arguments);

@@ -19,7 +19,7 @@ final class AccessText {
                 TextTable.second(person.path("signedInAt")),
                 TextTable.second(person.path("endedAt"))));
         return people.isEmpty()
-                ? "Nobody has an account. To add somebody: ./evenkeel person add NAME"
+                ? "Nobody has an account. To add somebody: ./evenkeel person create NAME"
                 : table.toString();
     }
 

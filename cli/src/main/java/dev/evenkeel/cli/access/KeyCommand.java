@@ -1,28 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel key`: keys of services.
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
-        description = "Makes, lists and takes back SDK keys of services.",
-        subcommands = {KeyListCommand.class, KeyCreateCommand.class, KeyEndCommand.class})
-public final class KeyCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Makes, lists and takes back SDK keys of services.")
+public final class KeyCommand extends Group {
     /// Created by picocli.
     public KeyCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "key needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("list", "create", "end");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new KeyListCommand();
+            case "create" -> new KeyCreateCommand();
+            case "end" -> new KeyEndCommand();
+            default -> null;
+        };
     }
 }

@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel person`: people and what they may do.
 @Command(
         name = "person",
         mixinStandardHelpOptions = true,
-        description = "Adds people, gives and takes roles, ends people.",
-        subcommands = {
-            PersonListCommand.class,
-            PersonAddCommand.class,
-            PersonRolesCommand.class,
-            PersonInviteCommand.class,
-            PersonEndCommand.class,
-            PersonReturnCommand.class
-        })
-public final class PersonCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Adds people, gives and takes roles, ends people.")
+public final class PersonCommand extends Group {
     /// Created by picocli.
     public PersonCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "person needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("list", "create", "roles", "invite", "end", "return");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new PersonListCommand();
+            case "create", "add" -> new PersonCreateCommand();
+            case "roles" -> new PersonRolesCommand();
+            case "invite" -> new PersonInviteCommand();
+            case "end" -> new PersonEndCommand();
+            case "return" -> new PersonReturnCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.util.List;
@@ -37,7 +38,7 @@ final class PersonRolesCommand extends ServerCommand {
     @Option(names = "--set", paramLabel = "ROLE[@SERVICE]", description = "These and no others; may be repeated.")
     private List<String> all = List.of();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

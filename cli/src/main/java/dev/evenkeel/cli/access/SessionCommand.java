@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel session`: sessions of the console.
-@Command(
-        name = "session",
-        mixinStandardHelpOptions = true,
-        description = "Lists and ends sessions of the console.",
-        subcommands = {SessionListCommand.class, SessionEndCommand.class})
-public final class SessionCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+@Command(name = "session", mixinStandardHelpOptions = true, description = "Lists and ends sessions of the console.")
+public final class SessionCommand extends Group {
     /// Created by picocli.
     public SessionCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "session needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("list", "end");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new SessionListCommand();
+            case "end" -> new SessionEndCommand();
+            default -> null;
+        };
     }
 }

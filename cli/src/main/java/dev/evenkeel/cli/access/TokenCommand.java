@@ -1,28 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel token`: tokens for people at a terminal and for machines.
 @Command(
         name = "token",
         mixinStandardHelpOptions = true,
-        description = "Makes, lists and takes back tokens of the API.",
-        subcommands = {TokenListCommand.class, TokenCreateCommand.class, TokenEndCommand.class})
-public final class TokenCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Makes, lists and takes back tokens of the API.")
+public final class TokenCommand extends Group {
     /// Created by picocli.
     public TokenCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "token needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("list", "create", "end");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new TokenListCommand();
+            case "create" -> new TokenCreateCommand();
+            case "end" -> new TokenEndCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.ServerUnreachable;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerOptions;
@@ -45,7 +46,7 @@ final class AuditExportCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The file (default: standard output).")
+    @Option(names = "--out", paramLabel = "FILE", description = OptionHelp.OUT)
     private @Nullable Path file;
 
     @Option(names = "--from", paramLabel = "N", description = "Number of the first entry (default 1).")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ final class AuditListCommand extends ServerCommand {
     @Option(names = "--before", paramLabel = "N", description = "Only entries with a smaller number.")
     private long before = Long.MAX_VALUE;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many (default 100, at most 500).")
+    @Option(names = "--limit", paramLabel = "N", description = OptionHelp.LIMIT)
     private int limit = 100;
 
     @Override

@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel capacity`: where the time of teams goes, and where it should.
 @Command(
         name = "capacity",
         mixinStandardHelpOptions = true,
-        description = "Where the time of teams goes, where it should go, and what of it is required.",
-        subcommands = {
-            CapacityImportCommand.class,
-            CapacityShowCommand.class,
-            CapacityOrderCommand.class,
-            CapacityPlanCommand.class,
-            CapacityPolicyCommand.class,
-            CapacityRequireCommand.class,
-            CapacityRequiredCommand.class,
-            CapacityReleaseCommand.class
-        })
-public final class CapacityCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Where the time of teams goes, where it should go, and what of it is required.")
+public final class CapacityCommand extends Group {
     /// Created by picocli.
     public CapacityCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "capacity needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("import", "show", "order", "plan", "policy", "require", "required", "release");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "import" -> new CapacityImportCommand();
+            case "show" -> new CapacityShowCommand();
+            case "order" -> new CapacityOrderCommand();
+            case "plan" -> new CapacityPlanCommand();
+            case "policy" -> new CapacityPolicyCommand();
+            case "require" -> new CapacityRequireCommand();
+            case "required" -> new CapacityRequiredCommand();
+            case "release" -> new CapacityReleaseCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.engine.capacity.WorkKind;
@@ -37,7 +38,7 @@ final class CapacityPlanCommand extends ServerCommand {
             description = "new_work, reliability, maintenance, security, toil, unplanned; together 100.")
     private Map<WorkKind, BigDecimal> split = new EnumMap<>(WorkKind.class);
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
@@ -12,12 +13,18 @@ import picocli.CommandLine.Parameters;
         name = "release",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Ends a rule of required capacity.")
+        description = {
+            "Ends a rule of required capacity before its time.",
+            "",
+            "Example:",
+            "  ./evenkeel capacity release cr-5f0c31a2b4d6e8f0 --reason \"the retries are mended\"",
+            ""
+        })
 final class CapacityReleaseCommand extends ServerCommand {
     @Parameters(paramLabel = "ID", description = "The rule.")
     private String id = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

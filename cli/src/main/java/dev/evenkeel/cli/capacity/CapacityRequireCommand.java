@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.gate.EndOption;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
@@ -55,7 +56,7 @@ final class CapacityRequireCommand extends ServerCommand {
     @ArgGroup(multiplicity = "1")
     private @Nullable EndOption end;
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

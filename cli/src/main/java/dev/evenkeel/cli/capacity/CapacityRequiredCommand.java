@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
         name = "required",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Lists the capacity that is required now.")
+        description = {"Lists the capacity that is required now.", "", "Example:", "  ./evenkeel capacity required", ""
+        })
 final class CapacityRequiredCommand extends ServerCommand {
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {

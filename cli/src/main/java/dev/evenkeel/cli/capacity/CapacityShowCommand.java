@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.capacity;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class CapacityShowCommand extends ServerCommand {
     private @Nullable Window window;
 
     static final class Window {
-        @Option(names = "--quarter", paramLabel = "QUARTER", description = "Like 2026Q4 (default: the present one).")
+        @Option(names = "--quarter", paramLabel = "QUARTER", description = OptionHelp.QUARTER)
         private @Nullable String quarter;
 
         @Option(names = "--days", paramLabel = "N", description = "The last days instead.")

@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
+import dev.evenkeel.cli.Group;
 import dev.evenkeel.cli.gate.ChangeGatesCommand;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel change`: what stands against a change, which there were, and how they turned out.
 @Command(
         name = "change",
         mixinStandardHelpOptions = true,
-        description = "What stands against a change, which changes there were, and how they turned out.",
-        subcommands = {
-            ChangeGatesCommand.class,
-            ChangeListCommand.class,
-            ChangeRecordCommand.class,
-            ChangeImportCommand.class,
-            ChangeEvidenceCommand.class,
-            ChangeOutcomeCommand.class,
-            ChangeDoraCommand.class
-        })
-public final class ChangeCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "What stands against a change, which changes there were, and how they turned out.")
+public final class ChangeCommand extends Group {
     /// Created by picocli.
     public ChangeCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "change needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("gates", "list", "record", "import", "evidence", "outcome", "dora");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "gates" -> new ChangeGatesCommand();
+            case "list" -> new ChangeListCommand();
+            case "record" -> new ChangeRecordCommand();
+            case "import" -> new ChangeImportCommand();
+            case "evidence" -> new ChangeEvidenceCommand();
+            case "outcome" -> new ChangeOutcomeCommand();
+            case "dora" -> new ChangeDoraCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class ChangeRecordCommand extends ServerCommand {
     @Parameters(index = "1", paramLabel = "STATE", description = "${COMPLETION-CANDIDATES}.")
     private State state = State.DONE;
 
-    @Option(names = "--deployed-in", paramLabel = "NAME", required = true, description = "Where, such as production.")
+    @Option(names = "--deployed-in", paramLabel = "NAME", required = true, description = OptionHelp.DEPLOYED_IN)
     private String deployedIn = "";
 
     @Option(names = "--source", paramLabel = "NAME", required = true, description = "The system that tells.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.change;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +10,10 @@ import picocli.CommandLine.Option;
 
 /// Options that say which changes are asked for.
 final class Period {
-    @Option(names = "--service", paramLabel = "KEY", description = "Only changes of this service.")
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
     private @Nullable String service;
 
-    @Option(
-            names = "--deployed-in",
-            paramLabel = "NAME",
-            description = "Only changes that were deployed there, such as production.")
+    @Option(names = "--deployed-in", paramLabel = "NAME", description = OptionHelp.ONLY_DEPLOYED_IN)
     private @Nullable String deployedIn;
 
     @Option(

@@ -27,7 +27,12 @@ import picocli.CommandLine.Spec;
             "With --story migration the ledger moves to another database, through all six stages.",
             "With --story stability gates refuse a migration until the service's three worst causes of failure are mended;",
             "with --story decision a year of incidents leads to the memo of a decision; --story all is both, from the memo to",
-            "the report of what came of it."
+            "the report of what came of it.",
+            "",
+            "Examples:",
+            "  ./evenkeel demo",
+            "  ./evenkeel demo --story migration --keep",
+            ""
         })
 public final class DemoCommand implements Callable<Integer> {
     @Spec

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,8 +71,9 @@ public final class DoctorCommand implements Callable<Integer> {
             findings.addAll(DatabaseLook.findings(database(databaseUrl)));
         }
         boolean reached = true;
-        if (asksServer()) {
-            var look = new ServerLook(server.address(), server.apiIfToken(), databaseUrl == null);
+        Optional<ServerApi> api = server.apiIfToken();
+        if (asksServer(api.isPresent())) {
+            var look = new ServerLook(server.address(), api, databaseUrl == null);
             look.look();
             findings.addAll(look.findings());
             reached = look.isReached();
@@ -89,8 +91,8 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     /* Whoever names a database and nothing of a server is about to set one up. */
-    private boolean asksServer() {
-        return databaseUrl == null || server.apiIfToken().isPresent() || sdkKey != null || server.isNamed();
+    private boolean asksServer(boolean hasToken) {
+        return databaseUrl == null || hasToken || sdkKey != null || server.isNamed();
     }
 
     private String database(String url) {

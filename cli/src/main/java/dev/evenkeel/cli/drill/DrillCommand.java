@@ -1,28 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.drill;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel drill`: how a flag's change is taken back, and whether that was rehearsed.
 @Command(
         name = "drill",
         mixinStandardHelpOptions = true,
-        description = "How a flag's change is taken back, and whether that was rehearsed.",
-        subcommands = {DrillRunCommand.class, DrillShowCommand.class, DrillPlanCommand.class})
-public final class DrillCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "How a flag's change is taken back, and whether that was rehearsed.")
+public final class DrillCommand extends Group {
     /// Created by picocli.
     public DrillCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "drill needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("run", "show", "plan");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "run" -> new DrillRunCommand();
+            case "show" -> new DrillShowCommand();
+            case "plan" -> new DrillPlanCommand();
+            default -> null;
+        };
     }
 }

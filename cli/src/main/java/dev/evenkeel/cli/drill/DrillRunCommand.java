@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.drill;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.Waiting;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +18,8 @@ import tools.jackson.databind.JsonNode;
         sortOptions = false,
         description = {
             "Rehearses the rollback of a flag on the services that run, without anybody getting another variant, and waits for",
-            "what comes of it. Exit code 0: everybody was back within the expected time; 1: not so.",
+            "what comes of it. Exit code 0: everybody was back within the expected time; 1: not so, and why is the last line on",
+            "standard error; 3: the server was away for too long; 124: it has not ended within --timeout, and goes on.",
             "",
             "Example:",
             "  ./evenkeel drill run payment-core --reason \"before the season\"",
@@ -27,8 +31,11 @@ final class DrillRunCommand extends ServerCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag; it needs a rollback plan.")
     private String flag = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
+
+    @Mixin
+    private Waiting waiting = new Waiting();
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
@@ -36,13 +43,15 @@ final class DrillRunCommand extends ServerCommand {
         String order = ServerApi.JSON.createObjectNode().put("reason", reason).toString();
         JsonNode drill = api.post(path, order).body();
         String id = drill.path("id").asString();
+        Waiting.Limit limit = waiting.begin();
         err().println(id + " has begun.");
         err().flush();
         while (drill.path("marks").path("endedAt").isNull()) {
+            limit.check("The drill " + id + " goes on (./evenkeel drill show " + flag + "): it has not ended");
             Thread.sleep(POLL_MILLIS);
-            drill = find(api.get(path).body(), id);
+            drill = find(waiting.patiently(() -> api.get(path).body(), limit), id);
         }
-        return new Result(drill, DrillText.ended(drill), drill.path("kept").asBoolean() ? 0 : 1);
+        return Result.awaited(drill, DrillText.ended(drill), drill.path("kept").asBoolean());
     }
 
     private static JsonNode find(JsonNode all, String id) {

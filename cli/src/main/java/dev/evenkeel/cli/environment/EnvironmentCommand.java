@@ -1,28 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.environment;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel environment`: what concerns environments.
 @Command(
         name = "environment",
         mixinStandardHelpOptions = true,
-        description = "Lists and makes environments, and keys for their services.",
-        subcommands = {EnvironmentListCommand.class, EnvironmentCreateCommand.class, EnvironmentKeyCommand.class})
-public final class EnvironmentCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Lists and makes environments, and keys for their services.")
+public final class EnvironmentCommand extends Group {
     /// Created by picocli.
     public EnvironmentCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "environment needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("list", "create", "key");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new EnvironmentListCommand();
+            case "create" -> new EnvironmentCreateCommand();
+            case "key" -> new EnvironmentKeyCommand();
+            default -> null;
+        };
     }
 }

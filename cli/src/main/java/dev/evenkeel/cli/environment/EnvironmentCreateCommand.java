@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.environment;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,7 @@ final class EnvironmentCreateCommand extends ServerCommand {
     @Option(names = "--from", paramLabel = "NAME", description = "The environment whose flags it gets.")
     private @Nullable String from;
 
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            description = "Why; it stands in the audit ledger and the history.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

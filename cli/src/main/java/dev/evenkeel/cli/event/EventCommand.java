@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.event;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel event`: what happened.
-@Command(
-        name = "event",
-        mixinStandardHelpOptions = true,
-        description = "What happened, as others are told of it.",
-        subcommands = {EventListCommand.class, EventTailCommand.class})
-public final class EventCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+@Command(name = "event", mixinStandardHelpOptions = true, description = "What happened, as others are told of it.")
+public final class EventCommand extends Group {
     /// Created by picocli.
     public EventCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "event needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("list", "tail");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new EventListCommand();
+            case "tail", "watch" -> new EventTailCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.event;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
@@ -20,10 +21,10 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class EventListCommand extends ServerCommand {
-    @Option(names = "--service", paramLabel = "KEY", description = "Only of this service.")
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
     private String service = "";
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "Most of them (default: 50).")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = OptionHelp.LIMIT)
     private int limit;
 
     @Override

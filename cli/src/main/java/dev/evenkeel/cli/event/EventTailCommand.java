@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.event;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.ServerUnreachable;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerOptions;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// `evenkeel event tail`: what happens, as it happens.
 @Command(
         name = "tail",
+        aliases = "watch",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
@@ -41,7 +43,7 @@ final class EventTailCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON Lines, one event each.")
     private boolean json;
 
-    @Option(names = "--service", paramLabel = "KEY", description = "Only of this service.")
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
     private String service = "";
 
     @Option(

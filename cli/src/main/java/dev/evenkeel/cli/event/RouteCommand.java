@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.event;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel route`: which events go where.
-@Command(
-        name = "route",
-        mixinStandardHelpOptions = true,
-        description = "Which events go where.",
-        subcommands = {RouteListCommand.class, RouteSetCommand.class, RouteDryRunCommand.class, RouteDeleteCommand.class
-        })
-public final class RouteCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+@Command(name = "route", mixinStandardHelpOptions = true, description = "Which events go where.")
+public final class RouteCommand extends Group {
     /// Created by picocli.
     public RouteCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "route needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("list", "set", "dry-run", "delete");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new RouteListCommand();
+            case "set" -> new RouteSetCommand();
+            case "dry-run" -> new RouteDryRunCommand();
+            case "delete" -> new RouteDeleteCommand();
+            default -> null;
+        };
     }
 }

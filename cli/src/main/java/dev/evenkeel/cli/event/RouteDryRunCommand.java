@@ -46,7 +46,7 @@ final class RouteDryRunCommand extends ServerCommand {
         JsonNode run = sink == null
                 ? api.get("/api/v1/routes/" + ServerApi.segment(String.valueOf(name)) + "/dry-run?hours=" + hours)
                         .body()
-                : api.post(
+                : api.question(
                                 "/api/v1/routes/dry-run?hours=" + hours,
                                 options.order(sink).toString())
                         .body();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.event;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class RouteSetCommand extends ServerCommand {
     @Mixin
     private RouteOptions options = new RouteOptions();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

@@ -1,35 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.event;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel sink`: where messages go.
 @Command(
         name = "sink",
+        aliases = "webhook",
         mixinStandardHelpOptions = true,
-        description = "Where messages go, and what became of them.",
-        subcommands = {
-            SinkListCommand.class,
-            SinkSetCommand.class,
-            SinkTestCommand.class,
-            SinkDeleteCommand.class,
-            SinkDeliveriesCommand.class,
-            SinkRedeliverCommand.class
-        })
-public final class SinkCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Where messages go, and what became of them.")
+public final class SinkCommand extends Group {
     /// Created by picocli.
     public SinkCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "sink needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("list", "set", "test", "delete", "deliveries", "redeliver");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new SinkListCommand();
+            case "set" -> new SinkSetCommand();
+            case "test" -> new SinkTestCommand();
+            case "delete" -> new SinkDeleteCommand();
+            case "deliveries" -> new SinkDeliveriesCommand();
+            case "redeliver" -> new SinkRedeliverCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.event;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ final class SinkDeliveriesCommand extends ServerCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "Only to this sink.")
     private String name = "";
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "Most of them (default: 50).")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = OptionHelp.LIMIT)
     private int limit;
 
     @Override

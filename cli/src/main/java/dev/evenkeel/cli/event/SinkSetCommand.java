@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.event;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class SinkSetCommand extends ServerCommand {
     @Option(names = "--secret-file", paramLabel = "FILE", description = "A file that holds the secret.")
     private @Nullable Path secretFile;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel experiment`: what concerns experiments.
 @Command(
         name = "experiment",
         mixinStandardHelpOptions = true,
-        description = "Tries an idea on a share of units, reads its effect at any time, and ends it.",
-        subcommands = {
-            ExperimentStartCommand.class,
-            ExperimentListCommand.class,
-            ExperimentShowCommand.class,
-            ExperimentStopCommand.class,
-            ExperimentExportCommand.class
-        })
-public final class ExperimentCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Tries an idea on a share of units, reads its effect at any time, and ends it.")
+public final class ExperimentCommand extends Group {
     /// Created by picocli.
     public ExperimentCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "experiment needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("start", "list", "show", "stop", "export");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "start" -> new ExperimentStartCommand();
+            case "list" -> new ExperimentListCommand();
+            case "show" -> new ExperimentShowCommand();
+            case "stop" -> new ExperimentStopCommand();
+            case "export" -> new ExperimentExportCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.cli.rollout.PlanText;
@@ -69,7 +70,7 @@ final class ExperimentStartCommand extends ServerCommand {
     @Option(names = "--hypothesis", paramLabel = "TEXT", description = "What you expect, in your words.")
     private String hypothesis = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

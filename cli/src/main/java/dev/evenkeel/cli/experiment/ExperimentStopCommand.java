@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.experiment;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ final class ExperimentStopCommand extends ServerCommand {
     @Parameters(paramLabel = ExperimentName.LABEL, description = ExperimentName.HELP)
     private String experiment = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.cli.Group;
 import dev.evenkeel.cli.flag.edit.FlagApplyCommand;
 import dev.evenkeel.cli.flag.edit.FlagCopyCommand;
 import dev.evenkeel.cli.flag.edit.FlagDeleteCommand;
@@ -8,18 +9,15 @@ import dev.evenkeel.cli.flag.edit.FlagDiffCommand;
 import dev.evenkeel.cli.flag.edit.FlagHistoryCommand;
 import dev.evenkeel.cli.flag.edit.FlagKillCommand;
 import dev.evenkeel.cli.flag.edit.FlagListCommand;
-import dev.evenkeel.cli.flag.edit.FlagPutCommand;
 import dev.evenkeel.cli.flag.edit.FlagRestoreCommand;
 import dev.evenkeel.cli.flag.edit.FlagRevertCommand;
 import dev.evenkeel.cli.flag.edit.FlagScheduleCommand;
 import dev.evenkeel.cli.flag.edit.FlagSegmentsCommand;
+import dev.evenkeel.cli.flag.edit.FlagSetCommand;
 import dev.evenkeel.cli.flag.edit.FlagShowCommand;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel flag`: what concerns flags.
 @Command(
@@ -28,35 +26,54 @@ import picocli.CommandLine.Spec;
         description = {
             "Evaluates flags and explains what they say; brings them from other systems, finds them in code;",
             "looks after the flags of a server."
-        },
-        subcommands = {
-            FlagEvalCommand.class,
-            FlagImportCommand.class,
-            FlagReferencesCommand.class,
-            FlagListCommand.class,
-            FlagShowCommand.class,
-            FlagApplyCommand.class,
-            FlagPutCommand.class,
-            FlagDeleteCommand.class,
-            FlagKillCommand.class,
-            FlagRestoreCommand.class,
-            FlagScheduleCommand.class,
-            FlagCopyCommand.class,
-            FlagHistoryCommand.class,
-            FlagDiffCommand.class,
-            FlagRevertCommand.class,
-            FlagSegmentsCommand.class,
-            FlagStaleCommand.class
         })
-public final class FlagCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+public final class FlagCommand extends Group {
     /// Created by picocli.
     public FlagCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "flag needs a subcommand");
+    protected List<String> verbs() {
+        return List.of(
+                "eval",
+                "import",
+                "references",
+                "list",
+                "show",
+                "apply",
+                "set",
+                "delete",
+                "kill",
+                "restore",
+                "schedule",
+                "copy",
+                "history",
+                "diff",
+                "revert",
+                "segments",
+                "stale");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "eval", "evaluate" -> new FlagEvalCommand();
+            case "import" -> new FlagImportCommand();
+            case "references" -> new FlagReferencesCommand();
+            case "list" -> new FlagListCommand();
+            case "show" -> new FlagShowCommand();
+            case "apply" -> new FlagApplyCommand();
+            case "set", "put" -> new FlagSetCommand();
+            case "delete" -> new FlagDeleteCommand();
+            case "kill" -> new FlagKillCommand();
+            case "restore" -> new FlagRestoreCommand();
+            case "schedule" -> new FlagScheduleCommand();
+            case "copy" -> new FlagCopyCommand();
+            case "history" -> new FlagHistoryCommand();
+            case "diff" -> new FlagDiffCommand();
+            case "revert" -> new FlagRevertCommand();
+            case "segments" -> new FlagSegmentsCommand();
+            case "stale" -> new FlagStaleCommand();
+            default -> null;
+        };
     }
 }

@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// `evenkeel flag eval`: one flag against one context, with the steps of the rule that decided.
 @Command(
         name = "eval",
+        aliases = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {

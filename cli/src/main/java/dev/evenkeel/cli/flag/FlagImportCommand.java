@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.files.YamlText;
 import dev.evenkeel.files.importing.ExportFormat;
 import dev.evenkeel.files.importing.FlagImport;
@@ -21,7 +22,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `evenkeel flag import`: an export of another flag system as a definition, with an account of every part of it.
+/// `evenkeel flag import`: an export of another flag system as a definition, with an account of every
+/// part of it.
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -65,7 +67,7 @@ public final class FlagImportCommand implements Callable<Integer> {
             description = "With flagd: the hash rule the definition was made for; v1 is flagd before April 2026.")
     private @Nullable String fractional;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the definition there, not to standard output.")
+    @Option(names = "--out", paramLabel = "FILE", description = OptionHelp.OUT)
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Print one JSON object: the report, and the definition without --out.")

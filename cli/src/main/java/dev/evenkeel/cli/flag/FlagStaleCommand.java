@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Lists the flags of an environment that have done their work, with the reasons and what to do.",
             "",
-            "Example, also for a pipeline:",
+            "Example:",
             "  ./evenkeel flag stale --environment production --days 60",
             ""
         },

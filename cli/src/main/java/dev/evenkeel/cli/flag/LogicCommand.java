@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
             "standard output: the result, or {\"error\":\"...\"}. Rules are JsonLogic with flagd's operators;",
             "\"flagKey\" in a line, if given, is the flag that fractional hashes for.",
             "",
-            "Example: echo '{\"rule\":{\">\":[{\"var\":\"age\"},17]},\"data\":{\"age\":20}}' | ./evenkeel logic",
+            "Example:",
+            "  echo '{\"rule\":{\">\":[{\"var\":\"age\"},17]},\"data\":{\"age\":20}}' | ./evenkeel logic",
             ""
         },
         footer = "%nExit code: 0, or 1 when a line was refused.")

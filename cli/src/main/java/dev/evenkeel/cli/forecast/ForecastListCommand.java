@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class ForecastListCommand extends ServerCommand {
     @Option(names = "--open", description = "Only those of which nobody knows what came.")
     private boolean open;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most N (default 100).")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = OptionHelp.LIMIT)
     private int limit;
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class ForecastSupersedeCommand extends ServerCommand {
     @Parameters(paramLabel = "FORECAST", description = "The forecast that is superseded.")
     private String id = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "What is known now that was not.")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
     private String reason = "";
 
     @Option(names = "--statement", paramLabel = "TEXT", description = "What is said now; the same unless given.")

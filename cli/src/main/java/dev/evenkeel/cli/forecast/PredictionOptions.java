@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.forecast;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class PredictionOptions {
             description = "What went into it, a JSON object; it is kept with its hash.")
     private @Nullable Path inputs;
 
-    @Option(names = "--author", paramLabel = "NAME", description = "Who makes it; you unless said.")
+    @Option(names = "--author", paramLabel = "NAME", description = OptionHelp.AUTHOR)
     private @Nullable String author;
 
     @Option(names = "--resolver", paramLabel = "NAME", description = "Who is to say what came of it: somebody else.")

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.Waiting;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -21,31 +24,52 @@ import tools.jackson.databind.JsonNode;
             "Examples:",
             "  ./evenkeel change gates payment-core --service payments",
             "  ./evenkeel change gates --service payments",
+            "  ./evenkeel change gates --service payments --wait --timeout PT20M",
             ""
         },
-        footer = "%nExit code: 0 when the change may start, 1 when a gate that is required is closed.")
+        footer =
+                "%nExit code: 0 when the change may start, 1 when a gate that is required is closed, 124 when one still is so\n"
+                        + "after --timeout.")
 public final class ChangeGatesCommand extends ServerCommand {
+    private static final long POLL_MILLIS = 2_000;
+
     @Parameters(arity = "0..1", paramLabel = "FLAG", description = "The flag that leads the change, if one does.")
     private @Nullable String flag;
 
-    @Option(names = "--service", paramLabel = "NAME", description = "The service whose change it is.")
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.SERVICE)
     private @Nullable String service;
 
-    @Option(
-            names = "--class",
-            paramLabel = "CLASS",
-            defaultValue = "normal",
-            description = "What sort of change it is, such as hotfix (default: normal).")
+    @Option(names = "--class", paramLabel = "CLASS", defaultValue = "normal", description = OptionHelp.CLASS)
     private String changeClass = "normal";
+
+    @Option(names = "--wait", description = "Waits until every gate that is required is open.")
+    private boolean wait;
+
+    @Mixin
+    private Waiting waiting = new Waiting();
 
     /// Created by picocli.
     public ChangeGatesCommand() {}
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode report = api.get(subject() + "/gates?changeClass=" + ServerApi.segment(changeClass) + whose())
-                .body();
+        String question = subject() + "/gates?changeClass=" + ServerApi.segment(changeClass) + whose();
+        JsonNode report = api.get(question).body();
+        if (wait) {
+            report = awaited(api, question, report);
+        }
         return new Result(report, GateText.report(report), report.path("open").asBoolean() ? 0 : 1);
+    }
+
+    private JsonNode awaited(ServerApi api, String question, JsonNode first) throws InterruptedException {
+        Waiting.Limit limit = waiting.begin();
+        JsonNode report = first;
+        while (!report.path("open").asBoolean()) {
+            limit.check(GateText.report(report) + System.lineSeparator() + "The gates are closed");
+            Thread.sleep(POLL_MILLIS);
+            report = waiting.patiently(() -> api.get(question).body(), limit);
+        }
+        return report;
     }
 
     private String subject() {

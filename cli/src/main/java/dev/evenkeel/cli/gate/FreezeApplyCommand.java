@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.files.YamlText;
@@ -26,10 +27,10 @@ final class FreezeApplyCommand extends ServerCommand {
     @Parameters(paramLabel = "FILE", description = "A calendar, YAML or JSON.")
     private Path file = Path.of("");
 
-    @Option(names = "--prune", description = "Take away what the file does not name.")
+    @Option(names = "--prune", description = OptionHelp.PRUNE)
     private boolean prune;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

@@ -1,34 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel freeze`: the freeze calendar.
-@Command(
-        name = "freeze",
-        mixinStandardHelpOptions = true,
-        description = "The freeze calendar.",
-        subcommands = {
-            FreezeListCommand.class,
-            FreezeApplyCommand.class,
-            FreezeDeleteCommand.class,
-            FreezeImportCommand.class,
-            FreezeExportCommand.class
-        })
-public final class FreezeCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+@Command(name = "freeze", mixinStandardHelpOptions = true, description = "The freeze calendar.")
+public final class FreezeCommand extends Group {
     /// Created by picocli.
     public FreezeCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "freeze needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("list", "apply", "delete", "import", "export");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new FreezeListCommand();
+            case "apply" -> new FreezeApplyCommand();
+            case "delete" -> new FreezeDeleteCommand();
+            case "import" -> new FreezeImportCommand();
+            case "export" -> new FreezeExportCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.engine.gate.FreezeWindow.Kind;
@@ -47,10 +48,10 @@ final class FreezeImportCommand extends ServerCommand {
             description = "What events mean that do not say: no change inside, or none outside (default: DENY).")
     private Kind kind = Kind.DENY;
 
-    @Option(names = "--dry-run", description = "Show the windows, and change nothing.")
+    @Option(names = "--dry-run", description = OptionHelp.DRY_RUN)
     private boolean dryRun;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

@@ -1,40 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel gate`: who approves changes, who passes gates by, which are required, and what
 /// they cost.
 @Command(
         name = "gate",
         mixinStandardHelpOptions = true,
-        description = "Who approves changes, who passes gates by, which are required, and what they cost.",
-        subcommands = {
-            GateApproveCommand.class,
-            GateApprovalsCommand.class,
-            GateWithdrawCommand.class,
-            GateOverrideCommand.class,
-            GateListCommand.class,
-            GateEndCommand.class,
-            GateReviewsCommand.class,
-            GateReviewCommand.class,
-            GatePolicyCommand.class,
-            GateScoreCommand.class
-        })
-public final class GateCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Who approves changes, who passes gates by, which are required, and what they cost.")
+public final class GateCommand extends Group {
     /// Created by picocli.
     public GateCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "gate needs a subcommand");
+    protected List<String> verbs() {
+        return List.of(
+                "approve", "approvals", "withdraw", "override", "list", "end", "reviews", "review", "policy", "score");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "approve" -> new GateApproveCommand();
+            case "approvals" -> new GateApprovalsCommand();
+            case "withdraw" -> new GateWithdrawCommand();
+            case "override" -> new GateOverrideCommand();
+            case "list" -> new GateListCommand();
+            case "end" -> new GateEndCommand();
+            case "reviews" -> new GateReviewsCommand();
+            case "review" -> new GateReviewCommand();
+            case "policy" -> new GatePolicyCommand();
+            case "score" -> new GateScoreCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.util.stream.Collectors;
@@ -25,16 +26,10 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class GateScoreCommand extends ServerCommand {
-    @Option(
-            names = "--quarter",
-            paramLabel = "QUARTER",
-            description = "Like 2026Q4 (default: the present one), in UTC.")
+    @Option(names = "--quarter", paramLabel = "QUARTER", description = OptionHelp.QUARTER)
     private @Nullable String quarter;
 
-    @Option(
-            names = "--deployed-in",
-            paramLabel = "NAME",
-            description = "Only changes in this environment (default: all).")
+    @Option(names = "--deployed-in", paramLabel = "NAME", description = OptionHelp.ONLY_DEPLOYED_IN)
     private @Nullable String deployedIn;
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.gate;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -8,13 +9,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Options that say which line, and why.
 final class LineOrder {
-    @Option(
-            names = "--service",
-            paramLabel = "NAME",
-            description = "Only changes of this service (default: the whole environment).")
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
     private @Nullable String service;
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
     private String reason = "";
 
     /// The body of the request.

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
         sortOptions = false,
         description = {
             "Stops the line: no rollout starts, advances or completes until it goes. What lowers an exposure goes on.",
+            "Without --service it is the line of the whole environment.",
             "",
             "Examples:",
             "  ./evenkeel line stop --reason \"payments fail\"",

@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.guard;
 
+import dev.evenkeel.cli.Group;
 import dev.evenkeel.cli.rollout.GuardReplayCommand;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel guard`: what concerns the guard.
 @Command(
         name = "guard",
         mixinStandardHelpOptions = true,
-        description = "Computes the guard's evidence from counts, and judges stored evidence again.",
-        subcommands = {GuardEvaluateCommand.class, GuardReplayCommand.class})
-public final class GuardCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Computes the guard's evidence from counts, and judges stored evidence again.")
+public final class GuardCommand extends Group {
     /// Created by picocli.
     public GuardCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "guard needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("evaluate", "replay");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "evaluate", "eval" -> new GuardEvaluateCommand();
+            case "replay" -> new GuardReplayCommand();
+            default -> null;
+        };
     }
 }

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// `evenkeel guard evaluate`: the guard's evidence from counts, one question per line.
 @Command(
         name = "evaluate",
+        aliases = "eval",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
@@ -33,8 +34,8 @@ import tools.jackson.databind.JsonNode;
             "C is control, T the candidate, n calls and e failures of one tick. docs/reference/guard-evaluate.md",
             "explains every member.",
             "",
-            "Example: echo '{\"kind\":\"ratio\",\"direction\":\"rollback\",\"r\":1.1,\"ticks\":[[950,2,50,9]]}' |",
-            "         ./evenkeel guard evaluate",
+            "Example:",
+            "  echo '{\"kind\":\"ratio\",\"direction\":\"rollback\",\"r\":1.1,\"ticks\":[[950,2,50,9]]}' | ./evenkeel guard evaluate",
             ""
         },
         footer = "%nExit code: 0, or 1 when a line was refused.")

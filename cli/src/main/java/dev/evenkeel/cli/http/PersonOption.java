@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.http;
 
+import dev.evenkeel.cli.OptionHelp;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Who does what a command orders, for those who speak for somebody else: an option that such commands have.
+/// Who does what a command orders, for those who speak for somebody else: an option that such commands
+/// have.
 public final class PersonOption {
-    @Option(names = "--person", paramLabel = "NAME", description = "Who does it (default: whom the token is known as).")
+    @Option(names = "--person", paramLabel = "NAME", description = OptionHelp.PERSON)
     private @Nullable String person;
 
     /// Created by picocli.

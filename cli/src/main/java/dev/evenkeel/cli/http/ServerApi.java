@@ -31,12 +31,45 @@ public final class ServerApi {
 
     private final URI server;
     private final String token;
+    private final @Nullable Origin origin;
+    private final Runnable beforeChange;
+    private boolean mayChange;
 
     /// @param server base address, with or without a path
     /// @param token bearer token
     public ServerApi(URI server, String token) {
+        this(server, token, null, () -> {});
+    }
+
+    /// @param origin where address and token come from, for the words of errors; null leaves that out
+    /// @param beforeChange is run once, before the first request that changes something; throws when it
+    ///     is not to be
+    ServerApi(URI server, String token, @Nullable Origin origin, Runnable beforeChange) {
         this.server = server;
         this.token = token;
+        this.origin = origin;
+        this.beforeChange = beforeChange;
+    }
+
+    /// Where what is used was said, such as `--server` or `profile staging`.
+    ///
+    /// @param server what said the address
+    /// @param token what said the token
+    /// @param environment name of the environment that is meant
+    record Origin(String server, String token, String environment) {
+        private static final int UNAUTHORIZED = 401;
+        private static final int FORBIDDEN = 403;
+        private static final String PROFILE = "profile ";
+
+        /* A line that stands before a refusal; empty when nobody can be mistaken. */
+        String words(URI asked, int status) {
+            if (status == UNAUTHORIZED || status == FORBIDDEN) {
+                return "Asked " + asked + " (" + server + ") with the token of " + token + ":\n";
+            }
+            return server.startsWith(PROFILE)
+                    ? "Asked " + asked + " (" + server + "), environment " + environment + ":\n"
+                    : "";
+        }
     }
 
     /// An answer that is no refusal.
@@ -57,6 +90,7 @@ public final class ServerApi {
     /// @throws ServerRefusal when the server refuses
     /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
     public Answer put(String path, @Nullable String body, @Nullable String ifMatch) throws InterruptedException {
+        allowChange();
         HttpRequest.Builder request = request("PUT", path, body);
         if (ifMatch != null) {
             request.header("If-Match", ifMatch);
@@ -68,6 +102,16 @@ public final class ServerApi {
     /// @throws ServerRefusal when the server refuses
     /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
     public Answer post(String path, @Nullable String body) throws InterruptedException {
+        allowChange();
+        return send(request("POST", path, body));
+    }
+
+    /// A POST that asks and changes nothing.
+    ///
+    /// @param body JSON
+    /// @throws ServerRefusal when the server refuses
+    /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
+    public Answer question(String path, String body) throws InterruptedException {
         return send(request("POST", path, body));
     }
 
@@ -75,13 +119,22 @@ public final class ServerApi {
     /// @throws ServerRefusal when the server refuses
     /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
     public Answer patch(String path, String body) throws InterruptedException {
+        allowChange();
         return send(request("PATCH", path, body));
     }
 
     /// @throws ServerRefusal when the server refuses
     /// @throws ServerUnreachable when there is no answer, or none of an Evenkeel server
     public Answer delete(String path) throws InterruptedException {
+        allowChange();
         return send(request("DELETE", path, null));
+    }
+
+    private void allowChange() {
+        if (!mayChange) {
+            beforeChange.run();
+            mayChange = true;
+        }
     }
 
     /// The request for a stream of server-sent events.
@@ -131,13 +184,12 @@ public final class ServerApi {
     /// @throws ServerUnreachable when there is no answer, or it breaks off
     public <T> T read(String path, Reading<T> reading) throws InterruptedException {
         HttpRequest request = request("GET", path, null).build();
-        HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+        HttpClient client = Http.client(request.uri(), TIMEOUT);
         try {
             HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() / 100 != 2) {
-                    throw ServerRefusal.of(
-                            response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                    throw refusal(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
                 }
                 return reading.read(response);
             }
@@ -148,7 +200,7 @@ public final class ServerApi {
         }
     }
 
-    private static Answer send(HttpRequest.Builder builder) throws InterruptedException {
+    private Answer send(HttpRequest.Builder builder) throws InterruptedException {
         HttpRequest request = builder.timeout(TIMEOUT).build();
         HttpResponse<String> response = ask(request);
         try {
@@ -159,11 +211,11 @@ public final class ServerApi {
         }
     }
 
-    private static HttpResponse<String> ask(HttpRequest request) throws InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+    private HttpResponse<String> ask(HttpRequest request) throws InterruptedException {
+        try (HttpClient client = Http.client(request.uri(), TIMEOUT)) {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw ServerRefusal.of(response.statusCode(), response.body());
+                throw refusal(response.statusCode(), response.body());
             }
             return response;
         } catch (IOException e) {
@@ -171,10 +223,20 @@ public final class ServerApi {
         }
     }
 
-    private static ServerUnreachable unreachable(HttpRequest request, IOException e) {
+    private ServerUnreachable unreachable(HttpRequest request, IOException e) {
         return new ServerUnreachable(
-                "No answer from " + request.uri() + ": " + e + ". Is the server running there? --server names another.",
-                e);
+                "No answer from " + request.uri() + ": " + e + ". Is the server running there?" + anotherServer(), e);
+    }
+
+    /// Where the address comes from, and how to say another.
+    String anotherServer() {
+        return (origin == null ? "" : " The address comes from " + origin.server() + ".")
+                + " --server or --profile names another.";
+    }
+
+    /// The refusal in an answer's body.
+    ServerRefusal refusal(int status, String body) {
+        return ServerRefusal.of(status, body, origin == null ? "" : origin.words(server, status));
     }
 
     /// Hides the token.

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A command that asks a server one thing and prints its answer: as the server's JSON, or as text for people.
+/// A command that asks a server one thing and prints its answer: as the server's JSON, or as text for
+/// people.
 public abstract class ServerCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -35,10 +36,25 @@ public abstract class ServerCommand implements Callable<Integer> {
     ///
     /// @param text lines without the last line end
     /// @param exitCode of the command: 0, or 1 when the answer is no
-    public record Result(JsonNode answer, String text, int exitCode) {
+    /// @param reason why the answer is no, for the last line of standard error; null where the text says all
+    public record Result(
+            JsonNode answer,
+            String text,
+            int exitCode,
+            @Nullable String reason) {
+        /// An answer that says itself why.
+        public Result(JsonNode answer, String text, int exitCode) {
+            this(answer, text, exitCode, null);
+        }
+
         /// An answer that is no "no".
         public Result(JsonNode answer, String text) {
-            this(answer, text, 0);
+            this(answer, text, 0, null);
+        }
+
+        /// What came of something that was waited for, in one sentence, which is the reason too when it is a no.
+        public static Result awaited(JsonNode answer, String sentence, boolean isYes) {
+            return new Result(answer, sentence, isYes ? 0 : 1, isYes ? null : sentence);
         }
     }
 
@@ -54,6 +70,10 @@ public abstract class ServerCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println(json ? ServerApi.JSON.writeValueAsString(result.answer()) : result.text());
         out.flush();
+        if (result.reason() != null) {
+            err().println(result.reason());
+            err().flush();
+        }
         return result.exitCode();
     }
 
@@ -65,6 +85,11 @@ public abstract class ServerCommand implements Callable<Integer> {
     /// Name of the environment.
     protected final String environment() {
         return server.environment();
+    }
+
+    /// Whether it is to be done without asking: `--yes`.
+    protected final boolean isYes() {
+        return server.isYes();
     }
 
     /// Whether an option stands on the command line, whatever its default is.

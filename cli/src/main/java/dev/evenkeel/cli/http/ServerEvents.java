@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Server-sent events of one path, as one stream across broken connections and restarts of the server: it
-/// connects again twice a second and goes on after the last event that had an id. A connection that is
-/// silent for 30 seconds, where Evenkeel gives a sign of life every ten, counts as broken.
+/// Server-sent events of one path, as one stream across broken connections and restarts of the server:
+/// it connects again twice a second and goes on after the last event that had an id. A connection that
+/// is silent for 30 seconds, where Evenkeel gives a sign of life every ten, counts as broken.
 ///
 /// A thread of its own reads; all methods are for one other thread.
 public final class ServerEvents implements AutoCloseable {
@@ -120,12 +120,12 @@ public final class ServerEvents implements AutoCloseable {
         }
     }
 
-    private static void requireGood(int status, InputStream body) throws IOException {
+    private void requireGood(int status, InputStream body) throws IOException {
         if (status >= SERVER_ERROR) {
             throw new IOException("it answered " + status);
         }
         if (status / 100 != 2) {
-            throw ServerRefusal.of(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            throw api.refusal(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
@@ -133,7 +133,7 @@ public final class ServerEvents implements AutoCloseable {
         String message = "No answer from " + request.uri() + ": " + why;
         trouble = message;
         if (System.nanoTime() - heardNanos > patience.toNanos()) {
-            throw new ServerUnreachable(message + ", for " + patience.toSeconds() + " s.", cause);
+            throw new ServerUnreachable(message + ", for " + patience.toSeconds() + " s." + api.anotherServer(), cause);
         }
     }
 

@@ -7,8 +7,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server's "no": it understood and refused, and changed nothing. Ends a command with exit code 1, or 2 when the
-/// server does not know the token.
+/// A server's "no": it understood and refused, and changed nothing. Ends a command with exit code 1, or
+/// 2 when the server does not know the token.
 public final class ServerRefusal extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final JsonMapper JSON = new JsonMapper();
@@ -21,10 +21,12 @@ public final class ServerRefusal extends RuntimeException {
         this.status = status;
     }
 
-    /// The refusal in an answer's body: the detail, each problem on a line of its own, and the remedy of RFC 9457
-    /// problem details; the body as it is when it is none.
-    static ServerRefusal of(int status, String body) {
-        return new ServerRefusal(text(status, body), status);
+    /// The refusal in an answer's body: the detail, each problem on a line of its own, and the remedy of
+    /// RFC 9457 problem details; the body as it is when it is none.
+    ///
+    /// @param lead what stands before it
+    static ServerRefusal of(int status, String body, String lead) {
+        return new ServerRefusal(lead + text(status, body), status);
     }
 
     /// The same refusal in other words.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class DetectionsRecordCommand extends ServerCommand {
         AFTER
     }
 
-    @Option(names = "--service", paramLabel = "KEY", required = true, description = "Where it was injected.")
+    @Option(names = "--service", paramLabel = "KEY", required = true, description = OptionHelp.SERVICE)
     private String service = "";
 
     @Option(

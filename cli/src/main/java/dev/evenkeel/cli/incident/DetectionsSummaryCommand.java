@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class DetectionsSummaryCommand extends ServerCommand {
-    @Option(names = "--service", paramLabel = "KEY", description = "Only of this service.")
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
     private String service = "";
 
     @Override

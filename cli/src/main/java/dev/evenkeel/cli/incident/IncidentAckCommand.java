@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class IncidentAckCommand extends IncidentOrderCommand {
-    @Option(names = "--person", paramLabel = "NAME", description = "Who (default: the name of the token).")
+    @Option(names = "--person", paramLabel = "NAME", description = OptionHelp.PERSON)
     private String person = "";
 
     @Override

@@ -1,44 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel incident`: what concerns incidents.
 @Command(
         name = "incident",
         mixinStandardHelpOptions = true,
-        description = "Incidents: declares them, leads them to their end, learns from them.",
-        subcommands = {
-            IncidentListCommand.class,
-            IncidentShowCommand.class,
-            IncidentDeclareCommand.class,
-            IncidentAckCommand.class,
-            IncidentHandOverCommand.class,
-            IncidentMitigateCommand.class,
-            IncidentResolveCommand.class,
-            IncidentReviewCommand.class,
-            IncidentFollowUpCommand.class,
-            IncidentExportCommand.class,
-            IncidentCausesCommand.class,
-            IncidentQuartersCommand.class,
-            IncidentDetectionsCommand.class,
-            IncidentCoverageCommand.class,
-            IncidentImportCommand.class
-        })
-public final class IncidentCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Incidents: declares them, leads them to their end, learns from them.")
+public final class IncidentCommand extends Group {
     /// Created by picocli.
     public IncidentCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "incident needs a subcommand");
+    protected List<String> verbs() {
+        return List.of(
+                "list",
+                "show",
+                "declare",
+                "ack",
+                "hand-over",
+                "mitigate",
+                "resolve",
+                "review",
+                "follow-up",
+                "export",
+                "causes",
+                "quarters",
+                "detections",
+                "coverage",
+                "import");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new IncidentListCommand();
+            case "show" -> new IncidentShowCommand();
+            case "declare" -> new IncidentDeclareCommand();
+            case "ack" -> new IncidentAckCommand();
+            case "hand-over" -> new IncidentHandOverCommand();
+            case "mitigate" -> new IncidentMitigateCommand();
+            case "resolve" -> new IncidentResolveCommand();
+            case "review" -> new IncidentReviewCommand();
+            case "follow-up" -> new IncidentFollowUpCommand();
+            case "export" -> new IncidentExportCommand();
+            case "causes" -> new IncidentCausesCommand();
+            case "quarters" -> new IncidentQuartersCommand();
+            case "detections" -> new IncidentDetectionsCommand();
+            case "coverage" -> new IncidentCoverageCommand();
+            case "import" -> new IncidentImportCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.cli.http.TextTable;
@@ -28,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class IncidentCoverageCommand extends ServerCommand {
     private static final double SECONDS_OF_A_MINUTE = 60;
 
-    @Option(names = "--service", paramLabel = "KEY", description = "Only incidents of this service.")
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
     private String service = "";
 
     @Option(names = "--days", paramLabel = "N", defaultValue = "365", description = "Days that count (default 365).")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.util.List;
@@ -23,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
             ""
         })
 final class IncidentDeclareCommand extends ServerCommand {
-    @Option(names = "--service", paramLabel = "KEY", required = true, description = "The service that is hurt.")
+    @Option(names = "--service", paramLabel = "KEY", required = true, description = OptionHelp.SERVICE)
     private String service = "";
 
     @Option(names = "--title", paramLabel = "TEXT", required = true, description = "What hurts, in a line.")

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel incident detections`: faults injected on purpose, and what noticed them.
 @Command(
         name = "detections",
         mixinStandardHelpOptions = true,
-        description = "Faults that were injected on purpose, and what noticed them, how soon.",
-        subcommands = {
-            DetectionsRecordCommand.class,
-            DetectionsEndCommand.class,
-            DetectionsListCommand.class,
-            DetectionsShowCommand.class,
-            DetectionsSummaryCommand.class
-        })
-final class IncidentDetectionsCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
+        description = "Faults that were injected on purpose, and what noticed them, how soon.")
+final class IncidentDetectionsCommand extends Group {
+    @Override
+    protected List<String> verbs() {
+        return List.of("record", "end", "list", "show", "summary");
+    }
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "detections needs a subcommand");
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "record" -> new DetectionsRecordCommand();
+            case "end" -> new DetectionsEndCommand();
+            case "list" -> new DetectionsListCommand();
+            case "show" -> new DetectionsShowCommand();
+            case "summary" -> new DetectionsSummaryCommand();
+            default -> null;
+        };
     }
 }

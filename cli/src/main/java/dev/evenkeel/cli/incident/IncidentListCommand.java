@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
@@ -17,10 +18,10 @@ final class IncidentListCommand extends ServerCommand {
     @Option(names = "--open", description = "Only those that are open or mitigated.")
     private boolean open;
 
-    @Option(names = "--service", paramLabel = "KEY", description = "Only those of this service.")
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
     private String service = "";
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many (default 100).")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = OptionHelp.LIMIT)
     private int limit;
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.incident;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.cli.http.TextTable;
@@ -35,7 +36,7 @@ final class IncidentQuartersCommand extends ServerCommand {
             description = "Quarters, the present one included (default 4).")
     private int quarters;
 
-    @Option(names = "--service", paramLabel = "KEY", description = "Only incidents of this service.")
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
     private String service = "";
 
     @Option(names = "--currency", paramLabel = "CODE", description = "Money that counts (default: what most have).")

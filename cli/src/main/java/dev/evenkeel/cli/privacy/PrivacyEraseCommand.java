@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Takes out what is kept about a targeting key and is needed for no sum, in one transaction; what was counted"
                     + " stays counted. Says what is left: flags that name the key are for their authors to change."
-                    + " In all environments unless --environment is given. Needs the role admin.",
+                    + " In all environments unless --environment is given. Needs the role admin. Where nobody can answer, as in a"
+                    + " script, it needs --yes.",
             "",
             "Examples:",
             "  ./evenkeel privacy erase --key debtor-17 --reason \"ticket 812\"",
@@ -25,9 +26,6 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 final class PrivacyEraseCommand extends TargetingKeyCommand {
-    @Option(names = "--yes", description = "Do it without asking; needed where nobody can answer, as in a script.")
-    private boolean yes;
-
     @Option(
             names = "--reason",
             paramLabel = "TEXT",
@@ -45,7 +43,7 @@ final class PrivacyEraseCommand extends TargetingKeyCommand {
     }
 
     private boolean isConfirmed() {
-        if (yes) {
+        if (isYes()) {
             return true;
         }
         if (readsKey() || !Terminal.isThere()) {

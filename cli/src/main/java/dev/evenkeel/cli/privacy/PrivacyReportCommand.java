@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 final class PrivacyReportCommand extends TargetingKeyCommand {
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode report = api.post("/api/v1/privacy/report", body().toString()).body();
+        JsonNode report =
+                api.question("/api/v1/privacy/report", body().toString()).body();
         return new Result(report, PrivacyText.report(report));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.PersonOption;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
@@ -30,7 +31,7 @@ final class ProposalApproveCommand extends ServerCommand {
     @Mixin
     private PersonOption person = new PersonOption();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.proposal;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.PersonOption;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
@@ -42,17 +43,13 @@ final class ProposalCreateCommand extends ServerCommand {
     @Option(names = "--remove", paramLabel = "FLAG", split = ",", description = "Flags that are to go.")
     private List<String> remove = new ArrayList<>();
 
-    @Option(
-            names = "--class",
-            paramLabel = "CLASS",
-            description =
-                    "What sort of change it is (default: normal); the policy may ask for more or fewer approvals.")
+    @Option(names = "--class", paramLabel = "CLASS", description = OptionHelp.CLASS)
     private @Nullable String changeClass;
 
     @Mixin
     private PersonOption person = new PersonOption();
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

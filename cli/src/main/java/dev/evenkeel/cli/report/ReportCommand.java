@@ -1,29 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.report;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel report`: reports that leadership reads.
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
         description =
-                "Reports that leadership reads: the memo of a decision, and what came of a change. Every figure links to its record.",
-        subcommands = {ReportMemoCommand.class, ReportStarCommand.class, ReportLessonCommand.class})
-public final class ReportCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+                "Reports that leadership reads: the memo of a decision, and what came of a change. Every figure links to its record.")
+public final class ReportCommand extends Group {
     /// Created by picocli.
     public ReportCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "report needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("memo", "star", "lesson");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "memo" -> new ReportMemoCommand();
+            case "star" -> new ReportStarCommand();
+            case "lesson" -> new ReportLessonCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.report;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,7 @@ final class ReportLessonCommand extends ServerCommand {
             description = "The forecast that missed, or the incident whose follow-up it is.")
     private String about = "";
 
-    @Option(
-            names = "--person",
-            paramLabel = "NAME",
-            description = "Who learned it (default: whom the token is known as).")
+    @Option(names = "--person", paramLabel = "NAME", description = OptionHelp.PERSON)
     private @Nullable String person;
 
     @Override

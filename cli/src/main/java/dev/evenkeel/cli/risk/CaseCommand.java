@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.files.plan.Faults;
@@ -28,10 +29,7 @@ abstract class CaseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
     private @Nullable Path path;
 
-    @Option(
-            names = "--history",
-            paramLabel = "FILE",
-            description = "The own history that the case asks: YAML or JSON, docs/reference/own-histories.md.")
+    @Option(names = "--history", paramLabel = "FILE", description = OptionHelp.HISTORY)
     private @Nullable Path history;
 
     @Option(names = "--json", description = "Print JSON.")

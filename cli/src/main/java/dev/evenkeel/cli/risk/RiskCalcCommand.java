@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
             "",
             "  {\"quantity\":\"annualisedLoss\",\"frequency\":F,\"low\":L,\"high\":H}           -> {\"mean\"}",
             "  {\"quantity\":\"exceedance\",\"frequency\":F,\"low\":L,\"high\":H,\"loss\":X}      -> {\"probability\"}",
-            "      F events a year, each a lognormal loss with 5 % below L and 5 % above H; the year's total above X",
+            "      F events a year, each a lognormal loss with 5 %% below L and 5 %% above H; the year's total above X",
             "  {\"quantity\":\"wilson\"|\"clopperPearson\"|\"jeffreys\",\"events\":E,\"trials\":N,\"level\":0.95}",
             "                                                                        -> {\"low\",\"high\"}",
             "  {\"quantity\":\"rateRatio\",\"before\":B,\"after\":A,\"level\":0.95}          -> {\"ratio\",\"low\",\"high\"}",
@@ -41,8 +41,8 @@ import tools.jackson.databind.JsonNode;
             "",
             "docs/reference/risk-calc.md explains every member.",
             "",
-            "Example: echo '{\"quantity\":\"jeffreys\",\"events\":2,\"trials\":5,\"level\":0.95}' |",
-            "         ./evenkeel risk calc",
+            "Example:",
+            "  echo '{\"quantity\":\"jeffreys\",\"events\":2,\"trials\":5,\"level\":0.95}' | ./evenkeel risk calc",
             ""
         },
         footer = "%nExit code: 0, or 1 when a line was refused.")

@@ -1,40 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel risk`: what concerns risk.
 @Command(
         name = "risk",
         mixinStandardHelpOptions = true,
-        description = "Weighs risky changes, keeps what was assessed and decided, and answers questions about risk.",
-        subcommands = {
-            RiskAssessCommand.class,
-            RiskPlanCommand.class,
-            RiskHistoryCommand.class,
-            RiskRecordCommand.class,
-            RiskListCommand.class,
-            RiskShowCommand.class,
-            RiskDecideCommand.class,
-            RiskDoneCommand.class,
-            RiskMadrCommand.class,
-            RiskPolicyCommand.class,
-            RiskCalcCommand.class
-        })
-public final class RiskCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Weighs risky changes, keeps what was assessed and decided, and answers questions about risk.")
+public final class RiskCommand extends Group {
     /// Created by picocli.
     public RiskCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "risk needs a subcommand");
+    protected List<String> verbs() {
+        return List.of(
+                "assess", "plan", "history", "record", "list", "show", "decide", "done", "madr", "policy", "calc");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "assess" -> new RiskAssessCommand();
+            case "plan" -> new RiskPlanCommand();
+            case "history" -> new RiskHistoryCommand();
+            case "record" -> new RiskRecordCommand();
+            case "list" -> new RiskListCommand();
+            case "show" -> new RiskShowCommand();
+            case "decide" -> new RiskDecideCommand();
+            case "done" -> new RiskDoneCommand();
+            case "madr" -> new RiskMadrCommand();
+            case "policy" -> new RiskPolicyCommand();
+            case "calc" -> new RiskCalcCommand();
+            default -> null;
+        };
     }
 }

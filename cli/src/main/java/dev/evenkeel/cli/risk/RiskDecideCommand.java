@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.util.List;
@@ -32,10 +33,10 @@ final class RiskDecideCommand extends ServerCommand {
     @Option(names = "--course", paramLabel = "NAME", required = true, description = "The course that is taken.")
     private String course = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
     private String reason = "";
 
-    @Option(names = "--person", paramLabel = "NAME", description = "Who decides (default: whom the token is known as).")
+    @Option(names = "--person", paramLabel = "NAME", description = OptionHelp.PERSON)
     private @Nullable String person;
 
     @Option(names = "--heard", paramLabel = "NAME", split = ",", description = "Who else was heard.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class RiskDoneCommand extends ServerCommand {
     @Option(names = "--evidence", paramLabel = "TEXT", required = true, description = "What shows that it is done.")
     private String evidence = "";
 
-    @Option(names = "--person", paramLabel = "NAME", description = "Who says so (default: whom the token is known as).")
+    @Option(names = "--person", paramLabel = "NAME", description = OptionHelp.PERSON)
     private @Nullable String person;
 
     @Override

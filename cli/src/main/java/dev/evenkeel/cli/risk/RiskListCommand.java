@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
@@ -15,14 +16,15 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Lists risk assessments, newest first.",
             "",
-            "Example: ./evenkeel risk list --flag payment-core",
+            "Example:",
+            "  ./evenkeel risk list --flag payment-core",
             ""
         })
 final class RiskListCommand extends ServerCommand {
-    @Option(names = "--flag", paramLabel = "FLAG", description = "Only of this flag.")
+    @Option(names = "--flag", paramLabel = "FLAG", description = OptionHelp.ONLY_FLAG)
     private String flag = "";
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most N (default 100).")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = OptionHelp.LIMIT)
     private int limit;
 
     @Override

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
             "choices of work the one with which the course costs least. Of more than 20 items not every choice is looked",
             "at: the answer then says so, and by how much another choice may at most be cheaper. Needs no server.",
             "",
-            "Example: ./evenkeel risk plan examples/risk/tale.yaml --course \"stabilise first\"",
+            "Example:",
+            "  ./evenkeel risk plan examples/risk/tale.yaml --course \"stabilise first\"",
             ""
         })
 final class RiskPlanCommand extends CaseCommand {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.risk;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.files.risk.RiskCaseFile;
@@ -34,13 +35,10 @@ final class RiskRecordCommand extends ServerCommand {
     @Parameters(paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
     private @Nullable Path file;
 
-    @Option(names = "--flag", paramLabel = "FLAG", required = true, description = "The flag that leads the change.")
+    @Option(names = "--flag", paramLabel = "FLAG", required = true, description = OptionHelp.FLAG)
     private String flag = "";
 
-    @Option(
-            names = "--author",
-            paramLabel = "NAME",
-            description = "Who assesses (default: whom the token is known as).")
+    @Option(names = "--author", paramLabel = "NAME", description = OptionHelp.AUTHOR)
     private @Nullable String author;
 
     @Option(names = "--valid-days", paramLabel = "N", description = "Days until it is stale (default 90).")
@@ -57,10 +55,7 @@ final class RiskRecordCommand extends ServerCommand {
             description = "Let the case ask what the server has recorded of the flag's service.")
     private boolean ownHistory;
 
-    @Option(
-            names = "--history",
-            paramLabel = "FILE",
-            description = "The history that the case asks, docs/reference/own-histories.md.")
+    @Option(names = "--history", paramLabel = "FILE", description = OptionHelp.HISTORY)
     private @Nullable Path history;
 
     @Override

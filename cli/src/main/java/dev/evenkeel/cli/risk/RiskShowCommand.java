@@ -15,7 +15,11 @@ import tools.jackson.databind.JsonNode;
         sortOptions = false,
         description = {
             "Shows an assessment: what came out, what was decided, which work is done. With --case it prints the case as it",
-            "was written, so that anybody can compute it again with ./evenkeel risk assess.",
+            "was written, so that anybody can compute it again with risk assess.",
+            "",
+            "Examples:",
+            "  ./evenkeel risk show a-5f0c31a2b4d6e8f0",
+            "  ./evenkeel risk show a-5f0c31a2b4d6e8f0 --case > payment-core.yaml",
             ""
         })
 final class RiskShowCommand extends ServerCommand {

@@ -3,6 +3,7 @@ package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerEvents;
+import dev.evenkeel.cli.http.Waiting;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,11 +22,15 @@ final class Following {
     /// Tells every decision and every change of a verdict in a line, and when the server is away.
     ///
     /// @return the rollout when it has ended
-    static JsonNode toItsEnd(ServerApi api, String id, Duration patience, PrintWriter out) throws InterruptedException {
+    /// @throws dev.evenkeel.cli.NotYet when it has not ended in time; it goes on
+    static JsonNode toItsEnd(ServerApi api, String id, Waiting waiting, PrintWriter out) throws InterruptedException {
         var news = new News();
         boolean away = false;
-        try (ServerEvents events = events(api, id, patience)) {
+        Waiting.Limit limit = waiting.begin();
+        String where = "was not seen";
+        try (ServerEvents events = events(api, id, waiting.patience())) {
             while (true) {
+                limit.check(id + " " + where + ", and goes on (./evenkeel rollout wait " + id + "): it has not ended");
                 Optional<ServerEvents.Event> event = events.next(LOOK);
                 if (events.trouble().isPresent() != away) {
                     away = !away;
@@ -33,6 +38,8 @@ final class Following {
                 }
                 if (event.isPresent() && event.get().name().equals("rollout")) {
                     news.of(event.get().data()).forEach(out::println);
+                    where = "is " + event.get().data().path("status").asString() + " at "
+                            + event.get().data().path("exposure").asString() + " %";
                     if (Ending.isThere(event.get().data())) {
                         out.flush();
                         return event.get().data();

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Judges a rollout again from its stored ticks and compares every decision, bit for bit. With a plan or a number: what",
             "would have been decided under it, hypothetically, until the first decision that differs. Exit code 1: it differs.",
             "",
-            "Example:",
+            "Examples:",
             "  ./evenkeel guard replay payment-core",
             "  ./evenkeel guard replay payment-core --alpha 0.001",
             "  ./evenkeel guard replay payment-core --plan careful",
@@ -61,7 +61,7 @@ public final class GuardReplayCommand extends ServerCommand {
             JsonNode answer = api.get(path + "/replay").body();
             return new Result(answer, replayed(answer), answer.path("identical").asBoolean() ? 0 : 1);
         }
-        JsonNode answer = api.post(path + "/what-if", order.toString()).body();
+        JsonNode answer = api.question(path + "/what-if", order.toString()).body();
         return new Result(answer, supposed(answer), answer.path("same").asBoolean() ? 0 : 1);
     }
 

@@ -5,10 +5,9 @@ import dev.evenkeel.cli.Terminal;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// A terminal's second screen, painted over in place. What it showed last is printed on the first screen when it ends,
-/// also by Ctrl-C. Thread-safe.
+/// A terminal's second screen, painted over in place. What it showed last is printed on the first
+/// screen when it ends, also by Ctrl-C. Thread-safe.
 final class LiveScreen implements AutoCloseable {
     private static final String ENTER = "\u001b[?1049h\u001b[?25l";
     private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
@@ -27,11 +26,11 @@ final class LiveScreen implements AutoCloseable {
     private boolean left;
 
     /// @param size of the terminal; what does not fit is cut off
-    /// @param noColor the environment variable NO_COLOR; null when it is not set
-    LiveScreen(PrintWriter out, Terminal.Size size, @Nullable String noColor) {
+    /// @param colours whether states are coloured
+    LiveScreen(PrintWriter out, Terminal.Size size, boolean colours) {
         this.out = out;
         this.size = size;
-        this.colours = noColor == null || noColor.isEmpty();
+        this.colours = colours;
         Runtime.getRuntime().addShutdownHook(onExit);
         out.print(ENTER);
     }

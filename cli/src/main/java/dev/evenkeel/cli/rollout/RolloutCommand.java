@@ -1,38 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel rollout`: what concerns rollouts.
 @Command(
         name = "rollout",
         mixinStandardHelpOptions = true,
-        description = "Previews plans, starts rollouts, watches them, waits for them and ends them.",
-        subcommands = {
-            RolloutStartCommand.class,
-            RolloutListCommand.class,
-            RolloutShowCommand.class,
-            RolloutWatchCommand.class,
-            RolloutWaitCommand.class,
-            RolloutApproveCommand.class,
-            RolloutAbortCommand.class,
-            RolloutPlansCommand.class,
-            RolloutPreviewCommand.class
-        })
-public final class RolloutCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Previews plans, starts rollouts, watches them, waits for them and ends them.")
+public final class RolloutCommand extends Group {
     /// Created by picocli.
     public RolloutCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "rollout needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("start", "list", "show", "watch", "wait", "approve", "abort", "plans", "preview");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "start" -> new RolloutStartCommand();
+            case "list" -> new RolloutListCommand();
+            case "show" -> new RolloutShowCommand();
+            case "watch" -> new RolloutWatchCommand();
+            case "wait" -> new RolloutWaitCommand();
+            case "approve" -> new RolloutApproveCommand();
+            case "abort" -> new RolloutAbortCommand();
+            case "plans" -> new RolloutPlansCommand();
+            case "preview" -> new RolloutPreviewCommand();
+            default -> null;
+        };
     }
 }

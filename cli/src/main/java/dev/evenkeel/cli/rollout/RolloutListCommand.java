@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.cli.http.TextTable;
@@ -29,7 +30,7 @@ final class RolloutListCommand extends ServerCommand {
     @Option(names = "--all", description = "Those of all environments.")
     private boolean all;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many (default: 20).")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = OptionHelp.LIMIT)
     private int limit;
 
     @Override

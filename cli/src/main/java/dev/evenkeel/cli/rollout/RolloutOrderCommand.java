@@ -9,9 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A command by which a person decides about a rollout, with a reason.
 abstract class RolloutOrderCommand extends ServerCommand {
-    /// Help of the option that gives the reason.
-    static final String REASON_HELP = "Why; it stands in the audit ledger and beside the decision.";
-
     @Parameters(paramLabel = RolloutName.LABEL, description = RolloutName.HELP)
     private String rollout = "";
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.rollout;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.Waiting;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
             "from step to step, or back. What control's traffic is too little for is warned of on standard error.",
             "",
             "Example:",
-            "  ./evenkeel rollout start payment-core --candidate modern --plan fast --reason \"modern core\" --wait",
+            "  ./evenkeel rollout start payment-core --candidate modern --plan fast --reason \"modern core\" --wait \\",
+            "      --timeout PT45M",
             ""
         })
 final class RolloutStartCommand extends ServerCommand {
@@ -59,16 +62,13 @@ final class RolloutStartCommand extends ServerCommand {
                     "An earlier rollout of the flag whose buckets it keeps: who was on the candidate is so again.")
     private @Nullable String restarts;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
-    @Option(names = "--service", paramLabel = "NAME", description = "The service whose change it is, for the gates.")
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.SERVICE)
     private @Nullable String service;
 
-    @Option(
-            names = "--class",
-            paramLabel = "CLASS",
-            description = "What sort of change it is for the gates, such as hotfix (default: normal).")
+    @Option(names = "--class", paramLabel = "CLASS", description = OptionHelp.CLASS)
     private @Nullable String changeClass;
 
     @Option(names = "--wait-for-gates", description = "Starts although gates are closed, and waits for them at 0 %%.")
@@ -77,12 +77,8 @@ final class RolloutStartCommand extends ServerCommand {
     @Option(names = "--wait", description = "Waits for its end, as rollout wait does.")
     private boolean wait;
 
-    @Option(
-            names = "--patience",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "How long the server may be away before this gives up with exit code 3 (default: 60).")
-    private long patience;
+    @Mixin
+    private Waiting waiting = new Waiting();
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
@@ -90,8 +86,8 @@ final class RolloutStartCommand extends ServerCommand {
         String id = started.path("id").asString();
         warn(started);
         if (wait) {
-            JsonNode ended = Following.toItsEnd(api, id, Duration.ofSeconds(patience), err());
-            return new Result(ended, Ending.words(ended), Ending.exitCode(ended));
+            JsonNode ended = Following.toItsEnd(api, id, waiting, err());
+            return Result.awaited(ended, Ending.words(ended), Ending.exitCode(ended) == 0);
         }
         return new Result(
                 started,

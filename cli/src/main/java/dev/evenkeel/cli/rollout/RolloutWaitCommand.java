@@ -3,9 +3,9 @@ package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
-import java.time.Duration;
+import dev.evenkeel.cli.http.Waiting;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -16,27 +16,25 @@ import tools.jackson.databind.JsonNode;
         sortOptions = false,
         description = {
             "Waits for the end of a rollout and tells each decision on standard error. Exit code 0: it completed; 1: it was",
-            "rolled back or aborted; 3: the server was away for too long.",
+            "rolled back or aborted, and why is the last line on standard error; 3: the server was away for too long; 124: it",
+            "has not ended within --timeout, and goes on.",
             "",
-            "Example:",
+            "Examples:",
             "  ./evenkeel rollout wait payment-core && ./deploy-the-rest",
+            "  ./evenkeel rollout wait payment-core --timeout PT45M",
             ""
         })
 final class RolloutWaitCommand extends ServerCommand {
     @Parameters(paramLabel = RolloutName.LABEL, description = RolloutName.HELP)
     private String rollout = "";
 
-    @Option(
-            names = "--patience",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "How long the server may be away before this gives up with exit code 3 (default: 60).")
-    private long patience;
+    @Mixin
+    private Waiting waiting = new Waiting();
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         String id = RolloutName.find(api, environment(), rollout).path("id").asString();
-        JsonNode ended = Following.toItsEnd(api, id, Duration.ofSeconds(patience), err());
-        return new Result(ended, Ending.words(ended), Ending.exitCode(ended));
+        JsonNode ended = Following.toItsEnd(api, id, waiting, err());
+        return Result.awaited(ended, Ending.words(ended), Ending.exitCode(ended) == 0);
     }
 }

@@ -5,6 +5,7 @@ import dev.evenkeel.cli.Terminal;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerEvents;
 import dev.evenkeel.cli.http.ServerOptions;
+import dev.evenkeel.cli.http.Waiting;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Watches a rollout until it ends: on a terminal a screen that is painted over, elsewhere a line for each decision and",
             "each change of a verdict. Exit code 0: it completed; 1: it was rolled back or aborted.",
             "",
-            "Example:",
+            "Examples:",
             "  ./evenkeel rollout watch payment-core",
             "  ./evenkeel rollout watch payment-core --json | jq 'select(.event == \"rollout\") | .data.status'",
             ""
@@ -53,12 +54,8 @@ final class RolloutWatchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the events as JSON Lines: {\"event\",\"id\",\"data\"}.")
     private boolean json;
 
-    @Option(
-            names = "--patience",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "How long the server may be away before this gives up with exit code 3 (default: 60).")
-    private long patience;
+    @Mixin
+    private Waiting waiting = new Waiting();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -66,23 +63,23 @@ final class RolloutWatchCommand implements Callable<Integer> {
         JsonNode found = RolloutName.find(api, server.environment(), rollout);
         String id = found.path("id").asString();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Duration limit = Duration.ofSeconds(patience);
         if (json) {
-            return Ending.exitCode(lines(api, id, limit, out));
+            return Ending.exitCode(lines(api, id, out));
         }
         if (!Terminal.isThere()) {
-            return Ending.exitCode(Following.toItsEnd(api, id, limit, out));
+            return Ending.exitCode(Following.toItsEnd(api, id, waiting, out));
         }
-        try (var screen = new LiveScreen(out, Terminal.size(), System.getenv("NO_COLOR"));
-                ServerEvents events = Following.events(api, id, limit)) {
-            return Ending.exitCode(paint(found, events, screen));
+        try (var screen = new LiveScreen(out, Terminal.size(), Terminal.hasColours());
+                ServerEvents events = Following.events(api, id, waiting.patience())) {
+            return Ending.exitCode(paint(found, events, screen, waiting.begin()));
         }
     }
 
-    private static JsonNode lines(ServerApi api, String id, Duration limit, PrintWriter out)
-            throws InterruptedException {
-        try (ServerEvents events = Following.events(api, id, limit)) {
+    private JsonNode lines(ServerApi api, String id, PrintWriter out) throws InterruptedException {
+        Waiting.Limit limit = waiting.begin();
+        try (ServerEvents events = Following.events(api, id, waiting.patience())) {
             while (true) {
+                limit.check(id + " goes on: it has not ended");
                 Optional<ServerEvents.Event> next = events.next(REDRAW);
                 if (next.isEmpty()) {
                     continue;
@@ -101,9 +98,11 @@ final class RolloutWatchCommand implements Callable<Integer> {
         }
     }
 
-    private static JsonNode paint(JsonNode found, ServerEvents events, LiveScreen screen) throws InterruptedException {
+    private static JsonNode paint(JsonNode found, ServerEvents events, LiveScreen screen, Waiting.Limit limit)
+            throws InterruptedException {
         var picture = new Picture(found);
         while (true) {
+            limit.check("The rollout goes on: it has not ended");
             screen.show(picture.lines(events.trouble()));
             Optional<ServerEvents.Event> event = events.next(REDRAW);
             if (event.isPresent() && event.get().name().equals("rollout")) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.files.openslo.OpenSloFile;
@@ -31,7 +32,7 @@ final class SloApplyCommand extends ServerCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "OpenSLO v1, YAML or JSON; read together.")
     private List<Path> files = List.of();
 
-    @Option(names = "--prune", description = "Take away what the files do not name.")
+    @Option(names = "--prune", description = OptionHelp.PRUNE)
     private boolean prune;
 
     @Override

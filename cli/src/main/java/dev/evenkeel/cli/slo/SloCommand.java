@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel slo`: what concerns service level objectives.
 @Command(
         name = "slo",
         mixinStandardHelpOptions = true,
-        description = "Keeps objectives of services: OpenSLO files, error budgets, burn rates.",
-        subcommands = {
-            SloCheckCommand.class,
-            SloRulesCommand.class,
-            SloApplyCommand.class,
-            SloListCommand.class,
-            SloShowCommand.class,
-            SloWeeksCommand.class
-        })
-public final class SloCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Keeps objectives of services: OpenSLO files, error budgets, burn rates.")
+public final class SloCommand extends Group {
     /// Created by picocli.
     public SloCommand() {}
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "slo needs a subcommand");
+    protected List<String> verbs() {
+        return List.of("check", "rules", "apply", "list", "show", "weeks");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "check" -> new SloCheckCommand();
+            case "rules" -> new SloRulesCommand();
+            case "apply" -> new SloApplyCommand();
+            case "list" -> new SloListCommand();
+            case "show" -> new SloShowCommand();
+            case "weeks" -> new SloWeeksCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.cli.http.TextTable;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
             ""
         })
 final class SloListCommand extends ServerCommand {
-    @Option(names = "--service", paramLabel = "NAME", description = "Only those of one service.")
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.ONLY_SERVICE)
     private String service = "";
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.slo;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.cli.http.TextTable;
@@ -39,7 +40,7 @@ final class SloWeeksCommand extends ServerCommand {
     @Option(names = "--import", paramLabel = "FILE", description = "CSV with the columns begins, failures, calls.")
     private @Nullable Path file;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Where the weeks are from; needed with --import.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

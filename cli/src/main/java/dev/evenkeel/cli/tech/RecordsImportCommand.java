@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.tech;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.files.adr.MadrFolder;
@@ -29,7 +30,7 @@ final class RecordsImportCommand extends ServerCommand {
     @Parameters(paramLabel = "FOLDER", description = "Holds files named like 0007-use-quarkus.md.")
     private Path folder = Path.of("");
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

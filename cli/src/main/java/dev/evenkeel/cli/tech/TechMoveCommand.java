@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.tech;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,13 @@ final class TechMoveCommand extends ServerCommand {
     @Parameters(index = "1", paramLabel = "RING", description = "ADOPT, TRIAL, ASSESS or HOLD.")
     private String ring = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
     private String reason = "";
 
     @Option(names = "--record", paramLabel = "ID", description = "The decision record behind it.")
     private @Nullable String record;
 
-    @Option(names = "--person", paramLabel = "NAME", description = "Who says so (default: who sends it).")
+    @Option(names = "--person", paramLabel = "NAME", description = OptionHelp.PERSON)
     private @Nullable String person;
 
     @Option(names = "--at", paramLabel = "TIME", description = "When: a day or a time (default: now).")

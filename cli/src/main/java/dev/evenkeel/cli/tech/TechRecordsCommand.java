@@ -1,31 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.tech;
 
-import java.util.Objects;
+import dev.evenkeel.cli.Group;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `evenkeel tech records`: decision records.
-@Command(
-        name = "records",
-        mixinStandardHelpOptions = true,
-        description = "Decision records in Markdown (MADR).",
-        subcommands = {
-            RecordsListCommand.class,
-            RecordsShowCommand.class,
-            RecordsAddCommand.class,
-            RecordsImportCommand.class,
-            RecordsExportCommand.class
-        })
-final class TechRecordsCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
+@Command(name = "records", mixinStandardHelpOptions = true, description = "Decision records in Markdown (MADR).")
+final class TechRecordsCommand extends Group {
+    @Override
+    protected List<String> verbs() {
+        return List.of("list", "show", "create", "import", "export");
+    }
 
     @Override
-    public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "records needs a subcommand");
+    protected @Nullable Object verb(String verb) {
+        return switch (verb) {
+            case "list" -> new RecordsListCommand();
+            case "show" -> new RecordsShowCommand();
+            case "create", "add" -> new RecordsCreateCommand();
+            case "import" -> new RecordsImportCommand();
+            case "export" -> new RecordsExportCommand();
+            default -> null;
+        };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.tech;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerOptions;
 import dev.evenkeel.files.plan.Faults;
@@ -58,7 +59,7 @@ final class TechSbomDiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "AFTER", description = "The SBOM of what is to run.")
     private Path after = Path.of("");
 
-    @Option(names = "--flag", paramLabel = "KEY", description = "Tell the server: the flag that leads this change.")
+    @Option(names = "--flag", paramLabel = "FLAG", description = OptionHelp.FLAG)
     private @Nullable String flag;
 
     @Option(names = "--change", paramLabel = "ID", description = "Tell the server: the reported change.")

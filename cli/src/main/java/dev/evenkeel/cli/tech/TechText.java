@@ -14,7 +14,7 @@ final class TechText {
 
     static String table(JsonNode technologies) {
         if (technologies.isEmpty()) {
-            return "No technology. ./evenkeel tech add KEY registers one, tech apply FILE many.";
+            return "No technology. ./evenkeel tech create KEY registers one, tech apply FILE many.";
         }
         var table = new TextTable("TECHNOLOGY", "RING", "SINCE", "OWN HOURS", "INCIDENTS", "NOVEL", "SERVICES");
         technologies.forEach(one -> table.row(

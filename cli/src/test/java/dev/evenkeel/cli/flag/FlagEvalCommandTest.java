@@ -52,6 +52,16 @@ class FlagEvalCommandTest {
     }
 
     @Test
+    void readsTheContextFromAFile() throws IOException {
+        Path context = Files.writeString(folder.resolve("context.json"), "{\"country\": \"CH\"}");
+
+        Run run = Run.of("flag", "eval", "plan", "--flags", file, "--context", "@" + context);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("variant  new");
+    }
+
+    @Test
     void evaluatesAtTheTimeThatIsAskedFor() {
         JsonNode before = json("flag", "eval", "plan", "--flags", file, "--at", "2026-12-01T00:00:00Z", "--json");
         JsonNode after = json("flag", "eval", "plan", "--flags", file, "--at", "2028-01-01T00:00:00Z", "--json");

@@ -109,7 +109,7 @@ final class RolloutTextTest {
     @Test
     void paintsInPlaceAndLeavesTheLastPicture() {
         var out = new StringWriter();
-        try (var screen = new LiveScreen(new PrintWriter(out), new Terminal.Size(3, 12), null)) {
+        try (var screen = new LiveScreen(new PrintWriter(out), new Terminal.Size(3, 12), true)) {
             screen.show(List.of("errors BREACHED now", "second", "third"));
         }
         assertThat(out.toString())
@@ -117,12 +117,12 @@ final class RolloutTextTest {
                 .endsWith("\u001b[?1049l"
                         + String.join(System.lineSeparator(), "errors BREACHED now", "second", "third", ""));
         var plain = new StringWriter();
-        try (var screen = new LiveScreen(new PrintWriter(plain), new Terminal.Size(9, 80), null)) {
+        try (var screen = new LiveScreen(new PrintWriter(plain), new Terminal.Size(9, 80), true)) {
             screen.show(List.of("errors BREACHED"));
         }
         assertThat(plain.toString()).contains("errors \u001b[1;31mBREACHED\u001b[0m");
         var colourless = new StringWriter();
-        try (var screen = new LiveScreen(new PrintWriter(colourless), new Terminal.Size(9, 80), "1")) {
+        try (var screen = new LiveScreen(new PrintWriter(colourless), new Terminal.Size(9, 80), false)) {
             screen.show(List.of("errors BREACHED"));
         }
         assertThat(colourless.toString()).contains("errors BREACHED\u001b[K");

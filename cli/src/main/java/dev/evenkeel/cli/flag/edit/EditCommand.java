@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.util.stream.Collectors;
@@ -10,10 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A command that changes flags; says which and at what revision.
 abstract class EditCommand extends ServerCommand {
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            description = "Why; it stands in the audit ledger and the history.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     String reason = "";
 
     abstract JsonNode edit(ServerApi api) throws InterruptedException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.files.FlagFiles;
 import dev.evenkeel.files.InvalidFlagFiles;
@@ -32,10 +33,10 @@ public final class FlagApplyCommand extends EditCommand {
             description = "Definitions in flagd's format, JSON or YAML; later wins.")
     private List<Path> files = List.of();
 
-    @Option(names = "--prune", description = "Take away what the files do not name.")
+    @Option(names = "--prune", description = OptionHelp.PRUNE)
     private boolean prune;
 
-    @Option(names = "--dry-run", description = "Say what would change, and change nothing.")
+    @Option(names = "--dry-run", description = OptionHelp.DRY_RUN)
     private boolean dryRun;
 
     /// Created by picocli.

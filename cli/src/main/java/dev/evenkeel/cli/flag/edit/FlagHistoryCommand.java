@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag.edit;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.cli.http.TextTable;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
             ""
         })
 public final class FlagHistoryCommand extends ServerCommand {
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many (default 20).")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = OptionHelp.LIMIT)
     private int limit;
 
     /// Created by picocli.

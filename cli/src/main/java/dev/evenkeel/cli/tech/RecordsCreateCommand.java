@@ -18,22 +18,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel tech records add`: writes a decision down.
+/// `evenkeel tech records create`: writes a decision down.
 @Command(
-        name = "add",
+        name = "create",
+        aliases = "add",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Writes a decision down as a record in MADR. A folder takes it with tech records export.",
             "",
             "Example:",
-            "  ./evenkeel tech records add 0009-use-kafka --title \"Use Kafka for events of the shop\" \\",
+            "  ./evenkeel tech records create 0009-use-kafka --title \"Use Kafka for events of the shop\" \\",
             "      --status accepted --decided-by anna --option Kafka --option \"a table\" \\",
             "      --context \"Four services poll the shop.\" --outcome \"Kafka, because the table locks.\"",
             ""
         },
         footer = "%nExit code: 0, or 1 when the server refuses it.")
-final class RecordsAddCommand extends ServerCommand {
+final class RecordsCreateCommand extends ServerCommand {
     private static final int SECTION = 2;
 
     @Parameters(paramLabel = "ID", description = "Its name for ever, such as 0009-use-kafka.")

@@ -9,19 +9,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel flag put`: sets one flag.
+/// `evenkeel flag set`: sets one flag.
 @Command(
-        name = "put",
+        name = "set",
+        aliases = "put",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Sets one flag to what a file says, and makes it when it is new. All other flags stay as they are.",
             "",
             "Example:",
-            "  ./evenkeel flag put payment-core payment-core.json --reason \"one more variant\"",
+            "  ./evenkeel flag set payment-core payment-core.json --reason \"one more variant\"",
             ""
         })
-public final class FlagPutCommand extends EditCommand {
+public final class FlagSetCommand extends EditCommand {
     @Parameters(index = "0", paramLabel = "KEY", description = "The flag.")
     private String key = "";
 
@@ -29,7 +30,7 @@ public final class FlagPutCommand extends EditCommand {
     private @Nullable Path file;
 
     /// Created by picocli.
-    public FlagPutCommand() {}
+    public FlagSetCommand() {}
 
     @Override
     JsonNode edit(ServerApi api) throws InterruptedException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.access;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.util.List;
@@ -10,19 +11,20 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel person add`: adds somebody.
+/// `evenkeel person create`: adds somebody.
 @Command(
-        name = "add",
+        name = "create",
+        aliases = "add",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Adds somebody and prints the link by which they set a password. It works once, for three days, and is shown here only.",
             "",
             "Example:",
-            "  ./evenkeel person add anna --role author@payments --role viewer --reason \"joins the team\"",
+            "  ./evenkeel person create anna --role author@payments --role viewer --reason \"joins the team\"",
             ""
         })
-final class PersonAddCommand extends ServerCommand {
+final class PersonCreateCommand extends ServerCommand {
     @Parameters(paramLabel = "NAME", description = "Who.")
     private String name = "";
 
@@ -35,7 +37,7 @@ final class PersonAddCommand extends ServerCommand {
             description = "viewer, author, approver, operator or admin, for one service or for all; may be repeated.")
     private List<String> roles = List.of();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it stands in the audit ledger.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override

@@ -10,24 +10,25 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel forecast make`: says what will come.
+/// `evenkeel forecast create`: says what will come.
 @Command(
-        name = "make",
+        name = "create",
+        aliases = "make",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Says how likely an event is, or how large an amount will be, before anybody knows.",
             "",
             "Examples:",
-            "  ./evenkeel forecast make --class migration --probability 0.1 --resolver ben \\",
+            "  ./evenkeel forecast create --class migration --probability 0.1 --resolver ben \\",
             "      --statement \"migrating in March causes a major incident\" \\",
             "      --event \"a SEV1 or SEV2 incident is linked to the change\" --horizon 2027-04-01T00:00:00Z",
-            "  ./evenkeel forecast make --class outage --quantile 0.05=19 --quantile 0.5=80 --quantile 0.95=480 \\",
+            "  ./evenkeel forecast create --class outage --quantile 0.05=19 --quantile 0.5=80 --quantile 0.95=480 \\",
             "      --unit min --resolver ben --statement \"how long the next outage lasts\" \\",
             "      --event \"minutes from HARM_STARTED to MITIGATED\" --horizon 2027-04-01T00:00:00Z",
             ""
         })
-final class ForecastMakeCommand extends ServerCommand {
+final class ForecastCreateCommand extends ServerCommand {
     @Option(
             names = "--class",
             paramLabel = "NAME",

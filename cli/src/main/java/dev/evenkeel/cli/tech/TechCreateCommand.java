@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.tech;
 
+import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import java.util.List;
@@ -12,9 +13,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `evenkeel tech add`: registers a technology.
+/// `evenkeel tech create`: registers a technology.
 @Command(
-        name = "add",
+        name = "create",
+        aliases = "add",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
@@ -22,14 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
             "innovation token; when none is left, an accepted decision record has to be behind it.",
             "",
             "Examples:",
-            "  ./evenkeel tech add java --kind LANGUAGE_OR_FRAMEWORK --ring ADOPT --reason \"what we know\" \\",
+            "  ./evenkeel tech create java --kind LANGUAGE_OR_FRAMEWORK --ring ADOPT --reason \"what we know\" \\",
             "      --service payments@2019-03-01",
-            "  ./evenkeel tech add quarkus --kind LANGUAGE_OR_FRAMEWORK --ring TRIAL --reason \"starts in 0.1 s\" \\",
+            "  ./evenkeel tech create quarkus --kind LANGUAGE_OR_FRAMEWORK --ring TRIAL --reason \"starts in 0.1 s\" \\",
             "      --package pkg:maven/io.quarkus --record 0007-use-quarkus",
             ""
         },
         footer = "%nExit code: 0, or 1 when the server refuses it.")
-final class TechAddCommand extends ServerCommand {
+final class TechCreateCommand extends ServerCommand {
     @Parameters(paramLabel = "KEY", description = "Lower-case letters, digits, dots and dashes.")
     private String key = "";
 
@@ -46,7 +48,7 @@ final class TechAddCommand extends ServerCommand {
     @Option(names = "--ring", paramLabel = "RING", required = true, description = "ADOPT, TRIAL, ASSESS or HOLD.")
     private String ring = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why it comes to this ring.")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
     private String reason = "";
 
     @Option(names = "--at", paramLabel = "TIME", description = "Since when: a day or a time (default: now).")

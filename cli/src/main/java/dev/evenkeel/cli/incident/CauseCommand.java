@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.Group;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/// `evenkeel cause`: what incidents come from.
+@Command(
+        name = "cause",
+        mixinStandardHelpOptions = true,
+        description = "Causes of incidents: what to fix first, and what that is worth.")
+public final class CauseCommand extends Group {
+    /// Created by picocli.
+    public CauseCommand() {}
+
+    @Override
+    protected List<String> verbs() {
+        return List.of("list");
+    }
+
+    @Override
+    protected @Nullable Object verb(String verb) {
+        return verb.equals("list") ? new CauseListCommand() : null;
+    }
+}

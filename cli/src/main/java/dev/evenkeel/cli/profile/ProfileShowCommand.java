@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.profile;
+
+import dev.evenkeel.cli.http.Profiles;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `evenkeel profile show`: one profile.
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows a profile: its server, its environment and where its token comes from, never the token.",
+            "",
+            "Examples:",
+            "  ./evenkeel profile show",
+            "  ./evenkeel profile show production",
+            ""
+        })
+final class ProfileShowCommand extends LocalCommand {
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The profile (default: the one in use).")
+    private @Nullable String name;
+
+    @Override
+    Answer answer(Profiles profiles) {
+        String wanted = name == null ? profiles.inUse() : name;
+        if (wanted == null) {
+            throw misuse("no profile is in use; ./evenkeel profile list shows which there are");
+        }
+        return new Answer(json(profiles, wanted), words(profiles, wanted));
+    }
+}

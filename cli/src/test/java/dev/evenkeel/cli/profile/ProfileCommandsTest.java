@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.evenkeel.cli.AnsweringServer;
+import dev.evenkeel.cli.Shells;
+import dev.evenkeel.cli.Shells.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Profiles as a person makes and uses them: in processes, with a configuration folder of their own.
+class ProfileCommandsTest {
+    private static final String SECRET = "token-that-nobody-sees";
+    private static final String FLAGS = "{\"revision\":1,\"flags\":[]}";
+
+    @TempDir
+    private Path config;
+
+    private Ended run(String script) throws IOException, InterruptedException {
+        return Shells.run(
+                "evenkeel() { " + Shells.evenkeel() + " \"$@\"; }\n" + script,
+                Map.of("XDG_CONFIG_HOME", config.toString()));
+    }
+
+    @Test
+    void aProfileIsMadeUsedShownAndDeletedAndNoTokenIsPrinted() throws IOException, InterruptedException {
+        try (var server = AnsweringServer.start(asked -> FLAGS)) {
+            Ended story = run("""
+                    set -e
+                    echo SECRET | evenkeel profile set staging --server SERVER --environment staging --token-stdin
+                    evenkeel profile set production --server https://keel.example --token-command 'echo other' --confirm
+                    evenkeel profile list
+                    evenkeel profile show --json
+                    evenkeel environment list > FOLDER/answer
+                    """.replace("SECRET", SECRET)
+                    .replace("SERVER", server.address())
+                    .replace("FOLDER", config.toString()));
+
+            assertThat(story.exitCode()).as(story.out()).isZero();
+            assertThat(server.asked()).containsExactly("GET /api/v1/environments");
+            assertThat(story.out())
+                    .contains("staging (in use)", "confirm      changes ask on a terminal", "command echo other")
+                    .containsPattern("staging +\\* +" + server.address() + " +staging +file ")
+                    .contains("\"inUse\":true")
+                    .doesNotContain(SECRET);
+            Path folder = config.resolve("evenkeel");
+            assertThat(mode(folder)).isEqualTo("rwx------");
+            assertThat(mode(folder.resolve("profiles.json"))).isEqualTo("rw-------");
+            assertThat(mode(folder.resolve("tokens/staging"))).isEqualTo("rw-------");
+            assertThat(folder.resolve("profiles.json")).content().doesNotContain(SECRET);
+
+            Ended gone = run("evenkeel profile delete staging && evenkeel profile list");
+            assertThat(gone.out()).contains("Profile staging is gone.").doesNotContain("*");
+            assertThat(folder.resolve("tokens/staging")).doesNotExist();
+        }
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    @Test
+    void errorsSayWhoNamedTheServerAndTheToken() throws IOException, InterruptedException {
+        try (var server = AnsweringServer.start(asked -> "{\"detail\":\"This token is not known here.\"}")) {
+            server.status(401);
+            Ended refused = run("echo x | evenkeel profile set staging --server " + server.address()
+                    + " --token-stdin >/dev/null; evenkeel --profile staging flag list");
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.out())
+                    .contains(
+                            "This token is not known here.",
+                            "Asked " + server.address() + " (profile staging) with the token of file ",
+                            "/tokens/staging (profile staging):");
+        }
+        Ended away = run("EVENKEEL_SERVER=http://127.0.0.1:1 EVENKEEL_TOKEN=t evenkeel flag list");
+        assertThat(away.exitCode()).isEqualTo(3);
+        assertThat(away.out()).contains("The address comes from EVENKEEL_SERVER. --server or --profile names another.");
+        Ended nobody = run("evenkeel flag list --profile nobody");
+        assertThat(nobody.exitCode()).isEqualTo(2);
+        assertThat(nobody.out()).contains("There is no profile nobody in ").doesNotContain("Usage");
+        assertThat(run("evenkeel profile set x --server ftp://keel.example").out())
+                .contains("http or https address");
+        assertThat(run("evenkeel profile set ../x --server http://keel.example").out())
+                .contains("A profile's name has");
+    }
+
+    @Test
+    void aTokenStaysWithTheServerItIsOf() throws IOException, InterruptedException {
+        Ended moved = run("echo x | evenkeel profile set staging --server http://one.example --token-stdin >/dev/null;"
+                + " evenkeel profile set staging --server http://two.example");
+        assertThat(moved.exitCode()).isEqualTo(2);
+        assertThat(moved.out()).contains("the token of staging is one of http://one.example");
+    }
+
+    @Test
+    void changesAskWhereTheProfileSaysSo() throws IOException, InterruptedException {
+        assumeTrue(Shells.has("script"), "no script(1) of util-linux: nothing was tried on a terminal");
+        try (var server = AnsweringServer.start(asked -> "{\"lines\":[]}")) {
+            Map<String, String> variables = Map.of("XDG_CONFIG_HOME", config.toString(), "T", "t");
+            run("evenkeel profile set production --confirm --token-variable T --server " + server.address());
+            String stop = Shells.evenkeel() + " line stop --reason \"payments fail\"";
+
+            Ended no = Shells.onTerminal(stop, variables, "no\n");
+            assertThat(no.out())
+                    .contains("This changes " + server.address() + " (profile production). Go on? (yes/no)")
+                    .contains("Nothing was done.");
+            assertThat(no.exitCode()).isEqualTo(1);
+            assertThat(server.asked()).isEmpty();
+
+            assertThat(Shells.onTerminal(stop, variables, "yes\n").exitCode()).isZero();
+            assertThat(server.asked()).hasSize(1);
+            assertThat(Shells.onTerminal(stop + " --yes", variables, "").out()).doesNotContain("Go on?");
+            assertThat(Shells.onTerminal(Shells.evenkeel() + " line show", variables, "")
+                            .out())
+                    .doesNotContain("Go on?");
+            assertThat(Shells.run(stop, variables).exitCode()).isZero();
+            assertThat(server.asked()).hasSize(4);
+        }
+    }
+}

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.evenkeel.cli.EvenkeelCli;
+import dev.evenkeel.cli.demo.ChildProcess;
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.Evenkeel;
+import dev.evenkeel.sdk.EvenkeelConfig;
+import dev.evenkeel.sdk.GuardedChange;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The files of `examples/ci`, run as shell against the real server, with outcomes of a real SDK.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class PipelineExamplesIT {
+    private static final String TOKEN = "token-of-the-pipeline-examples";
+    private static final String SDK_KEY = "sdk-key-of-the-pipeline-examples";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Path EXAMPLES = Repository.root().resolve("examples/ci");
+    private static final String PLAN = """
+            name: tiny
+            steps: [{exposure: 10}, {exposure: 50}, {exposure: 95}, {exposure: 100}]
+            alpha: 0.01
+            advanceAlpha: 0.05
+            warmUp: PT0S
+            restartEvery: PT60S
+            seedSamples: 500
+            tickMaxAge: PT0.2S
+            breaker: {instances: 10000, ceiling: 20}
+            guardrails:
+              errors: {weight: 1, rollbackRatio: 1, toleratedRise: 0, toleratedExtra: 2, advanceFrom: 0}
+              latency: []
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ChildProcess server;
+    private URI address;
+    private Evenkeel evenkeel;
+    private String machineToken = "";
+    private long units;
+
+    @BeforeAll
+    void start() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("tiny.yaml"), PLAN);
+        Files.writeString(folder.resolve("flags.json"), """
+                {"flags": {"payment-core": FLAG, "payment-limits": FLAG}}
+                """.replace("FLAG", """
+                {"state": "ENABLED", "variants": {"classic": "c", "modern": "m"}, "defaultVariant": "classic"}"""));
+        server = ChildProcess.start(
+                Repository.root(),
+                "server",
+                "dev.evenkeel.server.EvenkeelServer",
+                folder.resolve("data"),
+                List.of(
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--port",
+                        "0",
+                        "--admin-token",
+                        TOKEN,
+                        "--sdk-key",
+                        SDK_KEY,
+                        "--flags",
+                        folder.resolve("flags.json").toString()));
+        address = server.awaitReady(PATIENCE);
+        evenkeel = Evenkeel.start(EvenkeelConfig.builder(address, SDK_KEY)
+                .flushInterval(Duration.ofMillis(200))
+                .idleFlushInterval(Duration.ofMillis(200))
+                .build());
+        checkOut();
+        Path services = Files.writeString(folder.resolve("services.yaml"), """
+                services:
+                  payments: {owner: team-money, tier: 1, flags: [{flag: payment-core}, {flag: payment-limits}]}
+                """);
+        evenkeel("service", "apply", services.toString());
+        machineToken = evenkeel(
+                        "token", "create", "ci-payments", "--machine", "--role", "author@payments", "--for", "P90D")
+                .strip();
+    }
+
+    @AfterAll
+    void stop() {
+        http.close();
+        evenkeel.close();
+        server.close();
+    }
+
+    /* What the pipeline checks out, and the package that it fetches: a launcher of the command line as it was built. */
+    private static void checkOut() throws IOException, InterruptedException {
+        Path script =
+                Files.createDirectories(folder.resolve("work/examples/ci")).resolve("evenkeel-rollout.sh");
+        Files.copy(EXAMPLES.resolve("evenkeel-rollout.sh"), script);
+        executable(folder.resolve("work/deploy.sh"), "#!/bin/sh\n[ -z \"${BROKEN:-}\" ] && echo deployed\n");
+        Path target = Repository.root().resolve("cli/target");
+        Path bin = Files.createDirectories(folder.resolve("package/evenkeel/bin"));
+        executable(bin.resolve("evenkeel"), """
+                #!/bin/sh
+                exec "JAVA" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "TARGET/classes:TARGET/lib/*" \\
+                    dev.evenkeel.cli.EvenkeelCli "$@"
+                """.replace(
+                        "JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .replace("TARGET", target.toString()));
+        Process tar = new ProcessBuilder(
+                        "tar",
+                        "-czf",
+                        folder.resolve("evenkeel.tar.gz").toString(),
+                        "-C",
+                        folder.resolve("package").toString(),
+                        "evenkeel")
+                .inheritIO()
+                .start();
+        assertThat(tar.waitFor()).isZero();
+    }
+
+    private static void executable(Path file, String text) throws IOException {
+        Files.setPosixFilePermissions(Files.writeString(file, text), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Map<String, String> given(String flag, String... more) {
+        Map<String, String> given = new HashMap<>(Map.of(
+                "EVENKEEL_SERVER", address.toString(),
+                "EVENKEEL_TOKEN", machineToken,
+                "EVENKEEL_PACKAGE", folder.resolve("evenkeel.tar.gz").toUri().toString(),
+                "FLAG", flag,
+                "PLAN", folder.resolve("tiny.yaml").toString(),
+                "XDG_CONFIG_HOME", folder.toString(),
+                "JAVA_TOOL_OPTIONS", ""));
+        for (int i = 0; i < more.length; i += 2) {
+            given.put(more[i], more[i + 1]);
+        }
+        return given;
+    }
+
+    private Map<String, String> givenByGitHub(String flag, String run, String... more) {
+        Map<String, String> given = given(flag, more);
+        given.put("RUNNER_TEMP", folder.resolve("runner").toString());
+        given.put("GITHUB_PATH", folder.resolve("github-path-" + run).toString());
+        given.put("GITHUB_STEP_SUMMARY", folder.resolve("summary-" + run).toString());
+        given.put("GITHUB_REPOSITORY", "acme/payments");
+        given.put("GITHUB_RUN_ID", run);
+        given.put("GITHUB_SHA", "3b55d14c");
+        return given;
+    }
+
+    private PipelineSteps.Ended gitHub(Map<String, String> given) throws IOException, InterruptedException {
+        return PipelineSteps.ofGitHub(EXAMPLES.resolve("github-actions.yml")).run(folder.resolve("work"), given);
+    }
+
+    private PipelineSteps.Ended gitLab(Map<String, String> given) throws IOException, InterruptedException {
+        given.put("CI_PROJECT_DIR", folder.resolve("work").toString());
+        given.put("CI_PROJECT_PATH", "acme/payments");
+        given.put("CI_PIPELINE_ID", "77");
+        return PipelineSteps.ofGitLab(EXAMPLES.resolve("gitlab-ci.yml"), "deploy payments")
+                .run(folder.resolve("work"), given);
+    }
+
+    @Test
+    void aGoodCandidateGoesThroughAWorkflowOfGitHub() throws IOException, InterruptedException {
+        PipelineSteps.Ended ended =
+                whileServing("payment-core", false, () -> gitHub(givenByGitHub("payment-core", "812")));
+
+        assertThat(ended.exitCode()).as(ended.out()).isZero();
+        assertThat(ended.ran()).isEqualTo(4);
+        assertThat(ended.out()).contains("deployed", " ADVANCE at 50 %: ", " COMPLETED: ");
+        JsonNode change = change("acme/payments#812");
+        assertThat(change.path("status").asString()).as(change.toString()).isEqualTo("DONE");
+        assertThat(argo("payment-core", "100")).isEqualTo("advance");
+        assertThat(flagger("confirm-promotion", "payment-core").statusCode()).isEqualTo(200);
+        assertThat(flagger("rollback", "payment-core").statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    void aBadCandidateFailsAJobOfGitLabWithTheReason() throws IOException, InterruptedException {
+        PipelineSteps.Ended ended = whileServing("payment-limits", true, () -> gitLab(given("payment-limits")));
+
+        assertThat(ended.exitCode()).as(ended.out()).isEqualTo(1);
+        assertThat(ended.lastLine()).matches("r-[0-9a-f]{16} ROLLED_BACK: errors: .*");
+        assertThat(ended.out()).contains("deployed", " ROLL_BACK at 0 %: ");
+        assertThat(argo("payment-limits", "5")).isEqualTo("rollback");
+        assertThat(flagger("rollback", "payment-limits").statusCode()).isEqualTo(200);
+        assertThat(flagger("confirm-promotion", "payment-limits").statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    void whatCannotBeginSaysWhy() throws IOException, InterruptedException {
+        evenkeel("line", "stop", "--service", "payments", "--reason", "payments fail");
+        try {
+            PipelineSteps.Ended closed = gitHub(givenByGitHub("payment-core", "813", "GATES_TIMEOUT", "PT0S"));
+            assertThat(closed.exitCode()).as(closed.out()).isEqualTo(124);
+            assertThat(closed.ran()).isEqualTo(2);
+            assertThat(closed.out()).contains("payments fail");
+            assertThat(folder.resolve("summary-813")).content().contains("The gates are closed after PT0S.");
+            assertThat(flagger("confirm-rollout", "payment-core").body()).contains("payments fail");
+        } finally {
+            evenkeel("line", "go", "--service", "payments", "--reason", "repaired");
+        }
+        PipelineSteps.Ended broken = gitHub(givenByGitHub("payment-core", "814", "BROKEN", "yes"));
+        assertThat(broken.exitCode()).as(broken.out()).isEqualTo(1);
+        assertThat(broken.lastLine()).isEqualTo("The deployment ended with exit code 1: ./deploy.sh");
+        assertThat(change("acme/payments#814").path("status").asString()).isEqualTo("GIVEN_UP");
+
+        PipelineSteps.Ended nobody = gitHub(givenByGitHub("payment-core", "815", "EVENKEEL_TOKEN", "unknown"));
+        assertThat(nobody.exitCode()).as(nobody.out()).isEqualTo(2);
+        assertThat(nobody.out()).contains("(EVENKEEL_SERVER) with the token of EVENKEEL_TOKEN:");
+
+        PipelineSteps.Ended away =
+                gitHub(givenByGitHub("payment-core", "816", "EVENKEEL_SERVER", "http://127.0.0.1:1"));
+        assertThat(away.exitCode()).as(away.out()).isEqualTo(3);
+        assertThat(away.lastLine()).contains("The address comes from EVENKEEL_SERVER");
+    }
+
+    private JsonNode change(String externalId) {
+        return JSON.readTree(evenkeel("change", "list", "--json"))
+                .path("changes")
+                .valueStream()
+                .filter(change -> change.path("externalId").asString().equals(externalId))
+                .findFirst()
+                .orElseGet(JSON::missingNode);
+    }
+
+    /* The question of the analysis, with its address and header. */
+    private String argo(String flag, String exposure) throws IOException, InterruptedException {
+        Map<?, ?> web = (Map<?, ?>) at(documents("argo-rollouts.yaml").get(1), "spec", "metrics", 0, "provider", "web");
+        Map<?, ?> header = (Map<?, ?>) ((List<?>) PipelineSteps.part(web, "headers")).getFirst();
+        URI asked = URI.create(String.valueOf(web.get("url"))
+                .replace("{{args.exposure}}", exposure)
+                .replace("payment-core", flag));
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(address.resolve(asked.getRawPath() + "?" + asked.getRawQuery()))
+                        .header(
+                                String.valueOf(header.get("key")),
+                                String.valueOf(header.get("value")).replace("{{args.key}}", SDK_KEY))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(web.get("jsonPath")).isEqualTo("{$.decision}");
+        return JSON.readTree(answer.body()).path("decision").asString();
+    }
+
+    /* The question of a webhook, with its address, its password and its metadata. */
+    private HttpResponse<String> flagger(String type, String flag) throws IOException, InterruptedException {
+        Map<?, ?> hook =
+                (Map<?, ?>) ((List<?>) at(documents("flagger.yaml").getFirst(), "spec", "analysis", "webhooks"))
+                        .stream()
+                                .filter(each -> type.equals(((Map<?, ?>) each).get("type")))
+                                .findFirst()
+                                .orElseThrow();
+        URI asked = URI.create(String.valueOf(hook.get("url")).replace("SDK_KEY", SDK_KEY));
+        String body = JSON.writeValueAsString(Map.of("name", "payments", "metadata", hook.get("metadata")))
+                .replace("payment-core", flag);
+        return http.send(
+                HttpRequest.newBuilder(address.resolve(asked.getRawPath()))
+                        .header("Content-Type", "application/json")
+                        .header(
+                                "Authorization",
+                                "Basic "
+                                        + Base64.getEncoder()
+                                                .encodeToString(
+                                                        asked.getRawUserInfo().getBytes(UTF_8)))
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static List<Object> documents(String file) throws IOException {
+        List<Object> documents = new ArrayList<>();
+        new Load(LoadSettings.builder().build())
+                .loadAllFromString(Files.readString(EXAMPLES.resolve(file)))
+                .forEach(documents::add);
+        return documents;
+    }
+
+    private static Object at(Object node, Object... path) {
+        Object found = node;
+        for (Object part : path) {
+            found = part instanceof Integer index
+                    ? Objects.requireNonNull(((List<?>) found).get(index))
+                    : PipelineSteps.part((Map<?, ?>) found, String.valueOf(part));
+        }
+        return found;
+    }
+
+    /*
+     * Runs a pipeline while a service makes calls; the candidate fails at every tenth of them, or never. Few calls
+     * fail, so that the guard has its evidence before the process takes the candidate out of use by itself.
+     */
+    private PipelineSteps.Ended whileServing(String flag, boolean broken, Callable<PipelineSteps.Ended> pipeline) {
+        GuardedChange<Long, Long> change = evenkeel.<Long, Long>guardedChange(flag)
+                .control("classic", number -> number)
+                .candidate("modern", number -> {
+                    if (broken && number % 10 == 0) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return number;
+                })
+                .build();
+        var ended = new CompletableFuture<PipelineSteps.Ended>();
+        Thread.ofPlatform().start(() -> {
+            try {
+                ended.complete(pipeline.call());
+            } catch (Exception e) {
+                ended.completeExceptionally(e);
+            }
+        });
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            for (int i = 0; i < (broken ? 10 : 100); i++) {
+                call(change, units++);
+            }
+            return ended.isDone();
+        });
+        return ended.join();
+    }
+
+    private static void call(GuardedChange<Long, Long> change, long unit) {
+        try {
+            change.run(EvaluationContext.of("unit-" + unit), unit);
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessage("broken");
+        }
+    }
+
+    private String evenkeel(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--server", address.toString(), "--token", TOKEN));
+        int exitCode = EvenkeelCli.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all.toArray(String[]::new));
+        assertThat(exitCode).as(err.toString()).isZero();
+        return out.toString();
+    }
+}
