@@ -83,6 +83,49 @@ public final class EvenkeelCli extends Group {
     private static final int UNREACHABLE = 3;
     private static final int HELP_WIDTH = 120;
 
+    private static final List<String> NOUNS = List.of(
+            "apply",
+            "audit",
+            "capacity",
+            "cause",
+            "change",
+            "completion",
+            "demo",
+            "diff",
+            "doctor",
+            "drift",
+            "drill",
+            "environment",
+            "event",
+            "experiment",
+            "export",
+            "flag",
+            "forecast",
+            "freeze",
+            "gate",
+            "guard",
+            "incident",
+            "key",
+            "line",
+            "logic",
+            "migration",
+            "person",
+            "privacy",
+            "profile",
+            "proposal",
+            "report",
+            "risk",
+            "rollout",
+            "route",
+            "schema",
+            "service",
+            "session",
+            "sink",
+            "slo",
+            "tech",
+            "token",
+            "whoami");
+
     @Option(names = PROFILE, paramLabel = "NAME", description = OptionHelp.PROFILE)
     private @Nullable String profile;
 
@@ -118,68 +161,22 @@ public final class EvenkeelCli extends Group {
 
     @Override
     protected List<String> verbs() {
-        return List.of(
-                "apply",
-                "audit",
-                "capacity",
-                "cause",
-                "change",
-                "completion",
-                "demo",
-                "diff",
-                "doctor",
-                "drift",
-                "drill",
-                "environment",
-                "event",
-                "experiment",
-                "export",
-                "flag",
-                "forecast",
-                "freeze",
-                "gate",
-                "guard",
-                "incident",
-                "key",
-                "line",
-                "logic",
-                "migration",
-                "person",
-                "privacy",
-                "profile",
-                "proposal",
-                "report",
-                "risk",
-                "rollout",
-                "route",
-                "schema",
-                "service",
-                "session",
-                "sink",
-                "slo",
-                "tech",
-                "token",
-                "whoami");
+        return NOUNS;
     }
 
     @Override
     protected @Nullable Object verb(String verb) {
         return switch (verb) {
-            case "apply" -> new ApplyCommand();
             case "audit" -> new AuditCommand();
             case "capacity" -> new CapacityCommand();
             case "cause" -> new CauseCommand();
             case "change" -> new ChangeCommand();
             case "completion" -> new CompletionCommand();
             case "demo" -> new DemoCommand();
-            case "diff" -> new DiffCommand();
-            case "doctor" -> new DoctorCommand();
-            case "drift" -> new DriftCommand();
             case "drill" -> new DrillCommand();
             case "environment" -> new EnvironmentCommand();
             case "event" -> new EventCommand();
             case "experiment" -> new ExperimentCommand();
-            case "export" -> new ExportCommand();
             case "flag" -> new FlagCommand();
             case "forecast" -> new ForecastCommand();
             case "freeze" -> new FreezeCommand();
@@ -198,7 +195,6 @@ public final class EvenkeelCli extends Group {
             case "risk" -> new RiskCommand();
             case "rollout" -> new RolloutCommand();
             case "route" -> new RouteCommand();
-            case "schema" -> new SchemaCommand();
             case "service" -> new ServiceCommand();
             case "session" -> new SessionCommand();
             case "sink", "webhook" -> new SinkCommand();
@@ -206,6 +202,18 @@ public final class EvenkeelCli extends Group {
             case "tech" -> new TechCommand();
             case "token" -> new TokenCommand();
             case "whoami" -> new WhoamiCommand();
+            default -> withoutNoun(verb);
+        };
+    }
+
+    private static @Nullable Object withoutNoun(String verb) {
+        return switch (verb) {
+            case "apply" -> new ApplyCommand();
+            case "diff" -> new DiffCommand();
+            case "doctor" -> new DoctorCommand();
+            case "drift" -> new DriftCommand();
+            case "export" -> new ExportCommand();
+            case "schema" -> new SchemaCommand();
             default -> null;
         };
     }

@@ -47,9 +47,10 @@ public final class Rehearsal {
     }
 
     private static void run(String command) {
-        EvenkeelCli.commandLine()
+        String[] arguments = command.split(" ", -1);
+        EvenkeelCli.commandLine(arguments)
                 .setOut(new PrintWriter(Writer.nullWriter()))
                 .setErr(new PrintWriter(Writer.nullWriter()))
-                .execute(command.split(" ", -1));
+                .execute(arguments);
     }
 }
