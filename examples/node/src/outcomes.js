@@ -19,6 +19,7 @@ export class OutcomeReporter {
   #calls = 0;
   #unreported = 0;
   #dropped = 0;
+  #undecided = 0;
   #trials = new Trials(() => this.#drop(1));
 
   /**
@@ -57,7 +58,10 @@ export class OutcomeReporter {
    * @returns {{end: (outcome?: {failed?: boolean}) => void}} to be ended once
    */
   begin(flag, details, unit) {
-    if (!details?.variant) return IGNORED; // the caller's own default: no variant was chosen
+    if (!details?.variant) {
+      this.#undecided++; // the caller's own default, as when the server is away: nobody chose it
+      return IGNORED;
+    }
     const started = this.now();
     const key = keyOf(flag, details);
     const split = key.rollout !== undefined;
@@ -77,9 +81,9 @@ export class OutcomeReporter {
     return { end };
   }
 
-  /** What became of reports, and how many calls were not kept or not delivered. */
+  /** What became of reports; how many calls were not kept or not delivered, and how many no flag decided on. */
   stats() {
-    return { ...this.outbox.counts, waiting: this.outbox.waiting, dropped: this.#dropped };
+    return { ...this.outbox.counts, waiting: this.outbox.waiting, dropped: this.#dropped, undecided: this.#undecided };
   }
 
   /** Closes a report of what is there and sends what waits; settles when that is over, and never rejects. */

@@ -83,6 +83,7 @@ test('what no split decided belongs to no rollout, and the caller\'s default is 
   outcomes.begin('checkout', { value: 'classic', reason: 'ERROR', errorCode: 'GENERAL' }, 'c-1').end();
   outcomes.begin('checkout', undefined, 'c-1').end();
   await outcomes.flush();
+  assert.equal(outcomes.stats().undecided, 2);
   assert.deepEqual(told().groups, [{ flag: 'checkout', variant: 'classic', calls: [{ micros: 0, failed: true, ageMillis: 0 }] }]);
 });
 
@@ -148,11 +149,11 @@ test('a report is sent again unchanged until the server has it, and later ones w
   clock = 5_000;
   outcomes.begin('checkout', split('modern'), 'c-2').end();
   await outcomes.flush();
-  assert.deepEqual(outcomes.stats(), { sent: 0, refused: 0, waiting: 2, dropped: 0 });
+  assert.deepEqual(outcomes.stats(), { sent: 0, refused: 0, waiting: 2, dropped: 0, undecided: 0 });
   await outcomes.flush();
   assert.deepEqual(received.map(({ body }) => JSON.parse(body).sequence), [1, 1, 1, 2]);
   assert.equal(received[0].body, received[2].body);
-  assert.deepEqual(outcomes.stats(), { sent: 2, refused: 0, waiting: 0, dropped: 0 });
+  assert.deepEqual(outcomes.stats(), { sent: 2, refused: 0, waiting: 0, dropped: 0, undecided: 0 });
   assert.deepEqual(logged, ['Evenkeel: reports are kept and sent again: busy']);
 });
 
@@ -176,7 +177,7 @@ test('a refused report is dropped, counted and told of once', async () => {
   await outcomes.flush();
   outcomes.begin('checkout', split('modern'), 'c-2').end();
   await outcomes.flush();
-  assert.deepEqual(outcomes.stats(), { sent: 1, refused: 1, waiting: 0, dropped: 1 });
+  assert.deepEqual(outcomes.stats(), { sent: 1, refused: 1, waiting: 0, dropped: 1, undecided: 0 });
   assert.equal(told(1).dropped, 1);
   assert.deepEqual(logged, ['Evenkeel: a report was refused: wrong unit']);
 });
@@ -188,7 +189,7 @@ test('goes on without a server, within bounds, and never throws', async () => {
     outcomes.begin('checkout', split('modern'), `c-${i}`).end();
     await outcomes.flush();
   }
-  assert.deepEqual(outcomes.stats(), { sent: 0, refused: 0, waiting: 60, dropped: 10 });
+  assert.deepEqual(outcomes.stats(), { sent: 0, refused: 0, waiting: 60, dropped: 10, undecided: 0 });
   for (let i = 0; i < 60_000; i++) outcomes.begin('checkout', split('modern'), `d-${i}`).end();
   await outcomes.close();
   assert.equal(outcomes.stats().waiting, 60);

@@ -135,7 +135,7 @@ class NodeExampleIT {
             Run waited = run("rollout", "start", flag, "--plan", plan.toString(), "--reason", "mended", "--wait");
             assertThat(waited.exitCode()).as(waited.err()).isZero();
             assertThat(waited.out()).contains(" COMPLETED: ");
-            assertThat(waited.err()).contains(" ADVANCE at 50 %: ", " errors HEALTHY", "SHOWN");
+            assertThat(waited.err()).contains(" ADVANCE at 50 %: to 50 %: errors: shown failures < control");
         });
         say(encoding + ": the mended one was with everybody", flag);
         Run replayed = run("guard", "replay", flag);
@@ -144,10 +144,9 @@ class NodeExampleIT {
 
     private void say(String what, String flag) throws IOException, InterruptedException {
         JsonNode rollout = admin("/api/v1/rollouts")
-                .path("rollouts")
                 .valueStream()
                 .filter(one -> one.path("flag").asString().equals(flag))
-                .max((one, other) -> startedAt(one).compareTo(startedAt(other)))
+                .findFirst()
                 .orElseThrow();
         Duration time = Duration.between(
                 startedAt(rollout), Instant.parse(rollout.path("endedAt").asString()));
@@ -191,6 +190,8 @@ class NodeExampleIT {
             JsonNode stats = JSON.readTree(get(shopAddress.resolve("/stats"), ""));
             assertThat(stats.path("refused").asLong()).as("%s", stats).isZero();
             assertThat(stats.path("dropped").asLong()).as("%s", stats).isZero();
+            /* The server's first answers may take longer than the shop waits for them. */
+            orders -= stats.path("undecided").asLong();
             shop.end();
             assertThat(shop.log()).doesNotContain("refused", "kept");
         }

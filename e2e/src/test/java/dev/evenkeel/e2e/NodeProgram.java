@@ -140,7 +140,8 @@ final class NodeProgram implements AutoCloseable {
     ///
     /// @return the last line that it wrote
     String end() throws InterruptedException {
-        process.destroy();
+        /* Not by Process.destroy, which closes what it writes to. */
+        process.toHandle().destroy();
         if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("it did not end");
         }
