@@ -22,6 +22,12 @@ sealed interface CompiledFlag {
         return null;
     }
 
+    /// The variant that this split gives a targeting key, whatever the author's rule says; null when there is
+    /// no split.
+    default @Nullable String splitVariant(String targetingKey) {
+        return null;
+    }
+
     /// What the flag's variants are.
     Outcomes outcomes();
 
@@ -82,6 +88,11 @@ sealed interface CompiledFlag {
         @Override
         public @Nullable UnitSalt salt() {
             return compiled.salt();
+        }
+
+        @Override
+        public @Nullable String splitVariant(String targetingKey) {
+            return compiled.variantOf(targetingKey);
         }
     }
 }

@@ -52,6 +52,12 @@ final class CompiledSplit {
         return general.asksForTime();
     }
 
+    /// The variant of a targeting key's side, whatever the author's rule says.
+    @Nullable
+    String variantOf(String targetingKey) {
+        return sides[buckets.choose(seed.hash(targetingKey))].variant();
+    }
+
     /// The side of the context's targeting key. Without one, or with one that is no text, what the
     /// plain rule says.
     Evaluation evaluate(EvaluationContext context, long epochSeconds) {

@@ -163,6 +163,13 @@ public final class FlagSnapshot {
         return flag == null ? null : flag.flag().split();
     }
 
+    /// The variant that the flag's split gives a targeting key where the author's rule leaves it to the split; null
+    /// when there is no split, or no such flag.
+    public @Nullable String splitVariant(String flagKey, String targetingKey) {
+        WatchedFlag flag = index.get(flagKey);
+        return flag == null ? null : flag.flag().splitVariant(targetingKey);
+    }
+
     /// What names the units of the flag's split outside of this process; null when the definition names no
     /// salt, as those of servers of an older version and those for other flagd clients, or there is no split.
     public @Nullable UnitSalt salt(String flagKey) {

@@ -86,8 +86,7 @@ final class BatchReader {
     private static @Nullable OutcomeSummary summary(Fields fields) {
         String flag = fields.text("flag");
         String variant = fields.text("variant");
-        boolean hasSplit = fields.has("rollout") || fields.has("revision") || fields.has("role");
-        SplitKey split = hasSplit ? split(fields) : null;
+        SplitKey split = splitIfAny(fields);
         long calls = fields.integer("calls");
         long failures = fields.integer("failures");
         LatencySketch latency = fields.parsed("latency", LatencySketch::decode, new LatencySketch());
@@ -106,6 +105,10 @@ final class BatchReader {
         List<FirstEvent> units = fields.has("units") ? fields.list("units", BatchReader::firstEvent) : List.of();
         List<Score> scores = fields.has("scores") ? fields.parsed("scores", ScoreBytes::unpack, List.of()) : List.of();
         return fields.make(() -> new MetricSummary(name, events, units, scores));
+    }
+
+    static @Nullable SplitKey splitIfAny(Fields fields) {
+        return fields.has("rollout") || fields.has("revision") || fields.has("role") ? split(fields) : null;
     }
 
     private static @Nullable SplitKey split(Fields fields) {

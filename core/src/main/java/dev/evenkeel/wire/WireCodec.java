@@ -66,6 +66,22 @@ public final class WireCodec {
         return Fields.message(tree(json), BatchReader::batch);
     }
 
+    /// Reads a report of calls.
+    ///
+    /// @throws MalformedMessageException when it is too large, not such JSON, or contradicts itself
+    public static CallReport decodeCalls(byte[] json) {
+        requireAtMost(CallReport.MAX_BYTES, json);
+        return callsOf(tree(json));
+    }
+
+    /// Reads a report of calls from another encoding than JSON.
+    ///
+    /// @param fields the report as maps, lists, texts, `Long` and `Boolean`, with the names that it has in JSON
+    /// @throws MalformedMessageException when it is no such report, or contradicts itself
+    public static CallReport callsOf(@Nullable Object fields) {
+        return Fields.message(fields, CallReader::report);
+    }
+
     /// The rollouts of an outcome batch that the server's answer to it calls unjudged.
     ///
     /// @throws MalformedMessageException when it is no such answer

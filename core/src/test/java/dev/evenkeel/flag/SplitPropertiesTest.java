@@ -41,6 +41,11 @@ class SplitPropertiesTest {
                         .as("seed %d, round %d, case %d, author %s, %s", SEED, round, i, author, context.attributes())
                         .isEqualTo(List.of(String.valueOf(theirs.variant()), String.valueOf(theirs.errorCode())));
                 assertThat(ours.bySplit()).isEqualTo(ours.reason() == Reason.SPLIT);
+                if (ours.bySplit()) {
+                    String key = String.valueOf(context.targetingKey());
+                    assertThat(compiled.splitVariant("core", key)).isEqualTo(ours.variant());
+                    assertThat(plain.splitVariant("core", key)).isNull();
+                }
             }
         }
     }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.fuzz.Dialect;
 import dev.evenkeel.fuzz.Fuzz;
 import dev.evenkeel.telemetry.LatencySketch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +50,17 @@ final class WireFuzzTest {
             OutcomeBatch batch = WireCodec.decodeBatch(input.bytes());
             assertThat(WireCodec.decodeBatch(WireCodec.encode(batch))).isEqualTo(batch);
         });
+        assertThat(tally.read()).isPositive();
+    }
+
+    @Test
+    void readsOrRefusesReportsOfCalls() throws IOException {
+        var tally = fuzz("reports of calls")
+                .samples(Files.readString(Path.of("../spec/outcomes/report.json")))
+                .run(input -> {
+                    OutcomeBatch batch = WireCodec.decodeCalls(input.bytes()).batch(Instant.EPOCH);
+                    assertThat(WireCodec.decodeBatch(WireCodec.encode(batch))).isEqualTo(batch);
+                });
         assertThat(tally.read()).isPositive();
     }
 

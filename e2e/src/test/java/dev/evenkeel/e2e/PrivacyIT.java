@@ -213,6 +213,7 @@ class PrivacyIT {
         tokens.forEach(token -> evenkeel.settle(token, true));
         await().atMost(PATIENCE).until(() -> rows("exposed_unit") > 0 && rows("unit_outcome") > 0);
         overOfrep();
+        overTheOutcomeApi(rollout);
         overFlagd();
         admin("POST", "/api/v1/rollouts/" + rollout + "/abort", "{\"reason\": \"the story is told\"}");
         await().atMost(PATIENCE)
@@ -301,6 +302,37 @@ class PrivacyIT {
         }
         assertThat(send("POST", "/sdk/v1/outcomes", SDK_KEY, "{\"instance\": " + MARKER + "}"))
                 .doesNotContain(MARKER);
+    }
+
+    /* A unit of the split, and reports that are refused: for what they hold, and for the side that they claim. */
+    private void overTheOutcomeApi(String rollout) throws IOException, InterruptedException {
+        JsonNode evaluation = JSON.readTree(send(
+                "POST",
+                "/ofrep/v1/evaluate/flags/core",
+                SDK_KEY,
+                "{\"context\": {\"targetingKey\": \"" + MARKER + "-told\"}}"));
+        assertThat(evaluation.path("reason").asString()).isEqualTo("SPLIT");
+        boolean modern = evaluation.path("variant").asString().equals("modern");
+        String told = """
+                {"instance": "told", "sequence": 1, "groups": [{"flag": "core", "variant": "%s", "rollout": "%s",
+                  "revision": %d, "role": "%s", "begun": ["UNIT"],
+                  "calls": [{"micros": 900, "unit": "UNIT", "failed": true, "trial": true}]}]}
+                """.formatted(
+                        modern ? "modern" : "classic",
+                        rollout,
+                        evaluation.at("/metadata/evenkeel.revision").asLong(),
+                        modern ? "candidate" : "control")
+                .replace("UNIT", MARKER + "-told");
+        String other = modern
+                ? told.replace("modern", "classic").replace("candidate", "control")
+                : told.replace("classic", "modern").replace("control", "candidate");
+        assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, other))
+                .contains("another variant")
+                .doesNotContain(MARKER);
+        assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, told.replace("900", "-1")))
+                .contains("micros")
+                .doesNotContain(MARKER);
+        assertThat(send("POST", "/sdk/v1/calls", SDK_KEY, told)).contains("\"accepted\":true");
     }
 
     private void overFlagd() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.fuzz;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,6 +56,13 @@ public final class Fuzz {
     /// The same with valid texts to make inputs of.
     public Fuzz samples(String... texts) {
         return samples(List.of(texts));
+    }
+
+    /// The same with a valid message that is no text to make inputs of.
+    public Fuzz message(byte[] bytes) {
+        List<String> all = new ArrayList<>(samples);
+        all.add(new String(bytes, StandardCharsets.ISO_8859_1));
+        return new Fuzz(name, dialect, List.copyOf(all), refusals, amount);
     }
 
     /// The same, the reader refusing inputs by exactly this class of exception, not by one below it.

@@ -140,7 +140,7 @@ class BodyLimits extends OncePerRequestFilter {
     }
 
     private static int limit(String path) {
-        if (path.equals("/sdk/v1/outcomes")) {
+        if (path.equals("/sdk/v1/outcomes") || path.equals("/sdk/v1/calls")) {
             return OUTCOMES;
         }
         boolean large = path.startsWith("/api/v1/environments/")

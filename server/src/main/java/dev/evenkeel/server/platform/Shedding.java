@@ -26,7 +26,7 @@ class Shedding extends OncePerRequestFilter {
     private static final Duration BATCHES_WAIT = Duration.ofSeconds(1);
     private static final Duration LOOKS_WAIT = Duration.ofSeconds(2);
     private static final List<String> TELEMETRY =
-            List.of("/sdk/v1/outcomes", "/sdk/v1/usage", "/sdk/v1/reconciliations");
+            List.of("/sdk/v1/outcomes", "/sdk/v1/calls", "/sdk/v1/usage", "/sdk/v1/reconciliations");
     private static final List<String> NOT_LOOKS =
             List.of("/sdk/", "/ofrep/", "/flagd/", "/assets/", "/adapters/", "/health", "/metrics");
 

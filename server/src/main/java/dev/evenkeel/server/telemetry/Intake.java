@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -42,19 +43,25 @@ class Intake {
 
     /// Takes a batch in.
     ///
-    /// @return false when it was there before
-    boolean receive(String environment, OutcomeBatch batch) {
+    /// @return its calls of rollouts, revisions or flags that nobody knows; empty when it was there before
+    OptionalLong receive(String environment, OutcomeBatch batch) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Evidence> stored = transaction.execute(status -> {
+        Stored stored = transaction.execute(status -> {
             var evidence = new BatchEvidence(
                     batch, receivedAt, windows.of(environment, batch), windows.knownFlags(environment));
-            return store.store(environment, batch, receivedAt, evidence);
+            List<Evidence> all = store.store(environment, batch, receivedAt, evidence);
+            return all == null ? null : new Stored(all, evidence.unattributed());
         });
-        if (stored != null && !(stored.isEmpty() && batch.trips().isEmpty())) {
+        if (stored == null) {
+            return OptionalLong.empty();
+        }
+        if (!(stored.evidence().isEmpty() && batch.trips().isEmpty())) {
             tell();
         }
-        return stored != null;
+        return OptionalLong.of(stored.unattributed());
     }
+
+    private record Stored(List<Evidence> evidence, long unattributed) {}
 
     private void tell() {
         try {

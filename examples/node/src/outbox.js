@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+const MOST_WAITING = 60; // reports
+const FINAL = new Set([400, 413, 415, 422]); // the same report would be refused again
+
+/** Reports on their way, in order, each one unchanged until the server has it or refuses it for good. Never throws. */
+export class Outbox {
+  #waiting = [];
+  #sending = null;
+  #notBefore = 0;
+  #said = '';
+  counts = { sent: 0, refused: 0 };
+
+  /** @param onLost called with the calls of a report that was refused */
+  constructor({ url, headers, log, fetch, now, onLost }) {
+    Object.assign(this, { url, headers, log, fetch, now, onLost });
+  }
+
+  get waiting() {
+    return this.#waiting.length;
+  }
+
+  get isFull() {
+    return this.#waiting.length >= MOST_WAITING;
+  }
+
+  add(body, calls) {
+    this.#waiting.push({ body, calls });
+  }
+
+  /** Sends what waits; settles when all is sent or the server cannot be reached, and never rejects. */
+  send() {
+    this.#sending ??= this.#sendAll().finally(() => (this.#sending = null));
+    return this.#sending;
+  }
+
+  async #sendAll() {
+    try {
+      while (this.#waiting.length > 0 && this.now() >= this.#notBefore && (await this.#sendFirst()));
+    } catch (error) {
+      this.#say(`reports are kept and sent again: ${error.cause?.message ?? error.message}`);
+    }
+  }
+
+  async #sendFirst() {
+    const { body, calls } = this.#waiting[0];
+    const signal = AbortSignal.timeout(5_000);
+    const response = await this.fetch(this.url, { method: 'POST', headers: this.headers, body, signal });
+    const answer = (await response.json().catch(() => null)) ?? {};
+    if (!response.ok && !FINAL.has(response.status)) {
+      this.#notBefore = this.now() + 1_000 * (Number(response.headers.get('Retry-After')) || 0);
+      this.#say(`reports are kept and sent again: ${answer.detail ?? response.status}`);
+      return false;
+    }
+    this.#waiting.shift();
+    if (response.ok) {
+      this.counts.sent++;
+      this.#say(answer.unattributed ? `the server does not know the rollout, revision or flag of some calls` : '');
+    } else {
+      this.counts.refused++;
+      this.onLost(calls);
+      this.#say(`a report was refused: ${answer.detail ?? response.status}`);
+    }
+    return true;
+  }
+
+  /* Once for each kind of trouble, not once a second. */
+  #say(words) {
+    if (words && words !== this.#said) this.log(`Evenkeel: ${words}`);
+    this.#said = words;
+  }
+}

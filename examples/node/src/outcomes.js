@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { encodings } from './encoding.js';
+import { Outbox } from './outbox.js';
+import { Trials } from './trials.js';
+
+const MOST_CALLS = 10_000; // in a report; the server takes 20,000
+const MOST_GROUPS = 64; // in a report
+const IGNORED = { end() {} };
+
+/**
+ * Tells Evenkeel how calls behind a flag went (docs/reference/outcome-api.md). It never throws at its host and never makes
+ * it wait; its memory is bounded, and what does not fit is counted in `stats()`.
+ */
+export class OutcomeReporter {
+  #instance = randomUUID();
+  #sequence = 0;
+  #groups = new Map();
+  #calls = 0;
+  #unreported = 0;
+  #dropped = 0;
+  #undecided = 0;
+  #trials = new Trials(() => this.#drop(1));
+
+  /**
+   * @param url of the server, such as http://127.0.0.1:8080
+   * @param key SDK key of the environment
+   * @param encoding `json` or `binary`
+   * @param now milliseconds of a clock that is never set
+   */
+  constructor({ url, key, encoding = 'json', flushMillis = 1_000, log = console.warn, fetch = globalThis.fetch, now = () => performance.now() }) {
+    if (!(encoding in encodings)) throw new Error(`encoding must be one of ${Object.keys(encodings)}, got ${encoding}`);
+    const { type, encode } = encodings[encoding];
+    Object.assign(this, { encode, now });
+    const headers = { Authorization: `Bearer ${key}`, 'Content-Type': type };
+    this.outbox = new Outbox({ url: new URL('/sdk/v1/calls', url), headers, log, fetch, now, onLost: (calls) => this.#drop(calls) });
+    this.timer = setInterval(() => this.flush(), flushMillis).unref();
+  }
+
+  /** Does what the flag decided and tells how it went; gives its result, or throws what it throws. */
+  async run(flag, details, unit, work) {
+    const call = this.begin(flag, details, unit);
+    try {
+      const result = await work();
+      call.end();
+      return result;
+    } catch (error) {
+      call.end({ failed: true });
+      throw error;
+    }
+  }
+
+  /**
+   * A call begins.
+   *
+   * @param details of the one evaluation that decides on it
+   * @param unit the targeting key of that evaluation
+   * @returns {{end: (outcome?: {failed?: boolean}) => void}} to be ended once
+   */
+  begin(flag, details, unit) {
+    if (!details?.variant) {
+      this.#undecided++; // the caller's own default, as when the server is away: nobody chose it
+      return IGNORED;
+    }
+    const started = this.now();
+    const key = keyOf(flag, details);
+    const split = key.rollout !== undefined;
+    const name = String(unit);
+    const trial = split && this.#trials.begins(key, details.flagMetadata, name, started);
+    if (trial) this.#group(key)?.begun.add(name);
+    let over = false;
+    const end = ({ failed = false } = {}) => {
+      if (over) return;
+      over = true;
+      const ended = this.now();
+      if (split) this.#trials.ended(key);
+      /* A call that did not fail and is no trial needs no more than its duration. */
+      const told = split && (failed || trial) ? name : undefined;
+      this.#count(key, { micros: Math.round((ended - started) * 1_000), failed, trial, unit: told, ended });
+    };
+    return { end };
+  }
+
+  /** What became of reports; how many calls were not kept or not delivered, and how many no flag decided on. */
+  stats() {
+    return { ...this.outbox.counts, waiting: this.outbox.waiting, dropped: this.#dropped, undecided: this.#undecided };
+  }
+
+  /** Closes a report of what is there and sends what waits; settles when that is over, and never rejects. */
+  flush() {
+    this.#close();
+    return this.outbox.send();
+  }
+
+  /** Sends what is there a last time. */
+  async close() {
+    clearInterval(this.timer);
+    await this.outbox.send();
+    await this.flush();
+  }
+
+  #group(key) {
+    const id = Object.values(key).join('\0');
+    if (!this.#groups.has(id) && this.#groups.size < MOST_GROUPS) this.#groups.set(id, { key, calls: [], begun: new Set() });
+    return this.#groups.get(id);
+  }
+
+  #count(key, call) {
+    const group = this.#group(key);
+    if (group === undefined) return this.#drop(1);
+    if (call.trial) group.begun.delete(call.unit);
+    group.calls.push(call);
+    this.#calls++;
+    if (this.#calls >= MOST_CALLS) this.#close();
+  }
+
+  #close() {
+    if (this.#groups.size === 0 && this.#unreported === 0) return;
+    const [groups, calls, now] = [[...this.#groups.values()], this.#calls, this.now()];
+    this.#groups = new Map();
+    this.#calls = 0;
+    if (this.outbox.isFull) return this.#drop(calls);
+    const report = { instance: this.#instance, sequence: ++this.#sequence, dropped: this.#unreported, groups: groups.map((group) => written(group, now)) };
+    this.#unreported = 0;
+    this.outbox.add(this.encode(report), calls);
+  }
+
+  #drop(calls) {
+    this.#unreported += calls;
+    this.#dropped += calls;
+  }
+}
+
+/* Only what a rollout's split decided is evidence for control or candidate; OFREP says so by its reason. */
+function keyOf(flag, { variant, reason, flagMetadata = {} }) {
+  const rollout = flagMetadata['evenkeel.rollout'];
+  if (reason !== 'SPLIT' || rollout === undefined) return { flag, variant };
+  const role = variant === flagMetadata['evenkeel.candidate'] ? 'candidate' : 'control';
+  return { flag, variant, rollout, revision: flagMetadata['evenkeel.revision'], role };
+}
+
+function written({ key, calls, begun }, now) {
+  const each = calls.map(({ micros, failed, trial, unit, ended }) => ({
+    micros,
+    ...(unit !== undefined && { unit }),
+    ...(trial && { trial }),
+    ...(failed && { failed, ageMillis: Math.round(now - ended) }),
+  }));
+  return { ...key, calls: each, ...(begun.size > 0 && { begun: [...begun] }) };
+}
