@@ -5,8 +5,8 @@
 /// A page is a record ([RolloutPage]) built by pure functions from what the features' facades tell; a
 /// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses `flag`, `catalog`,
 /// `rollout`, `experiment`, `reconciliation`, `authoring`, `gate`, `drill`, `change`, `incident`, `capacity`, `slo`,
-/// `event`, `audit`, `technology`, `forecast`, `risk`, `report`, `people`, `retention`, `usage` and
-/// `delivery` for what it shows, `telemetry` for the counts in it.
+/// `event`, `audit`, `technology`, `forecast`, `risk`, `report`, `people`, `retention`, `usage`,
+/// `docs` and `delivery` for what it shows, `telemetry` for the counts in it.
 @ApplicationModule(
         allowedDependencies = {
             "platform",
@@ -26,6 +26,7 @@
             "capacity",
             "learning",
             "slo",
+            "docs",
             "event",
             "audit",
             "technology",
