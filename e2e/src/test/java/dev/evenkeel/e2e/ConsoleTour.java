@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 /// with `-Devenkeel.pictures=DIR`, pictured.
 final class ConsoleTour {
     private static final int MOST_BYTES = 300_000;
-    private static final Pattern PAGE = Pattern.compile("\\| `GET (/[^`]*)` \\| view \\|.*");
+    private static final Pattern PAGE = Pattern.compile("\\| `GET (/[^`]*)` \\| (?:view|everybody) \\|.*");
     /* For programs, and a part of a page. */
     private static final List<String> NOT_PAGES =
             List.of("/api/", "/adapters/", "/metrics", "/flagd/", "/flags/{environment}/{key}/deletion");

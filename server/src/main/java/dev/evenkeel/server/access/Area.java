@@ -18,8 +18,9 @@ enum Area {
     /// Needs a console session, or a token of the API; a browser without one gets the login page.
     CONSOLE;
 
-    private static final List<String> OPEN_PATHS = List.of("/health", "/login", "/logout", "/error", "/favicon.ico");
-    private static final List<String> OPEN_PREFIXES = List.of("/assets/", "/login/");
+    private static final List<String> OPEN_PATHS =
+            List.of("/health", "/login", "/logout", "/error", "/favicon.ico", "/docs");
+    private static final List<String> OPEN_PREFIXES = List.of("/assets/", "/login/", "/docs/");
     private static final List<String> SDK_PREFIXES = List.of("/sdk/", "/ofrep/", "/flagd/");
     private static final List<String> API_PREFIXES = List.of("/api/", "/v3/", "/metrics");
 

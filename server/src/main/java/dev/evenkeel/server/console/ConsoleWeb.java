@@ -47,6 +47,10 @@ class ConsoleWeb implements WebMvcConfigurer {
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/")
                 .setCacheControl(forEver);
+        /* What documents show and lead to, and themselves as they were written. */
+        registry.addResourceHandler("/docs/**")
+                .addResourceLocations("classpath:/evenkeel-docs/")
+                .setCacheControl(CacheControl.noCache());
     }
 
     /// Browsers ask for it on pages that name no icon.

@@ -5,7 +5,7 @@
 /// A page is a record ([RolloutPage]) built by pure functions from what the features' facades tell; a
 /// template of the same name turns it into HTML. Nothing here decides or stores anything. Uses `flag`, `catalog`,
 /// `rollout`, `experiment`, `reconciliation`, `authoring`, `gate`, `drill`, `change`, `incident`, `capacity`, `slo`,
-/// `event`, `audit`, `manifest`, `technology`, `forecast`, `risk`, `report`, `people`, `retention`, `usage` and
+/// `event`, `audit`, `manifest`, `technology`, `forecast`, `risk`, `report`, `people`, `retention`, `usage`, `docs` and
 /// `delivery` for what it shows, `telemetry` for the counts in it.
 @ApplicationModule(
         allowedDependencies = {
@@ -27,6 +27,7 @@
             "learning",
             "manifest",
             "slo",
+            "docs",
             "event",
             "audit",
             "technology",

@@ -77,6 +77,7 @@ class LoginPage implements EntryPage {
             ways.append(passwordForm(target));
         }
         ways.append(tokenForm(target, !passwords && provider.label().isEmpty()));
+        ways.append("<p><a href=\"/docs\">Read the docs</a>, which needs no account.</p>");
         write(response, HttpServletResponse.SC_UNAUTHORIZED, "Sign in", ways.toString());
     }
 

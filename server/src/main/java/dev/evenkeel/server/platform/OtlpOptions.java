@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param service name of this service in what is sent
 public record OtlpOptions(URI endpoint, Map<String, String> headers, Duration interval, String service) {
     static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private static final String HEADERS = "OTEL_EXPORTER_OTLP_HEADERS";
-    private static final String INTERVAL = "OTEL_METRIC_EXPORT_INTERVAL";
-    private static final String SERVICE = "OTEL_SERVICE_NAME";
+    static final String HEADERS = "OTEL_EXPORTER_OTLP_HEADERS";
+    static final String INTERVAL = "OTEL_METRIC_EXPORT_INTERVAL";
+    static final String SERVICE = "OTEL_SERVICE_NAME";
     private static final long MINUTE_MILLIS = 60_000;
     private static final long LONGEST_MILLIS = 3_600_000;
 

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param tenant value of the header `X-Scope-OrgID`, or null
 public record PrometheusOptions(
         URI url, @Nullable String authorization, @Nullable String tenant) {
-    private static final String TOKEN = "EVENKEEL_PROMETHEUS_TOKEN";
-    private static final String USER = "EVENKEEL_PROMETHEUS_USER";
-    private static final String PASSWORD = "EVENKEEL_PROMETHEUS_PASSWORD";
-    private static final String TENANT = "EVENKEEL_PROMETHEUS_TENANT";
+    static final String TOKEN = "EVENKEEL_PROMETHEUS_TOKEN";
+    static final String USER = "EVENKEEL_PROMETHEUS_USER";
+    static final String PASSWORD = "EVENKEEL_PROMETHEUS_PASSWORD";
+    static final String TENANT = "EVENKEEL_PROMETHEUS_TENANT";
 
     /// Reads the address and what the environment says about it; an empty variable is one that is not
     /// set.

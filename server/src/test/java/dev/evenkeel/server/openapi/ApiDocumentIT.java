@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.server.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+final class ApiDocumentIT {
+    private static final Pattern ROW = Pattern.compile("\\| `([A-Z]+) (/[^`]*)` \\| [^|]+ \\|[^|]*\\|");
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+    private static TestServer server;
+    private static JsonNode document;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        document = TestServer.json(server.get("/v3/api-docs"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void itIsADocumentOfOpenApi31() {
+        assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
+        assertThat(document.at("/info/title").asString()).isEqualTo("Evenkeel");
+        assertThat(document.at("/info/version").asString()).isNotBlank();
+        assertThat(document.at("/components/schemas/Problem/properties/code/enum")
+                        .size())
+                .isGreaterThan(50);
+    }
+
+    /* A test holds that reference to the server. */
+    @Test
+    void everyRequestOfTheReferenceOfRightsIsInIt() throws IOException {
+        List<String> told = new ArrayList<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method -> told.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        try (Stream<String> lines = Files.lines(Path.of("..", "docs", "reference", "access.md"))) {
+            List<String> listed = lines.map(ROW::matcher)
+                    .filter(row ->
+                            row.matches() && row.group(2).matches("/(api|adapters|sdk|ofrep|flagd|v3)/.*|/metrics"))
+                    .map(row -> row.group(1) + " "
+                            + row.group(2).replaceFirst("\\?.*", "").replaceAll("\\{(\\w+):[^}]*}", "{$1}"))
+                    .distinct()
+                    .toList();
+            assertThat(listed).hasSizeGreaterThan(200);
+            assertThat(told).containsAll(listed);
+            assertThat(told).hasSizeBetween(listed.size(), listed.size() + 5);
+        }
+    }
+
+    @Test
+    void everyOperationIsWhole() {
+        List<String> ids = new ArrayList<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().forEach(operation -> {
+                    ids.add(operation.path("operationId").asString());
+                    List<String> variables = VARIABLE.matcher(path.getKey())
+                            .results()
+                            .map((MatchResult match) -> match.group(1))
+                            .toList();
+                    List<String> inPath = new ArrayList<>();
+                    operation.path("parameters").forEach(parameter -> {
+                        assertThat(parameter.path("name").asString())
+                                .as(path.getKey())
+                                .isNotBlank();
+                        if (parameter.path("in").asString().equals("path")) {
+                            assertThat(parameter.path("required").asBoolean()).isTrue();
+                            inPath.add(parameter.path("name").asString());
+                        }
+                    });
+                    assertThat(inPath).as(path.getKey()).containsExactlyInAnyOrderElementsOf(variables);
+                    assertThat(operation.path("responses").size())
+                            .as(path.getKey())
+                            .isEqualTo(2);
+                }));
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void parametersRightsAndBodiesAreTold() {
+        JsonNode put = document.at("/paths/~1api~1v1~1environments~1{environment}~1flags/put");
+        assertThat(put.path("description").asString())
+                .isEqualTo("Needs the right author, for the service that the path is about, or for all.");
+        assertThat(put.path("parameters").toString())
+                .contains("\"name\":\"dryRun\",\"in\":\"query\"")
+                .contains("\"name\":\"reason\",\"in\":\"query\",\"required\":false");
+        assertThat(put.has("requestBody")).isTrue();
+        JsonNode drills = document.at("/paths/~1api~1v1~1rollouts~1{id}~1ticks/get/parameters");
+        assertThat(drills.toString()).contains("\"type\":\"integer\"");
+        assertThat(document.at("/paths/~1sdk~1v1~1outcomes/post/security").toString())
+                .isEqualTo("[{\"sdkKey\":[]}]");
+    }
+
+    @Test
+    void itNeedsATokenAndIsNoRedirect() {
+        assertThat(server.send(server.request("/v3/api-docs").GET()).statusCode())
+                .isEqualTo(401);
+        assertThat(server.send(server.asSdk("/v3/api-docs").GET()).statusCode()).isEqualTo(401);
+    }
+}
