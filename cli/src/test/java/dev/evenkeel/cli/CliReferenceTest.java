@@ -50,7 +50,7 @@ final class CliReferenceTest {
                 evenkeel put [-hV] --to=x|y KEY
                 ```
 
-                | | what |
+                | argument | what |
                 |---|---|
                 | `KEY` | Its name. |
                 | `--to x\\|y` | What it is set to. Required. |

@@ -156,7 +156,7 @@ final class CommandPage {
 
     private void table(List<Row> rows) {
         if (!rows.isEmpty()) {
-            page.append("| | what |\n|---|---|\n");
+            page.append("| argument | what |\n|---|---|\n");
             rows.forEach(row -> page.append("| ")
                     .append(row.name())
                     .append(" | ")

@@ -78,7 +78,7 @@ final class ConfigurationReferenceTest {
         Map<String, Told> told = told();
         StringBuilder page = new StringBuilder();
         for (Topic topic : Topic.values()) {
-            page.append("### ").append(TITLES.get(topic)).append("\n\n| | what | without it |\n|---|---|---|\n");
+            page.append("### ").append(TITLES.get(topic)).append("\n\n| option | what | without it |\n|---|---|---|\n");
             settings().stream()
                     .filter(setting -> setting.topic() == topic && told.containsKey(setting.option()))
                     .forEach(setting -> page.append(row(Objects.requireNonNull(told.get(setting.option())), setting)));
