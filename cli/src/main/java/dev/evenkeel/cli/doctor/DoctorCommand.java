@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Looks an installation over: Java, memory and open files, the server and its database, clocks, proxies that"
                     + " hold streams back, keys and tokens about to end, heads of the audit. Changes nothing.",
+            "A stream is tried with the key of a service: --sdk-key, else EVENKEEL_SDK_KEY.",
             "Each finding has a remedy. Exit code 1 when something fails, 3 when the server is not reachable.",
             "",
             "Example:",
@@ -48,7 +49,7 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--sdk-key",
             paramLabel = "KEY",
             defaultValue = "${env:EVENKEEL_SDK_KEY}",
-            description = "A service's key, to try its stream (default: EVENKEEL_SDK_KEY; without one nobody tries).")
+            description = "A key of the environment.")
     private @Nullable String sdkKey;
 
     @Option(
