@@ -14,8 +14,7 @@ final class Http {
     private Http() {}
 
     /// A client for one address; it follows no redirect. Where the address is plain HTTP, it trusts no
-    /// certificate at all,
-    /// and so reads none of the authorities' at its start.
+    /// certificate at all, and so reads none of the authorities' at its start.
     static HttpClient client(URI address, Duration connectTimeout) {
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(connectTimeout);
         return "http".equals(address.getScheme())

@@ -3,9 +3,8 @@ package dev.evenkeel.engine.doctor;
 
 import java.util.Locale;
 
-/// The files that a process may hold open at once; a stream takes one. Java raises its own limit to the hard one when
-/// it
-/// starts, so this is `ulimit -Hn` of whoever started it.
+/// The files that a process may hold open at once; a stream takes one. Java raises its own limit to the
+/// hard one when it starts, so this is `ulimit -Hn` of whoever started it.
 ///
 /// @param used open now
 /// @param most that may be open; 0 or less where the system does not say

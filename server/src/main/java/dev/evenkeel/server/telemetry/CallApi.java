@@ -21,9 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// The endpoint to which processes without the SDK send outcomes, call by call (docs/reference/outcome-api.md). A
 /// report becomes a batch as the SDK would have sent it, and goes its way.
 ///
-/// Its senders read flags over OFREP: whoever asks for each evaluation is never behind and acknowledges nothing, so
-/// they
-/// are not among the clients whose revision is waited for.
+/// Its senders read flags over OFREP: whoever asks for each evaluation is never behind and acknowledges
+/// nothing, so they are not among the clients whose revision is waited for.
 @RestController
 class CallApi {
     private static final String REMEDY =

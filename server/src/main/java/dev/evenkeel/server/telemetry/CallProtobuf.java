@@ -14,11 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Reads the binary form of a report of calls (spec/outcomes/calls.proto) into the fields that its JSON form has, so
-/// that
-/// both are held to the same rules. Fields of other numbers are skipped; an absent or empty text, a zero that may be
-/// left
-/// out and `false` are as if they were not there.
+/// Reads the binary form of a report of calls (spec/outcomes/calls.proto) into the fields that its JSON
+/// form has, so that both are held to the same rules. Fields of other numbers are skipped; an absent or
+/// empty text, a zero that may be left out and `false` are as if they were not there.
 final class CallProtobuf {
     /* The messages nest three deep whatever is sent. Elements of lists are counted, as an empty one takes two bytes. */
     private static final int MOST_ELEMENTS = OutcomeBatch.MAX_SUMMARIES + 2 * CallReport.MAX_CALLS;

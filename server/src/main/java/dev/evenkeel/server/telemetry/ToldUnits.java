@@ -16,11 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Holds units that are told by their targeting keys to the split. The guard's evidence rests on each unit being where
-/// its
-/// hash puts it: whoever tells a request, a session or a wrong variant for the unit would break that without knowing
-/// it.
-/// Looks at exposures in force; of earlier ones the split is no longer known. Thread-safe.
+/// Holds units that are told by their targeting keys to the split. The guard's evidence rests on each
+/// unit being where its hash puts it: whoever tells a request, a session or a wrong variant for the
+/// unit would break that without knowing it. Looks at exposures in force; of earlier ones the split is
+/// no longer known. Thread-safe.
 @Component
 class ToldUnits {
     private static final int MOST_TOLD = 20;

@@ -30,9 +30,8 @@ import org.postgresql.copy.CopyManager;
 /// What a server left in its database, and what it said of that: kept as a file, and put into the tables of the same
 /// migrations later.
 ///
-/// The file is text, compressed: a line `=answer PATH` with the answer below, `=table NAME (COLUMNS)` with a row in
-/// each
-/// line below, `=sequence NAME VALUE`. Lines below begin with a blank.
+/// The file is text, compressed: a line `=answer PATH` with the answer below, `=table NAME (COLUMNS)`
+/// with a row in each line below, `=sequence NAME VALUE`. Lines below begin with a blank.
 ///
 /// @param answers JSON by path, or whatever else names them
 /// @param tables rows as `COPY` writes them, by name and columns
