@@ -84,6 +84,7 @@ record ConsolePage(String pattern, String path) {
         String path = pattern.replace("{environment}", Filled.ENVIRONMENT)
                 .replace("{flag}", flag)
                 .replace("{key}", flag)
+                .replace("/files/{kind}", "/files/Flag")
                 .replace("/slos/{name}", "/slos/slo-0");
         return path.contains("{") ? "" : path;
     }

@@ -113,31 +113,22 @@ public class Manifests {
     /// @param kind of objects or of lists; null for all, those that lists hold in lists
     @Transactional(readOnly = true)
     public List<ObjectNode> export(@Nullable String kind) {
-        Map<String, SortedMap<ObjectName, JsonNode>> all = new LinkedHashMap<>();
-        List<String> held = kinds.lists().values().stream()
-                .flatMap(list -> list.kinds().stream())
-                .toList();
-        kinds.all().forEach(one -> all.put(one.form().kind(), one.all()));
         List<ObjectNode> documents = new ArrayList<>();
-        kinds.lists().values().stream()
-                .filter(list -> kind == null || kind.equals(list.form().kind()))
-                .forEach(list -> documents.addAll(list.documents(all)));
+        List<String> held = new ArrayList<>();
+        for (ObjectList list : kinds.lists().values()) {
+            held.addAll(list.kinds());
+            if (kind == null || kind.equals(list.form().kind())) {
+                Map<String, SortedMap<ObjectName, JsonNode>> parts = new LinkedHashMap<>();
+                list.kinds().forEach(part -> parts.put(part, kinds.get(part).all()));
+                documents.addAll(list.documents(parts));
+            }
+        }
         kinds.all().stream()
                 .filter(one -> kind == null
                         ? !held.contains(one.form().kind())
                         : kind.equals(one.form().kind()))
-                .forEach(one -> Objects.requireNonNull(all.get(one.form().kind()))
-                        .forEach((name, spec) -> documents.add(one.document(name, spec))));
+                .forEach(one -> one.all().forEach((name, spec) -> documents.add(one.document(name, spec))));
         return documents;
-    }
-
-    /// The document of one object as it is in force.
-    @Transactional(readOnly = true)
-    public Optional<ObjectNode> find(String kind, ObjectName name) {
-        return kinds.all().stream()
-                .filter(one -> one.form().kind().equals(kind))
-                .findFirst()
-                .flatMap(one -> Optional.ofNullable(one.all().get(name)).map(spec -> one.document(name, spec)));
     }
 
     /// How each object that came from a file stands, by kind and name.
