@@ -31,7 +31,7 @@ record Difference(
             Set<String> names = new LinkedHashSet<>(after.propertyNames());
             names.addAll(before.propertyNames());
             for (String name : names) {
-                String place = at + "/" + name.replace("~", "~0").replace("/", "~1");
+                String place = Pointer.member(at, name);
                 compare(place, before.path(name), after.path(name), differences);
             }
         } else if (before.isArray() && after.isArray() && before.size() == after.size()) {

@@ -160,7 +160,7 @@ public class FlagChecks {
     }
 
     private static Problem.Fault within(String key, Problem.Fault fault) {
-        String flag = "/flags/" + key.replace("~", "~0").replace("/", "~1");
+        String flag = Pointer.member("/flags", key);
         boolean inside = fault.pointer().equals(flag) || fault.pointer().startsWith(flag + "/");
         return inside
                 ? new Problem.Fault(fault.pointer().substring(flag.length()), fault.message(), fault.remedy())

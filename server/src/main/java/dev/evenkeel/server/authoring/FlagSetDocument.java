@@ -57,8 +57,7 @@ class FlagSetDocument implements ObjectList {
     }
 
     private static Wanted wanted(ObjectName set, String key, JsonNode spec, String pointer) {
-        String own = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
-        return new Wanted(new ObjectName(set.environment(), key), spec, own);
+        return new Wanted(new ObjectName(set.environment(), key), spec, Pointer.member(pointer, key));
     }
 
     private static ObjectNode segment(JsonNode rule) {

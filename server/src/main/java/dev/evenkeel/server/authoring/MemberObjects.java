@@ -64,11 +64,6 @@ abstract sealed class MemberObjects implements ObjectKind permits FlagObjects, S
     }
 
     @Override
-    public void put(ObjectName name, JsonNode spec, ObjectOrder order) {
-        throw new UnsupportedOperationException("members come into force together");
-    }
-
-    @Override
     public void put(List<Wanted> wanted, ObjectOrder order, Faults faults) {
         wanted.stream()
                 .collect(Collectors.groupingBy(one -> one.name().environment(), TreeMap::new, Collectors.toList()))
@@ -90,13 +85,11 @@ abstract sealed class MemberObjects implements ObjectKind permits FlagObjects, S
     }
 
     private String place(String pointer, List<Wanted> members) {
-        for (Wanted one : members) {
-            String own = "/" + part + "/" + one.name().name().replace("~", "~0").replace("/", "~1");
-            if (pointer.equals(own) || pointer.startsWith(own + "/")) {
-                return one.pointer() + pointer.substring(own.length());
-            }
-        }
-        return members.getFirst().pointer();
+        return Refusals.place(
+                        pointer,
+                        members,
+                        one -> Pointer.member("/" + part, one.name().name()))
+                .orElse(members.getFirst().pointer());
     }
 
     @Override

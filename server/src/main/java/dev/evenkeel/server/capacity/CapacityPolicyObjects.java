@@ -8,9 +8,9 @@ import dev.evenkeel.engine.capacity.WorkKind;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.manifest.ManifestJson;
 import dev.evenkeel.server.manifest.ObjectForm;
-import dev.evenkeel.server.manifest.ObjectKind;
 import dev.evenkeel.server.manifest.ObjectName;
 import dev.evenkeel.server.manifest.ObjectOrder;
+import dev.evenkeel.server.manifest.SingleObjectKind;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Policies of capacity in files, by team; `everybody` is the whole organisation.
 @Component
-class CapacityPolicyObjects implements ObjectKind {
+class CapacityPolicyObjects implements SingleObjectKind {
     private static final String EVERYBODY = "everybody";
 
     private final CapacityTable table;

@@ -57,11 +57,6 @@ class ServiceObjects implements ObjectKind {
     }
 
     @Override
-    public void put(ObjectName name, JsonNode spec, ObjectOrder order) {
-        throw new UnsupportedOperationException("services are put into force together");
-    }
-
-    @Override
     public void put(List<Wanted> wanted, ObjectOrder order, Faults faults) {
         int before = faults.all().size();
         List<ServiceDraft> drafts =
@@ -84,12 +79,7 @@ class ServiceObjects implements ObjectKind {
     }
 
     private static String place(String pointer, List<Wanted> wanted) {
-        return wanted.stream()
-                .filter(one -> pointer.startsWith("/services/" + one.name().name()))
-                .map(one -> one.pointer()
-                        + pointer.substring(
-                                "/services/".length() + one.name().name().length()))
-                .findFirst()
+        return Refusals.place(pointer, wanted, one -> "/services/" + one.name().name())
                 .orElse(wanted.getFirst().pointer());
     }
 

@@ -9,9 +9,9 @@ import dev.evenkeel.server.access.FlagOwners;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.manifest.ManifestJson;
 import dev.evenkeel.server.manifest.ObjectForm;
-import dev.evenkeel.server.manifest.ObjectKind;
 import dev.evenkeel.server.manifest.ObjectName;
 import dev.evenkeel.server.manifest.ObjectOrder;
+import dev.evenkeel.server.manifest.SingleObjectKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Rollback plans of flags in files, each named after its flag.
 @Component
-class RollbackPlanObjects implements ObjectKind {
+class RollbackPlanObjects implements SingleObjectKind {
     private final RollbackPlans plans;
     private final PlanTable table;
     private final FlagOwners owners;

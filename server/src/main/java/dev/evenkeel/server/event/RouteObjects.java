@@ -8,9 +8,9 @@ import dev.evenkeel.engine.event.Route;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.manifest.ManifestJson;
 import dev.evenkeel.server.manifest.ObjectForm;
-import dev.evenkeel.server.manifest.ObjectKind;
 import dev.evenkeel.server.manifest.ObjectName;
 import dev.evenkeel.server.manifest.ObjectOrder;
+import dev.evenkeel.server.manifest.SingleObjectKind;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Routes in files; those that follow from services stand in no file.
 @Component
-class RouteObjects implements ObjectKind {
+class RouteObjects implements SingleObjectKind {
     private final Routes routes;
     private final RouteTable table;
 

@@ -7,10 +7,10 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.manifest.ManifestJson;
 import dev.evenkeel.server.manifest.ObjectForm;
-import dev.evenkeel.server.manifest.ObjectKind;
 import dev.evenkeel.server.manifest.ObjectName;
 import dev.evenkeel.server.manifest.ObjectOrder;
 import dev.evenkeel.server.manifest.Refusals;
+import dev.evenkeel.server.manifest.SingleObjectKind;
 import dev.evenkeel.server.manifest.Wanted;
 import dev.evenkeel.server.platform.Outgoing;
 import dev.evenkeel.server.platform.ProblemException;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Sinks in files. A secret stands in no file: `{fromEnv: NAME}` in its place names the variable from which whoever
 /// applies the file takes it. Where nobody did, the secret that is kept stays.
 @Component
-class SinkObjects implements ObjectKind {
+class SinkObjects implements SingleObjectKind {
     private static final String FROM = "fromEnv";
     private static final List<String> MAY_BE_SECRET = List.of("url", "secret", "routingKey");
 

@@ -7,9 +7,9 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.manifest.ManifestJson;
 import dev.evenkeel.server.manifest.ObjectForm;
-import dev.evenkeel.server.manifest.ObjectKind;
 import dev.evenkeel.server.manifest.ObjectName;
 import dev.evenkeel.server.manifest.ObjectOrder;
+import dev.evenkeel.server.manifest.SingleObjectKind;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Windows of the freeze calendar in files.
 @Component
-class FreezeObjects implements ObjectKind {
+class FreezeObjects implements SingleObjectKind {
     private static final String IN_CALENDAR = "/windows/0";
 
     private final Freezes freezes;

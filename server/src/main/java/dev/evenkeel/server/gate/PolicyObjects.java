@@ -8,9 +8,9 @@ import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.manifest.ManifestJson;
 import dev.evenkeel.server.manifest.ObjectForm;
-import dev.evenkeel.server.manifest.ObjectKind;
 import dev.evenkeel.server.manifest.ObjectName;
 import dev.evenkeel.server.manifest.ObjectOrder;
+import dev.evenkeel.server.manifest.SingleObjectKind;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Policies of environments' gates in files. Every environment has one.
 @Component
-class PolicyObjects implements ObjectKind {
+class PolicyObjects implements SingleObjectKind {
     private final Policies policies;
     private final Gates gates;
     private final Flags flags;

@@ -32,20 +32,10 @@ public interface ObjectKind {
     /// Makes sure that there is a place for objects, before any kind is put into force.
     default void prepare(Collection<ObjectName> names) {}
 
-    /// Puts one into force.
-    ///
-    /// @param spec whole: with the members that the file left out
-    /// @throws ProblemException with everything that is wrong; pointers are relative to the spec
-    void put(ObjectName name, JsonNode spec, ObjectOrder order);
-
-    /// Puts several into force, those only that may differ from what is.
+    /// Puts objects into force, those only that may differ from what is.
     ///
     /// @param faults gets everything that is wrong
-    default void put(List<Wanted> wanted, ObjectOrder order, Faults faults) {
-        for (Wanted one : wanted) {
-            Refusals.into(faults, one.pointer(), () -> put(one.name(), whole(one), order));
-        }
-    }
+    void put(List<Wanted> wanted, ObjectOrder order, Faults faults);
 
     /// Takes one away; where one is always there, it is as nobody had said anything.
     ///

@@ -5,6 +5,9 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.server.platform.Forbidden;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Notes what others refuse among the faults of a request.
@@ -29,6 +32,17 @@ public final class Refusals {
         } catch (ProblemException e) {
             note(faults, place, e.problem());
         }
+    }
+
+    /// Where in the request a refusal's own pointer leads that begins with the place of one of several objects.
+    ///
+    /// @param own the place of an object to whoever refuses
+    /// @return empty when it is about none of them
+    public static Optional<String> place(String pointer, List<Wanted> wanted, Function<Wanted, String> own) {
+        return wanted.stream()
+                .filter(one -> pointer.equals(own.apply(one)) || pointer.startsWith(own.apply(one) + "/"))
+                .findFirst()
+                .map(one -> one.pointer() + pointer.substring(own.apply(one).length()));
     }
 
     private static void note(Faults faults, UnaryOperator<String> place, Problem problem) {

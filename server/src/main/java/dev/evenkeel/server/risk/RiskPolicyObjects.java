@@ -6,9 +6,9 @@ import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.manifest.ManifestJson;
 import dev.evenkeel.server.manifest.ObjectForm;
-import dev.evenkeel.server.manifest.ObjectKind;
 import dev.evenkeel.server.manifest.ObjectName;
 import dev.evenkeel.server.manifest.ObjectOrder;
+import dev.evenkeel.server.manifest.SingleObjectKind;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Which changes of an environment need an assessment, in files. Every environment has such a policy.
 @Component
-class RiskPolicyObjects implements ObjectKind {
+class RiskPolicyObjects implements SingleObjectKind {
     private final Assessments assessments;
     private final Flags flags;
 

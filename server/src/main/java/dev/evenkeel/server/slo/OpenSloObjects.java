@@ -84,11 +84,6 @@ final class OpenSloObjects implements ObjectKind {
     }
 
     @Override
-    public void put(ObjectName name, JsonNode spec, ObjectOrder order) {
-        throw new UnsupportedOperationException("objects of OpenSLO are put into force together");
-    }
-
-    @Override
     public void put(List<Wanted> wanted, ObjectOrder order, Faults faults) {
         ArrayNode documents = ManifestJson.EXACT.createArrayNode();
         wanted.forEach(one -> documents.add(one.spec()));
@@ -100,13 +95,8 @@ final class OpenSloObjects implements ObjectKind {
 
     /* Their own pointers begin with the number of the object. */
     private static String place(String pointer, List<Wanted> wanted) {
-        for (int i = 0; i < wanted.size(); i++) {
-            String own = "/" + i;
-            if (pointer.equals(own) || pointer.startsWith(own + "/")) {
-                return wanted.get(i).pointer() + pointer.substring(own.length());
-            }
-        }
-        return wanted.getFirst().pointer() + pointer;
+        return Refusals.place(pointer, wanted, one -> "/" + wanted.indexOf(one))
+                .orElse(wanted.getFirst().pointer() + pointer);
     }
 
     @Override

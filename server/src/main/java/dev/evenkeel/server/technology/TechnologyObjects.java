@@ -32,8 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The technology register in files. Its moves are only ever added to, and no technology leaves it.
 @Component
 class TechnologyObjects implements ObjectKind {
-    private static final String POINTER = "/technologies/";
-
     private final TechnologyTable table;
     private final TechnologyOrders orders;
 
@@ -110,11 +108,6 @@ class TechnologyObjects implements ObjectKind {
     }
 
     @Override
-    public void put(ObjectName name, JsonNode spec, ObjectOrder order) {
-        throw new UnsupportedOperationException("technologies are put into force together");
-    }
-
-    @Override
     public void put(List<Wanted> wanted, ObjectOrder order, Faults faults) {
         int before = faults.all().size();
         List<TechnologyDraft> drafts = wanted.stream()
@@ -127,13 +120,9 @@ class TechnologyObjects implements ObjectKind {
     }
 
     private static String place(String pointer, List<Wanted> wanted) {
-        for (Wanted one : wanted) {
-            String own = POINTER + one.name().name();
-            if (pointer.equals(own) || pointer.startsWith(own + "/")) {
-                return one.pointer() + pointer.substring(own.length());
-            }
-        }
-        return wanted.getFirst().pointer();
+        return Refusals.place(
+                        pointer, wanted, one -> "/technologies/" + one.name().name())
+                .orElse(wanted.getFirst().pointer());
     }
 
     @Override

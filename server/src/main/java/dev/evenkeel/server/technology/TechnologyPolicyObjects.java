@@ -6,9 +6,9 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.manifest.ManifestJson;
 import dev.evenkeel.server.manifest.ObjectForm;
-import dev.evenkeel.server.manifest.ObjectKind;
 import dev.evenkeel.server.manifest.ObjectName;
 import dev.evenkeel.server.manifest.ObjectOrder;
+import dev.evenkeel.server.manifest.SingleObjectKind;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The policy of innovation tokens in files: the one of its kind.
 @Component
-class TechnologyPolicyObjects implements ObjectKind {
+class TechnologyPolicyObjects implements SingleObjectKind {
     static final ObjectName NAME = ObjectName.of("default");
 
     private final Technologies technologies;

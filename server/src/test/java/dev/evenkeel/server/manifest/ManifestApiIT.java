@@ -202,6 +202,23 @@ final class ManifestApiIT {
         assertThat(server.get("/api/v1/environments").body()).doesNotContain("\"a\"");
     }
 
+    @Test
+    void aFaultIsToldOfItsOwnObjectAndNotOfOneWhoseNameBeginsAlike() {
+        HttpResponse<String> answer = server.post(
+                MANIFESTS,
+                order(
+                        "alike",
+                        ManifestJson.EXACT
+                                .createArrayNode()
+                                .add(document(
+                                        "{apiVersion: evenkeel.dev/v1, kind: Service, metadata: {name: al}, spec: {}}"))
+                                .add(document("{apiVersion: evenkeel.dev/v1, kind: Service, metadata: {name: alike},"
+                                        + " spec: {dependsOn: [nothing]}}")),
+                        ""));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(pointers(answer)).allMatch(pointer -> pointer.startsWith("/objects/1/spec"));
+    }
+
     private static List<String> pointers(HttpResponse<String> answer) {
         return TestServer.json(answer)
                 .path("problems")
