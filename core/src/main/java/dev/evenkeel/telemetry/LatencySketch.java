@@ -83,12 +83,36 @@ public final class LatencySketch {
 
     /// Shows every bin that holds calls, from the shortest latency to the longest.
     public void forEachBin(BinVisitor visitor) {
-        for (int bin = 0; bin < LatencyBins.COUNT; bin++) {
+        if (count() == 0) {
+            return;
+        }
+        int last = LatencyBins.binOf(histogram.getMaxValue());
+        for (int bin = firstBin(); bin <= last; bin++) {
             long count = countInBin(bin);
             if (count > 0) {
                 visitor.visit(bin, count);
             }
         }
+    }
+
+    /// The bin that holds the call of a rank, the fastest having rank 1. Costs one walk over the bins from the
+    /// fastest call's.
+    ///
+    /// @param rank 1..[#count()]
+    /// @return 0..[LatencyBins#COUNT]-1
+    public int binOfRank(long rank) {
+        if (rank < 1 || rank > count()) {
+            throw new IllegalArgumentException("rank must be 1.." + count() + ", got " + rank);
+        }
+        int bin = firstBin();
+        for (long seen = countInBin(bin); seen < rank; seen += countInBin(bin)) {
+            bin++;
+        }
+        return bin;
+    }
+
+    private int firstBin() {
+        return LatencyBins.binOf(histogram.getMinValue());
     }
 
     /// The latency that a share of the calls did not exceed: the longest latency of the bin that holds the
@@ -100,15 +124,11 @@ public final class LatencySketch {
         if (!(q >= 0 && q <= 1)) {
             throw new IllegalArgumentException("q must be 0..1, got " + q);
         }
-        long rank = Math.max(1, (long) Math.ceil(q * count()));
-        long seen = 0;
-        for (int bin = 0; bin < LatencyBins.COUNT; bin++) {
-            seen += countInBin(bin);
-            if (seen >= rank) {
-                return LatencyBins.lowerEdgeMicros(bin + 1) - 1;
-            }
+        if (count() == 0) {
+            return 0;
         }
-        return 0;
+        int bin = binOfRank(Math.max(1, (long) Math.ceil(q * count())));
+        return LatencyBins.lowerEdgeMicros(bin + 1) - 1;
     }
 
     /// The sketch in HdrHistogram's compressed V2 encoding, as base64.

@@ -69,6 +69,21 @@ class LatencySketchTest {
     }
 
     @Test
+    void findsTheBinOfACall() {
+        var sketch = new LatencySketch();
+        assertThatThrownBy(() -> sketch.binOfRank(1)).hasMessage("rank must be 1..0, got 1");
+        sketch.record(5_000, 3);
+        sketch.record(0);
+        sketch.record(LatencyBins.MAX_MICROS);
+        assertThat(sketch.binOfRank(1)).isZero();
+        assertThat(sketch.binOfRank(2)).isEqualTo(LatencyBins.binOf(5_000));
+        assertThat(sketch.binOfRank(4)).isEqualTo(LatencyBins.binOf(5_000));
+        assertThat(sketch.binOfRank(5)).isEqualTo(LatencyBins.binOf(LatencyBins.MAX_MICROS));
+        assertThatThrownBy(() -> sketch.binOfRank(0)).hasMessage("rank must be 1..5, got 0");
+        assertThatThrownBy(() -> sketch.binOfRank(6)).hasMessage("rank must be 1..5, got 6");
+    }
+
+    @Test
     void quantileIsTheLongestLatencyOfTheBinOfThatRank() {
         var sketch = new LatencySketch();
         for (int micros = 1; micros <= 200; micros++) {

@@ -4,11 +4,10 @@ package dev.evenkeel.engine.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.telemetry.LatencySketch;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,11 +37,11 @@ class QuantileIntervalTest {
         SplittableRandom random = new SplittableRandom(SEED);
         int covered = 0;
         for (int run = 0; run < 1_000; run++) {
-            Map<Integer, Long> perBin = new TreeMap<>();
+            var latency = new LatencySketch();
             for (int call = 0; call < 200; call++) {
-                perBin.merge(random.nextInt(200), 1L, Long::sum);
+                latency.record(random.nextInt(200));
             }
-            QuantileInterval interval = QuantileInterval.of(perBin, 0.9, 0.95);
+            QuantileInterval interval = QuantileInterval.of(latency, 0.9, 0.95);
             covered += interval.lowMicros() <= 180 && interval.highMicros().orElse(200) >= 180 ? 1 : 0;
         }
         assertThat(covered).as("of 1000, seed %d", SEED).isGreaterThan(930);
@@ -50,16 +49,22 @@ class QuantileIntervalTest {
 
     @Test
     void fewCallsLeaveAnEndOpen() {
-        QuantileInterval interval = QuantileInterval.of(Map.of(100, 10L), 0.99, 0.95);
+        QuantileInterval interval = QuantileInterval.of(calls(10), 0.99, 0.95);
         assertThat(interval.highMicros()).isEmpty();
         assertThat(interval.lowMicros()).isEqualTo(100);
         assertThat(interval.estimateMicros()).isEqualTo(101);
-        assertThat(QuantileInterval.of(Map.of(100, 2L), 0.5, 0.95).lowMicros()).isZero();
+        assertThat(QuantileInterval.of(calls(2), 0.5, 0.95).lowMicros()).isZero();
     }
 
     @Test
     void refusesAnEmptyHistogram() {
-        assertThatThrownBy(() -> QuantileInterval.of(Map.of(), 0.5, 0.95)).hasMessageContaining("0 calls");
+        assertThatThrownBy(() -> QuantileInterval.of(calls(0), 0.5, 0.95)).hasMessageContaining("0 calls");
+    }
+
+    private static LatencySketch calls(long count) {
+        var latency = new LatencySketch();
+        latency.record(100, count);
+        return latency;
     }
 
     /* P(B < k), digit by digit. */

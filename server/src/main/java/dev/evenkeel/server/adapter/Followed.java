@@ -49,7 +49,7 @@ class Followed {
 
     /// What it says.
     Advice advice(Rollout rollout, Percent asked) {
-        return Advice.of(rollout, rollouts.decisions(rollout.id()), asked);
+        return Advice.of(rollout, rollouts.decisions(rollout), asked);
     }
 
     /// That there is none.

@@ -2,11 +2,6 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.catalog.FailurePrice;
-import dev.evenkeel.engine.catalog.Service;
-import dev.evenkeel.server.access.Person;
-import dev.evenkeel.server.access.Persons;
-import dev.evenkeel.server.access.Right;
-import dev.evenkeel.server.catalog.Services;
 import dev.evenkeel.server.incident.IncidentRecords;
 import dev.evenkeel.server.reconciliation.Reconciliation;
 import dev.evenkeel.server.reconciliation.Reconciliations;
@@ -15,7 +10,6 @@ import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutDecision;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,22 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class Lookout {
     private final Outlooks outlooks;
-    private final Persons persons;
     private final IncidentRecords incidents;
     private final Reconciliations reconciliations;
-    private final Services services;
+    private final Surroundings surroundings;
 
-    Lookout(
-            Outlooks outlooks,
-            Persons persons,
-            IncidentRecords incidents,
-            Reconciliations reconciliations,
-            Services services) {
+    Lookout(Outlooks outlooks, IncidentRecords incidents, Reconciliations reconciliations, Surroundings surroundings) {
         this.outlooks = outlooks;
-        this.persons = persons;
         this.incidents = incidents;
         this.reconciliations = reconciliations;
-        this.services = services;
+        this.surroundings = surroundings;
     }
 
     /// Those that compared the stores of a migration until it ended, newest first.
@@ -56,27 +43,13 @@ final class Lookout {
     Ahead ahead(Rollout rollout, List<RolloutDecision> decisions) {
         return rollout.status().ended()
                 ? new Ahead(null, List.of(), incidents.linkedTo(List.of(rollout.id())))
-                : new Ahead(outlooks.find(rollout, decisions).orElse(null), stoppers(), List.of());
+                : new Ahead(outlooks.find(rollout, decisions).orElse(null), surroundings.stoppers(), List.of());
     }
 
     /// What a failed call costs of the service whose change it is, or else of the one that the flag
     /// belongs to; null when the catalogue does not say, and when the rollout has ended.
     @Nullable
     FailurePrice failurePrice(Rollout rollout) {
-        if (rollout.status().ended()) {
-            return null;
-        }
-        String named = rollout.change().service();
-        Optional<Service> service =
-                named == null ? services.ofFlag(rollout.environment(), rollout.flag()) : services.find(named);
-        return service.map(Service::failurePrice).orElse(null);
-    }
-
-    /* The right to stop, held for any service, counts for all. */
-    private List<String> stoppers() {
-        return persons.all().stream()
-                .filter(person -> person.grants().allowSomewhere(Right.STOP))
-                .map(Person::name)
-                .toList();
+        return rollout.status().ended() ? null : surroundings.failurePrice(rollout);
     }
 }

@@ -14,8 +14,6 @@ import dev.evenkeel.server.telemetry.VariantCounts;
 import dev.evenkeel.telemetry.LatencySketch;
 import dev.evenkeel.telemetry.MetricName;
 import dev.evenkeel.telemetry.MetricScore;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +85,7 @@ record Measured(double number, String value, String interval) {
     }
 
     private static Measured of(LatencySketch latency, double quantile) {
-        Map<Integer, Long> bins = new HashMap<>();
-        latency.forEachBin(bins::put);
-        QuantileInterval interval = QuantileInterval.of(bins, quantile, LEVEL);
+        QuantileInterval interval = QuantileInterval.of(latency, quantile, LEVEL);
         double low = interval.lowMicros() / MICROS_PER_MILLI;
         double millis = interval.estimateMicros() / MICROS_PER_MILLI;
         OptionalLong high = interval.highMicros();

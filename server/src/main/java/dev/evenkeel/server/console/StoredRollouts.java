@@ -59,11 +59,11 @@ final class StoredRollouts implements RolloutSource {
     /// What happened to a rollout and how far its SDKs are, without what only its own page shows.
     Optional<RolloutFacts> brief(String id) {
         return rollouts.find(id)
-                .map(rollout -> facts(rollout, rollouts.decisions(id), List.of(), RolloutFacts.Extras.NONE));
+                .map(rollout -> facts(rollout, rollouts.decisions(rollout), List.of(), RolloutFacts.Extras.NONE));
     }
 
     private RolloutFacts facts(Rollout rollout) {
-        List<RolloutDecision> decisions = rollouts.decisions(rollout.id());
+        List<RolloutDecision> decisions = rollouts.decisions(rollout);
         return facts(
                 rollout,
                 decisions,

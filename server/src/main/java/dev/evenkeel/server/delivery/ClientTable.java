@@ -89,6 +89,24 @@ class ClientTable {
                 .map(Timestamp::toInstant);
     }
 
+    /// The newest revision that every connected instance has acknowledged, itself or a newer one; empty when one has
+    /// acknowledged none, or nobody is connected.
+    Optional<Long> newestEverywhere(String environment, Instant connectedSince) {
+        return jdbc.sql("""
+                        SELECT min(newest) FROM (
+                            SELECT (SELECT max(revision) FROM sdk_ack a
+                                     WHERE a.environment = i.environment AND a.instance = i.instance) AS newest
+                              FROM sdk_instance i
+                             WHERE i.environment = :environment AND i.last_seen >= :since
+                               AND i.left_at IS NULL) AS each
+                        HAVING count(*) > 0 AND count(*) = count(newest)
+                        """)
+                .param("environment", environment)
+                .param("since", Timestamp.from(connectedSince))
+                .query(Long.class)
+                .optional();
+    }
+
     /// The process said that it ends.
     void left(Key key, Instant at) {
         jdbc.sql("UPDATE sdk_instance SET left_at = :at WHERE environment = :environment AND instance = :instance")

@@ -62,6 +62,12 @@ public class Clients {
         return table.activeEverywhere(environment, revision, clock.instant().minus(CONNECTED));
     }
 
+    /// The newest revision that is active, itself or a newer one, in every process that is connected now; empty when
+    /// one of them has not acknowledged any, and when none is connected.
+    public Optional<Long> findNewestEverywhere(String environment) {
+        return table.newestEverywhere(environment, clock.instant().minus(CONNECTED));
+    }
+
     /// Notes a sign of life; costs nothing, it is written within 5 s.
     public void seen(String environment, String instance) {
         signs.add(new ClientTable.Key(environment, instance));

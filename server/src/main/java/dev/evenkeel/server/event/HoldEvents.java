@@ -149,7 +149,7 @@ class HoldEvents {
     /* Who approved since it was asked for; empty for nobody. */
     private String approver(Rollout rollout, String asked) {
         long since = Long.parseLong(asked.substring(asked.lastIndexOf('.') + 1));
-        boolean answered = rollouts.decisions(rollout.id()).stream()
+        boolean answered = rollouts.decisions(rollout).stream()
                 .anyMatch(decision -> decision.kind() == DecisionKind.APPROVE && decision.number() > since);
         return !answered
                 ? ""
@@ -161,7 +161,7 @@ class HoldEvents {
     }
 
     private Optional<RolloutDecision> lastHold(Rollout rollout) {
-        return rollouts.decisions(rollout.id()).stream()
+        return rollouts.decisions(rollout).stream()
                 .filter(decision -> decision.kind() == DecisionKind.HOLD)
                 .reduce((first, second) -> second);
     }

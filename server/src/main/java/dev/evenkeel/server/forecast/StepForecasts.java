@@ -63,7 +63,7 @@ class StepForecasts implements ForecastSource {
     }
 
     private Stream<Occasion> occasions(Rollout rollout, Map<String, Forecast> unresolved, Instant now) {
-        return StepVisits.of(rollouts.decisions(rollout.id())).stream().map(visit -> {
+        return StepVisits.of(rollouts.decisions(rollout)).stream().map(visit -> {
             String origin = origin(rollout, visit);
             Forecast forecast = unresolved.get(origin);
             Instant horizon = forecast == null ? horizon(rollout, visit) : forecast.horizon();

@@ -82,7 +82,7 @@ class FaultNotices {
         return graph.find(service).stream()
                 .flatMap(known -> known.flags().stream())
                 .flatMap(flag -> rollouts.findRunning(flag.environment(), flag.flag()).stream())
-                .flatMap(rollout -> rollouts.decisions(rollout.id()).reversed().stream()
+                .flatMap(rollout -> rollouts.decisions(rollout).reversed().stream()
                         .limit(1)
                         .filter(last -> last.at().isBefore(from) && kind(last).isPresent())
                         .map(last -> new Notice(

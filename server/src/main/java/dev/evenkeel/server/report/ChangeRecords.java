@@ -67,7 +67,7 @@ class ChangeRecords {
         return rollouts.of(environment, flag).stream()
                 .filter(rollout -> !rollout.startedAt().isBefore(from))
                 .sorted(Comparator.comparing(Rollout::startedAt))
-                .map(rollout -> new Went(rollout, rollouts.decisions(rollout.id())))
+                .map(rollout -> new Went(rollout, rollouts.decisions(rollout)))
                 .toList();
     }
 

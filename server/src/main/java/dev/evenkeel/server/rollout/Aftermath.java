@@ -5,6 +5,8 @@ import dev.evenkeel.server.reconciliation.Reconciliations;
 import dev.evenkeel.server.rollout.DecisionTable.Unconfirmed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,7 +43,9 @@ class Aftermath {
 
     /// Does what is due.
     void look(Instant now) {
-        decisions.unconfirmed(now.minus(CONFIRM_WITHIN)).forEach(this::confirm);
+        decisions.unconfirmed(now.minus(CONFIRM_WITHIN)).stream()
+                .collect(Collectors.groupingBy(Unconfirmed::environment))
+                .forEach(this::confirm);
         if (Duration.between(upkeptAt, now).compareTo(UPKEEP_EVERY) >= 0) {
             upkeptAt = now;
             upkeep.look(now);
@@ -56,6 +60,15 @@ class Aftermath {
         } catch (RuntimeException e) {
             LOG.warn("Rollout {} changed, and somebody who was told of it failed", change.rollout(), e);
         }
+    }
+
+    /* Most wait for a process that is slow or silent: one question tells them from the others. */
+    private void confirm(String environment, List<Unconfirmed> waiting) {
+        listening
+                .findNewestEverywhere(environment)
+                .ifPresent(newest -> waiting.stream()
+                        .filter(decision -> decision.revision() <= newest)
+                        .forEach(this::confirm));
     }
 
     private void confirm(Unconfirmed decision) {

@@ -3,8 +3,6 @@ package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.stats.QuantileInterval;
 import dev.evenkeel.telemetry.LatencySketch;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +33,10 @@ record LatencyJson(
         if (latency.count() == 0) {
             return new LatencyJson(null, null, null);
         }
-        Map<Integer, Long> bins = new HashMap<>();
-        latency.forEachBin(bins::put);
-        return new LatencyJson(quantile(bins, 0.5), quantile(bins, 0.95), quantile(bins, 0.99));
+        return new LatencyJson(quantile(latency, 0.5), quantile(latency, 0.95), quantile(latency, 0.99));
     }
 
-    private static Quantile quantile(Map<Integer, Long> bins, double q) {
-        return Quantile.of(QuantileInterval.of(bins, q, LEVEL));
+    private static Quantile quantile(LatencySketch latency, double q) {
+        return Quantile.of(QuantileInterval.of(latency, q, LEVEL));
     }
 }

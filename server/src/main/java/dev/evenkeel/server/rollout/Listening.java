@@ -22,6 +22,11 @@ class Listening {
         return clients.findActiveEverywhere(environment, revision);
     }
 
+    /// The newest revision that is active in every process that is connected; empty when there is none.
+    Optional<Long> findNewestEverywhere(String environment) {
+        return clients.findNewestEverywhere(environment);
+    }
+
     /// How many processes are connected to an environment.
     int connected(String environment) {
         return connectedTo(environment).size();

@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 /// Looks ahead for people who watch a rollout. The guard decides without it. Thread-safe.
 @Component
 public class Outlooks {
-    /* The last minute has fewer, unless it is a storm; then it is measured over less. */
-    private static final int MOST_TICKS = 1_000;
+    /* The last minute has fewer, unless it is a storm; then it is measured over less. All of them are read with each
+    look, and most rollouts tick once a second. */
+    private static final int MOST_TICKS = 200;
 
     private final TickTable ticks;
     private final Clock clock;

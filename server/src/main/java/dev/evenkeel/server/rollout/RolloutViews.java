@@ -51,7 +51,7 @@ class RolloutViews {
     /* What was decided since the rollout was read is left for the next look, so that the parts agree. */
     private List<RolloutDecision> decisions(Rollout rollout) {
         long known = rollout.position().decisions();
-        return rollouts.decisions(rollout.id()).stream()
+        return rollouts.decisions(rollout).stream()
                 .filter(decision -> decision.number() <= known)
                 .toList();
     }

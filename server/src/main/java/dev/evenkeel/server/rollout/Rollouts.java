@@ -124,7 +124,12 @@ public class Rollouts {
 
     /// Decisions about a rollout, oldest first.
     public List<RolloutDecision> decisions(String id) {
-        return history.decisions(get(id));
+        return decisions(get(id));
+    }
+
+    /// Decisions about a rollout, oldest first.
+    public List<RolloutDecision> decisions(Rollout rollout) {
+        return history.decisions(rollout);
     }
 
     /// A decision with the rollout it is about.

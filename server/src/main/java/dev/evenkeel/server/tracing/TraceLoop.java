@@ -81,7 +81,7 @@ class TraceLoop extends WorkLoop implements DisposableBean {
 
     private boolean isTaken(Rollout rollout) {
         Set<String> before = sent.computeIfAbsent(rollout.id(), ignored -> new HashSet<>());
-        List<SpanData> fresh = RolloutTrace.of(resource, rollout, rollouts.decisions(rollout.id())).stream()
+        List<SpanData> fresh = RolloutTrace.of(resource, rollout, rollouts.decisions(rollout)).stream()
                 .filter(span -> !before.contains(span.getSpanId()))
                 .<SpanData>map(span -> span)
                 .toList();
