@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// What the console came to, held against its bounds.
 ///
@@ -138,8 +139,12 @@ record ConsoleReport(
     private String openInWords() {
         OpenPage.Told told = open.told();
         double each = open.secondsOpen() * filling.live();
-        return "Processor time of the server and of PostgreSQL, in percent of one core. With pages less without, mean of both: **"
-                + Numbers.number(open.percent(), "%.1f %%") + "**. An open page had "
+        return "Processor time of the server and of PostgreSQL, in percent of one core. With pages less without: **"
+                + Numbers.number(open.percent(), "%.1f %%") + "**, by round "
+                + open.percentByRound().stream()
+                        .map(percent -> Numbers.number(percent, "%.1f"))
+                        .collect(Collectors.joining(" and "))
+                + ". An open page had "
                 + Numbers.number(told.ticks() / each, "%.2f") + " ticks and "
                 + Numbers.number(told.refreshes() / each, "%.2f") + " refreshes a second, of "
                 + kilo(told.refreshes() == 0 ? 0 : told.bytes() / told.refreshes()) + " kB each.";

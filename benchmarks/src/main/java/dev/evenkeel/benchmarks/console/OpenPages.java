@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What pages cost that stay open: processor time of the server and its database with them, less that without them,
 /// while the same batches arrive. Confined to one thread.
@@ -14,8 +15,9 @@ final class OpenPages {
     /// Most of one core for ten of them, in percent.
     static final double MOST_PERCENT = 5;
 
-    /// Without them before and after, so that what the server gets faster or slower at meanwhile counts on both sides.
-    private static final List<Boolean> ORDER = List.of(false, true, true, false);
+    /// A round: without them before and after, so that what the server gets faster or slower at meanwhile counts on
+    /// both sides.
+    private static final List<Boolean> ROUND = List.of(false, true, true, false);
 
     private final TestServer server;
     private final Browser browser;
@@ -44,7 +46,7 @@ final class OpenPages {
         }
     }
 
-    /// @param spans in the order in which they were measured
+    /// @param spans in the order in which they were measured, one round after the other
     record Result(List<Span> spans) {
         Result {
             spans = List.copyOf(spans);
@@ -52,10 +54,21 @@ final class OpenPages {
 
         /// Of one core, for all pages together.
         double percent() {
-            return mean(true) - mean(false);
+            return percentOf(spans);
         }
 
-        private double mean(boolean open) {
+        /// The same of each round alone, which tells how far measurements lie apart.
+        List<Double> percentByRound() {
+            return IntStream.range(0, spans.size() / ROUND.size())
+                    .mapToObj(round -> percentOf(spans.subList(round * ROUND.size(), (round + 1) * ROUND.size())))
+                    .toList();
+        }
+
+        private static double percentOf(List<Span> spans) {
+            return mean(spans, true) - mean(spans, false);
+        }
+
+        private static double mean(List<Span> spans, boolean open) {
             return spans.stream()
                     .filter(span -> span.pages() > 0 == open)
                     .mapToDouble(Span::percent)
@@ -76,11 +89,13 @@ final class OpenPages {
         }
     }
 
-    Result measure() throws IOException, InterruptedException {
+    Result measure(int rounds) throws IOException, InterruptedException {
         List<Span> spans = new ArrayList<>();
-        for (boolean open : ORDER) {
-            System.err.println((open ? rollouts.size() : "no") + " open pages for " + time.toSeconds() + " s ...");
-            spans.add(open ? withPages() : span(List.of()));
+        for (int round = 0; round < rounds; round++) {
+            for (boolean open : ROUND) {
+                System.err.println((open ? rollouts.size() : "no") + " open pages for " + time.toSeconds() + " s ...");
+                spans.add(open ? withPages() : span(List.of()));
+            }
         }
         return new Result(spans);
     }

@@ -8,6 +8,7 @@ import dev.evenkeel.benchmarks.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What misses its bound is named.
@@ -51,6 +52,19 @@ class ConsoleReportTest {
         assertThat(written(pages, open(15), true)).isFalse();
         assertThat(report.asMarkdown())
                 .contains("missed by /broken |", "missed by /slow |", "missed by /heavy |", "| 6.0 % | **missed** |");
+    }
+
+    @Test
+    void roundsAreToldApart() {
+        List<OpenPages.Span> spans = Stream.of(open(14), open(20))
+                .flatMap(round -> round.spans().stream())
+                .toList();
+        var both = new OpenPages.Result(spans);
+
+        assertThat(both.percent()).isEqualTo(8);
+        assertThat(both.percentByRound()).containsExactly(5.0, 11.0);
+        written(List.of(page("/", 0, 20, 100_000)), both, true);
+        assertThat(report.asMarkdown()).contains("**8.0 %**, by round 5.0 and 11.0.");
     }
 
     @Test
