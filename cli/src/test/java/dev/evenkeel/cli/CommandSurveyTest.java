@@ -101,6 +101,7 @@ class CommandSurveyTest {
     /* Parts of a noun: each shows its part, and sets it when a value or file is given. */
     private static final Set<String> PARTS = Set.of(
             "approvals",
+            "cases",
             "coverage",
             "causes",
             "deliveries",

@@ -18,7 +18,8 @@ public final class RiskCommand extends Group {
     @Override
     protected List<String> verbs() {
         return List.of(
-                "assess", "plan", "history", "record", "list", "show", "decide", "done", "madr", "policy", "calc");
+                "assess", "plan", "history", "cases", "record", "list", "show", "decide", "done", "madr", "policy",
+                "calc");
     }
 
     @Override
@@ -27,6 +28,7 @@ public final class RiskCommand extends Group {
             case "assess" -> new RiskAssessCommand();
             case "plan" -> new RiskPlanCommand();
             case "history" -> new RiskHistoryCommand();
+            case "cases" -> new RiskCasesCommand();
             case "record" -> new RiskRecordCommand();
             case "list" -> new RiskListCommand();
             case "show" -> new RiskShowCommand();

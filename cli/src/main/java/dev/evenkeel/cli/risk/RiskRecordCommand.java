@@ -7,8 +7,8 @@ import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.files.risk.RiskCaseFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,11 +29,21 @@ import tools.jackson.databind.node.ObjectNode;
             "Examples:",
             "  ./evenkeel risk record examples/risk/tale.yaml --flag payment-core",
             "  ./evenkeel risk record examples/risk/own-history.yaml --flag payment-core --own-history",
+            "  ./evenkeel risk record --case move-the-core --flag payment-core",
             ""
         })
 final class RiskRecordCommand extends ServerCommand {
-    @Parameters(paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
-    private @Nullable Path file;
+    @ArgGroup(multiplicity = "1")
+    private Case which = new Case();
+
+    /// Where the case is.
+    private static final class Case {
+        @Parameters(paramLabel = "FILE", description = "The case: YAML or JSON, docs/reference/risk-cases.md.")
+        private @Nullable Path file;
+
+        @Option(names = "--case", paramLabel = "NAME", description = "A case that the server keeps: risk cases.")
+        private @Nullable String name;
+    }
 
     @Option(names = "--flag", paramLabel = "FLAG", required = true, description = OptionHelp.FLAG)
     private String flag = "";
@@ -60,20 +70,25 @@ final class RiskRecordCommand extends ServerCommand {
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        Path path = Objects.requireNonNull(file);
-        String text = file("FILE", path);
-        ObjectNode order = ServerApi.JSON.createObjectNode().put("flag", flag).put("case", text);
+        ObjectNode order = ServerApi.JSON.createObjectNode().put("flag", flag).put("caseName", which.name);
         order.put("author", author).put("validDays", days).put("draws", draws).put("seed", seed);
         order.put("history", history == null ? null : file("--history", history));
         order.properties().removeIf(field -> field.getValue().isNull());
         order.put("ownHistory", ownHistory);
-        ObjectNode files = order.putObject("files");
-        RiskCaseFile.read(text, null, name -> beside(path.resolveSibling(name), name, files));
+        if (which.file != null) {
+            put(which.file, order);
+        }
         JsonNode made = api.post(path("/assessments"), order.toString()).body();
         return new Result(
                 made,
                 AssessmentText.of(made) + System.lineSeparator() + "To decide: ./evenkeel risk decide "
                         + made.path("id").asString() + " --course NAME --reason TEXT");
+    }
+
+    private void put(Path path, ObjectNode order) {
+        String text = file("FILE", path);
+        ObjectNode files = order.put("case", text).putObject("files");
+        RiskCaseFile.read(text, null, name -> beside(path.resolveSibling(name), name, files));
     }
 
     /* A file that the case names, from the folder it is in, goes along. */

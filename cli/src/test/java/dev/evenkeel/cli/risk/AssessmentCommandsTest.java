@@ -141,6 +141,30 @@ class AssessmentCommandsTest {
     }
 
     @Test
+    void recordsACaseThatTheServerKeeps() {
+        assertThat(run("record", "--case", "move-the-core", "--flag", "core").exitCode())
+                .isZero();
+        assertThat(server.asked())
+                .containsExactly("POST /api/v1/environments/default/assessments"
+                        + " {\"flag\":\"core\",\"caseName\":\"move-the-core\",\"ownHistory\":false}");
+        assertThat(run("record", "--flag", "core").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void listsTheCasesThatAreKept() throws IOException {
+        String kept = "[{\"name\":\"move-the-core\",\"title\":\"move the core\",\"asOf\":\"2026-11-26\"}]";
+        try (AnsweringServer other = AnsweringServer.start(address -> kept)) {
+            assertThat(other.run("risk", "cases").out())
+                    .containsExactly(
+                            "CASE           AS OF       WHAT IS TO BE DECIDED",
+                            "move-the-core  2026-11-26  move the core");
+        }
+        try (AnsweringServer none = AnsweringServer.start(address -> "[]")) {
+            assertThat(none.run("risk", "cases").out()).containsExactly("No risk case is kept.");
+        }
+    }
+
+    @Test
     void writesTheDecisionIntoAFolderUnderTheNextNumberAndTheSameAgain(@TempDir Path folder) throws IOException {
         String madr = """
                 {"id":"0001-move","title":"Move the core: now","status":"accepted",

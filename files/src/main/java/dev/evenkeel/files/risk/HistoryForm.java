@@ -23,6 +23,9 @@ final class HistoryForm {
                     + " prior: NAME, or majors: KIND, or history: WHOLE|DETECT|IDENTIFY|MITIGATE with prior: NAME, or"
                     + " technology: NAME with weeks: N";
 
+    /// What faults say that a history would have spared.
+    static final String NONE_GIVEN = "asks for the organisation's own history, and none was given";
+
     private final @Nullable OwnHistory history;
 
     HistoryForm(@Nullable OwnHistory history) {
@@ -39,7 +42,7 @@ final class HistoryForm {
             fields.faults()
                     .add(
                             fields.pointer(),
-                            "asks for the organisation's own history, and none was given",
+                            NONE_GIVEN,
                             "give one with --history FILE (docs/reference/own-histories.md), or write the number in"
                                     + " another form");
             return null;

@@ -121,9 +121,8 @@ final class MajorRateForm {
 
     private Learnt learnt(String name, JsonFields factor, Quantity believed) {
         if (history == null) {
-            throw new IllegalArgumentException(
-                    "learns from the organisation's own history, and none was given: give one"
-                            + " with --history FILE (docs/reference/own-histories.md), or leave learnFrom out");
+            throw new IllegalArgumentException(HistoryForm.NONE_GIVEN
+                    + ": give one with --history FILE (docs/reference/own-histories.md), or leave learnFrom out");
         }
         if (!(believed.law() instanceof NormalLaw law) || believed.origin().kind() == Origin.Kind.OWN_DATA) {
             throw new IllegalArgumentException(

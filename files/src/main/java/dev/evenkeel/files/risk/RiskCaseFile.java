@@ -66,6 +66,16 @@ public record RiskCaseFile(
                 faults.all());
     }
 
+    /// What is wrong with a text, whatever the history says that its numbers may ask: those are left for when it is
+    /// there.
+    ///
+    /// @param files text of a file by the name that the case gives it, null where there is none
+    public static List<Faults.Fault> faultsWithoutHistory(String text, Function<String, @Nullable String> files) {
+        return read(text, null, files).faults().stream()
+                .filter(fault -> !fault.message().contains(HistoryForm.NONE_GIVEN))
+                .toList();
+    }
+
     private static JsonNode together(JsonNode tree, @Nullable OwnHistory history, Map<String, String> files) {
         if (history == null && files.isEmpty()) {
             return tree;

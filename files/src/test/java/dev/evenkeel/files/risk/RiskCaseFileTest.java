@@ -41,6 +41,16 @@ class RiskCaseFileTest {
     }
 
     @Test
+    void whatAsksTheHistoryIsNoFaultUntilThereIsOne() throws IOException {
+        String text = Files.readString(Path.of("../examples/risk/own-history.yaml"));
+        assertThat(RiskCaseFile.read(text).faults()).isNotEmpty();
+        assertThat(RiskCaseFile.faultsWithoutHistory(text, name -> null)).isEmpty();
+        assertThat(RiskCaseFile.faultsWithoutHistory(text.replace("overrun:", "overun:"), name -> null))
+                .extracting(Faults.Fault::pointer)
+                .containsExactlyInAnyOrder("/overun", "/overrun");
+    }
+
+    @Test
     void theHashIsThatOfTheDataNotOfTheText() throws IOException {
         String text = Files.readString(TALE);
         String other = "# another comment\n"

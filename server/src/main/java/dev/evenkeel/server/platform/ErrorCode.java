@@ -54,6 +54,8 @@ public enum ErrorCode {
     HISTORY_NOT_FOUND(404, "No such history"),
     /// No risk assessment has this id.
     ASSESSMENT_NOT_FOUND(404, "No such risk assessment"),
+    /// No risk case of this name is kept.
+    RISK_CASE_NOT_FOUND(404, "No such risk case"),
     /// No SLO has this name.
     SLO_NOT_FOUND(404, "No such SLO"),
     /// No sink has this name.

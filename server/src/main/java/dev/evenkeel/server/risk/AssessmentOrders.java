@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 /// Reads what people send about assessments. Everything that is wrong is told at once.
 final class AssessmentOrders {
     private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-    private static final Set<String> FIELDS =
-            Set.of("flag", "case", "draws", "seed", "validDays", "author", "history", "ownHistory", "files");
+    private static final Set<String> FIELDS = Set.of(
+            "flag", "case", "caseName", "draws", "seed", "validDays", "author", "history", "ownHistory", "files");
     private static final int USUAL_DAYS = 90;
     private static final int MOST_DAYS = 366;
     private static final int USUAL_DRAWS = 100_000;
@@ -56,7 +56,8 @@ final class AssessmentOrders {
     ///
     /// @param flags every flag of the environment
     /// @param histories what the server knows of a flag's service; empty when nothing
-    record Known(Set<String> flags, Function<String, Optional<OwnHistory>> histories, Instant now) {}
+    /// @param cases cases that are kept
+    record Known(Set<String> flags, Function<String, Optional<OwnHistory>> histories, RiskCases cases, Instant now) {}
 
     /// @param caller makes it when the order names nobody
     static NewAssessment assessment(@Nullable JsonNode body, Known known, Caller.Actor caller) {
@@ -69,14 +70,10 @@ final class AssessmentOrders {
                     flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
                     "give the key of the flag that leads the change");
         }
-        String text = fields.text("case", "");
-        if (text.isBlank()) {
-            faults.add(fields.at("case"), "is missing", "give the text of a case, docs/reference/risk-cases.md");
-        }
+        KeptCase wanted = wanted(fields, known.cases());
         OwnHistory history = history(fields, flag, known);
-        Map<String, String> files = files(fields);
-        RiskCaseFile file = RiskCaseFile.read(text, history, files::get);
-        if (!text.isBlank()) {
+        RiskCaseFile file = RiskCaseFile.read(wanted.text(), history, wanted.files()::get);
+        if (!wanted.text().isBlank()) {
             file.faults().forEach(one -> faults.add(fields.at("case") + one.pointer(), one.message(), one.remedy()));
         }
         long draws = within(fields, "draws", USUAL_DRAWS, MOST_DRAWS);
@@ -85,7 +82,51 @@ final class AssessmentOrders {
         long seed = fields.integer("seed", 1);
         RequestFaults.throwIfAny(faults, "Nothing was assessed.");
         return new NewAssessment(
-                flag, text, history, files, file, (int) draws, seed, known.now().plus(Duration.ofDays(days)), author);
+                flag,
+                wanted.text(),
+                history,
+                wanted.files(),
+                file,
+                (int) draws,
+                seed,
+                known.now().plus(Duration.ofDays(days)),
+                author);
+    }
+
+    /* As it is kept, or as the order has it. What cannot be had is noted, and is without a text. */
+    private static KeptCase wanted(JsonFields fields, RiskCases cases) {
+        String name = fields.text("caseName", "");
+        String text = fields.text("case", "");
+        var own = new KeptCase(text, files(fields));
+        if (name.isEmpty()) {
+            if (text.isBlank()) {
+                fields.faults()
+                        .add(
+                                fields.at("case"),
+                                "is missing",
+                                "give the text of a case, docs/reference/risk-cases.md, or caseName for one that is kept");
+            }
+            return own;
+        }
+        if (!text.isEmpty() || !own.files().isEmpty()) {
+            fields.faults()
+                    .add(
+                            fields.at("caseName"),
+                            "is given beside case or files",
+                            "give the name of a case that is kept, or a case");
+        }
+        return cases.find(name).orElseGet(() -> unknown(fields, name, cases.names()));
+    }
+
+    private static KeptCase unknown(JsonFields fields, String name, Set<String> names) {
+        fields.faults()
+                .add(
+                        fields.at("caseName"),
+                        "no risk case is kept as \"" + name + "\"",
+                        names.isEmpty()
+                                ? "apply a file of kind RiskCase first: none is kept"
+                                : "use one of " + String.join(", ", names));
+        return new KeptCase("", Map.of());
     }
 
     /* As somebody wrote it, or as the server's own records have it. */

@@ -38,15 +38,19 @@ public class Assessments {
     private final AssessmentTable table;
     private final RiskPolicyTable policies;
     private final Flags flags;
-    private final OwnHistories histories;
+    private final AssessmentSources sources;
     private final GateLedger ledger;
 
     Assessments(
-            AssessmentTable table, RiskPolicyTable policies, Flags flags, OwnHistories histories, GateLedger ledger) {
+            AssessmentTable table,
+            RiskPolicyTable policies,
+            Flags flags,
+            AssessmentSources sources,
+            GateLedger ledger) {
         this.table = table;
         this.policies = policies;
         this.flags = flags;
-        this.histories = histories;
+        this.sources = sources;
         this.ledger = ledger;
     }
 
@@ -108,7 +112,8 @@ public class Assessments {
         Instant now = ledger.now();
         var known = new AssessmentOrders.Known(
                 flags.current(environment).compiled().flagKeys(),
-                flag -> histories.ofFlag(environment, flag, now),
+                flag -> sources.histories().ofFlag(environment, flag, now),
+                sources.cases(),
                 now);
         NewAssessment order = AssessmentOrders.assessment(body, known, caller);
         RiskCase risk = Objects.requireNonNull(order.file().risk());
@@ -203,7 +208,7 @@ public class Assessments {
     ///
     /// @throws NotFound when nothing is recorded of it
     OwnHistory history(String service) {
-        return histories
+        return sources.histories()
                 .of(service, ledger.now())
                 .orElseThrow(() -> new NotFound(
                         ErrorCode.HISTORY_NOT_FOUND,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.files.YamlText;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.people.Team;
@@ -25,6 +26,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Risk assessments over HTTP, what is decided on them, and the gate that holds changes to that.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -233,6 +235,66 @@ final class AssessmentIT {
     }
 
     /* The tale as if it were told today. */
+    @Test
+    void aCaseThatIsKeptIsAssessedByItsName() {
+        keep("move-the-core", tale(), 200);
+        JsonNode listed = json(server.get("/api/v1/risk-cases"), 200);
+        assertThat(listed.at("/0/name").asString()).isEqualTo("move-the-core");
+        assertThat(listed.at("/0/asOf").asString()).isEqualTo(today().toString());
+        assertThat(json(server.get("/api/v1/risk-cases/move-the-core"), 200)
+                        .path("causes")
+                        .size())
+                .isEqualTo(4);
+
+        JsonNode byName = json(server.post(MADE, order("move-the-core").toString()), 201);
+        JsonNode byText = assess(tale());
+        assertThat(byName.path("result")).isEqualTo(byText.path("result"));
+        assertThat(byName.path("caseText").asString()).contains("\"schema drift\"");
+
+        keep("move-the-core", tale().replace("weeks: 26", "weeks: 30"), 200);
+        JsonNode stays =
+                json(server.get("/api/v1/assessments/" + byName.path("id").asString()), 200);
+        assertThat(stays.path("caseText")).isEqualTo(byName.path("caseText"));
+    }
+
+    @Test
+    void aNameThatIsNotKeptAndACaseBesideANameAreRefused() {
+        keep("move-the-core", tale(), 200);
+        JsonNode unknown = json(server.post(MADE, order("move-the-cart").toString()), 422);
+        assertThat(unknown.at("/problems/0/pointer").asString()).isEqualTo("/caseName");
+        assertThat(unknown.at("/problems/0/remedy").asString()).isEqualTo("use one of move-the-core");
+        assertThat(unknown.path("problems").size()).isEqualTo(1);
+        JsonNode both = json(
+                server.post(MADE, order("move-the-core").put("case", tale()).toString()), 422);
+        assertThat(both.at("/problems/0/message").asString()).isEqualTo("is given beside case or files");
+        json(server.get("/api/v1/risk-cases/move-the-cart"), 404);
+    }
+
+    @Test
+    void aCaseThatIsWrongIsNotKeptAndItsFileSaysWhere() {
+        JsonNode refused = keep("broken", tale().replace("overrun:", "overun:"), 422);
+        assertThat(refused.path("problems").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/objects/0/spec/overun", "/objects/0/spec/overrun");
+        json(server.get("/api/v1/risk-cases/broken"), 404);
+    }
+
+    private ObjectNode order(String caseName) {
+        return JSON.createObjectNode()
+                .put("flag", flag)
+                .put("caseName", caseName)
+                .put("draws", 2_000);
+    }
+
+    private JsonNode keep(String name, String yaml, int status) {
+        var document =
+                JSON.createObjectNode().put("apiVersion", "evenkeel.dev/v1").put("kind", "RiskCase");
+        document.putObject("metadata").put("name", name);
+        document.set("spec", JSON.readTree(YamlText.toJson(yaml)));
+        var body = JSON.createObjectNode().put("set", "risk").put("reason", "reviewed");
+        body.putArray("objects").add(document);
+        return json(server.post("/api/v1/manifests", body.toString()), status);
+    }
+
     private String tale() {
         return tale.replace("asOf: 2026-11-26", "asOf: " + today()).replace("start: 2026-11-30", "start: " + today());
     }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.risk;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.cli.http.TextTable;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel risk cases`: the cases that the server keeps.
+@Command(
+        name = "cases",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the risk cases that the server keeps under a name; files of kind RiskCase make and change them.",
+            "",
+            "Examples:",
+            "  ./evenkeel risk cases",
+            "  ./evenkeel export RiskCase move-the-core",
+            ""
+        })
+final class RiskCasesCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode all = api.get("/api/v1/risk-cases").body();
+        return new Result(all, all.isEmpty() ? "No risk case is kept." : table(all));
+    }
+
+    private static String table(JsonNode all) {
+        var table = new TextTable("CASE", "AS OF", "WHAT IS TO BE DECIDED");
+        all.forEach(one -> table.row(
+                one.path("name").asString(),
+                one.path("asOf").asString(),
+                one.path("title").asString()));
+        return table.toString();
+    }
+}
