@@ -4,6 +4,7 @@ package dev.evenkeel.server.console;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.server.flag.FlagJson;
+import dev.evenkeel.server.manifest.AppliedSet;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param service whose it is; null when nobody said
 /// @param history newest first
 /// @param may what the caller may do
+/// @param files that it came from; null when it came from none
 /// @param now when this was true
 record FlagPage(
         FlagFacts flag,
@@ -31,6 +33,7 @@ record FlagPage(
         @Nullable Service service,
         List<FlagChange> history,
         May may,
+        @Nullable AppliedSet files,
         Instant now) {
     private static final int WIDE = 90;
     private static final Pattern INDENT = Pattern.compile("\n( +)");

@@ -4,6 +4,8 @@ package dev.evenkeel.server.console;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.manifest.Manifests;
+import dev.evenkeel.server.manifest.ObjectName;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
@@ -22,11 +24,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class FlagPages {
     private final FlagSource source;
     private final FlagDesk desk;
+    private final Manifests manifests;
     private final Clock clock;
 
-    FlagPages(FlagSource source, FlagDesk desk, Clock clock) {
+    FlagPages(FlagSource source, FlagDesk desk, Manifests manifests, Clock clock) {
         this.source = source;
         this.desk = desk;
+        this.manifests = manifests;
         this.clock = clock;
     }
 
@@ -68,6 +72,9 @@ final class FlagPages {
                         desk.service(flag),
                         desk.history(flag),
                         desk.may(flag, caller),
+                        manifests
+                                .findSetOf("Flag", new ObjectName(environment, key))
+                                .orElse(null),
                         clock.instant()));
         return "flag";
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.manifest;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,12 +40,30 @@ class AppliedTable {
     /// All, by name.
     List<AppliedSet> sets() {
         return jdbc.sql("select name, source, applied_at, person from applied_set order by name")
-                .query((row, index) -> new AppliedSet(
-                        row.getString("name"),
-                        row.getString("source"),
-                        row.getTimestamp("applied_at").toInstant(),
-                        row.getString("person")))
+                .query((row, index) -> set(row))
                 .list();
+    }
+
+    /// The set that an object came from.
+    Optional<AppliedSet> findSetOf(String kind, ObjectName name) {
+        return jdbc.sql("""
+                        select s.name, s.source, s.applied_at, s.person
+                        from applied_object o join applied_set s on s.name = o.set_name
+                        where o.kind = :kind and o.environment = :environment and o.name = :name
+                        """)
+                .param("kind", kind)
+                .param("environment", name.environment())
+                .param("name", name.name())
+                .query((row, index) -> set(row))
+                .optional();
+    }
+
+    private static AppliedSet set(ResultSet row) throws SQLException {
+        return new AppliedSet(
+                row.getString("name"),
+                row.getString("source"),
+                row.getTimestamp("applied_at").toInstant(),
+                row.getString("person"));
     }
 
     void put(AppliedSet set) {

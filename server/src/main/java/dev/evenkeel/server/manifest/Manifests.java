@@ -131,6 +131,11 @@ public class Manifests {
         return documents;
     }
 
+    /// The files that an object came from, if it did.
+    public Optional<AppliedSet> findSetOf(String kind, ObjectName name) {
+        return table.findSetOf(kind, name);
+    }
+
     /// How each object that came from a file stands, by kind and name.
     @Transactional(readOnly = true)
     public List<Drift> drift() {

@@ -59,6 +59,10 @@ final class FilesPageIT {
             assertThat(page.locator("pre")).containsText("defaultVariant: modern");
             assertThat(page.locator("main")).containsText("./evenkeel export Flag payment-core --in default");
             TestBrowser.settled(page, "file-of-a-flag");
+
+            page.navigate(server.uri("/flags/default/payment-core").toString());
+            assertThat(page.locator("#head")).containsText("From the files payments (fintech/payments@4f1c)");
+            TestBrowser.settled(page, "flag-from-files");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -69,7 +73,11 @@ final class FilesPageIT {
         assertThat(server.get("/files/FlagSet").body()).contains("kind: FlagSet", "payment-core:");
         assertThat(server.get("/files/Sink").body()).contains("There is none.");
         assertThat(server.get("/files/Nothing").statusCode()).isEqualTo(404);
-        assertThat(server.get("/flags/default/payment-core").body()).contains("As a file");
+        assertThat(server.get("/flags/default/payment-core").body())
+                .contains(
+                        "As a file",
+                        "From the files <a href=\"/files\">payments</a>",
+                        "lasts until they are applied again");
     }
 
     private static void ok(HttpResponse<String> answer) {
