@@ -128,7 +128,7 @@ async function ask() {
 }
 
 function put(fresh) {
-    if (document.querySelector('input[name=of]').value !== fresh.querySelector('input[name=of]').value) changePlan(fresh);
+    if (document.querySelector('input[name=of]').dataset.plan !== fresh.querySelector('input[name=of]').dataset.plan) changePlan(fresh);
     for (const said of form.querySelectorAll('[data-said]')) {
         const newer = fresh.getElementById(said.id);
         if (newer && !said.isEqualNode(newer)) said.replaceWith(document.adoptNode(newer));
@@ -146,7 +146,9 @@ function put(fresh) {
 }
 
 function changePlan(fresh) {
-    document.querySelector('input[name=of]').value = fresh.querySelector('input[name=of]').value;
+    const of = document.querySelector('input[name=of]');
+    of.value = fresh.querySelector('input[name=of]').value;
+    of.dataset.plan = fresh.querySelector('input[name=of]').dataset.plan;
     const knobs = document.adoptNode(fresh.getElementById('knobs'));
     document.getElementById('knobs').replaceWith(knobs);
     offerSliders(knobs);

@@ -66,7 +66,7 @@ class RolloutCommandsIT {
     void start() throws IOException, InterruptedException {
         plan = Files.writeString(folder.resolve("tiny.yaml"), PLAN);
         Files.writeString(folder.resolve("flags.json"), """
-                {"flags": {"good": FLAG, "bad": FLAG, "long": FLAG}}
+                {"flags": {"good": FLAG, "bad": FLAG, "long": FLAG, "named": FLAG}}
                 """.replace("FLAG", """
                 {"state": "ENABLED", "variants": {"classic": "c", "modern": "m"}, "defaultVariant": "classic"}"""));
         server = startServer(0);
@@ -177,6 +177,31 @@ class RolloutCommandsIT {
                 .orElseThrow();
         assertThat(last.path("event").asString()).isEqualTo("rollout");
         assertThat(last.at("/data/status").asString()).isEqualTo("ABORTED");
+    }
+
+    @Test
+    void startsByTheNameOfAPlanThatTheServerKeeps() throws IOException {
+        Path kept = folder.resolve("ledger.yaml");
+        Files.writeString(kept, """
+                apiVersion: evenkeel.dev/v1
+                kind: RolloutPlan
+                metadata: {name: ledger}
+                spec: {template: careful, approvers: [anna]}
+                """);
+        done("apply", "-f", kept.toString(), "--set", "plans");
+        assertThat(done("rollout", "plans").lines())
+                .anyMatch(line -> line.matches("ledger +yes .*"))
+                .anyMatch(line -> line.matches("careful +no .*"));
+        assertThat(done("rollout", "start", "named", "--plan", "ledger"))
+                .contains(" has started: named from classic to modern by plan ledger.");
+
+        Files.writeString(kept, Files.readString(kept).replace("anna", "otto"));
+        assertThat(done("apply", "-f", kept.toString(), "--set", "plans")).contains("~ RolloutPlan ledger");
+        assertThat(done("rollout", "show", "named", "--json")).contains("anna").doesNotContain("otto");
+        assertThat(done("export", "RolloutPlan", "ledger")).contains("otto", "name: ledger");
+        assertThat(run("rollout", "start", "good", "--plan", "ledgers").err())
+                .contains("there is no plan named \"ledgers\"", "fast, ledger, shadow-first");
+        assertThat(done("schema", "RolloutPlan")).contains("advanceAlpha", "RolloutPlan");
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.evenkeel.files.importing.FlagImport;
 import dev.evenkeel.files.importing.ImportOptions;
 import dev.evenkeel.files.importing.UnreadableExport;
 import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.NamedPlans;
 import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.files.plan.PreviewOrder;
 import dev.evenkeel.files.sbom.CycloneDxFile;
@@ -69,7 +70,7 @@ final class JsonFilesFuzzTest {
                         + "\"rollbackRatio\":1.1,\"toleratedRise\":0.25},\"metrics\":[{\"metric\":\"a\",\"kind\":\"CEILING\","
                         + "\"limit\":0.01,\"action\":\"HOLD\"}]},\"limits\":{\"step\":\"P2D\",\"rollout\":\"P14D\"}}")
                 .run(input -> {
-                    var plan = PlanCodec.read(JSON.readTree(input.text()), "", new Faults());
+                    var plan = PlanCodec.read(JSON.readTree(input.text()), NamedPlans.SHIPPED, "", new Faults());
                     if (plan != null) {
                         assertThat(PlanCodec.decode(PlanCodec.encode(plan))).isEqualTo(plan);
                     }
@@ -81,7 +82,7 @@ final class JsonFilesFuzzTest {
     void readsOrRefusesPreviews() {
         parsed("previews")
                 .samples(Samples.blocks("plan/PreviewOrderTest"))
-                .run(input -> PreviewOrder.read(JSON.readTree(input.text()), new Faults()));
+                .run(input -> PreviewOrder.read(JSON.readTree(input.text()), NamedPlans.SHIPPED, new Faults()));
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class GuardReplayCommand extends ServerCommand {
     @Parameters(paramLabel = RolloutName.LABEL, description = RolloutName.HELP)
     private String rollout = "";
 
-    @Option(names = "--plan", paramLabel = "NAME|FILE", description = "Another plan: a template or a file.")
+    @Option(names = "--plan", paramLabel = "NAME|FILE", description = "Another plan: its name or a file.")
     private @Nullable String plan;
 
     @Option(names = "--alpha", paramLabel = "CHANCE", description = "Another chance of a false roll-back.")

@@ -3,6 +3,7 @@ package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.files.YamlText;
+import dev.evenkeel.files.plan.PlanFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,7 @@ import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A plan as people give it, of a rollout or an experiment: the name of a template, or a file with a
-/// plan of their own.
+/// A plan as people give it, of a rollout or an experiment: the name of one, or a file with a plan of their own.
 public final class PlanText {
     private PlanText() {}
 
@@ -27,7 +27,7 @@ public final class PlanText {
         }
         try {
             String content = Files.readString(Path.of(text));
-            return ServerApi.JSON.readTree(yaml ? YamlText.toJson(content) : content);
+            return PlanFile.plan(ServerApi.JSON.readTree(yaml ? YamlText.toJson(content) : content));
         } catch (IOException e) {
             throw new IllegalArgumentException("--plan: cannot read " + text + ": " + e, e);
         } catch (JacksonException | IllegalArgumentException e) {

@@ -9,13 +9,14 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
-/// `evenkeel rollout plans`: the templates.
+/// `evenkeel rollout plans`: the plans that have a name.
 @Command(
         name = "plans",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the plans that --plan takes by name. A plan of your own is a file with what differs from one of them.",
+            "Lists the plans that --plan takes by name: those that come with Evenkeel, and those that the server keeps",
+            "(apply -f with files of kind RolloutPlan). A file with what differs from one of them is a plan, too.",
             "",
             "Example:",
             "  ./evenkeel rollout plans",
@@ -27,10 +28,11 @@ final class RolloutPlansCommand extends ServerCommand {
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         JsonNode answer = api.get("/api/v1/plans").body();
-        var table = new TextTable("PLAN", "STEPS", "AT LEAST", "FALSE ALARMS", "PROOF", "FIRST NEEDS");
+        var table = new TextTable("PLAN", "KEPT", "STEPS", "AT LEAST", "FALSE ALARMS", "PROOF", "FIRST NEEDS");
         answer.path("plans")
                 .forEach(plan -> table.row(
                         plan.path("name").asString(),
+                        plan.path("kept").asBoolean(false) ? "yes" : "no",
                         steps(plan),
                         Figures.span(dwell(plan)),
                         Figures.percent(plan.path("alpha").asDouble()),

@@ -5,6 +5,8 @@ import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.files.YamlText;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonReading;
+import dev.evenkeel.files.plan.NamedPlans;
+import dev.evenkeel.files.plan.PlanFile;
 import dev.evenkeel.files.plan.PreviewJson;
 import dev.evenkeel.files.plan.PreviewOrder;
 import java.io.IOException;
@@ -59,8 +61,8 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PLAN",
             description =
-                    "fast, standard, or a file with a plan as POST .../rollouts takes it: JSON, or YAML when it is"
-                            + " called .yaml or .yml.")
+                    "careful, fast, shadow-first, standard, or a file: a plan as POST .../rollouts takes it, or an"
+                            + " object of kind RolloutPlan; JSON, or YAML when it is called .yaml or .yml.")
     private String plan = "";
 
     @Option(names = "--rps", paramLabel = "N", description = "Calls of the whole service a second.")
@@ -106,7 +108,7 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
         ObjectNode body = JSON.createObjectNode();
         readPlan(body, faults);
         options().forEach((field, text) -> put(body, field, text));
-        PreviewOrder order = PreviewOrder.read(body, faults);
+        PreviewOrder order = PreviewOrder.read(body, NamedPlans.SHIPPED, faults);
         if (order == null) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
@@ -141,9 +143,12 @@ public final class RolloutPreviewCommand implements Callable<Integer> {
         }
         try {
             String text = Files.readString(Path.of(plan));
-            body.set("plan", JSON.readTree(plan.matches(".*\\.ya?ml") ? YamlText.toJson(text) : text));
+            body.set("plan", PlanFile.plan(JSON.readTree(plan.matches(".*\\.ya?ml") ? YamlText.toJson(text) : text)));
         } catch (IOException e) {
-            faults.add("/plan", "cannot be read: " + e, "check the path, or name fast or standard");
+            faults.add(
+                    "/plan",
+                    "cannot be read: " + e,
+                    "check the path, or name one of " + String.join(", ", NamedPlans.SHIPPED.names()));
         } catch (JacksonException | NumberFormatException e) {
             faults.add("/plan", "is not JSON: " + JsonReading.words(e), "correct it");
         } catch (IllegalArgumentException e) {

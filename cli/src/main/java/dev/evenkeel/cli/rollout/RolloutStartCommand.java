@@ -49,7 +49,8 @@ final class RolloutStartCommand extends ServerCommand {
             names = "--plan",
             paramLabel = "NAME|FILE",
             defaultValue = "standard",
-            description = "A template (rollout plans lists them), or a file .json, .yaml or .yml (default: standard).")
+            description =
+                    "Name of a plan (rollout plans lists them), or a file .json, .yaml or .yml (default: standard).")
     private String plan = "standard";
 
     @Option(names = "--from", paramLabel = "PERCENT", description = "Leaves out the steps below this exposure.")

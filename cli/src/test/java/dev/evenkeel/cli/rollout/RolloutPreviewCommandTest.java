@@ -101,6 +101,24 @@ class RolloutPreviewCommandTest {
     }
 
     @Test
+    void readsAPlanFromAFileOfObjects() throws IOException {
+        Path plan = Files.writeString(folder.resolve("payments.yaml"), """
+                apiVersion: evenkeel.dev/v1
+                kind: RolloutPlan
+                metadata: {name: payments}
+                spec:
+                  template: fast
+                  steps:
+                    - {exposure: 10, dwell: PT1M}
+                    - {exposure: 100, dwell: PT0S}
+                """);
+        var run = Run.of("rollout", "preview", plan.toString(), "--rps", "250", "--base-rate", "0.002");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).first().asString().startsWith("Plan payments at 250 calls/s");
+    }
+
+    @Test
     void tellsEverythingThatIsWrongAtOnce() throws IOException {
         Path plan = Files.writeString(
                 folder.resolve("plan.json"), "{\"alpha\":2,\"warmup\":\"PT1M\",\"steps\":[{\"exposure\":0}]}");

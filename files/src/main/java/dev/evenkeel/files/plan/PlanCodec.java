@@ -23,23 +23,19 @@ import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON of a [RolloutPlan]: fields as in the record, exposures in percent, durations as ISO 8601 text.
 ///
-/// A plan may leave fields out; they are then those of the template that its `template` field names, by
+/// A plan may leave fields out; they are then those of the plan that its `template` field names, by
 /// default `standard`. What is written is always complete.
 public final class PlanCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
     /* The scrape interval that most run with. */
     private static final Duration SCRAPES = Duration.ofSeconds(15);
-    private static final Map<String, RolloutPlan> TEMPLATES =
-            named().stream().collect(Collectors.toMap(RolloutPlan::name, plan -> plan));
     private static final Set<String> PLAN = Set.of(
             "template",
             "name",
@@ -77,11 +73,6 @@ public final class PlanCodec {
 
     private PlanCodec() {}
 
-    /// The plans that have a name, the quickest first.
-    public static List<RolloutPlan> named() {
-        return List.of(RolloutPlan.fast(), RolloutPlan.standard(), RolloutPlan.careful(), RolloutPlan.shadowFirst());
-    }
-
     /// The plan as JSON.
     public static String encode(RolloutPlan plan) {
         return JSON.writeValueAsString(PlanJson.of(plan));
@@ -90,37 +81,38 @@ public final class PlanCodec {
     /// Reads what [#encode] wrote.
     public static RolloutPlan decode(String json) {
         var faults = new Faults();
-        RolloutPlan plan = read(JSON.readTree(json), "", faults);
+        RolloutPlan plan = read(JSON.readTree(json), NamedPlans.SHIPPED, "", faults);
         if (plan == null) {
             throw new IllegalStateException("a stored plan cannot be read: " + faults.all());
         }
         return plan;
     }
 
-    /// Reads the name of a template or a plan.
+    /// Reads the name of a plan or a whole one.
     ///
+    /// @param plans those that can be named, here and as a template
     /// @param pointer where it is in the body
     /// @return null when something is wrong; every fault is then noted
-    public static @Nullable RolloutPlan read(@Nullable JsonNode node, String pointer, Faults faults) {
+    public static @Nullable RolloutPlan read(@Nullable JsonNode node, NamedPlans plans, String pointer, Faults faults) {
         if (node == null || node.isString()) {
-            return template(node == null ? "" : node.stringValue(), pointer, faults);
+            return named(node == null ? "" : node.stringValue(), plans, pointer, faults);
         }
         int before = faults.all().size();
         JsonFields fields = new JsonFields(node, pointer, faults).only(PLAN);
-        RolloutPlan template = template(fields.text("template", "standard"), fields.at("template"), faults);
+        RolloutPlan template = named(fields.text("template", "standard"), plans, fields.at("template"), faults);
         RolloutPlan plan = plan(fields, template == null ? RolloutPlan.standard() : template);
         return faults.all().size() > before ? null : plan;
     }
 
-    private static @Nullable RolloutPlan template(String name, String pointer, Faults faults) {
-        RolloutPlan template = TEMPLATES.get(name);
-        if (template == null) {
+    private static @Nullable RolloutPlan named(String name, NamedPlans plans, String pointer, Faults faults) {
+        RolloutPlan named = plans.find(name);
+        if (named == null) {
             faults.add(
                     pointer,
                     "there is no plan named \"" + name + "\"",
-                    "use careful, fast, shadow-first, standard, or write a whole plan as an object");
+                    "use " + String.join(", ", plans.names()) + ", or write a whole plan as an object");
         }
-        return template;
+        return named;
     }
 
     private static @Nullable RolloutPlan plan(JsonFields fields, RolloutPlan template) {

@@ -15,10 +15,11 @@ public record PreviewOrder(RolloutPlan plan, Traffic traffic) {
 
     /// Reads an order.
     ///
+    /// @param plans those that it can name
     /// @return null when something is wrong; every fault is then noted
-    public static @Nullable PreviewOrder read(JsonNode body, Faults faults) {
+    public static @Nullable PreviewOrder read(JsonNode body, NamedPlans plans, Faults faults) {
         JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
-        RolloutPlan plan = PlanCodec.read(fields.find("plan"), fields.at("plan"), faults);
+        RolloutPlan plan = PlanCodec.read(fields.find("plan"), plans, fields.at("plan"), faults);
         double calls = number(fields, "callsPerSecond", "how many calls a second the service gets");
         check(fields, "callsPerSecond", calls, calls > 0 && calls <= Traffic.MOST_CALLS, "above 0, up to 1e9");
         double base = number(fields, "baseRate", "the share of calls that fail today, such as 0.005");

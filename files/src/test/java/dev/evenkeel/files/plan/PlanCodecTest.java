@@ -21,6 +21,7 @@ import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,57 @@ final class PlanCodecTest {
         assertThat(read("{\"template\":\"fast\",\"alpha\":0.02}", new Faults()))
                 .returns(0.02, RolloutPlan::alpha)
                 .returns(RolloutPlan.fast().steps(), RolloutPlan::steps);
+    }
+
+    @Test
+    void takesAPlanThatSomebodyElseNamedByItsNameAndAsATemplate() {
+        RolloutPlan payments = Objects.requireNonNull(read("{\"name\":\"payments\",\"alpha\":0.003}", new Faults()));
+        NamedPlans plans = and(payments);
+
+        assertThat(PlanCodec.read(JSON.readTree("\"payments\""), plans, "/plan", new Faults()))
+                .isEqualTo(payments);
+        assertThat(PlanCodec.read(JSON.readTree("\"fast\""), plans, "/plan", new Faults()))
+                .isEqualTo(RolloutPlan.fast());
+        assertThat(PlanCodec.read(
+                        JSON.readTree("{\"template\":\"payments\",\"advanceAlpha\":0.01}"),
+                        plans,
+                        "/plan",
+                        new Faults()))
+                .returns("payments", RolloutPlan::name)
+                .returns(0.003, RolloutPlan::alpha)
+                .returns(0.01, RolloutPlan::advanceAlpha);
+    }
+
+    @Test
+    void saysAllNamesThatThereAre() {
+        RolloutPlan payments = Objects.requireNonNull(read("{\"name\":\"payments\"}", new Faults()));
+        for (String json : List.of("\"payment\"", "{\"template\":\"payment\"}")) {
+            var faults = new Faults();
+            assertThat(PlanCodec.read(JSON.readTree(json), and(payments), "/plan", faults))
+                    .isNull();
+            assertThat(faults.all())
+                    .singleElement()
+                    .returns("there is no plan named \"payment\"", Fault::message)
+                    .returns(
+                            "use careful, fast, payments, shadow-first, standard, or write a whole plan as an object",
+                            Fault::remedy);
+        }
+    }
+
+    private static NamedPlans and(RolloutPlan kept) {
+        return new NamedPlans() {
+            @Override
+            public @Nullable RolloutPlan find(String name) {
+                return name.equals(kept.name()) ? kept : SHIPPED.find(name);
+            }
+
+            @Override
+            public List<String> names() {
+                return Stream.concat(SHIPPED.names().stream(), Stream.of(kept.name()))
+                        .sorted()
+                        .toList();
+            }
+        };
     }
 
     @Test
@@ -235,6 +287,6 @@ final class PlanCodecTest {
     }
 
     private static @Nullable RolloutPlan read(String json, Faults faults) {
-        return PlanCodec.read(JSON.readTree(json), "/plan", faults);
+        return PlanCodec.read(JSON.readTree(json), NamedPlans.SHIPPED, "/plan", faults);
     }
 }

@@ -81,6 +81,6 @@ final class PreviewOrderTest {
     }
 
     private static @Nullable PreviewOrder read(String json, Faults faults) {
-        return PreviewOrder.read(JSON.readTree(json), faults);
+        return PreviewOrder.read(JSON.readTree(json), NamedPlans.SHIPPED, faults);
     }
 }

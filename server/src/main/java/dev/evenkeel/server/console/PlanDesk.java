@@ -42,7 +42,7 @@ final class PlanDesk {
     PlanPage page(FlagFacts flag, Map<String, String> asked, Caller.Actor caller, Instant now) {
         PlanPage.Choice choice = choice(flag, asked);
         RolloutPlanning.Known known = planning.known(new VariantKey(flag.environment(), flag.key(), choice.control()));
-        PlanForm form = PlanReading.read(asked, known, price(choice));
+        PlanForm form = PlanReading.read(asked, planning.plans(), known, price(choice));
         RolloutPlan plan = form.plan();
         Traffic traffic = form.at();
         PlanPreview preview = plan == null || traffic == null

@@ -3,6 +3,8 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.preview.Traffic;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.files.plan.PlanCodec;
+import dev.evenkeel.files.plan.PlanFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +15,20 @@ import tools.jackson.databind.JsonNode;
 /// The form of a plan: what stands in it, what is wrong with that, and what comes of it.
 ///
 /// @param template the named plan that it begins from
+/// @param kept names of the plans that this server keeps
 /// @param edited whether something of it is changed
 /// @param planProblem what is wrong with the name of the plan; empty when nothing is
 /// @param others what is wrong with the plan and with no single number of the form, in sentences
 /// @param missing what nobody knows yet: labels
 /// @param plan null while something is wrong
-/// @param order of the plan, as an order to start takes it: its name, or the whole of it
+/// @param order of the plan, as an order to start takes it: the name of one that comes with Evenkeel, or the whole of
+/// it,
+///     so that what is started is what was previewed
 /// @param at what it is tried at; null while something is wrong or missing
 /// @param currency of the price; empty when nobody said
 record PlanForm(
         RolloutPlan template,
+        List<String> kept,
         boolean edited,
         String planProblem,
         List<String> others,
@@ -54,6 +60,21 @@ record PlanForm(
         List<Knob> wrong() {
             return all().filter(knob -> !knob.problem().isEmpty()).toList();
         }
+    }
+
+    /// Whether this server keeps the named plan.
+    boolean isKept() {
+        return kept.contains(template.name());
+    }
+
+    /// Address of the named plan as a file; only where it is kept.
+    String file() {
+        return Address.of("/files/" + PlanFile.KIND, Map.of("name", template.name()));
+    }
+
+    /// Differs between named plans, and between what a kept one says before and after a change.
+    String mark() {
+        return Integer.toHexString(PlanCodec.encode(template).hashCode());
     }
 
     /// Whether something is wrong.

@@ -5,7 +5,7 @@ import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.StartWarning;
 import dev.evenkeel.files.plan.Faults;
-import dev.evenkeel.files.plan.PlanCodec;
+import dev.evenkeel.files.plan.NamedPlans;
 import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutPlanning;
@@ -168,9 +168,9 @@ record PlanPage(
         return BudgetLine.of(Objects.requireNonNull(form.plan()));
     }
 
-    /// Named plans.
+    /// Names of the plans that come with Evenkeel, the quickest first.
     List<String> plans() {
-        return PlanCodec.named().stream().map(RolloutPlan::name).toList();
+        return NamedPlans.shipped().stream().map(RolloutPlan::name).toList();
     }
 
     /// Control latencies that are still missing before the first step, in words; empty when there are

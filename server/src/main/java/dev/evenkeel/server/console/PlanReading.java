@@ -3,6 +3,7 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.NamedPlans;
 import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.files.plan.PreviewOrder;
 import dev.evenkeel.server.flag.FlagJson;
@@ -45,9 +46,11 @@ final class PlanReading {
     private static final MathContext THREE_DIGITS = new MathContext(3);
 
     private final Map<String, String> asked;
+    private final NamedPlans plans;
     private final Known known;
     private final @Nullable CataloguePrice price;
     private final RolloutPlan template;
+    private final String planProblem;
     private final PlanDials dials;
     private final ObjectNode body;
     private final boolean ofThisPlan;
@@ -58,15 +61,15 @@ final class PlanReading {
     private final List<String> others = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
 
-    private PlanReading(Map<String, String> asked, Known known, @Nullable CataloguePrice price) {
+    private PlanReading(Map<String, String> asked, NamedPlans plans, Known known, @Nullable CataloguePrice price) {
         String name = asked.getOrDefault(PLAN, USUAL);
         this.asked = asked;
+        this.plans = plans;
         this.known = known;
         this.price = price;
-        this.template = PlanCodec.named().stream()
-                .filter(plan -> plan.name().equals(name))
-                .findFirst()
-                .orElseGet(RolloutPlan::standard);
+        RolloutPlan named = plans.find(name);
+        this.planProblem = named == null ? problem(name, plans) : "";
+        this.template = named == null ? RolloutPlan.standard() : named;
         this.dials = PlanDials.of(template);
         this.body = FlagJson.EXACT.createObjectNode();
         this.ofThisPlan = asked.getOrDefault("of", name).equals(template.name());
@@ -76,43 +79,47 @@ final class PlanReading {
     /// Reads.
     ///
     /// @param asked what stands in the address
+    /// @param plans those that can be named
     /// @param known what was measured, for what is not asked
     /// @param price what a failed call costs, where neither an amount nor another currency is asked;
     ///     null when the catalogue does not say
-    static PlanForm read(Map<String, String> asked, Known known, @Nullable CataloguePrice price) {
-        return new PlanReading(asked, known, price).read();
+    static PlanForm read(Map<String, String> asked, NamedPlans plans, Known known, @Nullable CataloguePrice price) {
+        return new PlanReading(asked, plans, known, price).read();
     }
 
     private PlanForm read() {
         dials.ofPlan().forEach(this::readOfPlan);
         leaveOut();
         dials.traffic().forEach(this::readTraffic);
-        String planProblem = planProblem();
         var faults = new Faults();
-        PreviewOrder order = PreviewOrder.read(body, faults);
+        PreviewOrder order = PreviewOrder.read(body, plans, faults);
         faults.all().forEach(this::tell);
         boolean edited = order != null && !order.plan().equals(template);
         if (edited) {
             ((ObjectNode) body.path(PLAN)).put("name", template.name() + ", edited");
-            order = PreviewOrder.read(body, new Faults());
+            order = PreviewOrder.read(body, plans, new Faults());
         }
         boolean right = order != null && problems.isEmpty() && planProblem.isEmpty();
+        List<String> kept = plans.names().stream()
+                .filter(name -> !NamedPlans.isShipped(name))
+                .toList();
         return new PlanForm(
                 template,
+                kept,
                 edited,
                 planProblem,
                 List.copyOf(others),
                 List.copyOf(missing),
                 right && order != null ? order.plan() : null,
-                edited ? body.path(PLAN) : StringNode.valueOf(template.name()),
+                edited || kept.contains(template.name()) ? body.path(PLAN) : StringNode.valueOf(template.name()),
                 right && order != null && missing.isEmpty() ? order.traffic() : null,
                 currency(),
                 knobs());
     }
 
-    private String planProblem() {
+    private static String problem(String name, NamedPlans plans) {
         var faults = new Faults();
-        PlanCodec.read(StringNode.valueOf(asked.getOrDefault(PLAN, USUAL)), "", faults);
+        PlanCodec.read(StringNode.valueOf(name), plans, "", faults);
         return faults.all().stream().map(PlanReading::words).findFirst().orElse("");
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.manifest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
@@ -10,6 +12,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +28,16 @@ class ObjectSchemas {
                 .with(new JacksonSchemaModule(JacksonOption.RESPECT_JSONPROPERTY_REQUIRED))
                 .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
                 .with(Option.INLINE_ALL_SCHEMAS);
+        config.forFields().withNullableCheck(ObjectSchemas::isWrittenAsNull);
         this.generator = new SchemaGenerator(config.build());
+    }
+
+    /* Where there is nothing, null stands in the file, unless the class leaves out what is null. */
+    private static boolean isWrittenAsNull(FieldScope field) {
+        JsonInclude include = field.getRawMember().getDeclaringClass().getAnnotation(JsonInclude.class);
+        return !field.isFakeContainerItemScope()
+                && field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class)
+                && (include == null || include.value() != JsonInclude.Include.NON_NULL);
     }
 
     /// The schema of documents of a form.

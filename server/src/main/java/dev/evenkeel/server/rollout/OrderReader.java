@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.NamedPlans;
 import dev.evenkeel.server.platform.RequestFaults;
 import dev.evenkeel.server.platform.ServerOptions;
 import java.util.List;
@@ -16,12 +17,14 @@ class OrderReader {
     private final Splits splits;
     private final ServerOptions options;
     private final StartGate gate;
+    private final KeptPlans plans;
 
-    OrderReader(RolloutTable rollouts, Splits splits, ServerOptions options, StartGate gate) {
+    OrderReader(RolloutTable rollouts, Splits splits, ServerOptions options, StartGate gate, KeptPlans plans) {
         this.rollouts = rollouts;
         this.splits = splits;
         this.options = options;
         this.gate = gate;
+        this.plans = plans;
     }
 
     /// Reads an order.
@@ -49,9 +52,14 @@ class OrderReader {
         return faults.all();
     }
 
+    /// The plans that orders can name.
+    NamedPlans plans() {
+        return plans;
+    }
+
     private @Nullable StartOrder find(String environment, JsonNode body, String who, Faults faults) {
-        StartOrder order = StartOrder.read(
-                body, new StartOrder.Known(splits.known(environment), id -> earlier(environment, id)), who, faults);
+        var known = new StartOrder.Known(splits.known(environment), id -> earlier(environment, id), plans);
+        StartOrder order = StartOrder.read(body, known, who, faults);
         if (order != null) {
             requireSources(order, faults);
         }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
-import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
-import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.FlagOwners;
 import dev.evenkeel.server.access.Needs;
@@ -14,8 +12,6 @@ import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -127,20 +123,5 @@ class RolloutApi {
     @GetMapping("/api/v1/rollouts/{id}/replay")
     ReplayReport replay(@PathVariable String id) {
         return rollouts.replay(id);
-    }
-
-    @PostMapping("/api/v1/rollouts/{id}/what-if")
-    @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
-    WhatIfReport whatIf(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
-        return rollouts.whatIf(id, body);
-    }
-
-    @GetMapping("/api/v1/plans")
-    Map<String, List<PlanJson>> plans() {
-        return Map.of(
-                "plans",
-                Stream.of(RolloutPlan.fast(), RolloutPlan.standard(), RolloutPlan.careful())
-                        .map(PlanJson::of)
-                        .toList());
     }
 }

@@ -8,6 +8,7 @@ import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.StartCheck;
 import dev.evenkeel.engine.rollout.StartWarning;
 import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.NamedPlans;
 import dev.evenkeel.server.telemetry.CallMinute;
 import dev.evenkeel.server.telemetry.Outcomes;
 import dev.evenkeel.server.telemetry.VariantKey;
@@ -59,6 +60,11 @@ public class RolloutPlanning {
             @Nullable SeenCalls traffic, @Nullable SeenCalls failures, long samples) {
         /// Nothing was seen.
         public static final Known NOTHING = new Known(null, null, 0);
+    }
+
+    /// The plans that orders can name.
+    public NamedPlans plans() {
+        return orders.plans();
     }
 
     /// What a plan can do at some traffic; empty when that takes longer than [#PATIENCE]. It is there

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import java.time.Instant;
@@ -198,11 +199,9 @@ public class Rollouts {
 
     /// Judges a rollout's stored ticks under another plan. Takes as long as [#replay].
     ///
-    /// @param order as in docs/reference/http-api.md; null for the rollout's own plan
-    /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with the plan
     /// @throws dev.evenkeel.server.platform.Refused when ticks are no longer kept
-    public WhatIfReport whatIf(String id, @Nullable JsonNode order) {
-        return history.whatIf(id, WhatIfOrder.read(get(id).plan(), order));
+    WhatIfReport whatIf(String id, RolloutPlan plan) {
+        return history.whatIf(id, plan);
     }
 
     /// How often this server failed to judge a rollout since it started. Whatever it counts has been

@@ -5,6 +5,7 @@ import dev.evenkeel.engine.rollout.InvalidPlanException;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.plan.NamedPlans;
 import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.gate.GateQuestion;
@@ -72,7 +73,7 @@ record StartOrder(
                     "control and candidate are both \"" + control + "\"",
                     "name two different variants");
         }
-        RolloutPlan read = plan(fields, faults);
+        RolloutPlan read = plan(fields, known.plans());
         RolloutPlan plan = read == null || served == null
                 ? read
                 : StageRule.reconciled(
@@ -87,7 +88,7 @@ record StartOrder(
     }
 
     /// What an order is read against.
-    record Known(Flags flags, Earlier earlier) {}
+    record Known(Flags flags, Earlier earlier, NamedPlans plans) {}
 
     private static Change change(JsonFields fields, String who) {
         String service = fields.text("service", "");
@@ -182,8 +183,9 @@ record StartOrder(
         }
     }
 
-    private static @Nullable RolloutPlan plan(JsonFields fields, Faults faults) {
-        RolloutPlan plan = PlanCodec.read(fields.find("plan"), fields.at("plan"), faults);
+    private static @Nullable RolloutPlan plan(JsonFields fields, NamedPlans plans) {
+        Faults faults = fields.faults();
+        RolloutPlan plan = PlanCodec.read(fields.find("plan"), plans, fields.at("plan"), faults);
         Percent from = fields.percent("from", Percent.NONE);
         if (plan == null || from.equals(Percent.NONE)) {
             return plan;

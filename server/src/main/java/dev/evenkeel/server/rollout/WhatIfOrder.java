@@ -6,6 +6,7 @@ import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.files.plan.NamedPlans;
 import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.files.plan.PlanJson;
 import dev.evenkeel.flag.Percent;
@@ -29,14 +30,16 @@ final class WhatIfOrder {
     private WhatIfOrder() {}
 
     /// @param own the rollout's plan
+    /// @param plans those that it can name
     /// @param order null for that plan
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong
-    static RolloutPlan read(RolloutPlan own, @Nullable JsonNode order) {
+    static RolloutPlan read(RolloutPlan own, NamedPlans plans, @Nullable JsonNode order) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(order, "", faults).only(FIELDS);
         JsonNode other = fields.find("plan");
-        RolloutPlan plan = other == null ? own : reconciled(PlanCodec.read(other, fields.at("plan"), faults), own);
-        RolloutPlan changed = plan == null ? null : PlanCodec.read(changed(plan, own, fields), "", faults);
+        RolloutPlan plan =
+                other == null ? own : reconciled(PlanCodec.read(other, plans, fields.at("plan"), faults), own);
+        RolloutPlan changed = plan == null ? null : PlanCodec.read(changed(plan, own, fields), plans, "", faults);
         RequestFaults.throwIfAny(faults, "Nothing was judged.");
         if (changed == null) {
             throw new IllegalStateException("a plan that is not there has a fault");

@@ -3,7 +3,7 @@
 /// Guarded rollouts: a candidate's way from nobody to everybody, step by step on proof, and back at
 /// once on harm. Uses `flag` to set exposures, `telemetry` and `prometheus` for evidence, `delivery` to
 /// know what is active where, `reconciliation` for how a migration's stores compare, `gate` for
-/// what has to be so before anything goes on.
+/// what has to be so before anything goes on, `manifest` to have files describe plans.
 @ApplicationModule(
         allowedDependencies = {
             "platform",
@@ -15,6 +15,7 @@
             "prometheus",
             "reconciliation",
             "gate",
+            "manifest",
             "retention"
         })
 @NullMarked

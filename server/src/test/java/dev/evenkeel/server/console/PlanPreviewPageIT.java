@@ -238,6 +238,43 @@ final class PlanPreviewPageIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    void aKeptPlanIsChosenByItsNameAndStartedAsItWasPreviewed(int width, ColorScheme scheme) {
+        keep("payments", "\"steps\":[{\"exposure\":5,\"dwell\":\"PT10M\"},{\"exposure\":100,\"dwell\":\"PT1H\"}]");
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(width, scheme);
+            TestBrowser.signIn(page, server, "/flags/default/core/rollout");
+            assertThat(page.locator("#note-plan")).isHidden();
+            page.getByLabel("Plan", new Page.GetByLabelOptions().setExact(true)).selectOption("payments");
+            assertThat(page.locator("#note-plan")).containsText("Plan payments is kept on this server");
+            assertThat(page.locator("#steps-title + table tbody tr")).hasCount(2);
+            Locator dwell = page.getByLabel("Least time of step 1", new Page.GetByLabelOptions().setExact(true));
+            assertThat(dwell).hasValue("10 min");
+            assertThat(page).hasURL(Pattern.compile(".*[?&]plan=payments(&.*)?"));
+            assertThat(page.locator("[data-open=start-order]"))
+                    .hasAttribute("data-values", Pattern.compile(".*\"name\":\"payments\".*\"dwell\":\"PT10M\".*"));
+            TestBrowser.settled(page, "plan-kept");
+
+            keep("payments", "\"steps\":[{\"exposure\":5,\"dwell\":\"PT20M\"},{\"exposure\":100,\"dwell\":\"PT1H\"}]");
+            page.getByLabel("Calls a second", new Page.GetByLabelOptions().setExact(true))
+                    .fill("70");
+            assertThat(page.locator("#plan-lead")).containsText("At 70 calls/s");
+            assertThat(dwell).hasValue("20 min");
+
+            page.locator("#note-plan a").click();
+            assertThat(page.locator("h1")).hasText("RolloutPlan, as files");
+            assertThat(page.locator("pre")).containsText("dwell: PT20M");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void keep(String name, String spec) {
+        ok(server.post("/api/v1/manifests", """
+                {"set":"plans","objects":[{"apiVersion":"evenkeel.dev/v1","kind":"RolloutPlan",
+                 "metadata":{"name":"%s"},"spec":{%s}}]}""".formatted(name, spec)));
+    }
+
     @Test
     void whoMayNotStartIsNotOfferedTo() {
         String viewer = team.token(team.join("vera", "viewer"), "viewer");
@@ -265,7 +302,8 @@ final class PlanPreviewPageIT {
                         "name=\"exposure-1\" value=\"0.5\"",
                         "name=\"dwell-1\" value=\"30 min\"");
         assertThat(server.get("/flags/default/core/rollout?plan=best&rps=1").body())
-                .contains("There is no plan named \"best\"; use careful, fast, shadow-first, standard");
+                .containsPattern(
+                        "There is no plan named \"best\"; use careful, fast, (payments, )?shadow-first, standard");
         assertThat(server.get("/flags/default/core/rollout?candidate=classic").body())
                 .contains("Control and candidate are both \"classic\"");
         assertThat(server.get("/flags/default/core/rollout?class=Hot%20Fix").body())

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenkeel.engine.catalog.FailurePrice;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Step;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.NamedPlans;
+import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.flag.Percent;
+import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.rollout.RolloutPlanning.Known;
 import dev.evenkeel.server.rollout.SeenCalls;
 import java.time.Duration;
@@ -14,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +32,7 @@ class PlanReadingTest {
 
     @Test
     void withoutChangesItIsTheNamedPlanAtTheMeasuredTraffic() {
-        PlanForm form = PlanReading.read(Map.of(), KNOWN, null);
+        PlanForm form = read(Map.of(), KNOWN, null);
 
         assertThat(form.plan()).isEqualTo(RolloutPlan.standard());
         assertThat(form.edited()).isFalse();
@@ -40,7 +45,7 @@ class PlanReadingTest {
 
     @Test
     void everyKindOfNumberReachesThePlan() {
-        PlanForm form = PlanReading.read(
+        PlanForm form = read(
                 Map.of(
                         "plan", "fast",
                         "failing", "0.5",
@@ -68,19 +73,19 @@ class PlanReadingTest {
 
     @Test
     void anAddressOfTheFormReadsAsTheSameForm() {
-        PlanForm form = PlanReading.read(
+        PlanForm form = read(
                 Map.of("plan", "careful", "rps", "50", "failing", "1", "exposure-3", "-", "dwell-1", "45 min"),
                 KNOWN,
                 null);
 
-        assertThat(PlanReading.read(form.asked(), Known.NOTHING, null).plan()).isEqualTo(form.plan());
-        assertThat(PlanReading.read(form.asked(), Known.NOTHING, null).at()).isEqualTo(form.at());
+        assertThat(read(form.asked(), Known.NOTHING, null).plan()).isEqualTo(form.plan());
+        assertThat(read(form.asked(), Known.NOTHING, null).at()).isEqualTo(form.at());
         assertThat(Objects.requireNonNull(form.plan()).steps()).hasSize(7);
     }
 
     @Test
     void aFaultBehindAStepThatIsLeftOutStandsBesideItsOwnStep() {
-        PlanForm form = PlanReading.read(Map.of("exposure-2", "", "exposure-4", "3"), KNOWN, null);
+        PlanForm form = read(Map.of("exposure-2", "", "exposure-4", "3"), KNOWN, null);
 
         assertThat(form.plan()).isNull();
         assertThat(knob(form, "exposure-4").problem())
@@ -106,7 +111,7 @@ class PlanReadingTest {
                 "money      | -1         | Must be above 0"
             })
     void aWrongNumberIsRefusedByTheRulesOfTheOrder(String name, String text, String problem) {
-        PlanForm form = PlanReading.read(Map.of(name, text), KNOWN, null);
+        PlanForm form = read(Map.of(name, text), KNOWN, null);
 
         assertThat(form.isWrong()).isTrue();
         assertThat(knob(form, name).problem()).startsWith(problem);
@@ -115,12 +120,10 @@ class PlanReadingTest {
 
     @Test
     void whatIsWrongWithNoSingleNumberIsSaidToo() {
-        PlanForm form = PlanReading.read(Map.of("dwell-1", "3 d"), KNOWN, null);
+        PlanForm form = read(Map.of("dwell-1", "3 d"), KNOWN, null);
 
         assertThat(form.others()).singleElement().asString().startsWith("limits.step must be longer than every dwell");
-        assertThat(PlanReading.read(Map.of("extra", "0", "rise", "0"), KNOWN, null)
-                        .knobs()
-                        .margins())
+        assertThat(read(Map.of("extra", "0", "rise", "0"), KNOWN, null).knobs().margins())
                 .extracting(Knob::problem)
                 .first()
                 .asString()
@@ -129,14 +132,14 @@ class PlanReadingTest {
 
     @Test
     void numbersOfAnotherPlanAreForgotten() {
-        PlanForm form = PlanReading.read(Map.of("plan", "fast", "of", "standard", "dwell-1", "10 min"), KNOWN, null);
+        PlanForm form = read(Map.of("plan", "fast", "of", "standard", "dwell-1", "10 min"), KNOWN, null);
 
         assertThat(form.plan()).isEqualTo(RolloutPlan.fast());
     }
 
     @Test
     void whatNobodyKnowsIsAskedFor() {
-        PlanForm form = PlanReading.read(Map.of("rps", "12"), Known.NOTHING, null);
+        PlanForm form = read(Map.of("rps", "12"), Known.NOTHING, null);
 
         assertThat(form.missing()).containsExactly("Calls that fail today");
         assertThat(form.at()).isNull();
@@ -145,14 +148,14 @@ class PlanReadingTest {
 
     @Test
     void thePriceOfTheCatalogueIsFilledInWhereNobodyGaveOne() {
-        PlanForm form = PlanReading.read(Map.of("money", "", "currency", ""), KNOWN, PRICE);
+        PlanForm form = read(Map.of("money", "", "currency", ""), KNOWN, PRICE);
 
         assertThat(knob(form, "money").value()).isEqualTo("0.80");
         assertThat(form.currency()).isEqualTo("CHF");
         assertThat(knob(form, "money").note()).isEqualTo(SOURCE);
         assertThat(Objects.requireNonNull(form.at()).moneyPerFailure()).hasValue(0.8);
         assertThat(form.asked()).containsEntry("money", "0.80").containsEntry("currency", "CHF");
-        PlanForm again = PlanReading.read(form.asked(), KNOWN, PRICE);
+        PlanForm again = read(form.asked(), KNOWN, PRICE);
         assertThat(knob(again, "money").note()).isEqualTo(SOURCE);
     }
 
@@ -167,7 +170,7 @@ class PlanReadingTest {
         "dear, CHF, dear, CHF, 'given; '"
     })
     void aPriceThatSomebodyGaveStays(String money, String currency, String amount, String in, String before) {
-        PlanForm form = PlanReading.read(Map.of("money", money, "currency", currency), KNOWN, PRICE);
+        PlanForm form = read(Map.of("money", money, "currency", currency), KNOWN, PRICE);
 
         assertThat(knob(form, "money").value()).isEqualTo(amount);
         assertThat(form.currency()).isEqualTo(in);
@@ -176,11 +179,49 @@ class PlanReadingTest {
 
     @Test
     void withoutAPriceNothingIsToldInMoney() {
-        PlanForm form = PlanReading.read(Map.of(), KNOWN, null);
+        PlanForm form = read(Map.of(), KNOWN, null);
 
         assertThat(knob(form, "money").value()).isEmpty();
         assertThat(knob(form, "money").note()).isEqualTo("left empty: nothing is told in money");
         assertThat(Objects.requireNonNull(form.at()).moneyPerFailure()).isEmpty();
+    }
+
+    @Test
+    void aKeptPlanIsStartedAsItWasPreviewed() {
+        RolloutPlan payments = Objects.requireNonNull(PlanCodec.read(
+                FlagJson.EXACT.readTree("{\"name\":\"payments\",\"steps\":[{\"exposure\":5},{\"exposure\":100}]}"),
+                NamedPlans.SHIPPED,
+                "",
+                new Faults()));
+        NamedPlans plans = new NamedPlans() {
+            @Override
+            public @Nullable RolloutPlan find(String name) {
+                return name.equals("payments") ? payments : SHIPPED.find(name);
+            }
+
+            @Override
+            public List<String> names() {
+                return List.of("careful", "fast", "payments", "shadow-first", "standard");
+            }
+        };
+
+        PlanForm form = PlanReading.read(Map.of("plan", "payments"), plans, KNOWN, null);
+        assertThat(form.plan()).isEqualTo(payments);
+        assertThat(form.kept()).containsExactly("payments");
+        assertThat(form.isKept()).isTrue();
+        assertThat(form.file()).isEqualTo("/files/RolloutPlan?name=payments");
+        assertThat(form.edited()).isFalse();
+        assertThat(PlanCodec.read(form.order(), NamedPlans.SHIPPED, "", new Faults()))
+                .isEqualTo(payments);
+
+        PlanForm unknown = PlanReading.read(Map.of("plan", "payment"), plans, KNOWN, null);
+        assertThat(unknown.planProblem())
+                .startsWith("There is no plan named \"payment\"; use careful, fast, payments, shadow-first, standard");
+        assertThat(unknown.isKept()).isFalse();
+    }
+
+    private static PlanForm read(Map<String, String> asked, Known known, @Nullable CataloguePrice price) {
+        return PlanReading.read(asked, NamedPlans.SHIPPED, known, price);
     }
 
     private static Knob knob(PlanForm form, String name) {

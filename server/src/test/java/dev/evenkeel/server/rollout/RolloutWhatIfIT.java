@@ -82,10 +82,12 @@ final class RolloutWhatIfIT {
     }
 
     @Test
-    void listsTheTemplates() {
+    void listsThePlansThatComeWithIt() {
         JsonNode plans = TestServer.json(server.get("/api/v1/plans")).get("plans");
         assertThat(plans.valueStream().map(plan -> plan.get("name").stringValue()))
-                .containsExactly("fast", "standard", "careful");
+                .containsExactly("fast", "standard", "careful", "shadow-first");
+        assertThat(plans.valueStream().map(plan -> plan.get("kept").booleanValue()))
+                .containsOnly(false);
         assertThat(plans.get(0).get("steps").get(0).has("exposure")).isTrue();
     }
 
