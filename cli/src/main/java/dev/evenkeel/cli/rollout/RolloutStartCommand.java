@@ -24,14 +24,23 @@ import tools.jackson.databind.node.ObjectNode;
             "Starts a rollout: everybody stays on control until its latency is known, then the guard leads the candidate",
             "from step to step, or back. What control's traffic is too little for is warned of on standard error.",
             "",
-            "Example:",
+            "Examples:",
             "  ./evenkeel rollout start payment-core --candidate modern --plan fast --reason \"modern core\" --wait \\",
             "      --timeout PT45M",
+            "  ./evenkeel rollout start payment-core --prepared",
             ""
         })
 final class RolloutStartCommand extends ServerCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag.")
     private String flag = "";
+
+    @Option(
+            names = "--prepared",
+            description = {
+                "As the prepared change of the flag says (files of kind Change); what other options say",
+                "takes its place."
+            })
+    private boolean prepared;
 
     @Option(
             names = "--candidate",
@@ -48,10 +57,9 @@ final class RolloutStartCommand extends ServerCommand {
     @Option(
             names = "--plan",
             paramLabel = "NAME|FILE",
-            defaultValue = "standard",
             description =
                     "Name of a plan (rollout plans lists them), or a file .json, .yaml or .yml (default: standard).")
-    private String plan = "standard";
+    private @Nullable String plan;
 
     @Option(names = "--from", paramLabel = "PERCENT", description = "Leaves out the steps below this exposure.")
     private @Nullable BigDecimal from;
@@ -64,7 +72,7 @@ final class RolloutStartCommand extends ServerCommand {
     private @Nullable String restarts;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
-    private String reason = "";
+    private @Nullable String reason;
 
     @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.SERVICE)
     private @Nullable String service;
@@ -109,22 +117,20 @@ final class RolloutStartCommand extends ServerCommand {
     }
 
     private ObjectNode order(ServerApi api) throws InterruptedException {
-        ObjectNode order = ServerApi.JSON.createObjectNode().put("flag", flag).put("reason", reason);
-        order.set("plan", plan());
-        if (from != null) {
-            order.put("from", from);
-        }
-        if (restarts != null) {
-            order.put("restarts", RolloutName.id(api, environment(), restarts));
-        }
-        if (service != null) {
-            order.put("service", service);
-        }
-        if (changeClass != null) {
-            order.put("changeClass", changeClass);
-        }
-        if (waitForGates) {
-            order.put("whenClosed", "WAIT");
+        ObjectNode order = ServerApi.JSON.createObjectNode();
+        order.put("flag", flag).put("prepared", prepared ? true : null);
+        order.put("control", control).put("candidate", candidate).put("reason", reason);
+        order.put("from", from).put("service", service).put("changeClass", changeClass);
+        order.put("restarts", restarts == null ? null : RolloutName.id(api, environment(), restarts));
+        order.put("whenClosed", waitForGates ? "WAIT" : null);
+        order.set("plan", plan == null ? null : plan(plan));
+        order.properties().removeIf(field -> field.getValue().isNull());
+        return prepared ? order : whole(order, api);
+    }
+
+    private ObjectNode whole(ObjectNode order, ServerApi api) throws InterruptedException {
+        if (plan == null) {
+            order.set("plan", plan("standard"));
         }
         JsonNode known =
                 control == null || candidate == null ? api.get(flagPath(flag)).body() : ServerApi.JSON.missingNode();
@@ -132,9 +138,9 @@ final class RolloutStartCommand extends ServerCommand {
         return order.put("control", old).put("candidate", candidate == null ? other(known, old) : candidate);
     }
 
-    private JsonNode plan() {
+    private JsonNode plan(String named) {
         try {
-            return PlanText.read(plan);
+            return PlanText.read(named);
         } catch (IllegalArgumentException e) {
             throw misuse(String.valueOf(e.getMessage()));
         }

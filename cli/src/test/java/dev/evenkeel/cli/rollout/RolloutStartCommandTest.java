@@ -25,11 +25,13 @@ final class RolloutStartCommandTest {
 
     private HttpServer server;
     private String warnings = "";
+    private String order = "";
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/v1/environments/default/rollouts", exchange -> {
+            order = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             String started = """
                     {"id":"r-7","control":"classic","candidate":"modern","plan":{"name":"fast"},
                      "traffic":{"words":"control had 0.25 calls a second"},"warnings":[%s]}
@@ -76,9 +78,32 @@ final class RolloutStartCommandTest {
         assertThat(run().err()).isEmpty();
     }
 
+    @Test
+    void whatIsPreparedIsLeftToTheServer() {
+        assertThat(start("--prepared").exitCode()).isZero();
+        assertThat(order).isEqualTo("{\"flag\":\"payment-core\",\"prepared\":true}");
+        assertThat(start("--prepared", "--plan", "fast", "--reason", "now").exitCode())
+                .isZero();
+        assertThat(order)
+                .isEqualTo("{\"flag\":\"payment-core\",\"prepared\":true,\"reason\":\"now\",\"plan\":\"fast\"}");
+    }
+
+    @Test
+    void withoutAPlanItIsTheStandardOne() {
+        start("--control", "classic", "--candidate", "modern");
+        assertThat(new JsonMapper().readTree(order).path("plan").asString()).isEqualTo("standard");
+    }
+
     private Run run(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("rollout", "start", "payment-core", "--plan", "fast"));
-        arguments.addAll(List.of("--control", "classic", "--candidate", "modern", "--token", "TOKEN", "--server"));
+        List<String> arguments =
+                new ArrayList<>(List.of("--plan", "fast", "--control", "classic", "--candidate", "modern"));
+        arguments.addAll(List.of(more));
+        return start(arguments.toArray(String[]::new));
+    }
+
+    private Run start(String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("rollout", "start", "payment-core", "--token", "TOKEN", "--server"));
         arguments.add("http://127.0.0.1:" + server.getAddress().getPort());
         arguments.addAll(List.of(more));
         return Run.of(arguments.toArray(String[]::new));

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 /// @param others what is wrong with the plan and with no single number of the form, in sentences
 /// @param missing what nobody knows yet: labels
 /// @param plan null while something is wrong
-/// @param order of the plan, as an order to start takes it: the name of one that comes with Evenkeel, or the whole of
-/// it,
+/// @param order of the plan, as an order to start takes it: the name of one that comes with Evenkeel, or the
+/// whole of it,
 ///     so that what is started is what was previewed
 /// @param at what it is tried at; null while something is wrong or missing
 /// @param currency of the price; empty when nobody said

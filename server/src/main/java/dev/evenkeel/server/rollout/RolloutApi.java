@@ -4,17 +4,14 @@ package dev.evenkeel.server.rollout;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
-import dev.evenkeel.server.access.FlagOwners;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.platform.RequestFaults;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,26 +30,11 @@ class RolloutApi {
     private final Rollouts rollouts;
     private final RolloutViews views;
     private final RolloutStreams streams;
-    private final StartAdvice advice;
-    private final FlagOwners owners;
 
-    RolloutApi(Rollouts rollouts, RolloutViews views, RolloutStreams streams, StartAdvice advice, FlagOwners owners) {
-        this.owners = owners;
+    RolloutApi(Rollouts rollouts, RolloutViews views, RolloutStreams streams) {
         this.rollouts = rollouts;
         this.views = views;
         this.streams = streams;
-        this.advice = advice;
-    }
-
-    @PostMapping("/api/v1/environments/{environment}/rollouts")
-    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
-    ResponseEntity<StartedJson> start(
-            @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
-        caller.require(
-                Right.AUTHOR, owners.ofFlag(environment, order.path("flag").asString("")));
-        Rollout started = rollouts.start(environment, order, caller.name());
-        return ResponseEntity.created(URI.create("/api/v1/rollouts/" + started.id()))
-                .body(StartedJson.of(views.whole(started.id()), advice.on(started)));
     }
 
     @GetMapping("/api/v1/rollouts")

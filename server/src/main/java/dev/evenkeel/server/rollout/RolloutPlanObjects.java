@@ -50,9 +50,8 @@ class RolloutPlanObjects implements ObjectKind {
         return spec;
     }
 
-    /// The spec with what its template says. One that is made from a kept plan, which may be in the same files, stays
-    /// as
-    /// it is: only [#put] knows what it means.
+    /// The spec with what its template says. One that is made from a kept plan, which may be in the same files,
+    /// stays as it is: only [#put] knows what it means.
     @Override
     public JsonNode whole(Wanted wanted) {
         RolloutPlan plan = WantedPlans.read(wanted, NamedPlans.SHIPPED, new Faults());

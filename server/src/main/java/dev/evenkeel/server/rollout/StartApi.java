@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.FlagOwners;
+import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.Right;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Starts of rollouts over HTTP (docs/reference/http-api.md).
+@RestController
+class StartApi {
+    private final Rollouts rollouts;
+    private final RolloutViews views;
+    private final StartAdvice advice;
+    private final FlagOwners owners;
+    private final PreparedChanges changes;
+
+    StartApi(Rollouts rollouts, RolloutViews views, StartAdvice advice, FlagOwners owners, PreparedChanges changes) {
+        this.rollouts = rollouts;
+        this.views = views;
+        this.advice = advice;
+        this.owners = owners;
+        this.changes = changes;
+    }
+
+    @PostMapping("/api/v1/environments/{environment}/rollouts")
+    @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    ResponseEntity<StartedJson> start(
+            @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
+        caller.require(
+                Right.AUTHOR, owners.ofFlag(environment, order.path("flag").asString("")));
+        Rollout started = rollouts.start(environment, changes.whole(environment, order), caller.name());
+        return ResponseEntity.created(URI.create("/api/v1/rollouts/" + started.id()))
+                .body(StartedJson.of(views.whole(started.id()), advice.on(started)));
+    }
+}
