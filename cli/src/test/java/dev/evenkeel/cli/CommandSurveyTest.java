@@ -134,6 +134,7 @@ class CommandSurveyTest {
             "stale",
             "star",
             "summary",
+            "templates",
             "tokens",
             "weeks");
 
