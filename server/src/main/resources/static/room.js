@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Incidents: tells the timeline what was taken back. Orders are sent by dialogs.js; the page itself is kept true by
-// rollout.js.
+// Incidents: tells the timeline what was taken back, and fills in what a template says. Orders are sent by dialogs.js;
+// the page itself is kept true by rollout.js.
 
 const problem = document.getElementById('room-problem');
 
@@ -26,4 +26,31 @@ async function note(address, text) {
     if (answer.ok) return null;
     const said = await answer.json().catch(() => ({}));
     return said.detail ?? `the server answered ${answer.status}.`;
+}
+
+/* ---- an incident that is declared from a template ---- */
+
+const template = document.getElementById('declare-template');
+const filled = {};
+
+template?.addEventListener('change', fill);
+template?.form.elements.service.addEventListener('change', fill);
+
+/* What somebody wrote stays; what a template wrote goes when another one is chosen. */
+function fill() {
+    const chosen = template.selectedOptions[0].dataset;
+    const said = JSON.parse(chosen.fills ?? '{}');
+    document.getElementById('declare-brings').textContent = chosen.brings ?? '';
+    const service = offer('service', said.service);
+    offer('title', said.title?.includes('{service}') && !service ? '' : said.title?.replaceAll('{service}', service));
+    offer('severity', said.severity);
+}
+
+function offer(name, value = '') {
+    const field = template.form.elements[name];
+    if (field.value === '' || field.value === filled[name]) {
+        field.value = value;
+        filled[name] = field.value;
+    }
+    return field.value;
 }

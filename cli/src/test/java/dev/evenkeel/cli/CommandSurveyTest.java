@@ -135,6 +135,7 @@ class CommandSurveyTest {
             "stale",
             "star",
             "summary",
+            "templates",
             "tokens",
             "weeks");
 

@@ -21,6 +21,7 @@ public final class IncidentCommand extends Group {
                 "list",
                 "show",
                 "declare",
+                "templates",
                 "ack",
                 "hand-over",
                 "mitigate",
@@ -41,6 +42,7 @@ public final class IncidentCommand extends Group {
             case "list" -> new IncidentListCommand();
             case "show" -> new IncidentShowCommand();
             case "declare" -> new IncidentDeclareCommand();
+            case "templates" -> new IncidentTemplatesCommand();
             case "ack" -> new IncidentAckCommand();
             case "hand-over" -> new IncidentHandOverCommand();
             case "mitigate" -> new IncidentMitigateCommand();

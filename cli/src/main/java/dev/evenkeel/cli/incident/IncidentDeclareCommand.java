@@ -21,13 +21,20 @@ import tools.jackson.databind.node.ObjectNode;
             "Examples:",
             "  ./evenkeel incident declare --service payments --title \"checkout fails\"",
             "  ./evenkeel incident declare --service payments --title \"booked twice\" --affected p-1,p-2",
+            "  ./evenkeel incident declare --template checkout-down",
             ""
         })
 final class IncidentDeclareCommand extends ServerCommand {
-    @Option(names = "--service", paramLabel = "KEY", required = true, description = OptionHelp.SERVICE)
+    @Option(
+            names = "--template",
+            paramLabel = "NAME",
+            description = "The template that says what is left out here, as ./evenkeel incident templates shows it.")
+    private String template = "";
+
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.SERVICE)
     private String service = "";
 
-    @Option(names = "--title", paramLabel = "TEXT", required = true, description = "What hurts, in a line.")
+    @Option(names = "--title", paramLabel = "TEXT", description = "What hurts, in a line.")
     private String title = "";
 
     @Option(names = "--severity", paramLabel = "SEV", description = "SEV1 to SEV4 (default: by the rule).")
@@ -45,15 +52,20 @@ final class IncidentDeclareCommand extends ServerCommand {
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode body =
-                ServerApi.JSON.createObjectNode().put("service", service).put("title", title);
+        if (template.isEmpty() && (service.isEmpty() || title.isEmpty())) {
+            throw misuse("give --service and --title, or a --template that says them");
+        }
+        ObjectNode body = ServerApi.JSON.createObjectNode();
+        put(body, "template", template);
+        put(body, "service", service);
+        put(body, "title", title);
         put(body, "severity", severity);
         put(body, "change", change);
         if (!affected.isEmpty()) {
             affected.forEach(body.putArray("affected")::add);
         }
         JsonNode incident = api.post("/api/v1/incidents", body.toString()).body();
-        return new Result(incident, IncidentText.line(incident));
+        return new Result(incident, IncidentText.declared(incident));
     }
 
     private static void put(ObjectNode body, String name, String value) {

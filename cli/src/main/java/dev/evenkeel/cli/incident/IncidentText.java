@@ -34,9 +34,43 @@ final class IncidentText {
                 + incident.path("service").asString() + ")";
     }
 
+    /// Where it stands, and what its template says to do first.
+    static String declared(JsonNode incident) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(incident));
+        template(incident, lines);
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    static String templates(List<JsonNode> templates) {
+        var table = new TextTable("TEMPLATE", "SERVICE", "SEVERITY", "FIRST STEPS", "WHEN");
+        templates.forEach(template -> table.row(
+                template.path("name").asString(),
+                template.path("service").asString("-"),
+                template.path("severity").asString("by the rule"),
+                Integer.toString(template.path("firstSteps").size()),
+                template.path("description").asString()));
+        return table.toString();
+    }
+
+    private static void template(JsonNode incident, List<String> lines) {
+        if (incident.path("template").isObject()) {
+            lines.add("Template: " + incident.at("/template/name").asString());
+        }
+        incident.path("firstSteps").forEach(step -> {
+            JsonNode done = step.path("done");
+            lines.add("  first: " + step.path("words").asString()
+                    + (done.isObject()
+                            ? " (done " + time(done.path("at")) + ", says "
+                                    + done.path("source").asString() + ")"
+                            : ""));
+        });
+    }
+
     static String one(JsonNode incident) {
         List<String> lines = new ArrayList<>();
         lines.add(line(incident));
+        template(incident, lines);
         lines.add("Severity: " + incident.at("/severity/because").asString() + " (rule "
                 + incident.at("/severity/ruleVersion").asString() + ")");
         incident.at("/response/roles")

@@ -89,6 +89,45 @@ class IncidentCommandsTest {
     }
 
     @Test
+    void declaresFromATemplateAndShowsItsFirstSteps() {
+        answer = """
+                {"id":"i-2","service":"payments","title":"payments is down","state":"OPEN","severity":{"severity":"SEV1"},
+                 "template":{"name":"checkout-down"},
+                 "firstSteps":[{"words":"open the bridge","done":{"at":"2026-11-25T18:01:00Z","source":"bob"}},
+                               {"words":"call the bank","done":null}]}""";
+        Run run = server.run("incident", "declare", "--template", "checkout-down", "--severity", "SEV1");
+        assertThat(server.asked())
+                .containsExactly("POST /api/v1/incidents {\"template\":\"checkout-down\",\"severity\":\"SEV1\"}");
+        assertThat(run.out())
+                .containsExactly(
+                        "i-2 SEV1 OPEN: payments is down (payments)",
+                        "Template: checkout-down",
+                        "  first: open the bridge (done 2026-11-25 18:01:00Z, says bob)",
+                        "  first: call the bank");
+        Run half = server.run("incident", "declare", "--service", "payments");
+        assertThat(half.exitCode()).isEqualTo(2);
+        assertThat(half.err()).contains("give --service and --title, or a --template that says them");
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void listsTheTemplates() {
+        answer = """
+                [{"name":"checkout-down","description":"nobody can pay","title":"{service} is down","service":"payments",
+                  "severity":"SEV1","roles":{},"firstSteps":["open the bridge","call the bank"],"followUps":[]},
+                 {"name":"provider","description":"","title":"a provider fails","roles":{},"firstSteps":[],"followUps":[]}]""";
+        assertThat(server.run("incident", "templates").out())
+                .containsExactly(
+                        "TEMPLATE       SERVICE   SEVERITY     FIRST STEPS  WHEN",
+                        "checkout-down  payments  SEV1         2            nobody can pay",
+                        "provider       -         by the rule  0");
+        answer = "[]";
+        assertThat(server.run("incident", "templates").out())
+                .containsExactly("No template is kept. Write one as a file of kind IncidentTemplate, and"
+                        + " ./evenkeel apply it.");
+    }
+
+    @Test
     void saysEverythingThatAStateLacks() {
         server.status(409);
         answer = """

@@ -48,6 +48,20 @@ public record Account(
         return new Account(trigger, causes, changes, noChange, what, impact, wentWell, luck, nearMiss);
     }
 
+    /// The same with what set it off and whom it hurt, each where nobody knows it yet.
+    public Account presuming(@Nullable Trigger usual, Impact likely) {
+        return new Account(
+                trigger == null ? usual : trigger,
+                causes,
+                changes,
+                noChange,
+                detection,
+                impact.saysAnything() ? impact : likely,
+                wentWell,
+                luck,
+                nearMiss);
+    }
+
     /// The same with one more change. A change that is known already stays as it was.
     public Account linking(LinkedChange change) {
         if (changes.stream().anyMatch(known -> known.change().equals(change.change()))) {

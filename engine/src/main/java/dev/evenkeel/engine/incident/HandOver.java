@@ -47,13 +47,15 @@ public final class HandOver {
         }
     }
 
-    /// The summary: how it stands, since when, whom it hurts, who is there, what is suspected and why, which gates are
-    /// closed, what runs, what is left to do, what happened last. What is not known is said to be not known.
+    /// The summary: how it stands, since when, whom it hurts, who is there, which first steps are left,
+    /// what is suspected and why, which gates are closed, what runs, what is left to do, what happened
+    /// last. What is not known is said to be not known.
     public static String summary(Incident incident, Scene scene, Instant now) {
         var text = new HandOver(incident, scene, now);
         text.standing();
         text.section("Harm so far", text.harm());
         text.section("Who is there", text.roles());
+        text.firstSteps();
         text.section("Suspected, the strongest first", text.suspicions());
         text.section("Gates that are closed", scene.closedGates());
         text.section("What runs", scene.running());
@@ -104,6 +106,19 @@ public final class HandOver {
                 .sorted(Map.Entry.comparingByKey())
                 .map(role -> role.getKey().name().toLowerCase(Locale.ROOT) + ": " + role.getValue())
                 .toList();
+    }
+
+    private void firstSteps() {
+        FromTemplate template = incident.template();
+        List<String> open = template == null
+                ? List.of()
+                : template.steps(scene.timeline()).stream()
+                        .filter(step -> step.done() == null)
+                        .map(FromTemplate.Step::words)
+                        .toList();
+        if (!open.isEmpty()) {
+            section("First steps that are open", open);
+        }
     }
 
     private List<String> suspicions() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param account why and how much
 /// @param followUps what is done about it afterwards
 /// @param affected money that it left wrong; empty for most
+/// @param template from which it was declared; null for none
 public record Incident(
         String id,
         String service,
@@ -34,7 +35,8 @@ public record Incident(
         Response response,
         Account account,
         List<FollowUp> followUps,
-        List<Affected> affected) {
+        List<Affected> affected,
+        @Nullable FromTemplate template) {
     public Incident {
         followUps = List.copyOf(followUps);
         affected = List.copyOf(affected);
@@ -55,7 +57,8 @@ public record Incident(
                 Response.NONE,
                 Account.EMPTY,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /// The same in another state.
@@ -76,7 +79,8 @@ public record Incident(
     /// The same, opened and last heard of at an instant.
     public Incident dated(Instant at) {
         return new Incident(
-                id, service, change, title, origin, state, at, at, severity, response, account, followUps, affected);
+                id, service, change, title, origin, state, at, at, severity, response, account, followUps, affected,
+                template);
     }
 
     /// The same under another title.
@@ -94,7 +98,8 @@ public record Incident(
                 response,
                 account,
                 followUps,
-                affected);
+                affected,
+                template);
     }
 
     /// The same with another severity.
@@ -114,7 +119,7 @@ public record Incident(
 
     /// The same with other follow-ups.
     public Incident following(List<FollowUp> next) {
-        return parts(next, affected);
+        return parts(next, affected, template);
     }
 
     /// The same with one more follow-up.
@@ -126,7 +131,12 @@ public record Incident(
 
     /// The same with other affected money.
     public Incident affecting(List<Affected> next) {
-        return parts(followUps, next);
+        return parts(followUps, next, template);
+    }
+
+    /// The same, declared from a template.
+    public Incident from(FromTemplate next) {
+        return parts(followUps, affected, next);
     }
 
     /// Affected money that nobody corrected yet.
@@ -150,10 +160,12 @@ public record Incident(
 
     private Incident copy(IncidentState next, Instant heard, Graded graded, Response done, Account known) {
         return new Incident(
-                id, service, change, title, origin, next, openedAt, heard, graded, done, known, followUps, affected);
+                id, service, change, title, origin, next, openedAt, heard, graded, done, known, followUps, affected,
+                template);
     }
 
-    private Incident parts(List<FollowUp> nextFollowUps, List<Affected> nextAffected) {
+    private Incident parts(
+            List<FollowUp> nextFollowUps, List<Affected> nextAffected, @Nullable FromTemplate nextTemplate) {
         return new Incident(
                 id,
                 service,
@@ -167,6 +179,7 @@ public record Incident(
                 response,
                 account,
                 nextFollowUps,
-                nextAffected);
+                nextAffected,
+                nextTemplate);
     }
 }

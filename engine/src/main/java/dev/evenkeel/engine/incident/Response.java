@@ -58,6 +58,11 @@ public record Response(
         return new Response(times, more, confirmed, mitigation);
     }
 
+    /// The same with a person in a role, unless somebody has it.
+    public Response withIfAbsent(Role role, String person) {
+        return roles.containsKey(role) ? this : with(role, person);
+    }
+
     /// The same, confirmed by a person.
     public Response confirm() {
         return new Response(times, roles, true, mitigation);

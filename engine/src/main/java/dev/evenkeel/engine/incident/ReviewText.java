@@ -54,6 +54,10 @@ public final class ReviewText {
         add("");
         add("| | |", "|---|---|");
         row("Incident", incident.id() + (account.nearMiss() ? ", a near miss" : ""));
+        FromTemplate template = incident.template();
+        if (template != null) {
+            row("Template", template.name());
+        }
         row("Service", incident.service());
         row("State", incident.state().name());
         row(

@@ -12,7 +12,7 @@ public enum Right {
     AUTHOR("author"),
     /// Say yes to what others wrote, and decide.
     APPROVE("approver"),
-    /// Run production: overrides of gates, freezes, the line, drills.
+    /// Run production: overrides of gates, freezes, the line, drills, templates of incidents.
     OPERATE("operator"),
     /// Lower what a candidate is exposed to: stop, kill. Held for any service, it counts for all of
     /// them.

@@ -109,11 +109,17 @@ record IncidentListPage(
 
     /// What one may choose from.
     ///
+    /// @param templates from which one may be declared, by name
     /// @param catalogue services that somebody described
     /// @param services keys of these and of those that have had an incident
     /// @param causes names of causes that were named
     /// @param changes what changed of late, for whoever declares an incident
-    record Choices(List<Service> catalogue, List<String> services, List<String> causes, List<Changed> changes) {}
+    record Choices(
+            List<TemplateChoice> templates,
+            List<Service> catalogue,
+            List<String> services,
+            List<String> causes,
+            List<Changed> changes) {}
 
     /// Something that changed of late.
     ///

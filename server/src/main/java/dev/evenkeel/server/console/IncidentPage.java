@@ -51,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 /// @param linked changes that had to do with it, as somebody says
 /// @param affected money that it left wrong
 /// @param followUps what is done about it
+/// @param firstSteps what to do first, as its template says
 /// @param timeline what happened
 /// @param room what whoever looks may do about it
 record IncidentPage(
@@ -71,6 +72,7 @@ record IncidentPage(
         List<LinkedRow> linked,
         List<Wrong> affected,
         List<Task> followUps,
+        FirstSteps firstSteps,
         IncidentTimeline timeline,
         Room room) {
     private static final int LONGEST_REASON = 500;
@@ -180,6 +182,7 @@ record IncidentPage(
                 incident.followUps().stream()
                         .map(one -> task(one, known.checks().get(one.number())))
                         .toList(),
+                FirstSteps.of(incident, known.timeline()),
                 IncidentTimeline.of(known.timeline(), asked),
                 known.room());
     }

@@ -39,7 +39,8 @@ final class IncidentWords {
                 .orElse("less than that, or nobody knows yet");
     }
 
-    private static String percent(double share) {
+    /// A share of 0..1 as somebody wrote it: `25 %`, `0.5 %`.
+    static String percent(double share) {
         return Numbers.digits(100 * share).replaceFirst("[.]?0+$", "") + "\u00a0%";
     }
 

@@ -11,9 +11,13 @@ import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.Signal;
 import dev.evenkeel.engine.incident.TimelineEntry;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -21,39 +25,84 @@ import tools.jackson.databind.JsonNode;
 @Component
 class Declaring {
     private final IncidentBook book;
+    private final IncidentTemplates templates;
 
-    Declaring(IncidentBook book) {
+    Declaring(IncidentBook book, IncidentTemplates templates) {
         this.book = book;
+        this.templates = templates;
     }
 
-    /// Begins an incident, or joins the open one of the same service and change.
+    /// Begins an incident, or joins the open one of the same service and change. What the order leaves
+    /// out is taken from the template that it names.
     ///
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with the body
     IncidentBook.Taken declare(JsonNode body, String who) {
         Set<String> names = new HashSet<>(RecordOrder.FIELDS);
-        names.addAll(Set.of("service", "change", "affected"));
+        names.addAll(Set.of("service", "change", "affected", "template"));
         Order order = Order.read(body, names);
         Instant now = book.now();
-        String service = order.required("service", "give the key of the service that is hurt");
-        String title = order.required("title", "say in a line what hurts");
-        String change = order.has("change") ? order.required("change", "name the change, or leave it out") : null;
+        IncidentTemplate template = templates.named(order);
+        Declared declared = Declared.read(order, template);
         List<String> affected = order.fields().texts("affected", List.of());
         if (order.has("affected")) {
             Affectings.check(order, "affected", affected);
         }
         RecordOrder known = RecordOrder.read(order, who, now);
         order.check();
+        UnaryOperator<Incident> usual = usual(template, order, now);
         return book.take(new Arrival(
-                new Signal(service, change, now),
-                title,
+                new Signal(declared.service(), declared.change(), now),
+                declared.title(),
                 Origin.PERSON,
                 SeverityRule.first().grade(Impact.UNKNOWN, false),
-                new TimelineEntry(now, who, "declared", title),
+                new TimelineEntry(now, who, "declared", declared.words()),
                 null,
                 who,
-                fresh -> known(known, affected, confirmed(fresh, who, now)),
-                joined -> known(known, affected, joined.with(joined.response().confirm()))
+                fresh -> known(known, affected, usual.apply(confirmed(fresh, who, now))),
+                joined -> known(
+                                known,
+                                affected,
+                                usual.apply(joined.with(joined.response().confirm())))
                         .titled(joined.title())));
+    }
+
+    /// What an incident is about.
+    ///
+    /// @param words for the timeline
+    private record Declared(
+            String service, String title, @Nullable String change, String words) {
+        static Declared read(Order order, @Nullable IncidentTemplate template) {
+            String service = said(
+                    order,
+                    "service",
+                    template == null ? unknown(order) : template.spec().service(),
+                    "give the key of the service that is hurt");
+            String title = said(
+                    order,
+                    "title",
+                    template == null ? unknown(order) : template.title(service),
+                    "say in a line what hurts");
+            return new Declared(
+                    service,
+                    title,
+                    order.has("change") ? order.required("change", "name the change, or leave it out") : null,
+                    template == null ? title : title + " (template " + template.name() + ")");
+        }
+
+        /* Nobody knows what a template that there is not would have said. */
+        private static @Nullable String unknown(Order order) {
+            return order.has("template") ? "" : null;
+        }
+
+        private static String said(Order order, String name, @Nullable String usual, String remedy) {
+            return usual == null || order.has(name) ? order.required(name, remedy) : usual;
+        }
+    }
+
+    private static UnaryOperator<Incident> usual(@Nullable IncidentTemplate template, Order order, Instant now) {
+        return template == null
+                ? UnaryOperator.identity()
+                : TemplateUse.of(template, order, LocalDate.ofInstant(now, ZoneOffset.UTC))::over;
     }
 
     private static Incident confirmed(Incident fresh, String who, Instant now) {

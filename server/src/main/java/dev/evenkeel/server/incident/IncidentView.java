@@ -4,6 +4,7 @@ package dev.evenkeel.server.incident;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.incident.ChangeRanking;
 import dev.evenkeel.engine.incident.Check;
+import dev.evenkeel.engine.incident.FromTemplate;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.Loss;
@@ -78,10 +79,29 @@ record IncidentView(
         }
     }
 
+    /// A first step of the incident's template.
+    ///
+    /// @param words what to do
+    /// @param note what the timeline is to be told when it is done
+    /// @param done the note that says so; null until there is one
+    record FirstStep(String words, String note, @Nullable TimelineEntry done) {
+        static FirstStep of(FromTemplate.Step step) {
+            return new FirstStep(step.words(), step.note(), step.done());
+        }
+
+        static List<FirstStep> of(Incident incident, List<TimelineEntry> timeline) {
+            FromTemplate template = incident.template();
+            return template == null
+                    ? List.of()
+                    : template.steps(timeline).stream().map(FirstStep::of).toList();
+        }
+    }
+
     /// An incident as the HTTP API shows it alone.
     record Whole(
             @JsonUnwrapped IncidentView summary,
             Next next,
+            List<FirstStep> firstSteps,
             List<Suspicion> suspicions,
             List<Checked> checks,
             List<TimelineEntry> timeline) {}

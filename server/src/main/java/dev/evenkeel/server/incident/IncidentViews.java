@@ -2,6 +2,8 @@
 package dev.evenkeel.server.incident;
 
 import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.TimelineEntry;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Makes what the HTTP API shows of one incident. Thread-safe.
@@ -15,15 +17,17 @@ class IncidentViews {
 
     /// All there is to show.
     IncidentView.Whole whole(Incident incident) {
+        List<TimelineEntry> timeline = incidents.timeline(incident.id());
         return new IncidentView.Whole(
                 IncidentView.of(incident),
                 IncidentView.Next.of(incident),
+                IncidentView.FirstStep.of(incident, timeline),
                 incidents.suspicions(incident).stream()
                         .map(IncidentView.Suspicion::of)
                         .toList(),
                 incidents.checks(incident.id()).entrySet().stream()
                         .map(entry -> IncidentView.Checked.of(entry.getKey(), entry.getValue()))
                         .toList(),
-                incidents.timeline(incident.id()));
+                timeline);
     }
 }

@@ -4,7 +4,17 @@
 /// Nothing here can hold a rollout back: what the guard decided is read after it was committed. Uses
 /// `catalog` for services, `rollout` for decisions, `slo` for burning budgets, `telemetry` for the counts in them.
 @ApplicationModule(
-        allowedDependencies = {"platform", "access", "audit", "catalog", "change", "gate", "rollout", "slo", "telemetry"
+        allowedDependencies = {
+            "manifest",
+            "platform",
+            "access",
+            "audit",
+            "catalog",
+            "change",
+            "gate",
+            "rollout",
+            "slo",
+            "telemetry"
         })
 @NullMarked
 package dev.evenkeel.server.incident;

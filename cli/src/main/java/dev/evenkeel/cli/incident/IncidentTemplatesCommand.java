@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.incident;
+
+import dev.evenkeel.cli.http.ServerApi;
+import dev.evenkeel.cli.http.ServerCommand;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel incident templates`: from what incidents can be declared.
+@Command(
+        name = "templates",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the templates from which an incident can be declared. Files of kind IncidentTemplate make them.",
+            "",
+            "Example:",
+            "  ./evenkeel incident templates",
+            ""
+        })
+final class IncidentTemplatesCommand extends ServerCommand {
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode templates = api.get("/api/v1/incident-templates").body();
+        return new Result(
+                templates,
+                templates.isEmpty()
+                        ? "No template is kept. Write one as a file of kind IncidentTemplate, and ./evenkeel apply it."
+                        : IncidentText.templates(templates.valueStream().toList()));
+    }
+}

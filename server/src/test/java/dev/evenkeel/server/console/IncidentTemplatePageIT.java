@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// Incidents declared from a template, in a real browser.
+final class IncidentTemplatePageIT {
+    private static final String DOWN = """
+            {"description": "nobody can pay, whatever the reason", "title": "{service}: nobody can pay",
+             "impact": {"usersShare": 0.25}, "roles": {"OPERATIONS": "bob"},
+             "firstSteps": ["Open the bridge at https://meet.example.org/payments",
+                            "Take back what changed in the last hour", "Ask the bank's desk whether they see our calls"],
+             "followUps": [{"what": "tell the merchants what happened", "owner": "bob", "dueDays": 5,
+                            "expected": "nobody asks twice", "verifiedBy": "the support desk's list"}]}""";
+
+    private static TestServer server;
+    private static TestBrowser browser;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+        browser = TestBrowser.start();
+        for (String service : List.of("payments", "ledger", "wide-light", "wide-dark", "phone-light", "phone-dark")) {
+            ok(server.put("/api/v1/services/" + service, "{\"owner\": \"team-money\", \"tier\": 1}"));
+        }
+        ok(server.post("/api/v1/manifests", """
+                {"objects": [%s, %s]}""".formatted(
+                        template("checkout-down", DOWN),
+                        template(
+                                "ledger-late",
+                                "{\"title\": \"sums are late\", \"service\": \"ledger\", \"severity\": \"SEV3\"}"))));
+    }
+
+    private static String template(String name, String spec) {
+        return """
+                {"apiVersion": "evenkeel.dev/v1", "kind": "IncidentTemplate", "metadata": {"name": "%s"}, "spec": %s}\
+                """.formatted(name, spec);
+    }
+
+    @AfterEach
+    void closePages() {
+        browser.closePages();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    private static JsonNode ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+        return TestServer.json(answer);
+    }
+
+    private static Locator button(Locator place, String name) {
+        return place.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator declaring(Page page) {
+        TestBrowser.signIn(page, server, "/incidents");
+        button(page.locator("body"), "Declare an incident").click();
+        return page.locator("#declare");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT, wide-light", "1280, DARK, wide-dark", "390, LIGHT, phone-light", "390, DARK, phone-dark"})
+    void aTemplateFillsTheFormAndItsFirstStepsAreInTheRoom(int width, ColorScheme scheme, String service) {
+        Page page = browser.page(width, scheme);
+        Locator declaring = declaring(page);
+        declaring.getByLabel("Template").selectOption("checkout-down");
+        assertThat(declaring.getByLabel("What hurts, in a line")).hasValue("");
+        assertThat(declaring.getByRole(AriaRole.STATUS))
+                .hasText("Brings 3 first steps, 1 follow-up, bob as operations, an impact of 25\u00a0% of users.");
+        declaring.getByLabel("Which service is hurt").selectOption(service);
+        assertThat(declaring.getByLabel("What hurts, in a line")).hasValue(service + ": nobody can pay");
+        TestBrowser.settled(page, "declare-from-template");
+        button(declaring, "Declare it").click();
+
+        page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
+        assertThat(page.locator("#head")).containsText("SEV1");
+        assertThat(page.locator("#head")).containsText("from template checkout-down");
+        assertThat(page.locator("#follow-ups")).containsText("tell the merchants what happened");
+        Locator steps = page.locator("#first-steps");
+        assertThat(steps).containsText("0 of 3 done");
+        assertThat(steps.getByRole(AriaRole.LINK)).hasAttribute("href", "https://meet.example.org/payments");
+        page.evaluate("window.loadedOnce = true");
+        button(steps, "Done: Take back what changed in the last hour").click();
+        assertThat(steps).containsText("1 of 3 done");
+        assertThat(steps.locator("li").nth(1)).containsText("admin");
+        assertThat(page.locator("#entries")).containsText("Done: Take back what changed in the last hour");
+        assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
+        TestBrowser.settled(page, "room-first-steps");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyWroteStaysAndWhatATemplateWroteGoesWithIt() {
+        Page page = browser.page(1280, ColorScheme.LIGHT);
+        Locator declaring = declaring(page);
+        Locator template = declaring.getByLabel("Template");
+        Locator title = declaring.getByLabel("What hurts, in a line");
+        Locator service = declaring.getByLabel("Which service is hurt");
+        Locator severity = declaring.getByLabel("How bad");
+        template.selectOption("ledger-late");
+        assertThat(service).hasValue("ledger");
+        assertThat(title).hasValue("sums are late");
+        assertThat(severity).hasValue("SEV3");
+        template.selectOption("checkout-down");
+        assertThat(service).hasValue("");
+        assertThat(title).hasValue("");
+        assertThat(severity).hasValue("");
+        service.selectOption("payments");
+        title.fill("cards are refused");
+        template.selectOption("ledger-late");
+        assertThat(service).hasValue("payments");
+        assertThat(title).hasValue("cards are refused");
+        assertThat(severity).hasValue("SEV3");
+        template.selectOption("");
+        assertThat(severity).hasValue("");
+        button(declaring, "Declare it").click();
+        page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
+        assertThat(page.locator("#first-steps")).hasText("");
+        JsonNode plain = ok(server.get("/api/v1/incidents/" + page.url().replaceFirst(".*/", "")));
+        assertThat(plain.path("title").asString()).isEqualTo("cards are refused");
+        assertThat(plain.path("template").isNull()).isTrue();
+        assertThat(browser.complaints()).isEmpty();
+    }
+}
