@@ -257,7 +257,7 @@ final class RolloutApiIT {
         scene.awaitRollout(id, rollout -> is(rollout, "RUNNING"));
 
         await().until(() ->
-                lines.stream().anyMatch(line -> line.matches("data:\\{\"changes\":[0-9]+,\"decisions\":1}")));
+                lines.stream().anyMatch(line -> line.matches("data:\\{\"changes\":[0-9]+,\"decisions\":[1-9][0-9]*}")));
         assertThat(lines).noneMatch(line -> line.contains("\"status\":"));
         stream.body().close();
         reader.join();
