@@ -339,6 +339,17 @@ final class ManifestApiIT {
     }
 
     @Test
+    void schemasTakeTheFilesOfTheExample() throws IOException {
+        for (JsonNode document : example()) {
+            JsonNode schema = TestServer.json(
+                    server.get(MANIFESTS + "/schemas/" + document.path("kind").asString()));
+            assertThat(problems(schema, document))
+                    .as("%s by %s", document, schema)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void schemasTakeWhatIsExportedAndRefuseWhatIsUnknown() throws IOException {
         applied(order("schemas", example(), "\"takeOver\":true,"));
         JsonNode documents = TestServer.json(server.get(MANIFESTS)).path("objects");
