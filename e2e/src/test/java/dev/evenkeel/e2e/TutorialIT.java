@@ -2,6 +2,7 @@
 package dev.evenkeel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.evenkeel.e2e.Tutorial.Commands;
 import dev.evenkeel.e2e.Tutorial.Section;
@@ -55,6 +56,7 @@ class TutorialIT {
     @ParameterizedTest
     @MethodSource("tutorials")
     void whoFollowsItToTheLetterSeesWhatItSays(Path name) throws IOException, InterruptedException {
+        assumeTrue(hasCurl(), "no curl on the path: " + name + " was not played");
         Tutorial tutorial = Tutorial.read(ROOT.resolve("docs/tutorial").resolve(name));
         forget(ARTIFACTS.resolve("dev/evenkeel"));
         Path place = Files.createDirectories(folder.resolve("place"));
@@ -74,6 +76,11 @@ class TutorialIT {
         assertThat(ARTIFACTS.resolve("dev/evenkeel/evenkeel-spring-boot-starter"))
                 .as("the artifacts came from the folder that the tutorial makes")
                 .isDirectory();
+    }
+
+    private static boolean hasCurl() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, "curl")));
     }
 
     private static void follow(Step step, TypedShell shell, Path place) throws IOException, InterruptedException {
