@@ -31,6 +31,14 @@ home=$(echo "$work/a folder/there"/evenkeel-*)
 [ "$(cd "$home" && find . -type f ! -name SHA256SUMS | wc -l)" = "$(wc -l <"$home/SHA256SUMS")" ] \
     || die "SHA256SUMS does not name every file"
 
+step "the repository for services"
+for artifact in parent core sdk openfeature junit observability spring-boot-starter; do
+    ls "$home/maven/dev/evenkeel/evenkeel-$artifact"/*/*.pom >/dev/null || die "evenkeel-$artifact is missing"
+done
+(cd "$home/maven" && find . -name '*.sha1' | while IFS= read -r sum; do
+    printf '%s  %s\n' "$(cat "$sum")" "${sum%.sha1}"
+done | sha1sum --quiet -c -) || die "a file of the repository is not as its .sha1 says"
+
 # quiet CODE COMMAND...: ends with that code and says nothing on standard error that begins with a bracket or WARNING.
 quiet() {
     local expected=$1 code=0

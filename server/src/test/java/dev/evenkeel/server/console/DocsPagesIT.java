@@ -66,6 +66,8 @@ final class DocsPagesIT {
     @CsvSource({
         "/docs/how-to/run-in-production, 1280, LIGHT",
         "/docs/how-to/run-in-production, 390, DARK",
+        "/docs/tutorial/guard-a-method, 1280, LIGHT",
+        "/docs/tutorial/guard-a-method, 390, DARK",
         "/docs/reference/access, 1280, DARK",
         "/docs/reference/access, 390, LIGHT",
         "/docs/reference/guard-proof, 1280, LIGHT",

@@ -52,6 +52,14 @@ final class DocsTest {
     }
 
     @Test
+    void theTutorialStandsFirst() {
+        assertThat(DOCS.shelves().getFirst().folder()).isEqualTo(Folder.TUTORIAL);
+        assertThat(DOCS.find("tutorial", "guard-a-method"))
+                .hasValueSatisfying(
+                        document -> assertThat(DOCS.html(document)).contains("language-console", "language-xml"));
+    }
+
+    @Test
     void decisionsStandInTheirOrder() {
         Shelf decisions = DOCS.shelves().getLast();
         assertThat(decisions.folder()).isEqualTo(Folder.DECISIONS);
