@@ -48,15 +48,15 @@ public record Account(
         return new Account(trigger, causes, changes, noChange, what, impact, wentWell, luck, nearMiss);
     }
 
-    /// The same with what set it off and whom it hurt, each where nobody knows it yet.
-    public Account presuming(@Nullable Trigger usual, Impact likely) {
+    /// The same with what set it off, where nobody knows it yet.
+    public Account presuming(@Nullable Trigger usual) {
         return new Account(
                 trigger == null ? usual : trigger,
                 causes,
                 changes,
                 noChange,
                 detection,
-                impact.saysAnything() ? impact : likely,
+                impact,
                 wentWell,
                 luck,
                 nearMiss);

@@ -46,7 +46,7 @@ record TemplateChoice(String name, String label, String fills, String brings) {
         spec.roles().forEach((role, person) -> parts.add(person + " as " + IncidentWords.plain(role)));
         IncidentTemplate.Expected impact = spec.impact();
         if (impact != null) {
-            parts.add("an impact of " + IncidentWords.percent(impact.usersShare()) + " of users");
+            parts.add("the severity of " + IncidentWords.percent(impact.usersShare()) + " of users hurt");
         }
         trigger(parts, spec.trigger());
         return parts.isEmpty() ? "" : "Brings " + String.join(", ", parts) + ".";

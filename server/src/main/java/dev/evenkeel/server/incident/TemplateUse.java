@@ -16,7 +16,8 @@ import java.util.Map;
 /// What an incident takes from a template: what the order that declares it leaves out, and nobody has said before.
 ///
 /// @param template from which it is declared
-/// @param likely whom it hurts, as the template says; unknown where the order says it
+/// @param likely whom it hurts, as the template expects, from which the severity follows; unknown where the
+///     order says it. What is expected is not recorded as the impact: nobody has seen it
 /// @param day of the declaration, UTC
 record TemplateUse(IncidentTemplate template, Impact likely, LocalDate day) {
     static TemplateUse of(IncidentTemplate template, Order order, LocalDate day) {
@@ -33,7 +34,7 @@ record TemplateUse(IncidentTemplate template, Impact likely, LocalDate day) {
             return before;
         }
         Incident known = graded(before)
-                .with(before.account().presuming(template.spec().trigger(), likely))
+                .with(before.account().presuming(template.spec().trigger()))
                 .with(response(before.response()))
                 .from(new FromTemplate(template.name(), template.spec().firstSteps()));
         for (IncidentTemplate.FollowUpDraft draft : template.spec().followUps()) {

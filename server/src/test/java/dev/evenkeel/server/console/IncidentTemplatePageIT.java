@@ -89,7 +89,8 @@ final class IncidentTemplatePageIT {
         declaring.getByLabel("Template").selectOption("checkout-down");
         assertThat(declaring.getByLabel("What hurts, in a line")).hasValue("");
         assertThat(declaring.getByRole(AriaRole.STATUS))
-                .hasText("Brings 3 first steps, 1 follow-up, bob as operations, an impact of 25\u00a0% of users.");
+                .hasText(
+                        "Brings 3 first steps, 1 follow-up, bob as operations, the severity of 25\u00a0% of users hurt.");
         declaring.getByLabel("Which service is hurt").selectOption(service);
         assertThat(declaring.getByLabel("What hurts, in a line")).hasValue(service + ": nobody can pay");
         TestBrowser.settled(page, "declare-from-template");
