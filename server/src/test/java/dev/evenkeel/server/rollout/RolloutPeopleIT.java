@@ -158,7 +158,11 @@ final class RolloutPeopleIT {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1);
         String id = scene.seed(
-                scene.startWith(SEEDS, SEEDS + ",\"incident\":{\"failureRate\":20,\"stepBackAfter\":\"PT2S\"}"),
+                scene.startWith(
+                        SEEDS,
+                        SEEDS + ",\"incident\":{\"failureRate\":20,\"stepBackAfter\":\"PT2S\"}",
+                        "{\"exposure\":50}",
+                        "{\"exposure\":50,\"dwell\":\"PT30S\"}"),
                 service);
         scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
         service.failing("classic", 0.5).failing("modern", 0.5);
