@@ -28,7 +28,7 @@ public record IncidentTemplate(String name, @JsonUnwrapped Spec spec) {
     /// @param title what hurts, in a line; `{service}` in it stands for the key of the service
     /// @param service key of the service that is hurt; null when whoever declares it has to say
     /// @param severity how bad; null when the rule decides by the impact
-    /// @param impact whom it hurts, as far as one can tell before; null when one cannot
+    /// @param impact whom it is expected to hurt, from which the severity follows; null when one cannot tell
     /// @param trigger what sets it off; null when one cannot tell before
     /// @param roles who has which at once; none for roles that somebody takes
     /// @param firstSteps what to do first, in order, each a line of its own words
@@ -48,7 +48,7 @@ public record IncidentTemplate(String name, @JsonUnwrapped Spec spec) {
             @JsonPropertyDescription("how bad it is; by the rule unless it is here") @Nullable
             Severity severity,
 
-            @JsonPropertyDescription("whom it hurts, as far as one can tell before") @Nullable
+            @JsonPropertyDescription("whom it is expected to hurt, from which the severity follows") @Nullable
             Expected impact,
 
             @JsonPropertyDescription("what sets it off, when that is known before") @Nullable

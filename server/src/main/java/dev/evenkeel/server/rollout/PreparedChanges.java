@@ -7,9 +7,7 @@ import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.manifest.ObjectName;
 import dev.evenkeel.server.platform.RequestFaults;
-import java.util.Optional;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -85,9 +83,10 @@ class PreparedChanges {
                     .forEach(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
         }
         RequestFaults.throwIfAny(faults, "The prepared change stays as it is.");
-        Optional<JsonNode> before = table.find(environment, flag);
+        String before = table.find(environment, flag).map(JsonNode::toString).orElse(null);
         table.put(environment, flag, spec);
-        note("change.prepared", environment + "/" + flag, new Deed(who, reason), before.orElse(null), spec);
+        ledger.append(
+                new AuditEvent(who, "change.prepared", environment + "/" + flag, reason, before, spec.toString()));
     }
 
     /// Forgets the prepared change of a flag, if there is one.
@@ -95,19 +94,8 @@ class PreparedChanges {
     void delete(String environment, String flag, String reason, String who) {
         table.find(environment, flag).ifPresent(before -> {
             table.delete(environment, flag);
-            note("change.forgotten", environment + "/" + flag, new Deed(who, reason), before, null);
+            ledger.append(
+                    new AuditEvent(who, "change.forgotten", environment + "/" + flag, reason, before.toString(), null));
         });
-    }
-
-    private record Deed(String who, String reason) {}
-
-    private void note(String action, String subject, Deed deed, @Nullable JsonNode before, @Nullable JsonNode after) {
-        ledger.append(new AuditEvent(
-                deed.who(),
-                action,
-                subject,
-                deed.reason(),
-                before == null ? null : before.toString(),
-                after == null ? null : after.toString()));
     }
 }
