@@ -250,6 +250,9 @@ class CommandSurveyTest {
         if (leaf.usageMessage().description().length == 0) {
             problems.add(leaf.qualifiedName() + " says nothing about itself");
         }
+        if (!CommandList.summary(leaf).matches(".*[.?!]")) {
+            problems.add(leaf.qualifiedName() + " has no first sentence for the list of its group");
+        }
         leaf.args().stream()
                 .filter(each -> each.description().length == 0)
                 .forEach(each -> problems.add(leaf.qualifiedName() + ": " + each.paramLabel() + " is not explained"));
@@ -330,6 +333,17 @@ class CommandSurveyTest {
 
     private static Map<String, CommandLine> below(CommandLine line, String noun) {
         return Objects.requireNonNull(line.getSubcommands().get(noun)).getSubcommands();
+    }
+
+    @Test
+    void helpOfAGroupHasTheFirstSentenceOfEachCommand() {
+        CommandLine group = Objects.requireNonNull(
+                EvenkeelCli.commandLine().getSubcommands().get("flag"));
+        String help = group.getUsageMessage().replaceAll("\\s+", " ");
+        group.getSubcommands()
+                .values()
+                .forEach(one -> assertThat(help).contains(CommandList.summary(one.getCommandSpec())));
+        assertThat(help).contains("set, put Sets one flag to what a file says, and makes it when it is new. delete ");
     }
 
     @Test
