@@ -108,4 +108,8 @@ step "ready after $took ms, with its data and its cache"
 quiet 0 "$home/bin/evenkeel" flag list --server "$url" --token secret
 grep -q core "$work/out" || die "the flag is gone"
 stop
+step "the demo, both acts"
+options=
+there "$home/bin/evenkeel" demo --json >"$work/out" 2>"$work/err" || { tail -20 "$work/err" "$work/out" >&2; die "the demo did not end well"; }
+grep -q '"lost":"0"' "$work/out" || { cat "$work/out" >&2; die "the demo lost payments"; }
 step "done"

@@ -18,7 +18,7 @@ cli_options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-a
 start() {
     program=$1 options=$2
     shift 2
-    set -- -jar "$home/evenkeel-$program.jar" "$@"
+    set -- "-Devenkeel.home=$home" -jar "$home/evenkeel-$program.jar" "$@"
     [ ! -r "$home/cache/$program.aot" ] || set -- "-XX:AOTCache=$home/cache/$program.aot" '-Xlog:aot*=off' '-Xlog:cds*=off' "$@"
     exec "$java" $options ${EVENKEEL_JAVA_OPTIONS:-} "$@"
 }

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Of its fenced blocks, `bash` is entered, `console` directly behind it is what has to come out, and
 /// one with `title=NAME` is a file to write. All others are for reading only. Commands without a
-/// `console` have to be silent.
+/// `console` have to be silent. Blocks with `from=WAY` are for who got Evenkeel that way, `checkout` or
+/// `package`.
 ///
 /// @param sections in order
 record Tutorial(List<Section> sections) {
     private static final Pattern FENCE = Pattern.compile("(`{3,})\\s*(\\S*)\\s*(.*)");
     private static final Pattern TITLE = Pattern.compile("title=(\\S+)");
+    private static final Pattern FROM = Pattern.compile("from=(\\S+)");
 
     Tutorial {
         sections = List.copyOf(sections);
@@ -52,17 +54,23 @@ record Tutorial(List<Section> sections) {
             Matcher title = TITLE.matcher(more);
             return title.find() ? title.group(1) : null;
         }
+
+        boolean isFor(String way) {
+            Matcher from = FROM.matcher(more);
+            return !from.find() || from.group(1).equals(way);
+        }
     }
 
-    static Tutorial read(Path file) throws IOException {
-        return parse(Files.readAllLines(file));
+    static Tutorial read(Path file, String way) throws IOException {
+        return parse(Files.readAllLines(file), way);
     }
 
     /// Reads the lines of a document.
     ///
+    /// @param way in which Evenkeel was got: `checkout` or `package`
     /// @throws IllegalArgumentException when an output stands behind no commands, a block does not end,
     /// or the text above a file does not name it, as readers do not see titles of blocks
-    static Tutorial parse(List<String> lines) {
+    static Tutorial parse(List<String> lines, String way) {
         List<Section> sections = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         String title = "";
@@ -72,7 +80,9 @@ record Tutorial(List<Section> sections) {
             if (FENCE.matcher(line).matches()) {
                 Block block = block(lines, at);
                 check(block, above.toString());
-                add(steps, block);
+                if (block.isFor(way)) {
+                    add(steps, block);
+                }
                 above.setLength(0);
                 at = block.line() + (int) block.text().lines().count();
             } else if (line.startsWith("#")) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -32,13 +33,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// empty home, each output compared with what the tutorial says.
 ///
 /// Two things are not as a newcomer has them. The programs are those of this checkout as they were
-/// built, so that the build under test is not built within itself (`EVENKEEL_BUILD=no`). And Maven gets
+/// built, so that the build under test is not built within itself (`EVENKEEL_BUILD=no`), or, with
+/// `-Devenkeel.package=DIR`, those of a package that was unpacked there. And Maven gets
 /// a local repository in the target folder that knows nothing of Evenkeel, behind which stands the one
 /// of this machine's user, only to be read: what others publish is not fetched again for each run.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TutorialIT {
     private static final Duration BLOCK_LIMIT = Duration.ofMinutes(5);
     private static final Path ROOT = Repository.root();
+    private static final Optional<Path> PACKAGE =
+            Optional.ofNullable(System.getProperty("evenkeel.package")).map(Path::of);
     private static final Path ARTIFACTS = ROOT.resolve("e2e/target/tutorial-maven");
 
     @TempDir
@@ -57,7 +61,8 @@ class TutorialIT {
     @MethodSource("tutorials")
     void whoFollowsItToTheLetterSeesWhatItSays(Path name) throws IOException, InterruptedException {
         assumeTrue(hasCurl(), "no curl on the path: " + name + " was not played");
-        Tutorial tutorial = Tutorial.read(ROOT.resolve("docs/tutorial").resolve(name));
+        Tutorial tutorial = Tutorial.read(
+                ROOT.resolve("docs/tutorial").resolve(name), PACKAGE.isPresent() ? "package" : "checkout");
         forget(ARTIFACTS.resolve("dev/evenkeel"));
         Path place = Files.createDirectories(folder.resolve("place"));
         long began = System.nanoTime();
@@ -130,7 +135,7 @@ class TutorialIT {
                 "PATH",
                 java + "/bin" + File.pathSeparator + System.getenv("PATH"),
                 "EVENKEEL_HOME",
-                ROOT.toString(),
+                PACKAGE.orElse(ROOT).toString(),
                 "EVENKEEL_BUILD",
                 "no",
                 "PORT",

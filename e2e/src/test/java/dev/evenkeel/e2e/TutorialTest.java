@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// How tutorials are read and outputs compared; `TutorialIT` plays them.
 class TutorialTest {
     private static Tutorial parse(String text) {
-        return Tutorial.parse(text.lines().toList());
+        return Tutorial.parse(text.lines().toList(), "checkout");
     }
 
     @Test
@@ -64,6 +64,18 @@ class TutorialTest {
         assertThat(parse("# A\n\ntext\n\n## B\n\n```bash\nx\n```\n\n## C\n").sections())
                 .extracting(Section::title)
                 .containsExactly("B");
+    }
+
+    @Test
+    void blocksOfAnotherWayAreLeftOut() {
+        String text =
+                "## A\n```bash from=package\nx\n```\n```console from=package\ny\n```\n```bash from=checkout\nz\n```\n";
+        assertThat(Tutorial.parse(text.lines().toList(), "package").sections())
+                .flatMap(Section::steps)
+                .containsExactly(new Commands(2, "x\n", new ExpectedOutput("y\n")));
+        assertThat(parse(text).sections())
+                .flatMap(Section::steps)
+                .containsExactly(new Commands(8, "z\n", ExpectedOutput.NOTHING));
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// One program of this repository, run as a process of its own from its plain jars.
+/// One program of Evenkeel, run as a process of its own from its plain jars.
 ///
 /// It is up when it prints `Ready URL`. Closing ends it politely, then by force, and with it the
 /// database it keeps below its data folder.
@@ -42,7 +42,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /// Starts a program.
     ///
-    /// @param home root of the repository
+    /// @param home root of the repository, or of an unpacked package
     /// @param module folder of the module, such as `examples/payments`
     /// @param mainClass class with the main method
     /// @param data folder for its data and its log, created when missing; a log that is there
@@ -53,12 +53,22 @@ public final class ChildProcess implements AutoCloseable {
         return start(new Program(home, module, mainClass), data, arguments, Map.of());
     }
 
-    /// A program as it was built.
+    /// A program as it was built, or as a package has it.
     ///
-    /// @param home root of the repository
+    /// @param home root of the repository, or of an unpacked package
     /// @param module folder of the module, such as `examples/payments`
     /// @param mainClass class with the main method
-    public record Program(Path home, String module, String mainClass) {}
+    public record Program(Path home, String module, String mainClass) {
+        /* A package has one jar for it, which names its libraries. */
+        private String classPath() {
+            Path folder = home.resolve(module);
+            Path packed = home.resolve("evenkeel-" + folder.getFileName() + ".jar");
+            Path target = folder.resolve("target");
+            return Files.exists(packed)
+                    ? packed.toString()
+                    : target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+        }
+    }
 
     /// The same.
     ///
@@ -67,7 +77,6 @@ public final class ChildProcess implements AutoCloseable {
             throws IOException {
         Files.createDirectories(data);
         Path log = data.resolve("log.txt");
-        Path target = program.home().resolve(program.module()).resolve("target");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -75,7 +84,7 @@ public final class ChildProcess implements AutoCloseable {
                 "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                program.classPath(),
                 program.mainClass()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /// What a run of the demo may be told.
 ///
-/// @param home root of the repository, where the built programs are
+/// @param home root of the repository or of an unpacked package, where the programs are
 /// @param data folder for both databases and the logs
 /// @param port port of the server, 0 for any
 /// @param perSecond mean payment messages per second
