@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,5 +136,39 @@ final class IncidentTemplatePageIT {
         assertThat(plain.path("title").asString()).isEqualTo("cards are refused");
         assertThat(plain.path("template").isNull()).isTrue();
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theRecordNamesWhoeverSaidHowBadItIs() {
+        assertThat(severity("left", declaring -> {})).isEqualTo("SEV3 set by template ledger-late");
+        assertThat(severity("chosen", declaring -> {
+                    Locator severity = declaring.getByLabel("How bad");
+                    severity.selectOption("SEV4");
+                    severity.selectOption("SEV3");
+                }))
+                .isEqualTo("SEV3 set by admin");
+        assertThat(severity("kept", declaring -> {
+                    declaring.getByLabel("How bad").selectOption("SEV2");
+                    declaring.getByLabel("Template").selectOption("checkout-down");
+                    declaring.getByLabel("Template").selectOption("ledger-late");
+                }))
+                .isEqualTo("SEV2 set by admin");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /* How bad the record says that an incident is that was declared from a template, and who says so. */
+    private static String severity(String service, Consumer<Locator> choice) {
+        Page page = browser.page(1280, ColorScheme.LIGHT);
+        Locator declaring = declaring(page);
+        declaring.getByLabel("Template").selectOption("ledger-late");
+        assertThat(declaring.getByLabel("How bad")).hasValue("SEV3");
+        declaring.getByLabel("Which service is hurt").selectOption(service);
+        choice.accept(declaring);
+        button(declaring, "Declare it").click();
+        page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
+        JsonNode severity = ok(server.get("/api/v1/incidents/" + page.url().replaceFirst(".*/", "")))
+                .path("severity");
+        return severity.path("severity").asString() + " "
+                + severity.path("because").asString();
     }
 }
