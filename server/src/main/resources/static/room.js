@@ -31,12 +31,18 @@ async function note(address, text) {
 /* ---- an incident that is declared from a template ---- */
 
 const template = document.getElementById('declare-template');
+const severity = template?.form.elements.severity;
 const filled = {};
 
 template?.addEventListener('change', fill);
 template?.form.elements.service.addEventListener('change', fill);
+severity?.addEventListener('change', () => {
+    delete filled.severity;
+    delete severity.dataset.local;
+});
 
-/* What somebody wrote stays; what a template wrote goes when another one is chosen. */
+/* What somebody wrote stays; what a template wrote goes when another one is chosen. How bad it is then says the template,
+   which the server asks itself: the record is to name a person only when one chose. */
 function fill() {
     const chosen = template.selectedOptions[0].dataset;
     const said = JSON.parse(chosen.fills ?? '{}');
@@ -44,6 +50,7 @@ function fill() {
     const service = offer('service', said.service);
     offer('title', said.title?.includes('{service}') && !service ? '' : said.title?.replaceAll('{service}', service));
     offer('severity', said.severity);
+    severity.toggleAttribute('data-local', Boolean(filled.severity));
 }
 
 function offer(name, value = '') {

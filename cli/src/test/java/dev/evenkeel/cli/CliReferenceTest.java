@@ -3,6 +3,7 @@ package dev.evenkeel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.docs.GeneratedRegion;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

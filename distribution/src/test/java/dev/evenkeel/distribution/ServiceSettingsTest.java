@@ -3,12 +3,11 @@ package dev.evenkeel.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.docs.GeneratedRegion;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,9 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// docs/reference/configuration.md says of every property of the starter what the starter's metadata
 /// says, which its compilation makes of the code.
 final class ServiceSettingsTest {
-    private static final Path PAGE = Path.of("..", "docs", "reference", "configuration.md");
-    private static final String BEGIN = "<!-- generated: services -->";
-    private static final String END = "<!-- end of services -->";
     /* Those of the starter and not of the SDK. */
     private static final List<String> STARTERS_OWN =
             List.of("evenkeel.enabled", "evenkeel.shadow.guarded", "evenkeel.shadow.allow");
@@ -54,20 +50,8 @@ final class ServiceSettingsTest {
         String rows = properties().entrySet().stream()
                 .map(property -> row(property.getKey(), property.getValue()))
                 .collect(Collectors.joining());
-        String text = Files.readString(PAGE);
-        int from = text.indexOf(BEGIN);
-        int to = text.indexOf(END);
-        assertThat(from).as("there is a place for them").isBetween(0, to);
-        String fresh =
-                text.substring(0, from) + BEGIN + "\n\n| property | variable | what | without it |\n|---|---|---|---|\n"
-                        + rows + "\n" + text.substring(to);
-        if (System.getProperty("evenkeel.docs", "").equals("write")) {
-            Files.writeString(PAGE, fresh);
-        } else {
-            assertThat(text)
-                    .as("the page says what the code says. To make it so: ./evenkeel build --docs")
-                    .isEqualTo(fresh);
-        }
+        new GeneratedRegion("reference/configuration.md", "services")
+                .hold("| property | variable | what | without it |\n|---|---|---|---|\n" + rows);
     }
 
     /* Spring leaves dashes out of the names of variables. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.cli.EvenkeelCli;
-import dev.evenkeel.cli.demo.ChildProcess;
 import dev.evenkeel.cli.http.ServerApi;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,7 +12,6 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,37 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The life of a flag on the command line, against the real server.
 class FlagCommandsIT {
-    private static final String TOKEN = "token-of-the-flag-commands";
     private static final String FLAG = """
             {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off"}""";
 
     @TempDir
     private static Path folder;
 
-    private static ChildProcess server;
-    private static URI address;
+    private static FlagServer server;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Path flags = Files.writeString(folder.resolve("flags.json"), "{\"flags\": {\"old\": " + FLAG + "}}");
-        Path data = folder.resolve("data");
-        server = ChildProcess.start(
-                Repository.root(),
-                "server",
-                "dev.evenkeel.server.EvenkeelServer",
-                data,
-                List.of(
-                        "--data",
-                        data.toString(),
-                        "--port",
-                        "0",
-                        "--admin-token",
-                        TOKEN,
-                        "--sdk-key",
-                        "key",
-                        "--flags",
-                        flags.toString()));
-        address = server.awaitReady(Duration.ofMinutes(2));
+        server = FlagServer.start(folder, "{\"flags\": {\"old\": " + FLAG + "}}");
     }
 
     @AfterAll
@@ -185,8 +163,9 @@ class FlagCommandsIT {
         assertThat(refused.err()).contains("Nothing was changed", "/flags/old/state: unknown state ON");
         assertThat(run("flag", "kill", "nobody").exitCode()).isEqualTo(1);
         assertThat(run("flag", "put", "old", "/nowhere/x.json").exitCode()).isEqualTo(2);
-        assertThat(runWith("wrong-token", address, "flag", "list").exitCode()).isEqualTo(2);
-        Run nobody = runWith(TOKEN, URI.create("http://127.0.0.1:1"), "flag", "list");
+        assertThat(runWith("wrong-token", server.address(), "flag", "list").exitCode())
+                .isEqualTo(2);
+        Run nobody = runWith(FlagServer.ADMIN_TOKEN, URI.create("http://127.0.0.1:1"), "flag", "list");
         assertThat(nobody.exitCode()).isEqualTo(3);
         assertThat(nobody.err()).contains("No answer from http://127.0.0.1:1/");
     }
@@ -203,8 +182,16 @@ class FlagCommandsIT {
         Path code = Files.createDirectory(folder.resolve("code"));
         Files.writeString(code.resolve("Shop.java"), "class Shop { boolean old = flags.isOn(\"old\"); }");
         Run scan = run(List.of(
-                "flag", "references", code.toString(), "--server", address.toString(), "--sdk-key", "key", "--json"));
-        new ServerApi(address, TOKEN).put("/api/v1/references?repository=shop", scan.out(), null);
+                "flag",
+                "references",
+                code.toString(),
+                "--server",
+                server.address().toString(),
+                "--sdk-key",
+                FlagServer.SDK_KEY,
+                "--json"));
+        new ServerApi(server.address(), FlagServer.ADMIN_TOKEN)
+                .put("/api/v1/references?repository=shop", scan.out(), null);
         assertThat(done("flag", "stale", "--json")).contains("\"places\":1,", "\"examples\":[\"shop Shop.java:1\"]");
     }
 
@@ -269,7 +256,16 @@ class FlagCommandsIT {
     }
 
     private static String eval(String flag, String at) {
-        return run(List.of("flag", "eval", flag, "--server", address.toString(), "--sdk-key", "key", "--at", at))
+        return run(List.of(
+                        "flag",
+                        "eval",
+                        flag,
+                        "--server",
+                        server.address().toString(),
+                        "--sdk-key",
+                        FlagServer.SDK_KEY,
+                        "--at",
+                        at))
                 .out();
     }
 
@@ -280,7 +276,7 @@ class FlagCommandsIT {
     }
 
     private static Run run(String... arguments) {
-        return runWith(TOKEN, address, arguments);
+        return runWith(FlagServer.ADMIN_TOKEN, server.address(), arguments);
     }
 
     private static Run runWith(String token, URI where, String... arguments) {

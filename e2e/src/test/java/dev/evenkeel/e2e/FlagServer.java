@@ -15,49 +15,73 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The built server in a process of its own, with flags that a test changes.
-record FlagServer(ChildProcess process, URI address, int syncPort) implements AutoCloseable {
+///
+/// @param place what it starts with
+record FlagServer(Place place, ChildProcess process, URI address) implements AutoCloseable {
     static final String SDK_KEY = "the-sdk-key-of-the-test";
     static final String ADMIN_TOKEN = "the-admin-token-of-the-test";
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
+    /// What a server starts with.
+    ///
+    /// @param data folder for its data
+    /// @param flags files of its flags at start
+    /// @param syncPort for flagd's sync
+    record Place(Path data, List<Path> flags, int syncPort) {
+        FlagServer start(int port) throws IOException, InterruptedException {
+            List<String> options = new ArrayList<>(List.of(
+                    "--data",
+                    data.toString(),
+                    "--port",
+                    String.valueOf(port),
+                    "--sync-port",
+                    String.valueOf(syncPort),
+                    "--admin-token",
+                    ADMIN_TOKEN,
+                    "--sdk-key",
+                    SDK_KEY));
+            flags.forEach(file -> options.addAll(List.of("--flags", file.toString())));
+            var process = ChildProcess.start(
+                    Repository.root(), "server", "dev.evenkeel.server.EvenkeelServer", data, options);
+            try {
+                return new FlagServer(this, process, process.awaitReady(START_LIMIT));
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                process.close();
+                throw e;
+            }
+        }
+    }
+
     /// @param folder for its data
     /// @param definition its flags at start
     static FlagServer start(Path folder, String definition) throws IOException, InterruptedException {
-        Path flags = Files.writeString(folder.resolve("flags.json"), definition);
-        int syncPort = freePort();
-        var process = ChildProcess.start(
-                Repository.root(),
-                "server",
-                "dev.evenkeel.server.EvenkeelServer",
-                folder.resolve("server"),
-                List.of(
-                        "--data",
-                        folder.resolve("server").toString(),
-                        "--port",
-                        "0",
-                        "--flags",
-                        flags.toString(),
-                        "--sync-port",
-                        String.valueOf(syncPort),
-                        "--admin-token",
-                        ADMIN_TOKEN,
-                        "--sdk-key",
-                        SDK_KEY));
-        try {
-            return new FlagServer(process, process.awaitReady(START_LIMIT), syncPort);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            process.close();
-            throw e;
-        }
+        return start(folder, List.of(Files.writeString(folder.resolve("flags.json"), definition)));
+    }
+
+    /// @param folder for its data
+    /// @param flags files of its flags at start
+    static FlagServer start(Path folder, List<Path> flags) throws IOException, InterruptedException {
+        return new Place(folder.resolve("server"), flags, freePort()).start(0);
+    }
+
+    /// Starts it again on its data and at its address. It has to be closed before.
+    FlagServer startAgain() throws IOException, InterruptedException {
+        return place.start(address.getPort());
     }
 
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /// Where flagd's sync is served.
+    int syncPort() {
+        return place.syncPort;
     }
 
     /// Replaces the flags.

@@ -4,7 +4,6 @@ package dev.evenkeel.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.cli.EvenkeelCli;
-import dev.evenkeel.cli.demo.ChildProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,9 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class NodeExampleIT {
-    private static final String TOKEN = "token-of-the-node-example";
-    private static final String SDK_KEY = "sdk-key-of-the-node-example";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
@@ -48,8 +44,7 @@ class NodeExampleIT {
     private Path node;
     private Path example;
     private Path plan;
-    private ChildProcess server;
-    private URI address;
+    private FlagServer server;
     private long orders;
 
     @BeforeAll
@@ -65,25 +60,7 @@ class NodeExampleIT {
         Path more = Files.writeString(
                 folder.resolve("more.json"),
                 Files.readString(example.resolve("flags.json")).replace("\"checkout\"", "\"checkout-binary\""));
-        server = ChildProcess.start(
-                Repository.root(),
-                "server",
-                "dev.evenkeel.server.EvenkeelServer",
-                folder.resolve("data"),
-                List.of(
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--port",
-                        "0",
-                        "--admin-token",
-                        TOKEN,
-                        "--sdk-key",
-                        SDK_KEY,
-                        "--flags",
-                        flags.toString(),
-                        "--flags",
-                        more.toString()));
-        address = server.awaitReady(PATIENCE);
+        server = FlagServer.start(folder, List.of(flags, more));
     }
 
     @AfterAll
@@ -171,7 +148,8 @@ class NodeExampleIT {
         if (mended) {
             shopCommand.add("--mended");
         }
-        Map<String, String> variables = Map.of("EVENKEEL_URL", address.toString(), "EVENKEEL_SDK_KEY", SDK_KEY);
+        Map<String, String> variables =
+                Map.of("EVENKEEL_URL", server.address().toString(), "EVENKEEL_SDK_KEY", FlagServer.SDK_KEY);
         try (NodeProgram shop = NodeProgram.start(example, "shop", shopCommand, variables)) {
             URI shopAddress = shop.awaitReady();
             try (NodeProgram customers = NodeProgram.start(
@@ -204,7 +182,7 @@ class NodeExampleIT {
     }
 
     private JsonNode admin(String path) throws IOException, InterruptedException {
-        return JSON.readTree(get(address.resolve(path), TOKEN));
+        return JSON.readTree(get(server.address().resolve(path), FlagServer.ADMIN_TOKEN));
     }
 
     private static String get(URI address, String token) throws IOException, InterruptedException {
@@ -220,7 +198,7 @@ class NodeExampleIT {
         var out = new StringWriter();
         var err = new StringWriter();
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--server", address.toString(), "--token", TOKEN));
+        all.addAll(List.of("--server", server.address().toString(), "--token", FlagServer.ADMIN_TOKEN));
         int exitCode = EvenkeelCli.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

@@ -3,14 +3,8 @@ package dev.evenkeel.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.cli.EvenkeelCli;
-import dev.evenkeel.cli.demo.ChildProcess;
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.sdk.Evenkeel;
-import dev.evenkeel.sdk.EvenkeelConfig;
-import dev.evenkeel.sdk.GuardedChange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,15 +17,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,64 +39,24 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class PipelineExamplesIT {
-    private static final String TOKEN = "token-of-the-pipeline-examples";
-    private static final String SDK_KEY = "sdk-key-of-the-pipeline-examples";
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path EXAMPLES = Repository.root().resolve("examples/ci");
-    private static final String PLAN = """
-            name: tiny
-            steps: [{exposure: 10}, {exposure: 50}, {exposure: 95}, {exposure: 100}]
-            alpha: 0.01
-            advanceAlpha: 0.05
-            warmUp: PT0S
-            restartEvery: PT60S
-            seedSamples: 500
-            tickMaxAge: PT0.2S
-            breaker: {instances: 10000, ceiling: 20}
-            guardrails:
-              errors: {weight: 1, rollbackRatio: 1, toleratedRise: 0, toleratedExtra: 2, advanceFrom: 0}
-              latency: []
-            """;
 
     @TempDir
     private static Path folder;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private ChildProcess server;
-    private URI address;
-    private Evenkeel evenkeel;
+    private FlagServer server;
+    private CallingService service;
     private String machineToken = "";
-    private long units;
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("tiny.yaml"), PLAN);
-        Files.writeString(folder.resolve("flags.json"), """
-                {"flags": {"payment-core": FLAG, "payment-limits": FLAG}}
-                """.replace("FLAG", """
-                {"state": "ENABLED", "variants": {"classic": "c", "modern": "m"}, "defaultVariant": "classic"}"""));
-        server = ChildProcess.start(
-                Repository.root(),
-                "server",
-                "dev.evenkeel.server.EvenkeelServer",
-                folder.resolve("data"),
-                List.of(
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--port",
-                        "0",
-                        "--admin-token",
-                        TOKEN,
-                        "--sdk-key",
-                        SDK_KEY,
-                        "--flags",
-                        folder.resolve("flags.json").toString()));
-        address = server.awaitReady(PATIENCE);
-        evenkeel = Evenkeel.start(EvenkeelConfig.builder(address, SDK_KEY)
-                .flushInterval(Duration.ofMillis(200))
-                .idleFlushInterval(Duration.ofMillis(200))
-                .build());
+        Files.writeString(folder.resolve("tiny.yaml"), CallingService.PLAN);
+        server = FlagServer.start(
+                folder,
+                "{\"flags\": {\"payment-core\": FLAG, \"payment-limits\": FLAG}}".replace("FLAG", CallingService.FLAG));
+        service = CallingService.start(server);
         checkOut();
         Path services = Files.writeString(folder.resolve("services.yaml"), """
                 services:
@@ -120,7 +71,7 @@ class PipelineExamplesIT {
     @AfterAll
     void stop() {
         http.close();
-        evenkeel.close();
+        service.close();
         server.close();
     }
 
@@ -158,7 +109,7 @@ class PipelineExamplesIT {
 
     private Map<String, String> given(String flag, String... more) {
         Map<String, String> given = new HashMap<>(Map.of(
-                "EVENKEEL_SERVER", address.toString(),
+                "EVENKEEL_SERVER", server.address().toString(),
                 "EVENKEEL_TOKEN", machineToken,
                 "EVENKEEL_PACKAGE", folder.resolve("evenkeel.tar.gz").toUri().toString(),
                 "FLAG", flag,
@@ -197,7 +148,7 @@ class PipelineExamplesIT {
     @Test
     void aGoodCandidateGoesThroughAWorkflowOfGitHub() throws IOException, InterruptedException {
         PipelineSteps.Ended ended =
-                whileServing("payment-core", false, () -> gitHub(givenByGitHub("payment-core", "812")));
+                service.callUntil("payment-core", false, () -> gitHub(givenByGitHub("payment-core", "812")));
 
         assertThat(ended.exitCode()).as(ended.out()).isZero();
         assertThat(ended.ran()).isEqualTo(4);
@@ -211,7 +162,7 @@ class PipelineExamplesIT {
 
     @Test
     void aBadCandidateFailsAJobOfGitLabWithTheReason() throws IOException, InterruptedException {
-        PipelineSteps.Ended ended = whileServing("payment-limits", true, () -> gitLab(given("payment-limits")));
+        PipelineSteps.Ended ended = service.callUntil("payment-limits", true, () -> gitLab(given("payment-limits")));
 
         assertThat(ended.exitCode()).as(ended.out()).isEqualTo(1);
         assertThat(ended.lastLine()).matches("r-[0-9a-f]{16} ROLLED_BACK: errors: .*");
@@ -266,10 +217,10 @@ class PipelineExamplesIT {
                 .replace("{{args.exposure}}", exposure)
                 .replace("payment-core", flag));
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(address.resolve(asked.getRawPath() + "?" + asked.getRawQuery()))
+                HttpRequest.newBuilder(server.address().resolve(asked.getRawPath() + "?" + asked.getRawQuery()))
                         .header(
                                 String.valueOf(header.get("key")),
-                                String.valueOf(header.get("value")).replace("{{args.key}}", SDK_KEY))
+                                String.valueOf(header.get("value")).replace("{{args.key}}", FlagServer.SDK_KEY))
                         .build(),
                 BodyHandlers.ofString());
         assertThat(web.get("jsonPath")).isEqualTo("{$.decision}");
@@ -284,11 +235,11 @@ class PipelineExamplesIT {
                                 .filter(each -> type.equals(((Map<?, ?>) each).get("type")))
                                 .findFirst()
                                 .orElseThrow();
-        URI asked = URI.create(String.valueOf(hook.get("url")).replace("SDK_KEY", SDK_KEY));
+        URI asked = URI.create(String.valueOf(hook.get("url")).replace("SDK_KEY", FlagServer.SDK_KEY));
         String body = JSON.writeValueAsString(Map.of("name", "payments", "metadata", hook.get("metadata")))
                 .replace("payment-core", flag);
         return http.send(
-                HttpRequest.newBuilder(address.resolve(asked.getRawPath()))
+                HttpRequest.newBuilder(server.address().resolve(asked.getRawPath()))
                         .header("Content-Type", "application/json")
                         .header(
                                 "Authorization",
@@ -319,50 +270,11 @@ class PipelineExamplesIT {
         return found;
     }
 
-    /*
-     * Runs a pipeline while a service makes calls; the candidate fails at every tenth of them, or never. Few calls
-     * fail, so that the guard has its evidence before the process takes the candidate out of use by itself.
-     */
-    private PipelineSteps.Ended whileServing(String flag, boolean broken, Callable<PipelineSteps.Ended> pipeline) {
-        GuardedChange<Long, Long> change = evenkeel.<Long, Long>guardedChange(flag)
-                .control("classic", number -> number)
-                .candidate("modern", number -> {
-                    if (broken && number % 10 == 0) {
-                        throw new IllegalStateException("broken");
-                    }
-                    return number;
-                })
-                .build();
-        var ended = new CompletableFuture<PipelineSteps.Ended>();
-        Thread.ofPlatform().start(() -> {
-            try {
-                ended.complete(pipeline.call());
-            } catch (Exception e) {
-                ended.completeExceptionally(e);
-            }
-        });
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-            for (int i = 0; i < (broken ? 10 : 100); i++) {
-                call(change, units++);
-            }
-            return ended.isDone();
-        });
-        return ended.join();
-    }
-
-    private static void call(GuardedChange<Long, Long> change, long unit) {
-        try {
-            change.run(EvaluationContext.of("unit-" + unit), unit);
-        } catch (IllegalStateException e) {
-            assertThat(e).hasMessage("broken");
-        }
-    }
-
     private String evenkeel(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--server", address.toString(), "--token", TOKEN));
+        all.addAll(List.of("--server", server.address().toString(), "--token", FlagServer.ADMIN_TOKEN));
         int exitCode = EvenkeelCli.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

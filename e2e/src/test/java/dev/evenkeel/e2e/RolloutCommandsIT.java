@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.cli.EvenkeelCli;
-import dev.evenkeel.cli.demo.ChildProcess;
-import dev.evenkeel.flag.EvaluationContext;
-import dev.evenkeel.sdk.Evenkeel;
-import dev.evenkeel.sdk.EvenkeelConfig;
-import dev.evenkeel.sdk.GuardedChange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,78 +28,38 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class RolloutCommandsIT {
-    private static final String TOKEN = "token-of-the-rollout-commands";
-    private static final String SDK_KEY = "sdk-key-of-the-rollout-commands";
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String PLAN = """
-            name: tiny
-            steps: [{exposure: 10}, {exposure: 50}, {exposure: 95}, {exposure: 100}]
-            alpha: 0.01
-            advanceAlpha: 0.05
-            warmUp: PT0S
-            restartEvery: PT60S
-            seedSamples: 500
-            tickMaxAge: PT0.2S
-            breaker: {instances: 10000, ceiling: 20}
-            guardrails:
-              errors: {weight: 1, rollbackRatio: 1, toleratedRise: 0, toleratedExtra: 2, advanceFrom: 0}
-              latency: []
-            """;
 
     @TempDir
     private static Path folder;
 
-    private ChildProcess server;
-    private URI address;
-    private Evenkeel evenkeel;
+    private FlagServer server;
+    private CallingService service;
     private Path plan;
-    private long units;
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        plan = Files.writeString(folder.resolve("tiny.yaml"), PLAN);
-        Files.writeString(folder.resolve("flags.json"), """
-                {"flags": {"good": FLAG, "bad": FLAG, "long": FLAG, "named": FLAG}}
-                """.replace("FLAG", """
-                {"state": "ENABLED", "variants": {"classic": "c", "modern": "m"}, "defaultVariant": "classic"}"""));
-        server = startServer(0);
-        address = server.awaitReady(PATIENCE);
-        evenkeel = Evenkeel.start(EvenkeelConfig.builder(address, SDK_KEY)
-                .flushInterval(Duration.ofMillis(200))
-                .idleFlushInterval(Duration.ofMillis(200))
-                .build());
+        plan = Files.writeString(folder.resolve("tiny.yaml"), CallingService.PLAN);
+        server = FlagServer.start(
+                folder,
+                "{\"flags\": {\"good\": FLAG, \"bad\": FLAG, \"long\": FLAG, \"named\": FLAG}}"
+                        .replace("FLAG", CallingService.FLAG));
+        service = CallingService.start(server);
     }
 
     @AfterAll
     void stop() {
-        evenkeel.close();
+        service.close();
         server.close();
-    }
-
-    private ChildProcess startServer(int port) throws IOException {
-        return ChildProcess.start(
-                Repository.root(),
-                "server",
-                "dev.evenkeel.server.EvenkeelServer",
-                folder.resolve("data"),
-                List.of(
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--port",
-                        String.valueOf(port),
-                        "--admin-token",
-                        TOKEN,
-                        "--sdk-key",
-                        SDK_KEY,
-                        "--flags",
-                        folder.resolve("flags.json").toString()));
     }
 
     @Test
     void waitsForAGoodCandidateAndJudgesItAgain() {
-        Run started = whileServing(
-                "good", false, "rollout", "start", "good", "--plan", plan.toString(), "--reason", "try it", "--wait");
+        Run started = service.callUntil(
+                "good",
+                false,
+                () -> run("rollout", "start", "good", "--plan", plan.toString(), "--reason", "try it", "--wait"));
 
         assertThat(started.exitCode()).as(started.err()).isZero();
         assertThat(started.out()).contains(" COMPLETED: ");
@@ -133,7 +87,7 @@ class RolloutCommandsIT {
                 .contains(" has started: bad from classic to modern by plan tiny");
         assertThat(run("rollout", "start", "bad", "--plan", "fast").err()).contains(" runs on flag bad.");
 
-        Run watched = whileServing("bad", true, "rollout", "watch", "bad");
+        Run watched = service.callUntil("bad", true, () -> run("rollout", "watch", "bad"));
 
         assertThat(watched.exitCode()).as(watched.err()).isEqualTo(1);
         assertThat(watched.out().lines())
@@ -163,8 +117,7 @@ class RolloutCommandsIT {
         Run gaveUp = wait.run().join();
         assertThat(gaveUp.exitCode()).isEqualTo(3);
         assertThat(gaveUp.err()).contains("No answer from ", ", for 1 s.");
-        server = startServer(address.getPort());
-        server.awaitReady(PATIENCE);
+        server = server.startAgain();
         assertThat(done("rollout", "abort", "long", "--reason", "the story is told"))
                 .contains("everybody is back on classic");
 
@@ -221,38 +174,6 @@ class RolloutCommandsIT {
         assertThat(done("rollout", "plans", "--json")).startsWith("{\"plans\":[{\"name\":\"fast\"");
     }
 
-    /*
-     * Runs a command while a service makes calls; the candidate fails at every tenth of them, or never. Few calls
-     * fail, so that the guard has its evidence before the process takes the candidate out of use by itself.
-     */
-    private Run whileServing(String flag, boolean broken, String... arguments) {
-        GuardedChange<Long, Long> change = evenkeel.<Long, Long>guardedChange(flag)
-                .control("classic", number -> number)
-                .candidate("modern", number -> {
-                    if (broken && number % 10 == 0) {
-                        throw new IllegalStateException("broken");
-                    }
-                    return number;
-                })
-                .build();
-        CompletableFuture<Run> command = inBackground(arguments).run();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-            for (int i = 0; i < (broken ? 10 : 100); i++) {
-                call(change, units++);
-            }
-            return command.isDone();
-        });
-        return command.join();
-    }
-
-    private static void call(GuardedChange<Long, Long> change, long unit) {
-        try {
-            change.run(EvaluationContext.of("unit-" + unit), unit);
-        } catch (IllegalStateException e) {
-            assertThat(e).hasMessage("broken");
-        }
-    }
-
     private Background inBackground(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
@@ -276,7 +197,7 @@ class RolloutCommandsIT {
 
     private Run run(StringWriter out, StringWriter err, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--server", address.toString(), "--token", TOKEN));
+        all.addAll(List.of("--server", server.address().toString(), "--token", FlagServer.ADMIN_TOKEN));
         int exitCode = EvenkeelCli.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.evenkeel.postgres.PostgresCluster;
 import dev.evenkeel.server.platform.CommandLine;
 import java.io.ByteArrayOutputStream;
@@ -214,6 +216,12 @@ public final class TestServer implements AutoCloseable {
 
     public static JsonNode json(HttpResponse<String> response) {
         return JSON.readTree(response.body());
+    }
+
+    /// The same of an answer that says yes; fails with the body of any other.
+    public static JsonNode ok(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+        return json(response);
     }
 
     @Override

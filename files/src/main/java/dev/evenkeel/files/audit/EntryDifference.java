@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.audit;
 
+import dev.evenkeel.files.Pointer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class EntryDifference {
     private static void flatten(String pointer, JsonNode node, Map<String, String> values) {
         if (node.isObject() && !node.isEmpty()) {
             node.properties()
-                    .forEach(member -> flatten(pointer + "/" + escaped(member.getKey()), member.getValue(), values));
+                    .forEach(member -> flatten(Pointer.member(pointer, member.getKey()), member.getValue(), values));
         } else if (node.isArray() && !node.isEmpty()) {
             for (int index = 0; index < node.size(); index++) {
                 flatten(pointer + "/" + index, node.get(index), values);
@@ -65,9 +66,5 @@ public final class EntryDifference {
         } else {
             values.put(pointer, node.toString());
         }
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.files.catalog;
 
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.catalog.ServiceFlag;
+import dev.evenkeel.files.Pointer;
 import dev.evenkeel.files.plan.Faults;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,7 @@ final class ForeignServices {
     }
 
     private static String at(String pointer, String name) {
-        return pointer + "/metadata/annotations/" + OURS.replace("/", "~1") + name;
+        return Pointer.member(pointer + "/metadata/annotations", OURS + name);
     }
 
     private static @Nullable List<ServiceFlag> flags(JsonNode metadata) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.importing;
 
+import dev.evenkeel.files.Pointer;
 import dev.evenkeel.files.importing.ImportEntry.Refused;
 import dev.evenkeel.flag.DefinitionProblem;
 import dev.evenkeel.flag.FlagSnapshot;
@@ -48,17 +49,13 @@ public record FlagImport(String definition, List<ImportEntry> report) {
 
     private static void takeOut(DefinitionProblem problem, Draft draft, Export export) {
         String[] steps = problem.pointer().split("/", 4);
-        String place = steps.length < 3 ? null : draft.remove(steps[1], unescape(steps[2]));
+        String place = steps.length < 3 ? null : draft.remove(steps[1], Pointer.name(steps[2]));
         if (place != null) {
             export.retract(place);
             String kind = steps[1].equals("flags") ? "flag" : steps[1];
-            export.refused(place, kind + " " + unescape(steps[2]), "left out: " + problem);
+            export.refused(place, kind + " " + Pointer.name(steps[2]), "left out: " + problem);
         } else if (steps.length < 3) {
             throw new UnreadableExport("the export makes no definition: " + problem);
         }
-    }
-
-    private static String unescape(String token) {
-        return token.replace("~1", "/").replace("~0", "~");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.importing;
 
+import dev.evenkeel.files.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,8 +28,7 @@ final class Part {
 
     /// The last step of the place: a member's name or an element's index.
     String name() {
-        String step = place.substring(place.lastIndexOf('/') + 1);
-        return step.replace("~1", "/").replace("~0", "~");
+        return Pointer.name(place.substring(place.lastIndexOf('/') + 1));
     }
 
     Export export() {
@@ -180,6 +180,6 @@ final class Part {
     }
 
     private Part child(String name, JsonNode value) {
-        return new Part(export, place + "/" + name.replace("~", "~0").replace("/", "~1"), value);
+        return new Part(export, Pointer.member(place, name), value);
     }
 }

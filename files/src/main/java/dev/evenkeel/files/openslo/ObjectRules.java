@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.openslo;
 
+import dev.evenkeel.files.Pointer;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import java.util.List;
@@ -73,10 +74,7 @@ record ObjectRules(String pointer, Faults faults, Faults warnings) {
             if (!value.isString() && !list) {
                 String wanted = lists ? "a text or a list of texts" : "a text";
                 Form.fault(
-                        map,
-                        entry.getKey().replace("~", "~0").replace("/", "~1"),
-                        "must be " + wanted + ", got " + value,
-                        "put it in quotes");
+                        map, Pointer.step(entry.getKey()), "must be " + wanted + ", got " + value, "put it in quotes");
             }
         });
     }

@@ -7,6 +7,7 @@ import dev.evenkeel.engine.slo.Objective;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.engine.slo.Span;
 import dev.evenkeel.engine.slo.TimeWindow;
+import dev.evenkeel.files.Pointer;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import java.time.Duration;
@@ -134,7 +135,7 @@ public final class OpenSloSet {
     }
 
     static String pointer(OpenSloObject object, String annotation) {
-        return object.pointer() + "/metadata/annotations/" + annotation.replace("/", "~1");
+        return Pointer.member(object.pointer() + "/metadata/annotations", annotation);
     }
 
     private static List<Object> key(Kind kind, String name) {

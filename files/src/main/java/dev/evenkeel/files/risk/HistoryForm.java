@@ -23,12 +23,9 @@ final class HistoryForm {
                     + " prior: NAME, or majors: KIND, or history: WHOLE|DETECT|IDENTIFY|MITIGATE with prior: NAME, or"
                     + " technology: NAME with weeks: N";
 
-    /// What faults say that a history would have spared.
-    static final String NONE_GIVEN = "asks for the organisation's own history, and none was given";
+    private final AskedHistory history;
 
-    private final @Nullable OwnHistory history;
-
-    HistoryForm(@Nullable OwnHistory history) {
+    HistoryForm(AskedHistory history) {
         this.history = history;
     }
 
@@ -38,30 +35,26 @@ final class HistoryForm {
     /// @throws IllegalArgumentException when the history cannot answer, with the reason
     @Nullable
     Known known(JsonFields fields, String form) {
-        if (history == null) {
-            fields.faults()
-                    .add(
-                            fields.pointer(),
-                            NONE_GIVEN,
-                            "give one with --history FILE (docs/reference/own-histories.md), or write the number in"
-                                    + " another form");
+        OwnHistory asked =
+                history.ask(fields, AskedHistory.NONE_GIVEN, AskedHistory.GIVE + "write the number in another form");
+        if (asked == null) {
             return null;
         }
         refuse(fields, "own");
         refuse(fields, "published");
-        var laws = new HistoryLaws(history);
-        String asked = fields.text(form, "");
+        var laws = new HistoryLaws(asked);
+        String named = fields.text(form, "");
         String judgement = fields.text("judgement", "");
         String whose = judgement.isBlank() ? null : judgement;
         return switch (form) {
-            case "incidents" -> cause(fields, laws, asked, whose);
+            case "incidents" -> cause(fields, laws, named, whose);
             case "changes" ->
-                laws.failed(asked, fields.find("prior") == null ? null : prior(fields, FailurePrior.JEFFREYS), whose);
-            case "majors" -> laws.majorGivenFailed(asked, whose);
+                laws.failed(named, fields.find("prior") == null ? null : prior(fields, FailurePrior.JEFFREYS), whose);
+            case "majors" -> laws.majorGivenFailed(named, whose);
             case "history" ->
                 laws.minutes(
                         fields.oneOf("history", OwnHistory.Part.class, OwnHistory.Part.WHOLE), outagePrior(fields));
-            default -> laws.unknown(asked, QuantityForm.multiplier(fields), QuantityForm.number(fields, "weeks"));
+            default -> laws.unknown(named, QuantityForm.multiplier(fields), QuantityForm.number(fields, "weeks"));
         };
     }
 

@@ -24,10 +24,10 @@ final class MajorRateForm {
 
     private final JsonFields fields;
     private final QuantityForm forms;
-    private final @Nullable OwnHistory history;
+    private final AskedHistory history;
 
-    /// @param history that effects may be learnt from, or null where there is none
-    MajorRateForm(JsonFields fields, QuantityForm forms, @Nullable OwnHistory history) {
+    /// @param history that effects may be learnt from
+    MajorRateForm(JsonFields fields, QuantityForm forms, AskedHistory history) {
         this.history = history;
         this.fields = fields.only(FIELDS);
         this.forms = forms;
@@ -103,6 +103,9 @@ final class MajorRateForm {
         }
         try {
             Learnt learnt = factor.find("learnFrom") == null ? new Learnt(effect, null) : learnt(name, factor, effect);
+            if (learnt == null) {
+                return null;
+            }
             Readiness.Seen seen = seen(factor);
             return new Readiness(
                     name,
@@ -119,16 +122,19 @@ final class MajorRateForm {
 
     private record Learnt(Quantity effect, Readiness.@Nullable Seen seen) {}
 
-    private Learnt learnt(String name, JsonFields factor, Quantity believed) {
-        if (history == null) {
-            throw new IllegalArgumentException(HistoryForm.NONE_GIVEN
-                    + ": give one with --history FILE (docs/reference/own-histories.md), or leave learnFrom out");
+    private @Nullable Learnt learnt(String name, JsonFields factor, Quantity believed) {
+        OwnHistory asked = history.ask(
+                factor,
+                AskedHistory.NONE_GIVEN + ": " + AskedHistory.GIVE + "leave learnFrom out",
+                "correct it, or leave it out");
+        if (asked == null) {
+            return null;
         }
         if (!(believed.law() instanceof NormalLaw law) || believed.origin().kind() == Origin.Kind.OWN_DATA) {
             throw new IllegalArgumentException(
                     "learns on top of a belief, so effect must be mean and deviation with" + " published or judgement");
         }
-        HistoryLaws.Effect effect = new HistoryLaws(history)
+        HistoryLaws.Effect effect = new HistoryLaws(asked)
                 .effect(
                         name,
                         factor.text("learnFrom", ""),

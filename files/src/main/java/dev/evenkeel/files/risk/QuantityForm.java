@@ -3,7 +3,6 @@ package dev.evenkeel.files.risk;
 
 import dev.evenkeel.engine.decision.HistoryLaws.Known;
 import dev.evenkeel.engine.decision.Origin;
-import dev.evenkeel.engine.decision.OwnHistory;
 import dev.evenkeel.engine.decision.Quantity;
 import dev.evenkeel.engine.risk.BetaLaw;
 import dev.evenkeel.engine.risk.FailurePrior;
@@ -58,8 +57,8 @@ final class QuantityForm {
 
     private final HistoryForm history;
 
-    /// @param history that numbers may ask, or null where there is none
-    QuantityForm(@Nullable OwnHistory history) {
+    /// @param history that numbers may ask
+    QuantityForm(AskedHistory history) {
         this.history = new HistoryForm(history);
     }
 

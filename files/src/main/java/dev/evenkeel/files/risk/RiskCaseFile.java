@@ -51,6 +51,10 @@ public record RiskCaseFile(
     /// @param files text of a file by the name that the case gives it, null where there is none
     public static RiskCaseFile read(
             String text, @Nullable OwnHistory history, Function<String, @Nullable String> files) {
+        return asking(text, new AskedHistory(history), files);
+    }
+
+    private static RiskCaseFile asking(String text, AskedHistory history, Function<String, @Nullable String> files) {
         var faults = new Faults();
         JsonNode tree = tree(text, faults);
         var reader = new RiskCaseReader(tree, faults, history, files);
@@ -62,7 +66,7 @@ public record RiskCaseFile(
                 reader.currency(),
                 losses,
                 compareWith,
-                hash(together(tree, history, reader.filesRead())),
+                hash(together(tree, history.given(), reader.filesRead())),
                 faults.all());
     }
 
@@ -71,8 +75,9 @@ public record RiskCaseFile(
     ///
     /// @param files text of a file by the name that the case gives it, null where there is none
     public static List<Faults.Fault> faultsWithoutHistory(String text, Function<String, @Nullable String> files) {
-        return read(text, null, files).faults().stream()
-                .filter(fault -> !fault.message().contains(HistoryForm.NONE_GIVEN))
+        var none = new AskedHistory(null);
+        return asking(text, none, files).faults().stream()
+                .filter(fault -> !none.spares(fault))
                 .toList();
     }
 

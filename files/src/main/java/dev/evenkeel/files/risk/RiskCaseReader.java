@@ -59,14 +59,13 @@ final class RiskCaseReader {
     private final JsonFields fields;
     private final Faults faults;
     private final QuantityForm forms;
-    private final @Nullable OwnHistory history;
+    private final AskedHistory history;
     private final Function<String, @Nullable String> files;
     private final Map<String, String> read = new TreeMap<>();
 
-    /// @param history that numbers may ask, or null where there is none
+    /// @param history that numbers may ask
     /// @param files text of a file by the name that the case gives it, null where there is none
-    RiskCaseReader(
-            JsonNode tree, Faults faults, @Nullable OwnHistory history, Function<String, @Nullable String> files) {
+    RiskCaseReader(JsonNode tree, Faults faults, AskedHistory history, Function<String, @Nullable String> files) {
         this.files = files;
         this.history = history;
         this.forms = new QuantityForm(history);
@@ -146,10 +145,11 @@ final class RiskCaseReader {
 
     private LocalDate asOf() {
         LocalDate asOf = CaseDay.read(fields, "asOf");
-        if (history != null && history.asOf().isAfter(asOf)) {
+        OwnHistory given = history.given();
+        if (given != null && given.asOf().isAfter(asOf)) {
             faults.add(
                     "/asOf",
-                    "is " + asOf + ", and the own history goes on to " + history.asOf(),
+                    "is " + asOf + ", and the own history goes on to " + given.asOf(),
                     "give a history that ends on that day, or weigh the case as of a later one");
         }
         return asOf;

@@ -3,6 +3,7 @@ package dev.evenkeel.files.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.files.Pointer;
 import dev.evenkeel.flag.FlagSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ class CompleteReportTest {
             parts.add(place);
         }
         json.properties().forEach(member -> {
-            String step = member.getKey().replace("~", "~0").replace("/", "~1");
+            String step = Pointer.step(member.getKey());
             boolean named = PARTS.contains(member.getKey());
             collect(place + "/" + step, isPart(place), member.getValue(), parts);
             for (int i = 0; member.getValue().isArray() && i < member.getValue().size(); i++) {

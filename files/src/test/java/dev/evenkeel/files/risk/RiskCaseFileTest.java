@@ -48,6 +48,10 @@ class RiskCaseFileTest {
         assertThat(RiskCaseFile.faultsWithoutHistory(text.replace("overrun:", "overun:"), name -> null))
                 .extracting(Faults.Fault::pointer)
                 .containsExactlyInAnyOrder("/overun", "/overrun");
+        String sameWords = "\ncompareWith: [\"%1$s\", \"%1$s\"]\n".formatted(AskedHistory.NONE_GIVEN);
+        assertThat(RiskCaseFile.faultsWithoutHistory(text + sameWords, name -> null))
+                .extracting(Faults.Fault::pointer)
+                .containsExactly("/compareWith");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.authoring;
 
+import dev.evenkeel.files.Pointer;
 import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.server.authoring.FlagCheck.Verdict;

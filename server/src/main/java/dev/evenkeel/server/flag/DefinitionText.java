@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.files.Pointer;
 import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.flag.DefinitionForm;
 import dev.evenkeel.flag.DefinitionProblem;
@@ -103,7 +104,7 @@ final class DefinitionText {
 
     private static Problem.Fault claimsToBeSplit(String key) {
         return new Problem.Fault(
-                "/flags/" + key.replace("~", "~0").replace("/", "~1") + "/metadata",
+                Pointer.member("/flags", key) + "/metadata",
                 "The flag claims to be under a rollout or an experiment.",
                 "Send the author's definition, not the delivered one: remove metadata that begins with evenkeel.");
     }

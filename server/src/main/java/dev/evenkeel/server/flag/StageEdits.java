@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.files.Pointer;
 import dev.evenkeel.flag.MigrationStage;
 import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.flag.RunningSplit;
@@ -185,6 +186,6 @@ class StageEdits {
     }
 
     private static String pointer(String key, String member) {
-        return "/flags/" + key.replace("~", "~0").replace("/", "~1") + "/" + member;
+        return Pointer.member("/flags", key) + "/" + member;
     }
 }

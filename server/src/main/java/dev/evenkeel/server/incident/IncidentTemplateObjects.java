@@ -50,11 +50,11 @@ class IncidentTemplateObjects implements SingleObjectKind {
 
     @Override
     public void put(ObjectName name, JsonNode spec, ObjectOrder order) {
-        templates.put(TemplateOrder.read(name.name(), spec), order.reason(), order.who());
+        templates.put(TemplateOrder.read(name.name(), spec), order);
     }
 
     @Override
     public void delete(ObjectName name, ObjectOrder order) {
-        templates.delete(name.name(), order.reason(), order.who());
+        templates.delete(name, order);
     }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.incident;
 
-import dev.evenkeel.server.audit.AuditEvent;
-import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.manifest.KeptKind;
+import dev.evenkeel.server.manifest.KeptSpecs;
+import dev.evenkeel.server.manifest.ObjectName;
+import dev.evenkeel.server.manifest.ObjectOrder;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The templates of incidents that this server keeps. Thread-safe.
@@ -16,17 +16,23 @@ import tools.jackson.databind.json.JsonMapper;
 public class IncidentTemplates {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final IncidentTemplateTable table;
-    private final AuditLedger ledger;
+    private static final KeptKind<IncidentTemplate.Spec> KIND = new KeptKind<>(
+            new KeptKind.Place("incident_template", List.of("name"), "spec"),
+            new KeptKind.Actions("incident-template.set", "incident-template.deleted"),
+            text -> JSON.readValue(text, IncidentTemplate.Spec.class),
+            JSON::writeValueAsString);
 
-    IncidentTemplates(IncidentTemplateTable table, AuditLedger ledger) {
-        this.table = table;
-        this.ledger = ledger;
+    private final KeptSpecs specs;
+
+    IncidentTemplates(KeptSpecs specs) {
+        this.specs = specs;
     }
 
     /// All, by name.
     public List<IncidentTemplate> all() {
-        return table.all();
+        return specs.all(KIND).entrySet().stream()
+                .map(one -> new IncidentTemplate(one.getKey().name(), one.getValue()))
+                .toList();
     }
 
     /// The template that an order names in its field `template`; a name that there is not becomes a fault.
@@ -38,7 +44,7 @@ public class IncidentTemplates {
             return null;
         }
         String name = order.required("template", "name a template, or leave it out");
-        List<IncidentTemplate> all = table.all();
+        List<IncidentTemplate> all = all();
         IncidentTemplate found =
                 all.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
         if (found == null && !name.isEmpty()) {
@@ -54,25 +60,12 @@ public class IncidentTemplates {
     }
 
     /// Keeps a template, in the place of one of the same name.
-    @Transactional
-    void put(IncidentTemplate template, String reason, String who) {
-        table.lock();
-        String before = text(table.find(template.name()));
-        table.put(template);
-        ledger.append(new AuditEvent(
-                who, "incident-template.set", template.name(), reason, before, text(Optional.of(template))));
+    void put(IncidentTemplate template, ObjectOrder order) {
+        specs.put(KIND, ObjectName.of(template.name()), template.spec(), order);
     }
 
     /// Takes a template away; incidents that were declared from it stay as they are.
-    @Transactional
-    void delete(String name, String reason, String who) {
-        table.lock();
-        String before = text(table.find(name));
-        table.delete(name);
-        ledger.append(new AuditEvent(who, "incident-template.deleted", name, reason, before, null));
-    }
-
-    private static @Nullable String text(Optional<IncidentTemplate> template) {
-        return template.map(one -> JSON.writeValueAsString(one.spec())).orElse(null);
+    void delete(ObjectName name, ObjectOrder order) {
+        specs.delete(KIND, name, order);
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.privacy;
 
 import dev.evenkeel.engine.audit.AuditEntry;
+import dev.evenkeel.files.Pointer;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.flag.DefinitionRevision;
 import dev.evenkeel.server.flag.Flags;
@@ -78,7 +79,7 @@ class DefinitionSearch {
             finding.at(pointer);
         }
         for (Map.Entry<String, JsonNode> member : node.properties()) {
-            String at = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
+            String at = Pointer.member(pointer, member.getKey());
             if (member.getKey().equals(key)) {
                 finding.at(at);
             }

@@ -68,7 +68,7 @@ final class MemoSources {
         Block block = facts.forecasts().isEmpty()
                 ? new Gap(
                         "no forecast was made with this memo",
-                        "the server makes one when somebody decides; ./evenkeel forecast make --inputs makes more")
+                        "the server makes one when somebody decides; ./evenkeel forecast create --inputs makes more")
                 : new Table(
                         List.of("Forecast", "Said", "Until", "Came"),
                         facts.forecasts().stream().map(MemoSources::forecast).toList());

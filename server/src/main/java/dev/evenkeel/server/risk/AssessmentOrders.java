@@ -118,7 +118,7 @@ final class AssessmentOrders {
         return cases.find(name).orElseGet(() -> unknown(fields, name, cases.names()));
     }
 
-    private static KeptCase unknown(JsonFields fields, String name, Set<String> names) {
+    private static KeptCase unknown(JsonFields fields, String name, List<String> names) {
         fields.faults()
                 .add(
                         fields.at("caseName"),

@@ -32,7 +32,7 @@ class RiskCaseApi {
     @GetMapping
     List<Listed> all() {
         return cases.all().entrySet().stream()
-                .map(one -> Listed.of(one.getKey(), one.getValue()))
+                .map(one -> Listed.of(one.getKey().name(), one.getValue()))
                 .toList();
     }
 

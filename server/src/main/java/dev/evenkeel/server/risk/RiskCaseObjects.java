@@ -11,7 +11,6 @@ import dev.evenkeel.server.manifest.SingleObjectKind;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -90,18 +89,16 @@ class RiskCaseObjects implements SingleObjectKind {
 
     @Override
     public SortedMap<ObjectName, JsonNode> all() {
-        SortedMap<ObjectName, JsonNode> all = new TreeMap<>();
-        cases.all().forEach((name, spec) -> all.put(ObjectName.of(name), spec));
-        return all;
+        return cases.all();
     }
 
     @Override
     public void put(ObjectName name, JsonNode spec, ObjectOrder order) {
-        cases.put(name.name(), spec, order.reason(), order.who());
+        cases.put(name, spec, order);
     }
 
     @Override
     public void delete(ObjectName name, ObjectOrder order) {
-        cases.delete(name.name(), order.reason(), order.who());
+        cases.delete(name, order);
     }
 }

@@ -3,49 +3,53 @@ package dev.evenkeel.server.risk;
 
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.risk.RiskCaseFile;
-import dev.evenkeel.server.gate.GateLedger;
+import dev.evenkeel.server.manifest.KeptKind;
+import dev.evenkeel.server.manifest.KeptSpecs;
+import dev.evenkeel.server.manifest.ObjectName;
+import dev.evenkeel.server.manifest.ObjectOrder;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Rejected;
 import dev.evenkeel.server.platform.RequestFaults;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
 /// Risk cases that are kept under a name: what a decision rests on, reviewed like code and assessed again when numbers
 /// have changed. An assessment keeps the case that it was made from. Thread-safe.
 @Component
 class RiskCases {
-    private final RiskCaseTable table;
-    private final GateLedger ledger;
+    private static final KeptKind<JsonNode> KIND = KeptKind.ofJson(
+            new KeptKind.Place("risk_case", List.of("name"), "spec"),
+            new KeptKind.Actions("risk.case.set", "risk.case.deleted"));
 
-    RiskCases(RiskCaseTable table, GateLedger ledger) {
-        this.table = table;
-        this.ledger = ledger;
+    private final KeptSpecs specs;
+
+    RiskCases(KeptSpecs specs) {
+        this.specs = specs;
     }
 
     /// All specs by name.
-    SortedMap<String, JsonNode> all() {
-        return table.all();
+    SortedMap<ObjectName, JsonNode> all() {
+        return specs.all(KIND);
     }
 
     /// Their names, in order.
-    Set<String> names() {
-        return table.all().keySet();
+    List<String> names() {
+        return all().keySet().stream().map(ObjectName::name).toList();
     }
 
     Optional<KeptCase> find(String name) {
-        return table.find(name).map(KeptCase::of);
+        return specs.find(KIND, ObjectName.of(name)).map(KeptCase::of);
     }
 
     /// The spec of one.
     ///
     /// @throws NotFound when there is none
     JsonNode get(String name) {
-        return table.find(name)
+        return specs.find(KIND, ObjectName.of(name))
                 .orElseThrow(() -> new NotFound(
                         ErrorCode.RISK_CASE_NOT_FOUND,
                         "There is no risk case " + name + ".",
@@ -55,8 +59,7 @@ class RiskCases {
     /// Keeps one. Numbers that it asks of a history are looked up when it is assessed.
     ///
     /// @throws Rejected with everything that is wrong; pointers are relative to the spec
-    @Transactional
-    void put(String name, JsonNode spec, String reason, String who) {
+    void put(ObjectName name, JsonNode spec, ObjectOrder order) {
         var faults = new Faults();
         requireTexts(spec.path(KeptCase.FILES), faults);
         if (faults.all().isEmpty()) {
@@ -65,9 +68,7 @@ class RiskCases {
                     .forEach(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
         }
         RequestFaults.throwIfAny(faults, "The risk case stays as it is.");
-        JsonNode before = table.find(name).orElse(null);
-        table.put(name, spec);
-        ledger.note(new GateLedger.Deed(who, "risk.case.set", name, reason), before, spec);
+        specs.put(KIND, name, spec, order);
     }
 
     private static void requireTexts(JsonNode files, Faults faults) {
@@ -81,12 +82,7 @@ class RiskCases {
     }
 
     /// Forgets one. Assessments that were made from it stay.
-    ///
-    /// @throws NotFound when there is none
-    @Transactional
-    void delete(String name, String reason, String who) {
-        JsonNode before = get(name);
-        table.delete(name);
-        ledger.note(new GateLedger.Deed(who, "risk.case.deleted", name, reason), before, null);
+    void delete(ObjectName name, ObjectOrder order) {
+        specs.delete(KIND, name, order);
     }
 }

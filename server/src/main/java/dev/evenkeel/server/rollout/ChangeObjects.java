@@ -90,12 +90,12 @@ class ChangeObjects implements SingleObjectKind {
 
     @Override
     public void put(ObjectName name, JsonNode spec, ObjectOrder order) {
-        changes.put(name.environment(), name.name(), spec, order.reason(), order.who());
+        changes.put(name, spec, order);
     }
 
     @Override
     public void delete(ObjectName name, ObjectOrder order) {
-        changes.delete(name.environment(), name.name(), order.reason(), order.who());
+        changes.delete(name, order);
     }
 
     @Override

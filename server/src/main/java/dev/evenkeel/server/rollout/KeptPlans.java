@@ -4,15 +4,15 @@ package dev.evenkeel.server.rollout;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.files.plan.NamedPlans;
 import dev.evenkeel.files.plan.PlanCodec;
-import dev.evenkeel.server.audit.AuditEvent;
-import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.manifest.KeptKind;
+import dev.evenkeel.server.manifest.KeptSpecs;
+import dev.evenkeel.server.manifest.ObjectName;
+import dev.evenkeel.server.manifest.ObjectOrder;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// The plans that orders name: those that come with Evenkeel, and those that this server keeps. Thread-safe.
 ///
@@ -21,12 +21,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class KeptPlans implements NamedPlans {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
-    private final KeptPlanTable table;
-    private final AuditLedger ledger;
+    private static final KeptKind<RolloutPlan> KIND = new KeptKind<>(
+            new KeptKind.Place("kept_plan", List.of("name"), "plan"),
+            new KeptKind.Actions("plan.set", "plan.deleted"),
+            PlanCodec::decode,
+            PlanCodec::encode);
 
-    KeptPlans(KeptPlanTable table, AuditLedger ledger) {
-        this.table = table;
-        this.ledger = ledger;
+    private final KeptSpecs specs;
+
+    KeptPlans(KeptSpecs specs) {
+        this.specs = specs;
     }
 
     /// Whether a plan that is kept may have that name.
@@ -36,43 +40,28 @@ public class KeptPlans implements NamedPlans {
 
     @Override
     public @Nullable RolloutPlan find(String name) {
-        return isName(name) ? table.find(name).orElse(null) : SHIPPED.find(name);
+        return isName(name) ? specs.find(KIND, ObjectName.of(name)).orElse(null) : SHIPPED.find(name);
     }
 
     @Override
     public List<String> names() {
-        return Stream.concat(SHIPPED.names().stream(), table.names().stream())
+        return Stream.concat(SHIPPED.names().stream(), kept().stream().map(RolloutPlan::name))
                 .sorted()
                 .toList();
     }
 
     /// Those that are kept, by name.
     public List<RolloutPlan> kept() {
-        return table.all();
+        return List.copyOf(specs.all(KIND).values());
     }
 
     /// Keeps a plan under its name. One that says what is kept already changes nothing.
-    @Transactional
-    void put(RolloutPlan plan, String reason, String who) {
-        Optional<RolloutPlan> before = table.find(plan.name());
-        if (before.filter(plan::equals).isEmpty()) {
-            table.put(plan);
-            ledger.append(new AuditEvent(
-                    who,
-                    "plan.set",
-                    plan.name(),
-                    reason,
-                    before.map(PlanCodec::encode).orElse(null),
-                    PlanCodec.encode(plan)));
-        }
+    void put(RolloutPlan plan, ObjectOrder order) {
+        specs.put(KIND, ObjectName.of(plan.name()), plan, order);
     }
 
     /// Keeps a plan no longer, if it is kept.
-    @Transactional
-    void delete(String name, String reason, String who) {
-        table.find(name).ifPresent(before -> {
-            table.delete(name);
-            ledger.append(new AuditEvent(who, "plan.deleted", name, reason, PlanCodec.encode(before), null));
-        });
+    void delete(ObjectName name, ObjectOrder order) {
+        specs.delete(KIND, name, order);
     }
 }

@@ -3,13 +3,14 @@ package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
-import dev.evenkeel.server.audit.AuditEvent;
-import dev.evenkeel.server.audit.AuditLedger;
+import dev.evenkeel.server.manifest.KeptKind;
+import dev.evenkeel.server.manifest.KeptSpecs;
 import dev.evenkeel.server.manifest.ObjectName;
+import dev.evenkeel.server.manifest.ObjectOrder;
 import dev.evenkeel.server.platform.RequestFaults;
+import java.util.List;
 import java.util.SortedMap;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,19 +21,21 @@ import tools.jackson.databind.node.ObjectNode;
 class PreparedChanges {
     private static final String PREPARED = "prepared";
 
-    private final PreparedChangeTable table;
-    private final OrderReader orders;
-    private final AuditLedger ledger;
+    private static final KeptKind<JsonNode> KIND = KeptKind.ofJson(
+            new KeptKind.Place("prepared_change", List.of("environment", "flag"), "spec"),
+            new KeptKind.Actions("change.prepared", "change.forgotten"));
 
-    PreparedChanges(PreparedChangeTable table, OrderReader orders, AuditLedger ledger) {
-        this.table = table;
+    private final KeptSpecs specs;
+    private final OrderReader orders;
+
+    PreparedChanges(KeptSpecs specs, OrderReader orders) {
+        this.specs = specs;
         this.orders = orders;
-        this.ledger = ledger;
     }
 
     /// All specs by environment and flag.
     SortedMap<ObjectName, JsonNode> all() {
-        return table.all();
+        return specs.all(KIND);
     }
 
     /// An order to start with what it leaves to the prepared change of its flag: where `prepared` is true, what it does
@@ -48,7 +51,7 @@ class PreparedChanges {
         whole.remove(PREPARED);
         if (new JsonFields(said, "", faults).truth(PREPARED, false)) {
             String flag = said.path("flag").asString("");
-            table.find(environment, flag)
+            specs.find(KIND, new ObjectName(environment, flag))
                     .ifPresentOrElse(spec -> addTo(whole, spec), () -> noteMissing(environment, flag, faults));
         }
         RequestFaults.throwIfAny(faults, "The rollout was not started.");
@@ -68,9 +71,9 @@ class PreparedChanges {
 
     /// Prepares the change of a flag, in the place of the one before.
     ///
+    /// @param change environment and flag
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with it as an order of today
-    @Transactional
-    void put(String environment, String flag, JsonNode spec, String reason, String who) {
+    void put(ObjectName change, JsonNode spec, ObjectOrder by) {
         ObjectNode order = ((ObjectNode) spec).deepCopy();
         var faults = new Faults();
         for (String other : new String[] {"flag", "restarts"}) {
@@ -79,23 +82,15 @@ class PreparedChanges {
             }
         }
         if (faults.all().isEmpty()) {
-            orders.faults(environment, order.put("flag", flag), who)
+            orders.faults(change.environment(), order.put("flag", change.name()), by.who())
                     .forEach(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
         }
         RequestFaults.throwIfAny(faults, "The prepared change stays as it is.");
-        String before = table.find(environment, flag).map(JsonNode::toString).orElse(null);
-        table.put(environment, flag, spec);
-        ledger.append(
-                new AuditEvent(who, "change.prepared", environment + "/" + flag, reason, before, spec.toString()));
+        specs.put(KIND, change, spec, by);
     }
 
     /// Forgets the prepared change of a flag, if there is one.
-    @Transactional
-    void delete(String environment, String flag, String reason, String who) {
-        table.find(environment, flag).ifPresent(before -> {
-            table.delete(environment, flag);
-            ledger.append(
-                    new AuditEvent(who, "change.forgotten", environment + "/" + flag, reason, before.toString(), null));
-        });
+    void delete(ObjectName change, ObjectOrder by) {
+        specs.delete(KIND, change, by);
     }
 }

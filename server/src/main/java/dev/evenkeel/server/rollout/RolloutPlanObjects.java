@@ -63,12 +63,12 @@ class RolloutPlanObjects implements ObjectKind {
         int before = faults.all().size();
         List<RolloutPlan> read = new WantedPlans(wanted, plans, faults).read();
         if (faults.all().size() == before) {
-            read.forEach(plan -> plans.put(plan, order.reason(), order.who()));
+            read.forEach(plan -> plans.put(plan, order));
         }
     }
 
     @Override
     public void delete(ObjectName name, ObjectOrder order) {
-        plans.delete(name.name(), order.reason(), order.who());
+        plans.delete(name, order);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.authoring;
 
+import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -315,11 +316,6 @@ final class FourEyesIT {
 
     private static String definition(String core, String other) {
         return "{\"flags\":{\"core\":" + flag(core) + ",\"other\":" + flag(other) + "}}";
-    }
-
-    private static JsonNode ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-        return TestServer.json(answer);
     }
 
     private static JsonNode json(HttpResponse<String> answer, int status) {

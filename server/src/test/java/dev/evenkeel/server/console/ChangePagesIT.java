@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,19 +25,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The list of changes and their stories, in a real browser.
 final class ChangePagesIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final int TOLD = 60;
+
+    @RegisterExtension
+    private static final ConsoleSession session = new ConsoleSession();
 
     private static TestServer server;
     private static TestBrowser browser;
@@ -47,8 +49,8 @@ final class ChangePagesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = TestServer.start();
-        browser = TestBrowser.start();
+        server = session.server();
+        browser = session.browser();
         ok(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"},
                           "later":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"},
@@ -116,22 +118,6 @@ final class ChangePagesIT {
                          "state":"DONE","at":"%s"}""".formatted(at))).path("id").asString();
         ok(server.post("/api/v1/incidents", """
                 {"service":"shop","title":"carts are empty","severity":"SEV2","change":"change:%s"}""".formatted(told)));
-    }
-
-    private static JsonNode ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return TestServer.json(answer);
-    }
-
-    @AfterEach
-    void closePages() {
-        browser.closePages();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
     }
 
     private static Page open(String path, int width, ColorScheme scheme) {

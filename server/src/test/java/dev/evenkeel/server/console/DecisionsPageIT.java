@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -61,11 +62,6 @@ final class DecisionsPageIT {
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    private static JsonNode ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return TestServer.json(answer);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.console.TestBrowser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -114,7 +115,7 @@ final class FlagPagesIT {
             assertThat(page.getByLabel("Environment")).hasValue("large");
             page.getByLabel("Environment").selectOption("empty");
             assertThat(page.locator("#flags"))
-                    .containsText("./evenkeel flag put checkout checkout.json --environment empty");
+                    .containsText("./evenkeel flag set checkout checkout.json --environment empty");
             TestBrowser.settled(page, "flags-empty");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
@@ -408,11 +409,6 @@ final class FlagPagesIT {
     private static Locator row(Page page, String key) {
         return page.locator("#flag-table tbody tr")
                 .filter(new Locator.FilterOptions().setHas(page.locator("th a[href='/flags/default/" + key + "']")));
-    }
-
-    private static Locator button(Locator place, String name) {
-        return place.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static List<String> hosts(Page page) {

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.console.TestBrowser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -261,11 +262,6 @@ final class GateOrdersPageIT {
         return section(page, flag)
                 .locator("tbody tr")
                 .filter(new Locator.FilterOptions().setHas(page.locator("th:text-is('" + gate + "')")));
-    }
-
-    private static Locator button(Locator place, String name) {
-        return place.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /* The first of a list that says this of itself. */

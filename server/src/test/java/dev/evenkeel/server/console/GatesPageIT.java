@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.console.TestBrowser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -116,11 +117,6 @@ final class GatesPageIT {
             assertThat(reviewing.getByRole(AriaRole.ALERT)).containsText("admin cannot review override");
             TestBrowser.picture(page, "review");
         }
-    }
-
-    private static Locator button(Locator place, String name) {
-        return place.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /* Nothing scrolls sideways once the page has settled. */

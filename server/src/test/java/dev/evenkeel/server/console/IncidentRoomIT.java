@@ -2,6 +2,8 @@
 package dev.evenkeel.server.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.ok;
+import static dev.evenkeel.server.console.TestBrowser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -13,16 +15,14 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.people.Team;
 import dev.evenkeel.server.rollout.RunningRollout;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +34,9 @@ final class IncidentRoomIT {
     private static final String FLAGS = "/api/v1/environments/default/flags/";
     private static final int IMPORTED = 120;
 
+    @RegisterExtension
+    private static final ConsoleSession session = new ConsoleSession();
+
     private static TestServer server;
     private static TestBrowser browser;
     private static Team team;
@@ -42,8 +45,8 @@ final class IncidentRoomIT {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start();
-        browser = TestBrowser.start();
+        server = session.server();
+        browser = session.browser();
         team = new Team(server);
         rollout = new RunningRollout(server, 20_261_127);
         put(FLAGS + "limits", flag("low"));
@@ -74,22 +77,6 @@ final class IncidentRoomIT {
             """.formatted(variant);
     }
 
-    @AfterEach
-    void closePages() {
-        browser.closePages();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
-
-    private static JsonNode ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return TestServer.json(answer);
-    }
-
     private static void put(String path, String body) {
         ok(server.put(path + "?reason=more", body));
     }
@@ -112,15 +99,6 @@ final class IncidentRoomIT {
         TestBrowser.signIn(page, server, "/incidents");
         page.navigate(server.uri(path).toString());
         return page;
-    }
-
-    private static Locator button(Locator place, String name) {
-        return place.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator button(Page page, String name) {
-        return button(page.locator("body"), name);
     }
 
     @Test

@@ -2,6 +2,8 @@
 package dev.evenkeel.server.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.ok;
+import static dev.evenkeel.server.console.TestBrowser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -9,13 +11,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
-import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -30,14 +31,26 @@ final class IncidentTemplatePageIT {
              "followUps": [{"what": "tell the merchants what happened", "owner": "bob", "dueDays": 5,
                             "expected": "nobody asks twice", "verifiedBy": "the support desk's list"}]}""";
 
+    @RegisterExtension
+    private static final ConsoleSession session = new ConsoleSession();
+
     private static TestServer server;
     private static TestBrowser browser;
 
     @BeforeAll
     static void start() {
-        server = TestServer.start();
-        browser = TestBrowser.start();
-        for (String service : List.of("payments", "ledger", "wide-light", "wide-dark", "phone-light", "phone-dark")) {
+        server = session.server();
+        browser = session.browser();
+        for (String service : List.of(
+                "payments",
+                "ledger",
+                "wide-light",
+                "wide-dark",
+                "phone-light",
+                "phone-dark",
+                "left",
+                "chosen",
+                "kept")) {
             ok(server.put("/api/v1/services/" + service, "{\"owner\": \"team-money\", \"tier\": 1}"));
         }
         ok(server.post("/api/v1/manifests", """
@@ -52,27 +65,6 @@ final class IncidentTemplatePageIT {
         return """
                 {"apiVersion": "evenkeel.dev/v1", "kind": "IncidentTemplate", "metadata": {"name": "%s"}, "spec": %s}\
                 """.formatted(name, spec);
-    }
-
-    @AfterEach
-    void closePages() {
-        browser.closePages();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
-
-    private static JsonNode ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return TestServer.json(answer);
-    }
-
-    private static Locator button(Locator place, String name) {
-        return place.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator declaring(Page page) {
@@ -144,5 +136,39 @@ final class IncidentTemplatePageIT {
         assertThat(plain.path("title").asString()).isEqualTo("cards are refused");
         assertThat(plain.path("template").isNull()).isTrue();
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theRecordNamesWhoeverSaidHowBadItIs() {
+        assertThat(severity("left", declaring -> {})).isEqualTo("SEV3 set by template ledger-late");
+        assertThat(severity("chosen", declaring -> {
+                    Locator severity = declaring.getByLabel("How bad");
+                    severity.selectOption("SEV4");
+                    severity.selectOption("SEV3");
+                }))
+                .isEqualTo("SEV3 set by admin");
+        assertThat(severity("kept", declaring -> {
+                    declaring.getByLabel("How bad").selectOption("SEV2");
+                    declaring.getByLabel("Template").selectOption("checkout-down");
+                    declaring.getByLabel("Template").selectOption("ledger-late");
+                }))
+                .isEqualTo("SEV2 set by admin");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /* How bad the record says that an incident is that was declared from a template, and who says so. */
+    private static String severity(String service, Consumer<Locator> choice) {
+        Page page = browser.page(1280, ColorScheme.LIGHT);
+        Locator declaring = declaring(page);
+        declaring.getByLabel("Template").selectOption("ledger-late");
+        assertThat(declaring.getByLabel("How bad")).hasValue("SEV3");
+        declaring.getByLabel("Which service is hurt").selectOption(service);
+        choice.accept(declaring);
+        button(declaring, "Declare it").click();
+        page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
+        JsonNode severity = ok(server.get("/api/v1/incidents/" + page.url().replaceFirst(".*/", "")))
+                .path("severity");
+        return severity.path("severity").asString() + " "
+                + severity.path("because").asString();
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,7 +14,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.people.Team;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +22,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 
 /// The first page of a real server on which several things are wrong.
 final class OverviewPageIT {
@@ -52,14 +50,17 @@ final class OverviewPageIT {
               objectives: [{displayName: availability, target: 0.99}]
             """;
 
+    @RegisterExtension
+    private static final ConsoleSession session = new ConsoleSession();
+
     private static TestServer server;
     private static TestBrowser browser;
     private static String rollout = "";
 
     @BeforeAll
     static void start() {
-        server = TestServer.start();
-        browser = TestBrowser.start();
+        server = session.server();
+        browser = session.browser();
         ok(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"classic","variants":{"classic":1,"modern":2}},
                           "cart":{"state":"ENABLED","defaultVariant":"old","variants":{"old":1,"new":2}}}}"""));
@@ -103,22 +104,6 @@ final class OverviewPageIT {
                     .param("failures", minute < -80 ? 4 : 6)
                     .update();
         }
-    }
-
-    @AfterEach
-    void closePages() {
-        browser.closePages();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
-
-    private static JsonNode ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return TestServer.json(answer);
     }
 
     private static Locator band(Page page, String name) {

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.evenkeel.server.console.TestBrowser.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -292,10 +293,5 @@ final class SettingsPageIT {
         return page.locator(place + " tbody tr")
                 .filter(new Locator.FilterOptions()
                         .setHas(page.locator("th:text-is('" + name + "'), th > *:text-is('" + name + "')")));
-    }
-
-    private static Locator button(Locator place, String name) {
-        return place.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 }

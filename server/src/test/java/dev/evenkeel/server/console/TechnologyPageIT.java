@@ -56,7 +56,7 @@ final class TechnologyPageIT {
     void anEmptyRegisterSaysHowToFillIt() {
         try (TestServer empty = TestServer.start()) {
             assertThat(empty.get("/technology").body())
-                    .contains("No technology is registered yet.", "./evenkeel tech add KEY")
+                    .contains("No technology is registered yet.", "./evenkeel tech create KEY")
                     .doesNotContain("<svg class=\"radar\"");
         }
     }

@@ -11,9 +11,11 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.nio.file.Files;
@@ -105,6 +107,17 @@ final class TestBrowser implements AutoCloseable {
     static void signIn(Page page, TestServer server, String path) {
         page.navigate(server.uri(path + "?token=" + TestServer.ADMIN_TOKEN).toString());
         page.waitForURL(server.uri(path).toString());
+    }
+
+    /// A button by its whole name.
+    static Locator button(Locator place, String name) {
+        return place.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /// The same, anywhere on a page.
+    static Locator button(Page page, String name) {
+        return button(page.locator("body"), name);
     }
 
     /// Waits until a page can no longer be scrolled sideways; fails when that takes longer than a page may take. It may

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.forecast;
 
+import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -52,11 +53,6 @@ final class PromisedDateForecastIT {
 
     private void look(Duration ahead) {
         new Looks(server).look(PromisedDateForecasts.class, ahead);
-    }
-
-    private static JsonNode ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-        return TestServer.json(answer);
     }
 
     private JsonNode decide(String course) throws IOException {

@@ -3,7 +3,7 @@ package dev.evenkeel.server.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.server.GeneratedRegion;
+import dev.evenkeel.docs.GeneratedRegion;
 import dev.evenkeel.server.platform.StartSetting.Topic;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.report;
 
+import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -179,10 +180,5 @@ final class MadrIT {
     @Test
     void thereIsNoneOfWhatWasNotAssessed() {
         assertThat(server.get("/api/v1/assessments/ra-0/madr").statusCode()).isEqualTo(404);
-    }
-
-    private static JsonNode ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-        return TestServer.json(answer);
     }
 }

@@ -4,7 +4,7 @@ package dev.evenkeel.server.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.server.GeneratedRegion;
+import dev.evenkeel.docs.GeneratedRegion;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;

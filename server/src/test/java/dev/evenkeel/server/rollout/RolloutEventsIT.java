@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import static dev.evenkeel.server.TestServer.ok;
 import static dev.evenkeel.server.rollout.RolloutScene.is;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,11 +47,6 @@ final class RolloutEventsIT {
     void stop() {
         server.close();
         receiver.close();
-    }
-
-    private static JsonNode ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-        return TestServer.json(answer);
     }
 
     private List<JsonNode> sent(String rollout) {

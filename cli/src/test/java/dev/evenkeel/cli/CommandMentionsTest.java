@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/// Messages of programs, pages of the console, documents and examples name commands that there are, by their names and
+/// not by their old ones. Decision records and the change log are left out: they tell of what was.
+class CommandMentionsTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern MENTION = Pattern.compile("(?:/|`|\\$ )evenkeel((?:[ \\t]+[^\\s`\"'<]+){1,4})");
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z-]*(?:\\|[a-z][a-z-]*)*");
+    private static final Pattern CELL = Pattern.compile("(?:^\\| |[\\[])`([a-z]+ [a-z][^`]*)`", Pattern.MULTILINE);
+    /* A text of Java or of a script that goes on in another one. */
+    private static final Pattern JOINED = Pattern.compile("[\"']\\s*\\+\\s*[\"']");
+    private static final Pattern LAUNCHED = Pattern.compile("^    ([a-z]+)\\)$", Pattern.MULTILINE);
+
+    @Test
+    void everyCommandThatIsNamedIsThere() throws IOException {
+        CommandLine tree = EvenkeelCli.commandLine();
+        Set<String> launched = launched();
+        List<String> problems = new ArrayList<>();
+        int mentions = 0;
+        for (Path file : files()) {
+            String text = JOINED.matcher(Files.readString(file, StandardCharsets.UTF_8))
+                    .replaceAll("");
+            for (Matcher mention = MENTION.matcher(text); mention.find(); mentions++) {
+                unknown(mention.group(1), tree, launched)
+                        .ifPresent(word -> problems.add(
+                                ROOT.relativize(file) + ": " + mention.group().strip() + " (" + word + ")"));
+            }
+        }
+        assertThat(mentions).isGreaterThan(500);
+        assertThat(problems).isEmpty();
+    }
+
+    /* It calls them without the program. */
+    @Test
+    void theReferenceTellsOfCommandsByTheirNames() throws IOException {
+        CommandLine tree = EvenkeelCli.commandLine();
+        List<String> problems = new ArrayList<>();
+        Matcher cell = CELL.matcher(Files.readString(ROOT.resolve("docs/reference/cli.md")));
+        int cells = 0;
+        for (; cell.find(); cells++) {
+            unknown(cell.group(1), tree, launched()).ifPresent(word -> problems.add(cell.group(1) + " (" + word + ")"));
+        }
+        assertThat(cells).isGreaterThan(100);
+        assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flag list, ''",
+        "--profile staging flag set X, ''",
+        "slo list|check FILE, ''",
+        "apply reads files, ''",
+        "serve --port 0, ''",
+        "flag put X, put",
+        "flag list|put, put",
+        "webhook list, webhook",
+        "flags list, flags",
+        "tech records add, add"
+    })
+    void oldNamesAndWrongOnesAreFound(String words, String unknown) {
+        assertThat(unknown(" " + words, EvenkeelCli.commandLine(), Set.of("serve"))
+                        .orElse(""))
+                .isEqualTo(unknown);
+    }
+
+    /* The word of a mention that names no command, if there is one. */
+    private static Optional<String> unknown(String mention, CommandLine tree, Set<String> launched) {
+        CommandLine at = tree;
+        boolean isValue = false;
+        for (String word : mention.strip().split("\\s+")) {
+            String bare = word.replaceFirst("[.,:;)\\]]+$", "");
+            if (isValue || word.startsWith("--profile")) {
+                isValue = !isValue && word.equals("--profile");
+                continue;
+            }
+            boolean isLaunched = at.getParent() == null && launched.contains(bare);
+            if (isLaunched || !WORD.matcher(bare).matches()) {
+                return Optional.empty();
+            }
+            CommandLine next = null;
+            for (String name : bare.split("\\|")) {
+                next = at.getSubcommands().get(name);
+                if (next == null || !next.getCommandName().equals(name)) {
+                    return Optional.of(name);
+                }
+            }
+            if (next == null || next.getSubcommands().isEmpty() || !bare.equals(word) || bare.contains("|")) {
+                return Optional.empty();
+            }
+            at = next;
+        }
+        return Optional.empty();
+    }
+
+    /* What the launcher does itself. */
+    private static Set<String> launched() throws IOException {
+        return LAUNCHED.matcher(Files.readString(ROOT.resolve("evenkeel")))
+                .results()
+                .map(label -> label.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(ROOT)) {
+            all.filter(CommandMentionsTest::isLookedAt).sorted().forEach(files::add);
+        }
+        return files;
+    }
+
+    private static boolean isLookedAt(Path file) {
+        String path = ROOT.relativize(file).toString();
+        boolean speaks = path.matches(".*\\.(java|jte|js|md|ya?ml|sh|sql)");
+        boolean isLeftOut =
+                path.matches("(.*/)?(target|node_modules|\\..*)/.*|docs/adr/.*|.*src/test/.*|CHANGELOG\\.md");
+        return speaks && !isLeftOut && Files.isRegularFile(file);
+    }
+}
