@@ -106,7 +106,7 @@ class GateApi {
     @PostMapping("/flags/{flag}/gate-overrides")
     @Needs(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Takes(GateBodies.Override.class)
+    @Takes(GateBodies.OverrideOrder.class)
     FlagOverride override(
             @PathVariable String environment,
             @PathVariable String flag,

@@ -22,7 +22,7 @@ final class GateBodies {
             String reason,
             @Nullable Instant until) {}
 
-    record Override(
+    record OverrideOrder(
             @JsonProperty(required = true) String gate,
             @JsonProperty(value = "class", required = true) String changeClass,
             @JsonProperty(required = true) String reason,
