@@ -27,9 +27,9 @@ import tools.jackson.databind.JsonNode;
 final class AnswerSchemasIT {
     /// What never ends.
     private static final Pattern STREAM = Pattern.compile(".*/stream|.*/rollouts/\\{id}/events");
-    /// Operations that have JSON to answer, of some 240; the others need what no world has, such as an identity
-    /// provider.
-    private static final int MOST_OF_THEM = 180;
+    /// Operations of which a good answer was seen, at least: 191 as of now, some of them by samples with a time in
+    /// them that goes by.
+    private static final int FEWEST = 180;
     private static final Map<String, List<String>> ASKED = Map.of(
             "GET /api/v1/environments/{environment}/diff", List.of("?from=1", "?with=staging"),
             "PUT /api/v1/references", List.of("?repository=shop"),
@@ -62,10 +62,12 @@ final class AnswerSchemasIT {
                 .toList();
         read(served);
         served.forEach(this::write);
+        /* By then a rollout has ended, so that another one can start. */
+        served.stream().filter(endpoint -> !fitting.contains(endpoint.name())).forEach(this::write);
         read(served);
         assertThat(wrong).isEmpty();
         fitting.forEach(others::remove);
-        assertThat(fitting).as("others: %s", others).hasSizeGreaterThan(MOST_OF_THEM);
+        assertThat(fitting).as("others: %s", others).hasSizeGreaterThan(FEWEST);
     }
 
     private void read(List<Endpoint> served) {
