@@ -8,8 +8,10 @@ import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.adapter.Followed.Question;
 import dev.evenkeel.server.gate.GateQuestion;
 import dev.evenkeel.server.gate.Gates;
+import dev.evenkeel.server.platform.Answers;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Takes;
 import dev.evenkeel.server.rollout.Rollout;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -43,6 +45,8 @@ class FlaggerApi {
     /// May a canary begin? Not while a gate is closed.
     @PostMapping("/adapters/flagger/confirm-rollout")
     @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    @Answers(text = MediaType.TEXT_PLAIN_VALUE)
+    @Takes(FlaggerBodies.Webhook.class)
     ResponseEntity<String> confirmRollout(@RequestBody JsonNode body, Caller caller) {
         Map<String, String> metadata = metadata(body);
         Question question = question(metadata, caller);
@@ -63,6 +67,8 @@ class FlaggerApi {
     /// May a canary be promoted? Only on the word of a rollout.
     @PostMapping("/adapters/flagger/confirm-promotion")
     @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    @Answers(text = MediaType.TEXT_PLAIN_VALUE)
+    @Takes(FlaggerBodies.Webhook.class)
     ResponseEntity<String> confirmPromotion(@RequestBody JsonNode body, Caller caller) {
         return answer(question(metadata(body), caller), Advice.Word.ADVANCE);
     }
@@ -70,6 +76,8 @@ class FlaggerApi {
     /// Must a canary go back?
     @PostMapping("/adapters/flagger/rollback")
     @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    @Answers(text = MediaType.TEXT_PLAIN_VALUE)
+    @Takes(FlaggerBodies.Webhook.class)
     ResponseEntity<String> rollback(@RequestBody JsonNode body, Caller caller) {
         return answer(question(metadata(body), caller), Advice.Word.ROLLBACK);
     }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.audit;
 import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.audit.ChainState;
 import dev.evenkeel.files.audit.EntryLine;
+import dev.evenkeel.server.platform.Answers;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Refused;
@@ -73,6 +74,7 @@ class AuditApi {
     /// The range in one go. How far it reaches is said in the header `Evenkeel-Last-Entry` before the
     /// first line.
     @GetMapping("/export")
+    @Answers(text = "application/x-ndjson")
     void export(
             @RequestParam(defaultValue = "1") long from,
             @RequestParam(defaultValue = NEWEST) long until,
@@ -100,6 +102,7 @@ class AuditApi {
 
     /// The same, with lines that say how far it is before the line of [#check].
     @GetMapping(path = "/check", params = "progress")
+    @Answers(text = "application/x-ndjson")
     void checkSlowly(HttpServletResponse response) {
         JsonLinesAnswer.send(response, lines -> {
             ChainState state = ledger.verify((checked, all) -> {

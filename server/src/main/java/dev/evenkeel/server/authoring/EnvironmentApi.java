@@ -10,6 +10,7 @@ import dev.evenkeel.server.flag.Replacement;
 import dev.evenkeel.server.flag.RevisionTag;
 import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Takes;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,6 +35,7 @@ class EnvironmentApi {
     @PostMapping
     @Needs(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(AuthoringBodies.NewEnvironment.class)
     Replacement create(@RequestBody String body, Caller.Actor admin) {
         JsonNode order = Requests.object(body);
         String name = RevisionTag.requireName(Requests.text(order, "name"));

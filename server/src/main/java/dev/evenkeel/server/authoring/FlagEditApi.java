@@ -7,8 +7,10 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.authoring.FlagEdits.Edit;
+import dev.evenkeel.server.flag.FlagSpec;
 import dev.evenkeel.server.flag.Replacement;
 import dev.evenkeel.server.flag.RevisionTag;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.RequestEntity;
@@ -36,6 +38,7 @@ class FlagEditApi {
     /// Sets the flag to the body; makes it when it is new.
     @PutMapping
     @Needs(Right.AUTHOR)
+    @Takes(FlagSpec.class)
     Replacement put(
             @PathVariable String environment,
             @PathVariable String key,
@@ -65,6 +68,7 @@ class FlagEditApi {
     /// The kill switch: from now on services use the default of their own code.
     @PostMapping("/kill")
     @Needs(value = Right.STOP, scope = Needs.Scope.ANY)
+    @Takes(AuthoringBodies.Why.class)
     Replacement kill(
             @PathVariable String environment,
             @PathVariable String key,
@@ -77,6 +81,7 @@ class FlagEditApi {
     /// Takes a kill back.
     @PostMapping("/restore")
     @Needs(Right.AUTHOR)
+    @Takes(AuthoringBodies.Why.class)
     Replacement restore(
             @PathVariable String environment,
             @PathVariable String key,
@@ -89,6 +94,7 @@ class FlagEditApi {
     /// Takes the flag over from another environment.
     @PostMapping("/copy")
     @Needs(Right.AUTHOR)
+    @Takes(AuthoringBodies.Copy.class)
     Replacement copy(
             @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
         JsonNode order = Requests.object(body);

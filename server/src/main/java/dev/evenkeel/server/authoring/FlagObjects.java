@@ -3,6 +3,7 @@ package dev.evenkeel.server.authoring;
 
 import dev.evenkeel.server.access.FlagOwners;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.flag.FlagSpec;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.manifest.ObjectForm;
 import dev.evenkeel.server.manifest.ObjectName;

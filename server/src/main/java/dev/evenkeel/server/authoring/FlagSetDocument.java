@@ -5,6 +5,7 @@ import dev.evenkeel.files.Pointer;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.flag.FlagSpec;
 import dev.evenkeel.server.manifest.ManifestJson;
 import dev.evenkeel.server.manifest.ObjectForm;
 import dev.evenkeel.server.manifest.ObjectList;

@@ -7,8 +7,11 @@ import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.authoring.FlagEdits.Edit;
 import dev.evenkeel.server.flag.DefinitionRevision;
+import dev.evenkeel.server.flag.FlagSpec;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.Replacement;
+import dev.evenkeel.server.platform.Answers;
+import dev.evenkeel.server.platform.Takes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,7 @@ class HistoryApi {
 
     /// The definition that was in force at a revision.
     @GetMapping("/history/{revision}")
+    @Answers(FlagSpec.Definition.class)
     ResponseEntity<byte[]> definition(@PathVariable String environment, @PathVariable long revision) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
@@ -83,6 +87,7 @@ class HistoryApi {
     /// Goes back to the definition of revision `to`, or with `flag` takes just that flag from there.
     @PostMapping("/revert")
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    @Takes(AuthoringBodies.Revert.class)
     Replacement revert(@PathVariable String environment, @RequestBody String body, Caller.Actor admin) {
         JsonNode order = Requests.object(body);
         if (!order.path("to").isIntegralNumber() || !order.path("to").canConvertToLong()) {

@@ -9,6 +9,7 @@ import dev.evenkeel.server.authoring.FlagEdits.Edit;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.Replacement;
 import dev.evenkeel.server.flag.RevisionTag;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.springframework.http.RequestEntity;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -34,6 +35,7 @@ class MergeApi {
     /// Sets every flag, segment and metadata of the body, a definition; all others stay.
     @PatchMapping
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    @Takes(AuthoringBodies.Change.class)
     Replacement merge(
             @PathVariable String environment,
             RequestEntity<String> request,
@@ -49,6 +51,7 @@ class MergeApi {
     /// Says what a merge would change, and changes nothing.
     @PatchMapping(params = "dryRun=true")
     @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    @Takes(AuthoringBodies.Change.class)
     Replacement preview(@PathVariable String environment, RequestEntity<String> request) {
         Patch patch = Patch.of(request.getBody(), List.of());
         Long expected = RevisionTag.expected(environment, request.getHeaders().getFirst("If-Match"));

@@ -5,6 +5,7 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.FlagOwners;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,6 +43,7 @@ class ProposalApi {
     @PostMapping
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(AuthoringBodies.Proposal.class)
     ProposalView make(@PathVariable String environment, @RequestBody String body, Caller.Actor caller) {
         ProposalOrders.NewProposal order = ProposalOrders.proposal(body, caller);
         order.patch().require(Right.AUTHOR, environment, owners, caller);
@@ -51,6 +53,7 @@ class ProposalApi {
     @PostMapping("/{id}/approvals")
     @Needs(value = Right.APPROVE, scope = Needs.Scope.ANY)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(AuthoringBodies.Yes.class)
     ProposalView approve(
             @PathVariable String environment,
             @PathVariable String id,

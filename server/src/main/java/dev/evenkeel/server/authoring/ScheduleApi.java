@@ -6,6 +6,7 @@ import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.authoring.FlagEdits.Edit;
 import dev.evenkeel.server.flag.Replacement;
+import dev.evenkeel.server.platform.Takes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,6 +39,7 @@ class ScheduleApi {
     /// Adds a change: `at`, and `serve` or `targeting`. One that is there for the same moment is replaced.
     @PostMapping
     @Needs(Right.AUTHOR)
+    @Takes(AuthoringBodies.Schedule.class)
     Replacement add(
             @PathVariable String environment, @PathVariable String key, @RequestBody String body, Caller.Actor admin) {
         ObjectNode change = Requests.object(body);

@@ -9,8 +9,10 @@ import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.Replacement;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.platform.Takes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -61,6 +63,7 @@ class SegmentApi {
     /// Sets the segment to the rule in the body; makes it when it is new.
     @PutMapping("/{name}")
     @Needs(Right.AUTHOR)
+    @Takes(value = Map.class, says = "A rule in JSON Logic as flagd has it.")
     Replacement put(
             @PathVariable String environment,
             @PathVariable String name,

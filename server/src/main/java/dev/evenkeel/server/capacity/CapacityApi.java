@@ -11,6 +11,7 @@ import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.Rejected;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,7 @@ class CapacityApi {
 
     @PutMapping("/policy")
     @Needs(Right.ADMINISTER)
+    @Takes(CapacityBodies.Policy.class)
     CapacityView.Policy setPolicy(
             @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
         plans.set(team, CapacityOrders.policy(body), caller.name());
@@ -112,6 +114,7 @@ class CapacityApi {
 
     @PostMapping("/plan")
     @Needs(Right.AUTHOR)
+    @Takes(CapacityBodies.Plan.class)
     CapacityView plan(@RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
         plans.plan(team, CapacityOrders.plan(body), caller.name());
         return report(team, null, null);
@@ -125,6 +128,7 @@ class CapacityApi {
     @PostMapping("/required")
     @Needs(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(CapacityBodies.Required.class)
     RequiredCapacity require(
             @RequestParam(defaultValue = "") String team, @RequestBody JsonNode body, Caller.Actor caller) {
         return requirements.require(team, body, caller.name());

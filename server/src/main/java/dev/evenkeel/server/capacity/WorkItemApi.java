@@ -5,6 +5,7 @@ import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,6 +31,7 @@ class WorkItemApi {
 
     @PostMapping
     @Needs(Right.AUTHOR)
+    @Takes(CapacityBodies.Items.class)
     WorkImport.Result take(@RequestBody JsonNode body, Caller.Actor caller) {
         return imports.take(body, caller.name());
     }

@@ -11,6 +11,7 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
+import dev.evenkeel.server.platform.Takes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ class ServiceApi {
 
     @PutMapping
     @Needs(Right.ADMINISTER)
+    @Takes(CatalogBodies.All.class)
     List<Service> putAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var faults = new Faults();
@@ -79,6 +81,7 @@ class ServiceApi {
 
     @PutMapping("/{key}")
     @Needs(Right.ADMINISTER)
+    @Takes(ServiceSpec.class)
     Service put(
             @PathVariable String key,
             @RequestBody JsonNode body,

@@ -16,11 +16,13 @@ import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.platform.RequestFaults;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -68,6 +70,7 @@ class ChangeApi {
 
     @PostMapping("/api/v1/changes")
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    @Takes(ChangeBodies.Report.class)
     ChangeView report(@RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new Faults();
         ChangeReport report = OwnReports.read(body, faults);
@@ -87,6 +90,7 @@ class ChangeApi {
     /// Takes many reports in, all or none.
     @PostMapping("/api/v1/changes/import")
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    @Takes(ChangeBodies.Import.class)
     Imported importAll(@RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new Faults();
         List<ChangeReport> reports = reports(body, faults);
@@ -116,18 +120,21 @@ class ChangeApi {
 
     @PostMapping("/api/v1/changes/cdevents")
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    @Takes(value = Map.class, says = "A CDEvent, alone or as the data of a CloudEvent.")
     Taken cdEvent(@RequestBody JsonNode body, Caller.Actor caller) {
         return event(caller, faults -> CdEvents.read(body, faults));
     }
 
     @PostMapping("/api/v1/changes/github")
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    @Takes(value = Map.class, says = "GitHub's event deployment_status.")
     Taken gitHub(@RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
         return event(caller, faults -> GitHubDeployments.read(body, service.orElse(null), faults));
     }
 
     @PostMapping("/api/v1/changes/gitlab")
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    @Takes(value = Map.class, says = "GitLab's deployment event.")
     Taken gitLab(@RequestParam Optional<String> service, @RequestBody JsonNode body, Caller.Actor caller) {
         return event(caller, faults -> GitLabDeployments.read(body, service.orElse(null), faults));
     }
@@ -179,6 +186,7 @@ class ChangeApi {
     /// A person's word on how a change turned out, which the rule then leaves alone.
     @PutMapping("/api/v1/changes/{id}/outcome")
     @Needs({Right.AUTHOR, Right.OPERATE})
+    @Takes(ChangeBodies.Outcome.class)
     ChangeView say(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(WORD);

@@ -9,6 +9,7 @@ import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.ProblemException;
 import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.platform.Rejected;
+import dev.evenkeel.server.platform.Takes;
 import dev.evenkeel.wire.AckMessage;
 import dev.evenkeel.wire.MalformedMessageException;
 import dev.evenkeel.wire.WireCodec;
@@ -70,6 +71,7 @@ class ClientApi {
 
     @PostMapping("/sdk/v1/acks")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Takes(DeliveryBodies.Ack.class)
     void acknowledge(@RequestBody byte[] body, Caller.SdkClient client) {
         try {
             AckMessage ack = WireCodec.decodeAck(body);

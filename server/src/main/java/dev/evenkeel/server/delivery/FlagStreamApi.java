@@ -3,11 +3,13 @@ package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.SdkKeys;
+import dev.evenkeel.server.platform.Answers;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,6 +36,7 @@ class FlagStreamApi {
     /// @param deltas whether the reader understands deltas
     /// @param have tag of the flags that the reader has; they are not sent again at the start
     @GetMapping("/sdk/v1/stream")
+    @Answers(text = MediaType.TEXT_EVENT_STREAM_VALUE)
     void flags(
             @RequestParam(defaultValue = "false") boolean deltas,
             @RequestParam(defaultValue = "") String have,
@@ -49,6 +52,7 @@ class FlagStreamApi {
     /// @param had revision of the last hint that the client got before it lost its stream: when that is
     ///     not the present one, it missed some
     @GetMapping("/ofrep/v1/stream")
+    @Answers(text = MediaType.TEXT_EVENT_STREAM_VALUE)
     void hints(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String had,
             Caller.SdkClient client,

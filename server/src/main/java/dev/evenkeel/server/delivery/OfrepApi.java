@@ -3,6 +3,7 @@ package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.platform.Takes;
 import dev.evenkeel.server.usage.UnseenReaders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class OfrepApi {
     record Endpoint(String requestUri) {}
 
     @PostMapping("/{key}")
+    @Takes(DeliveryBodies.Evaluation.class)
     ResponseEntity<OfrepAnswer> one(@PathVariable String key, HttpServletRequest http, Caller.SdkClient client)
             throws IOException {
         rate.admit(http);
@@ -64,6 +66,7 @@ class OfrepApi {
     ///
     /// @param told the `etag` of the hint that made the client ask, if one did
     @PostMapping({"", "/"})
+    @Takes(DeliveryBodies.Evaluation.class)
     ResponseEntity<Bulk> all(
             @RequestParam(name = "flagConfigEtag", required = false) @Nullable String told,
             HttpServletRequest http,

@@ -2,6 +2,8 @@
 package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.flag.FlagSpec;
+import dev.evenkeel.server.platform.Answers;
 import dev.evenkeel.server.usage.UnseenReaders;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
@@ -22,7 +24,11 @@ class SnapshotApi {
         this.readers = readers;
     }
 
+    /// A snapshot as its JSON has it (docs/reference/sdk-protocol.md).
+    record Sent(String environment, long revision, FlagSpec.Definition definition) {}
+
     @GetMapping("/sdk/v1/flags")
+    @Answers(Sent.class)
     ResponseEntity<byte[]> forSdk(
             @RequestHeader(name = "If-None-Match", defaultValue = "") String had, Caller.SdkClient client) {
         Frame frame = channels.newest(client.environment(), EntityTags.revision(had, client.environment()));
@@ -30,6 +36,7 @@ class SnapshotApi {
     }
 
     @GetMapping("/flagd/v1/flags")
+    @Answers(FlagSpec.Definition.class)
     ResponseEntity<byte[]> forFlagd(Caller.SdkClient client) {
         readers.seen(client.environment(), UnseenReaders.Way.FLAGD_SYNC);
         Frame frame = channels.newest(client.environment());

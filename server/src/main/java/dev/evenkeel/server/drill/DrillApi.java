@@ -9,6 +9,7 @@ import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.platform.RequestFaults;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,6 +55,7 @@ class DrillApi {
 
     @PutMapping("/rollback-plan")
     @Needs(Right.AUTHOR)
+    @Takes(DrillBodies.Plan.class)
     PlanView setPlan(
             @PathVariable String environment,
             @PathVariable String flag,
@@ -89,6 +91,7 @@ class DrillApi {
     @PostMapping("/drills")
     @Needs({Right.OPERATE, Right.AUTHOR})
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(DrillBodies.Drill.class)
     DrillView drill(
             @PathVariable String environment,
             @PathVariable String flag,

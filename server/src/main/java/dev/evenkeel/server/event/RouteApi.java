@@ -6,6 +6,7 @@ import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +50,7 @@ class RouteApi {
 
     @PutMapping("/{name}")
     @Needs(Right.ADMINISTER)
+    @Takes(EventBodies.Route.class)
     RouteView put(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
         return routes.put(name, body, caller.name());
     }
@@ -68,6 +70,7 @@ class RouteApi {
     /// Of a route that is not there; changes nothing.
     @PostMapping("/dry-run")
     @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    @Takes(EventBodies.Route.class)
     DryRun dryRun(@RequestBody JsonNode body, @RequestParam(defaultValue = "24") int hours) {
         return routes.dryRun(body, lately(hours), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }

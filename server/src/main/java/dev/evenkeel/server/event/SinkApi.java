@@ -6,6 +6,7 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.Outgoing;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -53,6 +54,7 @@ class SinkApi {
 
     @PutMapping("/{name}")
     @Needs(Right.ADMINISTER)
+    @Takes(EventBodies.Sink.class)
     SinkView put(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
         SinkOrder.requireAllowed(body, outgoing);
         return sinks.put(name, body, caller.name());

@@ -7,7 +7,9 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.FlagOwners;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Answers;
 import dev.evenkeel.server.platform.RequestFaults;
+import dev.evenkeel.server.platform.Takes;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +39,8 @@ class ExperimentApi {
 
     @PostMapping("/api/v1/environments/{environment}/experiments")
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    @Answers(status = 201)
+    @Takes(ExperimentBodies.Start.class)
     ResponseEntity<ExperimentView.Whole> start(
             @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
         caller.require(
@@ -64,6 +68,7 @@ class ExperimentApi {
     }
 
     @GetMapping("/api/v1/experiments/{id}/looks.csv")
+    @Answers(text = "text/csv")
     ResponseEntity<String> csv(@PathVariable String id) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
@@ -73,6 +78,7 @@ class ExperimentApi {
 
     @PostMapping("/api/v1/experiments/{id}/stop")
     @Needs(value = Right.STOP, scope = Needs.Scope.ANY)
+    @Takes(ExperimentBodies.Stop.class)
     ExperimentView.Whole stop(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         var faults = new Faults();

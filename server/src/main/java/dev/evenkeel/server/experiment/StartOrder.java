@@ -29,11 +29,13 @@ record StartOrder(String flag, ExperimentPlan plan, String hypothesis, String re
         String flag = fields.text("flag", "");
         ExperimentPlan plan = ExperimentCodec.read(fields.find("plan"), "/plan", faults);
         check(flag, plan, definition.path("flags").path(flag), faults);
+        String hypothesis = fields.text("hypothesis", "");
+        String reason = fields.text("reason", "");
         RequestFaults.throwIfAny(faults, "The experiment was not started.");
         if (plan == null) {
             throw new IllegalStateException("an order without a fault has no plan: " + body);
         }
-        return new StartOrder(flag, plan, fields.text("hypothesis", ""), fields.text("reason", ""));
+        return new StartOrder(flag, plan, hypothesis, reason);
     }
 
     private static void check(String flag, @Nullable ExperimentPlan plan, JsonNode known, Faults faults) {

@@ -6,9 +6,11 @@ import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Answers;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Takes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ class FlagApi {
 
     /// The author's definition; with `delivered=true` the one that services get.
     @GetMapping(path = "/{environment}/flags")
+    @Answers(FlagSpec.Definition.class)
     ResponseEntity<byte[]> definition(
             @PathVariable String environment, @RequestParam(defaultValue = "false") boolean delivered) {
         Snapshot snapshot = flags.current(environment);
@@ -58,6 +61,9 @@ class FlagApi {
     /// pass.
     @PutMapping("/{environment}/flags")
     @Needs(Right.AUTHOR)
+    @Takes(
+            value = FlagBodies.Definition.class,
+            as = {"application/json", "application/yaml"})
     ResponseEntity<Replacement> replace(
             @PathVariable String environment,
             RequestEntity<byte[]> request,
@@ -77,6 +83,9 @@ class FlagApi {
     /// Says what a replacement would change, and changes nothing.
     @PutMapping(path = "/{environment}/flags", params = "dryRun=true")
     @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    @Takes(
+            value = FlagBodies.Definition.class,
+            as = {"application/json", "application/yaml"})
     Replacement preview(@PathVariable String environment, RequestEntity<byte[]> request) {
         RevisionTag.requireName(environment);
         return flags.previewDefinition(environment, text(request), expectedRevision(environment, request));
@@ -84,6 +93,7 @@ class FlagApi {
 
     /// One flag as its author wrote it, and the split of the rollout or experiment that runs on it.
     @GetMapping("/{environment}/flags/{key}")
+    @Answers(ShownFlag.class)
     ResponseEntity<JsonNode> flag(@PathVariable String environment, @PathVariable String key) {
         Snapshot snapshot = flags.current(environment);
         JsonNode flag = DefinitionText.stored(snapshot.authored()).flag(key);

@@ -4,6 +4,7 @@ package dev.evenkeel.server.forecast;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -54,6 +55,7 @@ class ForecastApi {
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
             scope = Needs.Scope.ANY)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(ForecastBodies.New.class)
     ForecastView make(@RequestBody JsonNode body, Caller.Actor caller) {
         return view(forecasts.make(body, caller));
     }
@@ -63,6 +65,7 @@ class ForecastApi {
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
             scope = Needs.Scope.ANY)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(ForecastBodies.Next.class)
     ForecastView supersede(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return view(forecasts.supersede(id, body, caller));
@@ -72,6 +75,7 @@ class ForecastApi {
     @Needs(
             value = {Right.AUTHOR, Right.OPERATE, Right.APPROVE},
             scope = Needs.Scope.ANY)
+    @Takes(ForecastBodies.Resolution.class)
     ForecastView resolve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return view(forecasts.resolve(id, body, caller));

@@ -6,6 +6,7 @@ import dev.evenkeel.server.access.FlagOwners;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +47,7 @@ class ApprovalApi {
     @PostMapping
     @Needs(value = Right.APPROVE, scope = Needs.Scope.BODY)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(GateBodies.Approval.class)
     FlagApproval give(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         caller.require(
                 Right.APPROVE, owners.ofFlag(environment, body.path("flag").asString("")));

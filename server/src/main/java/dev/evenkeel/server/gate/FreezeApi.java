@@ -9,6 +9,7 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -48,6 +49,7 @@ class FreezeApi {
     /// The windows sent are all there are.
     @PutMapping
     @Needs(Right.OPERATE)
+    @Takes(GateBodies.Calendar.class)
     View replace(@RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         return View.of(freezes.put(read(body), true, reason, caller.name()));
     }
@@ -55,6 +57,7 @@ class FreezeApi {
     /// The windows sent are added, or replace those of the same names.
     @PatchMapping
     @Needs(Right.OPERATE)
+    @Takes(GateBodies.Calendar.class)
     View add(@RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         return View.of(freezes.put(read(body), false, reason, caller.name()));
     }

@@ -9,6 +9,7 @@ import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -89,6 +90,7 @@ class GateApi {
 
     @PutMapping("/gate-policy")
     @Needs(Right.ADMINISTER)
+    @Takes(GateBodies.Policy.class)
     PolicyView setPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         PolicyOrders.NewPolicy order = PolicyOrders.read(body, gates.names());
         policies.put(environment, order.policy(), order.reason(), caller.name());
@@ -104,6 +106,7 @@ class GateApi {
     @PostMapping("/flags/{flag}/gate-overrides")
     @Needs(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(GateBodies.OverrideOrder.class)
     FlagOverride override(
             @PathVariable String environment,
             @PathVariable String flag,

@@ -5,6 +5,7 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,6 +40,7 @@ class LineApi {
 
     @PostMapping("/stop")
     @Needs(value = Right.STOP, scope = Needs.Scope.ANY)
+    @Takes(GateBodies.Line.class)
     View stop(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         GateOrders.LineOrder order = GateOrders.line(body, "No line was stopped.");
         lines.stop(environment, order.service(), order.reason(), caller.name());
@@ -47,6 +49,7 @@ class LineApi {
 
     @PostMapping("/go")
     @Needs(value = Right.OPERATE, scope = Needs.Scope.BODY)
+    @Takes(GateBodies.Line.class)
     View release(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         GateOrders.LineOrder order = GateOrders.line(body, "No line was released.");
         caller.require(Right.OPERATE, order.service() == null ? List.of() : List.of(order.service()));

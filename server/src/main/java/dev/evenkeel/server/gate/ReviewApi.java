@@ -8,6 +8,7 @@ import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -56,6 +57,7 @@ class ReviewApi {
     @PostMapping("/gate-overrides/{id}/review")
     @Needs(value = Right.APPROVE, scope = Needs.Scope.ANY)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(GateBodies.Review.class)
     ReviewItem give(
             @PathVariable String environment,
             @PathVariable String id,

@@ -7,6 +7,7 @@ import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.Rejected;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -39,6 +40,7 @@ class AlertApi {
     /* Alertmanager drops what is answered with 4xx, so that only what holds no alerts at all is refused. */
     @PostMapping("/api/v1/alerts/alertmanager")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Alerts.class)
     Taken take(@RequestBody JsonNode body, Caller.Actor caller) {
         if (!body.path("alerts").isArray()) {
             throw new Rejected(

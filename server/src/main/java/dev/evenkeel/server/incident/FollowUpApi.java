@@ -4,6 +4,7 @@ package dev.evenkeel.server.incident;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Takes;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,6 +26,7 @@ class FollowUpApi {
 
     @PostMapping
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.FollowUp.class)
     IncidentView.Whole add(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return views.whole(orders.add(id, body, caller.name()));
     }
@@ -37,6 +39,7 @@ class FollowUpApi {
 
     @PostMapping("/{number}/done")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Done.class)
     IncidentView.Whole done(
             @PathVariable String id, @PathVariable int number, @RequestBody JsonNode body, Caller.Actor caller) {
         return views.whole(orders.done(id, number, body, caller.name()));

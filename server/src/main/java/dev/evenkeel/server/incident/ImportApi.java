@@ -4,6 +4,7 @@ package dev.evenkeel.server.incident;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Takes;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,6 +21,7 @@ class ImportApi {
 
     @PostMapping("/api/v1/incidents/import")
     @Needs(Right.OPERATE)
+    @Takes(IncidentBodies.Import.class)
     IncidentImport.Result take(@RequestBody JsonNode body, Caller.Actor caller) {
         return imports.take(body, caller.name());
     }

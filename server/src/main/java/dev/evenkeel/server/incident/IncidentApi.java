@@ -6,6 +6,8 @@ import dev.evenkeel.engine.incident.ReviewText;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Answers;
+import dev.evenkeel.server.platform.Takes;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,8 @@ class IncidentApi {
 
     @PostMapping
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Answers(status = {200, 201})
+    @Takes(IncidentBodies.Declaration.class)
     ResponseEntity<IncidentView.Whole> declare(@RequestBody JsonNode body, Caller.Actor caller) {
         IncidentBook.Taken taken = declaring.declare(body, caller.name());
         IncidentView.Whole whole = whole(taken.incident());
@@ -73,6 +77,7 @@ class IncidentApi {
     }
 
     @GetMapping("/{id}/review.md")
+    @Answers(text = "text/markdown")
     ResponseEntity<String> review(@PathVariable String id) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/markdown;charset=UTF-8"))
@@ -81,12 +86,14 @@ class IncidentApi {
 
     @PatchMapping("/{id}")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Details.class)
     IncidentView.Whole edit(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return whole(orders.edit(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/acknowledge")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Person.class)
     IncidentView.Whole acknowledge(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return whole(orders.acknowledge(id, body, caller.name()));
@@ -94,6 +101,7 @@ class IncidentApi {
 
     @PostMapping("/{id}/join")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Person.class)
     IncidentView.Whole join(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return whole(orders.join(id, body, caller.name()));
@@ -101,18 +109,21 @@ class IncidentApi {
 
     @PostMapping("/{id}/roles")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Assignment.class)
     IncidentView.Whole role(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return whole(orders.role(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/notes")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Note.class)
     IncidentView.Whole note(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return whole(orders.note(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/mitigate")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Step.class)
     IncidentView.Whole mitigate(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return whole(orders.mitigate(id, body, caller.name()));
@@ -120,6 +131,7 @@ class IncidentApi {
 
     @PostMapping("/{id}/resolve")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Step.class)
     IncidentView.Whole resolve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return whole(orders.resolve(id, body, caller.name()));
@@ -127,6 +139,7 @@ class IncidentApi {
 
     @PostMapping("/{id}/review")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Step.class)
     IncidentView.Whole reviewed(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return whole(orders.review(id, body, caller.name()));
@@ -134,24 +147,28 @@ class IncidentApi {
 
     @PostMapping("/{id}/changes")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Link.class)
     IncidentView.Whole link(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return whole(orders.link(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/affected")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Affected.class)
     IncidentView.Whole affect(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return whole(orders.affect(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/corrections")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.Correction.class)
     IncidentView.Whole correct(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return whole(orders.correct(id, body, caller.name()));
     }
 
     @PostMapping("/{id}/hand-over")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(IncidentBodies.HandOver.class)
     HandedOver handOver(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return new HandedOver(handing.handOver(id, body, caller.name()));
     }

@@ -82,6 +82,7 @@ final class RecordOrder {
         oneOf("trigger", Trigger.class);
         oneOf("detection", Detection.class);
         account(Account.EMPTY);
+        order.text("reason", "");
     }
 
     /// Reads what an order says; faults go into the order.

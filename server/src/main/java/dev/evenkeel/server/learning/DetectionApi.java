@@ -5,6 +5,7 @@ import dev.evenkeel.engine.detection.TimeToDetect;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -59,6 +60,7 @@ class DetectionApi {
     @PostMapping
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(DetectionBodies.Detection.class)
     DetectionView record(@RequestBody JsonNode body, Caller.Actor caller) {
         return DetectionView.of(
                 detections.record(DetectionOrder.read(body, detections.now(), notices::isKnown), caller.name()));
@@ -66,6 +68,7 @@ class DetectionApi {
 
     @PostMapping("/{id}/end")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
+    @Takes(DetectionBodies.End.class)
     DetectionView end(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return DetectionView.of(detections.end(id, DetectionOrder.end(body, detections.now()), caller.name()));

@@ -4,11 +4,14 @@ package dev.evenkeel.server.manifest;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Answers;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Takes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,6 +53,7 @@ class ManifestApi {
     @Needs(
             value = {Right.AUTHOR, Right.OPERATE, Right.ADMINISTER},
             scope = Needs.Scope.BODY)
+    @Takes(ManifestBodies.Order.class)
     Manifests.Outcome apply(
             @RequestBody byte[] body, @RequestParam(defaultValue = "false") boolean dryRun, Caller.Actor caller) {
         return manifests.apply(ApplyOrder.read(read(body), kinds), dryRun, caller);
@@ -76,6 +80,7 @@ class ManifestApi {
     }
 
     @GetMapping("/schemas/{kind}")
+    @Answers(Map.class)
     JsonNode schema(@PathVariable String kind) {
         return schemas.of(require(kind));
     }

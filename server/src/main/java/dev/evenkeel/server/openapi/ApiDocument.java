@@ -22,8 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A document of OpenAPI 3.1 in the making: every path that programs use, with its parameters, the rights that it
-/// needs, and the errors that any of them may answer. Bodies and answers are JSON without a schema; what is in them is
-/// said by docs/reference/http-api.md.
+/// needs, the schemas of its body and its answer, and the errors that any of them may answer.
 final class ApiDocument {
     private static final Pattern FOR_PROGRAMS =
             Pattern.compile("/(api|adapters|sdk|ofrep|flagd|v3)/.*|/metrics|/health");
@@ -60,12 +59,12 @@ final class ApiDocument {
 
     /* Of several handlers that differ by a parameter of the query, the one that asks for none is told of, with the
      * parameters of the others. */
-    private ObjectNode toJson(List<Operation> operations) {
+    private ObjectNode toJson(List<Operation> operations, Content content) {
         Operation first = operations.stream()
                 .filter(operation -> !operation.isByParameter())
                 .findFirst()
                 .orElse(operations.getFirst());
-        ObjectNode json = first.toJson(freshId(first.id()));
+        ObjectNode json = first.toJson(freshId(first.id()), content);
         operations.forEach(operation -> operation.addParametersTo(json));
         return json;
     }
@@ -84,18 +83,24 @@ final class ApiDocument {
         document.putObject("info")
                 .put("title", "Evenkeel")
                 .put("version", version == null ? "0" : version)
-                .put("description", "What is in bodies and answers: /docs/reference/http-api of the same server.");
+                .put(
+                        "description",
+                        "What the parts of bodies and answers mean: /docs/reference/http-api of the same server.");
         document.putObject("externalDocs").put("url", "/docs/reference/http-api");
+        Schemas schemas = new Schemas();
+        Content content = new Content(schemas);
         ObjectNode all = document.putObject("paths");
         paths.forEach((path, operations) -> {
             ObjectNode item = all.putObject(path);
-            operations.forEach((verb, handlers) -> item.set(verb, toJson(handlers)));
+            operations.forEach((verb, handlers) -> item.set(verb, toJson(handlers, content)));
         });
         ObjectNode components = document.putObject("components");
         ObjectNode schemes = components.putObject("securitySchemes");
         bearer(schemes, Operation.TOKEN, "A token of the API: ./evenkeel token create makes one.");
         bearer(schemes, Operation.SDK_KEY, "A key of an environment: ./evenkeel key create makes one.");
-        problem(components.putObject("schemas").putObject("Problem"));
+        ObjectNode described = components.putObject("schemas");
+        problem(described.putObject("Problem"));
+        schemas.describe(described);
         components
                 .putObject("responses")
                 .putObject("Problem")

@@ -3,6 +3,8 @@ package dev.evenkeel.server.openapi;
 
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Answers;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,6 +22,7 @@ final class ApiDocumentApi {
 
     @GetMapping("/v3/api-docs")
     @Needs(Right.ADMINISTER)
+    @Answers(Map.class)
     JsonNode document() {
         ApiDocument document = new ApiDocument(ApiDocumentApi.class.getPackage().getImplementationVersion());
         handlers.orderedStream().forEach(mapping -> mapping.getHandlerMethods().forEach(document::add));

@@ -3,19 +3,18 @@ package dev.evenkeel.server.openapi;
 
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
-import jakarta.servlet.http.HttpServletRequest;
+import dev.evenkeel.server.platform.Answers;
+import dev.evenkeel.server.platform.Takes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
+import org.springframework.http.RequestEntity;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.condition.NameValueExpression;
@@ -48,7 +47,8 @@ record Operation(String pattern, RequestMappingInfo info, HandlerMethod handler)
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
-    ObjectNode toJson(String id) {
+    /// @param id that no other operation has
+    ObjectNode toJson(String id, Content content) {
         ObjectNode operation = JsonNodeFactory.instance.objectNode();
         operation.put("operationId", id);
         operation.putArray("tags").add(tag());
@@ -58,13 +58,9 @@ record Operation(String pattern, RequestMappingInfo info, HandlerMethod handler)
         if (takesBody()) {
             ObjectNode body = operation.putObject("requestBody");
             body.put("required", requiresBody());
-            media(
-                    body.putObject("content"),
-                    info.getConsumesCondition().getConsumableMediaTypes().stream()
-                            .map(MediaType::toString)
-                            .toList());
+            content.body(info, handler, body.putObject("content"));
         }
-        answers(operation.putObject("responses"));
+        answers(operation.putObject("responses"), content);
         return operation;
     }
 
@@ -117,42 +113,37 @@ record Operation(String pattern, RequestMappingInfo info, HandlerMethod handler)
         return parameters;
     }
 
+    /* Whoever gets the whole request may do without one. */
     private boolean requiresBody() {
-        return Arrays.stream(handler.getMethodParameters())
-                .map(parameter -> parameter.getParameterAnnotation(RequestBody.class))
-                .anyMatch(body -> body != null && body.required());
+        return Arrays.stream(handler.getMethodParameters()).anyMatch(parameter -> {
+            RequestBody body = parameter.getParameterAnnotation(RequestBody.class);
+            return body == null ? parameter.getParameterType() == RequestEntity.class : body.required();
+        });
     }
 
-    /* Some read the body themselves, of the request. */
     private boolean takesBody() {
-        Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-        boolean changes = methods.contains(RequestMethod.PUT) || methods.contains(RequestMethod.PATCH);
-        return changes || (methods.contains(RequestMethod.POST) && readsBody());
+        return handler.hasMethodAnnotation(Takes.class)
+                || Arrays.stream(handler.getMethodParameters())
+                        .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
     }
 
-    private boolean readsBody() {
-        return Arrays.stream(handler.getMethodParameters())
-                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class)
-                        || parameter.getParameterType() == HttpServletRequest.class);
-    }
-
-    private void answers(ObjectNode responses) {
-        ResponseStatus said = handler.getMethodAnnotation(ResponseStatus.class);
-        HttpStatus status = said == null ? HttpStatus.OK : said.code();
-        ObjectNode good = responses.putObject(Integer.toString(status.value()));
-        good.put("description", status.getReasonPhrase());
-        if (status != HttpStatus.NO_CONTENT) {
-            media(
-                    good.putObject("content"),
-                    info.getProducesCondition().getProducibleMediaTypes().stream()
-                            .map(MediaType::toString)
-                            .toList());
+    private void answers(ObjectNode responses, Content content) {
+        for (HttpStatus status : statuses()) {
+            ObjectNode good = responses.putObject(Integer.toString(status.value()));
+            good.put("description", status.getReasonPhrase());
+            if (status != HttpStatus.NO_CONTENT) {
+                content.answer(info, handler, good);
+            }
         }
         responses.putObject("default").put("$ref", "#/components/responses/Problem");
     }
 
-    private static void media(ObjectNode content, List<String> types) {
-        (types.isEmpty() ? List.of(MediaType.APPLICATION_JSON_VALUE) : types)
-                .forEach(type -> content.putObject(type).putObject("schema"));
+    private List<HttpStatus> statuses() {
+        Answers answers = handler.getMethodAnnotation(Answers.class);
+        if (answers != null && answers.status().length > 0) {
+            return Arrays.stream(answers.status()).mapToObj(HttpStatus::valueOf).toList();
+        }
+        ResponseStatus said = handler.getMethodAnnotation(ResponseStatus.class);
+        return List.of(said == null ? HttpStatus.OK : said.code());
     }
 }

@@ -2,8 +2,8 @@
 
 /// The description of the API for programs, made from its handlers when somebody asks for it.
 ///
-/// Knows of the features only what Spring knows of their handlers. Uses `access` for the rights that they need, and
-/// `platform` for the codes of errors.
+/// Knows of the features only what Spring knows of their handlers, and the types that these take and answer. Uses
+/// `access` for the rights that they need, and `platform` for the codes of errors and what handlers say of bodies.
 @ApplicationModule(allowedDependencies = {"platform", "access"})
 @NullMarked
 package dev.evenkeel.server.openapi;

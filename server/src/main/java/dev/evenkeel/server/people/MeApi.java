@@ -6,6 +6,7 @@ import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Takes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.List;
@@ -48,6 +49,7 @@ class MeApi {
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    @Takes(PeopleBodies.Password.class)
     void changePassword(@RequestBody JsonNode body, Caller.Actor caller, HttpServletRequest request) {
         JsonNode old = body.path("current");
         JsonNode wanted = body.path("new");

@@ -7,6 +7,7 @@ import dev.evenkeel.server.access.Person;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.access.RoleGrant;
 import dev.evenkeel.server.platform.PublicAddress;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ class PeopleApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(Right.ADMINISTER)
+    @Takes(PeopleBodies.Person.class)
     Invitation add(@RequestBody JsonNode body, Caller.Actor caller) {
         PeopleOrders.NewPerson order = PeopleOrders.person(body);
         return shown(people.add(order, new People.Deed(caller.name(), order.reason())));
@@ -88,6 +90,7 @@ class PeopleApi {
 
     @PutMapping("/{name}/roles")
     @Needs(Right.ADMINISTER)
+    @Takes(PeopleBodies.Roles.class)
     View setRoles(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
         PeopleOrders.NewRoles order = PeopleOrders.newRoles(body);
         return View.of(people.setRoles(name, order.roles(), new People.Deed(caller.name(), order.reason())));

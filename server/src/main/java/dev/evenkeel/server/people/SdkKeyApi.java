@@ -6,6 +6,7 @@ import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.access.SdkKey;
 import dev.evenkeel.server.access.SdkKeys;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ class SdkKeyApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(Right.ADMINISTER)
+    @Takes(PeopleBodies.Key.class)
     Made create(
             @PathVariable String environment,
             @RequestBody(required = false) @Nullable JsonNode body,

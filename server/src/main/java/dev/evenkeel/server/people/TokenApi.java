@@ -7,6 +7,7 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.access.RoleGrant;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,7 @@ class TokenApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    @Takes(PeopleBodies.Token.class)
     Made create(@RequestBody JsonNode body, Caller.Actor caller) {
         ApiTokens.Made made = tokens.create(PeopleOrders.token(body, clock.instant()), caller);
         return new Made(View.of(made.token()), made.text());

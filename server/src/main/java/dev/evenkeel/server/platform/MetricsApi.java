@@ -29,6 +29,7 @@ class MetricsApi {
     }
 
     @GetMapping("/metrics")
+    @Answers(text = {"text/plain", "application/openmetrics-text"})
     ResponseEntity<String> metrics(@RequestHeader(HttpHeaders.ACCEPT) Optional<String> accept) {
         refresh(sources);
         String format = accept.filter(types -> types.contains(OPEN_METRICS))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Takes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,6 +28,7 @@ class PrivacyApi {
 
     @PostMapping("/report")
     @Needs(Right.ADMINISTER)
+    @Takes(PrivacyBodies.Key.class)
     PersonReport report(@RequestBody(required = false) @Nullable JsonNode body) {
         return privacy.report(KeyOrder.read(body));
     }
@@ -36,6 +38,7 @@ class PrivacyApi {
 
     @PostMapping("/erase")
     @Needs(Right.ADMINISTER)
+    @Takes(PrivacyBodies.Key.class)
     Answer erase(@RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         KeyOrder order = KeyOrder.read(body);
         privacy.check(order);

@@ -5,6 +5,7 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.platform.RequestFaults;
+import dev.evenkeel.server.platform.Takes;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +35,7 @@ class ReconciliationApi {
 
     @PostMapping("/sdk/v1/reconciliations")
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(ReconciliationBodies.Begin.class)
     Begun begin(@RequestBody JsonNode body, Caller.SdkClient client) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
@@ -46,6 +48,7 @@ class ReconciliationApi {
 
     @PutMapping("/sdk/v1/reconciliations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Takes(ReconciliationBodies.Report.class)
     void report(@PathVariable String id, @RequestBody JsonNode body, Caller.SdkClient client) {
         reconciliations.report(client.environment(), id, PassReport.read(body));
     }

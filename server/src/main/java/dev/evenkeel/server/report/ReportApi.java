@@ -9,6 +9,8 @@ import dev.evenkeel.files.report.ReportMarkdown;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Answers;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -43,6 +45,7 @@ class ReportApi {
     }
 
     @GetMapping("/api/v1/assessments/{id}/memo")
+    @Answers(value = PrintedReport.class, text = "text/markdown")
     ResponseEntity<Object> memo(
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean markdown,
@@ -56,6 +59,7 @@ class ReportApi {
     record Madr(String id, String title, @Nullable String status, String text) {}
 
     @GetMapping("/api/v1/assessments/{id}/madr")
+    @Answers(value = Madr.class, text = "text/markdown")
     ResponseEntity<Object> madr(
             @PathVariable String id,
             @RequestParam(defaultValue = "false") boolean markdown,
@@ -79,6 +83,7 @@ class ReportApi {
     }
 
     @GetMapping("/api/v1/environments/{environment}/flags/{flag}/star")
+    @Answers(value = PrintedReport.class, text = "text/markdown")
     ResponseEntity<Object> star(
             @PathVariable String environment,
             @PathVariable String flag,
@@ -90,6 +95,7 @@ class ReportApi {
     @PostMapping("/api/v1/environments/{environment}/flags/{flag}/lessons")
     @Needs({Right.AUTHOR, Right.OPERATE})
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(ReportBodies.Lesson.class)
     Lesson learned(
             @PathVariable String environment,
             @PathVariable String flag,

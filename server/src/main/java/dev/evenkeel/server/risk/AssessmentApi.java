@@ -6,6 +6,8 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.FlagOwners;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Answers;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,6 +53,7 @@ class AssessmentApi {
     @PostMapping("/environments/{environment}/assessments")
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(RiskBodies.Assessment.class)
     AssessmentView make(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         caller.require(
                 Right.AUTHOR, owners.ofFlag(environment, body.path("flag").asString("")));
@@ -60,6 +63,7 @@ class AssessmentApi {
     @PostMapping("/assessments/{id}/decision")
     @Needs(Right.APPROVE)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(RiskBodies.Decision.class)
     AssessmentView decide(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return AssessmentView.of(assessments.decide(id, body, caller));
     }
@@ -67,11 +71,13 @@ class AssessmentApi {
     @PostMapping("/assessments/{id}/work")
     @Needs(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(RiskBodies.Work.class)
     AssessmentView finish(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return AssessmentView.of(assessments.finish(id, body, caller));
     }
 
     @GetMapping("/services/{service}/own-history")
+    @Answers(PrintedHistory.class)
     JsonNode history(@PathVariable String service) {
         return OwnHistoryFile.json(assessments.history(service));
     }
@@ -86,6 +92,7 @@ class AssessmentApi {
 
     @PutMapping("/environments/{environment}/risk-policy")
     @Needs(Right.ADMINISTER)
+    @Takes(RiskBodies.Policy.class)
     PolicyView put(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         assessments.put(environment, AssessmentOrders.policy(body), caller.name());
         return policy(environment);

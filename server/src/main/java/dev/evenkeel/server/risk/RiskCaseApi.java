@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.risk;
 
+import dev.evenkeel.server.platform.Answers;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +38,7 @@ class RiskCaseApi {
     }
 
     @GetMapping("/{name}")
+    @Answers(RiskCaseObjects.Spec.class)
     JsonNode one(@PathVariable String name) {
         return cases.get(name);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.risk;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.evenkeel.server.access.Right;
@@ -24,6 +25,7 @@ class RiskCaseObjects implements SingleObjectKind {
     }
 
     /// A case as files write it: the members of docs/reference/risk-cases.md, and `files` beside them.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Spec(
             @JsonProperty(required = true) @JsonPropertyDescription("what is to be decided")
             String name,

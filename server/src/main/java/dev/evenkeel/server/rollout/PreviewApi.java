@@ -11,6 +11,7 @@ import dev.evenkeel.files.plan.PreviewOrder;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ class PreviewApi {
 
     @PostMapping("/api/v1/rollout-previews")
     @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    @Takes(RolloutBodies.Preview.class)
     PreviewJson preview(@RequestBody JsonNode body) {
         var faults = new Faults();
         PreviewOrder order = PreviewOrder.read(body, plans, faults);
@@ -63,6 +65,7 @@ class PreviewApi {
 
     @PostMapping("/api/v1/rollouts/{id}/what-if")
     @Needs(value = Right.VIEW, scope = Needs.Scope.ANY)
+    @Takes(RolloutBodies.WhatIf.class)
     WhatIfReport whatIf(@PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body) {
         RolloutPlan plan = WhatIfOrder.read(rollouts.get(id).plan(), plans, body);
         return rollouts.whatIf(id, plan);

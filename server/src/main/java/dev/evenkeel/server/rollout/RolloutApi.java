@@ -9,6 +9,7 @@ import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.platform.RequestFaults;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -81,6 +82,7 @@ class RolloutApi {
 
     @PostMapping("/api/v1/rollouts/{id}/abort")
     @Needs(value = Right.STOP, scope = Needs.Scope.ANY)
+    @Takes(RolloutBodies.Why.class)
     RolloutJson.Whole abort(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         rollouts.abort(id, reason(body, "The rollout was not aborted."), caller.name());
@@ -89,6 +91,7 @@ class RolloutApi {
 
     @PostMapping("/api/v1/rollouts/{id}/approve")
     @Needs(Right.APPROVE)
+    @Takes(RolloutBodies.Why.class)
     RolloutJson.Whole approve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         rollouts.approve(id, reason(body, "Nothing was approved."), caller.name());

@@ -5,6 +5,8 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.FlagOwners;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Answers;
+import dev.evenkeel.server.platform.Takes;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +34,8 @@ class StartApi {
 
     @PostMapping("/api/v1/environments/{environment}/rollouts")
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    @Answers(status = 201)
+    @Takes(RolloutBodies.Start.class)
     ResponseEntity<StartedJson> start(
             @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
         caller.require(

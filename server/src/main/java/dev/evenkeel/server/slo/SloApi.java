@@ -5,10 +5,12 @@ import dev.evenkeel.files.openslo.OpenSloFile;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Takes;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,12 +49,20 @@ class SloApi {
 
     @PutMapping("/api/v1/slos")
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    @Takes(
+            value = Map.class,
+            says = "Documents of OpenSLO v1, YAML or JSON.",
+            as = {"application/yaml", "application/json"})
     SloOrders.Kept replace(@RequestBody byte[] body, Caller.Actor caller) {
         return orders.put(new String(body, StandardCharsets.UTF_8), true, caller);
     }
 
     @PatchMapping("/api/v1/slos")
     @Needs(value = Right.AUTHOR, scope = Needs.Scope.BODY)
+    @Takes(
+            value = Map.class,
+            says = "Documents of OpenSLO v1, YAML or JSON.",
+            as = {"application/yaml", "application/json"})
     SloOrders.Kept set(@RequestBody byte[] body, Caller.Actor caller) {
         return orders.put(new String(body, StandardCharsets.UTF_8), false, caller);
     }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.slo;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.platform.Takes;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +42,7 @@ class WeekApi {
 
     @PostMapping
     @Needs(Right.AUTHOR)
+    @Takes(SloBodies.Weeks.class)
     Brought bring(@PathVariable String name, @RequestBody JsonNode body, Caller.Actor caller) {
         return new Brought(weeks.bring(name, body, caller.name()));
     }

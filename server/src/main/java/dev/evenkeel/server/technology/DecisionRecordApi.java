@@ -10,6 +10,7 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
+import dev.evenkeel.server.platform.Takes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ class DecisionRecordApi {
 
     @PutMapping
     @Needs(Right.AUTHOR)
+    @Takes(TechnologyBodies.Records.class)
     List<View> putAll(@RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(Set.of("records", "reason"));

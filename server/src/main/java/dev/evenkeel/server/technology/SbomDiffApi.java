@@ -7,6 +7,7 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import java.util.Set;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +31,7 @@ class SbomDiffApi {
 
     @PutMapping("/api/v1/environments/{environment}/flags/{flag}/sbom-diff")
     @Needs(Right.AUTHOR)
+    @Takes(TechnologyBodies.Sbom.class)
     DeclarationTable.StoredDiff ofFlag(
             @PathVariable String environment,
             @PathVariable String flag,
@@ -40,6 +42,7 @@ class SbomDiffApi {
 
     @PutMapping("/api/v1/changes/{id}/sbom-diff")
     @Needs(Right.AUTHOR)
+    @Takes(TechnologyBodies.Sbom.class)
     DeclarationTable.StoredDiff ofChange(@PathVariable String id, @RequestBody JsonNode body, Caller.Actor caller) {
         return diffs.ofChange(id, components(body), caller.name());
     }

@@ -11,6 +11,7 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.RequestFaults;
+import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,6 +51,7 @@ class TechnologyApi {
 
     @PutMapping("/api/v1/technologies")
     @Needs(Right.AUTHOR)
+    @Takes(TechnologyBodies.All.class)
     List<TechnologyView> putAll(
             @RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         var faults = new Faults();
@@ -62,6 +64,7 @@ class TechnologyApi {
     @PostMapping("/api/v1/technologies/{key}/moves")
     @Needs(Right.AUTHOR)
     @ResponseStatus(HttpStatus.CREATED)
+    @Takes(TechnologyBodies.Move.class)
     TechnologyView move(@PathVariable String key, @RequestBody JsonNode body, Caller.Actor caller) {
         var faults = new Faults();
         MoveDraft draft = MoveDraft.read(body, "", faults);
@@ -83,6 +86,7 @@ class TechnologyApi {
 
     @PutMapping("/api/v1/technology-policy")
     @Needs(Right.ADMINISTER)
+    @Takes(TechnologyBodies.Policy.class)
     TechnologyPolicy put(@RequestBody JsonNode body, Caller.Actor caller) {
         TechnologyPolicyOrder order = TechnologyPolicyOrder.read(body);
         orders.put(order.policy(), order.reason(), caller.name());

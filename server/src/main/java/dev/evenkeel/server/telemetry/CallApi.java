@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Takes;
 import dev.evenkeel.wire.CallReport;
 import dev.evenkeel.wire.MalformedMessageException;
 import dev.evenkeel.wire.OutcomeBatch;
@@ -43,6 +44,7 @@ class CallApi {
     }
 
     @PostMapping("/sdk/v1/calls")
+    @Takes(TelemetryBodies.Calls.class)
     Receipt receive(HttpServletRequest http, Caller.SdkClient client) throws IOException {
         rate.admit(client);
         CallReport report = read(http.getContentType(), http.getInputStream().readAllBytes());

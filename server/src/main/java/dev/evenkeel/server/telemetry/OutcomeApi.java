@@ -3,6 +3,7 @@ package dev.evenkeel.server.telemetry;
 
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.delivery.Clients;
+import dev.evenkeel.server.platform.Takes;
 import dev.evenkeel.wire.MalformedMessageException;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.WireCodec;
@@ -29,6 +30,7 @@ class OutcomeApi {
     }
 
     @PostMapping("/sdk/v1/outcomes")
+    @Takes(TelemetryBodies.Outcomes.class)
     Receipt receive(@RequestBody byte[] body, Caller.SdkClient client) {
         rate.admit(client);
         OutcomeBatch batch = decode(body);

@@ -5,6 +5,7 @@ import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -37,6 +38,7 @@ class CodeScanApi {
     @PutMapping
     @Needs(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Takes(UsageBodies.Scan.class)
     void replace(@RequestParam(defaultValue = "") String repository, @RequestBody byte[] body) {
         requireName(repository);
         table.replace(repository, CodeScanReader.read(body), clock.instant());

@@ -7,6 +7,7 @@ import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.ProblemException;
 import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.platform.Rejected;
+import dev.evenkeel.server.platform.Takes;
 import dev.evenkeel.wire.MalformedMessageException;
 import dev.evenkeel.wire.UseReport;
 import dev.evenkeel.wire.WireCodec;
@@ -27,6 +28,7 @@ class UsageApi {
 
     @PostMapping("/sdk/v1/usage")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Takes(UsageBodies.Use.class)
     void receive(@RequestBody byte[] body, Caller.SdkClient client) {
         try {
             UseReport report = WireCodec.decodeUse(body);

@@ -42,6 +42,13 @@ final class World {
         return names.getOrDefault(variable, List.of("nothing"));
     }
 
+    /// Adds the id of something that was made later.
+    void learn(String id) {
+        if (!ids.contains(id)) {
+            ids.add(id);
+        }
+    }
+
     private void fill(Map<String, List<String>> bodies) {
         server.put(ENVIRONMENT + "/flags", FLAGS);
         server.post("/api/v1/environments", "{\"name\":\"staging\",\"from\":\"default\"}");

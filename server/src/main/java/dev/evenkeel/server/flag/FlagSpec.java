@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.authoring;
+package dev.evenkeel.server.flag;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A flag as files write it, for its schema.
-record FlagSpec(
+/// A flag as authors write it, for its schema; what else is in it stays.
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record FlagSpec(
         @JsonProperty(required = true)
         @JsonPropertyDescription("whether its rules count; services use the default of their own code otherwise")
         State state,
@@ -33,7 +36,7 @@ record FlagSpec(
         @JsonPropertyDescription("what there is to know: description, owner, type and more") @Nullable
         Map<String, Object> metadata) {
     /// Whether a flag's rules count.
-    enum State {
+    public enum State {
         /// They do.
         ENABLED,
         /// They do not.
@@ -41,14 +44,30 @@ record FlagSpec(
     }
 
     /// The flags and segments of an environment, as flagd writes them.
-    record Set(
+    public record Set(
             @JsonPropertyDescription("flags by their keys") Map<String, FlagSpec> flags,
 
             @JsonProperty("$evaluators") @JsonPropertyDescription("rules that flags share, by their names")
             Map<String, Object> segments) {}
 
     /// A segment.
-    record Segment(
+    public record Segment(
             @JsonProperty(required = true) @JsonPropertyDescription("in JSON Logic, as in a flag's targeting")
             Object rule) {}
+
+    /// A whole definition, as flagd writes it; what else is in it stays.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Definition(
+            @JsonPropertyDescription("flags by their keys") Map<String, FlagSpec> flags,
+
+            @JsonProperty("$evaluators")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonPropertyDescription("rules that flags share, by their names")
+            @Nullable
+            Map<String, Object> segments,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonPropertyDescription("what holds for all flags, such as evenkeel.fractional")
+            @Nullable
+            Map<String, Object> metadata) {}
 }
