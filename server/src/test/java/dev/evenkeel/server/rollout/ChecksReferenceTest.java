@@ -158,6 +158,9 @@ final class ChecksReferenceTest {
                             usual(probe, field),
                             meanings.get(field)));
         }
+        assertThat(sections().get(part))
+                .as("section of %s", part)
+                .contains("<!-- generated: fields of " + part + " -->");
         new GeneratedRegion(PAGE, "fields of " + part).hold(made.toString());
     }
 
