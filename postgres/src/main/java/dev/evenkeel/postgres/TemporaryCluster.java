@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The holder of the one cluster that all tests of a JVM share.
 final class TemporaryCluster {
@@ -34,28 +37,35 @@ final class TemporaryCluster {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
                 if (Files.isWritable(folder) && Files.exists(folder.resolve("cluster/PG_VERSION"))) {
-                    removeIfAbandoned(ClusterFiles.in(folder));
+                    removeIfAbandoned(folder);
                 }
             }
         }
     }
 
-    private static void removeIfAbandoned(ClusterFiles files) throws IOException {
-        Optional<FileLock> lock = files.tryLock();
-        if (lock.isPresent()) {
-            Optional<Postmaster> left = Postmaster.running(files.data());
-            if (left.isPresent()) {
-                left.get().stop(files.data());
+    /* Two JVMs may find the same one. Of those only one can rename it; for the other it is gone. */
+    private static void removeIfAbandoned(Path folder) throws IOException {
+        try {
+            ClusterFiles files = new ClusterFiles(folder.toRealPath());
+            Optional<FileLock> lock = files.tryLock();
+            if (lock.isPresent()) {
+                Optional<Postmaster> left = Postmaster.running(files.data());
+                if (left.isPresent()) {
+                    left.get().stop(files.data());
+                }
+                Path own = files.folder().resolveSibling(PREFIX + UUID.randomUUID());
+                Folders.delete(Files.move(files.folder(), own, StandardCopyOption.ATOMIC_MOVE));
+                lock.get().acquiredBy().close();
             }
-            Folders.delete(files.folder());
-            lock.get().acquiredBy().close();
+        } catch (NoSuchFileException gone) {
+            /* There is nothing left to remove. */
         }
     }
 
     private static void remove(PostgresCluster cluster, Path folder) {
         cluster.close();
         try {
-            Folders.delete(folder);
+            removeIfAbandoned(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete " + folder, e);
         }

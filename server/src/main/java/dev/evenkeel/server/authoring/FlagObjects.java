@@ -9,7 +9,6 @@ import dev.evenkeel.server.manifest.ObjectForm;
 import dev.evenkeel.server.manifest.ObjectName;
 import java.util.Collection;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /// Flags in files.
 @Component
@@ -19,7 +18,7 @@ final class FlagObjects extends MemberObjects {
     private final FlagOwners owners;
 
     FlagObjects(Flags flags, FlagEdits edits, FlagOwners owners) {
-        super(flags, edits, "flags");
+        super(flags, edits, "flags", null);
         this.owners = owners;
     }
 
@@ -27,16 +26,6 @@ final class FlagObjects extends MemberObjects {
     public ObjectForm form() {
         return ObjectForm.inEnvironment(
                 KIND, 80, Right.AUTHOR, FlagSpec.class, "A flag of an environment, as flagd writes it.");
-    }
-
-    @Override
-    JsonNode spec(String member, JsonNode value) {
-        return value;
-    }
-
-    @Override
-    JsonNode value(JsonNode spec) {
-        return spec;
     }
 
     @Override

@@ -17,14 +17,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Flags and segments of an environment in one document, as flagd has them in one file.
+/// Flags, segments and shared metadata of an environment in one document, as flagd has them in one file.
 @Component
 class FlagSetDocument implements ObjectList {
     private static final String FLAGS = "flags";
+    private static final List<Held> HELD = List.of(
+            new Held(SetMetadataObjects.PART, SetMetadataObjects.KIND, SetMetadataObjects.VALUE),
+            new Held(SegmentApi.EVALUATORS, SegmentObjects.KIND, SegmentObjects.RULE),
+            new Held(FLAGS, FlagObjects.KIND, null));
 
     @Override
     public ObjectForm form() {
@@ -33,62 +38,55 @@ class FlagSetDocument implements ObjectList {
                 80,
                 Right.AUTHOR,
                 FlagSpec.Set.class,
-                "Flags and segments of an environment: each counts as a Flag or Segment of its own.");
+                "Flags, segments and metadata of an environment: each counts as a Flag, Segment or FlagSetMetadata of its"
+                        + " own.");
     }
 
     @Override
     public List<Part> parts(ObjectName name, JsonNode document, String pointer, Faults faults) {
         JsonFields spec = new JsonFields(document.get("spec"), pointer + "/spec", faults)
-                .only(Set.of(FLAGS, SegmentApi.EVALUATORS));
+                .only(Set.of(FLAGS, SegmentApi.EVALUATORS, SetMetadataObjects.PART));
         List<Part> parts = new ArrayList<>();
-        members(spec, SegmentApi.EVALUATORS)
-                .forEach((key, rule) -> parts.add(new Part(
-                        SegmentObjects.KIND, wanted(name, key, segment(rule), spec.at(SegmentApi.EVALUATORS)))));
-        members(spec, FLAGS)
-                .forEach((key, flag) -> parts.add(new Part(FlagObjects.KIND, wanted(name, key, flag, spec.at(FLAGS)))));
+        for (Held held : HELD) {
+            JsonNode members = spec.object(held.part()).object();
+            if (members != null) {
+                Map<String, JsonNode> byName = new TreeMap<>();
+                members.properties().forEach(member -> byName.put(member.getKey(), member.getValue()));
+                byName.forEach((key, member) -> parts.add(new Part(held.kind(), held.wanted(name, key, member, spec))));
+            }
+        }
         return parts;
     }
 
-    private static Map<String, JsonNode> members(JsonFields spec, String part) {
-        Map<String, JsonNode> members = new TreeMap<>();
-        JsonNode object = spec.object(part).object();
-        if (object != null) {
-            object.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+    /* A part of the document, and the kind of its members. */
+    private record Held(String part, String kind, @Nullable String field) {
+        /* Where the member itself stands: what is wrong with it is told of that. */
+        Wanted wanted(ObjectName set, String key, JsonNode member, JsonFields spec) {
+            return new Wanted(
+                    new ObjectName(set.environment(), key),
+                    MemberObjects.spec(field, member),
+                    Pointer.member(spec.at(part), key));
         }
-        return members;
-    }
-
-    private static Wanted wanted(ObjectName set, String key, JsonNode spec, String pointer) {
-        return new Wanted(new ObjectName(set.environment(), key), spec, Pointer.member(pointer, key));
-    }
-
-    private static ObjectNode segment(JsonNode rule) {
-        ObjectNode segment = ManifestJson.EXACT.createObjectNode();
-        segment.set(SegmentObjects.RULE, rule);
-        return segment;
     }
 
     @Override
     public List<String> kinds() {
-        return List.of(SegmentObjects.KIND, FlagObjects.KIND);
+        return HELD.stream().map(Held::kind).toList();
     }
 
     @Override
     public List<ObjectNode> documents(Map<String, SortedMap<ObjectName, JsonNode>> objects) {
         Map<String, ObjectNode> specs = new TreeMap<>();
-        objects.getOrDefault(SegmentObjects.KIND, new TreeMap<>())
-                .forEach((name, segment) ->
-                        part(specs, name, SegmentApi.EVALUATORS).set(name.name(), segment.path(SegmentObjects.RULE)));
-        objects.getOrDefault(FlagObjects.KIND, new TreeMap<>())
-                .forEach((name, flag) -> part(specs, name, FLAGS).set(name.name(), flag));
+        for (Held held : HELD) {
+            objects.getOrDefault(held.kind(), new TreeMap<>())
+                    .forEach((name, spec) -> specs.computeIfAbsent(
+                                    name.environment(), none -> ManifestJson.EXACT.createObjectNode())
+                            .withObjectProperty(held.part())
+                            .set(name.name(), held.field() == null ? spec : spec.path(held.field())));
+        }
         return specs.entrySet().stream()
                 .map(one -> document(one.getKey(), one.getValue()))
                 .toList();
-    }
-
-    private static ObjectNode part(Map<String, ObjectNode> specs, ObjectName name, String part) {
-        return specs.computeIfAbsent(name.environment(), none -> ManifestJson.EXACT.createObjectNode())
-                .withObjectProperty(part);
     }
 
     private ObjectNode document(String environment, ObjectNode spec) {

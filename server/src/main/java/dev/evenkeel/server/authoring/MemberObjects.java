@@ -3,6 +3,7 @@ package dev.evenkeel.server.authoring;
 
 import dev.evenkeel.files.Pointer;
 import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.RevisionTag;
 import dev.evenkeel.server.manifest.ManifestJson;
@@ -13,30 +14,36 @@ import dev.evenkeel.server.manifest.Refusals;
 import dev.evenkeel.server.manifest.Wanted;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Members of a part of environments' definitions, in files. All of an environment come into force in one revision.
-abstract sealed class MemberObjects implements ObjectKind permits FlagObjects, SegmentObjects {
+abstract sealed class MemberObjects implements ObjectKind permits FlagObjects, SegmentObjects, SetMetadataObjects {
     private final Flags flags;
     private final FlagEdits edits;
     private final String part;
+    private final @Nullable String field;
 
     /// @param part of a definition that holds the members
-    MemberObjects(Flags flags, FlagEdits edits, String part) {
+    /// @param field of a spec that holds the member; null where the spec is the member
+    MemberObjects(Flags flags, FlagEdits edits, String part, @Nullable String field) {
         this.flags = flags;
         this.edits = edits;
         this.part = part;
+        this.field = field;
     }
 
     /// The spec of a member.
-    abstract JsonNode spec(String member, JsonNode value);
-
-    /// The member of a spec.
-    abstract JsonNode value(JsonNode spec);
+    ///
+    /// @param field as in the constructor
+    static JsonNode spec(@Nullable String field, JsonNode member) {
+        return field == null ? member : ManifestJson.EXACT.createObjectNode().set(field, member);
+    }
 
     /// How the ledger calls it when one goes.
     abstract FlagEdits.Edit deletion(String name);
@@ -49,10 +56,24 @@ abstract sealed class MemberObjects implements ObjectKind permits FlagObjects, S
                     .readTree(flags.current(environment).authored())
                     .path(part)
                     .properties()
-                    .forEach(member -> all.put(
-                            new ObjectName(environment, member.getKey()), spec(member.getKey(), member.getValue())));
+                    .forEach(member ->
+                            all.put(new ObjectName(environment, member.getKey()), spec(field, member.getValue())));
         }
         return all;
+    }
+
+    /* What a member consists of, the definition's own reader says. */
+    @Override
+    public void examine(List<Wanted> wanted, Faults faults) {
+        if (field == null) {
+            return;
+        }
+        for (Wanted one : wanted) {
+            JsonFields fields = new JsonFields(one.spec(), one.pointer(), faults).only(Set.of(field));
+            if (one.spec().isObject() && !one.spec().has(field)) {
+                faults.add(fields.at(field), "is missing", "a spec of this kind says its " + field);
+            }
+        }
     }
 
     @Override
@@ -75,7 +96,8 @@ abstract sealed class MemberObjects implements ObjectKind permits FlagObjects, S
     private void put(String environment, List<Wanted> members, ObjectOrder order) {
         ObjectNode definition = ManifestJson.EXACT.createObjectNode();
         ObjectNode here = definition.putObject(part);
-        members.forEach(one -> here.set(one.name().name(), value(whole(one))));
+        members.forEach(one -> here.set(
+                one.name().name(), field == null ? whole(one) : whole(one).path(field)));
         Patch patch = Patch.of(definition.toPrettyString(), List.of());
         flags.hold(environment);
         edits.apply(

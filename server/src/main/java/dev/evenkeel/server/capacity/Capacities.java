@@ -24,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// The front door of capacity. Thread-safe.
 @Component
 public class Capacities {
+    /// How files call the whole organisation.
+    public static final String EVERYBODY = "everybody";
+
     private final WorkItemTable items;
     private final CapacityTable table;
     private final RequiredTable required;

@@ -23,8 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Policies of capacity in files, by team; `everybody` is the whole organisation.
 @Component
 class CapacityPolicyObjects implements SingleObjectKind {
-    private static final String EVERYBODY = "everybody";
-
     private final CapacityTable table;
     private final CapacityPlans plans;
 
@@ -67,7 +65,8 @@ class CapacityPolicyObjects implements SingleObjectKind {
         SortedMap<ObjectName, JsonNode> all = new TreeMap<>();
         for (String team : table.teams()) {
             table.policy(team)
-                    .ifPresent(policy -> all.put(ObjectName.of(team.isEmpty() ? EVERYBODY : team), spec(policy)));
+                    .ifPresent(policy ->
+                            all.put(ObjectName.of(team.isEmpty() ? Capacities.EVERYBODY : team), spec(policy)));
         }
         return all;
     }
@@ -92,7 +91,7 @@ class CapacityPolicyObjects implements SingleObjectKind {
     }
 
     private void set(ObjectName name, CapacityPolicy policy, ObjectOrder order) {
-        String team = name.name().equals(EVERYBODY) ? "" : name.name();
+        String team = name.name().equals(Capacities.EVERYBODY) ? "" : name.name();
         plans.set(team, new CapacityOrders.NewPolicy(policy, order.reason()), order.who());
     }
 }

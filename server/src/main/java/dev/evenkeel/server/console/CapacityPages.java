@@ -4,7 +4,11 @@ package dev.evenkeel.server.console;
 import dev.evenkeel.engine.calendar.Quarter;
 import dev.evenkeel.engine.capacity.WorkWindow;
 import dev.evenkeel.server.capacity.Capacities;
+import dev.evenkeel.server.manifest.Manifests;
+import dev.evenkeel.server.manifest.Origin;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,10 +18,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class CapacityPages {
     private final Capacities capacities;
+    private final Manifests manifests;
     private final Clock clock;
 
-    CapacityPages(Capacities capacities, Clock clock) {
+    CapacityPages(Capacities capacities, Manifests manifests, Clock clock) {
         this.capacities = capacities;
+        this.manifests = manifests;
         this.clock = clock;
     }
 
@@ -34,6 +40,15 @@ final class CapacityPages {
                 CapacityPage.of(
                         capacities.report(team, WorkWindow.of(shown)),
                         new CapacityPage.Choice(capacities.teams(), shown, present)));
+        findOrigin(team).ifPresent(from -> model.addAttribute("from", from));
         return "capacity";
+    }
+
+    /* A team without a policy of its own has everybody's. */
+    private Optional<Origin> findOrigin(String team) {
+        Origins policies = Origins.of(manifests, "CapacityPolicy");
+        return Stream.of(team, Capacities.EVERYBODY)
+                .flatMap(name -> Stream.ofNullable(policies.find("CapacityPolicy", name)))
+                .findFirst();
     }
 }

@@ -2,6 +2,9 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.flag.FlagJson;
+import dev.evenkeel.server.manifest.AppliedSet;
+import dev.evenkeel.server.manifest.ObjectName;
+import dev.evenkeel.server.manifest.Origin;
 import dev.evenkeel.server.rollout.RolloutStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,5 +129,10 @@ final class ComponentSamples {
         return AuditEntryPage.rows(
                 "{\"state\":\"ENABLED\",\"defaultVariant\":\"classic\",\"note\":\"old\"}",
                 "{\"state\":\"DISABLED\",\"defaultVariant\":\"classic\",\"owner\":\"payments\"}");
+    }
+
+    static Origin origin(Instant now) {
+        return new Origin(
+                "Service", ObjectName.of("payments"), new AppliedSet("payments", "fintech/payments@4f1c", now, "ada"));
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.event.EventBoard;
+import dev.evenkeel.server.manifest.Manifests;
 import java.time.Clock;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,10 +14,12 @@ final class EventPages {
     private static final int MOST = 50;
 
     private final EventBoard board;
+    private final Manifests manifests;
     private final Clock clock;
 
-    EventPages(EventBoard board, Clock clock) {
+    EventPages(EventBoard board, Manifests manifests, Clock clock) {
         this.board = board;
+        this.manifests = manifests;
         this.clock = clock;
     }
 
@@ -26,6 +29,7 @@ final class EventPages {
                 "page",
                 new EventsPage(
                         clock.instant(), board.sinks(), board.routes(), board.deliveries(MOST), board.newest(MOST)));
+        model.addAttribute("origins", Origins.of(manifests, "Sink", "Route"));
         return "events";
     }
 }

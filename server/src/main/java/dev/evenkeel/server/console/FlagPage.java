@@ -4,7 +4,7 @@ package dev.evenkeel.server.console;
 import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.server.flag.FlagJson;
-import dev.evenkeel.server.manifest.AppliedSet;
+import dev.evenkeel.server.manifest.Origin;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +33,7 @@ record FlagPage(
         @Nullable Service service,
         List<FlagChange> history,
         May may,
-        @Nullable AppliedSet files,
+        @Nullable Origin files,
         Instant now) {
     private static final int WIDE = 90;
     private static final Pattern INDENT = Pattern.compile("\n( +)");

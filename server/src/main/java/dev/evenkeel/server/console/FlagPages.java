@@ -73,7 +73,7 @@ final class FlagPages {
                         desk.history(flag),
                         desk.may(flag, caller),
                         manifests
-                                .findSetOf("Flag", new ObjectName(environment, key))
+                                .findOrigin("Flag", new ObjectName(environment, key))
                                 .orElse(null),
                         clock.instant()));
         return "flag";

@@ -6,6 +6,7 @@ import dev.evenkeel.server.authoring.ProposalView;
 import dev.evenkeel.server.authoring.Proposals;
 import dev.evenkeel.server.forecast.Forecasts;
 import dev.evenkeel.server.gate.GateBoard;
+import dev.evenkeel.server.manifest.Manifests;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -19,12 +20,14 @@ final class GateDesk {
     private final Proposals proposals;
     private final Forecasts forecasts;
     private final GateKeeper keeper;
+    private final Manifests manifests;
 
-    GateDesk(GateBoard board, Proposals proposals, Forecasts forecasts, GateKeeper keeper) {
+    GateDesk(GateBoard board, Proposals proposals, Forecasts forecasts, GateKeeper keeper, Manifests manifests) {
         this.board = board;
         this.proposals = proposals;
         this.forecasts = forecasts;
         this.keeper = keeper;
+        this.manifests = manifests;
     }
 
     /// How much waits for somebody. Three queries.
@@ -50,6 +53,11 @@ final class GateDesk {
 
     GateKeeper keeper() {
         return keeper;
+    }
+
+    /// From which files objects of some kinds came. One query.
+    Origins origins(String... kinds) {
+        return Origins.of(manifests, kinds);
     }
 
     /// Edits of flags that can be approved or applied, newest first.

@@ -49,6 +49,7 @@ final class GatePages {
                 desk.keeper().environments(),
                 scores.present());
         model.addAttribute("page", page);
+        model.addAttribute("origins", desk.origins("Freeze", "GatePolicy"));
         return "gates";
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.manifest.Manifests;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
@@ -17,17 +18,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class IncidentPages {
     private final IncidentShelf shelf;
     private final RoomDesk desk;
+    private final Manifests manifests;
     private final Clock clock;
 
-    IncidentPages(IncidentShelf shelf, RoomDesk desk, Clock clock) {
+    IncidentPages(IncidentShelf shelf, RoomDesk desk, Manifests manifests, Clock clock) {
         this.shelf = shelf;
         this.desk = desk;
+        this.manifests = manifests;
         this.clock = clock;
     }
 
     @GetMapping("/incidents")
     String list(@RequestParam Map<String, String> asked, Caller.Actor me, Model model) {
         model.addAttribute("page", shelf.page(IncidentListPage.Search.of(asked), me, clock.instant()));
+        model.addAttribute("origins", Origins.of(manifests, "IncidentTemplate"));
         return "incidents";
     }
 

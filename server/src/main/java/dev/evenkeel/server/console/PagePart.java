@@ -91,6 +91,11 @@ enum PagePart {
             "`difference.jte`",
             "values before and after, one row each",
             "for whole texts, which are read beside each other"),
+    FROM_FILES(
+            "From files",
+            "`fromfiles.jte`",
+            "that something came from files, which, and what becomes of a change by hand; briefly in rows of a table",
+            "for deeds, which no file describes"),
     DEFINITION(
             "Definition", "`definition`", "JSON or a command as it is written", "for what can be said in a sentence"),
     ENTRIES(

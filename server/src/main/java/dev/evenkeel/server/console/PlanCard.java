@@ -5,6 +5,7 @@ import dev.evenkeel.engine.drill.DrillStanding;
 import dev.evenkeel.engine.drill.RollbackPlan;
 import dev.evenkeel.engine.drill.SchemaStep;
 import dev.evenkeel.server.drill.PlanStanding;
+import dev.evenkeel.server.manifest.Origin;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// @param lines what the plan says, in its order
 /// @param controlCode the code that a rollback brings back; empty when the schema stays as it is
 /// @param schema how it changes
-record PlanCard(int version, Mark state, String reason, List<Line> lines, String controlCode, List<Step> schema) {
+/// @param from the files that it came from; null when it came from none
+record PlanCard(
+        int version,
+        Mark state,
+        String reason,
+        List<Line> lines,
+        String controlCode,
+        List<Step> schema,
+        @Nullable Origin from) {
     /// One thing that the plan says.
     record Line(String name, String words) {}
 
@@ -38,7 +47,7 @@ record PlanCard(int version, Mark state, String reason, List<Line> lines, String
         }
     }
 
-    static PlanCard of(PlanStanding found) {
+    static PlanCard of(PlanStanding found, @Nullable Origin from) {
         RollbackPlan plan = found.plan();
         return new PlanCard(
                 plan.version(),
@@ -46,7 +55,8 @@ record PlanCard(int version, Mark state, String reason, List<Line> lines, String
                 Numbers.sentence(found.standing().reason()),
                 lines(plan),
                 plan.schema().controlCode(),
-                plan.schema().steps().stream().map(Step::of).toList());
+                plan.schema().steps().stream().map(Step::of).toList(),
+                from);
     }
 
     private static Mark state(DrillStanding standing) {

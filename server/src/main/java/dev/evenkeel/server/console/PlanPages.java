@@ -2,6 +2,8 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.manifest.Manifests;
+import dev.evenkeel.server.manifest.ObjectName;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,11 +21,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class PlanPages {
     private final FlagSource flags;
     private final PlanDesk desk;
+    private final Manifests manifests;
     private final Clock clock;
 
-    PlanPages(FlagSource flags, PlanDesk desk, Clock clock) {
+    PlanPages(FlagSource flags, PlanDesk desk, Manifests manifests, Clock clock) {
         this.flags = flags;
         this.desk = desk;
+        this.manifests = manifests;
         this.clock = clock;
     }
 
@@ -56,7 +60,11 @@ final class PlanPages {
             model.addAttribute("all", "/flags");
             return "missing";
         }
-        model.addAttribute("page", desk.page(flag.get(), asked, caller, now));
+        PlanPage page = desk.page(flag.get(), asked, caller, now);
+        model.addAttribute("page", page);
+        manifests
+                .findOrigin("RolloutPlan", ObjectName.of(page.form().template().name()))
+                .ifPresent(from -> model.addAttribute("from", from));
         return "plan";
     }
 }

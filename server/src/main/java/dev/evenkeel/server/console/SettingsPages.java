@@ -5,7 +5,6 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Person;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.delivery.Client;
-import dev.evenkeel.server.gate.GateBoard;
 import dev.evenkeel.server.people.People;
 import java.time.Clock;
 import java.util.List;
@@ -18,11 +17,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 final class SettingsPages {
     private final ServerDesk server;
     private final SetupDesk setup;
-    private final GateBoard gates;
+    private final GateDesk gates;
     private final People people;
     private final Clock clock;
 
-    SettingsPages(ServerDesk server, SetupDesk setup, GateBoard gates, People people, Clock clock) {
+    SettingsPages(ServerDesk server, SetupDesk setup, GateDesk gates, People people, Clock clock) {
         this.server = server;
         this.setup = setup;
         this.gates = gates;
@@ -33,7 +32,7 @@ final class SettingsPages {
     @GetMapping("/settings")
     String show(Model model, Caller.Actor me) {
         List<Client> processes = server.processes();
-        var changes = new SettingsPage.Changes(setup.gates(), gates.freezes());
+        var changes = new SettingsPage.Changes(setup.gates(), gates.board().freezes());
         model.addAttribute(
                 "page",
                 new SettingsPage(
@@ -44,6 +43,7 @@ final class SettingsPages {
                         changes,
                         setup.messages(),
                         server.machine()));
+        model.addAttribute("origins", gates.origins("Service", "GatePolicy", "Freeze", "Sink", "Route"));
         return "settings";
     }
 

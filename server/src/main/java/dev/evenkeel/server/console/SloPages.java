@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.manifest.Manifests;
+import dev.evenkeel.server.manifest.ObjectName;
 import dev.evenkeel.server.slo.SloView;
 import dev.evenkeel.server.slo.Slos;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,9 +18,11 @@ final class SloPages {
     private static final int ALERTS_SHOWN = 30;
 
     private final Slos slos;
+    private final Manifests manifests;
 
-    SloPages(Slos slos) {
+    SloPages(Slos slos, Manifests manifests) {
         this.slos = slos;
+        this.manifests = manifests;
     }
 
     @GetMapping("/slos")
@@ -38,6 +42,7 @@ final class SloPages {
             return "missing";
         }
         model.addAttribute("page", SloPage.of(slo.get(), slos.alerts(name, ALERTS_SHOWN)));
+        manifests.findOrigin("SLO", ObjectName.of(name)).ifPresent(from -> model.addAttribute("from", from));
         return "slo";
     }
 }

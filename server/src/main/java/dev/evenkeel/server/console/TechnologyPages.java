@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.technology.KnownTechnology;
+import dev.evenkeel.server.manifest.Manifests;
 import dev.evenkeel.server.technology.Technologies;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -12,15 +13,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class TechnologyPages {
     private final Technologies technologies;
+    private final Manifests manifests;
 
-    TechnologyPages(Technologies technologies) {
+    TechnologyPages(Technologies technologies, Manifests manifests) {
         this.technologies = technologies;
+        this.manifests = manifests;
     }
 
     @GetMapping("/technology")
     String show(Model model) {
         List<KnownTechnology> register = technologies.list();
         model.addAttribute("page", TechnologyPage.of(register, technologies.tokens(register)));
+        model.addAttribute("origins", Origins.of(manifests, "Technology", "TechnologyPolicy"));
         return "technology";
     }
 }

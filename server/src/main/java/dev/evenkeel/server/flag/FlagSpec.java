@@ -48,7 +48,17 @@ public record FlagSpec(
             @JsonPropertyDescription("flags by their keys") Map<String, FlagSpec> flags,
 
             @JsonProperty("$evaluators") @JsonPropertyDescription("rules that flags share, by their names")
-            Map<String, Object> segments) {}
+            Map<String, Object> segments,
+
+            @JsonPropertyDescription(
+                    "what there is to know of all flags, by name: texts, numbers, true or false; a flag's own metadata"
+                            + " goes before it")
+            Map<String, Object> metadata) {}
+
+    /// One name of the metadata of a flag set.
+    public record SetMetadata(
+            @JsonProperty(required = true) @JsonPropertyDescription("a text, a number, true or false")
+            Object value) {}
 
     /// A segment.
     public record Segment(

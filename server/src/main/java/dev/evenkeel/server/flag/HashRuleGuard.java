@@ -49,6 +49,10 @@ final class HashRuleGuard {
     private static Problem.Fault fault(Map.Entry<String, Double> moved) {
         String percent = String.format(Locale.ROOT, "%.1f %%", 100 * moved.getValue());
         return new Problem.Fault(
-                "/flags/" + moved.getKey(), percent + " of the subjects of a split get another bucket.", "");
+                "/flags/" + moved.getKey(),
+                percent + " of the subjects of a split of " + moved.getKey()
+                        + " get another bucket by the new hash rule.",
+                "Keep metadata \"evenkeel.fractional\" as it is, or replace the definition with confirm=" + CONFIRMATION
+                        + ".");
     }
 }

@@ -13,6 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// Which objects came from files. Every method runs in the caller's transaction if there is one, in one round trip.
 @Component
 class AppliedTable {
+    private static final String ORIGIN = """
+            select o.kind, o.environment, o.name as object, s.name, s.source, s.applied_at, s.person
+            from applied_object o join applied_set s on s.name = o.set_name
+            """;
     private static final JsonMapper JSON = ManifestJson.EXACT;
 
     private final JdbcClient jdbc;
@@ -44,18 +48,29 @@ class AppliedTable {
                 .list();
     }
 
-    /// The set that an object came from.
-    Optional<AppliedSet> findSetOf(String kind, ObjectName name) {
-        return jdbc.sql("""
-                        select s.name, s.source, s.applied_at, s.person
-                        from applied_object o join applied_set s on s.name = o.set_name
-                        where o.kind = :kind and o.environment = :environment and o.name = :name
-                        """)
+    /// Where an object came from.
+    Optional<Origin> findOrigin(String kind, ObjectName name) {
+        return jdbc.sql(ORIGIN + "where o.kind = :kind and o.environment = :environment and o.name = :name")
                 .param("kind", kind)
                 .param("environment", name.environment())
                 .param("name", name.name())
-                .query((row, index) -> set(row))
+                .query((row, index) -> origin(row))
                 .optional();
+    }
+
+    /// Where all objects of some kinds came from.
+    ///
+    /// @param kinds at least one
+    List<Origin> origins(List<String> kinds) {
+        return jdbc.sql(ORIGIN + "where o.kind in (:kinds)")
+                .param("kinds", kinds)
+                .query((row, index) -> origin(row))
+                .list();
+    }
+
+    private static Origin origin(ResultSet row) throws SQLException {
+        return new Origin(
+                row.getString("kind"), new ObjectName(row.getString("environment"), row.getString("object")), set(row));
     }
 
     private static AppliedSet set(ResultSet row) throws SQLException {

@@ -132,8 +132,15 @@ public class Manifests {
     }
 
     /// The files that an object came from, if it did.
-    public Optional<AppliedSet> findSetOf(String kind, ObjectName name) {
-        return table.findSetOf(kind, name);
+    public Optional<Origin> findOrigin(String kind, ObjectName name) {
+        return table.findOrigin(kind, name);
+    }
+
+    /// The files that objects of some kinds came from, as far as they did.
+    ///
+    /// @param kinds at least one
+    public List<Origin> origins(List<String> kinds) {
+        return table.origins(kinds);
     }
 
     /// How each object that came from a file stands, by kind and name.

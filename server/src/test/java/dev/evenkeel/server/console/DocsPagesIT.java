@@ -72,6 +72,8 @@ final class DocsPagesIT {
         "/docs/reference/access, 390, LIGHT",
         "/docs/reference/guard-proof, 1280, LIGHT",
         "/docs/reference/guard-proof, 390, DARK",
+        "/docs/reference/checks, 1280, LIGHT",
+        "/docs/reference/checks, 390, DARK",
         "/docs/concepts/balance, 1000, DARK",
         "/docs/adr/0001-record-decisions, 1280, DARK"
     })

@@ -215,7 +215,7 @@ final class SimulatedRollout {
                 30,
                 schema,
                 new Rehearsal(List.of("SYNTHETIC-1"), URI.create("http://payments.example/drills/rehearsal")));
-        return PlanCard.of(new PlanStanding(plan, DrillStanding.of(plan, "classic", null, now)));
+        return PlanCard.of(new PlanStanding(plan, DrillStanding.of(plan, "classic", null, now)), null);
     }
 
     private Reconciliation pass(int number, @Nullable Instant finishedAt, boolean together, long mismatches) {

@@ -2,10 +2,13 @@
 package dev.evenkeel.server.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.evenkeel.files.YamlText;
+import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.people.Team;
 import java.io.IOException;
@@ -298,6 +301,119 @@ final class ManifestApiIT {
                         && one.path("name").asString().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static final String DESCRIBED = """
+            [{"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"described"},
+              "spec":{"metadata":{"team":"pay","tier":1,"live":true},
+                "flags":{"plain":{"state":"ENABLED","variants":{"a":1},"defaultVariant":"a"},
+                  "own":{"state":"ENABLED","variants":{"a":1},"defaultVariant":"a","metadata":{"team":"shop"}},
+                  "split":{"state":"ENABLED","variants":{"a":1,"b":2},"defaultVariant":"a",
+                    "targeting":{"fractional":[["a",50],["b",50]]}}}}}]""";
+
+    @Test
+    void metadataOfAWholeSetStandsInFilesAndInEveryAnswer() {
+        try (TestServer fresh = TestServer.start()) {
+            JsonNode files = ManifestJson.EXACT.readTree(DESCRIBED);
+            assertThat(deeds(applied(fresh, order("flags", files, ""))))
+                    .startsWith(
+                            "CREATE FlagSetMetadata live", "CREATE FlagSetMetadata team", "CREATE FlagSetMetadata tier")
+                    .contains("CREATE Flag own");
+            assertThat(actions(applied(fresh, order("flags", files, "")))).containsExactly("NONE");
+
+            await().untilAsserted(() -> assertThat(ofrep(fresh, "/plain").path("metadata"))
+                    .isEqualTo(document("{team: pay, tier: 1, live: true}")));
+            assertThat(ofrep(fresh, "/own").path("metadata"))
+                    .as("a flag's own goes before its set's")
+                    .isEqualTo(document("{team: shop, tier: 1, live: true}"));
+            assertThat(ofrep(fresh, "").path("metadata")).isEqualTo(document("{team: pay, tier: 1, live: true}"));
+
+            String synced = fresh.send(fresh.asSdk("/flagd/v1/flags").GET()).body();
+            assertThat(ManifestJson.EXACT.readTree(synced).path("metadata"))
+                    .isEqualTo(document("{team: pay, tier: 1, live: true}"));
+            FlagSnapshot inProcess = FlagSnapshot.parse(synced, 1);
+            assertThat(inProcess.evaluate("own", EvaluationContext.EMPTY, 0).flagMetadata())
+                    .containsEntry("team", "shop")
+                    .containsEntry("live", true);
+
+            String exported = fresh.get(MANIFESTS + "?kind=FlagSet").body();
+            JsonNode objects = ManifestJson.EXACT.readTree(exported).path("objects");
+            assertThat(objects.get(0).path("spec").path("metadata"))
+                    .isEqualTo(document("{team: pay, tier: 1, live: true}"));
+            try (TestServer empty = TestServer.start()) {
+                applied(empty, order("flags", objects, ""));
+                assertThat(empty.get(MANIFESTS + "?kind=FlagSet").body()).isEqualTo(exported);
+            }
+        }
+    }
+
+    private static JsonNode ofrep(TestServer server, String flag) {
+        return TestServer.json(
+                server.send(server.asSdk("/ofrep/v1/evaluate/flags" + flag).POST(BodyPublishers.ofString("{}"))));
+    }
+
+    @Test
+    void metadataOfAWholeSetIsEditedSharedAndPrunedNameByName() {
+        JsonNode mine = ManifestJson.EXACT.readTree(
+                DESCRIBED.replace("\"name\":\"described\"", "\"name\":\"described\",\"environment\":\"described\""));
+        applied(order("flags", mine, ""));
+        server.send(server.asAdmin("/api/v1/environments/described/flags?reason=tonight")
+                .method("PATCH", BodyPublishers.ofString("{\"metadata\":{\"team\":\"ops\"}}")));
+        assertThat(drift("FlagSetMetadata", "team").path("differences").toString())
+                .isEqualTo("[{\"pointer\":\"/value\",\"before\":\"\\\"pay\\\"\",\"after\":\"\\\"ops\\\"\"}]");
+        assertThat(deeds(applied(order("flags", mine, "")))).contains("CHANGE FlagSetMetadata team");
+
+        JsonNode theirs = ManifestJson.EXACT
+                .createArrayNode()
+                .add(document("{apiVersion: evenkeel.dev/v1, kind: FlagSetMetadata,"
+                        + " metadata: {name: region, environment: described}, spec: {value: eu}}"));
+        assertThat(deeds(applied(order("others", theirs, "")))).containsExactly("CREATE FlagSetMetadata region");
+        assertThat(server.post(
+                                MANIFESTS,
+                                order(
+                                        "others",
+                                        ManifestJson.EXACT.readTree(
+                                                theirs.toString().replace("region", "team")),
+                                        ""))
+                        .body())
+                .contains("comes from the files of set \\\"flags\\\"");
+
+        JsonNode less = ManifestJson.EXACT.readTree(mine.toString().replace("\"tier\":1,", ""));
+        assertThat(deeds(applied(order("flags", less, "\"prune\":true,")))).contains("DELETE FlagSetMetadata tier");
+        assertThat(server.get("/api/v1/environments/described/flags").body())
+                .contains("\"region\"")
+                .doesNotContain("\"tier\"");
+        assertThat(server.get("/api/v1/audit?limit=20").body()).contains("metadata.deleted");
+    }
+
+    @Test
+    void metadataThatCannotBeIsToldWhereItStands() {
+        JsonNode nested = ManifestJson.EXACT.readTree("""
+                [{"apiVersion":"evenkeel.dev/v1","kind":"FlagSet","metadata":{"name":"x","environment":"odd"},
+                  "spec":{"metadata":{"deep":{"a":1},"none":null,"fine":1}}}]""");
+        assertThat(pointers(server.post(MANIFESTS, order("odd", nested, ""))))
+                .containsExactlyInAnyOrder("/objects/0/spec/metadata/deep", "/objects/0/spec/metadata/none");
+        JsonNode empty = ManifestJson.EXACT
+                .createArrayNode()
+                .add(document("{apiVersion: evenkeel.dev/v1, kind: FlagSetMetadata,"
+                        + " metadata: {name: team, environment: odd}, spec: {}}"))
+                .add(document("{apiVersion: evenkeel.dev/v1, kind: Segment,"
+                        + " metadata: {name: staff, environment: odd}, spec: {rule: {}, colour: red}}"));
+        assertThat(pointers(server.post(MANIFESTS, order("odd", empty, ""))))
+                .containsExactly("/objects/0/spec/value", "/objects/1/spec/colour");
+
+        JsonNode split = ManifestJson.EXACT.readTree(
+                DESCRIBED.replace("\"name\":\"described\"", "\"name\":\"odd\",\"environment\":\"odd\""));
+        applied(order("odd", split, ""));
+        HttpResponse<String> moved = server.post(
+                MANIFESTS,
+                order(
+                        "odd",
+                        ManifestJson.EXACT.readTree(
+                                split.toString().replace("\"tier\":1", "\"evenkeel.fractional\":\"v1\"")),
+                        ""));
+        assertThat(moved.statusCode()).isEqualTo(422);
+        assertThat(moved.body()).contains("of the subjects of a split of split get another bucket", "hash-rule");
     }
 
     @Test

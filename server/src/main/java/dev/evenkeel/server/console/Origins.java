@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.console;
+
+import dev.evenkeel.server.manifest.Manifests;
+import dev.evenkeel.server.manifest.ObjectName;
+import dev.evenkeel.server.manifest.Origin;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Which of the objects on a page came from files.
+///
+/// @param byName of each kind
+record Origins(Map<String, Map<ObjectName, Origin>> byName) {
+    Origins {
+        byName = Map.copyOf(byName);
+    }
+
+    /// Asks for all objects of some kinds, at once.
+    static Origins of(Manifests manifests, String... kinds) {
+        Map<String, Map<ObjectName, Origin>> byName = new HashMap<>();
+        manifests
+                .origins(List.of(kinds))
+                .forEach(one -> byName.computeIfAbsent(one.kind(), kind -> new HashMap<>())
+                        .put(one.name(), one));
+        return new Origins(byName);
+    }
+
+    /// Where an object that belongs to no environment came from; null when nobody applied a file of it.
+    @Nullable
+    Origin find(String kind, String name) {
+        return byName.getOrDefault(kind, Map.of()).get(ObjectName.of(name));
+    }
+
+    /// Whether any object of some kinds came from files.
+    boolean any(List<String> kinds) {
+        return kinds.stream().anyMatch(byName::containsKey);
+    }
+
+    /// Names of the files that objects of a kind came from; empty when none did.
+    String sets(String kind) {
+        return byName.getOrDefault(kind, Map.of()).values().stream()
+                .map(one -> one.set().name())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Where an object is shown as the file that it would be.
+    static String path(Origin one) {
+        return FilesPage.path(one.kind(), one.name().environment(), one.name().name());
+    }
+}
