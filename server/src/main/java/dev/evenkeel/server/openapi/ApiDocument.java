@@ -85,7 +85,11 @@ final class ApiDocument {
                 .put("version", version == null ? "0" : version)
                 .put(
                         "description",
-                        "What the parts of bodies and answers mean: /docs/reference/http-api of the same server.");
+                        "What the parts of bodies and answers mean: /docs/reference/http-api of the same server.")
+                .putObject("license")
+                .put("name", "Apache-2.0")
+                .put("identifier", "Apache-2.0");
+        document.putArray("servers").addObject().put("url", "/").put("description", "The server that answers this.");
         document.putObject("externalDocs").put("url", "/docs/reference/http-api");
         Schemas schemas = new Schemas();
         Content content = new Content(schemas);

@@ -46,6 +46,8 @@ final class ApiDocumentIT {
         assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
         assertThat(document.at("/info/title").asString()).isEqualTo("Evenkeel");
         assertThat(document.at("/info/version").asString()).isNotBlank();
+        assertThat(document.at("/info/license/identifier").asString()).isEqualTo("Apache-2.0");
+        assertThat(document.at("/servers/0/url").asString()).isEqualTo("/");
         assertThat(document.at("/components/schemas/Problem/properties/code/enum")
                         .size())
                 .isGreaterThan(50);
