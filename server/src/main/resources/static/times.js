@@ -3,13 +3,16 @@
 'use strict';
 globalThis.times = (() => {
     const clock = new Intl.DateTimeFormat('en-GB', {timeStyle: 'medium'});
-    const dateAndClock = new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'medium'});
+    const forms = {
+        true: new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'medium'}),
+        day: new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium'}),
+    };
 
-    /* A time stands with its date where the page says so. */
+    /* A time stands with its date, or is only a day, where the page says so (data-date). */
     function localise(root) {
         for (const time of root.querySelectorAll('time[datetime]')) {
             const at = new Date(time.dateTime);
-            time.textContent = (time.dataset.date === 'true' ? dateAndClock : clock).format(at);
+            time.textContent = (forms[time.dataset.date] ?? clock).format(at);
             time.title = at.toISOString().replace('T', ' ').replace('Z', ' UTC');
         }
     }

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
-import dev.evenkeel.server.manifest.Manifests;
-import dev.evenkeel.server.manifest.ObjectName;
-import dev.evenkeel.server.manifest.Origin;
-import dev.evenkeel.server.rollout.Rollout;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Optional;
@@ -17,12 +13,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 final class RolloutPages {
     private final RolloutSource rollouts;
-    private final Manifests manifests;
     private final Clock clock;
 
-    RolloutPages(RolloutSource rollouts, Manifests manifests, Clock clock) {
+    RolloutPages(RolloutSource rollouts, Clock clock) {
         this.rollouts = rollouts;
-        this.manifests = manifests;
         this.clock = clock;
     }
 
@@ -43,15 +37,6 @@ final class RolloutPages {
             return "missing";
         }
         model.addAttribute("page", RolloutPage.of(rollout.get(), clock.instant()));
-        originOfPlan(rollout.get()).ifPresent(from -> model.addAttribute("from", from));
         return "rollout";
-    }
-
-    /* The rollback plan is the flag's, and may have changed since the start. */
-    private Optional<Origin> originOfPlan(RolloutFacts facts) {
-        Rollout rollout = facts.rollout();
-        return facts.extras().plan() == null
-                ? Optional.empty()
-                : manifests.findOrigin("RollbackPlan", new ObjectName(rollout.environment(), rollout.flag()));
     }
 }

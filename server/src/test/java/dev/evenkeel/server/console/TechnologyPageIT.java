@@ -72,6 +72,8 @@ final class TechnologyPageIT {
                     .containsText("1 of 3 innovation tokens is left; Quarkus and Kafka hold the others.");
             assertThat(page.locator("#technology")).containsText("0001-use-quarkus");
             assertThat(page.locator("#technology")).containsText("a load test held");
+            assertThat(page.locator("td[data-label=When]", new Page.LocatorOptions().setHasText("15 Jan 2026")))
+                    .hasText("15 Jan 2026");
             assertThat(page.locator(".blip")).hasCount(8);
             assertThat(page.locator(".blip.token")).hasCount(2);
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Technology");
