@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -50,9 +49,7 @@ final class CommandList implements IHelpSectionRenderer {
     }
 
     private static String names(CommandSpec command) {
-        List<String> names = new ArrayList<>(List.of(command.name()));
-        names.addAll(List.of(command.aliases()));
-        return String.join(", ", names);
+        return String.join(", ", command.names());
     }
 
     /// The first sentence of a command's description, whose lines end where the source wraps them.

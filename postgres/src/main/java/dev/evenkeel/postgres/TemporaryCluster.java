@@ -49,16 +49,23 @@ final class TemporaryCluster {
             ClusterFiles files = new ClusterFiles(folder.toRealPath());
             Optional<FileLock> lock = files.tryLock();
             if (lock.isPresent()) {
-                Optional<Postmaster> left = Postmaster.running(files.data());
-                if (left.isPresent()) {
-                    left.get().stop(files.data());
-                }
-                Path own = files.folder().resolveSibling(PREFIX + UUID.randomUUID());
-                Folders.delete(Files.move(files.folder(), own, StandardCopyOption.ATOMIC_MOVE));
-                lock.get().acquiredBy().close();
+                removeLocked(files, lock.get());
             }
         } catch (NoSuchFileException gone) {
             /* There is nothing left to remove. */
+        }
+    }
+
+    private static void removeLocked(ClusterFiles files, FileLock lock) throws IOException {
+        try {
+            Optional<Postmaster> left = Postmaster.running(files.data());
+            if (left.isPresent()) {
+                left.get().stop(files.data());
+            }
+            Path own = files.folder().resolveSibling(PREFIX + UUID.randomUUID());
+            Folders.delete(Files.move(files.folder(), own, StandardCopyOption.ATOMIC_MOVE));
+        } finally {
+            lock.acquiredBy().close();
         }
     }
 

@@ -82,7 +82,7 @@ class FlagSetDocument implements ObjectList {
                     .forEach((name, spec) -> specs.computeIfAbsent(
                                     name.environment(), none -> ManifestJson.EXACT.createObjectNode())
                             .withObjectProperty(held.part())
-                            .set(name.name(), held.field() == null ? spec : spec.path(held.field())));
+                            .set(name.name(), MemberObjects.member(held.field(), spec)));
         }
         return specs.entrySet().stream()
                 .map(one -> document(one.getKey(), one.getValue()))

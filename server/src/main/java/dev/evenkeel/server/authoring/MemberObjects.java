@@ -45,6 +45,13 @@ abstract sealed class MemberObjects implements ObjectKind permits FlagObjects, S
         return field == null ? member : ManifestJson.EXACT.createObjectNode().set(field, member);
     }
 
+    /// The member of a spec.
+    ///
+    /// @param field as in the constructor
+    static JsonNode member(@Nullable String field, JsonNode spec) {
+        return field == null ? spec : spec.path(field);
+    }
+
     /// How the ledger calls it when one goes.
     abstract FlagEdits.Edit deletion(String name);
 
@@ -96,8 +103,7 @@ abstract sealed class MemberObjects implements ObjectKind permits FlagObjects, S
     private void put(String environment, List<Wanted> members, ObjectOrder order) {
         ObjectNode definition = ManifestJson.EXACT.createObjectNode();
         ObjectNode here = definition.putObject(part);
-        members.forEach(one -> here.set(
-                one.name().name(), field == null ? whole(one) : whole(one).path(field)));
+        members.forEach(one -> here.set(one.name().name(), member(field, whole(one))));
         Patch patch = Patch.of(definition.toPrettyString(), List.of());
         flags.hold(environment);
         edits.apply(

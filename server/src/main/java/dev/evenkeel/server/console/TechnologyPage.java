@@ -11,7 +11,6 @@ import dev.evenkeel.engine.technology.ServiceUse;
 import dev.evenkeel.engine.technology.Technology;
 import dev.evenkeel.engine.technology.TechnologyKind;
 import dev.evenkeel.engine.technology.UnknownCause;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +31,6 @@ record TechnologyPage(InnovationTokens tokens, RadarLayout radar, List<Row> rows
     private static final double NAMES = 18;
     private static final double ABOVE = 6;
     private static final double BELOW = 14;
-    private static final int DAY = "2026-11-25".length();
 
     static TechnologyPage of(List<KnownTechnology> register, InnovationTokens tokens) {
         Map<String, KnownTechnology> byKey = register.stream()
@@ -213,11 +211,6 @@ record TechnologyPage(InnovationTokens tokens, RadarLayout radar, List<Row> rows
     String viewBox() {
         return "-" + length(radar.radius()) + " -" + length(height() / 2) + " " + length(2 * radar.radius()) + " "
                 + length(height());
-    }
-
-    /// A day, in UTC.
-    static String day(Instant at) {
-        return at.toString().substring(0, DAY);
     }
 
     /// A length in the picture.
