@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.access;
 
-import dev.evenkeel.server.platform.ServerOptions;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -26,24 +25,23 @@ public class Credentials {
     private final SdkKeys keys;
     private final Sessions sessions;
     private final ApiTokens tokens;
-    private final @Nullable Secret adminToken;
+    private final AdminToken adminToken;
 
-    Credentials(SdkKeys keys, Sessions sessions, ApiTokens tokens, ServerOptions options) {
+    Credentials(SdkKeys keys, Sessions sessions, ApiTokens tokens, AdminToken adminToken) {
         this.keys = keys;
         this.sessions = sessions;
         this.tokens = tokens;
-        String token = options.adminToken();
-        this.adminToken = token == null ? null : Secret.of(token);
+        this.adminToken = adminToken;
     }
 
     /// Whether the server was started with an administrator's token and this is it.
     public boolean isAdminToken(String token) {
-        return adminToken != null && adminToken.equals(Secret.of(token));
+        return adminToken.matches(token);
     }
 
     /// Whether the server was started with an administrator's token.
     public boolean hasAdminToken() {
-        return adminToken != null;
+        return adminToken.isSet();
     }
 
     static Caller.Actor byAdminToken(String name) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Sessions of the console. Thread-safe.
+/// Sessions of the console. One that the admin token opened lasts only as long as the server has that token.
+/// Thread-safe.
 @Component
 public class Sessions {
     /// How long one lasts.
@@ -26,17 +27,19 @@ public class Sessions {
 
     private final JdbcClient jdbc;
     private final Persons persons;
+    private final AdminToken adminToken;
     private final Clock clock;
 
-    Sessions(JdbcClient jdbc, Persons persons, Clock clock) {
+    Sessions(JdbcClient jdbc, Persons persons, AdminToken adminToken, Clock clock) {
         this.jdbc = jdbc;
         this.persons = persons;
+        this.adminToken = adminToken;
         this.clock = clock;
     }
 
     /// Opens a session for a person and returns its token.
     public String open(Person person) {
-        return open(person.name(), person.id());
+        return open(person.name(), person);
     }
 
     /// Opens a session for whoever holds the administrator's token.
@@ -44,20 +47,22 @@ public class Sessions {
         return open(Credentials.ADMIN, null);
     }
 
-    private String open(String name, @Nullable String person) {
+    private String open(String name, @Nullable Person person) {
         Instant now = clock.instant();
         String token = Ids.secret("");
         jdbc.sql("DELETE FROM console_session WHERE expires_at < ?")
                 .param(Timestamp.from(now))
                 .update();
         jdbc.sql("""
-                        INSERT INTO console_session (id, token_hash, person, person_id, created_at, expires_at)
-                        VALUES (:id, :hash, :name, :person, :now, :until)
+                        INSERT INTO console_session
+                            (id, token_hash, person, person_id, admin_token_hash, created_at, expires_at)
+                        VALUES (:id, :hash, :name, :person, :admin, :now, :until)
                         """)
                 .param("id", Ids.id("s-"))
                 .param("hash", Secret.of(token).hash())
                 .param("name", name)
-                .param("person", person, Types.VARCHAR)
+                .param("person", person == null ? null : person.id(), Types.VARCHAR)
+                .param("admin", person == null ? boundToAdminToken(token) : null, Types.BINARY)
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(now.plus(LIFETIME)))
                 .update();
@@ -83,21 +88,37 @@ public class Sessions {
                 .update();
     }
 
-    /// Those that last, newest first.
+    private byte @Nullable [] boundToAdminToken(String token) {
+        return adminToken.bind(token).map(Secret::hash).orElse(null);
+    }
+
+    /// Those that last, newest first. One that another admin token opened is among them until it expires while the
+    /// server has an admin token: which token opened it can be told only with the session's own token.
     public List<Session> lasting() {
-        return jdbc.sql(SELECT + " WHERE expires_at > ? ORDER BY created_at DESC, id")
-                .param(Timestamp.from(clock.instant()))
+        return jdbc.sql(SELECT + """
+                         WHERE expires_at > :now
+                            AND (person_id IS NOT NULL OR :admin AND admin_token_hash IS NOT NULL)
+                        ORDER BY created_at DESC, id
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("admin", adminToken.isSet())
                 .query(Sessions::read)
                 .list();
     }
 
-    /// Whose session a token is, while it lasts and while they may do anything.
+    /// Whose session a token is, while it lasts and while they may do anything. One that the admin token opened is
+    /// refused when the server has another one or none.
     Optional<Caller.Actor> findActor(String token) {
         Secret secret = Secret.of(token);
         Instant now = clock.instant();
-        return jdbc.sql(
-                        "SELECT person, person_id, seen_at FROM console_session WHERE token_hash = ? AND expires_at > ?")
-                .params(secret.hash(), Timestamp.from(now))
+        return jdbc.sql("""
+                        SELECT person, person_id, seen_at FROM console_session
+                        WHERE token_hash = :hash AND expires_at > :now
+                            AND (person_id IS NOT NULL OR admin_token_hash = :admin)
+                        """)
+                .param("hash", secret.hash())
+                .param("now", Timestamp.from(now))
+                .param("admin", boundToAdminToken(token), Types.BINARY)
                 .query((row, index) -> new Holder(
                         row.getString("person"),
                         row.getString("person_id"),

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class AccessIT {
     private static TestServer server;
@@ -178,6 +179,56 @@ final class AccessIT {
     }
 
     @Test
+    void endsSessionsOfTheAdminTokenWhenTheServerStartsWithAnotherTokenOrNone() {
+        String database;
+        String cookie;
+        try (TestServer first = TestServer.startBareFresh(List.of("--admin-token", "leaked-token-of-the-tests"))) {
+            database = first.databaseUrl();
+            cookie = sessionCookie(post(first, "/login", "token=leaked-token-of-the-tests"));
+            assertSessionIs(first, cookie, 404);
+        }
+        try (TestServer same = TestServer.startBare(database, List.of("--admin-token", "leaked-token-of-the-tests"))) {
+            assertSessionIs(same, cookie, 404);
+            assertThat(same.bean(Sessions.class).lasting()).hasSize(1);
+            same.bean(JdbcClient.class)
+                    .sql("UPDATE console_session SET admin_token_hash = NULL")
+                    .update();
+            assertSessionIs(same, cookie, 401);
+            cookie = sessionCookie(same.send(same.request("/?token=leaked-token-of-the-tests")));
+            assertSessionIs(same, cookie, 404);
+        }
+        try (TestServer other = TestServer.startBare(database, List.of("--admin-token", "next-token-of-the-tests"))) {
+            assertSessionIs(other, cookie, 401);
+            assertSessionIs(other, sessionCookie(post(other, "/login", "token=next-token-of-the-tests")), 404);
+        }
+        try (TestServer none = TestServer.startBare(database, List.of())) {
+            assertSessionIs(none, cookie, 401);
+            assertThat(none.bean(Sessions.class).lasting()).isEmpty();
+        }
+    }
+
+    /* For reading, for changes from the console, and for its pages. */
+    private static void assertSessionIs(TestServer on, String cookie, int status) {
+        String path = "/api/v1/nothing";
+        assertThat(on.send(on.request(path).header("Cookie", cookie)).statusCode())
+                .isEqualTo(status);
+        assertThat(on.send(on.request(path)
+                                .header("Cookie", cookie)
+                                .header("Sec-Fetch-Site", "same-origin")
+                                .POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(status);
+        assertThat(on.send(on.request("/nothing").header("Cookie", cookie).header("Accept", "text/html"))
+                        .statusCode())
+                .isEqualTo(status);
+    }
+
+    private static String sessionCookie(HttpResponse<String> signedIn) {
+        String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    @Test
     void tellsBrowsersToBeCarefulWithEveryAnswer() {
         for (String path : List.of("/health", "/login", "/api/v1/nothing", "/nothing")) {
             HttpResponse<String> answer = server.send(server.request(path));
@@ -214,7 +265,6 @@ final class AccessIT {
     }
 
     private static HttpRequest.Builder withSession(HttpResponse<String> signedIn, String path) {
-        String cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow();
-        return server.request(path).header("Cookie", cookie.substring(0, cookie.indexOf(';')));
+        return server.request(path).header("Cookie", sessionCookie(signedIn));
     }
 }
