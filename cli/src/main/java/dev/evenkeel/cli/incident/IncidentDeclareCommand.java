@@ -16,12 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Declares an incident, or joins the open one of the same service and change.",
+            "Declares an incident, or joins the open one of the same service and change. Joining raises its severity to the"
+                    + " declared one if that is higher. A mitigated incident is not joined: the new incident is linked to"
+                    + " it, or --reopen opens it again.",
             "",
             "Examples:",
             "  ./evenkeel incident declare --service payments --title \"checkout fails\"",
             "  ./evenkeel incident declare --service payments --title \"booked twice\" --affected p-1,p-2",
             "  ./evenkeel incident declare --template checkout-down",
+            "  ./evenkeel incident declare --service payments --title \"fails again\" --reopen i-5f0c2b7e9a1d4c38",
             ""
         })
 final class IncidentDeclareCommand extends ServerCommand {
@@ -50,6 +53,12 @@ final class IncidentDeclareCommand extends ServerCommand {
             description = "Money that it left wrong, by ids; it is resolved only when each is corrected.")
     private List<String> affected = List.of();
 
+    @Option(
+            names = "--reopen",
+            paramLabel = "ID",
+            description = "The mitigated incident of the service to reopen (default: opens a new one, linked to it).")
+    private String reopen = "";
+
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         if (template.isEmpty() && (service.isEmpty() || title.isEmpty())) {
@@ -61,6 +70,7 @@ final class IncidentDeclareCommand extends ServerCommand {
         put(body, "title", title);
         put(body, "severity", severity);
         put(body, "change", change);
+        put(body, "reopen", reopen);
         if (!affected.isEmpty()) {
             affected.forEach(body.putArray("affected")::add);
         }

@@ -34,10 +34,17 @@ final class IncidentText {
                 + incident.path("service").asString() + ")";
     }
 
-    /// Where it stands, and what its template says to do first.
+    /// Where it stands, what the declaration did to it, and what its template says to do first.
     static String declared(JsonNode incident) {
         List<String> lines = new ArrayList<>();
         lines.add(line(incident));
+        String id = incident.path("id").asString();
+        switch (incident.path("outcome").asString("")) {
+            case "JOINED" -> lines.add("Joined the open incident " + id + ". Your declaration is in its timeline.");
+            case "REOPENED" -> lines.add("Reopened incident " + id + ". Your declaration is in its timeline.");
+            default -> {}
+        }
+        related(incident, lines);
         template(incident, lines);
         return String.join(System.lineSeparator(), lines);
     }
@@ -70,6 +77,7 @@ final class IncidentText {
     static String one(JsonNode incident) {
         List<String> lines = new ArrayList<>();
         lines.add(line(incident));
+        related(incident, lines);
         template(incident, lines);
         lines.add("Severity: " + incident.at("/severity/because").asString() + " (rule "
                 + incident.at("/severity/ruleVersion").asString() + ")");
@@ -94,6 +102,14 @@ final class IncidentText {
                         time(entry.path("at")) + "  " + entry.path("source").asString() + ": "
                                 + entry.path("words").asString().replace("\n", "\n    ")));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void related(JsonNode incident, List<String> lines) {
+        incident.path("related")
+                .forEach(other -> lines.add("Related incident: " + other.path("id").asString() + " "
+                        + other.path("severity").asString() + " "
+                        + other.path("state").asString() + ": "
+                        + other.path("title").asString()));
     }
 
     private static void suspicions(JsonNode incident, List<String> lines) {

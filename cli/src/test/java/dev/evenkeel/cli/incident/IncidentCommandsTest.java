@@ -111,6 +111,40 @@ class IncidentCommandsTest {
     }
 
     @Test
+    void saysWhatADeclarationDidAndWhichIncidentsAreRelated() {
+        String related = """
+                "related":[{"id":"i-1","severity":"SEV4","state":"MITIGATED","title":"r-1 was rolled back"}],\
+                """;
+        answer = "{\"outcome\":\"OPENED\"," + related + INCIDENT.substring(1);
+        String[] declare = {"incident", "declare", "--service", "payments", "--title", "booked twice"};
+        assertThat(server.run(declare).out())
+                .containsExactly(
+                        "i-1 SEV1 OPEN: booked twice (payments)",
+                        "Related incident: i-1 SEV4 MITIGATED: r-1 was rolled back");
+        assertThat(server.run("incident", "show", "i-1").out())
+                .contains("Related incident: i-1 SEV4 MITIGATED: r-1 was rolled back");
+        answer = "{\"outcome\":\"JOINED\"," + INCIDENT.substring(1);
+        assertThat(server.run(declare).out())
+                .containsExactly(
+                        "i-1 SEV1 OPEN: booked twice (payments)",
+                        "Joined the open incident i-1. Your declaration is in its timeline.");
+        answer = "{\"outcome\":\"REOPENED\"," + INCIDENT.substring(1);
+        assertThat(server.run(
+                                "incident",
+                                "declare",
+                                "--service",
+                                "payments",
+                                "--title",
+                                "again",
+                                "--reopen",
+                                "i-1")
+                        .out())
+                .contains("Reopened incident i-1. Your declaration is in its timeline.");
+        assertThat(server.asked())
+                .contains("POST /api/v1/incidents {\"service\":\"payments\",\"title\":\"again\",\"reopen\":\"i-1\"}");
+    }
+
+    @Test
     void listsTheTemplates() {
         answer = """
                 [{"name":"checkout-down","description":"nobody can pay","title":"{service} is down","service":"payments",

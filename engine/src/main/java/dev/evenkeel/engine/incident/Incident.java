@@ -4,6 +4,7 @@ package dev.evenkeel.engine.incident;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An incident, as far as it is known.
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param followUps what is done about it afterwards
 /// @param affected money that it left wrong; empty for most
 /// @param template from which it was declared; null for none
+/// @param relatedIds ids of other incidents of the service that it is linked to
+/// @param reopenedAt when it was last reopened after it was mitigated; null for never
 public record Incident(
         String id,
         String service,
@@ -36,8 +39,12 @@ public record Incident(
         Account account,
         List<FollowUp> followUps,
         List<Affected> affected,
-        @Nullable FromTemplate template) {
+        @Nullable FromTemplate template,
+        List<String> relatedIds,
+        @Nullable Instant reopenedAt) {
     public Incident {
+        /* Incidents stored before there were links have none. */
+        relatedIds = List.copyOf(Objects.requireNonNullElse(relatedIds, List.of()));
         followUps = List.copyOf(followUps);
         affected = List.copyOf(affected);
     }
@@ -58,6 +65,8 @@ public record Incident(
                 Account.EMPTY,
                 List.of(),
                 List.of(),
+                null,
+                List.of(),
                 null);
     }
 
@@ -67,8 +76,22 @@ public record Incident(
     }
 
     /// The same, open again because it hurts again; as it is unless it was mitigated.
-    public Incident reopened() {
-        return state == IncidentState.MITIGATED ? in(IncidentState.OPEN).with(response.without(Phase.MITIGATED)) : this;
+    public Incident reopened(Instant at) {
+        return state == IncidentState.MITIGATED
+                ? in(IncidentState.OPEN)
+                        .with(response.without(Phase.MITIGATED))
+                        .parts(followUps, affected, template, relatedIds, at)
+                : this;
+    }
+
+    /// The same, linked to another incident of the service.
+    public Incident relatedTo(String other) {
+        if (relatedIds.contains(other)) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(relatedIds);
+        more.add(other);
+        return parts(followUps, affected, template, more, reopenedAt);
     }
 
     /// The same after another signal, not earlier than the last one.
@@ -79,8 +102,22 @@ public record Incident(
     /// The same, opened and last heard of at an instant.
     public Incident dated(Instant at) {
         return new Incident(
-                id, service, change, title, origin, state, at, at, severity, response, account, followUps, affected,
-                template);
+                id,
+                service,
+                change,
+                title,
+                origin,
+                state,
+                at,
+                at,
+                severity,
+                response,
+                account,
+                followUps,
+                affected,
+                template,
+                relatedIds,
+                reopenedAt);
     }
 
     /// The same under another title.
@@ -99,7 +136,9 @@ public record Incident(
                 account,
                 followUps,
                 affected,
-                template);
+                template,
+                relatedIds,
+                reopenedAt);
     }
 
     /// The same with another severity.
@@ -119,7 +158,7 @@ public record Incident(
 
     /// The same with other follow-ups.
     public Incident following(List<FollowUp> next) {
-        return parts(next, affected, template);
+        return parts(next, affected, template, relatedIds, reopenedAt);
     }
 
     /// The same with one more follow-up.
@@ -131,12 +170,12 @@ public record Incident(
 
     /// The same with other affected money.
     public Incident affecting(List<Affected> next) {
-        return parts(followUps, next, template);
+        return parts(followUps, next, template, relatedIds, reopenedAt);
     }
 
     /// The same, declared from a template.
     public Incident from(FromTemplate next) {
-        return parts(followUps, affected, next);
+        return parts(followUps, affected, next, relatedIds, reopenedAt);
     }
 
     /// Affected money that nobody corrected yet.
@@ -153,19 +192,48 @@ public record Incident(
     }
 
     /// Whether it was opened by a change's own rollback and is not reviewed yet. It asks for a review, and
-    /// closes nothing.
+    /// closes nothing. While it is OPEN again, users are hurt in spite of the rollback, so it counts like any other
+    /// incident; after that it does so for good when a person confirmed it.
     public boolean asksForReview() {
-        return origin == Origin.ROLLBACK && state != IncidentState.REVIEWED;
+        boolean hurtAgain = state == IncidentState.OPEN || reopenedAt != null && response.confirmed();
+        return origin == Origin.ROLLBACK && state != IncidentState.REVIEWED && !hurtAgain;
+    }
+
+    /// Whether only alerts say that it hurts, so that it is mitigated when the last of them is resolved.
+    public boolean endsWithItsAlerts() {
+        return switch (origin) {
+            case ALERT, SLO_BURN -> true;
+            case ROLLBACK -> !response.confirmed();
+            case PERSON, IMPORT -> false;
+        };
     }
 
     private Incident copy(IncidentState next, Instant heard, Graded graded, Response done, Account known) {
         return new Incident(
-                id, service, change, title, origin, next, openedAt, heard, graded, done, known, followUps, affected,
-                template);
+                id,
+                service,
+                change,
+                title,
+                origin,
+                next,
+                openedAt,
+                heard,
+                graded,
+                done,
+                known,
+                followUps,
+                affected,
+                template,
+                relatedIds,
+                reopenedAt);
     }
 
     private Incident parts(
-            List<FollowUp> nextFollowUps, List<Affected> nextAffected, @Nullable FromTemplate nextTemplate) {
+            List<FollowUp> nextFollowUps,
+            List<Affected> nextAffected,
+            @Nullable FromTemplate nextTemplate,
+            List<String> nextRelatedIds,
+            @Nullable Instant nextReopenedAt) {
         return new Incident(
                 id,
                 service,
@@ -180,6 +248,8 @@ public record Incident(
                 account,
                 nextFollowUps,
                 nextAffected,
-                nextTemplate);
+                nextTemplate,
+                nextRelatedIds,
+                nextReopenedAt);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which incident a signal belongs to: one of a service and a change is open within a window, and later
 /// signals join it. Pure.
@@ -13,6 +14,32 @@ public final class Joining {
     public static final Duration WINDOW = Duration.ofHours(1);
 
     private Joining() {}
+
+    /// Where a signal goes.
+    ///
+    /// @param joined the incident that it joins; null when it opens a new one
+    /// @param related the mitigated incident to which the new one is linked; null for none
+    public record Placement(@Nullable Incident joined, @Nullable Incident related) {}
+
+    /// Decides whether a signal joins an incident or opens a new one.
+    ///
+    /// A signal from a machine joins as [#find] says. A person's declaration joins only an incident that is OPEN. One
+    /// that is MITIGATED says that users are no longer hurt, and the person says that they are: the declaration opens a
+    /// new incident that is linked to it.
+    ///
+    /// @param origin of the incident that the signal would open
+    /// @param known incidents to choose from, in any order
+    public static Placement place(Signal signal, Origin origin, List<Incident> known) {
+        if (origin != Origin.PERSON) {
+            return new Placement(find(signal, known).orElse(null), null);
+        }
+        List<Incident> open = known.stream()
+                .filter(incident -> incident.state() == IncidentState.OPEN)
+                .toList();
+        return find(signal, open)
+                .map(joined -> new Placement(joined, null))
+                .orElseGet(() -> new Placement(null, find(signal, known).orElse(null)));
+    }
 
     /// The incident that a signal joins. A signal about a change joins the incident of that change, else
     /// one of the service that is about no change. A signal about no change joins whichever was heard of

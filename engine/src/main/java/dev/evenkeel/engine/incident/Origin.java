@@ -5,7 +5,7 @@ package dev.evenkeel.engine.incident;
 public enum Origin {
     /// A person declared it.
     PERSON,
-    /// The guard rolled a candidate back. It asks for a review and closes nothing.
+    /// The guard rolled a candidate back. It asks for a review and closes nothing, unless it is reopened.
     ROLLBACK,
     /// An alert from outside.
     ALERT,

@@ -129,8 +129,63 @@ class IncidentRulesTest {
     void aMitigatedIncidentOpensAgainAndAResolvedOneDoesNot() {
         Incident mitigated =
                 incident("i-1", null, AT).in(IncidentState.MITIGATED).with(Response.NONE.with(Phase.MITIGATED, at(5)));
-        assertThat(mitigated.reopened().state()).isEqualTo(IncidentState.OPEN);
-        assertThat(mitigated.reopened().response().at(Phase.MITIGATED)).isNull();
-        assertThat(mitigated.in(IncidentState.RESOLVED).reopened().state()).isEqualTo(IncidentState.RESOLVED);
+        Instant later = AT.plusSeconds(600);
+        assertThat(mitigated.reopened(later).state()).isEqualTo(IncidentState.OPEN);
+        assertThat(mitigated.reopened(later).reopenedAt()).isEqualTo(later);
+        assertThat(mitigated.reopened(later).response().at(Phase.MITIGATED)).isNull();
+        Incident resolved = mitigated.in(IncidentState.RESOLVED);
+        assertThat(resolved.reopened(later)).isEqualTo(resolved);
+    }
+
+    @Test
+    void aDeclarationJoinsAnOpenIncidentAndIsLinkedToAMitigatedOne() {
+        Instant later = AT.plus(Duration.ofMinutes(10));
+        Signal signal = new Signal("payments", null, later);
+        Incident open = incident("i-open", null, AT);
+        Incident mitigated = incident("i-mitigated", "rollout:r-1", AT.plusSeconds(60)).in(IncidentState.MITIGATED);
+        Incident resolved = incident("i-resolved", null, AT).in(IncidentState.RESOLVED);
+        assertThat(Joining.place(signal, Origin.PERSON, List.of(mitigated, open, resolved)))
+                .isEqualTo(new Joining.Placement(open, null));
+        assertThat(Joining.place(signal, Origin.PERSON, List.of(mitigated, resolved)))
+                .isEqualTo(new Joining.Placement(null, mitigated));
+        assertThat(Joining.place(signal, Origin.PERSON, List.of(resolved)))
+                .isEqualTo(new Joining.Placement(null, null));
+        assertThat(Joining.place(signal, Origin.SLO_BURN, List.of(mitigated, open)))
+                .as("a machine's signal joins the one that was heard of last, and reopens it")
+                .isEqualTo(new Joining.Placement(mitigated, null));
+        Signal muchLater = new Signal("payments", null, later.plus(Joining.WINDOW));
+        assertThat(Joining.place(muchLater, Origin.PERSON, List.of(mitigated, open)))
+                .isEqualTo(new Joining.Placement(null, null));
+    }
+
+    @Test
+    void anIncidentOfARollbackAsksForAReviewOnlyWhileItDoesNotHurtAgain() {
+        Incident back = Incident.open(
+                        "i-1",
+                        new Signal("payments", "rollout:r-1", AT),
+                        "r-1 was rolled back",
+                        Origin.ROLLBACK,
+                        new Graded(Severity.SEV2, 1, "an alert"))
+                .in(IncidentState.MITIGATED);
+        assertThat(back.asksForReview()).isTrue();
+        assertThat(back.isSerious()).isFalse();
+        Incident again = back.reopened(AT.plusSeconds(60));
+        assertThat(again.asksForReview()).isFalse();
+        assertThat(again.isSerious()).isTrue();
+        assertThat(again.endsWithItsAlerts()).isTrue();
+        assertThat(again.in(IncidentState.MITIGATED).asksForReview()).isTrue();
+        Incident confirmed = again.with(again.response().confirm());
+        assertThat(confirmed.endsWithItsAlerts()).isFalse();
+        assertThat(confirmed.in(IncidentState.MITIGATED).asksForReview()).isFalse();
+        assertThat(back.with(back.response().confirm()).asksForReview())
+                .as("acknowledged, but never reopened")
+                .isTrue();
+    }
+
+    @Test
+    void anIncidentIsLinkedToAnotherOnce() {
+        Incident linked = incident("i-1", null, AT).relatedTo("i-2").relatedTo("i-3").relatedTo("i-2");
+        assertThat(linked.relatedIds()).containsExactly("i-2", "i-3");
+        assertThat(linked.titled("payments fail again").dated(AT).relatedIds()).containsExactly("i-2", "i-3");
     }
 }

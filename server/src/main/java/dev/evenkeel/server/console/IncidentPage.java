@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 /// @param affected money that it left wrong
 /// @param followUps what is done about it
 /// @param firstSteps what to do first, as its template says
+/// @param related other incidents of the service that it is linked to
 /// @param timeline what happened
 /// @param room what whoever looks may do about it
 record IncidentPage(
@@ -73,6 +74,7 @@ record IncidentPage(
         List<Wrong> affected,
         List<Task> followUps,
         FirstSteps firstSteps,
+        List<RelatedIncident> related,
         IncidentTimeline timeline,
         Room room) {
     private static final int LONGEST_REASON = 500;
@@ -120,6 +122,17 @@ record IncidentPage(
         }
     }
 
+    /// Another incident of the service that it is linked to.
+    record RelatedIncident(String id, String title, Mark severity, Mark state) {
+        static RelatedIncident of(Incident incident) {
+            return new RelatedIncident(
+                    incident.id(),
+                    incident.title(),
+                    Mark.of(incident.severity().severity()),
+                    Mark.of(incident));
+        }
+    }
+
     /// Money that it left wrong.
     ///
     /// @param correction empty until there is one
@@ -153,6 +166,7 @@ record IncidentPage(
             List<TimelineEntry> timeline,
             List<ChangeRanking.Ranked> ranked,
             Map<Integer, Check.Result> checks,
+            List<Incident> related,
             Room room) {}
 
     static IncidentPage of(Known known, IncidentTimeline.Asked asked, Instant now) {
@@ -183,6 +197,7 @@ record IncidentPage(
                         .map(one -> task(one, known.checks().get(one.number())))
                         .toList(),
                 FirstSteps.of(incident, known.timeline()),
+                known.related().stream().map(RelatedIncident::of).toList(),
                 IncidentTimeline.of(known.timeline(), asked),
                 known.room());
     }

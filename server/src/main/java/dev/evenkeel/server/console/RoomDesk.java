@@ -46,7 +46,12 @@ final class RoomDesk {
                 responds,
                 me.grants().allowSomewhere(Right.STOP));
         return new IncidentPage.Known(
-                incident, incidents.timeline(incident.id()), ranked, incidents.checks(incident.id()), room);
+                incident,
+                incidents.timeline(incident.id()),
+                ranked,
+                incidents.checks(incident.id()),
+                incidents.related(incident),
+                room);
     }
 
     private List<String> responders() {

@@ -5,7 +5,6 @@ import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.Joining;
 import dev.evenkeel.engine.incident.Moment;
-import dev.evenkeel.engine.incident.Origin;
 import dev.evenkeel.engine.incident.Phase;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.Signal;
@@ -13,7 +12,6 @@ import dev.evenkeel.engine.incident.TimelineEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Brings alerts into incidents, of Alertmanagers and of burn rules. What is told again (the same
 /// fingerprint, start and status, by whichever peer) changes nothing. A resolved alert closes nothing:
-/// when the last one of an incident is resolved, the incident that an alert opened is mitigated, and a
-/// person says the rest. Thread-safe.
+/// when the last one of an incident is resolved, the incident that an alert opened or alone reopened is mitigated, and
+/// a person says the rest. Thread-safe.
 @Component
 class Alerts {
     private static final String SOURCE = AlertSource.ALERTMANAGER.words();
-    private static final Set<Origin> ORIGINS = EnumSet.of(Origin.ALERT, Origin.SLO_BURN);
 
     private final AlertTable alerts;
     private final IncidentBook book;
@@ -84,6 +81,7 @@ class Alerts {
                 alert.source().origin(),
                 SeverityRule.first().grade(alert.labels().get("severity")),
                 entry(alert),
+                "",
                 alert.entryName(),
                 alert.source().words(),
                 fresh -> fresh.with(fresh.response()
@@ -91,7 +89,7 @@ class Alerts {
                                         Phase.DETECTED,
                                         Moment.exact(since, alert.source().words())))
                         .with(fresh.account().noticedBy(alert.source().detection())),
-                Incident::reopened));
+                joined -> joined.reopened(now)));
         String id = taken.incident().id();
         if (taken.fresh()) {
             alerts.adopt(id, alert.service(), now.minus(Joining.WINDOW))
@@ -112,7 +110,7 @@ class Alerts {
 
     private void settle(String id, Instant now) {
         Incident incident = book.lock(id);
-        if (incident.state() == IncidentState.OPEN && ORIGINS.contains(incident.origin()) && !alerts.isAnyFiring(id)) {
+        if (incident.state() == IncidentState.OPEN && incident.endsWithItsAlerts() && !alerts.isAnyFiring(id)) {
             book.amend(
                     id,
                     new TimelineEntry(now, "evenkeel", "mitigated", "mitigated: all of its alerts are resolved"),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param origin of a new incident
 /// @param severity that the signal speaks of; the incident gets it unless it has a worse one
 /// @param entry for the timeline
+/// @param declaredAs severity that a person declared, and why; empty for none
 /// @param entryName so that it is there once; null for what is never told twice
 /// @param who for the ledger
 /// @param fresh what else is known of a new incident
@@ -26,7 +27,21 @@ record Arrival(
         Origin origin,
         Graded severity,
         TimelineEntry entry,
+        String declaredAs,
         @Nullable String entryName,
         String who,
         UnaryOperator<Incident> fresh,
-        UnaryOperator<Incident> joined) {}
+        UnaryOperator<Incident> joined) {
+    /// The entry for the timeline of an incident that was there already. What a person declares says how bad that
+    /// person thinks it is, since the incident has the worst severity of all.
+    ///
+    /// @param reopened whether the incident is open again by it
+    TimelineEntry entryOfJoined(boolean reopened) {
+        if (origin != Origin.PERSON) {
+            return entry;
+        }
+        String before = reopened ? "Reopened: " : "";
+        String behind = declaredAs.isEmpty() ? "" : " (declared as " + declaredAs + ")";
+        return new TimelineEntry(entry.at(), entry.source(), entry.kind(), before + entry.words() + behind);
+    }
+}

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -24,21 +25,27 @@ import tools.jackson.databind.JsonNode;
 /// A person declares an incident. Thread-safe.
 @Component
 class Declaring {
+    private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
+
     private final IncidentBook book;
+    private final IncidentTable incidents;
     private final IncidentTemplates templates;
 
-    Declaring(IncidentBook book, IncidentTemplates templates) {
+    Declaring(IncidentBook book, IncidentTable incidents, IncidentTemplates templates) {
         this.book = book;
+        this.incidents = incidents;
         this.templates = templates;
     }
 
-    /// Begins an incident, or joins the open one of the same service and change. What the order leaves
-    /// out is taken from the template that it names.
+    /// Begins an incident, or joins the open one of the same service and change. A mitigated one is not joined but
+    /// linked to the new one, unless the order says to reopen it. What the order leaves out is taken from the template
+    /// that it names.
     ///
+    /// @throws dev.evenkeel.server.platform.Conflict when the incident to reopen is resolved
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with the body
     IncidentBook.Taken declare(JsonNode body, String who) {
         Set<String> names = new HashSet<>(RecordOrder.FIELDS);
-        names.addAll(Set.of("service", "change", "affected", "template"));
+        names.addAll(Set.of("service", "change", "affected", "template", "reopen"));
         Order order = Order.read(body, names);
         Instant now = book.now();
         IncidentTemplate template = templates.named(order);
@@ -48,22 +55,45 @@ class Declaring {
             Affectings.check(order, "affected", affected);
         }
         RecordOrder known = RecordOrder.read(order, who, now);
+        String reopen = reopen(order, declared.service());
         order.check();
         UnaryOperator<Incident> usual = usual(template, order, now);
-        return book.take(new Arrival(
+        var arrival = new Arrival(
                 new Signal(declared.service(), declared.change(), now),
                 declared.title(),
                 Origin.PERSON,
                 SeverityRule.first().grade(Impact.UNKNOWN, false),
                 new TimelineEntry(now, who, "declared", declared.words()),
+                known.severityWords(),
                 null,
                 who,
-                fresh -> known(known, affected, usual.apply(confirmed(fresh, who, now))),
-                joined -> known(
-                                known,
-                                affected,
-                                usual.apply(joined.with(joined.response().confirm())))
-                        .titled(joined.title())));
+                fresh -> known(known, affected, usual.apply(detected(confirmed(fresh), who, now))),
+                joined -> known(known, affected, usual.apply(confirmed(joined.reopened(now))))
+                        .titled(joined.title()));
+        return reopen == null ? book.take(arrival) : book.takeInto(reopen, arrival);
+    }
+
+    /// The id of the incident that the order says to reopen, of the same service; null when it says none.
+    private @Nullable String reopen(Order order, String service) {
+        if (!order.has("reopen")) {
+            return null;
+        }
+        String id = order.required("reopen", "name the mitigated incident to reopen, or leave it out");
+        if (id.isEmpty()) {
+            return null;
+        }
+        /* PostgreSQL takes no NUL. */
+        Incident incident =
+                ID.matcher(id).matches() ? incidents.find(id).orElse(null) : null;
+        if (incident == null) {
+            order.fault("reopen", "there is no incident " + id, "name a mitigated incident of the service");
+        } else if (!incident.service().equals(service)) {
+            order.fault(
+                    "reopen",
+                    "incident " + id + " belongs to service " + incident.service() + ", not to " + service,
+                    "name a mitigated incident of " + service + ", or leave it out to declare a new one");
+        }
+        return id;
     }
 
     /// What an incident is about.
@@ -105,8 +135,12 @@ class Declaring {
                 : TemplateUse.of(template, order, LocalDate.ofInstant(now, ZoneOffset.UTC))::over;
     }
 
-    private static Incident confirmed(Incident fresh, String who, Instant now) {
-        return fresh.with(fresh.response().confirm().with(Phase.DETECTED, Moment.exact(now, who)));
+    private static Incident confirmed(Incident incident) {
+        return incident.with(incident.response().confirm());
+    }
+
+    private static Incident detected(Incident fresh, String who, Instant now) {
+        return fresh.with(fresh.response().with(Phase.DETECTED, Moment.exact(now, who)));
     }
 
     private static Incident known(RecordOrder known, List<String> affected, Incident incident) {

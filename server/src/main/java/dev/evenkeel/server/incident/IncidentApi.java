@@ -61,14 +61,14 @@ class IncidentApi {
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
     @Answers(status = {200, 201})
     @Takes(IncidentBodies.Declaration.class)
-    ResponseEntity<IncidentView.Whole> declare(@RequestBody JsonNode body, Caller.Actor caller) {
+    ResponseEntity<IncidentView.Declared> declare(@RequestBody JsonNode body, Caller.Actor caller) {
         IncidentBook.Taken taken = declaring.declare(body, caller.name());
-        IncidentView.Whole whole = whole(taken.incident());
+        var declared = new IncidentView.Declared(whole(taken.incident()), taken.outcome());
         return taken.fresh()
                 ? ResponseEntity.created(URI.create(
                                 "/api/v1/incidents/" + taken.incident().id()))
-                        .body(whole)
-                : ResponseEntity.ok(whole);
+                        .body(declared)
+                : ResponseEntity.ok(declared);
     }
 
     @GetMapping("/{id}")

@@ -75,6 +75,10 @@ final class IncidentBodies {
             List<String> affected,
 
             String template,
+
+            @JsonPropertyDescription("id of the mitigated incident of the service to reopen; a new one is opened without")
+            @Nullable String reopen,
+
             @JsonUnwrapped Details details) {}
 
     record Step(@Nullable Instant at, @JsonUnwrapped Details details) {}

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -48,11 +49,24 @@ class IncidentBook {
     }
 
     /// What became of a signal.
-    ///
-    /// @param fresh whether it began the incident
-    record Taken(Incident incident, boolean fresh) {}
+    record Taken(Incident incident, Outcome outcome) {
+        /// Whether it began the incident.
+        boolean fresh() {
+            return outcome == Outcome.OPENED;
+        }
+    }
 
-    /// Lets a signal join its incident, or begins one.
+    /// What a signal does to its incident.
+    enum Outcome {
+        /// It began it.
+        OPENED,
+        /// It joined it.
+        JOINED,
+        /// It joined a mitigated one, which is open again.
+        REOPENED
+    }
+
+    /// Lets a signal join its incident, or begins one, linked to the mitigated one that is related.
     @Transactional
     Taken take(Arrival arrival) {
         incidents.lockService(arrival.signal().service());
@@ -60,41 +74,82 @@ class IncidentBook {
         Optional<Incident> told =
                 name == null ? Optional.empty() : incidentOf(name).map(this::lock);
         if (told.isPresent()) {
-            return new Taken(told.get(), false);
+            return new Taken(told.get(), Outcome.JOINED);
         }
-        return Joining.find(
-                        arrival.signal(), incidents.lockOpen(arrival.signal().service()))
-                .map(known -> new Taken(join(known, arrival), false))
-                .orElseGet(() -> new Taken(begin(arrival), true));
+        Joining.Placement place = Joining.place(
+                arrival.signal(),
+                arrival.origin(),
+                incidents.lockOpen(arrival.signal().service()));
+        return place.joined() == null
+                ? new Taken(begin(arrival, place.related()), Outcome.OPENED)
+                : join(place.joined(), arrival);
     }
 
-    private Incident begin(Arrival arrival) {
-        Incident fresh = arrival.fresh()
+    /// Lets a signal join an incident, whatever others there are.
+    ///
+    /// @throws NotFound when there is none
+    /// @throws Conflict when it is resolved
+    @Transactional
+    Taken takeInto(String id, Arrival arrival) {
+        incidents.lockService(arrival.signal().service());
+        Incident known = lock(id);
+        if (!known.state().isOpen()) {
+            throw new Conflict(
+                    ErrorCode.INCIDENT_STATE,
+                    "Incident " + id + " is " + known.state()
+                            + ". Only a mitigated incident can be reopened. Nothing was changed.",
+                    "Leave out reopen to declare a new incident.");
+        }
+        return join(known, arrival);
+    }
+
+    private Incident begin(Arrival arrival, @Nullable Incident related) {
+        Incident alone = arrival.fresh()
                 .apply(Incident.open(
                         Ids.id("i-"), arrival.signal(), arrival.title(), arrival.origin(), arrival.severity()));
+        Incident fresh = related == null ? alone : alone.relatedTo(related.id());
         incidents.insert(fresh, null);
         entries.add(fresh.id(), arrival.entry(), arrival.entryName());
         note(new AuditEvent(
                 arrival.who(), "incident.opened", fresh.id(), arrival.entry().words(), null, json(fresh)));
+        if (related != null) {
+            entries.add(fresh.id(), link(arrival, related), null);
+            change(
+                    related.id(),
+                    new Deed(arrival.who(), "related", link(arrival, fresh).words()),
+                    known -> known.relatedTo(fresh.id()));
+        }
         return fresh;
     }
 
-    private Incident join(Incident known, Arrival arrival) {
-        entries.add(known.id(), arrival.entry(), arrival.entryName());
+    private static TimelineEntry link(Arrival arrival, Incident to) {
+        return new TimelineEntry(
+                arrival.signal().at(),
+                arrival.who(),
+                "related",
+                "Related incident: " + to.id() + " (" + to.severity().severity() + ", " + to.state() + "): "
+                        + to.title());
+    }
+
+    private Taken join(Incident known, Arrival arrival) {
         Incident heard =
                 known.heard(arrival.signal().at()).graded(SeverityRule.worse(known.severity(), arrival.severity()));
-        Incident joined = arrival.joined().apply(heard);
+        Incident told = arrival.joined().apply(heard);
+        Incident joined = told.graded(SeverityRule.worse(heard.severity(), told.severity()));
+        boolean reopened = known.state() == IncidentState.MITIGATED && joined.state() == IncidentState.OPEN;
+        TimelineEntry entry = arrival.entryOfJoined(reopened);
+        entries.add(known.id(), entry, arrival.entryName());
         incidents.save(joined);
         if (!joined.equals(heard) || !joined.severity().equals(known.severity())) {
             note(new AuditEvent(
                     arrival.who(),
                     "incident.joined",
                     known.id(),
-                    arrival.entry().words(),
+                    entry.words(),
                     json(known, joined),
                     json(joined, known)));
         }
-        return joined;
+        return new Taken(joined, reopened ? Outcome.REOPENED : Outcome.JOINED);
     }
 
     /// An incident goes on to be heard of as long as an alert of it fires: what comes next joins it, however long it

@@ -8,6 +8,7 @@ import dev.evenkeel.engine.incident.FromTemplate;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.Loss;
+import dev.evenkeel.engine.incident.Severity;
 import dev.evenkeel.engine.incident.StateRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
 import java.math.BigDecimal;
@@ -97,6 +98,20 @@ record IncidentView(
         }
     }
 
+    /// Another incident of the service that it is linked to.
+    record Related(String id, Severity severity, IncidentState state, String title) {
+        static Related of(Incident incident) {
+            return new Related(
+                    incident.id(), incident.severity().severity(), incident.state(), incident.title());
+        }
+    }
+
+    /// An incident as the HTTP API answers a declaration.
+    ///
+    /// @param outcome whether the declaration opened it, joined it or reopened it
+    record Declared(
+            @JsonUnwrapped Whole whole, IncidentBook.Outcome outcome) {}
+
     /// An incident as the HTTP API shows it alone.
     record Whole(
             @JsonUnwrapped IncidentView summary,
@@ -104,5 +119,6 @@ record IncidentView(
             List<FirstStep> firstSteps,
             List<Suspicion> suspicions,
             List<Checked> checks,
+            List<Related> related,
             List<TimelineEntry> timeline) {}
 }

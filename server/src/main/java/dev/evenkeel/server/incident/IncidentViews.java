@@ -28,6 +28,9 @@ class IncidentViews {
                 incidents.checks(incident.id()).entrySet().stream()
                         .map(entry -> IncidentView.Checked.of(entry.getKey(), entry.getValue()))
                         .toList(),
+                incidents.related(incident).stream()
+                        .map(IncidentView.Related::of)
+                        .toList(),
                 timeline);
     }
 }

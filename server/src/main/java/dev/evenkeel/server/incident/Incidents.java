@@ -71,6 +71,13 @@ public class Incidents {
         return find(id).orElseThrow(() -> IncidentBook.notFound(id));
     }
 
+    /// The incidents that one is linked to, in the order of the links.
+    public List<Incident> related(Incident incident) {
+        return incident.relatedIds().stream()
+                .flatMap(id -> find(id).stream())
+                .toList();
+    }
+
     /// Newest first.
     ///
     /// @param service only of this service; empty for all

@@ -106,6 +106,11 @@ final class RecordOrder {
                         SeverityRule.first().grade(impact, !known.affected().isEmpty()), known.severity()));
     }
 
+    /// The severity that a person sets, and why: `SEV1: nobody can pay`; empty when the order sets none.
+    String severityWords() {
+        return severity == null ? "" : severity + reason();
+    }
+
     private String reason() {
         String reason = order.text("reason", "");
         return reason.isBlank() ? "" : ": " + reason;

@@ -116,6 +116,7 @@ class RolloutReader {
                 Origin.ROLLBACK,
                 SeverityRule.first().grade(impact, false),
                 entry(decided),
+                "",
                 entryName(decided),
                 GUARD,
                 fresh -> fresh.in(IncidentState.MITIGATED)
@@ -139,7 +140,7 @@ class RolloutReader {
                 id,
                 back(active),
                 activeName(decided),
-                incident -> incident.origin() == Origin.ROLLBACK
+                incident -> incident.origin() == Origin.ROLLBACK && incident.reopenedAt() == null
                         ? incident.with(incident.response().with(Phase.MITIGATED, Moment.exact(active, GUARD)))
                         : incident);
     }

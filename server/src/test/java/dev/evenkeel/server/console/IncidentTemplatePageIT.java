@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/// Incidents declared from a template, in a real browser.
+/// Incidents declared in a real browser: from a template, and beside a mitigated one.
 final class IncidentTemplatePageIT {
     private static final String DOWN = """
             {"description": "nobody can pay, whatever the reason", "title": "{service}: nobody can pay",
@@ -49,6 +49,7 @@ final class IncidentTemplatePageIT {
                 "phone-light",
                 "phone-dark",
                 "left",
+                "beside",
                 "chosen",
                 "kept")) {
             ok(server.put("/api/v1/services/" + service, "{\"owner\": \"team-money\", \"tier\": 1}"));
@@ -102,6 +103,34 @@ final class IncidentTemplatePageIT {
         assertThat(page.locator("#entries")).containsText("Done: Take back what changed in the last hour");
         assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
         TestBrowser.settled(page, "room-first-steps");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aDeclarationBesideAMitigatedIncidentLeadsToANewOneThatIsLinked() {
+        String first = ok(server.post(
+                        "/api/v1/incidents",
+                        "{\"service\": \"beside\", \"title\": \"slow at the checkout\", \"severity\": \"SEV2\"}"))
+                .path("id")
+                .asString();
+        ok(server.post("/api/v1/incidents/" + first + "/mitigate", "{\"mitigation\": \"SCALING\"}"));
+        Page page = browser.page(390, ColorScheme.LIGHT);
+        Locator declaring = declaring(page);
+        declaring.getByLabel("Which service is hurt").selectOption("beside");
+        declaring.getByLabel("What hurts, in a line").fill("customers are charged twice");
+        declaring.getByLabel("How bad").selectOption("SEV1");
+        TestBrowser.settled(page, "declare-beside");
+        button(declaring, "Declare it").click();
+
+        page.waitForURL(Pattern.compile(".*/incidents/i-[0-9a-f]+"));
+        assertThat(page.locator("#head h1")).hasText("customers are charged twice");
+        assertThat(page.locator("#related")).containsText("Related incident: slow at the checkout");
+        assertThat(page.locator("#entries")).containsText("Related incident: " + first + " (SEV2, MITIGATED)");
+        TestBrowser.settled(page, "incident-related");
+        page.locator("#related a").click();
+        page.waitForURL("**/incidents/" + first);
+        assertThat(page.locator("#related")).containsText("customers are charged twice");
+        assertThat(page.locator("#entries")).containsText("(SEV1, OPEN): customers are charged twice");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -109,6 +109,7 @@ final class IncidentApiIT {
         assertThat(second.statusCode()).isEqualTo(200);
         JsonNode joined = TestServer.json(second);
         assertThat(joined.path("id").asString()).isEqualTo(first);
+        assertThat(joined.path("outcome").asString()).isEqualTo("JOINED");
         assertThat(joined.path("title").asString()).isEqualTo("slow");
         assertThat(joined.path("timeline")
                         .valueStream()
@@ -118,6 +119,72 @@ final class IncidentApiIT {
                         .path("id")
                         .asString())
                 .isEqualTo(first);
+    }
+
+    @Test
+    void aDeclarationThatJoinsRaisesTheSeverityAndNeverLowersIt() {
+        declare("{\"service\": \"raised\", \"title\": \"slow\", \"severity\": \"SEV3\"}");
+        JsonNode worse = declare("""
+                {"service": "raised", "title": "down", "severity": "SEV1", "reason": "nobody can pay"}""");
+        assertThat(worse.at("/severity/severity").asString()).isEqualTo("SEV1");
+        JsonNode milder = declare("""
+                {"service": "raised", "title": "slow again", "severity": "SEV4"}""");
+        assertThat(milder.at("/severity/severity").asString()).isEqualTo("SEV1");
+        assertThat(milder.at("/severity/because").asString()).isEqualTo("set by admin: nobody can pay");
+        assertThat(milder.path("timeline")
+                        .valueStream()
+                        .map(entry -> entry.path("words").asString()))
+                .containsExactly("slow", "down (declared as SEV1: nobody can pay)", "slow again (declared as SEV4)");
+    }
+
+    @Test
+    void aDeclarationNeverJoinsAMitigatedIncident() {
+        String first = declare("{\"service\": \"again\", \"title\": \"slow\"}").path("id").asString();
+        does(first, "mitigate", "{\"mitigation\": \"SCALING\"}");
+        JsonNode second = declare("""
+                {"service": "again", "title": "charged twice", "severity": "SEV2"}""");
+        assertThat(second.path("id").asString()).isNotEqualTo(first);
+        assertThat(second.at("/related/0/id").asString()).isEqualTo(first);
+        JsonNode third = declare("{\"service\": \"again\", \"title\": \"charged thrice\"}");
+        assertThat(third.path("id").asString())
+                .as("the open one is joined")
+                .isEqualTo(second.path("id").asString());
+        assertThat(TestServer.json(server.get(INCIDENTS + "?service=again&open=true")).size())
+                .isEqualTo(2);
+        assertThat(TestServer.json(server.get("/api/v1/audit?limit=500")).toString())
+                .contains("incident.related");
+    }
+
+    @Test
+    void reopensTheMitigatedIncidentThatTheDeclarationNames() {
+        String id = declare("{\"service\": \"back\", \"title\": \"slow\", \"severity\": \"SEV2\"}")
+                .path("id")
+                .asString();
+        String reopen = """
+                {"service": "back", "title": "slow again", "severity": "SEV3", "reopen": "%s"}""";
+        assertThat(declare(reopen.formatted(id)).path("outcome").asString()).isEqualTo("JOINED");
+        does(id, "mitigate", "{\"mitigation\": \"SCALING\"}");
+        JsonNode again = declare(reopen.formatted(id));
+        assertThat(again.path("id").asString()).isEqualTo(id);
+        assertThat(again.path("outcome").asString()).isEqualTo("REOPENED");
+        assertThat(again.path("state").asString()).isEqualTo("OPEN");
+        assertThat(again.at("/severity/severity").asString()).isEqualTo("SEV2");
+        assertThat(again.path("timeline").toString()).contains("Reopened: slow again (declared as SEV3)");
+
+        HttpResponse<String> unknown = server.post(INCIDENTS, reopen.formatted("i-none"));
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.body()).contains("/reopen", "there is no incident i-none");
+        assertThat(server.post(INCIDENTS, reopen.formatted("\\u0000")).statusCode()).isEqualTo(422);
+        assertThat(server.post(INCIDENTS, reopen.formatted(" ")).body()).contains("/reopen must not be blank");
+        HttpResponse<String> elsewhere = server.post(INCIDENTS, reopen.formatted(id).replace("back", "front"));
+        assertThat(elsewhere.statusCode()).isEqualTo(422);
+        assertThat(elsewhere.body()).contains("/reopen", "belongs to service back, not to front");
+        does(id, "mitigate", "{}");
+        does(id, "resolve", "{}");
+        HttpResponse<String> over = server.post(INCIDENTS, reopen.formatted(id));
+        assertThat(over.statusCode()).isEqualTo(409);
+        assertThat(over.body()).contains("incident-state", id + " is RESOLVED");
+        assertThat(TestServer.json(server.get(INCIDENTS + "?service=back")).size()).isEqualTo(1);
     }
 
     @Test

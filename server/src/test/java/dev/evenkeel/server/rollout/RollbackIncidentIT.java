@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,97 @@ final class RollbackIncidentIT {
         assertThat(suspicion.path("name").asString()).isEqualTo("rollout:" + rollout);
         assertThat(suspicion.path("evidence").toString()).contains("it was judged bad already");
         assertThat(suspicion.path("share").asDouble()).isBetween(0.8, 0.99);
+    }
+
+    @Test
+    void aDeclarationAfterARollbackOpensAnIncidentOfItsOwn() {
+        var scene = new RolloutScene(server);
+        String rollback = incidentOfARollback(scene, "charging", SEED + 2);
+        assertThat(incidentGate(scene)).isEqualTo("PASS");
+
+        HttpResponse<String> answer = server.post("/api/v1/incidents", """
+                {"service": "charging", "title": "Customers are charged twice", "severity": "SEV1"}""");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        JsonNode declared = TestServer.json(answer);
+        String id = declared.path("id").asString();
+        assertThat(id).isNotEqualTo(rollback);
+        assertThat(declared.path("outcome").asString()).isEqualTo("OPENED");
+        assertThat(declared.path("state").asString()).isEqualTo("OPEN");
+        assertThat(declared.at("/severity/severity").asString()).isEqualTo("SEV1");
+        assertThat(declared.at("/related/0/id").asString()).isEqualTo(rollback);
+        assertThat(declared.path("timeline").toString())
+                .contains("Related incident: " + rollback + " (SEV4, MITIGATED)");
+        JsonNode before = incident(rollback);
+        assertThat(before.at("/related/0/title").asString()).isEqualTo("Customers are charged twice");
+        assertThat(before.path("timeline").toString())
+                .contains("Related incident: " + id + " (SEV1, OPEN): Customers are charged twice");
+        assertThat(before.path("asksForReview").asBoolean()).isTrue();
+
+        assertThat(incidentGate(scene)).isEqualTo("DENY");
+        assertThat(server.get("/").body()).contains("Not even").contains("(SEV1)");
+        assertThat(server.get("/incidents/" + id).body()).contains("/incidents/" + rollback).contains("SEV1");
+        assertThat(server.get("/incidents/" + rollback).body()).contains("/incidents/" + id);
+    }
+
+    @Test
+    void harmAfterARollbackReopensItsIncidentAndClosesTheGate() {
+        var scene = new RolloutScene(server);
+        String id = incidentOfARollback(scene, "paging", SEED + 3);
+        alert("paging", "firing");
+        assertThat(incident(id).path("state").asString()).isEqualTo("OPEN");
+        assertThat(incident(id).path("asksForReview").asBoolean()).isFalse();
+        assertThat(incidentGate(scene)).isEqualTo("DENY");
+        alert("paging", "resolved");
+        assertThat(incident(id).path("state").asString()).isEqualTo("MITIGATED");
+        assertThat(incident(id).path("asksForReview").asBoolean()).isTrue();
+        assertThat(incidentGate(scene)).isEqualTo("PASS");
+
+        JsonNode reopened = TestServer.ok(server.post("/api/v1/incidents", """
+                {"service": "paging", "title": "Customers still cannot pay", "severity": "SEV3",
+                 "reopen": "%s"}""".formatted(id)));
+        assertThat(reopened.path("id").asString()).isEqualTo(id);
+        assertThat(reopened.path("outcome").asString()).isEqualTo("REOPENED");
+        assertThat(reopened.path("state").asString()).isEqualTo("OPEN");
+        assertThat(reopened.at("/severity/severity").asString()).isEqualTo("SEV2");
+        assertThat(reopened.at("/response/times/MITIGATED").isMissingNode()).isTrue();
+        assertThat(incidentGate(scene)).isEqualTo("DENY");
+        TestServer.ok(server.post("/api/v1/incidents/" + id + "/mitigate", "{\"mitigation\": \"FIX\"}"));
+        assertThat(incidentGate(scene)).as("until a person resolves what a person reported").isEqualTo("DENY");
+        TestServer.ok(server.post("/api/v1/incidents/" + id + "/resolve", "{}"));
+        assertThat(incidentGate(scene)).isEqualTo("PASS");
+    }
+
+    private String incidentOfARollback(RolloutScene scene, String service, long seed) {
+        belongs(scene, service);
+        SimulatedService simulated = scene.service("one", seed).failing("modern", 0.4);
+        String rollout = scene.startRunning(simulated);
+        scene.drive(rollout, List.of(simulated), state -> is(state, "ROLLED_BACK"));
+        await().atMost(PATIENCE).until(() -> incidents(service).size() == 1);
+        JsonNode opened = incidents(service).get(0);
+        assertThat(opened.path("state").asString()).isEqualTo("MITIGATED");
+        return opened.path("id").asString();
+    }
+
+    private JsonNode incident(String id) {
+        return TestServer.ok(server.get("/api/v1/incidents/" + id));
+    }
+
+    private void alert(String service, String status) {
+        TestServer.ok(server.post("/api/v1/alerts/alertmanager", """
+                {"version": "4", "groupKey": "g", "alerts": [{"status": "%s", "fingerprint": "f-1",
+                  "startsAt": "2026-11-25T18:00:00Z", "endsAt": "2026-11-25T18:05:00Z",
+                  "labels": {"alertname": "BurnsFast", "service": "%s", "severity": "page"}}]}""".formatted(
+                        status, service)));
+    }
+
+    private String incidentGate(RolloutScene scene) {
+        JsonNode gates = TestServer.ok(server.get("/api/v1/environments/default/flags/" + scene.flag + "/gates"));
+        return gates.path("gates")
+                .valueStream()
+                .filter(gate -> gate.path("gate").asString().equals("incidents"))
+                .map(gate -> gate.path("verdict").asString())
+                .findFirst()
+                .orElseThrow();
     }
 
     /* Somebody holds the table of incidents for as long as the rollback takes. */
