@@ -55,6 +55,11 @@ public record OutcomeSummary(
         rules.check();
     }
 
+    /// Whether a flag or variant of this name can be reported: 1..256 characters, no control characters.
+    public static boolean isName(String name) {
+        return Rules.isName(name);
+    }
+
     private static void check(Rules rules, List<MetricSummary> metrics, int trials) {
         rules.atMost("metrics", metrics.size(), "the limit of a summary", MetricSummary.MAX_METRICS);
         rules.require(

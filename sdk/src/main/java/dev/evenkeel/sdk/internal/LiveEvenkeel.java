@@ -27,7 +27,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final String instance = UUID.randomUUID().toString();
-    private final Mistakes mistakes = new Mistakes();
+    private final Mistakes mistakes;
     private final Transport transport;
     private final Switchboard switchboard;
     private final TripFile tripFile;
@@ -47,6 +47,7 @@ public final class LiveEvenkeel implements Evenkeel {
         Clock clock = Clock.systemUTC();
         transport = new Transport(config, instance);
         switchboard = Switchboard.of(instance, nanoTicker, () -> clock.millis() / 1_000, config.callListener());
+        mistakes = switchboard.mistakes();
         passDesk = new ServerPassDesk(transport, instance);
         tripFile = new TripFile(config.snapshotFile());
         switchboard.remember(tripFile.read());

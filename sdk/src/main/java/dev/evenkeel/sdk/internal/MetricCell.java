@@ -18,6 +18,11 @@ final class MetricCell {
         events.increment();
     }
 
+    /// How often the event happened.
+    long events() {
+        return events.sum();
+    }
+
     Queue<FirstTime> units() {
         return units;
     }
@@ -30,7 +35,7 @@ final class MetricCell {
     MetricSummary summary(String name, long nowNanos, LongUnaryOperator names) {
         return new MetricSummary(
                 name,
-                events.sum(),
+                events(),
                 units.stream().map(unit -> unit.aged(nowNanos, names)).toList(),
                 scores.stream()
                         .map(score -> new Score(names.applyAsLong(score.unit()), score.millionths()))

@@ -81,13 +81,23 @@ final class OutcomeFlusher {
             return;
         }
         if (waiting.size() >= MAX_WAITING) {
-            long calls = summaries.stream().mapToLong(OutcomeSummary::calls).sum();
-            lose(DropCause.TOO_MANY_WAITING, calls, dropped);
+            lose(DropCause.TOO_MANY_WAITING, calls(summaries), dropped);
             return;
         }
         Instant now = WireClock.readable(clock.instant());
-        var batch = new OutcomeBatch(instance, ++sequence, now, dropped, summaries, experiments, trips, differences);
-        waiting.add(new Waiting(BodyPublishers.ofByteArray(WireCodec.encode(batch)), batch.calls(), dropped));
+        try {
+            var batch =
+                    new OutcomeBatch(instance, sequence + 1, now, dropped, summaries, experiments, trips, differences);
+            waiting.add(new Waiting(BodyPublishers.ofByteArray(WireCodec.encode(batch)), batch.calls(), dropped));
+            sequence++;
+        } catch (RuntimeException notAllowed) {
+            switchboard.mistakes().survived(notAllowed);
+            lose(DropCause.INVALID_SUMMARY, calls(summaries), dropped);
+        }
+    }
+
+    private static long calls(List<OutcomeSummary> summaries) {
+        return summaries.stream().mapToLong(OutcomeSummary::calls).sum();
     }
 
     private void lose(DropCause cause, long calls, long dropped) {

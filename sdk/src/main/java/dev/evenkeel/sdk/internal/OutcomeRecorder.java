@@ -23,17 +23,22 @@ final class OutcomeRecorder {
     private final LongSupplier nanoTicker;
     private final Drops drops;
     private final Trips trips;
+    private final Mistakes mistakes;
+    private final IntervalLimits limits;
     private final LongAdder calls = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder timedOut = new LongAdder();
     private final WriterReaderPhaser phaser = new WriterReaderPhaser();
     private volatile Interval inForce;
 
-    OutcomeRecorder(LongSupplier nanoTicker, Drops drops, Trips trips) {
+    /// @param mistakes told of outcomes that cannot be summarized
+    OutcomeRecorder(LongSupplier nanoTicker, Drops drops, Trips trips, Mistakes mistakes, IntervalLimits limits) {
         this.nanoTicker = nanoTicker;
         this.drops = drops;
         this.trips = trips;
-        this.inForce = new Interval(nanoTicker, drops, trips);
+        this.mistakes = mistakes;
+        this.limits = limits;
+        this.inForce = new Interval(nanoTicker, drops, trips, limits);
     }
 
     /// Begins a call. Whether it is its unit's trial is settled here, before anyone knows how it ends.
@@ -60,16 +65,16 @@ final class OutcomeRecorder {
         UnitSet.Answer answer = split.trialUnits().add(unit);
         if (answer == UnitSet.Answer.FULL) {
             drops.add(DropCause.TOO_MANY_TRIALS, 1);
-        } else if (answer == UnitSet.Answer.ADDED) {
-            begun(side, unit);
+            return false;
         }
-        return answer == UnitSet.Answer.ADDED || (again && answer == UnitSet.Answer.PRESENT);
+        boolean first = answer == UnitSet.Answer.ADDED;
+        return (first || again) && hasRoom(side, unit, first);
     }
 
-    private void begun(CallKind side, long unit) {
+    private boolean hasRoom(CallKind side, long unit, boolean first) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.begun(side, unit);
+            return inForce.begin(side, unit, first);
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
@@ -139,12 +144,12 @@ final class OutcomeRecorder {
         Interval ended = inForce;
         phaser.readerLock();
         try {
-            inForce = new Interval(nanoTicker, drops, trips);
+            inForce = new Interval(nanoTicker, drops, trips, limits);
             phaser.flipPhase();
         } finally {
             phaser.readerUnlock();
         }
-        return ended.summarize();
+        return ended.summarize(mistakes);
     }
 
     long calls() {

@@ -38,6 +38,7 @@ public final class Switchboard {
     private final Listeners listeners = new Listeners();
     private final FlagStore store;
     private final Drops drops = new Drops();
+    private final Mistakes mistakes = new Mistakes();
     private final Differences differences = new Differences();
     private final Trips trips;
     private final OutcomeRecorder recorder;
@@ -56,7 +57,7 @@ public final class Switchboard {
         this.lanes = lanes;
         this.trips = new Trips(process, epochSeconds);
         this.store = new FlagStore(nanoTicker, listeners, trips);
-        this.recorder = new OutcomeRecorder(nanoTicker, drops, trips);
+        this.recorder = new OutcomeRecorder(nanoTicker, drops, trips, mistakes, IntervalLimits.OF_BATCH);
         this.experiments = new ExperimentLog(nanoTicker, drops);
         this.toldCalls = ToldCalls.to(callListener);
     }
@@ -276,6 +277,10 @@ public final class Switchboard {
 
     Drops drops() {
         return drops;
+    }
+
+    Mistakes mistakes() {
+        return mistakes;
     }
 
     ActiveFlags flags() {

@@ -3,21 +3,29 @@ package dev.evenkeel.sdk.internal;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.flag.Percent;
+import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.sdk.DropCause;
 import dev.evenkeel.sdk.RolloutFlags;
 import dev.evenkeel.wire.FirstEvent;
+import dev.evenkeel.wire.MetricSummary;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Role;
+import dev.evenkeel.wire.Score;
 import dev.evenkeel.wire.SplitKey;
 import dev.evenkeel.wire.Trial;
 import dev.evenkeel.wire.UnitHash;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OutcomeRecorderTest {
@@ -162,6 +170,150 @@ class OutcomeRecorderTest {
     }
 
     @Test
+    void keepsAllCallsOfBothSidesAndScoresWithTheirTrialsWhenTrialsDoNotFit() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        for (int unit = 0; unit < 45_000; unit++) {
+            boolean late = unit >= 20_000;
+            String variant = unit % (late ? 3 : 9) == 0 ? RolloutFlags.CANDIDATE : RolloutFlags.CONTROL;
+            List<Reading> fee = unit % 2 == 0 ? List.of(new Reading("fee", false, 1)) : List.of();
+            end(start(variant, "unit-" + unit), unit % 50 == 0, fee);
+        }
+        List<OutcomeSummary> summaries = switchboard.drain();
+        assertThat(summaries)
+                .extracting(OutcomeSummary::variant, OutcomeSummary::calls, OutcomeSummary::failures)
+                .containsExactlyInAnyOrder(
+                        tuple(RolloutFlags.CONTROL, 34_444L, 689L), tuple(RolloutFlags.CANDIDATE, 10_556L, 211L));
+        for (OutcomeSummary summary : summaries) {
+            assertThat(summary.trials())
+                    .extracting(Trial::unit)
+                    .containsAll(summary.metrics().get(0).scores().stream()
+                            .map(Score::unit)
+                            .toList());
+        }
+        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_TRIALS, 25_000L));
+    }
+
+    @Test
+    void tellsTheEndOfEveryTrialOfWhichItToldTheBeginHoweverSlowAVariantIs() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        List<Begun> slow = new ArrayList<>();
+        for (int unit = 0; unit < 30_000; unit++) {
+            Begun call = start(unit % 2 == 0 ? RolloutFlags.CANDIDATE : RolloutFlags.CONTROL, "unit-" + unit);
+            if (call.kind().isCandidates()) {
+                slow.add(call);
+            } else {
+                end(call, false);
+            }
+        }
+        slow.forEach(call -> end(call, false));
+        assertThat(switchboard.drain()).hasSize(2).allSatisfy(summary -> {
+            assertThat(summary.calls()).isEqualTo(15_000);
+            assertThat(summary.trials()).hasSize(10_000);
+            assertThat(summary.begun()).isEmpty();
+        });
+    }
+
+    @Test
+    void dropsMetricsOfBothSidesAndNoCallsWhereThoseOfOneContradictItsCalls() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        var fee = new Reading("fee", false, 1);
+        end(start(RolloutFlags.CONTROL, "alice"), true, List.of(fee));
+        end(start(RolloutFlags.CANDIDATE, "bob"), true, List.of(fee, fee));
+        assertThat(switchboard.drain()).hasSize(2).allSatisfy(summary -> {
+            assertThat(summary.calls()).isEqualTo(1);
+            assertThat(summary.failures()).isEqualTo(1);
+            assertThat(summary.failedUnits()).hasSize(1);
+            assertThat(summary.trials()).hasSize(1);
+            assertThat(summary.metrics()).isEmpty();
+        });
+        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.INVALID_METRICS, 3L));
+        assertThat(switchboard.mistakes().count()).isEqualTo(1);
+    }
+
+    @Test
+    void dropsBothSidesWhereOneCannotBeReported() {
+        var group = new OutcomeGroup(10);
+        var sound = new OutcomeCell(new OutcomeKey("f", "v", new SplitKey("r-1", 1, Role.CONTROL)), group);
+        var broken = new OutcomeCell(new OutcomeKey("f", "w", new SplitKey("r-1", 1, Role.CANDIDATE)), group) {
+            @Override
+            OutcomeSummary summary(long nowNanos, boolean withMetrics) {
+                throw new IllegalStateException("for the test");
+            }
+        };
+        group.add(sound);
+        group.add(broken);
+        sound.call(1);
+        sound.call(2);
+        broken.call(3);
+        var drops = new Drops();
+        var mistakes = new Mistakes();
+        assertThat(group.summarize(0, drops, mistakes)).isEmpty();
+        assertThat(drops.totals()).isEqualTo(Map.of(DropCause.INVALID_SUMMARY, 3L));
+        assertThat(mistakes.count()).isEqualTo(2);
+    }
+
+    @Test
+    void countsBothSidesOfARolloutOrNeitherWhenVariantsDoNotFit() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        endPlain(63);
+        end(start(RolloutFlags.CONTROL, "alice"), false);
+        end(start(RolloutFlags.CANDIDATE, "bob"), false);
+        assertThat(switchboard.drain()).hasSize(63).allMatch(summary -> summary.split() == null);
+        assertThat(switchboard.dropped())
+                .isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 2L, DropCause.TOO_MANY_TRIALS, 2L));
+
+        end(start(RolloutFlags.CONTROL, "alice"), false);
+        endPlain(63);
+        end(start(RolloutFlags.CANDIDATE, "bob"), false);
+        assertThat(switchboard.drain())
+                .hasSize(64)
+                .extracting(OutcomeSummary::variant)
+                .contains(RolloutFlags.CONTROL, RolloutFlags.CANDIDATE);
+    }
+
+    private void endPlain(int flags) {
+        for (int flag = 0; flag < flags; flag++) {
+            end(new Begun(CallKind.plain("f" + flag, "v"), 0), false);
+        }
+    }
+
+    @Test
+    void countsNeitherSideOfARolloutWhenTheProtocolCannotCarryTheNameOfOne() {
+        var terms = new RolloutSplit(
+                "r-1", "old", "n".repeat(257), new Percent(5_000), "seed", 1, Duration.ZERO, null, null);
+        TrackedSplit split =
+                TrackedSplit.of("f", new SaltedSplit(terms, null), null, new Trips("p", () -> 0), nanos.get());
+        end(new Begun(requireNonNull(split.kindOf(terms.control())), 1), false);
+        end(new Begun(requireNonNull(split.kindOf(terms.candidate())), 2), false);
+        assertThat(switchboard.drain()).isEmpty();
+        assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.TOO_MANY_VARIANTS, 2L));
+    }
+
+    @Test
+    void countsTheSameMetricsOnBothSidesOfARollout() {
+        activate(RolloutFlags.rollout("r-1", 1, 5_000));
+        end(start(RolloutFlags.CONTROL, "alice"), false, events(0, 40));
+        end(start(RolloutFlags.CANDIDATE, "bob"), false, events(20, 60));
+        end(start(RolloutFlags.CONTROL, "alice"), false, events(40, 60));
+        Map<String, List<String>> metrics = switchboard.drain().stream()
+                .collect(Collectors.toMap(
+                        OutcomeSummary::variant,
+                        summary -> summary.metrics().stream()
+                                .map(MetricSummary::name)
+                                .toList()));
+        assertThat(metrics.get(RolloutFlags.CONTROL)).hasSize(48);
+        assertThat(metrics.get(RolloutFlags.CANDIDATE))
+                .hasSize(28)
+                .isSubsetOf(requireNonNull(metrics.get(RolloutFlags.CONTROL)));
+    }
+
+    private static List<Reading> events(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(metric -> new Reading("m" + metric, true, 1))
+                .toList();
+    }
+
+    @Test
     void tellsThatATrialBeganWhileItsCallGoesOnAndOfItsEndLater() {
         activate(RolloutFlags.rollout("r-1", 1, 0));
         Begun slow = start("slow");
@@ -214,14 +366,22 @@ class OutcomeRecorderTest {
 
     /// Begins a call on the candidate's side.
     private Begun start(String targetingKey) {
+        return start(RolloutFlags.CANDIDATE, targetingKey);
+    }
+
+    private Begun start(String variant, String targetingKey) {
         TrackedSplit split = requireNonNull(switchboard.flags().rollouts().get(RolloutFlags.FLAG));
-        CallKind side = requireNonNull(split.kindOf(RolloutFlags.CANDIDATE));
+        CallKind side = requireNonNull(split.kindOf(variant));
         long unit = split.unit(targetingKey);
         return new Begun(switchboard.begins(side, unit, nanos.get()), unit);
     }
 
     private void end(Begun call, boolean failed) {
-        switchboard.end(call.kind(), call.unit(), 3_000, failed, List.of());
+        end(call, failed, List.of());
+    }
+
+    private void end(Begun call, boolean failed, List<Reading> readings) {
+        switchboard.end(call.kind(), call.unit(), 3_000, failed, readings);
     }
 
     private static OutcomeSummary only(List<OutcomeSummary> summaries) {
