@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /// The listener of flagd's gRPC sync, when `--sync-port` asks for one.
 ///
-/// Stops after [Channels], which lets open streams end by themselves.
+/// Stops after [Channels], which has open streams end with UNAVAILABLE, so that their readers connect again.
 @Component
 public class FlagdSync implements SmartLifecycle {
     /// Requests are a few short strings.

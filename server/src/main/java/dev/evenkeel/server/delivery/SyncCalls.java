@@ -13,6 +13,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 /// Answers the calls of flagd's gRPC sync with the definition of the environment that the caller's key opens.
 @Component
 class SyncCalls implements BindableService {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final Channels channels;
     private final UnseenReaders readers;
     private final SdkKeys keys;
@@ -69,8 +72,8 @@ class SyncCalls implements BindableService {
         Frame first = channels.newest(client.environment());
         String environment = first.snapshot().environment();
         Runnable sign = () -> readers.seen(environment, UnseenReaders.Way.FLAGD_SYNC);
-        SyncStream stream =
-                new SyncStream(channels.of(environment), first, caller, () -> keys.isOpen(client.key()), sign);
+        var reader = new SyncStream.Reader(() -> keys.isOpen(client.key()), channels::isCurrent, sign);
+        var stream = new SyncStream(channels.of(environment), first, caller, reader, LONGEST_WAIT);
         Thread.ofVirtual().name("flagd-sync " + providerId).start(() -> {
             try {
                 stream.run();

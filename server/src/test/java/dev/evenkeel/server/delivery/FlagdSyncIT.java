@@ -6,15 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.access.SdkKeys;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,13 +152,74 @@ final class FlagdSyncIT {
     }
 
     @Test
-    void endsStreamsCleanlyWhenTheServerStops() {
+    void endsStreamsWithAnErrorWhenTheServerStopsSoThatEveryProviderConnectsAgain() {
         try (SyncReader reader = new SyncReader(open(KEY))) {
             reader.read(Integer.MAX_VALUE);
             await().until(() -> reader.received() == 1);
             server.close();
             await().until(() -> reader.ended() != null);
-            assertThat(reader.ended()).isEqualTo(Status.Code.OK);
+            assertThat(reader.ended()).isEqualTo(Status.Code.UNAVAILABLE);
+            assertThat(reader.reason()).isEqualTo("The server is stopping. Connect again in a second.");
+        }
+    }
+
+    @Test
+    void endsTheStreamsOfARevokedKey() {
+        SdkKeys keys = server.bean(SdkKeys.class);
+        SdkKeys.Made key = keys.create(new SdkKeys.Order("default", "a test", "", null));
+        try (SyncReader reader = new SyncReader(open("Bearer " + key.text()))) {
+            reader.read(Integer.MAX_VALUE);
+            await().until(() -> reader.received() == 1);
+            assertThat(keys.end("default", key.key().id())).isTrue();
+            change(1);
+            await().until(() -> reader.ended() == Status.Code.UNAUTHENTICATED);
+            assertThat(reader.reason()).startsWith("The SDK key was revoked or has expired.");
+        }
+    }
+
+    @Test
+    void endsStreamsThatMayBeOutdatedSoThatTheirReadersTryAnotherServer() throws Exception {
+        var reader = new SyncStream.Reader(() -> true, () -> false, () -> {});
+        endsAfterTheFirstFrame(reader, "The server has lost its database");
+    }
+
+    @Test
+    void endsStreamsThatFailSoThatTheirReadersConnectAgain() throws Exception {
+        var reader = new SyncStream.Reader(() -> true, () -> true, () -> {
+            throw new IllegalStateException("for the test");
+        });
+        endsAfterTheFirstFrame(reader, "The server failed.");
+    }
+
+    /// Serves one stream by a server of its own, whose reader is unlike those of the real one.
+    private void endsAfterTheFirstFrame(
+            SyncStream.Reader reader, String reason) throws Exception {
+        Frame frame = server.bean(Channels.class).newest("default");
+        Server other = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .addService(ServerServiceDefinition.builder(SyncMethods.SERVICE)
+                        .addMethod(
+                                SyncMethods.SYNC_FLAGS,
+                                ServerCalls.asyncServerStreamingCall((ignored, caller) -> Thread.ofVirtual()
+                                        .start(new SyncStream(
+                                                new Channel(),
+                                                frame,
+                                                (ServerCallStreamObserver<String>) caller,
+                                                reader,
+                                                Duration.ofMillis(20)))))
+                        .build())
+                .build()
+                .start();
+        ManagedChannel toOther = NettyChannelBuilder.forAddress("127.0.0.1", other.getPort())
+                .usePlaintext()
+                .build();
+        try (SyncReader stream = new SyncReader(toOther)) {
+            stream.read(Integer.MAX_VALUE);
+            await().until(() -> stream.ended() == Status.Code.UNAVAILABLE);
+            assertThat(stream.reason()).startsWith(reason);
+            assertThat(stream.received()).isEqualTo(1);
+        } finally {
+            toOther.shutdownNow();
+            other.shutdownNow();
         }
     }
 

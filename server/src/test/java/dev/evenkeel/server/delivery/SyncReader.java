@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SyncReader extends ClientCall.Listener<String> implements AutoCloseable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final ClientCall<String, String> call;
-    private volatile Status.@Nullable Code ended;
+    private volatile @Nullable Status ended;
 
     SyncReader(Channel server) {
         call = server.newCall(SyncMethods.SYNC_FLAGS, CallOptions.DEFAULT);
@@ -34,7 +34,7 @@ final class SyncReader extends ClientCall.Listener<String> implements AutoClosea
 
     @Override
     public void onClose(Status status, Metadata trailers) {
-        ended = status.getCode();
+        ended = status;
     }
 
     int received() {
@@ -48,7 +48,14 @@ final class SyncReader extends ClientCall.Listener<String> implements AutoClosea
 
     /// How the call ended, null as long as it has not.
     Status.@Nullable Code ended() {
-        return ended;
+        Status status = ended;
+        return status == null ? null : status.getCode();
+    }
+
+    /// What the server said about it, "" before.
+    String reason() {
+        Status status = ended;
+        return status == null ? "" : String.valueOf(status.getDescription());
     }
 
     @Override
