@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// and a rollout that went back is started again from there.
 final class Campaign {
     private static final String FLAG = "ledger-store";
+    private static final String APPROVER = "vera";
     private static final String FAULT = "truncated-amounts";
     private static final Set<String> ENDED = Set.of("COMPLETED", "ROLLED_BACK", "ABORTED");
     private static final Set<String> STAYING = Set.of("HOLD", "OBSERVE", "APPROVE");
@@ -123,7 +124,7 @@ final class Campaign {
         say(scene.step() + " at " + scene.exposure() + " %: " + scene.trouble());
         long before = site.traffic().failures();
         int step = site.control().rollout(id).path("step").asInt();
-        site.control().approve(id, scene.trouble());
+        site.control().approve(id, APPROVER, scene.trouble());
         trouble.begin(site);
         site.awaitMessages(lasting);
         trouble.end(site);
@@ -179,7 +180,7 @@ final class Campaign {
     private void outage(MigrationStage from, MigrationStage to) throws IOException, InterruptedException {
         var scene = new Scene(from, to, 90, "old ledger away for " + AWAY.toSeconds() + " s, then the new core breaks");
         String id = waiting("", from, to, List.of(50, scene.exposure(), 100));
-        site.control().approve(id, scene.trouble());
+        site.control().approve(id, APPROVER, scene.trouble());
         site.await(id, seen -> seen.path("step").asInt() == 1);
         say(scene.step() + " at " + scene.exposure() + " %: " + scene.trouble());
         long before = site.traffic().failures();

@@ -138,8 +138,10 @@ public final class ControlPlane {
     }
 
     /// Lets a rollout go on past a step that asks for a person.
-    public void approve(String id, String reason) throws IOException, InterruptedException {
-        api.post("/api/v1/rollouts/" + id + "/approve", Map.of("reason", reason));
+    ///
+    /// @param person who approves: somebody else than who started it
+    public void approve(String id, String person, String reason) throws IOException, InterruptedException {
+        api.post("/api/v1/rollouts/" + id + "/approve", Map.of("person", person, "reason", reason));
     }
 
     /// The SDK processes that the server knows.

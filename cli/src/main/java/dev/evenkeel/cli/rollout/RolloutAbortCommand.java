@@ -25,7 +25,7 @@ final class RolloutAbortCommand extends RolloutOrderCommand {
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode answer = order(api, "abort", reason);
+        JsonNode answer = order(api, "abort", ServerApi.JSON.createObjectNode().put("reason", reason));
         return new Result(
                 answer,
                 "Ended: everybody is back on " + answer.path("control").asString() + ". " + Ending.words(answer));

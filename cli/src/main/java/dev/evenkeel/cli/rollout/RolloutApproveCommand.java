@@ -2,10 +2,13 @@
 package dev.evenkeel.cli.rollout;
 
 import dev.evenkeel.cli.OptionHelp;
+import dev.evenkeel.cli.http.PersonOption;
 import dev.evenkeel.cli.http.ServerApi;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `evenkeel rollout approve`: a person lets it go on.
 @Command(
@@ -13,19 +16,25 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lets a rollout go on from a step that asks for a person, once everything else is there.",
+            "Lets a rollout go on from a step that asks for a person, once everything else is there. Whoever started the",
+            "rollout cannot approve it.",
             "",
             "Example:",
             "  ./evenkeel rollout approve payment-core --reason \"looked at the dashboards\"",
             ""
         })
 final class RolloutApproveCommand extends RolloutOrderCommand {
+    @Mixin
+    private PersonOption person = new PersonOption();
+
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode answer = order(api, "approve", reason);
+        ObjectNode body = ServerApi.JSON.createObjectNode().put("reason", reason);
+        person.in(body);
+        JsonNode answer = order(api, "approve", body);
         return new Result(
                 answer,
                 answer.path("id").asString() + " may go on from "

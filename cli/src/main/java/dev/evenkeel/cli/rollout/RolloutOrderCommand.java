@@ -16,9 +16,8 @@ abstract class RolloutOrderCommand extends ServerCommand {
     ///
     /// @param what the last part of the path
     /// @return the rollout after it
-    final JsonNode order(ServerApi api, String what, String reason) throws InterruptedException {
+    final JsonNode order(ServerApi api, String what, ObjectNode body) throws InterruptedException {
         String id = RolloutName.id(api, environment(), rollout);
-        ObjectNode body = ServerApi.JSON.createObjectNode().put("reason", reason);
         return api.post(RolloutName.path(id) + "/" + what, body.toString()).body();
     }
 }

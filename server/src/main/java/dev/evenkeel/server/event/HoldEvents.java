@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.event;
 
-import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.event.Event;
 import dev.evenkeel.engine.event.EventKind;
 import dev.evenkeel.engine.event.EventSeverity;
 import dev.evenkeel.engine.rollout.HoldKind;
-import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.event.TurnTable.Turn;
 import dev.evenkeel.server.rollout.DecisionKind;
 import dev.evenkeel.server.rollout.Rollout;
@@ -30,16 +28,11 @@ class HoldEvents {
     /* Not a decision of the guard: it cannot decide. */
     private static final String UNJUDGED = "UNJUDGED";
 
-    private static final String APPROVED = "rollout.approved";
-    private static final int NEWEST = 50;
-
     private final Rollouts rollouts;
-    private final AuditLedger ledger;
     private final TurnTable turns;
 
-    HoldEvents(Rollouts rollouts, AuditLedger ledger, TurnTable turns) {
+    HoldEvents(Rollouts rollouts, TurnTable turns) {
         this.rollouts = rollouts;
-        this.ledger = ledger;
         this.turns = turns;
     }
 
@@ -149,15 +142,11 @@ class HoldEvents {
     /* Who approved since it was asked for; empty for nobody. */
     private String approver(Rollout rollout, String asked) {
         long since = Long.parseLong(asked.substring(asked.lastIndexOf('.') + 1));
-        boolean answered = rollouts.decisions(rollout).stream()
-                .anyMatch(decision -> decision.kind() == DecisionKind.APPROVE && decision.number() > since);
-        return !answered
-                ? ""
-                : ledger.newestOf(rollout.id(), NEWEST).stream()
-                        .filter(entry -> entry.action().equals(APPROVED))
-                        .findFirst()
-                        .map(AuditEntry::actor)
-                        .orElse("");
+        return rollouts.decisions(rollout).stream()
+                .filter(decision -> decision.number() > since)
+                .flatMap(decision -> decision.approver().stream())
+                .reduce((first, second) -> second)
+                .orElse("");
     }
 
     private Optional<RolloutDecision> lastHold(Rollout rollout) {

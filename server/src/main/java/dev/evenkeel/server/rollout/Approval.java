@@ -5,11 +5,11 @@ import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
 
-/// Who may approve what.
+/// Who may approve what: whom the plan names, and never who started the rollout.
 final class Approval {
     private Approval() {}
 
-    /// @throws Conflict when there is nothing to approve
+    /// @throws Conflict when there is nothing to approve, or the person started the rollout
     /// @throws Refused when the plan names other people
     static void requirePossible(Rollout rollout, String who) {
         if (rollout.status().ended()) {
@@ -30,6 +30,14 @@ final class Approval {
                     ErrorCode.NOTHING_TO_APPROVE,
                     "Rollout " + rollout.id() + " goes on from this step by itself; nothing waits for a person.",
                     "To end it, POST /api/v1/rollouts/" + rollout.id() + "/abort.");
+        }
+        if (rollout.change().isBy(who)) {
+            throw new Conflict(
+                    ErrorCode.OWN_CHANGE,
+                    who + " cannot approve rollout " + rollout.id() + ", because " + rollout.change().author()
+                            + " started it. Nothing was approved.",
+                    "Let somebody else approve it; who uses the admin token says who they are in \"person\". To end the"
+                            + " rollout instead, POST /api/v1/rollouts/" + rollout.id() + "/abort.");
         }
     }
 }

@@ -36,6 +36,9 @@ class OrderReader {
         var faults = new Faults();
         StartOrder order = find(environment, body, who, faults);
         RequestFaults.throwIfAny(faults, "The rollout was not started.");
+        if (order != null) {
+            requireOtherApprover(order, faults);
+        }
         if (order == null) {
             throw new IllegalStateException("an order without a fault cannot be read: " + body);
         }
@@ -81,3 +84,15 @@ class OrderReader {
                 .orElse(null);
     }
 }
+    /* Nobody approves their own rollout, so a plan that names nobody else would wait for ever. */
+    private static void requireOtherApprover(StartOrder order, Faults faults) {
+        String author = order.change().author();
+        List<String> approvers = order.plan().approvers();
+        if (!approvers.isEmpty() && approvers.stream().allMatch(order.change()::isBy)) {
+            faults.add(
+                    "/plan/approvers",
+                    "names only " + author + ", who starts the rollout and cannot approve its steps",
+                    "name somebody else, leave the approvers out, or let somebody else start it");
+        }
+    }
+

@@ -59,14 +59,17 @@ class PersonalOrders {
     }
 
     /// Lets a rollout go on from its step, once everything else is there.
-    Rollout approve(String id, String reason, String who) {
+    ///
+    /// @param person who approves
+    /// @param who sent it, for the ledger
+    Rollout approve(String id, String person, String reason, String who) {
         return transaction.execute(status -> {
             Rollout rollout = rollouts.lock(id).orElseThrow(() -> Rollouts.notFound(id));
-            Approval.requirePossible(rollout, who);
+            Approval.requirePossible(rollout, person);
             if (rollout.position().approved()) {
                 return rollout;
             }
-            String why = reason.isBlank() ? "approved by " + who : "approved by " + who + ": " + reason;
+            String why = RolloutDecision.approvalReason(person, reason);
             Rollout approved = moves.make(rollout, Move.approve(rollout, why, now()), who);
             rollouts.save(approved);
             return approved;

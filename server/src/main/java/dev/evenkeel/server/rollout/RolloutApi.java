@@ -5,6 +5,7 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
+import dev.evenkeel.server.access.OnBehalf;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
@@ -85,24 +86,25 @@ class RolloutApi {
     @Takes(RolloutBodies.Why.class)
     RolloutJson.Whole abort(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        rollouts.abort(id, reason(body, "The rollout was not aborted."), caller.name());
+        var faults = new Faults();
+        String reason = new JsonFields(body, "", faults).text("reason", "");
+        RequestFaults.throwIfAny(faults, "The rollout was not aborted.");
+        rollouts.abort(id, reason, caller.name());
         return views.whole(id);
     }
 
     @PostMapping("/api/v1/rollouts/{id}/approve")
     @Needs(Right.APPROVE)
-    @Takes(RolloutBodies.Why.class)
+    @Takes(RolloutBodies.Approve.class)
     RolloutJson.Whole approve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        rollouts.approve(id, reason(body, "Nothing was approved."), caller.name());
-        return views.whole(id);
-    }
-
-    private static String reason(@Nullable JsonNode body, String refusal) {
         var faults = new Faults();
-        String reason = new JsonFields(body, "", faults).text("reason", "");
-        RequestFaults.throwIfAny(faults, refusal);
-        return reason;
+        JsonFields fields = new JsonFields(body, "", faults);
+        String person = OnBehalf.person(fields, caller, "approves");
+        String reason = fields.text("reason", "");
+        RequestFaults.throwIfAny(faults, "Nothing was approved.");
+        rollouts.approve(id, person, reason, caller.name());
+        return views.whole(id);
     }
 
     @GetMapping("/api/v1/rollouts/{id}/replay")

@@ -51,6 +51,13 @@ final class RolloutBodies {
             @Nullable Double rollbackRatio) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    record Approve(
+            @JsonPropertyDescription("who approves; only the token of serve --admin-token may name another person")
+            String person,
+
+            @JsonPropertyDescription("why, for the ledger") String reason) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Why(
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 }

@@ -5,6 +5,7 @@ import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.flag.Percent;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What was decided about a rollout, and on what.
@@ -35,4 +36,18 @@ public record RolloutDecision(
         @Nullable Progress progress,
         @Nullable Instant evidenceAt,
         @Nullable Instant activeEverywhereAt,
-        @Nullable HoldKind hold) {}
+        @Nullable HoldKind hold) {
+    private static final String APPROVED_BY = "approved by ";
+
+    /// The reason of an approval, which names the person; [#approver()] reads it.
+    static String approvalReason(String person, String reason) {
+        return APPROVED_BY + person + (reason.isBlank() ? "" : ": " + reason);
+    }
+
+    /// Who approved; empty for every other decision.
+    public Optional<String> approver() {
+        return Optional.of(reason)
+                .filter(text -> kind == DecisionKind.APPROVE && text.startsWith(APPROVED_BY))
+                .map(text -> text.substring(APPROVED_BY.length()).split(": ", 2)[0]);
+    }
+}

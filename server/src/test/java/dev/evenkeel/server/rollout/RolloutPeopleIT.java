@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.people.Team;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +54,7 @@ final class RolloutPeopleIT {
         assertThat(wanted.path("severity").asString()).isEqualTo("NOTICE");
 
         JsonNode approved = TestServer.json(approve(id, "{\"reason\":\"the dashboards are calm\"}"));
-        assertThat(lastReason(approved)).isEqualTo("approved by admin: the dashboards are calm");
+        assertThat(lastReason(approved)).isEqualTo("approved by vera: the dashboards are calm");
         assertThat(approve(id, "").statusCode())
                 .as("again: nothing changes, or it has gone on")
                 .isIn(200, 409);
@@ -61,12 +64,73 @@ final class RolloutPeopleIT {
         assertReplays(id);
         JsonNode closed = awaitEvent(id, "APPROVAL_CLOSED");
         assertThat(closed.at("/facts/answer").asString()).isEqualTo("approved");
-        assertThat(closed.at("/facts/by").asString()).isEqualTo("admin");
+        assertThat(closed.at("/facts/by").asString()).isEqualTo("vera");
         assertThat(closed.path("links").toString()).contains(wanted.path("id").asString());
         assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("true");
         HttpResponse<String> late = approve(id, "");
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("rollout-ended");
+    }
+
+    @Test
+    void whoStartedARolloutNeverApprovesIt() {
+        var team = new Team(server);
+        String olga = team.token(team.join("olga", "author", "approver"), "author", "approver");
+        String ben = team.token(team.join("ben", "approver"), "approver");
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String order = """
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(
+                        scene.flag, RolloutScene.plan(FIRST_STEP, "{\"exposure\":10,\"approval\":true}"));
+        HttpResponse<String> started = post(team.bearing(olga, "/api/v1/environments/default/rollouts"), order);
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
+        String id = scene.seed(TestServer.json(started).path("id").asString(), service);
+        scene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
+
+        assertOwn(approveAs(team, olga, id), "olga cannot approve rollout " + id + ", because olga started it.");
+        assertOwn(approveAs(" OLGA ", id, ""), "OLGA cannot approve rollout " + id);
+        assertThat(scene.rollout(id).get("approvable").booleanValue()).isTrue();
+
+        assertThat(approveAs(team, ben, id).statusCode()).isEqualTo(200);
+        assertThat(lastReason(scene.rollout(id))).isEqualTo("approved by ben");
+    }
+
+    @Test
+    void theAdminTokenIsTheAuthorOfWhatItStartsAndBeingNamedDoesNotHelp() {
+        var scene = new RolloutScene(server);
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.seed(
+                scene.startWith(
+                        FIRST_STEP,
+                        "{\"exposure\":10,\"approval\":true}",
+                        SEEDS,
+                        SEEDS + ",\"approvers\":[\"admin\",\"anna\"]"),
+                service);
+        scene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
+        assertOwn(server.post("/api/v1/rollouts/" + id + "/approve", "{}"), "admin cannot approve rollout " + id);
+        assertOwn(approveAs("admin", id, ""), "because admin started it");
+        assertThat(approveAs("anna", id, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPlanWhoseOnlyApproverStartsItIsRefused() {
+        var scene = new RolloutScene(server);
+        assertThat(scene.refuseWith(SEEDS, SEEDS + ",\"approvers\":[\"Admin\"]"))
+                .contains("/plan/approvers", "who starts the rollout and cannot approve its steps");
+    }
+
+    private static void assertOwn(HttpResponse<String> answer, String words) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.body()).contains("own-change", words, "Nothing was approved.", "Let somebody else approve it");
+    }
+
+    private HttpResponse<String> approveAs(Team team, String token, String id) {
+        return post(team.bearing(token, "/api/v1/rollouts/" + id + "/approve"), "{}");
+    }
+
+    private HttpResponse<String> post(HttpRequest.Builder request, String body) {
+        return server.send(
+                request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private JsonNode awaitEvent(String rollout, String kind) {
@@ -236,8 +300,14 @@ final class RolloutPeopleIT {
         assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
     }
 
+    /* With the admin token, which started the rollouts, in the name of somebody else. */
     private HttpResponse<String> approve(String id, String body) {
-        return server.post("/api/v1/rollouts/" + id + "/approve", body.isEmpty() ? "{}" : body);
+        return approveAs("vera", id, body);
+    }
+
+    private HttpResponse<String> approveAs(String person, String id, String body) {
+        String more = body.isEmpty() ? "}" : "," + body.substring(1);
+        return server.post("/api/v1/rollouts/" + id + "/approve", "{\"person\":\"" + person + "\"" + more);
     }
 
     private static String lastReason(JsonNode rollout) {
