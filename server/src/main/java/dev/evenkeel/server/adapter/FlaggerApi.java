@@ -2,10 +2,12 @@
 package dev.evenkeel.server.adapter;
 
 import dev.evenkeel.engine.gate.GateReport;
+import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.adapter.Followed.Question;
+import dev.evenkeel.server.gate.ChangeServiceValidator;
 import dev.evenkeel.server.gate.GateQuestion;
 import dev.evenkeel.server.gate.Gates;
 import dev.evenkeel.server.platform.Answers;
@@ -34,9 +36,11 @@ import tools.jackson.databind.JsonNode;
 class FlaggerApi {
     private final Followed followed;
     private final Gates gates;
+    private final ChangeServiceValidator services;
     private final Clock clock;
 
-    FlaggerApi(Followed followed, Gates gates, Clock clock) {
+    FlaggerApi(Followed followed, Gates gates, ChangeServiceValidator services, Clock clock) {
+        this.services = services;
         this.followed = followed;
         this.gates = gates;
         this.clock = clock;
@@ -50,11 +54,19 @@ class FlaggerApi {
     ResponseEntity<String> confirmRollout(@RequestBody JsonNode body, Caller caller) {
         Map<String, String> metadata = metadata(body);
         Question question = question(metadata, caller);
+        String service = metadata.get("service");
+        Optional<Faults.Fault> wrong = service == null
+                ? Optional.empty()
+                : services.validate(question.environment(), question.flag(), service, "");
+        if (wrong.isPresent()) {
+            return no("The webhook's metadata is wrong: " + wrong.get().message() + "; "
+                    + wrong.get().remedy() + ".");
+        }
         GateReport report = gates.report(
                 new GateQuestion(
                         question.environment(),
                         question.flag(),
-                        metadata.get("service"),
+                        service,
                         null,
                         metadata.getOrDefault("class", GateQuestion.NORMAL),
                         "flagger"),

@@ -91,7 +91,9 @@ final class PlanDesk {
                 variants,
                 control,
                 asked.getOrDefault("candidate", usualCandidate(variants, control)),
-                services.list().stream().map(Service::key).toList(),
+                owner == null
+                        ? services.list().stream().map(Service::key).toList()
+                        : List.of(ofFlag),
                 asked.getOrDefault("service", ofFlag).strip(),
                 ofFlag,
                 asked.getOrDefault("class", GateQuestion.NORMAL).strip());

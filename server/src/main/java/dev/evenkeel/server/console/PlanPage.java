@@ -39,7 +39,7 @@ record PlanPage(
     /// Who is rolled out.
     ///
     /// @param variants of the flag
-    /// @param services keys of all
+    /// @param services keys of those that may be named: the owner, or all where the flag has none
     /// @param service whose change it is; empty when nobody said
     /// @param owner the service that the flag belongs to; empty when none does
     /// @param changeClass what sort of change it is

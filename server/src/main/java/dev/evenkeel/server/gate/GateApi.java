@@ -8,13 +8,11 @@ import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
-import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,13 +21,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Gates, their policies and their overrides over HTTP (docs/reference/http-api.md).
+/// Policies and overrides of gates over HTTP (docs/reference/http-api.md).
 @RestController
 @RequestMapping("/api/v1/environments/{environment}")
 class GateApi {
@@ -45,41 +42,6 @@ class GateApi {
         this.overrides = overrides;
         this.flags = flags;
         this.clock = clock;
-    }
-
-    /// What every gate says of a change of this flag that would start now; changes nothing.
-    @GetMapping("/flags/{flag}/gates")
-    GateView ask(
-            @PathVariable String environment,
-            @PathVariable String flag,
-            @RequestParam(required = false) @Nullable String service,
-            @RequestParam(defaultValue = GateQuestion.NORMAL) String changeClass,
-            Caller.Actor caller) {
-        requireFlag(environment, flag);
-        return asked(new GateQuestion(environment, flag, service, null, changeClass, caller.name()));
-    }
-
-    /// What every gate says of a change of this service that no flag leads, as a pipeline asks
-    /// before it begins.
-    @GetMapping("/services/{service}/gates")
-    GateView askWithoutFlag(
-            @PathVariable String environment,
-            @PathVariable String service,
-            @RequestParam(defaultValue = GateQuestion.NORMAL) String changeClass,
-            Caller.Actor caller) {
-        flags.current(environment);
-        return asked(new GateQuestion(environment, null, service, null, changeClass, caller.name()));
-    }
-
-    private GateView asked(GateQuestion question) {
-        if (!GateQuestion.isClass(question.changeClass())) {
-            throw new Refused(
-                    ErrorCode.MALFORMED,
-                    "\"" + question.changeClass() + "\" is no class of change.",
-                    "Use lower-case letters, digits and dashes, such as hotfix, or leave it out.");
-        }
-        Instant now = now();
-        return GateView.of(question, gates.report(question, now), now);
     }
 
     @GetMapping("/gate-policy")
@@ -112,7 +74,7 @@ class GateApi {
             @PathVariable String flag,
             @RequestBody JsonNode body,
             Caller.Actor caller) {
-        requireFlag(environment, flag);
+        requireFlag(flags, environment, flag);
         GatePolicy policy = policies.of(environment);
         var rules = new GateOrders.Rules(gates.names(), policy, now());
         return overrides.make(new FlagOverride(environment, flag, GateOrders.override(body, rules, caller.name())));
@@ -125,7 +87,8 @@ class GateApi {
         overrides.end(environment, id, caller.name(), now());
     }
 
-    private void requireFlag(String environment, String flag) {
+    /// @throws NotFound when there is no such environment or flag
+    static void requireFlag(Flags flags, String environment, String flag) {
         if (!JsonMapper.shared()
                 .readTree(flags.current(environment).authored())
                 .path("flags")

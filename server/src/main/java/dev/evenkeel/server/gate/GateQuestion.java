@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param environment where it happens
 /// @param flag key of the flag that leads it; null when none does
-/// @param service whose change it is; null when nobody has said
+/// @param service whose change it is, where the catalogue has no owner of the flag; null when nobody has said
 /// @param rollout its id; null before it starts
 /// @param changeClass what sort of change it is, `normal` unless somebody has said otherwise
 /// @param author who ordered it; empty when that is not known

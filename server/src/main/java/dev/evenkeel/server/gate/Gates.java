@@ -50,10 +50,10 @@ public class Gates {
     /// one that fails is known to have failed and disturbs no other; not to be called where rows
     /// are locked. A few milliseconds.
     ///
-    /// @param asked who does not say which service it is of asks about the one that the flag
-    ///     belongs to
+    /// @param asked about the service that the catalogue says the flag belongs to, whatever the question says; where
+    ///     the catalogue names none, about the one in the question
     public GateReport report(GateQuestion asked, Instant now) {
-        GateQuestion question = asked.service() == null ? asked.of(owner(asked)) : asked;
+        GateQuestion question = asked.of(service(asked));
         List<GateAnswer> answers = gates.stream()
                 .flatMap(gate -> answers(gate, question, now).stream())
                 .toList();
@@ -65,13 +65,13 @@ public class Gates {
         return flag == null ? List.of() : overrides.validAt(question.environment(), flag, now);
     }
 
-    private @Nullable String owner(GateQuestion question) {
+    private @Nullable String service(GateQuestion question) {
         String flag = question.flag();
         return flag == null
-                ? null
+                ? question.service()
                 : services.ofFlag(question.environment(), flag)
                         .map(Service::key)
-                        .orElse(null);
+                        .orElse(question.service());
     }
 
     /// Names of all gates, in order.

@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.NamedPlans;
+import dev.evenkeel.server.gate.StartGate;
 import dev.evenkeel.server.platform.RequestFaults;
 import dev.evenkeel.server.platform.ServerOptions;
 import java.util.List;
@@ -35,15 +36,18 @@ class OrderReader {
     StartOrder read(String environment, JsonNode body, String who) {
         var faults = new Faults();
         StartOrder order = find(environment, body, who, faults);
-        RequestFaults.throwIfAny(faults, "The rollout was not started.");
         if (order != null) {
             requireOtherApprover(order, faults);
         }
+        RequestFaults.throwIfAny(faults, "The rollout was not started.");
         if (order == null) {
             throw new IllegalStateException("an order without a fault cannot be read: " + body);
         }
         if (!order.waits()) {
-            gate.requireOpen(environment, order);
+            gate.requireOpen(
+                    order.change().asked(environment, order.flag()),
+                    "rollout",
+                    "Wait until they open, order it with \"whenClosed\":\"WAIT\", or let a person override them.");
         }
         return order;
     }
@@ -61,7 +65,11 @@ class OrderReader {
     }
 
     private @Nullable StartOrder find(String environment, JsonNode body, String who, Faults faults) {
-        var known = new StartOrder.Known(splits.known(environment), id -> earlier(environment, id), plans);
+        var known = new StartOrder.Known(
+                splits.known(environment),
+                id -> earlier(environment, id),
+                plans,
+                (flag, service) -> gate.validateService(environment, flag, service));
         StartOrder order = StartOrder.read(body, known, who, faults);
         if (order != null) {
             requireSources(order, faults);
@@ -78,12 +86,6 @@ class OrderReader {
         }
     }
 
-    private @Nullable Rollout earlier(String environment, String id) {
-        return rollouts.find(id)
-                .filter(rollout -> rollout.environment().equals(environment))
-                .orElse(null);
-    }
-}
     /* Nobody approves their own rollout, so a plan that names nobody else would wait for ever. */
     private static void requireOtherApprover(StartOrder order, Faults faults) {
         String author = order.change().author();
@@ -96,3 +98,9 @@ class OrderReader {
         }
     }
 
+    private @Nullable Rollout earlier(String environment, String id) {
+        return rollouts.find(id)
+                .filter(rollout -> rollout.environment().equals(environment))
+                .orElse(null);
+    }
+}

@@ -10,6 +10,7 @@ import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.gate.GateQuestion;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,6 @@ record StartOrder(
             "whenClosed",
             "reason");
     private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-    private static final int LONGEST_NAME = 256;
 
     /// What to do when gates are closed at the start.
     private enum WhenClosed {
@@ -79,7 +79,7 @@ record StartOrder(
                 : StageRule.reconciled(
                         read, new StageRule.Step(served.variants(), control, candidate), fields.at("plan"), faults);
         Rollout restarts = restarts(fields, flag, known.earlier(), faults);
-        Change change = change(fields, who);
+        Change change = change(fields, flag, known.services(), who);
         boolean waits = fields.oneOf("whenClosed", WhenClosed.class, WhenClosed.REFUSE) == WhenClosed.WAIT;
         String reason = fields.text("reason", "");
         return plan == null || !faults.all().isEmpty()
@@ -88,16 +88,13 @@ record StartOrder(
     }
 
     /// What an order is read against.
-    record Known(Flags flags, Earlier earlier, NamedPlans plans) {}
+    record Known(Flags flags, Earlier earlier, NamedPlans plans, Services services) {}
 
-    private static Change change(JsonFields fields, String who) {
+    private static Change change(JsonFields fields, String flag, Services services, String who) {
         String service = fields.text("service", "");
-        if (fields.find("service") != null && (service.isBlank() || service.length() > LONGEST_NAME)) {
-            fields.faults()
-                    .add(
-                            fields.at("service"),
-                            "must be 1 to " + LONGEST_NAME + " characters, not blank",
-                            "name the service whose change it is, or leave it out");
+        if (fields.find("service") != null) {
+            services.validate(flag, service)
+                    .ifPresent(fault -> fields.faults().add(fault.pointer(), fault.message(), fault.remedy()));
         }
         String changeClass = fields.text("changeClass", GateQuestion.NORMAL);
         if (!CLASS.matcher(changeClass).matches()) {
@@ -164,6 +161,13 @@ record StartOrder(
         /// @return null when there is no such rollout
         @Nullable
         Rollout find(String id);
+    }
+
+    /// The services of the catalogue.
+    @FunctionalInterface
+    interface Services {
+        /// What is wrong with the service that is named for the change of a flag.
+        Optional<Faults.Fault> validate(String flag, String service);
     }
 
     private static String required(JsonFields fields, String name, String what) {

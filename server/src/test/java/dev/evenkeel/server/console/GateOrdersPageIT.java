@@ -46,6 +46,7 @@ final class GateOrdersPageIT {
         operator = team.join("olga", "operator");
         approver = team.join("anna", "approver");
         viewer = team.join("vera", "viewer");
+        sent(server.put("/api/v1/services/payments", "{\"owner\":\"money\"}"));
         sent(server.put(ENVIRONMENT + "/gate-policy", "{\"approvals\":1,\"overrideClasses\":[\"outage\",\"hotfix\"]}"));
         sent(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"payments fail\",\"service\":\"payments\"}"));
         for (String flag : List.of("core-1280-light", "core-1280-dark", "core-390-light", "core-390-dark")) {

@@ -29,6 +29,7 @@ final class GatesPageIT {
     @BeforeAll
     static void start() {
         server = TestServer.start();
+        sent(server.put("/api/v1/services/payments", "{}"));
         sent(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"classic","variants":{"classic":1,"modern":2}}}}"""));
         sent(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"payments fail\",\"service\":\"payments\"}"));

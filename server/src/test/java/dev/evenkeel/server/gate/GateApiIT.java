@@ -86,6 +86,7 @@ final class GateApiIT {
 
     @Test
     void aStoppedServiceConcernsItsChangesAndThoseOfWhichNobodySaidWhose() {
+        json(server.put("/api/v1/services", "{\"services\":{\"ledger\":{},\"mail\":{}}}"), 200);
         json(server.post(ENVIRONMENT + "/line/stop", "{\"service\":\"ledger\",\"reason\":\"disk\"}"), 200);
         assertThat(verdict("?service=ledger")).isEqualTo("DENY");
         assertThat(verdict("?service=mail")).isEqualTo("PASS");

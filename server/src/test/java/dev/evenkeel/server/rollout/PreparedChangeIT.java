@@ -26,6 +26,9 @@ final class PreparedChangeIT {
     @BeforeAll
     void start() {
         server = TestServer.start();
+        assertThat(server.put("/api/v1/services/payments", "{\"owner\":\"money\"}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @BeforeEach
@@ -120,6 +123,8 @@ final class PreparedChangeIT {
     void whatCouldNotStartTodayIsNotPrepared() {
         assertThat(pointers(apply("", SPEC.replace("modern", "newest").replace("\"fast\"", "\"swift\""))))
                 .containsExactlyInAnyOrder("/objects/0/spec/candidate", "/objects/0/spec/plan");
+        assertThat(pointers(apply("", SPEC.replace("\"payments\"", "\"docs-site\""))))
+                .containsExactly("/objects/0/spec/service");
         assertThat(pointers(apply("", SPEC.replace("{\"control\"", "{\"restarts\":\"r-1\",\"control\""))))
                 .containsExactly("/objects/0/spec/restarts");
         assertThat(pointers(scene.order("{\"flag\":\"" + scene.flag + "\",\"prepared\":true}")))

@@ -55,7 +55,67 @@ final class RolloutGateIT {
     }
 
     @Test
+    void anotherServiceThanTheOwnerOfTheFlagDoesNotLetItPast() {
+        own("payments", scene.flag);
+        own("docs-site", "docs");
+        assertThat(server.post(LINE + "stop", "{\"service\":\"payments\",\"reason\":\"payments fail\"}")
+                        .statusCode())
+                .isBetween(200, 299);
+        for (String waits : List.of("", "\"whenClosed\":\"WAIT\",")) {
+            for (String other : List.of("docs-site", "nowhere")) {
+                HttpResponse<String> refused = scene.order(order(waits + "\"service\":\"" + other + "\","));
+                assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+                assertThat(TestServer.json(refused).at("/problems/0").toString())
+                        .isEqualTo("{\"pointer\":\"/service\",\"message\":\"the flag \\\"" + scene.flag
+                                + "\\\" belongs to service \\\"payments\\\", not to \\\"" + other + "\\\"\","
+                                + "\"remedy\":\"leave \\\"service\\\" out or name \\\"payments\\\"\"}");
+                assertThat(server.get(gates() + "?service=" + other).statusCode())
+                        .isEqualTo(422);
+            }
+        }
+        assertThat(TestServer.json(server.get("/api/v1/rollouts")).isEmpty()).isTrue();
+        assertThat(TestServer.json(server.get(gates())).get("open").booleanValue())
+                .isFalse();
+        for (String named : List.of("", "\"service\":\"payments\",")) {
+            HttpResponse<String> closed = scene.order(order(named));
+            assertThat(closed.statusCode()).as(closed.body()).isEqualTo(409);
+            assertThat(closed.body()).contains("gates-closed", "payments fail");
+        }
+    }
+
+    @Test
+    void aFlagWithoutAnOwnerTakesAnyServiceOfTheCatalogueAndItsOwnerLaterDecides() {
+        own("docs-site", "docs");
+        HttpResponse<String> unknown = scene.order(order("\"service\":\"nowhere\","));
+        assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
+        assertThat(unknown.body()).contains("there is no service", "nowhere", "./evenkeel service apply");
+        assertThat(server.get("/api/v1/environments/default/services/nowhere/gates")
+                        .statusCode())
+                .isEqualTo(404);
+
+        scene.service("one", 1).serve(600);
+        String id = TestServer.json(scene.order(order("\"service\":\"docs-site\",")))
+                .path("id")
+                .asString();
+        own("payments", scene.flag);
+        server.post(LINE + "stop", "{\"service\":\"payments\",\"reason\":\"payments fail\"}");
+        JsonNode held = scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
+        assertThat(lastReason(held)).contains("payments fail");
+    }
+
+    private String gates() {
+        return "/api/v1/environments/default/flags/" + scene.flag + "/gates";
+    }
+
+    private void own(String service, String flag) {
+        HttpResponse<String> answer = server.put("/api/v1/services/" + service, """
+                {"owner":"team","flags":[{"environment":"default","flag":"%s"}]}""".formatted(flag));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
     void whoWaitsBeginsWhenTheGatesOpen() {
+        own("core", "another");
         line("stop");
         HttpResponse<String> answer = scene.order(order("\"whenClosed\":\"WAIT\",\"service\":\"core\","));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);

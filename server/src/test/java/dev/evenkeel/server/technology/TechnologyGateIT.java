@@ -25,6 +25,7 @@ final class TechnologyGateIT {
     @BeforeAll
     void start() {
         server = TestServer.start();
+        json(server.put("/api/v1/services/pay", "{\"owner\":\"money\"}"), 200);
     }
 
     @BeforeEach

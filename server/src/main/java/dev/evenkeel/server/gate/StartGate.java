@@ -1,46 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollout;
+package dev.evenkeel.server.gate;
 
 import dev.evenkeel.engine.gate.GateReport;
-import dev.evenkeel.server.gate.Denials;
-import dev.evenkeel.server.gate.GateQuestion;
-import dev.evenkeel.server.gate.Gates;
+import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Starts nothing while gates are closed, unless who orders it wants to wait for them. Thread-safe.
+/// Refuses to start a rollout or an experiment while gates are closed. Thread-safe.
 @Component
-class StartGate {
+public class StartGate {
     private final Gates gates;
     private final Denials denials;
+    private final ChangeServiceValidator services;
     private final Clock clock;
 
-    StartGate(Gates gates, Denials denials, Clock clock) {
+    StartGate(Gates gates, Denials denials, ChangeServiceValidator services, Clock clock) {
         this.gates = gates;
         this.denials = denials;
+        this.services = services;
         this.clock = clock;
     }
 
-    /// Asks every gate. A refusal is kept for the score of gates.
+    /// What is wrong with the service that a request at `/service` names for a flag's change.
+    public Optional<Faults.Fault> validateService(String environment, String flag, String service) {
+        return services.validate(environment, flag, service, "/service");
+    }
+
+    /// Asks every gate. A refusal is kept for the score of gates. Not to be called where rows are locked.
     ///
-    /// @throws Conflict with each that is closed
-    void requireOpen(String environment, StartOrder order) {
-        Change change = order.change();
-        var question = new GateQuestion(
-                environment, order.flag(), change.service(), null, change.changeClass(), change.author());
+    /// @param question about the change that is to start
+    /// @param what is to start, such as `rollout`
+    /// @param remedy what its author can do
+    /// @throws Conflict with each gate that is closed
+    public void requireOpen(GateQuestion question, String what, String remedy) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         GateReport report = gates.report(question, now);
         if (!report.isOpen()) {
             denials.refused(question, report, now);
             throw new Conflict(
                     ErrorCode.GATES_CLOSED,
-                    "The rollout was not started, because gates are closed: " + report.closedWords() + ".",
-                    "Wait until they open, order it with \"whenClosed\":\"WAIT\", or let a person override them.",
+                    "The " + what + " was not started, because gates are closed: " + report.closedWords() + ".",
+                    remedy,
                     report.closed().stream().map(StartGate::fault).toList());
         }
     }
