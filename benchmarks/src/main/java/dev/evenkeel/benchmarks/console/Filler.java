@@ -51,11 +51,12 @@ final class Filler {
 
     /// Adds all the rest.
     Filled fill(List<RunningRollout> live) throws IOException, InterruptedException {
+        say("an experiment: before objectives without data close its gates");
+        String experiment = experiment(filling.firstFreeFlag());
         say("services, objectives, people");
         services();
-        say("more rollouts, an experiment, incidents, changes, an assessment");
+        say("more rollouts, incidents, changes, an assessment");
         String ended = rollouts();
-        String experiment = experiment(filling.firstFreeFlag());
         String incident = incidents();
         String change = changes();
         String assessedFlag = flag(filling.live() + filling.waiting());

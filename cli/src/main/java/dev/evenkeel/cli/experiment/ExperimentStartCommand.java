@@ -70,6 +70,9 @@ final class ExperimentStartCommand extends ServerCommand {
     @Option(names = "--hypothesis", paramLabel = "TEXT", description = "What you expect, in your words.")
     private String hypothesis = "";
 
+    @Option(names = "--service", paramLabel = "KEY", description = OptionHelp.SERVICE)
+    private @Nullable String service;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
@@ -80,6 +83,9 @@ final class ExperimentStartCommand extends ServerCommand {
                 .put("flag", flag)
                 .put("hypothesis", hypothesis)
                 .put("reason", reason);
+        if (service != null) {
+            order.put("service", service);
+        }
         order.set("plan", plan == null ? plan(api) : file(plan));
         JsonNode started = api.post(path("/experiments"), order.toString()).body();
         String id = started.path("id").asString();

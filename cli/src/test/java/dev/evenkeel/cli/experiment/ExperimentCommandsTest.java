@@ -72,8 +72,10 @@ final class ExperimentCommandsTest {
 
     @Test
     void makesAPlanOfAGoalAndTheFlagsVariants() {
-        Run run = run("start", "button", "--goal", "buy", "--window", "PT1H");
+        Run run = run("start", "button", "--goal", "buy", "--window", "PT1H", "--service", "shop");
         assertThat(run.exitCode()).isZero();
+        assertThat(new JsonMapper().readTree(orders.getLast()).path("service").asString())
+                .isEqualTo("shop");
         assertThat(run.out().getFirst())
                 .isEqualTo("x-0000000000000007 has started on button. Its rule: Ship it once shown.");
         assertThat(new JsonMapper().readTree(orders.getLast()).path("plan")).isEqualTo(new JsonMapper().readTree("""

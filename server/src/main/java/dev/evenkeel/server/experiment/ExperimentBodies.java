@@ -14,6 +14,10 @@ final class ExperimentBodies {
             @JsonProperty(required = true) String flag,
             @JsonProperty(required = true) ExperimentJson plan,
             String hypothesis,
+
+            @JsonPropertyDescription("whose change it is, for a flag without an owner in the catalogue")
+            String service,
+
             @JsonPropertyDescription("why, for the ledger") String reason) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -2,7 +2,6 @@
 package dev.evenkeel.server.experiment;
 
 import dev.evenkeel.engine.experiment.ExperimentAnalysis;
-import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Ids;
@@ -13,35 +12,31 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What people order: to start an experiment and to end one. One transaction each. Thread-safe.
 @Component
 class ExperimentOrders {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final TransactionTemplate transaction;
     private final ExperimentTable experiments;
     private final ExperimentMoves moves;
-    private final Flags flags;
+    private final ExperimentOrderReader reader;
     private final Clock clock;
 
     ExperimentOrders(
             TransactionTemplate transaction,
             ExperimentTable experiments,
             ExperimentMoves moves,
-            Flags flags,
+            ExperimentOrderReader reader,
             Clock clock) {
         this.transaction = transaction;
         this.experiments = experiments;
         this.moves = moves;
-        this.flags = flags;
+        this.reader = reader;
         this.clock = clock;
     }
 
     Experiment start(String environment, JsonNode body, String who) {
-        StartOrder order =
-                StartOrder.read(body, JSON.readTree(flags.current(environment).authored()));
+        StartOrder order = reader.read(environment, body, who);
         try {
             return transaction.execute(status -> moves.begin(fresh(environment, order), who));
         } catch (DuplicateKeyException e) {

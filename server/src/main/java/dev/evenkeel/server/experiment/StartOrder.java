@@ -7,6 +7,7 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,27 +16,41 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param flag key of the flag
 /// @param hypothesis what its people expect
+/// @param service whose change it is; null when nobody has said
 /// @param reason why, for the ledger
-record StartOrder(String flag, ExperimentPlan plan, String hypothesis, String reason) {
-    private static final Set<String> FIELDS = Set.of("flag", "plan", "hypothesis", "reason");
+record StartOrder(
+        String flag, ExperimentPlan plan, String hypothesis, @Nullable String service, String reason) {
+    private static final Set<String> FIELDS = Set.of("flag", "plan", "hypothesis", "service", "reason");
+
+    /// The services of the catalogue.
+    @FunctionalInterface
+    interface Services {
+        /// What is wrong with the service that is named for the change of a flag.
+        Optional<Faults.Fault> validate(String flag, String service);
+    }
 
     /// Reads an order against the flags of its environment.
     ///
     /// @param definition the author's definition
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with it
-    static StartOrder read(JsonNode body, JsonNode definition) {
+    static StartOrder read(JsonNode body, JsonNode definition, Services services) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
         String flag = fields.text("flag", "");
         ExperimentPlan plan = ExperimentCodec.read(fields.find("plan"), "/plan", faults);
         check(flag, plan, definition.path("flags").path(flag), faults);
         String hypothesis = fields.text("hypothesis", "");
+        String service = fields.find("service") == null ? null : fields.text("service", "");
+        if (service != null) {
+            services.validate(flag, service)
+                    .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+        }
         String reason = fields.text("reason", "");
         RequestFaults.throwIfAny(faults, "The experiment was not started.");
         if (plan == null) {
             throw new IllegalStateException("an order without a fault has no plan: " + body);
         }
-        return new StartOrder(flag, plan, hypothesis, reason);
+        return new StartOrder(flag, plan, hypothesis, service, reason);
     }
 
     private static void check(String flag, @Nullable ExperimentPlan plan, JsonNode known, Faults faults) {

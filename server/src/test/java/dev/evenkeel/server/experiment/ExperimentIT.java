@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.people.Team;
 import dev.evenkeel.wire.ExperimentSummary.Exposed;
 import dev.evenkeel.wire.ExperimentSummary.Measured;
 import dev.evenkeel.wire.Exposure;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.UnitOutcome;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ExperimentIT {
-    private static final String EXPERIMENTS = "/api/v1/environments/default/experiments";
+    private static final String DEFAULT = "/api/v1/environments/default";
+    private static final String EXPERIMENTS = DEFAULT + "/experiments";
     private static final String PLAN = """
             {"variants": [{"variant": "blue", "share": 50}, {"variant": "green", "share": 50}],
              "goals": [{"metric": "buy"}, {"metric": "buy", "kind": "VALUE", "cap": 80}],
@@ -125,6 +133,115 @@ final class ExperimentIT {
                         .query(String.class)
                         .list())
                 .containsExactly("experiment.started", "experiment.decided", "experiment.stopped");
+    }
+
+    @Test
+    void startsNothingWhileReleasesAreStoppedAndStopsWhatRuns() {
+        String running = begin(flag());
+        String flag = flag();
+        line("stop");
+        try {
+            assertClosed(flag, "the line of default is stopped", "./evenkeel gate override " + flag);
+            assertThat(server.post("/api/v1/experiments/" + running + "/stop", "{}")
+                            .statusCode())
+                    .as("to stop one is always allowed")
+                    .isEqualTo(200);
+            String past = flag();
+            HttpResponse<String> override = server.post(DEFAULT + "/flags/" + past + "/gate-overrides", """
+                    {"gate":"line","class":"hotfix","reason":"agreed","until":"%s"}""".formatted(Instant.now().plus(Duration.ofHours(1))));
+            assertThat(override.statusCode()).as(override.body()).isEqualTo(201);
+            begin(past);
+        } finally {
+            line("go");
+        }
+        begin(flag);
+    }
+
+    @Test
+    void startsNothingInAFreezeOfTheServiceThatOwnsTheFlag() {
+        String flag = flag();
+        HttpResponse<String> owned = server.put("/api/v1/services/shop", """
+                {"owner":"front","flags":[{"environment":"default","flag":"%s"}]}""".formatted(flag));
+        assertThat(owned.statusCode()).as(owned.body()).isEqualTo(200);
+        HttpResponse<String> frozen = server.put("/api/v1/freezes", """
+                {"windows":[{"name":"holidays","reason":"orders","start":"%s","zone":"UTC","duration":"P2D",
+                 "services":["shop"]}]}""".formatted(
+                        LocalDateTime.now(ZoneOffset.UTC).minusHours(1).truncatedTo(ChronoUnit.MINUTES)));
+        assertThat(frozen.statusCode()).as(frozen.body()).isBetween(200, 299);
+        try {
+            assertClosed(flag, "freeze", "holidays");
+        } finally {
+            server.put("/api/v1/freezes", "{\"windows\":[]}");
+        }
+        begin(flag);
+    }
+
+    @Test
+    void whereEditsNeedApprovalAnExperimentStartsOnceSomebodyElseApprovedIt() {
+        var team = new Team(server);
+        String olga = team.token(team.join("olga", "author", "approver"), "author", "approver");
+        String ben = team.token(team.join("ben", "approver"), "approver");
+        String flag = flag();
+        policy("{\"edits\":\"APPROVED\",\"approvals\":1}");
+        try {
+            assertClosed(flag, "approvals: nobody has approved", "./evenkeel gate approve " + flag);
+            assertThat(startedBy(team, olga, flag)).isEqualTo(409);
+            assertThat(approvedBy(team, olga, flag)).isEqualTo(201);
+            assertThat(startedBy(team, olga, flag))
+                    .as("nobody approves their own experiment")
+                    .isEqualTo(409);
+            assertThat(approvedBy(team, ben, flag)).isEqualTo(201);
+            assertThat(startedBy(team, olga, flag)).isEqualTo(201);
+        } finally {
+            policy("{}");
+        }
+    }
+
+    @Test
+    void namesNoServiceButTheOwnerOfTheFlag() {
+        String flag = flag();
+        String named = order(flag, PLAN).replace("\"reason\"", "\"service\": \"docs-site\", \"reason\"");
+        HttpResponse<String> unknown = server.post(EXPERIMENTS, named);
+        assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
+        assertThat(unknown.body()).contains("/service", "there is no service");
+        server.put("/api/v1/services", """
+                {"services":{"docs-site":{},
+                 "payments":{"flags":[{"environment":"default","flag":"%s"}]}}}""".formatted(flag));
+        HttpResponse<String> other = server.post(EXPERIMENTS, named);
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(422);
+        assertThat(other.body()).contains("/service", "belongs to service", "payments");
+    }
+
+    private void assertClosed(String flag, String... words) {
+        HttpResponse<String> refused = server.post(EXPERIMENTS, order(flag, PLAN));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("gates-closed", "The experiment was not started, because gates are closed: ")
+                .contains(words);
+        assertThat(json(server.get(DEFAULT + "/flags/" + flag)).has("split")).isFalse();
+    }
+
+    private int startedBy(Team team, String token, String flag) {
+        return post(team.bearing(token, EXPERIMENTS), order(flag, PLAN));
+    }
+
+    private int approvedBy(Team team, String token, String flag) {
+        return post(team.bearing(token, DEFAULT + "/approvals"), "{\"flag\":\"" + flag + "\"}");
+    }
+
+    private int post(HttpRequest.Builder request, String body) {
+        return server.send(request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)))
+                .statusCode();
+    }
+
+    private void line(String order) {
+        HttpResponse<String> answer = server.post(DEFAULT + "/line/" + order, "{\"reason\":\"outage\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+
+    private void policy(String policy) {
+        HttpResponse<String> answer = server.put(DEFAULT + "/gate-policy", policy);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
     @Test

@@ -51,6 +51,7 @@ final class PrivacyIT {
     @BeforeAll
     void start() {
         server = TestServer.start("--keep-salts", "0");
+        assertThat(server.put("/api/v1/services/shop", "{}").statusCode()).isEqualTo(200);
     }
 
     @AfterAll
@@ -68,7 +69,7 @@ final class PrivacyIT {
 
     private String experiment(String flag) {
         HttpResponse<String> answer = server.post("/api/v1/environments/default/experiments", """
-                {"flag":"%s","hypothesis":"h","reason":"r","plan":{
+                {"flag":"%s","hypothesis":"h","reason":"r","service":"shop","plan":{
                   "variants":[{"variant":"blue","share":50},{"variant":"green","share":50}],
                   "goals":[{"metric":"buy"}],"window":"PT5M","tunedFor":40000}}""".formatted(flag));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
