@@ -6,6 +6,7 @@ import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.GuardState;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.engine.rollout.QuietProcesses;
 import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.engine.rollout.Tick;
 import dev.evenkeel.flag.Percent;
@@ -70,7 +71,8 @@ public final class Rehearsal {
             decision = GuardEngine.decide(
                             plan,
                             new Progress(
-                                    step, START, stepStartedAt, now, null, true, List.of(), List.of(), 0, null, null),
+                                    step, START, stepStartedAt, now, null, true, List.of(), List.of(), 0, null, null,
+                                    QuietProcesses.NONE),
                             state,
                             now)
                     .decision();

@@ -5,6 +5,8 @@ package dev.evenkeel.engine.rollout;
 public enum HoldKind {
     /// Evidence that should be coming is not.
     BLIND,
+    /// A process that uses the rollout's flags sends no outcomes.
+    SILENT,
     /// Units are not split as assigned, so the variants cannot be compared.
     SPLIT,
     /// Control fails too: something is wrong that both variants share.

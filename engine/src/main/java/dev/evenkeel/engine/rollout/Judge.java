@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// One ruling in the making. The order of its questions is the order of safety: harm, blindness, then
 /// progress.
 final class Judge {
-    private static final String UNHEARD =
-            "blind: no outcomes yet since the server looks again, or since its clock was set";
-
     private final RolloutPlan plan;
     private final Progress progress;
     private final GuardState state;
@@ -105,18 +102,19 @@ final class Judge {
         if (progressed instanceof Decision.Hold hold) {
             return plan.limits().kept(hold, progress, step.exposure(), now);
         }
-        return progress.isHeard() ? progressed : new Decision.Hold(HoldKind.BLIND, UNHEARD);
+        return ProcessSilence.holdUntilHeard(progress).<Decision>map(hold -> hold).orElse(progressed);
     }
 
     private Decision progress(List<CheckReport> checks) {
         if (!progress.trips().isEmpty()) {
             return new Decision.Hold(HoldKind.BREAKER, tripWords());
         }
-        GateState gates = progress.gates();
-        if (gates != null && gates.isClosed()) {
-            return gates.hold();
+        Optional<Decision.Hold> silent = ProcessSilence.hold(progress, now);
+        if (silent.isPresent()) {
+            return silent.get();
         }
-        return shownProgress(checks);
+        GateState gates = progress.gates();
+        return gates != null && gates.isClosed() ? gates.hold() : shownProgress(checks);
     }
 
     private Decision shownProgress(List<CheckReport> checks) {

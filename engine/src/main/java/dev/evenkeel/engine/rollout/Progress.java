@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reconciliation how the stores of a migration compare; null where nothing is to be
 ///     compared, or nobody asks
 /// @param gates what is known of the gates that it has to pass; null where there are none
+/// @param quiet processes whose outcomes are missing
 public record Progress(
         int step,
         Instant startedAt,
@@ -35,10 +36,12 @@ public record Progress(
         List<ProcessTrip> trips,
         int processes,
         @Nullable ReconciliationState reconciliation,
-        @Nullable GateState gates) {
+        @Nullable GateState gates,
+        QuietProcesses quiet) {
     private static final int TRIPS_TO_ROLL_BACK = 2;
 
     public Progress {
+        quiet = quiet == null ? QuietProcesses.NONE : quiet;
         trips = trips == null ? List.of() : List.copyOf(trips);
         sources = sources == null ? List.of() : List.copyOf(sources);
     }

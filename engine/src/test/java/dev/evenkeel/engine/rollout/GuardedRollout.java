@@ -27,6 +27,7 @@ final class GuardedRollout {
     List<SourceState> sources = List.of();
     List<ProcessTrip> trips = List.of();
     int processes;
+    QuietProcesses quiet = QuietProcesses.NONE;
 
     @Nullable
     ReconciliationState reconciliation;
@@ -103,7 +104,8 @@ final class GuardedRollout {
                         trips,
                         processes,
                         reconciliation,
-                        gates),
+                        gates,
+                        quiet),
                 state,
                 now);
     }

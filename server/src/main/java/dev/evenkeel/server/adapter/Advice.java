@@ -58,7 +58,7 @@ record Advice(Word word, String reason) {
 
     private static boolean isDoubtful(@Nullable HoldKind hold) {
         return switch (hold) {
-            case BLIND, SPLIT, INCIDENT, BREAKER, STAGE, RECONCILIATION, GATES, NO_RETURN, BREACH, LATE -> true;
+            case BLIND, SILENT, SPLIT, INCIDENT, BREAKER, STAGE, RECONCILIATION, GATES, NO_RETURN, BREACH, LATE -> true;
             case DWELL, PROOF, SETTLING, APPROVAL -> false;
             case null -> false;
         };

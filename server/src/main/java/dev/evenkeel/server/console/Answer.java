@@ -109,6 +109,7 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                 "The two stores are not known to agree: exposure is held at " + exposure(facts) + ".";
             case GATES -> "A gate is closed: exposure is held at " + exposure(facts) + ".";
             case SPLIT -> "Users are not split as planned: exposure is frozen at " + exposure(facts) + ".";
+            case SILENT -> "A process sends no outcomes: exposure is held at " + exposure(facts) + ".";
             case BLIND, STAGE, DWELL, PROOF -> "";
             case null -> "";
         };

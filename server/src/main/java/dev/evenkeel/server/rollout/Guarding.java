@@ -37,7 +37,7 @@ class Guarding {
     }
 
     private Rollout judgeEnabled(Rollout before, TickBook.Found found, Instant now, Instant listeningSince) {
-        Progress known = progress.of(before, found.heardAt(), listeningSince);
+        Progress known = progress.of(before, found.heardAt(), listeningSince, now);
         GuardState state = states.find(before.id()).orElseThrow();
         Optional<RolloutTick> tick = found.tick();
         Judged judged = tick.map(one -> Judging.tick(before.plan(), state, one, known))
@@ -85,9 +85,9 @@ class Guarding {
         };
     }
 
-    /* The words of other holds count the time; those of gates stay until a fact changes. */
+    /* The words of other holds count the time; those of gates and silent processes stay until a fact changes. */
     private boolean isSaid(Rollout rollout, Decision.Hold hold, Instant now) {
-        return hold.kind() == HoldKind.GATES
+        return hold.kind() == HoldKind.GATES || hold.kind() == HoldKind.SILENT
                 ? !moves.isNews(rollout, hold.kind(), hold.reason(), now)
                 : hold.kind() == rollout.position().hold();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What is known of a running rollout beside its evidence. Reads in the caller's transaction,
-/// and from memory what gates say: asking them must not hold back a roll-back.
+/// and from memory what gates say and which processes are silent: asking must not hold back a roll-back.
 @Component
 class ProgressBook {
     private final SourceTable sources;
@@ -19,20 +19,28 @@ class ProgressBook {
     private final Listening listening;
     private final StoreBook stores;
     private final GateBook gates;
+    private final QuietProcessCache processes;
 
-    ProgressBook(SourceTable sources, Outcomes outcomes, Listening listening, StoreBook stores, GateBook gates) {
+    ProgressBook(
+            SourceTable sources,
+            Outcomes outcomes,
+            Listening listening,
+            StoreBook stores,
+            GateBook gates,
+            QuietProcessCache processes) {
         this.sources = sources;
         this.outcomes = outcomes;
         this.listening = listening;
         this.stores = stores;
         this.gates = gates;
+        this.processes = processes;
     }
 
     /// What is known now.
     ///
     /// @param heardAt when outcomes last arrived; null before the first
     /// @param listeningSince since when this server could have received any
-    Progress of(Rollout rollout, @Nullable Instant heardAt, Instant listeningSince) {
+    Progress of(Rollout rollout, @Nullable Instant heardAt, Instant listeningSince, Instant now) {
         Rollout.Position position = rollout.position();
         List<ProcessTrip> trips = trips(rollout);
         return new Progress(
@@ -46,7 +54,8 @@ class ProgressBook {
                 trips,
                 trips.isEmpty() ? 0 : listening.connected(rollout.environment()),
                 stores.find(rollout),
-                gates.find(rollout.id()));
+                gates.find(rollout.id()),
+                processes.find(rollout.id(), now));
     }
 
     private List<SourceState> sources(Rollout rollout) {

@@ -40,7 +40,7 @@ class BatchStore {
         evidence.countBegun(heard.begun());
         evidence.countTrials(heard);
         List<Evidence> all = evidence.evidence();
-        outcomes.insertEvidence(all);
+        outcomes.insertEvidence(batch.instance(), all);
         latencies.insert(environment, receivedAt, evidence.latencies());
         reports.insert(environment, batch, receivedAt);
         storeExperiments(environment, batch, receivedAt);

@@ -16,6 +16,7 @@ class ForgottenUnits implements Retained {
     private static final List<Place> PLACES = List.of(
             new Place("first_event", "rollout"),
             new Place("trial_unit", "rollout"),
+            new Place("rollout_process", "rollout"),
             new Place("exposed_unit", "experiment"),
             new Place("unit_outcome", "experiment"));
 

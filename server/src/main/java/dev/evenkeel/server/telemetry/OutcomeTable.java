@@ -7,6 +7,7 @@ import dev.evenkeel.wire.SplitKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 /// The tables that intake writes. Every method runs in the caller's transaction, in one round trip.
 @Component
 class OutcomeTable {
+    /// Most processes of a rollout that are missed when they fall silent without being connected.
+    private static final int MOST_PROCESSES = 10_000;
+
     private final JdbcClient jdbc;
 
     OutcomeTable(JdbcClient jdbc) {
@@ -186,18 +190,35 @@ class OutcomeTable {
         return claims.stream().filter(claim -> units.contains(Unit.of(claim))).toList();
     }
 
-    /// Adds evidence for the guard.
-    void insertEvidence(List<Evidence> evidence) {
+    /// Adds evidence for the guard, and notes the process that sent it in its rollouts, [#MOST_PROCESSES] in each.
+    ///
+    /// @param instance name of the process; null when the evidence is not from one
+    void insertEvidence(@Nullable String instance, List<Evidence> evidence) {
         if (evidence.isEmpty()) {
             return;
         }
         jdbc.sql("""
+                        with noted as (
+                            insert into rollout_process (rollout, instance, noted_at)
+                            select rollout, :instance::text, received_at
+                            from (select distinct on (rollout) rollout, received_at
+                                  from unnest(:rollouts, :receivedAt::timestamptz[]) as told (rollout, received_at)) as told
+                            where :instance::text is not null and case
+                                when exists (select from rollout_process as known
+                                             where known.rollout = told.rollout and known.instance = :instance::text)
+                                then false
+                                else (select count(*) from rollout_process as known
+                                      where known.rollout = told.rollout) < :most end
+                            order by rollout
+                            on conflict do nothing)
                         insert into evidence
                             (rollout, revision, received_at, failed_from, overflow, control, candidate)
                         select * from unnest(:rollouts, :revisions, :receivedAt::timestamptz[],
                                              :failedFrom::timestamptz[], :overflow,
                                              :control::jsonb[], :candidate::jsonb[])
                         """)
+                .param("instance", instance, Types.VARCHAR)
+                .param("most", MOST_PROCESSES)
                 .param("rollouts", texts(evidence, Evidence::rollout))
                 .param("revisions", longs(evidence, Evidence::revision))
                 .param("receivedAt", times(evidence, Evidence::receivedAt))

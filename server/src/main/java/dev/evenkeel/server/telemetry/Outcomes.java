@@ -70,7 +70,7 @@ public class Outcomes {
 
     /// Adds evidence from elsewhere than batches.
     public void add(Evidence more) {
-        batches.insertEvidence(List.of(more));
+        batches.insertEvidence(null, List.of(more));
     }
 
     /// Takes evidence: it is no longer waiting once the caller's transaction commits.

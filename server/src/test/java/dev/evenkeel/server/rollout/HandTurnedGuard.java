@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The guard of a server that looks when a test says so, by a clock that the test sets: the server's own rounds have
@@ -22,12 +23,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class HandTurnedGuard {
     private final TestServer server;
     private final GuardRound round;
+    private final Attention attention;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     HandTurnedGuard(TestServer server) {
         this.server = server;
         server.bean(GuardLoop.class).stop();
         server.bean(GateLoop.class).stop();
+        server.bean(QuietProcessJob.class).stop();
         InstantSource source = () -> now;
         this.round = new GuardRound(
                 server.bean(GuardTurn.class),
@@ -35,17 +38,39 @@ final class HandTurnedGuard {
                 server.bean(Outcomes.class),
                 server.bean(Aftermath.class),
                 source.withZone(ZoneOffset.UTC));
+        this.attention = new Attention(now);
     }
 
     Instant now() {
         return now;
     }
 
-    /// One round of looks, at the gates first.
+    /// One round of looks, at the gates and the processes first.
     HandTurnedGuard look() {
         server.bean(GateLoop.class).look();
+        lookAtProcesses();
         round.look();
         assertThat(round.failures()).as("looks that failed").isZero();
+        return this;
+    }
+
+    private void lookAtProcesses() {
+        Set<String> running = Set.copyOf(server.bean(RolloutTable.class).running());
+        server.bean(QuietProcessCache.class).refresh(running, now, attention.since(now));
+        attention.looked(now);
+    }
+
+    /// A process gives a sign of life now, as an open stream does every 5 s, and nothing else.
+    HandTurnedGuard sign(String instance) {
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into sdk_instance (environment, instance, last_seen, first_seen)
+                        values ('default', :instance, :now, :now)
+                        on conflict (environment, instance) do update set last_seen = excluded.last_seen
+                        """)
+                .param("instance", instance)
+                .param("now", Timestamp.from(now))
+                .update();
         return this;
     }
 
@@ -77,6 +102,12 @@ final class HandTurnedGuard {
                         update evidence set failed_from = failed_from + (:now - received_at), received_at = :now
                         where id > :last
                         """).param("now", Timestamp.from(now)).param("last", last).update();
+        jdbc.sql("update outcome_batch set received_at = :now where instance = :instance and sequence = :sequence")
+                .param("now", Timestamp.from(now))
+                .param("instance", batch.instance())
+                .param("sequence", batch.sequence())
+                .update();
+        sign(batch.instance());
         return answer;
     }
 }

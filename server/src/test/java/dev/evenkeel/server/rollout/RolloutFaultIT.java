@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutFaultIT {
     private static final String FIRST_STEP = "{\"exposure\":10}";
+    private static final String SHORT_DWELL = "{\"exposure\":10,\"dwell\":\"PT40S\"}";
     private static final String LONG_DWELL = "{\"exposure\":10,\"dwell\":\"PT1H\"}";
     private TestServer server;
     private RolloutScene scene;
@@ -245,7 +246,8 @@ final class RolloutFaultIT {
         guard.step(Duration.ofHours(1)).look().seconds(3);
 
         assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("RUNNING");
-        receive(batch(scene.flag + "-q", 1, traffic(Role.CANDIDATE, 100)));
+        guard.receive(service.call(0));
+        receive(batch(scene.flag + "-up", 20, traffic(Role.CANDIDATE, 100)));
         assertThat(is(scene.rollout(id), "COMPLETED")).isTrue();
     }
 
@@ -267,6 +269,95 @@ final class RolloutFaultIT {
         guard.seconds(1).step(Duration.ofHours(1)).look().seconds(1);
         receive(batch(scene.flag + "-p", 3, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
         assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+    }
+
+    @Test
+    void aProcessThatFallsSilentHoldsUntilItIsHeardAgain() {
+        begin(FIRST_STEP, SHORT_DWELL);
+        String silent = scene.flag + "-silent";
+        receive(batch(silent, 1, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
+        serve(29, () -> guard.sign(silent));
+        assertThat(waitsFor()).isEqualTo("DWELL");
+        serve(16, () -> guard.sign(silent));
+
+        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(waitsFor()).isEqualTo("SILENT");
+        assertThat(lastReason())
+                .startsWith("blind: process \"" + silent + "\" has sent no outcomes since 20")
+                .endsWith("Z and is connected");
+        assertThat(server.get("/rollouts/" + id).body()).contains("A process sends no outcomes");
+
+        guard.receive(batch(silent, 2));
+        serve(2, () -> guard.sign(silent));
+        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+    }
+
+    @Test
+    void aConnectedProcessThatWasNeverHeardHoldsToo() {
+        begin(FIRST_STEP, SHORT_DWELL);
+        scene.service("mute", 2);
+        serve(61, () -> guard.sign(scene.flag + "-mute"));
+
+        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(lastReason()).startsWith("blind: process \"" + scene.flag + "-mute\" has sent no outcomes since ");
+        serve(17, () -> {});
+        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+    }
+
+    @Test
+    void aProcessThatIsKilledHoldsForAMinuteAtMost() {
+        begin(FIRST_STEP, SHORT_DWELL);
+        receive(batch(scene.flag + "-killed", 1, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
+        serve(55, () -> {});
+        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(lastReason()).contains("-killed\" has sent no outcomes since ", " and is not connected; ");
+        serve(7, () -> {});
+
+        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+    }
+
+    @Test
+    void aProcessThatSaidThatItEndsHoldsNothingNorDoesOneThatDoesNotUseTheFlag() {
+        begin(FIRST_STEP, SHORT_DWELL);
+        String ended = scene.flag + "-ended";
+        receive(batch(ended, 1, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
+        receive(batch(scene.flag + "-of-another-service", 1));
+        assertThat(server.send(server.asSdk("/sdk/v1/clients/" + ended).DELETE())
+                        .statusCode())
+                .isEqualTo(204);
+        serve(42, () -> {});
+
+        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+    }
+
+    @Test
+    void nothingGoesOnAfterAnAbsenceBeforeASilentProcessIsHeard() {
+        begin(FIRST_STEP, SHORT_DWELL);
+        String silent = scene.flag + "-silent";
+        receive(batch(silent, 1, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
+        serve(45, () -> guard.sign(silent));
+        guard.step(Duration.ofMinutes(5)).look();
+        serve(10, () -> {});
+
+        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(lastReason()).endsWith(", from process \"" + silent + "\"");
+        serve(10, () -> {});
+        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+    }
+
+    /// Seconds in which a healthy process serves.
+    private void serve(int seconds, Runnable eachSecond) {
+        for (int second = 0; second < seconds; second++) {
+            guard.step(Duration.ofSeconds(1));
+            eachSecond.run();
+            guard.receive(service.call(300));
+            guard.look();
+        }
+        guard.step(Duration.ofMillis(200)).look();
+    }
+
+    private String waitsFor() {
+        return scene.rollout(id).get("waitsFor").stringValue();
     }
 
     private void begin(String... textsAndReplacements) {

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import java.util.List;
+
+/// Processes whose outcomes are missing, as far as the server knows.
+///
+/// @param known whether the server has looked lately; nothing goes on before it has
+/// @param all the longest quiet first, at most [#MOST]: one is enough to hold
+public record QuietProcesses(boolean known, List<QuietProcess> all) {
+    /// Most that are known at a time.
+    public static final int MOST = 10;
+
+    /// The server has not looked lately.
+    public static final QuietProcesses UNKNOWN = new QuietProcesses(false, List.of());
+
+    /// Every process sends outcomes, or nobody asks.
+    public static final QuietProcesses NONE = of(List.of());
+
+    public QuietProcesses {
+        all = List.copyOf(all);
+    }
+
+    /// What a look found.
+    public static QuietProcesses of(List<QuietProcess> all) {
+        return new QuietProcesses(true, all);
+    }
+}

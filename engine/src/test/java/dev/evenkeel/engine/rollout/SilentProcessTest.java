@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import static dev.evenkeel.engine.rollout.GuardedRollout.START;
+import static dev.evenkeel.engine.rollout.GuardedRollout.clean;
+import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.flag.Percent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Outcomes of one process do not arrive, while those of others do.
+class SilentProcessTest {
+    private static final RolloutPlan PLAN = RolloutPlan.fast().startingAt(new Percent(500));
+
+    @Test
+    @Clause("GUARD-52")
+    void aSilentProcessHoldsWhatIsProven() {
+        var rollout = proven();
+        rollout.quiet = QuietProcesses.of(List.of(quiet("payments-7f3a", 15, true)));
+
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.Hold(
+                        HoldKind.SILENT,
+                        "blind: process \"payments-7f3a\" has sent no outcomes since 2026-01-01T00:00:15Z and is connected"));
+        rollout.quiet = QuietProcesses.NONE;
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void oneThatIsNotConnectedSaysWhenTheHoldEnds() {
+        var rollout = proven();
+        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 15, false)));
+
+        assertThat(rollout.decision().reason())
+                .isEqualTo("blind: process \"p1\" has sent no outcomes since 2026-01-01T00:00:15Z and is not connected;"
+                        + " it is taken for ended 1 min after its last sign of life");
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void namesThreeOfMany() {
+        var rollout = proven();
+        rollout.quiet = QuietProcesses.of(
+                IntStream.range(0, 5).mapToObj(i -> quiet("p" + i, i, true)).toList());
+
+        assertThat(rollout.decision().reason())
+                .contains("\"p0\"", "\"p2\"", "; and at least 2 more")
+                .doesNotContain("\"p3\"");
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void aSilentProcessIsNoReasonToRollBackHoweverLong() {
+        var rollout = new GuardedRollout(Plans.with(PLAN, new TimeLimits(days(2), days(3), WhenLate.ROLL_BACK)));
+        rollout.moveTo(2);
+        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, true)));
+        rollout.seconds(7_200, 125, 125);
+
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class, hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SILENT));
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void thePlansTimeLimitsGoOn() {
+        var rollout = new GuardedRollout(
+                Plans.with(PLAN, new TimeLimits(Duration.ofMinutes(2), days(1), WhenLate.HOLD)));
+        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, true)));
+        rollout.seconds(120, 238, 12);
+
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class, hold -> assertThat(hold.kind()).isEqualTo(HoldKind.LATE));
+        assertThat(rollout.decision().reason()).contains("process \"p1\" has sent no outcomes");
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void completesNothingEither() {
+        var rollout = new GuardedRollout(PLAN);
+        rollout.moveTo(4);
+        rollout.seconds(60, 0, 250);
+        assertThat(rollout.decision()).isInstanceOf(Decision.Complete.class);
+        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, true)));
+
+        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void harmAndBlindnessOfTheWholeComeFirst() {
+        var harmed = new GuardedRollout(PLAN).seconds(40, 238, 12);
+        harmed.quiet = QuietProcesses.of(List.of(quiet("p1", 0, true)));
+        harmed.second(clean(238), failing(12, 12));
+        var blind = proven();
+        blind.quiet = QuietProcesses.of(List.of(quiet("p1", 0, true)));
+        blind.silence(Duration.ofSeconds(5));
+
+        assertThat(harmed.decision()).isInstanceOf(Decision.RollBack.class);
+        assertThat(blind.decision()).isEqualTo(new Decision.Hold(HoldKind.BLIND, "blind: no outcomes for 5 s"));
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void theAbsenceOfTheServerIsNoSilenceAndNothingGoesOnBeforeTheProcessIsHeard() {
+        var rollout = proven().silence(Duration.ofMinutes(5));
+        rollout.listeningSince = rollout.now;
+        rollout.quiet = QuietProcesses.of(List.of(new QuietProcess("p1", START.plusSeconds(60), true)));
+        rollout.second(clean(2_375), clean(125));
+
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.Hold(
+                        HoldKind.SILENT,
+                        "blind: no outcomes yet since the server looks again, or since its clock was set, from process \"p1\""));
+        rollout.seconds(29, 2_375, 125);
+        assertThat(rollout.decision().reason()).startsWith("blind: process \"p1\" has sent no outcomes since ");
+        rollout.quiet = QuietProcesses.NONE;
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void nothingGoesOnBeforeTheServerHasLooked() {
+        var rollout = proven();
+        rollout.quiet = QuietProcesses.UNKNOWN;
+
+        assertThat(rollout.decision())
+                .isEqualTo(new Decision.Hold(
+                        HoldKind.BLIND, "blind: the server has not looked yet whether every process sends outcomes"));
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void silenceIsHeardAsSoonAfterTheClockWasSetBack() {
+        var rollout = proven();
+        Instant heardAt = rollout.now;
+        rollout.silence(Duration.ofHours(-1));
+        rollout.listeningSince = rollout.now;
+        rollout.stepStartedAt = rollout.now;
+        rollout.quiet = QuietProcesses.of(List.of(new QuietProcess("p1", heardAt, true)));
+        rollout.seconds(29, 2_375, 125);
+        assertThat(rollout.decision().reason()).startsWith("blind: no outcomes yet since");
+        rollout.seconds(1, 2_375, 125);
+
+        assertThat(rollout.decision().reason())
+                .isEqualTo("blind: process \"p1\" has sent no outcomes since 2025-12-31T23:01:00Z and is connected");
+    }
+
+    private static Duration days(int days) {
+        return Duration.ofDays(days);
+    }
+
+    private static QuietProcess quiet(String process, int heardAtSecond, boolean connected) {
+        return new QuietProcess(process, START.plusSeconds(heardAtSecond), connected);
+    }
+
+    /// At its sixtieth second.
+    private static GuardedRollout proven() {
+        return new GuardedRollout(PLAN).seconds(60, 2_375, 125);
+    }
+}

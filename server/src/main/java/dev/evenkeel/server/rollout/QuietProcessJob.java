@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server.rollout;
+
+import dev.evenkeel.server.platform.RepeatedWork;
+import dev.evenkeel.server.platform.WorkLoop;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Finds processes whose outcomes are missing: once a second, for all rollouts that run. One thread of its own, apart
+/// from the guard's, so that a roll-back never waits for the query.
+@Component
+class QuietProcessJob extends WorkLoop {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final RolloutTable rollouts;
+    private final QuietProcessCache cache;
+    private final Clock clock;
+    private final RepeatedWork work;
+    private final Attention attention;
+
+    QuietProcessJob(RolloutTable rollouts, QuietProcessCache cache, Clock clock) {
+        this.rollouts = rollouts;
+        this.cache = cache;
+        this.clock = clock;
+        this.work = new RepeatedWork("processes without outcomes", PAUSE, Duration.ZERO, this::runOnce);
+        this.attention = new Attention(clock.instant());
+    }
+
+    /// A new rollout is looked at soon.
+    @EventListener
+    void wake(RolloutChanged event) {
+        if (!cache.find(event.rollout(), clock.instant()).known()) {
+            work.nudge();
+        }
+    }
+
+    private void runOnce() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        cache.refresh(Set.copyOf(rollouts.running()), now, attention.since(now));
+        attention.looked(now);
+    }
+
+    @Override
+    protected RepeatedWork work() {
+        return work;
+    }
+}
