@@ -105,7 +105,8 @@ public final class EvenkeelConfig {
         return unjudgedAfter;
     }
 
-    /// Time between two batches while a rollout runs. Default 1 s.
+    /// Time between two batches while a rollout runs. Default 1 s; more than 10 s counts as 10 s, so that the
+    /// server does not take this process for silent, which holds its rollouts.
     public Duration flushInterval() {
         return flushInterval;
     }

@@ -9,6 +9,9 @@ import java.util.function.LongSupplier;
 /// calls never hasten it. The loop of one thread; ends after a last flush when it is told to, or at
 /// once when that thread is interrupted.
 final class FlushLoop implements Runnable {
+    /// A process that says nothing for longer is soon taken for silent, and its rollouts hold.
+    private static final long LONGEST_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final Sending sending;
     private final FlagStore store;
     private final LongSupplier nanoTicker;
@@ -23,7 +26,7 @@ final class FlushLoop implements Runnable {
         this.sending = sending;
         this.store = store;
         this.nanoTicker = nanoTicker;
-        this.intervalNanos = config.flushInterval().toNanos();
+        this.intervalNanos = Math.min(config.flushInterval().toNanos(), LONGEST_INTERVAL_NANOS);
         this.idleIntervalNanos = config.idleFlushInterval().toNanos();
         this.lastFlushNanos = nanoTicker.getAsLong();
     }
