@@ -133,10 +133,17 @@ class ClientTable {
         return forgotten;
     }
 
+    /// The newest acknowledgement of a process stays as long as the process does.
     void forgetBefore(Instant limit) {
-        jdbc.sql("DELETE FROM sdk_ack WHERE received_at < ?")
-                .param(Timestamp.from(limit))
-                .update();
+        jdbc.sql("""
+                        DELETE FROM sdk_ack AS old WHERE received_at < :limit
+                           AND (EXISTS (SELECT FROM sdk_ack AS newer
+                                         WHERE newer.environment = old.environment AND newer.instance = old.instance
+                                           AND newer.revision > old.revision)
+                                OR NOT EXISTS (SELECT FROM sdk_instance AS process
+                                                WHERE process.environment = old.environment
+                                                  AND process.instance = old.instance AND last_seen >= :limit))
+                        """).param("limit", Timestamp.from(limit)).update();
         jdbc.sql("DELETE FROM sdk_instance WHERE last_seen < ?")
                 .param(Timestamp.from(limit))
                 .update();

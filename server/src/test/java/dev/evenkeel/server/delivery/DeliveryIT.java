@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class DeliveryIT {
     private static final String FLAGS = "/api/v1/environments/default/flags";
@@ -169,6 +170,26 @@ final class DeliveryIT {
             assertThat(clients.findActiveEverywhere("default", 0)).isEmpty();
             assertThat(stream.hasEnded()).isFalse();
         }
+    }
+
+    @Test
+    void aProcessThatIsConnectedForMoreThanADayIsNotTakenForOneThatAcknowledgedNothing() {
+        Clients clients = server.bean(Clients.class);
+        acknowledge("old", 1);
+        acknowledge("old", 2);
+        acknowledge("gone", 2);
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        jdbc.sql("UPDATE sdk_ack SET received_at = received_at - interval '2 days'")
+                .update();
+        jdbc.sql("UPDATE sdk_instance SET last_seen = last_seen - interval '2 days' WHERE instance = 'gone'")
+                .update();
+        clients.forgetTheLost();
+
+        assertThat(clients.of("default"))
+                .extracting(Client::instance, Client::revision)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("old", 2L));
+        assertThat(jdbc.sql("SELECT count(*) FROM sdk_ack").query(Long.class).single())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
