@@ -17,7 +17,7 @@ public final class RolloutCommand extends Group {
 
     @Override
     protected List<String> verbs() {
-        return List.of("start", "list", "show", "watch", "wait", "approve", "abort", "plans", "preview");
+        return List.of("start", "list", "show", "watch", "wait", "approve", "confirm", "abort", "plans", "preview");
     }
 
     @Override
@@ -29,6 +29,7 @@ public final class RolloutCommand extends Group {
             case "watch" -> new RolloutWatchCommand();
             case "wait" -> new RolloutWaitCommand();
             case "approve" -> new RolloutApproveCommand();
+            case "confirm" -> new RolloutConfirmCommand();
             case "abort" -> new RolloutAbortCommand();
             case "plans" -> new RolloutPlansCommand();
             case "preview" -> new RolloutPreviewCommand();

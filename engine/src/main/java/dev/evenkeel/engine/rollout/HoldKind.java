@@ -19,6 +19,8 @@ public enum HoldKind {
     RECONCILIATION,
     /// A gate that the environment requires is closed.
     GATES,
+    /// The database was restored from a backup, and no person has confirmed yet that the rollout may continue.
+    RESTORED,
     /// The step has not lasted long enough.
     DWELL,
     /// It would be rolled back, and the point of no return is passed.

@@ -58,7 +58,18 @@ record Advice(Word word, String reason) {
 
     private static boolean isDoubtful(@Nullable HoldKind hold) {
         return switch (hold) {
-            case BLIND, SILENT, SPLIT, INCIDENT, BREAKER, STAGE, RECONCILIATION, GATES, NO_RETURN, BREACH, LATE -> true;
+            case BLIND,
+                    SILENT,
+                    SPLIT,
+                    INCIDENT,
+                    BREAKER,
+                    STAGE,
+                    RECONCILIATION,
+                    GATES,
+                    RESTORED,
+                    NO_RETURN,
+                    BREACH,
+                    LATE -> true;
             case DWELL, PROOF, SETTLING, APPROVAL -> false;
             case null -> false;
         };

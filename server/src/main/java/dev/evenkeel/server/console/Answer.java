@@ -31,7 +31,11 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
     static Answer of(RolloutFacts facts, Pulse pulse) {
         return switch (facts.rollout().status()) {
             case SEEDING -> seeding(facts);
-            case RUNNING -> blindness(facts).or(() -> waiting(facts)).orElseGet(() -> running(facts, pulse));
+            case RUNNING ->
+                (facts.rollout().awaitsConfirmation()
+                                ? waiting(facts)
+                                : blindness(facts).or(() -> waiting(facts)))
+                        .orElseGet(() -> running(facts, pulse));
             case COMPLETED -> completed(facts);
             case ROLLED_BACK -> rolledBack(facts);
             case ABORTED -> aborted(facts);
@@ -64,6 +68,9 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
         }
         if (hold == HoldKind.GATES) {
             return "a gate is closed.";
+        }
+        if (hold == HoldKind.RESTORED) {
+            return "a person has to confirm it after the restore of the database.";
         }
         return hold == HoldKind.RECONCILIATION ? "the two stores are not known to agree." : "";
     }
@@ -108,6 +115,9 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
             case RECONCILIATION ->
                 "The two stores are not known to agree: exposure is held at " + exposure(facts) + ".";
             case GATES -> "A gate is closed: exposure is held at " + exposure(facts) + ".";
+            case RESTORED ->
+                "The database was restored from a backup: exposure is held at " + exposure(facts)
+                        + " until a person confirms the rollout.";
             case SPLIT -> "Users are not split as planned: exposure is frozen at " + exposure(facts) + ".";
             case SILENT -> "A process sends no outcomes: exposure is held at " + exposure(facts) + ".";
             case BLIND, STAGE, DWELL, PROOF -> "";

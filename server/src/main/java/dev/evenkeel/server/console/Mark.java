@@ -127,6 +127,7 @@ record Mark(Tone tone, String icon, String word) {
             case STEP_BACK -> new Mark(Tone.CAUTION, "back", "Step back");
             case OBSERVE -> new Mark(Tone.CAUTION, "alert", "Would have acted");
             case APPROVE -> new Mark(Tone.GOOD, "check", "Approve");
+            case CONFIRM -> new Mark(Tone.CALM, "play", "Confirm");
             case ROLL_BACK -> new Mark(Tone.BAD, "back", "Roll back");
             case COMPLETE -> new Mark(Tone.GOOD, "check", "Complete");
             case ABORT -> new Mark(Tone.CAUTION, "stop", "Stop");

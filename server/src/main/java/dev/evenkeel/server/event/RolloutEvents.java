@@ -147,7 +147,7 @@ class RolloutEvents {
     private static Optional<Event> effect(Rollout rollout, RolloutDecision decision, Event.About about) {
         String exposed = rollout.flag() + ": " + decision.exposure() + " on " + rollout.candidate();
         return switch (decision.kind()) {
-            case START, ADVANCE -> Optional.of(stepped(rollout, decision, about, EventSeverity.INFO, exposed));
+            case START, ADVANCE, CONFIRM -> Optional.of(stepped(rollout, decision, about, EventSeverity.INFO, exposed));
             case STEP_BACK ->
                 Optional.of(stepped(rollout, decision, about, EventSeverity.NOTICE, exposed + ", a step back"));
             case ROLL_BACK ->

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,7 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// above.
 /// Flags and exposures stay as the backup has them.
 @Component
+@Order(RestoredRevisions.FIRST)
 class RestoredRevisions implements AfterRestore {
+    static final int FIRST = 0;
     /* Nobody changes flags so often between a backup and its restore, and there is room for it many times over. */
     static final long LEAP = 1_000_000;
 

@@ -51,7 +51,13 @@ final class StepVisits {
             case COMPLETE -> leave(Ending.yes(at, "it completed: " + decision.reason()));
             case ROLL_BACK -> leave(Ending.no(at, "it was rolled back: " + decision.reason()));
             case ABORT -> leave(new Ending(null, at, "void, since a person aborted it: " + decision.reason()));
-            case HOLD, OBSERVE, APPROVE -> {}
+            case CONFIRM -> begun = visits.isEmpty() ? null : decision;
+            case HOLD -> {
+                if (decision.isRestored()) {
+                    leave(new Ending(null, at, "void, since the database was restored from a backup"));
+                }
+            }
+            case OBSERVE, APPROVE -> {}
         }
     }
 

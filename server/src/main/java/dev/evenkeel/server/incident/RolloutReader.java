@@ -39,7 +39,8 @@ class RolloutReader {
     static final String NO_SERVICE = "unassigned";
 
     private static final String GUARD = "guard";
-    private static final Set<DecisionKind> BY_PEOPLE = Set.of(DecisionKind.ABORT, DecisionKind.APPROVE);
+    private static final Set<DecisionKind> BY_PEOPLE =
+            Set.of(DecisionKind.ABORT, DecisionKind.APPROVE, DecisionKind.CONFIRM);
     /* Decisions commit somewhat later than they say; none of this age is still on its way. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
     /* An SDK sends its outcomes once a second. */

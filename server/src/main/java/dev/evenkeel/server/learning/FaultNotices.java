@@ -116,7 +116,7 @@ class FaultNotices {
                 decision.hold() != null && WRONG.contains(decision.hold())
                         ? Optional.of(Notice.Kind.HOLD)
                         : Optional.empty();
-            case START, ADVANCE, OBSERVE, APPROVE, COMPLETE, ABORT -> Optional.empty();
+            case START, ADVANCE, OBSERVE, APPROVE, CONFIRM, COMPLETE, ABORT -> Optional.empty();
         };
     }
 }

@@ -53,7 +53,8 @@ public final class CommandLine {
               --keep-totals TIME   how long sums of what is gone are kept (default P800D)
               --keep-events TIME   how long events and their deliveries are kept (default P30D)
               --restored REASON    say once that the database comes from a backup: revisions of flags go on above all
-                                   that services may have seen, events get a new source, the ledger an entry
+                                   that services may have seen, events get a new source, running rollouts are held
+                                   at 0% until a person confirms them
               --keep-salts DAYS    how long after its end a rollout or experiment keeps the salt that names its units,
                                    0 to 3650 (default 30). Then nobody can tell any more whose units were whose
               --help               this text

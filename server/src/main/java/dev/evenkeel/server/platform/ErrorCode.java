@@ -136,6 +136,10 @@ public enum ErrorCode {
     GATES_CLOSED(409, "Gates are closed"),
     /// Neither the rollout's step nor a guardrail asks for a person.
     NOTHING_TO_APPROVE(409, "Nothing to approve"),
+    /// The rollout is not held because the database was restored.
+    NOTHING_TO_CONFIRM(409, "Nothing to confirm"),
+    /// The rollout cannot continue yet: a process or a store is not at the stage of the migration that it begins at.
+    ROLLOUT_HELD(409, "The rollout is held"),
     /// The ladder moves nothing of a team's plan now.
     NOTHING_TO_PLAN(409, "Nothing to plan"),
     /// A technology would take an innovation token that there is not, and no decision record is behind it.

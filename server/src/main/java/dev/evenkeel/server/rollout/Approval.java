@@ -25,6 +25,12 @@ final class Approval {
                             + String.join(", ", rollout.plan().approvers()) + ".",
                     "Ask one of them.");
         }
+        if (rollout.awaitsConfirmation()) {
+            throw new Conflict(
+                    ErrorCode.NOTHING_TO_APPROVE,
+                    "Rollout " + rollout.id() + " is held, because the database was restored from a backup.",
+                    "Continue it with POST /api/v1/rollouts/" + rollout.id() + "/confirm, or end it with .../abort.");
+        }
         if (!rollout.asksForAPerson()) {
             throw new Conflict(
                     ErrorCode.NOTHING_TO_APPROVE,

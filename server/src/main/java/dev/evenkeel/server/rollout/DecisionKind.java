@@ -17,6 +17,8 @@ public enum DecisionKind {
     OBSERVE("observed"),
     /// A person lets it go on from its step.
     APPROVE("approved"),
+    /// A person confirms that a rollout continues, which was held after the database was restored.
+    CONFIRM("confirmed"),
     /// Everybody back to control, by the guard.
     ROLL_BACK("rolled-back"),
     /// The plan ended well.

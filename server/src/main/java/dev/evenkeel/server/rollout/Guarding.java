@@ -6,6 +6,7 @@ import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.GuardState;
 import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Progress;
+import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.rollout.Judging.Judged;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +34,33 @@ class Guarding {
     Rollout judge(Rollout before, TickBook.Found found, Instant now, Instant listeningSince) {
         return moves.abortIfDisabled(before, now)
                 .map(aborted -> ticks.write(aborted, found))
-                .orElseGet(() -> judgeEnabled(before, found, now, listeningSince));
+                .orElseGet(() -> before.awaitsConfirmation()
+                        ? judgeHeld(before, found, listeningSince)
+                        : judgeEnabled(before, found, now, listeningSince));
+    }
+
+    /* After a restore: outcomes of exposures from before are evidence of harm, and nothing but a rollback follows. What
+    arrives while nobody is on the candidate says nothing about it. */
+    private Rollout judgeHeld(Rollout before, TickBook.Found found, Instant listeningSince) {
+        RolloutTick tick = found.tick()
+                .filter(one -> !one.exposure().equals(Percent.NONE))
+                .orElse(null);
+        if (tick == null) {
+            return ticks.write(before, found);
+        }
+        Progress known = progress.of(before, found.heardAt(), listeningSince);
+        Judged judged =
+                Judging.tick(before.plan(), states.find(before.id()).orElseThrow(), tick, known);
+        Rollout rollout = ticks.write(before, found.judged(judged, known)).standing(Standing.of(judged.ruling()));
+        states.save(rollout.id(), judged.state());
+        return judged.ruling().decision() instanceof Decision.RollBack back
+                ? moves.make(
+                        rollout,
+                        Move.rollBack(rollout, back.reason() + others(rollout), tick.at())
+                                .knowing(known)
+                                .on(tick.failedFrom()),
+                        Moves.GUARD)
+                : rollout;
     }
 
     private Rollout judgeEnabled(Rollout before, TickBook.Found found, Instant now, Instant listeningSince) {

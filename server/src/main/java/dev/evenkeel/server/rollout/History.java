@@ -135,7 +135,15 @@ class History {
                 case START -> walk.start(states.seed(id), decision);
                 case ABORT -> walk.abort(decision);
                 case APPROVE, OBSERVE -> {}
-                case ADVANCE, STEP_BACK, HOLD, ROLL_BACK, COMPLETE -> walk.time(decision);
+                case CONFIRM -> walk.restartStep(decision);
+                case HOLD -> {
+                    if (decision.restartsStep()) {
+                        walk.restartStep(decision);
+                    } else {
+                        walk.time(decision);
+                    }
+                }
+                case ADVANCE, STEP_BACK, ROLL_BACK, COMPLETE -> walk.time(decision);
             }
         }
     }

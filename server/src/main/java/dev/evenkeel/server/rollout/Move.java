@@ -59,6 +59,39 @@ record Move(
         return staying(DecisionKind.HOLD, rollout, kind, reason, at);
     }
 
+    /// The database was restored from a backup, which may not know how the rollout went on.
+    ///
+    /// @param exposure 0 %, unless nobody may be put back
+    static Move restored(Rollout rollout, Percent exposure, String reason, Instant at) {
+        var position = rollout.position();
+        return new Move(
+                DecisionKind.HOLD,
+                position.status(),
+                position.step(),
+                exposure,
+                HoldKind.RESTORED,
+                reason,
+                at,
+                null,
+                null);
+    }
+
+    /// A person confirms that a rollout that was held after a restore continues: at its step, or with its first step
+    /// still to come.
+    static Move confirm(Rollout rollout, String reason, Instant at) {
+        var position = rollout.position();
+        Percent exposure = position.status() == RolloutStatus.RUNNING
+                ? rollout.plan().steps().get(position.step()).exposure()
+                : position.exposure();
+        return of(DecisionKind.CONFIRM, position.status(), position.step(), exposure, at)
+                .because(reason);
+    }
+
+    /// Whether the step begins again, at whatever exposure.
+    boolean restartsStep() {
+        return kind == DecisionKind.CONFIRM || (kind == DecisionKind.HOLD && hold == HoldKind.RESTORED);
+    }
+
     private static Move staying(
             DecisionKind what, Rollout rollout, @Nullable HoldKind hold, String reason, Instant at) {
         var position = rollout.position();

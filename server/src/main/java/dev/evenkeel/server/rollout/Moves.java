@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.HoldKind;
+import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.rollout.DecisionTable.SetExposure;
@@ -65,12 +66,14 @@ class Moves {
     /// @return the rollout after it, for the caller to save
     Rollout make(Rollout rollout, Move move, String who) {
         Rollout.Position before = rollout.position();
-        boolean moves = move.kind() == DecisionKind.START || !move.exposure().equals(before.exposure());
         long revision = revision(rollout, move, who);
+        boolean moves = move.kind() == DecisionKind.START
+                || !move.exposure().equals(before.exposure())
+                || (move.restartsStep() && revision != before.revision());
         Rollout after = rollout.at(new Rollout.Position(
                 move.status(),
                 move.step(),
-                moves ? move.at() : before.stepStartedAt(),
+                moves || move.restartsStep() ? move.at() : before.stepStartedAt(),
                 move.exposure(),
                 revision,
                 before.decisions() + 1,
@@ -81,7 +84,7 @@ class Moves {
             expect(after);
         }
         decisions.insert(after.id(), move.noted(after, before.step()));
-        if (move.kind() != DecisionKind.HOLD) {
+        if (move.kind() != DecisionKind.HOLD || move.restartsStep()) {
             String action = "rollout." + move.kind().pastTense();
             ledger.append(
                     new AuditEvent(who, action, after.id(), move.reason(), AuditJson.of(rollout), AuditJson.of(after)));
@@ -113,8 +116,24 @@ class Moves {
         return switch (move.kind()) {
             case START, ADVANCE, STEP_BACK -> splits.set(rollout, move.step(), who, move.reason());
             case ROLL_BACK, ABORT -> splits.back(rollout, who, move.reason());
-            case HOLD, OBSERVE, APPROVE, COMPLETE -> rollout.position().revision();
+            case HOLD -> isSuspension(rollout, move) ? splits.hold(rollout, who, move.reason()) : before(rollout);
+            case CONFIRM ->
+                move.status() == RolloutStatus.RUNNING
+                        ? splits.set(rollout, move.step(), who, move.reason())
+                        : before(rollout);
+            case OBSERVE, APPROVE, COMPLETE -> before(rollout);
         };
+    }
+
+    /* Past the point of no return nobody is put back, not even for a while. */
+    private static boolean isSuspension(Rollout rollout, Move move) {
+        return move.restartsStep()
+                && rollout.status() == RolloutStatus.RUNNING
+                && move.exposure().equals(Percent.NONE);
+    }
+
+    private static long before(Rollout rollout) {
+        return rollout.position().revision();
     }
 
     private void expect(Rollout rollout) {

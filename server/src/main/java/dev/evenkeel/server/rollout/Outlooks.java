@@ -35,6 +35,9 @@ public class Outlooks {
             return Optional.empty();
         }
         Outlook outlook = outlook(rollout, clock.instant());
+        if (rollout.awaitsConfirmation()) {
+            return Optional.of(OutlookJson.waiting(outlook, lastHold(decisions)));
+        }
         if (!isJudgedAtItsStep(rollout, decisions)) {
             return Optional.of(OutlookJson.waiting(
                     Outlook.of(outlook.at(), outlook.dwellUntil(), outlook.rate(), List.of()),
@@ -74,7 +77,7 @@ public class Outlooks {
 
     private static boolean isStepBegun(DecisionKind kind) {
         return switch (kind) {
-            case START, ADVANCE, STEP_BACK -> true;
+            case START, ADVANCE, STEP_BACK, CONFIRM -> true;
             case HOLD, OBSERVE, APPROVE, ROLL_BACK, COMPLETE, ABORT -> false;
         };
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.GateState;
 import dev.evenkeel.engine.rollout.ProcessTrip;
 import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.engine.rollout.SourceState;
@@ -54,8 +55,16 @@ class ProgressBook {
                 trips,
                 trips.isEmpty() ? 0 : listening.connected(rollout.environment()),
                 stores.find(rollout),
-                gates.find(rollout.id()),
+                gates(rollout),
                 processes.find(rollout.id(), now));
+    }
+
+    private GateState gates(Rollout rollout) {
+        return rollout.awaitsConfirmation()
+                ? new GateState(
+                        GateState.Standing.CLOSED,
+                        "the database was restored from a backup, and no person has confirmed the rollout")
+                : gates.find(rollout.id());
     }
 
     private List<SourceState> sources(Rollout rollout) {

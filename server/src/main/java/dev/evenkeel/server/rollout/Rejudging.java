@@ -78,6 +78,13 @@ final class Rejudging {
         }
     }
 
+    /// The evidence of the step begins afresh; nothing to do before the first step.
+    void restartStep(Instant at) {
+        if (state != null) {
+            state = GuardEngine.stepRestarted(plan, state, at);
+        }
+    }
+
     /// Number of ticks taken in.
     long ticks() {
         return ticks;

@@ -47,6 +47,11 @@ final class Replay implements Walk {
     }
 
     @Override
+    public void restartStep(RolloutDecision noted) {
+        guard.restartStep(noted.at());
+    }
+
+    @Override
     public void time(RolloutDecision noted) {
         guard.time(noted).ifPresent(again -> decision("decision " + noted.number(), again, noted));
     }

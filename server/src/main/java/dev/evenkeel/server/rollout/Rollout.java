@@ -108,6 +108,11 @@ public record Rollout(
                         || plan.steps().get(position.step()).approval());
     }
 
+    /// Whether it is held because the database was restored from a backup, until a person confirms it.
+    public boolean awaitsConfirmation() {
+        return !status().ended() && position.hold() == HoldKind.RESTORED;
+    }
+
     /// The name of its control in telemetry.
     VariantKey controlKey() {
         return new VariantKey(environment, flag, control);

@@ -32,11 +32,20 @@ class RolloutApi {
     private final Rollouts rollouts;
     private final RolloutViews views;
     private final RolloutStreams streams;
+    private final ConfirmationService confirmation;
+    private final Aftermath aftermath;
 
-    RolloutApi(Rollouts rollouts, RolloutViews views, RolloutStreams streams) {
+    RolloutApi(
+            Rollouts rollouts,
+            RolloutViews views,
+            RolloutStreams streams,
+            ConfirmationService confirmation,
+            Aftermath aftermath) {
         this.rollouts = rollouts;
         this.views = views;
         this.streams = streams;
+        this.confirmation = confirmation;
+        this.aftermath = aftermath;
     }
 
     @GetMapping("/api/v1/rollouts")
@@ -86,10 +95,7 @@ class RolloutApi {
     @Takes(RolloutBodies.Why.class)
     RolloutJson.Whole abort(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        var faults = new Faults();
-        String reason = new JsonFields(body, "", faults).text("reason", "");
-        RequestFaults.throwIfAny(faults, "The rollout was not aborted.");
-        rollouts.abort(id, reason, caller.name());
+        rollouts.abort(id, reason(body, "The rollout was not aborted."), caller.name());
         return views.whole(id);
     }
 
@@ -105,6 +111,23 @@ class RolloutApi {
         RequestFaults.throwIfAny(faults, "Nothing was approved.");
         rollouts.approve(id, person, reason, caller.name());
         return views.whole(id);
+    }
+
+    @PostMapping("/api/v1/rollouts/{id}/confirm")
+    @Needs(Right.AUTHOR)
+    @Takes(RolloutBodies.Why.class)
+    RolloutJson.Whole confirm(
+            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
+        confirmation.confirm(id, reason(body, "The rollout was not confirmed."), caller.name());
+        aftermath.tell(new RolloutChanged(id, true));
+        return views.whole(id);
+    }
+
+    private static String reason(@Nullable JsonNode body, String refusal) {
+        var faults = new Faults();
+        String reason = new JsonFields(body, "", faults).text("reason", "");
+        RequestFaults.throwIfAny(faults, refusal);
+        return reason;
     }
 
     @GetMapping("/api/v1/rollouts/{id}/replay")

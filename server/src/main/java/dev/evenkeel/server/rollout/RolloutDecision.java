@@ -50,4 +50,14 @@ public record RolloutDecision(
                 .filter(text -> kind == DecisionKind.APPROVE && text.startsWith(APPROVED_BY))
                 .map(text -> text.substring(APPROVED_BY.length()).split(": ", 2)[0]);
     }
+
+    /// Whether the rollout was held because the database was restored from a backup.
+    public boolean isRestored() {
+        return kind == DecisionKind.HOLD && hold == HoldKind.RESTORED;
+    }
+
+    /// Whether the evidence of its step begins afresh, at the same step.
+    boolean restartsStep() {
+        return isRestored() || kind == DecisionKind.CONFIRM;
+    }
 }

@@ -32,7 +32,8 @@ class Seeding {
 
     /// Counts, starts the first step when there are enough, and looks at the clock when there are not.
     Rollout look(Rollout rollout, Instant now) {
-        return moves.abortIfDisabled(rollout, now).orElseGet(() -> lookAtEnabled(rollout, now));
+        return moves.abortIfDisabled(rollout, now)
+                .orElseGet(() -> rollout.awaitsConfirmation() ? rollout : lookAtEnabled(rollout, now));
     }
 
     private Rollout lookAtEnabled(Rollout rollout, Instant now) {

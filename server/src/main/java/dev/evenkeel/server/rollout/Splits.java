@@ -35,6 +35,13 @@ class Splits {
                 .map(RunningSplit::owner);
     }
 
+    /// Whether the rollout's split is in its flag, as the caller's transaction sees it.
+    boolean isInForce(Rollout rollout) {
+        return findInForce(rollout.environment(), rollout.flag())
+                .filter(rollout.id()::equals)
+                .isPresent();
+    }
+
     /// Whether the flag was disabled under the rollout: its split is there and decides nothing. From
     /// memory.
     boolean isDisabledUnder(Rollout rollout) {

@@ -15,6 +15,9 @@ interface Walk {
     /// A decision that the guard made when only time had passed.
     void time(RolloutDecision noted);
 
+    /// It was held after a restore, or a person confirmed it then: the evidence of its step begins afresh.
+    void restartStep(RolloutDecision noted);
+
     /// A person ended it.
     default void abort(RolloutDecision abort) {}
 }

@@ -53,6 +53,11 @@ final class WhatIf implements Walk {
     }
 
     @Override
+    public void restartStep(RolloutDecision noted) {
+        guard.restartStep(noted.at());
+    }
+
+    @Override
     public void time(RolloutDecision noted) {
         if (difference == null) {
             guard.time(noted).ifPresent(again -> compare(again, noted, new Moment(noted.tick(), noted.at())));

@@ -153,8 +153,9 @@ final class RolloutTrace {
 
     private static boolean moves(RolloutDecision decision) {
         return switch (decision.kind()) {
-            case START, ADVANCE, STEP_BACK, ROLL_BACK, COMPLETE, ABORT -> true;
-            case HOLD, OBSERVE, APPROVE -> false;
+            case START, ADVANCE, STEP_BACK, CONFIRM, ROLL_BACK, COMPLETE, ABORT -> true;
+            case HOLD -> decision.isRestored();
+            case OBSERVE, APPROVE -> false;
         };
     }
 

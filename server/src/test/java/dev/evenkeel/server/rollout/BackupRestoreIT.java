@@ -94,6 +94,102 @@ final class BackupRestoreIT {
         }
     }
 
+    @Test
+    void aRolloutThatWasRolledBackAfterTheBackupIsHeldAtZeroUntilAPersonConfirmsIt() {
+        String live = PostgresCluster.temporary().freshDatabase();
+        RolloutScene confirmed;
+        RolloutScene aborted;
+        RolloutScene harmful;
+        RolloutScene kept;
+        Map<RolloutScene, String> ids = new LinkedHashMap<>();
+        OutcomeBatch late;
+        try (TestServer server = TestServer.startBare(live, KEYS)) {
+            confirmed = running(server, ids);
+            aborted = running(server, ids);
+            harmful = running(server, ids);
+            late = harmful.service("late", 9).failing("modern", 0.9).call(3_000);
+            kept = new RolloutScene(server);
+            ids.put(
+                    kept,
+                    kept.seed(
+                            kept.startWith(
+                                    "\"seedSamples\"",
+                                    "\"pointOfNoReturn\":{\"from\":10,\"instead\":\"mend it\"},\"seedSamples\"",
+                                    "{\"exposure\":10}",
+                                    "{\"exposure\":10,\"dwell\":\"PT1H\"}"),
+                            kept.service("one", 7)));
+        }
+        String backup = PostgresCluster.temporary().freshCopy(live);
+        List<String> options = new ArrayList<>(KEYS);
+        options.addAll(List.of("--restored", "disk of db1 failed"));
+        try (TestServer server = TestServer.startBare(backup, options)) {
+            assertIsHeldAndContinues(server, ids.get(confirmed), confirmed.flag);
+            assertIsAborted(server, ids.get(aborted), aborted.flag);
+            assertThat(new SimulatedService(server, "any", "any", 1).send(late).statusCode())
+                    .isEqualTo(200);
+            await().until(() -> is(rollout(server, ids.get(harmful)), "ROLLED_BACK"));
+            assertThat(server.get("/api/v1/rollouts/" + ids.get(harmful) + "/replay")
+                            .body())
+                    .contains("\"identical\":true");
+            JsonNode exposed = rollout(server, ids.get(kept));
+            assertThat(exposed.get("exposure").intValue()).isEqualTo(10);
+            assertThat(exposed.at("/outlook/words").stringValue())
+                    .startsWith("held at 10 %, past its point of no return");
+        }
+    }
+
+    private static RolloutScene running(TestServer server, Map<RolloutScene, String> ids) {
+        var scene = new RolloutScene(server);
+        ids.put(scene, scene.startRunning(scene.service("one", 7)));
+        return scene;
+    }
+
+    private static void assertIsAborted(TestServer server, String id, String flag) {
+        TestServer.ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"it was rolled back\"}"));
+        assertThat(is(rollout(server, id), "ABORTED")).isTrue();
+        assertThat(new SimulatedService(server, flag, "two", 1).refresh().split())
+                .isNull();
+        assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body()).contains("rollout-ended");
+    }
+
+    private static void assertIsHeldAndContinues(TestServer server, String id, String flag) {
+        var service = new SimulatedService(server, flag, "two", 8).refresh();
+        assertThat(service.split().exposure().basisPoints()).isZero();
+        JsonNode held = rollout(server, id);
+        assertThat(held.get("status").stringValue()).isEqualTo("RUNNING");
+        assertThat(held.get("exposure").intValue()).isZero();
+        assertThat(held.get("waitsFor").stringValue()).isEqualTo("RESTORED");
+        assertThat(held.at("/outlook/words").stringValue())
+                .contains("disk of db1 failed", "held at 0 %, it was at 10 %", "rollout confirm " + id, "rollout abort " + id);
+        assertThat(server.post("/api/v1/rollouts/" + id + "/approve", "").body())
+                .contains("nothing-to-approve", "/confirm");
+        long ticks = held.at("/counts/control/calls").longValue();
+        service.serve(3_000);
+        await().until(() -> rollout(server, id).at("/counts/control/calls").longValue() == ticks + 3_000);
+        JsonNode still = rollout(server, id);
+        assertThat(still.get("waitsFor").stringValue()).isEqualTo("RESTORED");
+        assertThat(still.get("exposure").intValue()).isZero();
+        assertThat(still.get("decisions").size()).isEqualTo(held.get("decisions").size());
+
+        HttpResponse<String> confirmed = await().until(
+                () -> server.post(
+                        "/api/v1/rollouts/" + id + "/confirm", "{\"reason\":\"it ran before the outage\"}"),
+                answer -> answer.statusCode() == 200);
+        assertThat(TestServer.json(confirmed).get("exposure").intValue()).isEqualTo(10);
+        assertThat(TestServer.json(confirmed).get("waitsFor").isNull()).isTrue();
+        assertThat(service.refresh().split().exposure().basisPoints()).isEqualTo(1_000);
+        assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body()).contains("nothing-to-confirm");
+        assertThat(server.get("/api/v1/audit?subject=" + id).body())
+                .contains("rollout.held", "rollout.confirmed", "it ran before the outage");
+        new RolloutScene(server)
+                .drive(id, List.of(service), rollout -> rollout.get("step").intValue() > 0);
+        assertThat(server.get("/api/v1/rollouts/" + id + "/replay").body()).contains("\"identical\":true");
+    }
+
+    private static JsonNode rollout(TestServer server, String id) {
+        return TestServer.ok(server.get("/api/v1/rollouts/" + id));
+    }
+
     /// What a server said before the backup.
     ///
     /// @param answers by path

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli.rollout;
+
+import dev.evenkeel.cli.OptionHelp;
+import dev.evenkeel.cli.http.ServerApi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `evenkeel rollout confirm`: a person continues a rollout that was held after a restore.
+@Command(
+        name = "confirm",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Continues a rollout that is held at 0% because the database was restored from a backup.",
+            "First make sure that it was not rolled back after the backup was made; if it was, run rollout abort.",
+            "",
+            "Example:",
+            "  ./evenkeel rollout confirm payment-core --reason \"it was still running before the outage\"",
+            ""
+        })
+final class RolloutConfirmCommand extends RolloutOrderCommand {
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
+    private String reason = "";
+
+    @Override
+    protected Result ask(ServerApi api) throws InterruptedException {
+        JsonNode answer = order(api, "confirm", reason);
+        return new Result(
+                answer,
+                answer.path("id").asString() + " continues at "
+                        + answer.path("exposure").asString() + "%, with fresh evidence for this step.");
+    }
+}
