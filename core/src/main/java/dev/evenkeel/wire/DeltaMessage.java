@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shared all members of the definition beside `flags`, as JSON text by name; null when they stay
 /// @param flags new and changed flags, as JSON text by key
 /// @param removed keys of flags that are gone
+/// @param revisionToken as in [SnapshotMessage], of the revision that it leads to; null when there is none
 public record DeltaMessage(
         String environment,
         long from,
@@ -25,7 +26,20 @@ public record DeltaMessage(
         long digest,
         @Nullable Map<String, String> shared,
         Map<String, String> flags,
-        List<String> removed) {
+        List<String> removed,
+        @Nullable String revisionToken) {
+    /// A delta without a token.
+    public DeltaMessage(
+            String environment,
+            long from,
+            long revision,
+            long digest,
+            @Nullable Map<String, String> shared,
+            Map<String, String> flags,
+            List<String> removed) {
+        this(environment, from, revision, digest, shared, flags, removed, null);
+    }
+
     public DeltaMessage {
         var rules = new Rules();
         rules.name("environment", environment);
@@ -52,7 +66,8 @@ public record DeltaMessage(
                 changed,
                 before.flags().keySet().stream()
                         .filter(key -> !after.flags().containsKey(key))
-                        .toList());
+                        .toList(),
+                next.revisionToken());
     }
 
     /// The flags it leads to.
@@ -63,6 +78,8 @@ public record DeltaMessage(
             return Optional.empty();
         }
         DefinitionParts parts = base.parts().with(shared, flags, removed);
-        return parts.digest() == digest ? Optional.of(new FlagSet(environment, revision, parts)) : Optional.empty();
+        return parts.digest() == digest
+                ? Optional.of(new FlagSet(environment, revision, parts, revisionToken))
+                : Optional.empty();
     }
 }

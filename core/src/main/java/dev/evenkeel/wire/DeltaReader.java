@@ -18,9 +18,11 @@ final class DeltaReader {
         String shared = fields.has("shared") ? fields.rawObject("shared") : null;
         String flags = fields.rawObject("flags");
         List<String> removed = fields.texts("removed");
+        String token = fields.token("revisionToken");
         return fields.make(() -> {
             Map<String, String> newShared = shared == null ? null : JsonMembers.of(shared);
-            return new DeltaMessage(environment, from, revision, digest, newShared, JsonMembers.of(flags), removed);
+            return new DeltaMessage(
+                    environment, from, revision, digest, newShared, JsonMembers.of(flags), removed, token);
         });
     }
 }

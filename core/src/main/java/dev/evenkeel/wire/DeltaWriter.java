@@ -27,6 +27,9 @@ final class DeltaWriter {
         json.writeStartArray();
         delta.removed().forEach(json::writeString);
         json.writeEndArray();
+        if (delta.revisionToken() != null) {
+            json.writeStringProperty("revisionToken", delta.revisionToken());
+        }
         json.writeEndObject();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One JSON object being read, by field name and type. What is wrong becomes a problem and a stand-in is
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// ignored.
 final class Fields {
     private final String place;
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z._-]{1,128}");
+
     private final Map<?, ?> values;
     private final Problems problems;
     private final int problemsBefore;
@@ -59,6 +62,12 @@ final class Fields {
         }
         wrongType(name, "a string");
         return "";
+    }
+
+    /// A text that may stand in an HTTP header; null when there is none, or one that may not, which proves nothing.
+    @Nullable
+    String token(String name) {
+        return values.get(name) instanceof String text && TOKEN.matcher(text).matches() ? text : null;
     }
 
     /// A boolean that is false when it is left out.

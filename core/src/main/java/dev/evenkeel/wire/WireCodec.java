@@ -202,6 +202,9 @@ public final class WireCodec {
             json.writeNumberProperty("revision", snapshot.revision());
             json.writeName("definition");
             json.writeRawValue(onOneLine(snapshot.definition()));
+            if (snapshot.revisionToken() != null) {
+                json.writeStringProperty("revisionToken", snapshot.revisionToken());
+            }
             json.writeEndObject();
         }
         return text.toString();
@@ -216,7 +219,8 @@ public final class WireCodec {
             String environment = fields.text("environment");
             long revision = fields.integer("revision");
             String definition = fields.rawObject("definition");
-            return fields.make(() -> new SnapshotMessage(environment, revision, definition));
+            String token = fields.token("revisionToken");
+            return fields.make(() -> new SnapshotMessage(environment, revision, definition, token));
         });
     }
 

@@ -86,6 +86,21 @@ class DeltaMessageTest {
     }
 
     @Test
+    void theTokenOfTheNewRevisionComesWithADeltaAndOneThatNoHeaderMayHaveIsLeftOut() {
+        FlagSet base = set(1, "{\"flags\":{}}");
+        FlagSet next = FlagSet.of(new SnapshotMessage("default", 2, "{\"flags\":{}}", "2-17-abc"));
+        assertThat(sent(base, next).applyTo(base).orElseThrow().revisionToken()).isEqualTo("2-17-abc");
+        assertThat(FlagSet.of(WireCodec.decodeSnapshot(WireCodec.encode(next.snapshot())))
+                        .revisionToken())
+                .isEqualTo("2-17-abc");
+        for (String token : List.of("\"a b\"", "\"\\n\"", "7", "\"\"", "\"" + "a".repeat(129) + "\"")) {
+            String json =
+                    "{\"environment\":\"default\",\"revision\":2,\"definition\":{},\"revisionToken\":" + token + "}";
+            assertThat(WireCodec.decodeSnapshot(json).revisionToken()).as(token).isNull();
+        }
+    }
+
+    @Test
     void tellsEverythingThatIsWrongWithAMessage() {
         assertThatThrownBy(
                         () -> WireCodec.decodeDelta("{\"from\":\"1\",\"digest\":\"xyz\",\"flags\":[],\"removed\":[1]}"))

@@ -114,6 +114,38 @@ class FlagDeliveryTest {
     }
 
     @Test
+    void theRevisionsTokenIsSentBackAlsoAfterARestartAndFlagsStayWhileTheServersDatabaseIsOlder() {
+        var first = new TestServer(5, MODERN);
+        int port = first.port();
+        EvenkeelConfig config =
+                first.config().snapshotFile(folder.resolve("flags.json")).build();
+        first.snapshot = new SnapshotMessage("default", 5, MODERN, "5-17-abc");
+        try (Evenkeel evenkeel = Evenkeel.start(config)) {
+            awaitRevision(evenkeel, 5);
+            first.snapshot = new SnapshotMessage("default", 6, CLASSIC, "6-18-abc");
+            first.endStreams();
+            awaitRevision(evenkeel, 6);
+            first.close();
+        }
+        try (var outdated = new TestServer(port, 4, MODERN)) {
+            outdated.streamStatus = 503;
+            outdated.pollStatus = 503;
+            outdated.refusal = "{\"code\":\"database-outdated\"}";
+            try (Evenkeel evenkeel = Evenkeel.start(config)) {
+                await().until(() -> outdated.revisionTokens.size() >= 4);
+                assertThat(outdated.revisionTokens).containsOnly("6-18-abc");
+                assertThat(variant(evenkeel)).isEqualTo("classic");
+                await().until(() -> evenkeel.state().toString().contains("its database is older"));
+                outdated.snapshot = new SnapshotMessage("default", 1_000_006, MODERN, "1000006-19-abc");
+                outdated.pollStatus = 200;
+                outdated.streamStatus = 200;
+                awaitRevision(evenkeel, 1_000_006);
+                assertThat(variant(evenkeel)).isEqualTo("modern");
+            }
+        }
+    }
+
+    @Test
     void aServerThatRestartsWithNewerOrOlderFlagsIsFoundAgain() {
         var first = new TestServer(5, MODERN);
         int port = first.port();

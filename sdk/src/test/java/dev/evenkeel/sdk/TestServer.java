@@ -63,6 +63,12 @@ public final class TestServer implements AutoCloseable {
     /// `If-None-Match` of every request for the flags, empty without.
     public final BlockingQueue<String> polls = new LinkedBlockingQueue<>();
 
+    /// `Evenkeel-Revision-Token` of every request for the flags or a stream, empty without.
+    public final Queue<String> revisionTokens = new ConcurrentLinkedQueue<>();
+
+    /// What the body of a refused poll is.
+    public volatile String refusal = "{}";
+
     /// Who asked for a stream, as `Evenkeel-Instance` says, empty without.
     public final Queue<String> readers = new ConcurrentLinkedQueue<>();
 
@@ -190,6 +196,7 @@ public final class TestServer implements AutoCloseable {
     private void stream(HttpExchange exchange) throws IOException {
         String reader = exchange.getRequestHeaders().getFirst("Evenkeel-Instance");
         readers.add(reader == null ? "" : reader);
+        noteToken(exchange);
         streamQueries.add(exchange.getRequestURI().getQuery());
         streams.incrementAndGet();
         if (streamStatus != 200 || refusesKey(exchange)) {
@@ -219,16 +226,22 @@ public final class TestServer implements AutoCloseable {
     private void poll(HttpExchange exchange) throws IOException {
         String known = exchange.getRequestHeaders().getFirst("If-None-Match");
         polls.add(known == null ? "" : known);
+        noteToken(exchange);
         String etag = FlagSet.of(snapshot).etag();
         exchange.getResponseHeaders().set("ETag", etag);
         if (pollStatus != 200 || refusesKey(exchange)) {
-            answer(exchange, pollStatus == 200 ? 401 : pollStatus, "{}");
+            answer(exchange, pollStatus == 200 ? 401 : pollStatus, refusal);
         } else if (etag.equals(known)) {
             exchange.sendResponseHeaders(304, -1);
             exchange.close();
         } else {
             answer(exchange, 200, WireCodec.encode(snapshot));
         }
+    }
+
+    private void noteToken(HttpExchange exchange) {
+        String token = exchange.getRequestHeaders().getFirst("Evenkeel-Revision-Token");
+        revisionTokens.add(token == null ? "" : token);
     }
 
     private void outcomes(HttpExchange exchange) throws IOException {

@@ -87,6 +87,11 @@ final class ServerLook {
                         "database",
                         "the server does not reach it",
                         "See that it runs and that the server may reach it."));
+            } else if (health.path("database").asString("").equals("outdated")) {
+                findings.add(Finding.fail(
+                        "database",
+                        "it has lost revisions that SDKs have, so flags of that environment are not delivered",
+                        "If it was restored from a backup, start one server once with --restored REASON."));
             }
         } catch (ServerUnreachable e) {
             findings.add(

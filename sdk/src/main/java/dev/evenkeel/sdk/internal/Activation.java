@@ -8,6 +8,7 @@ import dev.evenkeel.wire.FlagSet;
 import dev.evenkeel.wire.MalformedMessageException;
 import dev.evenkeel.wire.SnapshotMessage;
 import dev.evenkeel.wire.WireCodec;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the server's snapshots and deltas in force, acknowledges them and keeps them on disk. Confined to one thread.
@@ -76,6 +77,8 @@ final class Activation {
         }
         if (next.revision() > base.revision()) {
             store.activate(compile(delta, next));
+        }
+        if (next.revision() > base.revision() || !Objects.equals(next.revisionToken(), base.revisionToken())) {
             inForce = next;
             unsaved = true;
         }

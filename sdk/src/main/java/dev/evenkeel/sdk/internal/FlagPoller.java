@@ -9,6 +9,7 @@ import java.time.Duration;
 final class FlagPoller {
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
+    private static final int UNAVAILABLE = 503;
 
     private final Transport transport;
     private final Activation activation;
@@ -29,7 +30,7 @@ final class FlagPoller {
     /// @return whether the server answered
     boolean poll(boolean afterReconnect) throws InterruptedException {
         FlagSet inForce = activation.inForce();
-        try (Answer answer = transport.flags(inForce == null ? null : inForce.etag())) {
+        try (Answer answer = transport.flags(inForce)) {
             return take(answer, afterReconnect);
         } catch (IOException e) {
             health.trouble(Refusals.describe(e));
@@ -43,7 +44,8 @@ final class FlagPoller {
             return true;
         }
         if (answer.status() != OK) {
-            Refusals.tell(health, answer.status());
+            Refusals.tell(
+                    health, answer.status(), answer.status() == UNAVAILABLE ? answer.text(longestWait) : "");
             return false;
         }
         activation.take(answer.text(longestWait), afterReconnect);

@@ -7,6 +7,7 @@ import java.io.IOException;
 final class Refusals {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final String DATABASE_OUTDATED = "\"database-outdated\"";
 
     private Refusals() {}
 
@@ -15,6 +16,16 @@ final class Refusals {
             health.error("the server refuses the SDK key (" + status + "); give the service a valid key");
         } else {
             health.trouble("the server answered " + status);
+        }
+    }
+
+    /// @param problem the answer's body
+    static void tell(Health health, int status, String problem) {
+        if (problem.contains(DATABASE_OUTDATED)) {
+            health.trouble("the server answered " + status + ", because its database is older than the flags here, which"
+                    + " stay in force; if it was restored from a backup, start one server once with --restored REASON");
+        } else {
+            tell(health, status);
         }
     }
 

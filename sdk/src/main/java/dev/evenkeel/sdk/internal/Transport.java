@@ -35,11 +35,12 @@ final class Transport {
 
     /// Asks for the flags.
     ///
-    /// @param etag of the flags that are here; null asks in any case
-    Answer flags(@Nullable String etag) throws IOException, InterruptedException {
+    /// @param inForce the flags that are here; null asks in any case
+    Answer flags(@Nullable FlagSet inForce) throws IOException, InterruptedException {
         HttpRequest.Builder request = request("/sdk/v1/flags").header("Accept", "application/json");
-        if (etag != null) {
-            request.header("If-None-Match", etag);
+        if (inForce != null) {
+            request.header("If-None-Match", inForce.etag());
+            proveRevision(request, inForce);
         }
         return Answer.to(request.build(), client, requestTimeout);
     }
@@ -49,11 +50,20 @@ final class Transport {
     /// @param inForce the flags that are here, which the server need not send again; null sends all
     Answer stream(@Nullable FlagSet inForce) throws IOException, InterruptedException {
         String have = inForce == null ? "" : "&have=" + inForce.tag();
-        HttpRequest request = request("/sdk/v1/stream?deltas=true" + have)
+        HttpRequest.Builder request = request("/sdk/v1/stream?deltas=true" + have)
                 .header("Accept", "text/event-stream")
-                .header("Evenkeel-Instance", instance)
-                .build();
-        return Answer.to(request, client, requestTimeout);
+                .header("Evenkeel-Instance", instance);
+        if (inForce != null) {
+            proveRevision(request, inForce);
+        }
+        return Answer.to(request.build(), client, requestTimeout);
+    }
+
+    /* So that a server whose database has lost this revision notices. */
+    private static void proveRevision(HttpRequest.Builder request, FlagSet inForce) {
+        if (inForce.revisionToken() != null) {
+            request.header("Evenkeel-Revision-Token", inForce.revisionToken());
+        }
     }
 
     /// Posts a batch and reads the answer to its end, so that the connection serves the next batch.

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The newest frame of one environment, and who is told of the next one. Thread-safe.
@@ -23,6 +24,12 @@ final class Channel {
     private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Frame newest;
     private volatile boolean closed;
+    private final BooleanSupplier suspended;
+
+    /// @param suspended whether nothing is delivered at the moment
+    Channel(BooleanSupplier suspended) {
+        this.suspended = suspended;
+    }
 
     /// Puts a frame in place and tells everybody.
     ///
@@ -68,11 +75,17 @@ final class Channel {
         } finally {
             lock.unlock();
         }
+        endStreams();
+    }
+
+    /// Ends the streams that follow at the moment.
+    void endStreams() {
         streams.forEach(OpenStream::end);
     }
 
+    /// Whether nothing is delivered, for good or at the moment.
     boolean isClosed() {
-        return closed;
+        return closed || suspended.getAsBoolean();
     }
 
     @Nullable
@@ -90,7 +103,7 @@ final class Channel {
             while (isNothingNew(had) && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return isNothingNew(had) || closed ? null : newest;
+            return isNothingNew(had) || isClosed() ? null : newest;
         } finally {
             lock.unlock();
         }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.FlagsChanged;
+import dev.evenkeel.server.flag.LostRevisions;
 import dev.evenkeel.server.flag.Snapshot;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Limit;
@@ -31,6 +32,7 @@ class Channels implements SmartLifecycle {
     private static final Duration CURRENT = Duration.ofSeconds(10);
 
     private final Flags flags;
+    private final RevisionProof proof;
     private final Clock clock;
     private final int maxStreams;
     private final Semaphore places;
@@ -39,8 +41,14 @@ class Channels implements SmartLifecycle {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
-    Channels(Flags flags, Clock clock, Limits limits, @Value("${evenkeel.max-streams}") int maxStreams) {
+    Channels(
+            Flags flags,
+            RevisionProof proof,
+            Clock clock,
+            Limits limits,
+            @Value("${evenkeel.max-streams}") int maxStreams) {
         this.flags = flags;
+        this.proof = proof;
         this.clock = clock;
         this.maxStreams = maxStreams;
         this.places = new Semaphore(maxStreams);
@@ -52,8 +60,16 @@ class Channels implements SmartLifecycle {
         of(event.snapshot().environment()).publish(frame(event.snapshot()), threads);
     }
 
+    /// Readers keep what they have while the database has lost some of it.
+    @EventListener
+    void revisionsLost(LostRevisions.Found event) {
+        of(event.lost().environment()).endStreams();
+    }
+
     Channel of(String environment) {
-        return channels.computeIfAbsent(environment, ignored -> new Channel());
+        return channels.computeIfAbsent(
+                environment,
+                ignored -> new Channel(() -> proof.findLost(environment).isPresent()));
     }
 
     void forEachStream(Consumer<OpenStream> action) {
@@ -87,7 +103,10 @@ class Channels implements SmartLifecycle {
     }
 
     /// The environment's newest frame; read from the database where none was published yet.
+    ///
+    /// @throws Refused while revisions are lost that SDKs have
     Frame newest(String environment) {
+        proof.requireNothingLost(environment);
         Frame published = of(environment).newest();
         return published == null ? frame(flags.current(environment)) : published;
     }
@@ -110,12 +129,16 @@ class Channels implements SmartLifecycle {
     /// answers: only that can say that a revision does not count any more, as after a backup was
     /// restored.
     ///
+    /// @param token proves that this installation gave the reader its revision; empty for none
     /// @throws org.springframework.dao.DataAccessException when the database does not answer then
-    Frame newest(String environment, long known) {
+    /// @throws Refused when the reader proves that the database has lost its revision
+    Frame newest(String environment, long known, String token) {
         if (newest(environment).revision() < known) {
             flags.refresh();
         }
-        return newest(environment);
+        Frame newest = newest(environment);
+        proof.check(newest, token);
+        return newest;
     }
 
     /// Whether this server saw the database lately enough to go on giving flags.
@@ -132,7 +155,7 @@ class Channels implements SmartLifecycle {
     }
 
     private Frame frame(Snapshot snapshot) {
-        return new Frame(snapshot, clock.instant());
+        return new Frame(snapshot, clock.instant(), proof.tokenOf(snapshot));
     }
 
     @Override

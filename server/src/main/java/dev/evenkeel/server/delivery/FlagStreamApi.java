@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,7 +46,8 @@ class FlagStreamApi {
             HttpServletResponse response)
             throws IOException, ServletException {
         EventFormat format = deltas ? EventFormat.deltas(have) : EventFormat.SNAPSHOTS;
-        Frame start = channels.newest(client.environment(), EntityTags.revision(have));
+        String token = Objects.requireNonNullElse(request.getHeader(RevisionProof.HEADER), "");
+        Frame start = channels.newest(client.environment(), EntityTags.revision(have), token);
         open(format, start, reader(client, signOf(client, request)), request, response);
     }
 

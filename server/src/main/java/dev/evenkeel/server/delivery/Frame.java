@@ -4,11 +4,13 @@ package dev.evenkeel.server.delivery;
 import dev.evenkeel.server.flag.Snapshot;
 import dev.evenkeel.wire.DeltaMessage;
 import dev.evenkeel.wire.FlagSet;
+import dev.evenkeel.wire.SnapshotMessage;
 import dev.evenkeel.wire.WireCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// A snapshot as it goes over the wire, encoded once for all who get it. Thread-safe; immutable to the outside as
 /// long as nobody writes into its arrays.
@@ -23,10 +25,12 @@ final class Frame {
     private final Map<Long, byte[]> eventsAfter = new ConcurrentHashMap<>();
 
     /// @param since when this server learned of the snapshot
-    Frame(Snapshot snapshot, Instant since) {
-        String json = WireCodec.encode(snapshot.message());
+    /// @param token proves the snapshot's revision; null before the first
+    Frame(Snapshot snapshot, Instant since, @Nullable String token) {
+        SnapshotMessage sent = snapshot.message(token);
+        String json = WireCodec.encode(sent);
         this.snapshot = snapshot;
-        this.flags = FlagSet.of(snapshot.message());
+        this.flags = FlagSet.of(sent);
         this.message = json.getBytes(StandardCharsets.UTF_8);
         this.event = event("snapshot", json);
         this.hint = event(
@@ -47,6 +51,12 @@ final class Frame {
     /// Names exactly these flags, content and all.
     String tag() {
         return flags.tag();
+    }
+
+    /// Proves its revision; null before the first.
+    @Nullable
+    String revisionToken() {
+        return flags.revisionToken();
     }
 
     /// The ETag of the message.

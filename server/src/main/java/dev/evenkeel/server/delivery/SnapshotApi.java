@@ -6,6 +6,7 @@ import dev.evenkeel.server.flag.FlagSpec;
 import dev.evenkeel.server.platform.Answers;
 import dev.evenkeel.server.usage.UnseenReaders;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,13 +26,19 @@ class SnapshotApi {
     }
 
     /// A snapshot as its JSON has it (docs/reference/sdk-protocol.md).
-    record Sent(String environment, long revision, FlagSpec.Definition definition) {}
+    record Sent(
+            String environment,
+            long revision,
+            FlagSpec.Definition definition,
+            @Nullable String revisionToken) {}
 
     @GetMapping("/sdk/v1/flags")
     @Answers(Sent.class)
     ResponseEntity<byte[]> forSdk(
-            @RequestHeader(name = "If-None-Match", defaultValue = "") String had, Caller.SdkClient client) {
-        Frame frame = channels.newest(client.environment(), EntityTags.revision(had, client.environment()));
+            @RequestHeader(name = "If-None-Match", defaultValue = "") String had,
+            @RequestHeader(name = RevisionProof.HEADER, defaultValue = "") String token,
+            Caller.SdkClient client) {
+        Frame frame = channels.newest(client.environment(), EntityTags.revision(had, client.environment()), token);
         return answer(frame.etag(), frame.message());
     }
 

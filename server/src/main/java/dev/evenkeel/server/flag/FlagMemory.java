@@ -14,13 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 class FlagMemory {
     private final FlagTable table;
+    private final LostRevisions lost;
     private final ApplicationEventPublisher events;
     private final LongSupplier nanoTicker;
     private final Map<String, Snapshot> latest = new ConcurrentHashMap<>();
     private volatile long comparedAt;
 
-    FlagMemory(FlagTable table, ApplicationEventPublisher events, LongSupplier nanoTicker) {
+    FlagMemory(FlagTable table, LostRevisions lost, ApplicationEventPublisher events, LongSupplier nanoTicker) {
         this.table = table;
+        this.lost = lost;
         this.events = events;
         this.nanoTicker = nanoTicker;
         this.comparedAt = nanoTicker.getAsLong();
@@ -35,6 +37,7 @@ class FlagMemory {
     /// changes are told in order.
     synchronized void refresh() {
         long began = nanoTicker.getAsLong();
+        lost.refresh();
         table.revisions().forEach((environment, revision) -> {
             Snapshot known = latest.get(environment);
             if (known == null || known.revision() != revision) {

@@ -35,8 +35,14 @@ class FlagTable {
     /// What is stored of one environment, all of one moment.
     ///
     /// @param salts that SDK processes get, by the owners of splits
-    record Stored(long revision, String definition, Map<String, RunningSplit> splits, Map<String, UnitSalt> salts) {
-        static final Stored NOTHING = new Stored(0, Snapshot.EMPTY_DEFINITION, Map.of(), Map.of());
+    /// @param committedAt when the revision was committed; null before the first
+    record Stored(
+            long revision,
+            @Nullable Instant committedAt,
+            String definition,
+            Map<String, RunningSplit> splits,
+            Map<String, UnitSalt> salts) {
+        static final Stored NOTHING = new Stored(0, null, Snapshot.EMPTY_DEFINITION, Map.of(), Map.of());
     }
 
     void createEnvironment(String name) {
@@ -66,11 +72,13 @@ class FlagTable {
     Optional<Stored> find(String environment) {
         List<Row> rows =
                 jdbc.sql("""
-                        SELECT e.revision AS snapshot_revision, s.*, u.salt,
+                        SELECT e.revision AS snapshot_revision, r.committed_at, s.*, u.salt,
                                CASE WHEN row_number() OVER () = 1 THEN
                                     (SELECT f.definition FROM flag_set f WHERE f.environment = e.name
                                       ORDER BY f.revision DESC LIMIT 1) END AS definition
-                          FROM environment e LEFT JOIN flag_split s ON s.environment = e.name
+                          FROM environment e LEFT JOIN environment_revision r
+                                               ON r.environment = e.name AND r.revision = e.revision
+                                             LEFT JOIN flag_split s ON s.environment = e.name
                                              LEFT JOIN unit_salt u ON u.owner = s.rollout
                          WHERE e.name = ?
                         """).param(environment).query(FlagTable::readRow).list();
@@ -90,11 +98,13 @@ class FlagTable {
                 }
             }
         }
-        return Optional.of(new Stored(rows.getFirst().revision(), definition, splits, salts));
+        Row first = rows.getFirst();
+        return Optional.of(new Stored(first.revision(), first.committedAt(), definition, splits, salts));
     }
 
     private record Row(
             long revision,
+            @Nullable Instant committedAt,
             @Nullable String definition,
             @Nullable String flag,
             @Nullable RunningSplit split,
@@ -103,8 +113,10 @@ class FlagTable {
     private static Row readRow(ResultSet row, int index) throws SQLException {
         String flag = row.getString("flag_key");
         byte[] salt = row.getBytes("salt");
+        Timestamp committed = row.getTimestamp("committed_at");
         return new Row(
                 row.getLong("snapshot_revision"),
+                committed == null ? null : committed.toInstant(),
                 row.getString("definition"),
                 flag,
                 flag == null ? null : readSplit(row),

@@ -6,6 +6,7 @@ import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.platform.AfterRestore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.core.annotation.Order;
@@ -26,11 +27,13 @@ class RestoredRevisions implements AfterRestore {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final FlagTable table;
+    private final RevisionTable revisions;
     private final AuditLedger ledger;
     private final Clock clock;
 
-    RestoredRevisions(FlagTable table, AuditLedger ledger, Clock clock) {
+    RestoredRevisions(FlagTable table, RevisionTable revisions, AuditLedger ledger, Clock clock) {
         this.table = table;
+        this.revisions = revisions;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -41,11 +44,15 @@ class RestoredRevisions implements AfterRestore {
         Map<String, Long> before = new TreeMap<>();
         Map<String, Long> after = new TreeMap<>();
         table.revisions().keySet().forEach(table::lock);
+        Map<String, Long> lost = new HashMap<>();
+        revisions.lost().forEach(one -> lost.put(one.environment(), one.known()));
         table.revisions().forEach((environment, revision) -> {
             if (revision > 0) {
-                table.advance(environment, revision + LEAP, now);
+                long next = Math.max(revision, lost.getOrDefault(environment, 0L)) + LEAP;
+                table.advance(environment, next, now);
+                revisions.restored(environment, next);
                 before.put(environment, revision);
-                after.put(environment, revision + LEAP);
+                after.put(environment, next);
             }
         });
         ledger.append(new AuditEvent(

@@ -5,11 +5,14 @@ import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.flag.RolloutOverlay;
 import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.wire.SnapshotMessage;
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// An environment's flags at one revision. Immutable.
 ///
 /// @param revision 0 before the first definition
+/// @param committedAt when the revision was committed; null before the first
 /// @param authored the author's definition, word for word
 /// @param delivered the definition that everybody gets, plain flagd JSON: the author's, with
 ///     prerequisites, scheduled changes and splits compiled in
@@ -19,6 +22,7 @@ import java.util.Map;
 public record Snapshot(
         String environment,
         long revision,
+        @Nullable Instant committedAt,
         String authored,
         String delivered,
         String salted,
@@ -36,6 +40,7 @@ public record Snapshot(
         return new Snapshot(
                 environment,
                 stored.revision(),
+                stored.committedAt(),
                 stored.definition(),
                 delivered.definition(),
                 delivered.salted(),
@@ -55,7 +60,9 @@ public record Snapshot(
     }
 
     /// What is sent to SDK processes.
-    public SnapshotMessage message() {
-        return new SnapshotMessage(environment, revision, salted);
+    ///
+    /// @param token proves the revision; null before the first
+    public SnapshotMessage message(@Nullable String token) {
+        return new SnapshotMessage(environment, revision, salted, token);
     }
 }

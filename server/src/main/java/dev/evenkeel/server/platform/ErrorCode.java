@@ -174,6 +174,8 @@ public enum ErrorCode {
     TOO_MANY_STREAMS(503, "Too many streams"),
     /// The database does not answer at the moment.
     DATABASE_UNAVAILABLE(503, "Database unavailable"),
+    /// SDKs have revisions that the database has lost, as after a backup was restored.
+    DATABASE_OUTDATED(503, "The database is older than its clients"),
     /// The server is starting or stopping.
     NOT_READY(503, "Not ready"),
     /// A fault of the server.

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// `GET /health`: 200 while the server takes work, 503 before and while it drains; needs no credential.
 ///
 /// A database that is away for a moment does not make it 503: flags are still delivered from memory. `database`
-/// tells.
+/// tells; `outdated` means that it has lost revisions that SDKs have.
 @RestController
 class HealthApi {
     private final Readiness readiness;
@@ -33,8 +33,10 @@ class HealthApi {
 
     private String database() {
         try {
-            jdbc.sql("SELECT 1").query(Integer.class).single();
-            return "up";
+            boolean outdated = jdbc.sql("SELECT EXISTS (SELECT FROM environment WHERE lost_revision IS NOT NULL)")
+                    .query(Boolean.class)
+                    .single();
+            return outdated ? "outdated" : "up";
         } catch (DataAccessException e) {
             return "down";
         }

@@ -3,6 +3,8 @@ package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.gate.GateReport;
 import dev.evenkeel.engine.rollout.GateState;
+import dev.evenkeel.server.flag.LostRevision;
+import dev.evenkeel.server.flag.LostRevisions;
 import dev.evenkeel.server.gate.Gates;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,11 +25,13 @@ class GateBook {
     private static final Duration YOUNG = Duration.ofSeconds(2);
 
     private final Gates gates;
+    private final LostRevisions lost;
     private final Clock clock;
     private final Map<String, Said> said = new ConcurrentHashMap<>();
 
-    GateBook(Gates gates, Clock clock) {
+    GateBook(Gates gates, LostRevisions lost, Clock clock) {
         this.gates = gates;
+        this.lost = lost;
         this.clock = clock;
     }
 
@@ -45,9 +49,13 @@ class GateBook {
         return report;
     }
 
-    /// What is known now.
-    GateState find(String rollout) {
-        Said last = said.get(rollout);
+    /// What is known now. While the database has lost revisions that SDKs have, nothing goes on.
+    GateState find(Rollout rollout) {
+        Optional<LostRevision> missing = lost.find(rollout.environment());
+        if (missing.isPresent()) {
+            return new GateState(GateState.Standing.CLOSED, missing.get().words());
+        }
+        Said last = said.get(rollout.id());
         if (last == null) {
             return GateState.UNASKED;
         }

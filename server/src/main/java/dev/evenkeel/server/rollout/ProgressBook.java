@@ -64,7 +64,7 @@ class ProgressBook {
                 ? new GateState(
                         GateState.Standing.CLOSED,
                         "the database was restored from a backup, and no person has confirmed the rollout")
-                : gates.find(rollout.id());
+                : gates.find(rollout);
     }
 
     private List<SourceState> sources(Rollout rollout) {

@@ -42,7 +42,7 @@ class StageGate {
     }
 
     private Optional<Obstacle> closedGate(Rollout rollout, Instant now) {
-        GateState state = gates.find(rollout.id());
+        GateState state = gates.find(rollout);
         return switch (state.standing()) {
             case OPEN -> Optional.empty();
             case CLOSED -> Optional.of(obstacle(rollout, HoldKind.GATES, state.words(), now));

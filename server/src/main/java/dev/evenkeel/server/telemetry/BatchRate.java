@@ -2,6 +2,7 @@
 package dev.evenkeel.server.telemetry;
 
 import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.flag.LostRevisions;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Limit;
 import dev.evenkeel.server.platform.Limits;
@@ -11,21 +12,28 @@ import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// How fast the processes of one key may send batches. Thread-safe.
+/// Whether batches may come in now, and how fast the processes of one key may send them. Thread-safe.
 @Component
 class BatchRate {
+    private final LostRevisions lost;
     private final LongSupplier nanoTicker;
     private final RateLimit rate;
     private final Limit limit;
 
-    BatchRate(LongSupplier nanoTicker, Limits limits, @Value("${evenkeel.batches-per-second}") int perSecond) {
+    BatchRate(
+            LostRevisions lost,
+            LongSupplier nanoTicker,
+            Limits limits,
+            @Value("${evenkeel.batches-per-second}") int perSecond) {
+        this.lost = lost;
         this.nanoTicker = nanoTicker;
         this.rate = new RateLimit(perSecond, nanoTicker.getAsLong());
         this.limit = limits.of("batches-per-second", perSecond);
     }
 
-    /// @throws Refused when a key sends too fast
+    /// @throws Refused when a key sends too fast, or the database has lost revisions that batches may be about
     void admit(Caller.SdkClient client) {
+        lost.requireNone(client.environment());
         long seconds = rate.admit(client.key().hashCode(), nanoTicker.getAsLong());
         if (seconds > 0) {
             limit.refuse();
