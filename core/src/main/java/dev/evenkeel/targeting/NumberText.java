@@ -2,23 +2,30 @@
 package dev.evenkeel.targeting;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.regex.Pattern;
 
 /// Numbers in texts, read and written as JavaScript does, which JsonLogic's coercions are defined by.
 final class NumberText {
+    private static final Pattern PREFIXED = Pattern.compile("0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)");
+
     private NumberText() {}
 
     /// The number that the whole text is, white space around it aside: 0 for an empty one, NaN when it is none.
     static Number read(String text) {
-        String trimmed = text.strip();
+        String trimmed = trim(text);
         if (trimmed.isEmpty()) {
             return 0L;
+        }
+        if (PREFIXED.matcher(trimmed).matches()) {
+            return prefixed(trimmed);
         }
         return literalEnd(trimmed) == trimmed.length() ? parse(trimmed) : special(trimmed);
     }
 
     /// The number that the text begins with, white space aside; NaN when it begins with none.
     static Number readPrefix(String text) {
-        String trimmed = text.strip();
+        String trimmed = trim(text);
         int end = literalEnd(trimmed);
         return end > 0 ? parse(trimmed.substring(0, end)) : special(trimmed);
     }
@@ -35,6 +42,34 @@ final class NumberText {
         BigDecimal shortest = new BigDecimal(number.toString()).stripTrailingZeros();
         boolean plain = Math.abs(value) >= 1e-6 && Math.abs(value) < 1e21;
         return plain ? shortest.toPlainString() : shortest.toString().replace('E', 'e');
+    }
+
+    /// The number of a hexadecimal, octal or binary literal.
+    private static Number prefixed(String literal) {
+        int radix =
+                switch (literal.charAt(1)) {
+                    case 'x', 'X' -> 16;
+                    case 'o', 'O' -> 8;
+                    default -> 2;
+                };
+        return new BigInteger(literal.substring(2), radix).doubleValue();
+    }
+
+    /// The text without JavaScript's white space and line ends around it.
+    private static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isSpace(char c) {
+        return (c >= '\t' && c <= '\r') || c == '\uFEFF' || Character.isSpaceChar(c);
     }
 
     private static Number special(String text) {
