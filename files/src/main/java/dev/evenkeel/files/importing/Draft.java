@@ -25,11 +25,33 @@ final class Draft {
         return flags.get(key);
     }
 
+    /// Refuses every flag that depends on one that was refused: that one answers nobody as it did there.
+    void refuseDependents(Export export) {
+        boolean again = true;
+        while (again) {
+            again = false;
+            for (DraftFlag flag : flags.values()) {
+                String parent = flag.parents().stream().filter(this::isRefused).findFirst().orElse(null);
+                if (parent != null && !flag.isRefused()) {
+                    flag.refuse(export, "it depends on flag " + parent + ", which was refused");
+                    again = true;
+                }
+            }
+        }
+    }
+
+    private boolean isRefused(String key) {
+        DraftFlag flag = flags.get(key);
+        return flag != null && flag.isRefused();
+    }
+
     /// A rule that flags share.
     ///
     /// @param place in the export
-    void addEvaluator(String name, String place, JsonNode rule) {
-        evaluators.put(name, new Shared(place, rule));
+    /// @return what stands for it in a rule: its name, or the rule itself where another rule has that name
+    JsonNode share(String name, String place, JsonNode rule) {
+        Shared there = evaluators.putIfAbsent(name, new Shared(place, rule));
+        return there == null || there.json().equals(rule) ? Logic.ref(name) : rule;
     }
 
     void addMetadata(String name, String place, JsonNode value) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.importing;
 
+import dev.evenkeel.files.importing.ImportEntry.Refused;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,9 +15,11 @@ final class DraftFlag {
     private final String key;
     private final String place;
     private final Map<String, JsonNode> variants = new LinkedHashMap<>();
+    private final List<String> parents = new ArrayList<>();
     private final ObjectNode metadata = Export.object();
     private final ObjectNode rest = Export.object();
     private boolean enabled = true;
+    private boolean refused;
     private @Nullable JsonNode written;
 
     /// @param place in the export
@@ -35,10 +40,37 @@ final class DraftFlag {
         enabled = false;
     }
 
-    /// Disables the flag because a part of it was refused, and says so.
+    /// Disables the flag because a part of it was refused, and says so, with the first such part.
     void disableFor(Part flag) {
+        List<Refused> parts = flag.export().refusedIn(flag.place());
+        if (parts.isEmpty()) {
+            refuse(flag.export(), "a part of it was refused");
+            return;
+        }
+        Refused first = parts.getFirst();
+        refuse(
+                flag.export(),
+                first.part() + " at " + first.place().substring(flag.place().length() + 1) + " cannot be converted: "
+                        + first.reason());
+    }
+
+    /// Disables the flag and says why. It stays disabled.
+    void refuse(Export export, String reason) {
         enabled = false;
-        flag.refused("flag " + key, "is written disabled, because a part of it was refused: complete and enable it");
+        if (!refused) {
+            refused = true;
+            export.retract(place);
+            export.refused(
+                    place,
+                    "flag " + key,
+                    reason + ". The flag is written as DISABLED: services use the default in their code until you "
+                            + "complete and enable it");
+        }
+    }
+
+    /// Whether a part of the flag was refused, so that it is not in force.
+    boolean isRefused() {
+        return refused;
     }
 
     boolean isEnabled() {
@@ -71,6 +103,12 @@ final class DraftFlag {
                 .put("flag", flag)
                 .put("variant", variant)
                 .put("otherwise", otherwise);
+        parents.add(flag);
+    }
+
+    /// Keys of the flags that this one depends on.
+    List<String> parents() {
+        return parents;
     }
 
     /// Whether a rule of the flag uses an operator.

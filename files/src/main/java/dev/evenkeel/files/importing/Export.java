@@ -7,6 +7,7 @@ import dev.evenkeel.files.importing.ImportEntry.Taken;
 import dev.evenkeel.files.plan.JsonReading;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.core.StreamReadFeature;
@@ -34,7 +35,7 @@ final class Export {
     private final Set<String> read = new HashSet<>();
     private final Set<String> readWhole = new HashSet<>();
     private final List<ImportEntry> report = new ArrayList<>();
-    private int refusals;
+    private final Set<Refused> refused = new LinkedHashSet<>();
 
     private Export(JsonNode tree, ImportOptions options) {
         this.tree = tree;
@@ -63,7 +64,14 @@ final class Export {
 
     /// How many parts were refused so far.
     int refusals() {
-        return refusals;
+        return refused.size();
+    }
+
+    /// What was refused in the part at a place, that part as a whole aside.
+    List<Refused> refusedIn(String place) {
+        return refused.stream()
+                .filter(entry -> entry.place().startsWith(place + "/"))
+                .toList();
     }
 
     void taken(String place, String part) {
@@ -75,8 +83,23 @@ final class Export {
     }
 
     void refused(String place, String part, String reason) {
-        report.add(new Refused(place, part, reason));
-        refusals++;
+        var entry = new Refused(place, part, reason);
+        if (refused.add(entry)) {
+            report.add(entry);
+        }
+    }
+
+    /// Converts one flag. One that cannot be read is refused, and the others go on.
+    void attempt(Part flag, String name, Runnable conversion) {
+        try {
+            conversion.run();
+        } catch (UnreadableExport e) {
+            throw e;
+        } catch (RuntimeException e) {
+            retract(flag.place());
+            flag.whole();
+            flag.refused(name, "left out: it does not have the form of such a flag (" + e.getMessage() + ")");
+        }
     }
 
     /// Takes back that the part there was taken.
@@ -99,14 +122,19 @@ final class Export {
     }
 
     private void account(Part part) {
+        unread(part)
+                .forEach(each -> changed(
+                        each.place(), each.name(), "left out: it is not known here; see whether it matters"));
+    }
+
+    /// The outermost parts of a part that nobody looked at.
+    List<Part> unread(Part part) {
         if (readWhole.contains(part.place())) {
-            return;
+            return List.of();
         }
-        if (!read.contains(part.place())) {
-            changed(part.place(), part.name(), "left out: it is not known here; see whether it matters");
-            return;
-        }
-        part.children().forEach(this::account);
+        return read.contains(part.place())
+                ? part.children().stream().flatMap(child -> unread(child).stream()).toList()
+                : List.of(part);
     }
 
     /// A tree to write a definition with.

@@ -24,6 +24,7 @@ public record FlagImport(String definition, List<ImportEntry> report) {
         var export = Export.parse(text, options);
         var draft = new Draft();
         format.read(export, draft);
+        draft.refuseDependents(export);
         String definition = valid(draft, export);
         export.accountForTheRest();
         return new FlagImport(definition, export.report());

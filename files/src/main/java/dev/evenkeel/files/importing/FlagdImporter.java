@@ -22,7 +22,7 @@ final class FlagdImporter {
             each.taken("metadata " + each.name());
         });
         root.members("$evaluators").forEach(each -> {
-            draft.addEvaluator(each.name(), each.place(), each.whole());
+            draft.share(each.name(), each.place(), each.whole());
             each.taken("evaluator " + each.name());
         });
         List<Part> all = flags.isObject() ? flags.members() : flags.elements();

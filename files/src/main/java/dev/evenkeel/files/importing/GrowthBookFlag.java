@@ -33,21 +33,40 @@ final class GrowthBookFlag {
         }
     }
 
+    Part part() {
+        return part;
+    }
+
     Variations variations() {
         return variations;
+    }
+
+    /// Whether it gives everybody some value.
+    boolean alwaysGivesAValue() {
+        return !isNothing(defaultValue)
+                && part.elements("rules").stream().noneMatch(rule -> rule.has("parentConditions"));
     }
 
     /// The flag, or null when it cannot be written down.
     @Nullable
     DraftFlag convert(GrowthBookConditions conditions, GrowthBookPrerequisites prerequisites) {
-        int before = part.export().refusals();
+        if (!part.isObject()) {
+            part.refused("flag " + part.name(), "left out: it must be an object");
+            return null;
+        }
         var flag = new DraftFlag(part.name(), part.place());
         variations.addTo(flag);
         List<JsonNode> cases = new ArrayList<>();
         for (Part rule : part.elements("rules")) {
+            if (!rule.isObject()) {
+                rule.whole();
+                rule.refused("rule", "it must be an object");
+                continue;
+            }
             int refusals = part.export().refusals();
             JsonNode allowed = prerequisites.add(rule, cases.isEmpty(), flag);
             rule(rule, allowed, conditions, cases);
+            rule.refuseTheRest();
             rule.settle("rule", refusals);
         }
         if (variations.problem() != null) {
@@ -60,7 +79,7 @@ final class GrowthBookFlag {
         if (rule.isObject()) {
             flag.targeting(rule);
         }
-        if (part.export().refusals() > before) {
+        if (!part.export().refusedIn(part.place()).isEmpty()) {
             flag.disableFor(part);
         } else {
             part.taken("flag " + part.name());
@@ -70,7 +89,7 @@ final class GrowthBookFlag {
 
     private void rule(Part rule, JsonNode allowed, GrowthBookConditions conditions, List<JsonNode> cases) {
         rule.leaveOut("it decides nothing", "id", "name", "phase", "meta", "tracks", "key", "bucketVersion");
-        JsonNode condition = conditions.holds(rule.member("condition"), false);
+        JsonNode condition = conditions.ofRule(rule.member("condition"));
         if (rule.has("variations")) {
             refuse(rule, "experiment", "variations", "weights", "ranges", "hashVersion", "seed", "hashAttribute");
             rule.leaveOut("the experiment is refused", "coverage", "fallbackAttribute", "minBucketVersion");
@@ -83,28 +102,36 @@ final class GrowthBookFlag {
             }
             cases.add(Logic.and(allowed, condition, share(rule)));
             cases.add(Logic.text(name));
+        } else {
+            rule.leaveOut("the rule gives no value", "coverage", "hashAttribute", "hashVersion", "seed", "range");
+            rule.leaveOut("the rule gives no value", "fallbackAttribute", "minBucketVersion", "disableStickyBucketing");
         }
         refuse(rule, "namespace", "namespace", "filters");
     }
 
     /// All, nobody, or those who have what GrowthBook would have hashed.
     private static JsonNode share(Part rule) {
-        rule.leaveOut("nothing is split", "hashVersion", "seed", "fallbackAttribute", "disableStickyBucketing");
-        rule.leaveOut("nothing is split", "minBucketVersion");
-        String attribute = rule.text("hashAttribute", "id");
+        rule.leaveOut("nothing is split", "seed", "disableStickyBucketing", "minBucketVersion");
+        var attribute = GrowthBookSubject.attribute(rule.text("hashAttribute", "id"), false);
+        JsonNode version = rule.member("hashVersion").whole();
         if (rule.has("range")) {
             refuse(rule, "range", "range");
         }
-        if (!rule.has("coverage")) {
+        JsonNode coverage = rule.member("coverage").whole();
+        if (coverage.isMissingNode()) {
+            rule.leaveOut("nothing is split", "fallbackAttribute");
             return Logic.TRUE;
         }
-        double coverage = rule.member("coverage").whole().asDouble(-1);
-        if (coverage > 0 && coverage < 1) {
+        boolean known = version.isMissingNode() || version.asString("").matches("[12]");
+        if (!coverage.isNumber() || !known || attribute.problem() != null || attribute.path().contains(".")) {
+            rule.member("coverage").refused("coverage", "GrowthBook's SDKs do not agree on what this form means");
+        } else if (coverage.doubleValue() > 0 && coverage.doubleValue() < 1) {
             rule.member("coverage").refused("coverage", PERCENTAGE);
         }
-        return coverage <= 0
-                ? Logic.FALSE
-                : Logic.operation("!!", Logic.var(attribute.equals("id") ? "targetingKey" : attribute));
+        if (rule.has("fallbackAttribute")) {
+            rule.member("fallbackAttribute").refused("fallbackAttribute", "it counts in some of GrowthBook's SDKs only");
+        }
+        return coverage.asDouble(0) <= 0 ? Logic.FALSE : GrowthBookValues.truthy(attribute.value());
     }
 
     private static void refuse(Part rule, String part, String... members) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.importing;
 
-import dev.evenkeel.files.importing.GrowthBookConditions.Subject;
 import tools.jackson.databind.JsonNode;
 
 /// GrowthBook's saved groups, lists of values, as shared rules: one for each group and attribute that are asked for.
@@ -15,7 +14,12 @@ final class GrowthBookGroups {
     }
 
     /// Whether a value, or one of its elements, is in the group that an operator names.
-    JsonNode holds(Part operator, Subject subject) {
+    JsonNode holds(Part operator, GrowthBookSubject subject) {
+        if (!operator.isText()) {
+            operator.whole();
+            operator.refused(subject.name() + " " + operator.name(), "it must be the name of a saved group");
+            return Logic.REFUSED;
+        }
         String name = String.valueOf(operator.text());
         Part group = groups.member(name);
         JsonNode values = group.whole();
@@ -23,13 +27,17 @@ final class GrowthBookGroups {
             operator.refused("group " + name, "the export holds no list of that name");
             return Logic.REFUSED;
         }
-        JsonNode rule = Logic.some(subject.value(), Logic.operation("in", Logic.element(), values));
-        if (subject.element()) {
+        String problem = GrowthBookConditions.problemWithElements(values, subject);
+        if (problem != null) {
+            operator.refused(subject.name() + " " + operator.name() + " " + name, problem);
+            return Logic.REFUSED;
+        }
+        JsonNode rule = GrowthBookValues.isIn(subject.value(), values);
+        if (subject.isElement() || rule.isBoolean()) {
             return rule;
         }
         String shared = "group-" + name + "-" + subject.path();
-        draft.addEvaluator(shared, group.place(), rule);
-        return Logic.ref(shared);
+        return draft.share(shared, group.place(), rule);
     }
 
     /// Accounts for all groups.

@@ -24,21 +24,23 @@ final class GrowthBookImporter {
         }
         root.leaveOut("it describes the answer", "status", "dateUpdated", "organization");
         List<GrowthBookFlag> flags = new ArrayList<>();
-        Map<String, Variations> values = new LinkedHashMap<>();
+        Map<String, GrowthBookFlag> parents = new LinkedHashMap<>();
         for (Part feature : root.members("features")) {
-            var flag = new GrowthBookFlag(feature);
-            flags.add(flag);
-            values.put(feature.name(), flag.variations());
+            export.attempt(feature, "flag " + feature.name(), () -> {
+                var flag = new GrowthBookFlag(feature);
+                flags.add(flag);
+                parents.put(feature.name(), flag);
+            });
         }
         var groups = new GrowthBookGroups(root, draft);
         var conditions = new GrowthBookConditions(groups);
-        var prerequisites = new GrowthBookPrerequisites(values);
-        flags.forEach(flag -> {
+        var prerequisites = new GrowthBookPrerequisites(parents);
+        flags.forEach(flag -> export.attempt(flag.part(), "flag " + flag.part().name(), () -> {
             DraftFlag converted = flag.convert(conditions, prerequisites);
             if (converted != null) {
                 draft.add(converted);
             }
-        });
+        }));
         groups.report();
         root.changed("context", "the attribute id is read as targetingKey, all others by their names");
     }

@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
 /// Parent conditions of GrowthBook as prerequisites: <https://docs.growthbook.io/features/prerequisites>.
 ///
 /// Only those that gate the whole feature, before its first rule, and ask for one value of the parent. GrowthBook then
 /// gives no value; here the flag gives false, so it must be boolean.
 final class GrowthBookPrerequisites {
-    private final Map<String, Variations> values;
+    private final Map<String, GrowthBookFlag> features;
 
-    /// @param values what each feature of the export can give
-    GrowthBookPrerequisites(Map<String, Variations> values) {
-        this.values = values;
+    /// @param features of the export, by their keys
+    GrowthBookPrerequisites(Map<String, GrowthBookFlag> features) {
+        this.features = features;
     }
 
     /// Adds the rule's parents to the flag. A rule of which one is refused never applies.
@@ -40,13 +41,18 @@ final class GrowthBookPrerequisites {
 
     /// @return why it cannot be added; null when it was
     private @Nullable String add(Part condition, String part, String parent, DraftFlag flag) {
-        Variations known = values.get(parent);
+        GrowthBookFlag feature = features.get(parent);
         String off = flag.variants().containsKey("off") ? "off" : null;
-        if (known == null) {
+        if (feature == null) {
             return "the export does not hold the parent; GrowthBook never gives such a feature a value";
         }
-        JsonNode wanted = condition.member("condition").whole().path("value");
-        if (wanted.path("$exists").asBoolean(false) && wanted.size() == 1) {
+        JsonNode whole = condition.member("condition").whole();
+        JsonNode wanted = whole.path("value");
+        if (whole.size() != 1) {
+            return "it does not ask for the value of the parent alone";
+        }
+        Variations known = feature.variations();
+        if (wanted.path("$exists").equals(BooleanNode.TRUE) && wanted.size() == 1 && feature.alwaysGivesAValue()) {
             condition.changed(part, "left out: it asks that the parent is in the export, and it is");
             return null;
         }

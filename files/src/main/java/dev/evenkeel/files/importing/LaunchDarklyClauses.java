@@ -2,8 +2,6 @@
 package dev.evenkeel.files.importing;
 
 import java.math.BigDecimal;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,16 +9,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Clauses of LaunchDarkly's rules as conditions: <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
+/// Converts clauses of LaunchDarkly's rules to conditions:
+/// <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
 ///
 /// An attribute that the context does not have fulfils no clause, a negated one neither; of an attribute that is an
-/// array one element must fulfil it.
+/// array one element must fulfil it. Values are never converted: a text that looks like a number is none. A clause that
+/// rules cannot answer alike for every context is refused.
 final class LaunchDarklyClauses {
     private static final Map<String, String> NUMBERS =
             Map.of("lessThan", "<", "lessThanOrEqual", "<=", "greaterThan", ">", "greaterThanOrEqual", ">=");
     private static final Map<String, String> VERSIONS =
             Map.of("semVerEqual", "=", "semVerLessThan", "<", "semVerGreaterThan", ">");
-    private static final Map<String, String> DATES = Map.of("before", "<", "after", ">");
 
     private final Function<Part, JsonNode> segment;
 
@@ -35,105 +34,141 @@ final class LaunchDarklyClauses {
     }
 
     private JsonNode one(Part clause) {
+        clause.leaveOut("it decides nothing", "_id");
         String operator = clause.text("op", "");
-        String attribute = clause.text("attribute", "");
-        String part = "clause " + (attribute + " " + operator).strip();
+        String reference = clause.text("attribute", "");
+        String part = "clause " + (reference + " " + operator).strip();
+        String malformed = malformed(clause);
+        if (malformed != null) {
+            return refuse(clause, part, malformed);
+        }
         boolean negated = clause.isTrue("negate");
         String kind = clause.text("contextKind", "");
-        clause.leaveOut("it decides nothing", "_id");
         int before = clause.export().refusals();
         if (operator.equals("segmentMatch")) {
             JsonNode any =
                     Logic.or(clause.elements("values").stream().map(segment).toList());
             return account(clause, part, before, negated ? Logic.not(any) : any);
         }
+        var attribute = LaunchDarklyAttribute.of(kind, reference);
+        if (attribute.problem() != null) {
+            return refuse(clause, part, attribute.problem());
+        }
         List<JsonNode> values =
                 clause.elements("values").stream().map(Part::whole).toList();
-        if (attribute.equals("kind")) {
-            clause.refused(part, "rules cannot ask which kinds of context there are");
-            return Logic.REFUSED;
+        JsonNode some = Logic.some(attribute.value(), condition(clause, part, operator, values));
+        JsonNode present = Logic.exists(attribute.presence());
+        return account(clause, part, before, Logic.and(present, negated ? Logic.not(some) : some));
+    }
+
+    /// What is wrong with the form of a clause, which LaunchDarkly's SDKs do not all read alike; null when nothing is.
+    private static @Nullable String malformed(Part clause) {
+        if (!clause.isObject()) {
+            return "it must be an object";
         }
-        JsonNode value = LaunchDarklyContext.attribute(kind, attribute);
-        JsonNode some = Logic.some(value, condition(clause, part, operator, values));
-        return account(clause, part, before, Logic.and(Logic.exists(value), negated ? Logic.not(some) : some));
+        for (String name : List.of("op", "attribute", "contextKind")) {
+            if (!clause.member(name).isAbsent() && !clause.member(name).isText()) {
+                return "\"" + name + "\" must be a text";
+            }
+        }
+        if (!clause.member("negate").isAbsent() && !clause.member("negate").isBoolean()) {
+            return "\"negate\" must be true or false";
+        }
+        return clause.member("values").isArray() ? null : "\"values\" must be an array";
     }
 
     private static JsonNode account(Part clause, String part, int before, JsonNode condition) {
         if (clause.export().refusals() > before) {
             return Logic.REFUSED;
         }
-        if (DATES.containsKey(clause.text("op", ""))) {
-            clause.changed(
-                    part, "the attribute is a number, milliseconds since 1970; a text with a date never fulfils it");
-        } else if (NUMBERS.containsKey(clause.text("op", ""))) {
-            clause.changed(part, "an attribute that is a text is read as a number");
-        } else {
-            clause.taken(part);
-        }
+        clause.taken(part);
         return condition;
     }
 
     /// A condition on the element.
     private static JsonNode condition(Part clause, String part, String operator, List<JsonNode> values) {
-        if (DATES.containsKey(operator)) {
-            return any(values, value -> true, value -> date(clause, part, operator, value));
+        String problem = problem(operator, values);
+        if (problem != null) {
+            return refuse(clause, part, problem);
         }
+        JsonNode element = Logic.element();
         if (NUMBERS.containsKey(operator)) {
             String relation = NUMBERS.getOrDefault(operator, "<");
-            return any(values, JsonNode::isNumber, value -> Logic.operation(relation, Logic.element(), value));
+            return any(
+                    Logic.isNumber(element),
+                    values,
+                    JsonNode::isNumber,
+                    value -> Logic.operation(relation, element, value));
         }
         if (VERSIONS.containsKey(operator)) {
             String relation = VERSIONS.getOrDefault(operator, "=");
             return any(
+                    mayBeVersion(element),
                     values,
                     LaunchDarklyClauses::isVersion,
-                    value -> Versions.compare(Logic.element(), relation, value.asString()));
+                    value -> Versions.compare(element, relation, value.asString()));
         }
         return switch (operator) {
-            case "in" -> Logic.operation("in", Logic.element(), Logic.list(values));
-            case "contains" -> any(values, JsonNode::isString, value -> Logic.operation("in", value, Logic.element()));
+            case "in" -> Logic.operation("in", element, Logic.list(values));
+            case "contains" ->
+                any(
+                        Logic.isText(element),
+                        values,
+                        JsonNode::isString,
+                        value -> Logic.operation("in", value, element));
             case "startsWith" ->
-                any(values, JsonNode::isString, value -> Logic.operation("starts_with", Logic.element(), value));
-            case "endsWith" ->
-                any(values, JsonNode::isString, value -> Logic.operation("ends_with", Logic.element(), value));
-            case "matches" ->
-                refuse(
-                        clause,
-                        part,
-                        "rules have no regular expressions; write it with starts_with, ends_with " + "or in");
-            default -> refuse(clause, part, "there is no operator for it");
+                any(Logic.TRUE, values, JsonNode::isString, value -> Logic.operation("starts_with", element, value));
+            default ->
+                any(Logic.TRUE, values, JsonNode::isString, value -> Logic.operation("ends_with", element, value));
+        };
+    }
+
+    /// Why an operator cannot be converted with these values; null when it can.
+    private static @Nullable String problem(String operator, List<JsonNode> values) {
+        for (JsonNode value : values) {
+            if (!value.isString() && !value.isNumber() && !value.isBoolean()) {
+                return "rules cannot compare with " + value;
+            }
+            if (value.isNumber() && !Logic.isExact(new BigDecimal(value.asString()))) {
+                return "the number " + value + " is too large for LaunchDarkly to tell it from its neighbours";
+            }
+        }
+        return switch (operator) {
+            case "in", "contains", "startsWith", "endsWith" -> null;
+            case "before", "after" ->
+                "LaunchDarkly reads dates as texts like 2026-12-01T08:00:00Z and as milliseconds since 1970; rules "
+                        + "compare numbers only. Give the attribute as a number and write the rule here";
+            case "matches" -> "rules have no regular expressions; write it with starts_with, ends_with or in";
+            default ->
+                NUMBERS.containsKey(operator) || VERSIONS.containsKey(operator)
+                        ? null
+                        : "there is no operator for it";
         };
     }
 
     /// Values of another type fulfil nothing there either.
+    ///
+    /// @param guard what an element must be for the conditions to mean the same
     private static JsonNode any(
-            List<JsonNode> values, Predicate<JsonNode> usable, Function<JsonNode, JsonNode> condition) {
-        return Logic.or(values.stream().filter(usable).map(condition).toList());
+            JsonNode guard, List<JsonNode> values, Predicate<JsonNode> usable, Function<JsonNode, JsonNode> condition) {
+        return Logic.and(
+                guard, Logic.or(values.stream().filter(usable).map(condition).toList()));
     }
 
-    private static JsonNode date(Part clause, String part, String operator, JsonNode value) {
-        BigDecimal millis = millis(value);
-        return millis == null
-                ? refuse(clause, part, value + " is no time like 2026-12-01T08:00:00Z")
-                : Logic.operation(DATES.getOrDefault(operator, "<"), Logic.element(), Logic.number(millis));
-    }
-
-    private static @Nullable BigDecimal millis(JsonNode value) {
-        try {
-            return value.isNumber()
-                    ? value.decimalValue()
-                    : BigDecimal.valueOf(
-                            OffsetDateTime.parse(value.asString()).toInstant().toEpochMilli());
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+    /// Here `v1.2.3` and the number 1.2 are versions, too.
+    private static JsonNode mayBeVersion(JsonNode element) {
+        return Logic.and(
+                Logic.isText(element),
+                Logic.not(Logic.operation("starts_with", element, Logic.text("v"))),
+                Logic.not(Logic.operation("starts_with", element, Logic.text("V"))));
     }
 
     private static boolean isVersion(JsonNode value) {
-        return value.isString() && Versions.isVersion(value.asString());
+        return value.isString() && !value.asString().matches("[vV].*") && Versions.isVersion(value.asString());
     }
 
     private static JsonNode refuse(Part clause, String part, String reason) {
+        clause.whole();
         clause.refused(part, reason);
         return Logic.REFUSED;
     }

@@ -2,7 +2,9 @@
 package dev.evenkeel.files.importing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -10,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 final class LaunchDarklyFlag {
     private static final String PERCENTAGE =
             "LaunchDarkly splits by SHA-1: everybody would be put into groups anew. End the rollout there, or start one here";
+
+    private static final int WHOLE = 100_000;
 
     private final Part part;
     private final Part environment;
@@ -20,8 +24,9 @@ final class LaunchDarklyFlag {
     LaunchDarklyFlag(Part part, Part environment) {
         this.part = part;
         this.environment = environment;
+        boolean described = !environment.place().equals(part.place());
         part.elements("variations").forEach(each -> {
-            if (each.isObject() && each.names("value")) {
+            if (described && each.isObject() && each.names("value")) {
                 variations.add(each.text("name"), each.member("value").whole());
                 each.leaveOut("it decides nothing", "_id", "description");
             } else {
@@ -46,13 +51,12 @@ final class LaunchDarklyFlag {
     /// The flag, or null when it cannot be written down.
     @Nullable
     DraftFlag convert(LaunchDarklyClauses clauses) {
-        int before = part.export().refusals();
         var flag = new DraftFlag(key(), part.place());
         List<JsonNode> cases = new ArrayList<>();
-        environment.elements("targets").forEach(target -> target(target, cases));
-        environment.elements("contextTargets").forEach(target -> target(target, cases));
+        targets(cases);
         environment.elements("rules").forEach(rule -> rule(rule, clauses, cases));
         JsonNode rule = Logic.choose(cases, served(environment.member("fallthrough")));
+        environment.member("fallthrough").refuseTheRest();
         describe(flag);
         if (variations.problem() != null) {
             part.refused("flag " + key(), "left out: " + variations.problem());
@@ -65,7 +69,7 @@ final class LaunchDarklyFlag {
             flag.defaultVariant(off());
             flag.targeting(Logic.asObject(rule));
         }
-        if (part.export().refusals() > before) {
+        if (!part.export().refusedIn(part.place()).isEmpty()) {
             flag.disableFor(part);
         } else {
             state(flag);
@@ -83,12 +87,53 @@ final class LaunchDarklyFlag {
         return variations.name(environment.number("offVariation", -1));
     }
 
-    private void target(Part target, List<JsonNode> cases) {
-        List<String> keys = target.texts("values");
+    /// Where there are targets of contexts, they say the order; one of users stands for the target of the same variation
+    /// in the list of users.
+    private void targets(List<JsonNode> cases) {
+        List<Part> users = environment.elements("targets");
+        List<Part> contexts = environment.elements("contextTargets");
+        if (contexts.isEmpty()) {
+            users.forEach(target -> target(target, target.texts("values"), cases));
+            return;
+        }
+        Set<Part> placed = new HashSet<>();
+        for (Part target : contexts) {
+            List<String> values = target.texts("values");
+            Part user = users.stream()
+                    .filter(each -> each.number("variation", -1) == target.number("variation", -1))
+                    .findFirst()
+                    .orElse(null);
+            if (!LaunchDarklyAttribute.isUser(target.text("contextKind", ""))) {
+                target(target, values, cases);
+            } else if (user == null || (!values.isEmpty() && !values.equals(user.texts("values")))) {
+                target.refused("target", "it does not say the same as the target of users of its variation");
+            } else {
+                placed.add(user);
+                target(target, user.texts("values"), cases);
+            }
+        }
+        for (Part user : users) {
+            boolean matters = !user.texts("values").isEmpty();
+            if (matters && !placed.contains(user)) {
+                user.refused("target", "its place among \"contextTargets\" is missing, so its order is not known");
+            } else {
+                target(user, List.of(), cases);
+            }
+        }
+    }
+
+    private void target(Part target, List<String> keys, List<JsonNode> cases) {
+        String kind = target.text("contextKind", "");
+        if (!LaunchDarklyAttribute.isReadable(kind)) {
+            target.refused("target", "rules cannot read contexts of kind \"" + kind + "\"");
+            return;
+        }
+        int before = part.export().refusals();
         JsonNode served = served(target);
-        cases.add(Logic.in(LaunchDarklyContext.key(target.text("contextKind", "")), keys));
+        cases.add(Logic.in(LaunchDarklyAttribute.key(kind), keys));
         cases.add(served);
-        target.taken("target");
+        target.refuseTheRest();
+        target.settle("target", before);
     }
 
     private void rule(Part rule, LaunchDarklyClauses clauses, List<JsonNode> cases) {
@@ -96,29 +141,37 @@ final class LaunchDarklyFlag {
         int before = part.export().refusals();
         cases.add(clauses.all(rule.elements("clauses")));
         cases.add(served(rule));
+        rule.refuseTheRest();
         rule.settle("rule", before);
     }
 
-    /// The variant that a target, a rule or the fallthrough gives.
+    /// The variant that a target, a rule or the fallthrough gives. A variation goes before a rollout.
     private JsonNode served(Part from) {
-        int index = from.has("rollout") ? whole(from.member("rollout")) : from.number("variation", -1);
+        boolean divided = from.has("rollout") && !from.has("variation");
+        int index = divided ? whole(from.member("rollout")) : from.number("variation", -1);
         String name = variations.name(index);
         if (name != null) {
+            from.leaveOut("the variation goes before it", divided ? "variation" : "rollout");
             return Logic.text(name);
         }
-        if (!from.has("rollout")) {
+        if (!divided || index >= 0) {
             from.refused(from.name(), "it names no variation of the flag");
         }
         return Logic.NULL;
     }
 
-    /// The only variation of a rollout that has weight; -1 when the rollout is refused.
+    /// The only variation of a rollout that has weight; -1 when the rollout is refused. The last one also gets what the
+    /// weights leave over.
     private static int whole(Part rollout) {
-        List<Part> weighted = rollout.elements("variations").stream()
-                .filter(each -> each.number("weight", 0) > 0)
-                .toList();
+        List<Part> all = rollout.elements("variations");
+        List<Part> weighted =
+                all.stream().filter(each -> each.number("weight", 1) != 0).toList();
         rollout.whole();
-        if (weighted.size() == 1 && !rollout.text("kind", "rollout").equals("experiment")) {
+        boolean everybody = weighted.size() == 1
+                && (weighted.getFirst().number("weight", 0) >= WHOLE
+                        || weighted.getFirst().place().equals(all.getLast().place()));
+        boolean readable = rollout.text("bucketBy", "key").matches("[A-Za-z0-9_ -]+");
+        if (everybody && readable && !rollout.text("kind", "rollout").equals("experiment")) {
             rollout.changed("rollout", "all of it goes to one variation, which is served to all");
             return weighted.getFirst().number("variation", -1);
         }

@@ -23,23 +23,33 @@ final class LaunchDarklyImporter {
         List<Part> all = all(root);
         String environment = environment(all);
         for (Part part : all) {
-            if (isInUse(part, environment)) {
-                var flag = new LaunchDarklyFlag(part, here(part, environment));
-                flags.put(flag.key(), flag);
-            }
+            export.attempt(part, "flag " + part.text("key", part.name()), () -> {
+                if (isInUse(part, environment)) {
+                    add(new LaunchDarklyFlag(part, here(part, environment)), flags);
+                }
+            });
         }
         var clauses = new LaunchDarklySegments(root, draft).clauses();
-        flags.values().forEach(flag -> {
+        flags.values().forEach(flag -> export.attempt(flag.part(), "flag " + flag.key(), () -> {
             DraftFlag converted = flag.convert(clauses);
             if (converted != null) {
                 addPrerequisites(flag, converted, flags);
                 draft.add(converted);
             }
-        });
+        }));
         root.changed(
                 "context",
                 "the key of a user is targetingKey, its attributes keep their names; of another kind they stand in an "
                         + "attribute of the kind's name, like organization.key");
+    }
+
+    private static void add(LaunchDarklyFlag flag, Map<String, LaunchDarklyFlag> flags) {
+        if (!flag.part().isObject()) {
+            flag.part().refused("flag " + flag.key(), "left out: it must be an object");
+        } else if (flags.putIfAbsent(flag.key(), flag) != null) {
+            flag.part().whole();
+            flag.part().refused("flag " + flag.key(), "left out: the export holds another flag of that key before it");
+        }
     }
 
     private static List<Part> all(Part root) {
@@ -105,6 +115,7 @@ final class LaunchDarklyImporter {
             LaunchDarklyFlag parent = flags.get(key);
             String variant = parent == null ? null : parent.variations().name(prerequisite.number("variation", -1));
             prerequisite.leaveOut("it decides nothing", "_id");
+            prerequisite.refuseTheRest();
             if (variant != null && off != null) {
                 converted.prerequisite(key, variant, off);
                 prerequisite.taken("prerequisite " + key);
@@ -114,8 +125,10 @@ final class LaunchDarklyImporter {
                         off == null
                                 ? "the flag has no off variation to give"
                                 : "the export does not hold that variation");
-                converted.disableFor(flag.part());
             }
+        }
+        if (!flag.part().export().refusedIn(flag.part().place()).isEmpty()) {
+            converted.disableFor(flag.part());
         }
     }
 }

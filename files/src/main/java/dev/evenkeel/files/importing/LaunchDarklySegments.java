@@ -30,6 +30,11 @@ final class LaunchDarklySegments {
     private JsonNode match(Part reference) {
         String key = String.valueOf(reference.text());
         String part = "segment " + key;
+        if (!reference.isText()) {
+            reference.whole();
+            reference.refused(part, "it must be the key of a segment");
+            return Logic.REFUSED;
+        }
         if (!segments.containsKey(key)) {
             reference.refused(part, "the export does not hold it; the data file of an SDK does");
             return Logic.REFUSED;
@@ -50,19 +55,24 @@ final class LaunchDarklySegments {
         }
         int before = segment.export().refusals();
         String part = "segment " + key;
+        segment.export().attempt(segment, part, () -> convert(key, segment, part, before));
+        return usable.getOrDefault(key, false);
+    }
+
+    private void convert(String key, Part segment, String part, int before) {
         JsonNode rule = rule(segment, part);
         segment.leaveOut("it decides nothing", "name", "description", "tags", "version", "generation", "creationDate");
         segment.leaveOut("it decides nothing", "salt", "deleted", "_links", "_flags", "lastModifiedDate");
+        segment.refuseTheRest();
         boolean complete = segment.export().refusals() == before;
         if (complete) {
-            draft.addEvaluator(name(key), segment.place(), Logic.asObject(rule));
+            draft.share(name(key), segment.place(), Logic.asObject(rule));
             segment.changed(part, "is the shared rule \"" + name(key) + "\"");
         }
         if (!complete) {
             segment.refused(part, "a part of it was refused");
         }
         usable.put(key, complete);
-        return complete;
     }
 
     private JsonNode rule(Part segment, String part) {
@@ -89,11 +99,19 @@ final class LaunchDarklySegments {
     }
 
     private static JsonNode listed(Part segment, String users, String contexts) {
-        JsonNode byUser = Logic.in(LaunchDarklyContext.key(""), segment.texts(users));
+        JsonNode byUser = Logic.in(LaunchDarklyAttribute.key(""), segment.texts(users));
         List<JsonNode> byKind = segment.elements(contexts).stream()
-                .map(each -> Logic.in(LaunchDarklyContext.key(each.text("contextKind", "")), each.texts("values")))
+                .map(LaunchDarklySegments::listed)
                 .toList();
         return Logic.or(byUser, Logic.or(byKind));
+    }
+
+    private static JsonNode listed(Part list) {
+        String kind = list.text("contextKind", "");
+        if (!LaunchDarklyAttribute.isReadable(kind)) {
+            list.member("contextKind").refused("contextKind", "rules cannot read contexts of kind \"" + kind + "\"");
+        }
+        return Logic.in(LaunchDarklyAttribute.key(kind), list.texts("values"));
     }
 
     private static String name(String key) {

@@ -19,6 +19,8 @@ final class Logic {
     /// Stands in a rule where a condition was refused: never true, and not shortened away, so that it can be completed.
     static final JsonNode REFUSED = operation("!!", FALSE);
 
+    private static final BigDecimal MAX_EXACT = BigDecimal.valueOf((1L << 53) - 1);
+
     private Logic() {}
 
     static JsonNode operation(String operator, JsonNode... arguments) {
@@ -89,6 +91,21 @@ final class Logic {
 
     static JsonNode exists(JsonNode value) {
         return operation("!==", value, NULL);
+    }
+
+    /// Whether a value is a text: only then it is its own text.
+    static JsonNode isText(JsonNode value) {
+        return operation("===", value, operation("cat", value));
+    }
+
+    /// Whether a value is a number: only then it is the number that it begins with.
+    static JsonNode isNumber(JsonNode value) {
+        return operation("===", value, operation("+", value));
+    }
+
+    /// Whether rules and systems that compute in double precision mean the same number.
+    static boolean isExact(BigDecimal number) {
+        return number.abs().compareTo(MAX_EXACT) <= 0;
     }
 
     static JsonNode in(JsonNode value, Collection<String> texts) {

@@ -45,6 +45,14 @@ final class Part {
         return json.isObject();
     }
 
+    boolean isBoolean() {
+        return json.isBoolean();
+    }
+
+    boolean isText() {
+        return json.isString();
+    }
+
     boolean isArray() {
         return json.isArray();
     }
@@ -91,12 +99,19 @@ final class Part {
     /// A whole number; `otherwise` when there is none.
     int number(String member, int otherwise) {
         Part number = member(member);
-        return number.json.canConvertToInt() && number.json.isNumber() ? number.json.intValue() : otherwise;
+        return number.json.isNumber() && number.json.canConvertToExactIntegral() && number.json.canConvertToInt()
+                ? number.json.intValue()
+                : otherwise;
     }
 
-    /// Elements of the array of that name; none when there is no array.
+    /// Elements of the array of that name. What is there and is no array is refused.
     List<Part> elements(String member) {
-        return member(member).elements();
+        Part list = member(member);
+        if (!list.isAbsent() && !list.isArray()) {
+            list.whole();
+            list.refused(member, "it must be an array");
+        }
+        return list.elements();
     }
 
     /// Elements of this array; none when it is none.
@@ -104,13 +119,18 @@ final class Part {
         return json.isArray() ? lookAtAll() : List.of();
     }
 
-    /// Texts of the array of that name.
+    /// Texts of the array of that name. What is there and is no array of texts is refused.
     List<String> texts(String member) {
         Part list = member(member);
         list.whole();
-        return list.json.isArray()
-                ? list.json.valueStream().map(JsonNode::asString).toList()
-                : List.of();
+        if (list.isAbsent()) {
+            return List.of();
+        }
+        if (!list.isArray() || !list.json.valueStream().allMatch(each -> each.isString() || each.isNumber())) {
+            list.refused(member, "it must be an array of texts");
+            return List.of();
+        }
+        return list.json.valueStream().map(JsonNode::asString).toList();
     }
 
     /// Members of the object of that name; none when there is no object.
@@ -156,6 +176,14 @@ final class Part {
         } else {
             refused(part, "a part of it was refused");
         }
+    }
+
+    /// Refuses everything in here that nobody looked at: it may decide something there.
+    void refuseTheRest() {
+        export.unread(this).forEach(part -> {
+            part.whole();
+            part.refused(part.name(), "it is not known here, and may decide who matches");
+        });
     }
 
     /// Says of those members that are there that they are left out.

@@ -49,7 +49,7 @@ final class UnleashSegments {
         boolean complete = segment.export().refusals() == before;
         usable.put(id, complete);
         if (complete) {
-            draft.addEvaluator(name(id), segment.place(), Logic.asObject(rule));
+            draft.share(name(id), segment.place(), Logic.asObject(rule));
             segment.changed(part, "is the shared rule \"" + name(id) + "\"");
         } else {
             segment.refused(part, "a part of it was refused");

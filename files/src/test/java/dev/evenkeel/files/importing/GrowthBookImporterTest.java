@@ -69,10 +69,6 @@ class GrowthBookImporterTest {
             element          | {"groups":["a"]}                                | off
             element-object   | {"orders":[{"sum":200,"paid":true}]}            | on
             element-object   | {"orders":[{"sum":200},{"sum":1,"paid":true}]}  | off
-            version          | {"version":"1.4.0"}                             | on
-            version          | {"version":"1.4.0-rc.1"}                        | off
-            version          | {}                                              | off
-            version-below    | {}                                              | on
             by-id            | {"targetingKey":"ann"}                          | on
             by-id            | {"id":"ann"}                                    | off
             group            | {"targetingKey":"cid"}                          | on
@@ -118,6 +114,9 @@ class GrowthBookImporterTest {
                 "array",
                 "eq-array",
                 "no-version",
+                "version",
+                "version-below",
+                "newer",
                 "unknown",
                 "lost-group",
                 "all-of-nothing",

@@ -23,6 +23,10 @@ record Imported(FlagImport result) {
         return new Imported(FlagImport.of(format, Samples.read(sample), options));
     }
 
+    static Imported ofText(ExportFormat format, String export) {
+        return new Imported(FlagImport.of(format, export, ImportOptions.NONE));
+    }
+
     /// The variant that a context gets; null when it is left to the code.
     @Nullable
     String variant(String flag, Map<String, Object> context) {

@@ -45,11 +45,6 @@ class LaunchDarklyImporterTest {
             less            | {}                                    | off
             at-least        | {"age":18}                            | on
             at-least        | {}                                    | off
-            before          | {"joined":1577836799999}              | on
-            before          | {"joined":1577836800000}              | off
-            before          | {}                                    | off
-            after           | {"joined":1577836800001}              | on
-            after           | {"joined":1577836800000}              | off
             version         | {"version":"2.0.1"}                   | on
             version         | {"version":"2.0.0"}                   | off
             segment         | {"targetingKey":"ann"}                | on
@@ -109,6 +104,8 @@ class LaunchDarklyImporterTest {
                 "circle",
                 "nowhere",
                 "no-date",
+                "before",
+                "after",
                 "orphan",
                 "child-without-off")) {
             assertThat(hard.flag(flag).path("state").asString()).as(flag).isEqualTo("DISABLED");
