@@ -23,13 +23,16 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Puts the events of an iCalendar file in force as freeze windows; windows of the same names are replaced. An event",
             "that cannot be taken over as it is, such as one that was moved, is left out and named on standard error.",
+            "A cancelled event (STATUS:CANCELLED, or METHOD:CANCEL of the file) makes no window and is named there, too; a",
+            "cancelled occurrence is an exception of its window. A window that is in force already stays: delete it with",
+            "freeze delete.",
             "",
             "Example:",
             "  ./evenkeel freeze import holidays.ics --zone Europe/Zurich --reason \"holidays of 2027\"",
             ""
         },
-        footer = "%nExit code: 0 when everything was taken over, 1 when an event was left out, 2 when the file is no"
-                + " iCalendar.")
+        footer = "%nExit code: 0 when everything was taken over or is cancelled, 1 when another event was left out, 2 when"
+                + " the file is no iCalendar.")
 final class FreezeImportCommand extends ServerCommand {
     @Parameters(paramLabel = "FILE", description = "The file, .ics.")
     private Path file = Path.of("");
@@ -65,7 +68,7 @@ final class FreezeImportCommand extends ServerCommand {
                 ServerApi.JSON.valueToTree(
                         imported.rules().stream().map(FreezeJson::of).toList()));
         JsonNode freezes = dryRun ? windows : FreezePath.put(api, windows, false, reason);
-        return new Result(freezes, GateText.freezes(freezes), imported.notes().isEmpty() ? 0 : 1);
+        return new Result(freezes, GateText.freezes(freezes), imported.complete() ? 0 : 1);
     }
 
     private FreezeImport imported() {

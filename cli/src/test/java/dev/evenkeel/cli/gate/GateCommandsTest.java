@@ -306,6 +306,25 @@ class GateCommandsTest {
         assertThat(asked).isEmpty();
     }
 
+    @Test
+    void aCancelledEventIsNamedAndIsNoFailure() throws IOException {
+        Path file = Files.writeString(directory.resolve("cancelled.ics"), """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                BEGIN:VEVENT
+                SUMMARY:Release freeze
+                STATUS:CANCELLED
+                DTSTART:20270101T000000Z
+                DURATION:PT24H
+                END:VEVENT
+                END:VCALENDAR
+                """);
+        Run run = run("freeze", "import", file.toString(), "--dry-run");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("\"Release freeze\" was not imported: it is cancelled");
+        assertThat(asked).isEmpty();
+    }
+
     private Run run(String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of(

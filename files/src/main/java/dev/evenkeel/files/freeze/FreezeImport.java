@@ -16,20 +16,23 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Freeze windows from the events of an iCalendar file.
 ///
 /// Summary, description, start, end or duration, rule and exceptions are taken over; kind and scope
 /// from the X- properties that [FreezeExport] writes. What cannot be taken over is said, and nothing
-/// is taken over by halves.
+/// is taken over by halves. A cancelled event makes no window, and a cancelled occurrence is an exception of its window.
 ///
 /// @param rules the windows, by names that are unique among them
-/// @param notes events that were left out, and why
-public record FreezeImport(List<FreezeRule> rules, List<String> notes) {
+/// @param notes events that were left out or are cancelled, and why
+/// @param complete whether no event was left out that is not cancelled
+public record FreezeImport(List<FreezeRule> rules, List<String> notes, boolean complete) {
     static final String KIND = "X-EVENKEEL-KIND";
     static final String ENVIRONMENTS = "X-EVENKEEL-ENVIRONMENTS";
     static final String SERVICES = "X-EVENKEEL-SERVICES";
@@ -40,7 +43,7 @@ public record FreezeImport(List<FreezeRule> rules, List<String> notes) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
     private static final int DATE_LENGTH = 8;
     private static final int LONGEST_NAME = 128;
-    private static final List<String> NOT_TAKEN_OVER = List.of("RECURRENCE-ID", "RDATE", "EXRULE");
+    private static final List<String> NOT_TAKEN_OVER = List.of(CancelledEvents.OCCURRENCE, "RDATE", "EXRULE");
 
     public FreezeImport {
         rules = List.copyOf(rules);
@@ -56,18 +59,35 @@ public record FreezeImport(List<FreezeRule> rules, List<String> notes) {
         List<FreezeRule> rules = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Event event : ICalendarEvents.read(text)) {
+        List<Event> events = ICalendarEvents.read(text);
+        var cancelled = new CancelledEvents(events);
+        boolean complete = true;
+        for (Event event : events) {
             try {
-                rules.add(rule(event, unique(name(event), names), new Fallback(zone, kind)));
+                if (cancelled.isCancelledAsAWhole(event)) {
+                    notes.add("\"" + name(event) + "\" was not imported: it is cancelled");
+                } else if (isCancelledOccurrence(event)) {
+                    notes.add("\"" + name(event) + "\" has a cancelled occurrence: "
+                            + moment(Objects.requireNonNull(event.find(CancelledEvents.OCCURRENCE)), zone).at());
+                } else {
+                    rules.add(rule(event, unique(name(event), names), new Source(cancelled, zone, kind)));
+                }
             } catch (DateTimeException | IllegalArgumentException e) {
+                complete = false;
                 notes.add("\"" + name(event) + "\" was left out: " + e.getMessage());
             }
         }
-        return new FreezeImport(rules, notes);
+        return new FreezeImport(rules, notes, complete);
     }
 
-    /// What an event does not say.
-    private record Fallback(ZoneId zone, Kind kind) {}
+    private static boolean isCancelledOccurrence(Event event) {
+        return CancelledEvents.isOccurrence(event)
+                && CancelledEvents.isCancelled(event)
+                && !CancelledEvents.isOfMany(event);
+    }
+
+    /// What an event does not say by itself.
+    private record Source(CancelledEvents cancelled, ZoneId zone, Kind kind) {}
 
     /// A moment as written.
     ///
@@ -75,7 +95,7 @@ public record FreezeImport(List<FreezeRule> rules, List<String> notes) {
     /// @param day whether it is a whole day
     private record Moment(LocalDateTime at, ZoneId zone, boolean day) {}
 
-    private static FreezeRule rule(Event event, String name, Fallback fallback) {
+    private static FreezeRule rule(Event event, String name, Source source) {
         NOT_TAKEN_OVER.stream()
                 .filter(property -> event.find(property) != null)
                 .findFirst()
@@ -86,17 +106,17 @@ public record FreezeImport(List<FreezeRule> rules, List<String> notes) {
         if (line == null) {
             throw new IllegalArgumentException("it has no DTSTART");
         }
-        Moment start = moment(line, fallback.zone());
+        Moment start = moment(line, source.zone());
         String kind = event.text(KIND);
         return new FreezeRule(
                 name,
-                kind.isEmpty() ? fallback.kind() : kind(kind),
+                kind.isEmpty() ? source.kind() : kind(kind),
                 event.text("DESCRIPTION"),
                 start.at(),
                 start.zone(),
                 length(event, start),
                 rrule(event, start.zone()),
-                except(event, start),
+                except(event, source.cancelled(), start),
                 new FreezeScope(
                         names(event, ENVIRONMENTS),
                         names(event, SERVICES),
@@ -141,13 +161,14 @@ public record FreezeImport(List<FreezeRule> rules, List<String> notes) {
         return rule;
     }
 
-    private static List<LocalDateTime> except(Event event, Moment start) {
-        return event.all("EXDATE").stream()
+    private static List<LocalDateTime> except(Event event, CancelledEvents cancelled, Moment start) {
+        return Stream.concat(event.all("EXDATE").stream(), cancelled.occurrences(event).stream())
                 .flatMap(line -> Arrays.stream(line.value().split(","))
                         .map(value -> moment(new Line(value, line.parameters()), start.zone())))
                 .map(moment -> moment.day() && !start.day()
                         ? moment.at().toLocalDate().atTime(start.at().toLocalTime())
                         : on(moment, start.zone()))
+                .distinct()
                 .toList();
     }
 

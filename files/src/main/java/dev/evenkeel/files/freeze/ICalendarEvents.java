@@ -24,6 +24,8 @@ final class ICalendarEvents implements ContentHandler {
     private Map<String, List<Line>> lines = new HashMap<>();
     private Map<String, String> parameters = new HashMap<>();
     private String property = "";
+    private String method = "";
+    private int first;
 
     private ICalendarEvents() {}
 
@@ -33,7 +35,9 @@ final class ICalendarEvents implements ContentHandler {
     record Line(String value, Map<String, String> parameters) {}
 
     /// One event: its properties by name in capitals.
-    record Event(Map<String, List<Line>> lines) {
+    ///
+    /// @param method of its calendar, what the file is sent for; empty when the calendar does not say
+    record Event(Map<String, List<Line>> lines, String method) {
         /// The first property of a name; null when there is none.
         @Nullable
         Line find(String name) {
@@ -66,10 +70,16 @@ final class ICalendarEvents implements ContentHandler {
     }
 
     @Override
-    public void startCalendar() {}
+    public void startCalendar() {
+        method = "";
+        first = events.size();
+    }
 
+    /// The method counts for all events of the calendar, wherever it stands.
     @Override
-    public void endCalendar() {}
+    public void endCalendar() {
+        events.subList(first, events.size()).replaceAll(event -> new Event(event.lines(), method));
+    }
 
     @Override
     public void startComponent(String name) {
@@ -86,7 +96,7 @@ final class ICalendarEvents implements ContentHandler {
     @Override
     public void endComponent(String name) {
         if (isInEvent()) {
-            events.add(new Event(lines));
+            events.add(new Event(lines, ""));
         }
         if (!open.isEmpty()) {
             open.removeLast();
@@ -103,6 +113,8 @@ final class ICalendarEvents implements ContentHandler {
     public void propertyValue(String value) {
         if (isInEvent()) {
             lines.computeIfAbsent(property, ignored -> new ArrayList<>()).add(new Line(value, parameters));
+        } else if (open.isEmpty() && property.equals("METHOD")) {
+            method = value.strip();
         }
     }
 

@@ -84,7 +84,7 @@ class FreezeFilesTest {
     void iCalendarIsWrittenAndReadBackAsItWas() throws Exception {
         List<FreezeRule> rules = rules(YAML);
         String text = FreezeExport.write(rules, NOW);
-        assertThat(FreezeImport.read(text, ZURICH, Kind.DENY)).isEqualTo(new FreezeImport(rules, List.of()));
+        assertThat(FreezeImport.read(text, ZURICH, Kind.DENY)).isEqualTo(new FreezeImport(rules, List.of(), true));
         assertThat(text.lines()).allMatch(line -> line.length() <= 75);
         assertThat(new CalendarBuilder()
                         .build(new StringReader(text))
@@ -157,6 +157,145 @@ class FreezeFilesTest {
                 .containsExactly(
                         "\"Moved\" was left out: it has RECURRENCE-ID, which is not taken over",
                         "\"5\" was left out: there is no time zone \"Middle-earth\"");
+    }
+
+    @Test
+    void cancelledEventsMakeNoWindow() {
+        FreezeImport read = imported("", """
+                BEGIN:VEVENT
+                UID:1
+                SUMMARY:Release freeze
+                STATUS:CANCELLED
+                DTSTART:20261201T000000Z
+                DURATION:P10D
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:2
+                SUMMARY:Release freeze
+                STATUS:TENTATIVE
+                TRANSP:TRANSPARENT
+                DTSTART:20261211T000000Z
+                DURATION:P1D
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:3
+                SUMMARY:Called off later
+                SEQUENCE:1
+                DTSTART:20261213T000000Z
+                DURATION:P1D
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:3
+                SUMMARY:Called off later
+                SEQUENCE:2
+                status:Cancelled
+                DTSTART:20261213T000000Z
+                DURATION:P1D
+                END:VEVENT
+                """);
+        assertThat(read.rules())
+                .extracting(FreezeRule::name, rule -> rule.start().toString())
+                .containsExactly(tuple("Release freeze", "2026-12-11T00:00"));
+        assertThat(read.notes())
+                .containsExactly(
+                        "\"Release freeze\" was not imported: it is cancelled",
+                        "\"Called off later\" was not imported: it is cancelled",
+                        "\"Called off later\" was not imported: it is cancelled");
+        assertThat(read.complete()).isTrue();
+    }
+
+    @Test
+    void cancelledOccurrencesAreExceptions() {
+        FreezeImport read = imported("", """
+                BEGIN:VEVENT
+                UID:1
+                RECURRENCE-ID:20261204T170000Z
+                STATUS:CANCELLED
+                SUMMARY:Weekend
+                DTSTART;TZID=Europe/Zurich:20261204T180000
+                DURATION:P2D
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:1
+                SUMMARY:Weekend
+                DTSTART;TZID=Europe/Zurich:20261127T180000
+                DURATION:P2D
+                RRULE:FREQ=WEEKLY;BYDAY=FR
+                EXDATE;TZID=Europe/Zurich:20261218T180000
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:1
+                RECURRENCE-ID;VALUE=DATE:20261211
+                STATUS:CANCELLED
+                SUMMARY:Weekend
+                DTSTART;TZID=Europe/Zurich:20261211T180000
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:2
+                RECURRENCE-ID:20261204T170000Z
+                STATUS:CANCELLED
+                SUMMARY:Weekend
+                DTSTART:20261204T170000Z
+                END:VEVENT
+                BEGIN:VEVENT
+                UID:2
+                SUMMARY:Once
+                DTSTART:20261204T170000Z
+                DURATION:PT1H
+                END:VEVENT
+                """);
+        assertThat(read.complete()).isTrue();
+        assertThat(read.notes())
+                .contains("\"Weekend\" has a cancelled occurrence: 2026-12-04T17:00")
+                .hasSize(3);
+        assertThat(starts(read.rules().get(0)))
+                .containsExactly("2026-11-27T17:00:00Z", "2026-12-25T17:00:00Z", "2027-01-01T17:00:00Z");
+        assertThat(starts(read.rules().get(1))).isEmpty();
+    }
+
+    @Test
+    void everythingIsCancelledInACalendarThatCancels() {
+        String event = """
+                BEGIN:VEVENT
+                UID:%s
+                SUMMARY:Freeze
+                DTSTART:20261201T000000Z
+                DURATION:P10D
+                END:VEVENT
+                """;
+        FreezeImport read = imported("METHOD:CANCEL", event.formatted("1") + event.formatted("2"));
+        assertThat(read.rules()).isEmpty();
+        assertThat(read.notes()).hasSize(2).allMatch(note -> note.endsWith("it is cancelled"));
+        assertThat(read.complete()).isTrue();
+        assertThat(imported("METHOD:PUBLISH", event.formatted("1")).rules()).hasSize(1);
+    }
+
+    @Test
+    void cancelledOccurrencesWithAllThatFollowAreLeftOut() {
+        FreezeImport read = imported("", """
+                BEGIN:VEVENT
+                UID:1
+                RECURRENCE-ID;RANGE=THISANDFUTURE:20261204T170000Z
+                STATUS:CANCELLED
+                SUMMARY:Weekend
+                DTSTART:20261204T170000Z
+                END:VEVENT
+                """);
+        assertThat(read.notes())
+                .containsExactly("\"Weekend\" was left out: it has RECURRENCE-ID, which is not taken over");
+        assertThat(read.complete()).isFalse();
+    }
+
+    private static FreezeImport imported(String line, String events) {
+        String text = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Somebody//Else//EN\n" + line + (line.isEmpty() ? "" : "\n")
+                + events + "END:VCALENDAR\n";
+        return FreezeImport.read(text.replace("\n", "\r\n"), ZURICH, Kind.DENY);
+    }
+
+    private static List<String> starts(FreezeRule rule) {
+        return FreezeTimes.of(rule, NOW, Instant.parse("2027-01-08T00:00:00Z")).stream()
+                .map(span -> span.start().toString())
+                .toList();
     }
 
     @Test
