@@ -195,7 +195,7 @@ public record Incident(
     /// closes nothing. While it is OPEN again, users are hurt in spite of the rollback, so it counts like any other
     /// incident; after that it does so for good when a person confirmed it.
     public boolean asksForReview() {
-        boolean hurtAgain = state == IncidentState.OPEN || reopenedAt != null && response.confirmed();
+        boolean hurtAgain = state == IncidentState.OPEN || (reopenedAt != null && response.confirmed());
         return origin == Origin.ROLLBACK && state != IncidentState.REVIEWED && !hurtAgain;
     }
 
