@@ -3,7 +3,9 @@ package dev.evenkeel.server.access;
 
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.platform.ProblemException;
 import dev.evenkeel.server.platform.Problems;
+import dev.evenkeel.server.platform.RequestSender;
 import dev.evenkeel.server.platform.SecurityHeaders;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(AccessFilter.ORDER)
 class AccessFilter extends OncePerRequestFilter {
     static final int ORDER = 10;
-    static final String CALLER = "evenkeel.caller";
+    static final String CALLER = RequestSender.ATTRIBUTE;
     /// Spellings of a path that different readers could understand differently.
     private static final Pattern AMBIGUOUS =
             Pattern.compile("//|/\\.\\.?(/|$)|;|\\\\|%(2e|2f|5c|25|00|3b)", Pattern.CASE_INSENSITIVE);
@@ -64,6 +66,9 @@ class AccessFilter extends OncePerRequestFilter {
                     response,
                     Problem.of(
                             ErrorCode.DATABASE_UNAVAILABLE, "The database does not answer.", "Try again in a second."));
+            return;
+        } catch (ProblemException e) {
+            problems.send(request, response, e.problem());
             return;
         }
         if (caller.isPresent()) {
@@ -106,7 +111,11 @@ class AccessFilter extends OncePerRequestFilter {
     private void turnAway(Area area, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String accept = request.getHeader("Accept");
         if (area == Area.CONSOLE && accept != null && accept.contains("text/html")) {
-            entry.ask(request, response);
+            try {
+                entry.ask(request, response);
+            } catch (ProblemException e) {
+                problems.send(request, response, e.problem());
+            }
             return;
         }
         problems.send(

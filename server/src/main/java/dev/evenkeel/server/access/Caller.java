@@ -3,12 +3,13 @@ package dev.evenkeel.server.access;
 
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Forbidden;
+import dev.evenkeel.server.platform.RequestSender;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Optional;
 
 /// Who sent a request. Controllers take an [Actor] or an [SdkClient] as a parameter.
-public sealed interface Caller {
+public sealed interface Caller extends RequestSender {
     /// Who sent a request; empty for one that anybody may send.
     static Optional<Caller> of(HttpServletRequest request) {
         return request.getAttribute(AccessFilter.CALLER) instanceof Caller caller
@@ -26,6 +27,16 @@ public sealed interface Caller {
         /// A person, or a script with a token of its own.
         public Actor(String name, Grants grants) {
             this(name, grants, false);
+        }
+
+        @Override
+        public String sender() {
+            return name;
+        }
+
+        @Override
+        public String share() {
+            return name;
         }
 
         /// Makes sure that the caller holds a right for each of some services.
@@ -54,5 +65,15 @@ public sealed interface Caller {
     ///
     /// @param environment the environment the key belongs to
     /// @param key id of the key, which is no secret
-    record SdkClient(String environment, String key) implements Caller {}
+    record SdkClient(String environment, String key) implements Caller {
+        @Override
+        public String sender() {
+            return key;
+        }
+
+        @Override
+        public String share() {
+            return environment;
+        }
+    }
 }

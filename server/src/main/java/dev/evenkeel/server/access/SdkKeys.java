@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.access;
 
+import dev.evenkeel.server.platform.DatabaseShares;
 import dev.evenkeel.server.platform.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,14 +28,16 @@ public class SdkKeys {
     private static final Duration USED_TO = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
+    private final DatabaseShares shares;
     private final Clock clock;
     private final Map<Secret, SdkKey> known = new ConcurrentHashMap<>();
     /// Ids of the known ones.
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final Set<String> used = ConcurrentHashMap.newKeySet();
 
-    SdkKeys(JdbcClient jdbc, Clock clock) {
+    SdkKeys(JdbcClient jdbc, DatabaseShares shares, Clock clock) {
         this.jdbc = jdbc;
+        this.shares = shares;
         this.clock = clock;
     }
 
@@ -46,7 +49,7 @@ public class SdkKeys {
         Secret secret = Secret.of(text);
         SdkKey key = known.get(secret);
         if (key == null) {
-            key = findStored(secret);
+            key = shares.findKey(() -> findStored(secret)).orElse(null);
         }
         if (key == null || !key.isValidAt(clock.instant())) {
             return Optional.empty();
@@ -55,13 +58,13 @@ public class SdkKeys {
         return Optional.of(new Caller.SdkClient(key.environment(), key.id()));
     }
 
-    private @Nullable SdkKey findStored(Secret secret) {
+    private Optional<SdkKey> findStored(Secret secret) {
         Optional<SdkKey> stored = jdbc.sql("SELECT * FROM sdk_key WHERE key_hash = ?")
                 .param(secret.hash())
                 .query(SdkKeys::read)
                 .optional();
         stored.filter(found -> found.isValidAt(clock.instant())).ifPresent(found -> know(secret, found));
-        return stored.orElse(null);
+        return stored;
     }
 
     private void know(Secret secret, SdkKey key) {

@@ -4,6 +4,7 @@ package dev.evenkeel.server.people;
 import dev.evenkeel.server.access.Person;
 import dev.evenkeel.server.access.Persons;
 import dev.evenkeel.server.access.Secret;
+import dev.evenkeel.server.platform.DatabaseShares;
 import dev.evenkeel.server.platform.Ids;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -23,12 +24,14 @@ class Invitations {
 
     private final JdbcClient jdbc;
     private final Persons persons;
+    private final DatabaseShares shares;
     private final Clock clock;
     private final AtomicReference<@Nullable Secret> first = new AtomicReference<>();
 
-    Invitations(JdbcClient jdbc, Persons persons, Clock clock) {
+    Invitations(JdbcClient jdbc, Persons persons, DatabaseShares shares, Clock clock) {
         this.jdbc = jdbc;
         this.persons = persons;
+        this.shares = shares;
         this.clock = clock;
     }
 
@@ -54,6 +57,10 @@ class Invitations {
 
     /// Whom the link invites, while it works.
     Optional<Person> find(String token) {
+        return shares.read(() -> query(token));
+    }
+
+    private Optional<Person> query(String token) {
         return jdbc.sql("SELECT person FROM invitation WHERE token_hash = ? AND expires_at > ?")
                 .params(Secret.of(token).hash(), Timestamp.from(clock.instant()))
                 .query(String.class)

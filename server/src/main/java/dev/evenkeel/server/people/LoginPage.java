@@ -3,6 +3,7 @@ package dev.evenkeel.server.people;
 
 import dev.evenkeel.server.access.Credentials;
 import dev.evenkeel.server.access.EntryPage;
+import dev.evenkeel.server.platform.DatabaseShares;
 import dev.evenkeel.server.access.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,11 +49,13 @@ class LoginPage implements EntryPage {
     private final Credentials credentials;
     private final OidcProvider provider;
     private final LocalSignIn local;
+    private final DatabaseShares shares;
 
-    LoginPage(Credentials credentials, OidcProvider provider, LocalSignIn local) {
+    LoginPage(Credentials credentials, OidcProvider provider, LocalSignIn local, DatabaseShares shares) {
         this.credentials = credentials;
         this.provider = provider;
         this.local = local;
+        this.shares = shares;
     }
 
     @Override
@@ -72,7 +75,7 @@ class LoginPage implements EntryPage {
                         .append("\">Sign in with ")
                         .append(HtmlUtils.htmlEscape(label))
                         .append("</a>"));
-        boolean passwords = local.isUsed();
+        boolean passwords = shares.read(local::isUsed);
         if (passwords) {
             ways.append(passwordForm(target));
         }

@@ -5,68 +5,48 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.SocketTimeoutException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Reads each request's body into memory, up to the limit of its path, before anything else looks at it.
-/// A larger one is answered with 413, one whose type is a wildcard with 415. Forms of the console are
-/// left to the web server, which limits them itself. Runs after the caller was identified, so that
-/// strangers cannot fill the memory.
+/// Reads each request's body into memory, up to the limit of its path, before anything else looks at it, and makes
+/// parameters of the fields of the console's forms. A larger body is answered with 413, one whose type is a wildcard
+/// with 415. Runs after the caller was identified, so that strangers cannot fill the memory, and before the request
+/// gets a place at the database.
 @Component
 @Order(BodyLimits.ORDER)
 class BodyLimits extends OncePerRequestFilter {
     static final int ORDER = 20;
     private static final int UNSUPPORTED = 415;
-    private static final int USUAL = 1_000_000;
-    private static final int OUTCOMES = 2_000_000;
-    private static final int DEFINITION = 10_000_000;
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     /// Paths that take their body as it comes, whatever its type: some programs call JSON a form.
     private static final List<String> FOR_PROGRAMS = List.of("/ofrep/", "/sdk/", "/flagd/", "/api/");
 
-    private static final int CHUNK = 16_384;
-
     private final Problems problems;
-    private final LongSupplier nanoTicker;
-    private final long mostNanos;
-    private final Limit time;
-    private final Map<Integer, Limit> sizes;
+    private final BodyReader reader;
+    private final BodyMemory memory;
+    private final Map<BodySize, Limit> limits = new EnumMap<>(BodySize.class);
 
-    BodyLimits(
-            Problems problems,
-            LongSupplier nanoTicker,
-            Limits limits,
-            @Value("${evenkeel.body-seconds}") int mostSeconds) {
+    BodyLimits(Problems problems, BodyReader reader, BodyMemory memory, Limits limits) {
         this.problems = problems;
-        this.nanoTicker = nanoTicker;
-        this.mostNanos = TimeUnit.SECONDS.toNanos(mostSeconds);
-        this.time = limits.of("body-seconds", mostSeconds);
-        this.sizes = Map.of(
-                USUAL, limits.of("body-bytes", USUAL),
-                OUTCOMES, limits.of("batch-bytes", OUTCOMES),
-                DEFINITION, limits.of("definition-bytes", DEFINITION));
+        this.reader = reader;
+        this.memory = memory;
+        for (BodySize size : BodySize.values()) {
+            this.limits.put(size, limits.of(size.limit(), size.bytes()));
+        }
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        long length = request.getContentLengthLong();
-        String type = request.getContentType();
-        boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
-        boolean ofConsole = FOR_PROGRAMS.stream().noneMatch(request.getRequestURI()::startsWith);
-        boolean bodiless = length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null);
-        return (form && ofConsole) || (bodiless && !isWild(type));
+        return !BodyReader.hasBody(request) && !isWild(request.getContentType());
     }
 
     @Override
@@ -77,55 +57,66 @@ class BodyLimits extends OncePerRequestFilter {
                     request, response, HttpFault.of(UNSUPPORTED, request.getMethod(), request.getRequestURI(), ""));
             return;
         }
-        int limit = limit(request.getRequestURI());
-        if (request.getContentLengthLong() > limit) {
-            refuse(request, response, limit);
-            return;
+        RequestSender sender = RequestSender.of(request);
+        try (BodyMemory.Claim claim = memory.claim(sender == null ? "" : sender.sender())) {
+            HttpServletRequest read = read(request, response, claim);
+            if (read != null) {
+                chain.doFilter(read, response);
+            }
         }
-        byte[] body;
+    }
+
+    /* Null when the request was refused. */
+    private @Nullable HttpServletRequest read(
+            HttpServletRequest request, HttpServletResponse response, BodyMemory.Claim claim) throws IOException {
+        BodySize size = size(request);
+        byte[] body = {};
         try {
-            body = read(request.getInputStream(), limit);
-        } catch (SocketTimeoutException e) {
-            time.refuse();
-            request.setAttribute(JsonErrorValve.CLOSE, true);
-            problems.send(request, response, tooSlow());
-            return;
-        }
-        if (body.length > limit) {
-            refuse(request, response, limit);
-        } else {
-            chain.doFilter(new BufferedRequest(request, body), response);
-        }
-    }
-
-    private void refuse(HttpServletRequest request, HttpServletResponse response, int limit) throws IOException {
-        Objects.requireNonNull(sizes.get(limit)).refuse();
-        problems.send(request, response, tooLarge(limit, request.getRequestURI()));
-    }
-
-    /* One byte more than the limit, if there is one. */
-    private byte[] read(InputStream from, int limit) throws IOException {
-        long begun = nanoTicker.getAsLong();
-        var body = new ByteArrayOutputStream();
-        byte[] chunk = new byte[CHUNK];
-        while (body.size() <= limit) {
-            int length = from.read(chunk, 0, Math.min(CHUNK, limit + 1 - body.size()));
-            if (length < 0) {
-                break;
+            boolean fits = request.getContentLengthLong() <= size.bytes();
+            if (fits) {
+                body = reader.read(request, size.bytes(), claim);
+                fits = body.length <= size.bytes();
             }
-            body.write(chunk, 0, length);
-            if (nanoTicker.getAsLong() - begun > mostNanos) {
-                throw new SocketTimeoutException("the body takes too long");
+            if (!fits) {
+                refuse(request, response, size);
+                return null;
             }
+        } catch (ProblemException e) {
+            problems.sendAndClose(request, response, e.problem());
+            return null;
         }
-        return body.toByteArray();
+        BufferedRequest buffered = new BufferedRequest(request, body);
+        if (!isForm(request)) {
+            return buffered;
+        }
+        try {
+            return FormRequest.of(buffered, body);
+        } catch (IllegalArgumentException e) {
+            problems.send(request, response, noForm(String.valueOf(e.getMessage())));
+            return null;
+        }
     }
 
-    private Problem tooSlow() {
-        return Problem.of(
-                ErrorCode.TOO_SLOW,
-                "The body did not arrive within " + TimeUnit.NANOSECONDS.toSeconds(mostNanos) + " s. Nothing was done.",
-                "Send less at once, or over a faster connection.");
+    private static BodySize size(HttpServletRequest request) {
+        if (RequestSender.of(request) == null) {
+            return BodySize.UNAUTHENTICATED;
+        }
+        return isForm(request) ? BodySize.FORM : BodySize.of(request.getServletPath());
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, BodySize size) throws IOException {
+        Objects.requireNonNull(limits.get(size)).refuse();
+        if (size != BodySize.UNAUTHENTICATED) {
+            reader.discard(request);
+        }
+        problems.send(request, response, tooLarge(size.bytes(), request.getRequestURI()));
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null
+                && type.toLowerCase(Locale.ROOT).startsWith(FORM)
+                && FOR_PROGRAMS.stream().noneMatch(request.getServletPath()::startsWith);
     }
 
     private static boolean isWild(@Nullable String type) {
@@ -139,18 +130,10 @@ class BodyLimits extends OncePerRequestFilter {
                 "Send less at once.");
     }
 
-    private static int limit(String path) {
-        if (path.equals("/sdk/v1/outcomes") || path.equals("/sdk/v1/calls")) {
-            return OUTCOMES;
-        }
-        boolean large = path.startsWith("/api/v1/environments/")
-                || path.startsWith("/api/v1/alerts/")
-                || path.equals("/api/v1/incidents/import")
-                || path.equals("/api/v1/work-items")
-                || path.equals("/api/v1/manifests")
-                || path.equals("/api/v1/decision-records")
-                || path.endsWith("/sbom-diff")
-                || path.equals("/api/v1/references");
-        return large ? DEFINITION : USUAL;
+    private static Problem noForm(String why) {
+        return Problem.of(
+                ErrorCode.MALFORMED,
+                why + " Nothing was done.",
+                "Send at most 1,000 fields, encoded as a browser does.");
     }
 }

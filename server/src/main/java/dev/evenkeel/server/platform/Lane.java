@@ -8,39 +8,42 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// So many requests of one kind at once; some more wait for a moment, in the order in which they came. Thread-safe.
 final class Lane {
+    private final int atOnce;
     private final Semaphore places;
     private final AtomicInteger waiting = new AtomicInteger();
     private final int mostWaiting;
     private final long waitNanos;
-    private final Limit limit;
 
-    /// @param name of the limit
     /// @param atOnce 1 or more
     /// @param mostWaiting 0 or more
-    Lane(Limits limits, String name, int atOnce, int mostWaiting, Duration wait) {
+    Lane(int atOnce, int mostWaiting, Duration wait) {
+        this.atOnce = atOnce;
         this.places = new Semaphore(atOnce, true);
         this.mostWaiting = mostWaiting;
         this.waitNanos = wait.toNanos();
-        this.limit = limits.of(name, atOnce, () -> atOnce - places.availablePermits());
     }
 
     /// Takes a place, to be given back with [#leave]; false when there is none in time.
-    boolean enter() throws InterruptedException {
+    boolean enter() {
         if (places.tryAcquire()) {
             return true;
         }
         try {
-            if (waiting.incrementAndGet() <= mostWaiting && places.tryAcquire(waitNanos, TimeUnit.NANOSECONDS)) {
-                return true;
-            }
+            return waiting.incrementAndGet() <= mostWaiting && places.tryAcquire(waitNanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             waiting.decrementAndGet();
         }
-        limit.refuse();
-        return false;
     }
 
     void leave() {
         places.release();
+    }
+
+    /// How many places are taken now.
+    int used() {
+        return atOnce - places.availablePermits();
     }
 }

@@ -83,6 +83,12 @@ class PlatformConfig {
         return new HikariDataSource(config);
     }
 
+    /// Bodies are read by [BodyLimits] only, never by the web server on the way to a parameter.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> noForms() {
+        return factory -> factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> jsonErrors() {
         return factory -> factory.addContextCustomizers(context -> {

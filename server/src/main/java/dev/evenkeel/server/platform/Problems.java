@@ -26,6 +26,14 @@ public class Problems {
         send(request, response, problem, HttpHeaders.EMPTY);
     }
 
+    /// The same for a request whose body was not read to its end: closes the connection behind the answer.
+    void sendAndClose(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setConnection("close");
+        request.setAttribute(JsonErrorValve.CLOSE, true);
+        send(request, response, problem, headers);
+    }
+
     /// The same with headers that belong to it, such as `Allow`.
     void send(HttpServletRequest request, HttpServletResponse response, Problem problem, HttpHeaders headers)
             throws IOException {

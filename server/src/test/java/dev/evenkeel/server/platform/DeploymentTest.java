@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,53 @@ class DeploymentTest {
         assertThat(Objects.requireNonNull(options.databaseUrl())).doesNotContain("password");
         assertThat(options.adminToken()).isNull();
         assertThat(unit).contains("StateDirectory=evenkeel evenkeel-witness", "ProtectSystem=strict");
+    }
+
+    @Test
+    void theProxyTakesBodiesOfTheSizeThatTheServerTakes() throws IOException {
+        String conf = Files.readString(DEPLOY.resolve("nginx.conf"));
+        assertThat(proxied(conf, "/login")).isEqualTo(BodySize.UNAUTHENTICATED.bytes());
+        assertThat(proxied(conf, "/login/invitation")).isEqualTo(BodySize.UNAUTHENTICATED.bytes());
+        assertThat(proxied(conf, "/flags/default/core/check")).isBetween(BodySize.FORM.bytes(), 2 << 20);
+        List<String> paths = List.of(
+                "/sdk/v1/outcomes",
+                "/sdk/v1/calls",
+                "/sdk/v1/usage",
+                "/sdk/v1/acks",
+                "/ofrep/v1/evaluate/flags",
+                "/api/v1/environments/default/flags",
+                "/api/v1/alerts/alertmanager",
+                "/api/v1/incidents/import",
+                "/api/v1/work-items",
+                "/api/v1/manifests",
+                "/api/v1/decision-records",
+                "/api/v1/references",
+                "/api/v1/services/payments/sbom-diff",
+                "/api/v1/changes",
+                "/api/v1/incidents",
+                "/api/v1/rollouts");
+        for (String path : paths) {
+            int served = BodySize.of(path).bytes();
+            assertThat(proxied(conf, path)).as(path).isBetween(served, served + served / 10);
+        }
+    }
+
+    /* By the first location of nginx whose pattern matches, or else the one bound of all. */
+    private static int proxied(String conf, String path) {
+        return Pattern.compile("location ~ (\\S+) \\{([^}]*)}")
+                .matcher(conf)
+                .results()
+                .filter(location ->
+                        Pattern.compile(location.group(1)).matcher(path).find())
+                .findFirst()
+                .map(location -> bound(location.group(2)))
+                .orElseGet(() -> bound(conf));
+    }
+
+    private static int bound(String lines) {
+        Matcher bound = Pattern.compile("client_max_body_size (\\d+)([km]);").matcher(lines);
+        assertThat(bound.find()).as(lines).isTrue();
+        return Integer.parseInt(bound.group(1)) << (bound.group(2).equals("m") ? 20 : 10);
     }
 
     @Test

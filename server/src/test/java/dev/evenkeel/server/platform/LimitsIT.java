@@ -31,19 +31,26 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
 
 /// What happens beyond each bound, and that it is told.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LimitsIT {
     private static final Map<String, String> SMALL = Map.of(
-            "evenkeel.telemetry-at-once", "2",
+            "evenkeel.telemetry-at-once", "4",
             "evenkeel.looks-at-once", "2",
-            "evenkeel.body-seconds", "1",
+            "evenkeel.body-seconds", "3",
+            "evenkeel.slow-bodies", "2",
             "evenkeel.batches-per-second", "5");
     private static final String FLAG =
             "{\"state\":\"ENABLED\",\"variants\":{\"on\":true,\"off\":false},\"defaultVariant\":\"off\"}";
 
+    private static final String OUTCOMES = "/sdk/v1/outcomes";
+
+    private final String sdkKey = TestServer.SDK_KEY;
     private TestServer server;
+    private String stagingKey = "";
+    private String prodKey = "";
 
     @BeforeAll
     void start() {
@@ -54,6 +61,15 @@ final class LimitsIT {
             SMALL.keySet().forEach(System::clearProperty);
         }
         server.put("/api/v1/environments/default/flags", "{\"flags\":{\"core\":" + FLAG + "}}");
+        stagingKey = keyOf("staging");
+        prodKey = keyOf("prod");
+    }
+
+    private String keyOf(String environment) {
+        TestServer.ok(server.post("/api/v1/environments", "{\"name\":\"" + environment + "\"}"));
+        return TestServer.ok(server.post("/api/v1/environments/" + environment + "/sdk-keys", "{}"))
+                .get("sdkKey")
+                .stringValue();
     }
 
     @AfterAll
@@ -70,31 +86,123 @@ final class LimitsIT {
             connection.setAutoCommit(false);
             statement.execute("lock table outcome_batch in exclusive mode");
             List<Future<HttpResponse<String>>> hanging = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
-                String instance = "hanging-" + i;
-                hanging.add(threads.submit(() -> batch(instance)));
+            for (String path : List.of(OUTCOMES, "/%73dk/v1/outcomes", "/sdk/v1/%6futcomes")) {
+                hanging.add(threads.submit(() -> batch(path, sdkKey, "hanging-" + path)));
             }
-            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 2);
+            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 3);
 
-            HttpResponse<String> late = batch("late");
-            assertThat(late.statusCode()).isEqualTo(503);
-            assertThat(TestServer.json(late).get("code").stringValue()).isEqualTo("overloaded");
-            assertThat(late.headers().firstValue("Retry-After")).hasValue("1");
+            assertOverloaded(batch("late"));
+            assertThat(metric("evenkeel_limit_refused_total", "environment-telemetry-at-once"))
+                    .isOne();
+            hanging.add(threads.submit(() -> batch(OUTCOMES, prodKey, "hanging")));
+            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 4);
+            assertOverloaded(batch(OUTCOMES, prodKey, "late"));
+            assertThat(metric("evenkeel_limit_refused_total", "telemetry-at-once"))
+                    .isOne();
+
             assertThat(server.send(server.asSdk("/sdk/v1/flags")).statusCode()).isEqualTo(200);
             assertThat(server.get("/api/v1/rollouts").statusCode()).isEqualTo(200);
             assertThat(server.post("/api/v1/environments/default/flags/core/kill", "{}")
                             .statusCode())
                     .isEqualTo(200);
-            assertThat(metric("evenkeel_limit_refused_total", "telemetry-at-once"))
-                    .isOne();
 
             rollBack(connection);
             for (Future<HttpResponse<String>> one : hanging) {
                 assertThat(one.get().statusCode()).isEqualTo(200);
             }
             await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 0);
-            HttpResponse<String> again = batch("late");
+            HttpResponse<String> again = batch(OUTCOMES, prodKey, "late");
             assertThat(again.body()).isEqualTo("{\"accepted\":true}");
+        }
+    }
+
+    private static void assertOverloaded(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(TestServer.json(answer).get("code").stringValue()).isEqualTo("overloaded");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    }
+
+    @Test
+    void slowBodiesOfStagingDoNotTouchProd() throws IOException {
+        String head = "POST /sdk/v1/outcomes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + stagingKey
+                + "\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n";
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 16; i++) {
+                slow.add(begun(head));
+                assertThat(firstLine(slow.getLast())).startsWith("HTTP/1.1 100");
+                slow.getLast().getOutputStream().write(' ');
+            }
+            for (int i = 0; i < 3; i++) {
+                HttpResponse<String> answer = batch(OUTCOMES, prodKey, "beside-slow-ones-" + i);
+                assertThat(answer.body()).isEqualTo("{\"accepted\":true}");
+            }
+            JsonNode received = TestServer.ok(server.get("/api/v1/environments/prod/outcomes"));
+            assertThat(received.get("instances").findValuesAsString("instance"))
+                    .contains("beside-slow-ones-0", "beside-slow-ones-1", "beside-slow-ones-2");
+        } finally {
+            for (Socket one : slow) {
+                one.close();
+            }
+        }
+    }
+
+    @Test
+    void aReadWithABodyIsRefusedAndHoldsNothing() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                slow.add(begun("GET /login HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"));
+                slow.add(begun("HEAD /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"));
+            }
+            for (Socket one : slow) {
+                String answer = new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 400").contains("Connection: close");
+            }
+            assertThat(server.get("/api/v1/rollouts").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket one : slow) {
+                one.close();
+            }
+        }
+        try (Socket one = begun("GET /login HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}")) {
+            assertThat(new String(one.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("\"malformed\"", "has a body", "without Content-Length");
+        }
+    }
+
+    @Test
+    void ofManySlowBodiesOfOneKeySomeAreGivenUpEarlyAndFastOnesPass() throws Exception {
+        String head = "POST /sdk/v1/acks HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + stagingKey
+                + "\r\nContent-Length: 1000\r\n\r\n";
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> slow = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                slow.add(threads.submit(() -> trickle(head)));
+            }
+            await().until(() -> metric("evenkeel_limit_refused_total", "slow-bodies") == 1);
+            assertThat(metric("evenkeel_limit_used", "slow-bodies")).isEqualTo(2);
+            assertThat(batch(OUTCOMES, stagingKey, "fast").statusCode()).isEqualTo(200);
+            List<String> answers = new ArrayList<>();
+            for (Future<String> one : slow) {
+                answers.add(one.get());
+            }
+            assertThat(answers).allMatch(answer -> answer.startsWith("HTTP/1.1 408") && answer.contains("too-slow"));
+            assertThat(answers)
+                    .filteredOn(answer -> answer.contains("as slow") && answer.contains("Connection: close"))
+                    .hasSize(1);
+        }
+        await().until(() -> metric("evenkeel_limit_used", "slow-bodies") == 0);
+        await().until(() -> metric("evenkeel_limit_used", "body-memory-bytes") == 0);
+    }
+
+    @Test
+    void theLimitOfAPathHoldsHoweverItIsSpelt() {
+        for (String path : List.of(OUTCOMES, "/%73dk/v1/outcomes")) {
+            HttpResponse<String> answer = server.send(server.request(path)
+                    .header("Authorization", "Bearer " + stagingKey)
+                    .POST(BodyPublishers.ofString(" ".repeat(1_500_000))));
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
         }
     }
 
@@ -116,18 +224,38 @@ final class LimitsIT {
 
     @Test
     void aBodyThatTricklesIsGivenUp() throws IOException {
+        double before = metric("evenkeel_limit_refused_total", "body-seconds");
         String head = "PUT /api/v1/environments/default/flags HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                 + TestServer.ADMIN_TOKEN + "\r\nContent-Length: 1000\r\n\r\n";
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort())) {
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        assertThat(trickle(head)).startsWith("HTTP/1.1 408").contains("\"too-slow\"", "within 3 s");
+        assertThat(metric("evenkeel_limit_refused_total", "body-seconds")).isEqualTo(before + 1);
+        assertThat(server.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    private String trickle(String head) throws IOException {
+        try (Socket socket = begun(head)) {
             Thread dripping = Thread.ofVirtual().start(() -> drip(socket));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             dripping.interrupt();
-            assertThat(answer).startsWith("HTTP/1.1 408").contains("\"too-slow\"", "within 1 s");
+            return answer;
         }
-        assertThat(metric("evenkeel_limit_refused_total", "body-seconds")).isOne();
-        assertThat(server.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    private Socket begun(String head) throws IOException {
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort());
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String firstLine(Socket socket) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = socket.getInputStream().read(); next >= 0 && next != '\r'; next =
+                socket.getInputStream().read()) {
+            line.append((char) next);
+        }
+        return line.toString();
     }
 
     /* A byte now and then, until the other side has had enough. */
@@ -155,7 +283,12 @@ final class LimitsIT {
         assertThat(metric("evenkeel_limit", "body-bytes")).isEqualTo(1_000_000);
         assertThat(metric("evenkeel_limit", "batch-bytes")).isEqualTo(2_000_000);
         assertThat(metric("evenkeel_limit", "definition-bytes")).isEqualTo(10_000_000);
-        assertThat(metric("evenkeel_limit", "telemetry-at-once")).isEqualTo(2);
+        assertThat(metric("evenkeel_limit", "telemetry-at-once")).isEqualTo(4);
+        assertThat(metric("evenkeel_limit", "environment-telemetry-at-once")).isEqualTo(3);
+        assertThat(metric("evenkeel_limit", "slow-bodies")).isEqualTo(2);
+        assertThat(metric("evenkeel_limit", "form-bytes")).isEqualTo(2_000_000);
+        assertThat(metric("evenkeel_limit", "unauthenticated-bytes")).isEqualTo(16_384);
+        assertThat(metric("evenkeel_limit", "body-memory-bytes")).isPositive();
         assertThat(metric("evenkeel_limit", "looks-at-once")).isEqualTo(2);
         assertThat(metric("evenkeel_limit", "streams")).isPositive();
         assertThat(metric("evenkeel_limit", "ofrep-requests-per-second")).isEqualTo(50_000);
@@ -163,8 +296,13 @@ final class LimitsIT {
     }
 
     private HttpResponse<String> batch(String instance) {
+        return batch(OUTCOMES, sdkKey, instance);
+    }
+
+    private HttpResponse<String> batch(String path, String key, String instance) {
         var batch = new OutcomeBatch(instance, 1, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of());
-        return server.send(server.asSdk("/sdk/v1/outcomes")
+        return server.send(server.request(path)
+                .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
     }
