@@ -18,7 +18,8 @@ final class Calm {
     private static final Waiting PATIENT = new Waiting(Duration.ofMinutes(2), Duration.ofMillis(300));
 
     /* Causes by which a call is lost; by the others something about a call is. */
-    private static final Set<String> LOST_CALLS = Set.of("TOO_MANY_VARIANTS", "INVALID_SUMMARY", "TOO_MANY_WAITING", "REFUSED");
+    private static final Set<String> LOST_CALLS =
+            Set.of("TOO_MANY_VARIANTS", "INVALID_SUMMARY", "TOO_MANY_WAITING", "REFUSED");
 
     private final Fleet fleet;
     private final Stored stored;

@@ -14,7 +14,8 @@ public record OutcomeCount(long recorded, long received, long dropped) {
     private static final int SETTLE_POLLS = 40;
 
     /* Causes by which a call is lost; by the others something about a call is. */
-    private static final Set<String> LOST_CALLS = Set.of("TOO_MANY_VARIANTS", "INVALID_SUMMARY", "TOO_MANY_WAITING", "REFUSED");
+    private static final Set<String> LOST_CALLS =
+            Set.of("TOO_MANY_VARIANTS", "INVALID_SUMMARY", "TOO_MANY_WAITING", "REFUSED");
 
     /// Asks both. The server follows within a second or two of the last call.
     public static OutcomeCount read(DemoStage stage) throws IOException, InterruptedException {

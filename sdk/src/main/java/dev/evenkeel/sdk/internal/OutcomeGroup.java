@@ -53,15 +53,11 @@ final class OutcomeGroup {
         }
         try {
             List<OutcomeSummary> summaries = summaries(nowNanos, false);
-            drops.add(
-                    DropCause.INVALID_METRICS,
-                    cells.stream().mapToLong(OutcomeCell::metricValues).sum());
+            drops.add(DropCause.INVALID_METRICS, cells.stream().mapToLong(OutcomeCell::metricValues).sum());
             return summaries;
         } catch (RuntimeException notAllowed) {
             mistakes.survived(notAllowed);
-            drops.add(
-                    DropCause.INVALID_SUMMARY,
-                    cells.stream().mapToLong(OutcomeCell::calls).sum());
+            drops.add(DropCause.INVALID_SUMMARY, cells.stream().mapToLong(OutcomeCell::calls).sum());
             return List.of();
         }
     }

@@ -192,8 +192,7 @@ final class FlagdSyncIT {
     }
 
     /// Serves one stream by a server of its own, whose reader is unlike those of the real one.
-    private void endsAfterTheFirstFrame(
-            SyncStream.Reader reader, String reason) throws Exception {
+    private void endsAfterTheFirstFrame(SyncStream.Reader reader, String reason) throws Exception {
         Frame frame = server.bean(Channels.class).newest("default");
         Server other = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(ServerServiceDefinition.builder(SyncMethods.SERVICE)
