@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param heartbeatTimeout Silence on the stream after which it is opened anew.
 /// @param requestTimeout Longest wait for the answer to one request.
 /// @param unjudgedAfter How long outcomes may wait for a decision of the guard before a warning is logged.
-/// @param flushInterval Time between two batches while a rollout runs.
+/// @param flushInterval Time between two batches while a rollout runs, 10s at most.
 /// @param idleFlushInterval Time between two batches while no rollout runs.
 /// @param shadow Calls that run for comparison only.
 @ConfigurationProperties("evenkeel")

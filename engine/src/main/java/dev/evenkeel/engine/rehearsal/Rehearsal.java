@@ -71,7 +71,17 @@ public final class Rehearsal {
             decision = GuardEngine.decide(
                             plan,
                             new Progress(
-                                    step, START, stepStartedAt, now, null, true, List.of(), List.of(), 0, null, null,
+                                    step,
+                                    START,
+                                    stepStartedAt,
+                                    now,
+                                    null,
+                                    true,
+                                    List.of(),
+                                    List.of(),
+                                    0,
+                                    null,
+                                    null,
                                     QuietProcesses.NONE),
                             state,
                             now)

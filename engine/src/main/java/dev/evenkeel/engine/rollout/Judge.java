@@ -102,7 +102,9 @@ final class Judge {
         if (progressed instanceof Decision.Hold hold) {
             return plan.limits().kept(hold, progress, step.exposure(), now);
         }
-        return ProcessSilence.holdUntilHeard(progress).<Decision>map(hold -> hold).orElse(progressed);
+        return ProcessSilence.holdUntilHeard(progress)
+                .<Decision>map(hold -> hold)
+                .orElse(progressed);
     }
 
     private Decision progress(List<CheckReport> checks) {

@@ -27,7 +27,8 @@ final class ProcessSilence {
                 ? Optional.empty()
                 : Optional.of(new Decision.Hold(
                         HoldKind.SILENT,
-                        "blind: " + named(silent, "; ", process -> words(process, process.since(listeningSince, now)))));
+                        "blind: "
+                                + named(silent, "; ", process -> words(process, process.since(listeningSince, now)))));
     }
 
     /// The hold in place of going on before the processes were heard again after an absence of the server, or after
@@ -42,7 +43,8 @@ final class ProcessSilence {
         }
         return unheard.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Decision.Hold(HoldKind.SILENT, UNHEARD + ", from " + named(unheard, ", ", ProcessSilence::name)));
+                : Optional.of(new Decision.Hold(
+                        HoldKind.SILENT, UNHEARD + ", from " + named(unheard, ", ", ProcessSilence::name)));
     }
 
     /* They stay the same until a fact changes, so that a hold is not said again as time passes. */

@@ -29,7 +29,8 @@ public record QuietProcess(String process, Instant heardAt, boolean connected) {
         return !listening.isAfter(now.minus(SILENT_AFTER));
     }
 
-    /// Since when it has sent nothing. A time later than now is one of before the clock was set back, and means nothing.
+    /// Since when it has sent nothing. A time later than now is one of before the clock was set back, and means
+    /// nothing.
     Instant since(@Nullable Instant listeningSince, Instant now) {
         return heardAt.isAfter(now) && listeningSince != null ? listeningSince : heardAt;
     }

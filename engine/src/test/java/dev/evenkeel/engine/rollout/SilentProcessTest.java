@@ -25,9 +25,10 @@ class SilentProcessTest {
         rollout.quiet = QuietProcesses.of(List.of(quiet("payments-7f3a", 15, true)));
 
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold(
-                        HoldKind.SILENT,
-                        "blind: process \"payments-7f3a\" has sent no outcomes since 2026-01-01T00:00:15Z and is connected"));
+                .isEqualTo(
+                        new Decision.Hold(
+                                HoldKind.SILENT,
+                                "blind: process \"payments-7f3a\" has sent no outcomes since 2026-01-01T00:00:15Z and is connected"));
         rollout.quiet = QuietProcesses.NONE;
         assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
     }
@@ -71,8 +72,8 @@ class SilentProcessTest {
     @Test
     @Clause("GUARD-52")
     void thePlansTimeLimitsGoOn() {
-        var rollout = new GuardedRollout(
-                Plans.with(PLAN, new TimeLimits(Duration.ofMinutes(2), days(1), WhenLate.HOLD)));
+        var rollout =
+                new GuardedRollout(Plans.with(PLAN, new TimeLimits(Duration.ofMinutes(2), days(1), WhenLate.HOLD)));
         rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, true)));
         rollout.seconds(120, 238, 12);
 
@@ -117,9 +118,10 @@ class SilentProcessTest {
         rollout.second(clean(2_375), clean(125));
 
         assertThat(rollout.decision())
-                .isEqualTo(new Decision.Hold(
-                        HoldKind.SILENT,
-                        "blind: no outcomes yet since the server looks again, or since its clock was set, from process \"p1\""));
+                .isEqualTo(
+                        new Decision.Hold(
+                                HoldKind.SILENT,
+                                "blind: no outcomes yet since the server looks again, or since its clock was set, from process \"p1\""));
         rollout.seconds(29, 2_375, 125);
         assertThat(rollout.decision().reason()).startsWith("blind: process \"p1\" has sent no outcomes since ");
         rollout.quiet = QuietProcesses.NONE;

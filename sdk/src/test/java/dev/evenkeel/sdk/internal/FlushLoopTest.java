@@ -26,8 +26,7 @@ class FlushLoopTest {
                 .idleFlushInterval(Duration.ofHours(1))
                 .build();
         var sent = new CountDownLatch(1);
-        var loop = new FlushLoop(
-                last -> sent.countDown(), switchboard.store(), new Mistakes(), nanos::get, config);
+        var loop = new FlushLoop(last -> sent.countDown(), switchboard.store(), new Mistakes(), nanos::get, config);
         Thread thread = new Thread(loop);
         thread.start();
         nanos.set(TimeUnit.SECONDS.toNanos(10));

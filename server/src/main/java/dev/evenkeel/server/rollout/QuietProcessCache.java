@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class QuietProcessCache {
     /* Five times as long as it takes to ask again. */
-    private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+    private static final Duration GOOD_FOR = Duration.ofSeconds(10);
     /* After an absence of the server streams are opened again, and written down, within this time. */
     private static final Duration RECONNECTED_WITHIN = Duration.ofSeconds(15);
 
@@ -53,7 +53,10 @@ class QuietProcessCache {
 
     private Instant lastSigns(Instant now, Instant listeningSince) {
         return listeningSince.isAfter(now.minus(RECONNECTED_WITHIN))
-                ? processes.findLastBatchBefore(listeningSince).filter(now::isAfter).orElse(now)
+                ? processes
+                        .findLastBatchBefore(listeningSince)
+                        .filter(now::isAfter)
+                        .orElse(now)
                 : now;
     }
 }

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Finds processes whose outcomes are missing: once a second, for all rollouts that run. One thread of its own, apart
-/// from the guard's, so that a roll-back never waits for the query.
+/// Finds processes whose outcomes are missing: every two seconds, for all rollouts that run. It has a thread of its
+/// own, so that a roll-back never waits for the query.
 @Component
 class QuietProcessJob extends WorkLoop {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final RolloutTable rollouts;
     private final QuietProcessCache cache;

@@ -29,13 +29,13 @@ class QuietProcessRepository {
         this.jdbc = jdbc;
     }
 
-    /// Processes that have sent no batch for [QuietProcess#SILENT_AFTER], by rollout, the longest quiet first. A process
-    /// counts while it is connected and has acknowledged the rollout's flags; one that has sent outcomes of the rollout
-    /// counts until [QuietProcess#FORGOTTEN_AFTER] have passed since its last sign of life. A process that said that it
-    /// ends does not count.
+    /// Processes that have sent no batch for [QuietProcess#SILENT_AFTER], by rollout, the longest quiet first, at
+    /// most [QuietProcesses#MOST] of each. A process counts while it is connected and has acknowledged the rollout's
+    /// flags. One that has sent outcomes of the rollout counts until [QuietProcess#FORGOTTEN_AFTER] have passed since
+    /// its last sign of life. A process that said that it ends does not count.
     ///
-    /// @param lastSigns by when the processes that count were connected, or gave their last sign of life: the present,
-    ///     or the time before the server was away
+    /// @param lastSigns by when the processes that count were connected, or gave their last sign of life: the
+    ///     present, or the time before the server was away
     Map<String, List<QuietProcess>> find(Instant now, Instant lastSigns) {
         Map<String, List<QuietProcess>> found = new HashMap<>();
         jdbc.sql("""
@@ -53,25 +53,28 @@ class QuietProcessRepository {
                             where process.environment in (select environment from running)
                               and process.left_at is null and process.last_seen >= :countsSince
                               and (batch.received_at is null or batch.received_at <= :quietSince
-                                   or batch.received_at > :ahead)),
-                        missed as (
-                            select running.id as rollout, quiet.instance, quiet.last_seen >= :connectedSince as connected,
-                                   coalesce(greatest(batch_at, ack.received_at), told.noted_at) as heard_at
-                            from running join quiet using (environment)
+                                   or batch.received_at > :ahead)
+                            order by batch.received_at, process.instance)
+                        select running.id as rollout, missed.instance, missed.connected, missed.heard_at
+                        from running cross join lateral (
+                            select quiet.instance, quiet.last_seen >= :connectedSince as connected, heard.heard_at
+                            from quiet
                                  left join rollout_process as told
                                      on told.rollout = running.id and told.instance = quiet.instance
                                  left join lateral (
                                      select received_at from sdk_ack
                                      where environment = quiet.environment and instance = quiet.instance
-                                       and revision >= first_revision
+                                       and revision >= running.first_revision
                                      order by revision limit 1) as ack on true
-                            where told.instance is not null
-                               or (ack.received_at is not null and quiet.last_seen >= :connectedSince)),
-                        ranked as (
-                            select *, row_number() over (partition by rollout order by heard_at, instance) as place
-                            from missed where heard_at <= :quietSince or heard_at > :ahead)
-                        select rollout, instance, connected, heard_at from ranked
-                        where place <= :most order by rollout, place
+                                 cross join lateral (
+                                     select coalesce(greatest(quiet.batch_at, ack.received_at), told.noted_at) as heard_at)
+                                     as heard
+                            where quiet.environment = running.environment
+                              and (told.instance is not null
+                                   or (ack.received_at is not null and quiet.last_seen >= :connectedSince))
+                              and (heard.heard_at <= :quietSince or heard.heard_at > :ahead)
+                            limit :most) as missed
+                        order by running.id, missed.heard_at, missed.instance
                         """)
                 .param("countsSince", Columns.timestamp(lastSigns.minus(QuietProcess.FORGOTTEN_AFTER)))
                 .param("connectedSince", Columns.timestamp(lastSigns.minus(Clients.CONNECTED)))
@@ -98,8 +101,6 @@ class QuietProcessRepository {
 
     private static QuietProcess process(ResultSet row) throws SQLException {
         return new QuietProcess(
-                row.getString("instance"),
-                row.getTimestamp("heard_at").toInstant(),
-                row.getBoolean("connected"));
+                row.getString("instance"), row.getTimestamp("heard_at").toInstant(), row.getBoolean("connected"));
     }
 }

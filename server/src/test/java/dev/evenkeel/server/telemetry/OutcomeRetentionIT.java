@@ -152,6 +152,7 @@ final class OutcomeRetentionIT {
                 .update();
         jdbc.sql("insert into trial_unit select 'gone', 3, unit from generate_series(1, 7000) as unit")
                 .update();
+        jdbc.sql("insert into rollout_process values ('gone', 'p', now())").update();
         jdbc.sql("insert into first_event (rollout, metric, unit) values ('kept', '', 1)")
                 .update();
 
@@ -159,10 +160,11 @@ final class OutcomeRetentionIT {
                 .executeWithoutResult(status -> server.bean(Outcomes.class).forget("gone"));
         assertThat(server.bean(Outcomes.class).expecting()).doesNotContain("gone");
         assertThat(remove(server.bean(ForgottenUnits.class), Instant.now()).rows())
-                .isEqualTo(10_000);
+                .isEqualTo(10_001);
         removeAll(ForgottenUnits.class, Instant.now());
 
         assertThat(count("trial_unit")).isZero();
+        assertThat(count("rollout_process")).isZero();
         assertThat(count("first_event")).isEqualTo(1);
         assertThat(count("forgotten_owner")).isZero();
     }
