@@ -28,18 +28,6 @@ public record DeltaMessage(
         Map<String, String> flags,
         List<String> removed,
         @Nullable String revisionToken) {
-    /// A delta without a token.
-    public DeltaMessage(
-            String environment,
-            long from,
-            long revision,
-            long digest,
-            @Nullable Map<String, String> shared,
-            Map<String, String> flags,
-            List<String> removed) {
-        this(environment, from, revision, digest, shared, flags, removed, null);
-    }
-
     public DeltaMessage {
         var rules = new Rules();
         rules.name("environment", environment);

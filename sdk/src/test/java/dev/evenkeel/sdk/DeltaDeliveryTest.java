@@ -85,7 +85,7 @@ class DeltaDeliveryTest {
     void anOlderDeltaIsIgnored() {
         try (var server = new TestServer(5, MODERN);
                 Evenkeel evenkeel = Evenkeel.start(server.config().build())) {
-            server.say(TestServer.event(new DeltaMessage("default", 3, 4, 0, null, Map.of(), List.of())));
+            server.say(TestServer.event(new DeltaMessage("default", 3, 4, 0, null, Map.of(), List.of(), null)));
             server.publishDelta(6, CLASSIC);
             awaitRevision(evenkeel, 6);
             assertThat(server.streams.get()).isEqualTo(1);

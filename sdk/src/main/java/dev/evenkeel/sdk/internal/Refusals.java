@@ -22,8 +22,9 @@ final class Refusals {
     /// @param problem the answer's body
     static void tell(Health health, int status, String problem) {
         if (problem.contains(DATABASE_OUTDATED)) {
-            health.trouble("the server answered " + status + ", because its database is older than the flags here, which"
-                    + " stay in force; if it was restored from a backup, start one server once with --restored REASON");
+            health.trouble("the server answered " + status
+                    + ", because its database is older than the flags here, which stay in force; if it was restored"
+                    + " from a backup, start one server once with --restored REASON");
         } else {
             tell(health, status);
         }

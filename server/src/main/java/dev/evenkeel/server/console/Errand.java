@@ -58,7 +58,10 @@ record Errand(Mark what, String words, String link) {
         if (one.asksForAPerson()) {
             errands.add(new Errand(
                     new Mark(Mark.Tone.CAUTION, "question", "Approval"),
-                    one.title() + " goes on only when a person lets it.",
+                    one.title()
+                            + (one.rollout().awaitsConfirmation()
+                                    ? " is held because the database was restored: continue or stop it."
+                                    : " goes on only when a person lets it."),
                     "/rollouts/" + id));
         }
         one.closed().stream()

@@ -51,6 +51,14 @@ final class NextAction {
 
     private static Next during(LedChange.Facts facts, Rollout rollout) {
         String page = "/rollouts/" + rollout.id();
+        if (rollout.awaitsConfirmation()) {
+            return new Next(
+                    "It is held because the database was restored from a backup: continue it or stop it.",
+                    page,
+                    "Open the rollout",
+                    "",
+                    "./evenkeel rollout confirm " + rollout.id() + " --reason TEXT");
+        }
         if (rollout.asksForAPerson() && !rollout.position().approved()) {
             return mayApprove(facts)
                     ? new Next(

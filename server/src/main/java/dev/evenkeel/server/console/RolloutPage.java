@@ -106,6 +106,11 @@ record RolloutPage(
         return rollout.asksForAPerson() && !rollout.position().approved();
     }
 
+    /// Whether it is held after a restore until a person continues it.
+    boolean confirmable() {
+        return rollout.awaitsConfirmation();
+    }
+
     /// Where to go from here.
     List<Link> links() {
         String place = rollout.environment() + "/" + rollout.flag();

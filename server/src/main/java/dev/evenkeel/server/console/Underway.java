@@ -34,7 +34,8 @@ final class Underway {
 
         /// Whether a person has to let it go on.
         boolean asksForAPerson() {
-            return rollout.asksForAPerson() && !rollout.position().approved();
+            return rollout.awaitsConfirmation()
+                    || (rollout.asksForAPerson() && !rollout.position().approved());
         }
 
         String title() {

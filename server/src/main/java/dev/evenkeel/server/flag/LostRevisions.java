@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Environments of which an SDK has proven a revision that the database does not have: it was restored from a backup,
-/// and nobody said so. Such an environment delivers and takes nothing, and none of its rollouts advances, until a server
-/// is started with `--restored`. Thread-safe.
+/// and nobody said so. Such an environment delivers and takes nothing, and none of its rollouts advances, until a
+/// server is started with `--restored`. Thread-safe.
 @Component
 public class LostRevisions {
     private static final Logger LOG = LoggerFactory.getLogger(LostRevisions.class);
@@ -88,8 +88,8 @@ public class LostRevisions {
         now.forEach((environment, lost) -> {
             if (!before.containsKey(environment)) {
                 LOG.error(
-                        "Environment {}: {}. Its flags are not delivered, its outcomes not taken, and its rollouts do not"
-                                + " advance. If the database was restored from a backup, start one server once with"
+                        "Environment {}: {}. Its flags are not delivered, its outcomes not taken, and its rollouts do"
+                                + " not advance. If the database was restored from a backup, start one server once with"
                                 + " --restored REASON",
                         environment,
                         lost.words());

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Revisions of flags after the database was restored. Those that were given since the backup are known to services and
 /// may be on batches that are under way; they would be given again for other flags. So every environment goes on far
-/// above.
+/// above, and above what SDKs have proven to have.
 /// Flags and exposures stay as the backup has them.
 @Component
 @Order(RestoredRevisions.FIRST)
@@ -47,7 +47,7 @@ class RestoredRevisions implements AfterRestore {
         Map<String, Long> lost = new HashMap<>();
         revisions.lost().forEach(one -> lost.put(one.environment(), one.known()));
         table.revisions().forEach((environment, revision) -> {
-            if (revision > 0) {
+            if (revision > 0 || lost.containsKey(environment)) {
                 long next = Math.max(revision, lost.getOrDefault(environment, 0L)) + LEAP;
                 table.advance(environment, next, now);
                 revisions.restored(environment, next);

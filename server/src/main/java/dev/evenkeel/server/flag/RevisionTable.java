@@ -55,7 +55,10 @@ class RevisionTable {
                                 .param("at", Timestamp.from(at))
                                 .update()
                         > 0;
-        jdbc.sql("UPDATE environment SET lost_revision = :revision WHERE name = :environment AND lost_revision < :revision")
+        jdbc.sql("""
+                        UPDATE environment SET lost_revision = :revision
+                         WHERE name = :environment AND lost_revision < :revision
+                        """)
                 .param("environment", given.environment())
                 .param("revision", given.revision())
                 .update();
@@ -67,7 +70,9 @@ class RevisionTable {
 
     /// What is lost, the newest of each environment.
     List<LostRevision> lost() {
-        return jdbc.sql("SELECT name, lost_revision, revision, lost_at FROM environment WHERE lost_revision IS NOT NULL")
+        return jdbc.sql("""
+                        SELECT name, lost_revision, revision, lost_at FROM environment WHERE lost_revision IS NOT NULL
+                        """)
                 .query((row, index) -> new LostRevision(
                         row.getString("name"),
                         row.getLong("lost_revision"),
@@ -79,7 +84,8 @@ class RevisionTable {
     /// The environment goes on at a revision after a restore that was declared: nothing of it is lost any more.
     void restored(String environment, long revision) {
         jdbc.sql("""
-                        UPDATE environment SET restored_revision = ?, lost_revision = NULL, lost_at = NULL WHERE name = ?
+                        UPDATE environment SET restored_revision = ?, lost_revision = NULL, lost_at = NULL
+                         WHERE name = ?
                         """).params(revision, environment).update();
     }
 }

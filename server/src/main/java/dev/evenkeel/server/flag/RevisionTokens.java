@@ -16,8 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Signs the revisions that SDKs get, and tells a signed one from an invented one: `REVISION-MICROS-MAC`, where the MAC is
-/// HMAC-SHA-256 with the installation's key over environment, revision and instant of the commit, cut to 96 bits.
+/// Signs the revisions that SDKs get, and tells a signed one from an invented one: `REVISION-MICROS-MAC`, where the MAC
+/// is HMAC-SHA-256 with the installation's key over environment, revision and instant of the commit, cut to 96 bits.
 /// Thread-safe.
 @Component
 public class RevisionTokens {
@@ -35,9 +35,11 @@ public class RevisionTokens {
     /// The token of a snapshot; null before the first revision.
     public @Nullable String of(Snapshot snapshot) {
         Instant committedAt = snapshot.committedAt();
-        return committedAt == null
-                ? null
-                : sign(snapshot.environment(), snapshot.revision(), ChronoUnit.MICROS.between(Instant.EPOCH, committedAt));
+        return committedAt == null ? null : sign(snapshot.environment(), snapshot.revision(), micros(committedAt));
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     /// What a token proves about an environment; empty when this installation did not sign it.

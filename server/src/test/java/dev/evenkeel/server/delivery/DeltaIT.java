@@ -106,7 +106,7 @@ final class DeltaIT {
 
     private FlagSet newest() {
         return FlagSet.of(
-                server.bean(Channels.class).newest("default").snapshot().message());
+                server.bean(Channels.class).newest("default").snapshot().message(null));
     }
 
     private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,51 +98,53 @@ final class BackupRestoreIT {
     @Test
     void aRolloutThatWasRolledBackAfterTheBackupIsHeldAtZeroUntilAPersonConfirmsIt() {
         String live = PostgresCluster.temporary().freshDatabase();
-        RolloutScene confirmed;
-        RolloutScene aborted;
-        RolloutScene harmful;
-        RolloutScene kept;
-        Map<RolloutScene, String> ids = new LinkedHashMap<>();
+        Begun confirmed;
+        Begun aborted;
+        Begun harmful;
+        String kept;
         OutcomeBatch late;
         try (TestServer server = TestServer.startBare(live, KEYS)) {
-            confirmed = running(server, ids);
-            aborted = running(server, ids);
-            harmful = running(server, ids);
-            late = harmful.service("late", 9).failing("modern", 0.9).call(3_000);
-            kept = new RolloutScene(server);
-            ids.put(
-                    kept,
-                    kept.seed(
-                            kept.startWith(
-                                    "\"seedSamples\"",
-                                    "\"pointOfNoReturn\":{\"from\":10,\"instead\":\"mend it\"},\"seedSamples\"",
-                                    "{\"exposure\":10}",
-                                    "{\"exposure\":10,\"dwell\":\"PT1H\"}"),
-                            kept.service("one", 7)));
+            confirmed = Begun.on(server);
+            aborted = Begun.on(server);
+            harmful = Begun.on(server);
+            late = harmful.scene.service("late", 9).failing("modern", 0.9).call(3_000);
+            var scene = new RolloutScene(server);
+            kept = scene.seed(
+                    scene.startWith(
+                            "\"seedSamples\"",
+                            "\"pointOfNoReturn\":{\"from\":10,\"instead\":\"mend it\"},\"seedSamples\"",
+                            "{\"exposure\":10}",
+                            "{\"exposure\":10,\"dwell\":\"PT1H\"}"),
+                    scene.service("one", 7));
         }
         String backup = PostgresCluster.temporary().freshCopy(live);
         List<String> options = new ArrayList<>(KEYS);
         options.addAll(List.of("--restored", "disk of db1 failed"));
         try (TestServer server = TestServer.startBare(backup, options)) {
-            assertIsHeldAndContinues(server, ids.get(confirmed), confirmed.flag);
-            assertIsAborted(server, ids.get(aborted), aborted.flag);
+            assertIsHeldAndContinues(server, confirmed.id, confirmed.scene.flag);
+            assertIsAborted(server, aborted.id, aborted.scene.flag);
             assertThat(new SimulatedService(server, "any", "any", 1).send(late).statusCode())
                     .isEqualTo(200);
-            await().until(() -> is(rollout(server, ids.get(harmful)), "ROLLED_BACK"));
-            assertThat(server.get("/api/v1/rollouts/" + ids.get(harmful) + "/replay")
-                            .body())
+            await().until(() -> is(rollout(server, harmful.id), "ROLLED_BACK"));
+            assertThat(server.get("/api/v1/rollouts/" + harmful.id + "/replay").body())
                     .contains("\"identical\":true");
-            JsonNode exposed = rollout(server, ids.get(kept));
+            JsonNode exposed = rollout(server, kept);
             assertThat(exposed.get("exposure").intValue()).isEqualTo(10);
             assertThat(exposed.at("/outlook/words").stringValue())
                     .startsWith("held at 10 %, past its point of no return");
         }
     }
 
-    private static RolloutScene running(TestServer server, Map<RolloutScene, String> ids) {
-        var scene = new RolloutScene(server);
-        ids.put(scene, scene.startRunning(scene.service("one", 7)));
-        return scene;
+    /// A rollout that runs, at 10 %.
+    private record Begun(RolloutScene scene, String id) {
+        static Begun on(TestServer server) {
+            var scene = new RolloutScene(server);
+            return new Begun(scene, scene.startRunning(scene.service("one", 7)));
+        }
+    }
+
+    private static int exposed(SimulatedService service) {
+        return Objects.requireNonNull(service.refresh().split()).exposure().basisPoints();
     }
 
     private static void assertIsAborted(TestServer server, String id, String flag) {
@@ -153,16 +156,20 @@ final class BackupRestoreIT {
     }
 
     private static void assertIsHeldAndContinues(TestServer server, String id, String flag) {
-        var service = new SimulatedService(server, flag, "two", 8).refresh();
-        assertThat(service.split().exposure().basisPoints()).isZero();
+        var service = new SimulatedService(server, flag, "two", 8);
+        assertThat(exposed(service)).isZero();
         JsonNode held = rollout(server, id);
         assertThat(held.get("status").stringValue()).isEqualTo("RUNNING");
         assertThat(held.get("exposure").intValue()).isZero();
         assertThat(held.get("waitsFor").stringValue()).isEqualTo("RESTORED");
         assertThat(held.at("/outlook/words").stringValue())
-                .contains("disk of db1 failed", "held at 0 %, it was at 10 %", "rollout confirm " + id, "rollout abort " + id);
+                .contains("disk of db1 failed", "held at 0 %, it was at 10 %")
+                .contains("rollout confirm " + id, "rollout abort " + id);
         assertThat(server.post("/api/v1/rollouts/" + id + "/approve", "").body())
                 .contains("nothing-to-approve", "/confirm");
+        assertThat(server.get("/rollouts/" + id).body())
+                .contains("Continue rollout", "until a person confirms the rollout");
+        assertThat(server.get("/").body()).contains("is held because the database was restored: continue or stop it.");
         long ticks = held.at("/counts/control/calls").longValue();
         service.serve(3_000);
         await().until(() -> rollout(server, id).at("/counts/control/calls").longValue() == ticks + 3_000);
@@ -177,7 +184,7 @@ final class BackupRestoreIT {
                 answer -> answer.statusCode() == 200);
         assertThat(TestServer.json(confirmed).get("exposure").intValue()).isEqualTo(10);
         assertThat(TestServer.json(confirmed).get("waitsFor").isNull()).isTrue();
-        assertThat(service.refresh().split().exposure().basisPoints()).isEqualTo(1_000);
+        assertThat(exposed(service)).isEqualTo(1_000);
         assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body()).contains("nothing-to-confirm");
         assertThat(server.get("/api/v1/audit?subject=" + id).body())
                 .contains("rollout.held", "rollout.confirmed", "it ran before the outage");
