@@ -64,7 +64,8 @@ final class Fields {
         return "";
     }
 
-    /// A text that may stand in an HTTP header; null when there is none, or one that may not, which proves nothing.
+    /// A text that may stand in an HTTP header; null when there is none, or one that may not, which proves
+    /// nothing.
     @Nullable
     String token(String name) {
         return values.get(name) instanceof String text && TOKEN.matcher(text).matches() ? text : null;

@@ -106,10 +106,11 @@ final class IncidentText {
 
     private static void related(JsonNode incident, List<String> lines) {
         incident.path("related")
-                .forEach(other -> lines.add("Related incident: " + other.path("id").asString() + " "
-                        + other.path("severity").asString() + " "
-                        + other.path("state").asString() + ": "
-                        + other.path("title").asString()));
+                .forEach(other ->
+                        lines.add("Related incident: " + other.path("id").asString() + " "
+                                + other.path("severity").asString() + " "
+                                + other.path("state").asString() + ": "
+                                + other.path("title").asString()));
     }
 
     private static void suspicions(JsonNode incident, List<String> lines) {

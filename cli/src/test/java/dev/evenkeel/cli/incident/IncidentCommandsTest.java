@@ -129,15 +129,7 @@ class IncidentCommandsTest {
                         "i-1 SEV1 OPEN: booked twice (payments)",
                         "Joined the open incident i-1. Your declaration is in its timeline.");
         answer = "{\"outcome\":\"REOPENED\"," + INCIDENT.substring(1);
-        assertThat(server.run(
-                                "incident",
-                                "declare",
-                                "--service",
-                                "payments",
-                                "--title",
-                                "again",
-                                "--reopen",
-                                "i-1")
+        assertThat(server.run("incident", "declare", "--service", "payments", "--title", "again", "--reopen", "i-1")
                         .out())
                 .contains("Reopened incident i-1. Your declaration is in its timeline.");
         assertThat(server.asked())

@@ -19,12 +19,15 @@ public final class Joining {
     ///
     /// @param joined the incident that it joins; null when it opens a new one
     /// @param related the mitigated incident to which the new one is linked; null for none
-    public record Placement(@Nullable Incident joined, @Nullable Incident related) {}
+    public record Placement(
+            @Nullable Incident joined, @Nullable Incident related) {}
 
     /// Decides whether a signal joins an incident or opens a new one.
     ///
-    /// A signal from a machine joins as [#find] says. A person's declaration joins only an incident that is OPEN. One
-    /// that is MITIGATED says that users are no longer hurt, and the person says that they are: the declaration opens a
+    /// A signal from a machine joins as [#find] says. A person's declaration joins only an incident that is
+    /// OPEN. One
+    /// that is MITIGATED says that users are no longer hurt, and the person says that they are: the declaration
+    /// opens a
     /// new incident that is linked to it.
     ///
     /// @param origin of the incident that the signal would open

@@ -142,7 +142,8 @@ class IncidentRulesTest {
         Instant later = AT.plus(Duration.ofMinutes(10));
         Signal signal = new Signal("payments", null, later);
         Incident open = incident("i-open", null, AT);
-        Incident mitigated = incident("i-mitigated", "rollout:r-1", AT.plusSeconds(60)).in(IncidentState.MITIGATED);
+        Incident mitigated =
+                incident("i-mitigated", "rollout:r-1", AT.plusSeconds(60)).in(IncidentState.MITIGATED);
         Incident resolved = incident("i-resolved", null, AT).in(IncidentState.RESOLVED);
         assertThat(Joining.place(signal, Origin.PERSON, List.of(mitigated, open, resolved)))
                 .isEqualTo(new Joining.Placement(open, null));
@@ -184,7 +185,8 @@ class IncidentRulesTest {
 
     @Test
     void anIncidentIsLinkedToAnotherOnce() {
-        Incident linked = incident("i-1", null, AT).relatedTo("i-2").relatedTo("i-3").relatedTo("i-2");
+        Incident linked =
+                incident("i-1", null, AT).relatedTo("i-2").relatedTo("i-3").relatedTo("i-2");
         assertThat(linked.relatedIds()).containsExactly("i-2", "i-3");
         assertThat(linked.titled("payments fail again").dated(AT).relatedIds()).containsExactly("i-2", "i-3");
     }

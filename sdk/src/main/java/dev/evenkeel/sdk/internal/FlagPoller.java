@@ -44,8 +44,7 @@ final class FlagPoller {
             return true;
         }
         if (answer.status() != OK) {
-            Refusals.tell(
-                    health, answer.status(), answer.status() == UNAVAILABLE ? answer.text(longestWait) : "");
+            Refusals.tell(health, answer.status(), answer.status() == UNAVAILABLE ? answer.text(longestWait) : "");
             return false;
         }
         activation.take(answer.text(longestWait), afterReconnect);

@@ -73,9 +73,7 @@ class OutcomeCell {
     @Nullable
     MetricCell metric(String name) {
         MetricCell known = metrics.get(name);
-        return known == null && group.admits(name)
-                ? metrics.computeIfAbsent(name, ignored -> new MetricCell())
-                : known;
+        return known == null && group.admits(name) ? metrics.computeIfAbsent(name, ignored -> new MetricCell()) : known;
     }
 
     /// Number of calls.

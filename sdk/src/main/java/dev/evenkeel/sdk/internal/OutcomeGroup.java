@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The cells of an interval that the server compares with each other: both sides of a split, or a variant by itself.
+/// The cells of an interval that the server compares with each other: both sides of a split, or a variant by
+/// itself.
 /// What cannot be reported is dropped from all of them, because one side without the other looks like harm.
 /// Thread-safe.
 final class OutcomeGroup {
@@ -27,12 +28,11 @@ final class OutcomeGroup {
     }
 
     boolean hasCellOf(Role role) {
-        return cells.stream()
-                .map(cell -> cell.key().split())
-                .anyMatch(split -> split != null && split.role() == role);
+        return cells.stream().map(cell -> cell.key().split()).anyMatch(split -> split != null && split.role() == role);
     }
 
-    /// Whether the cells may count a metric of this name: the first ones of the interval, on whichever side they are
+    /// Whether the cells may count a metric of this name: the first ones of the interval, on whichever side
+    /// they are
     /// counted first.
     boolean admits(String metric) {
         return metrics.contains(metric) || (metrics.size() < mostMetrics && addIfRoom(metric));
@@ -42,7 +42,8 @@ final class OutcomeGroup {
         return metrics.contains(metric) || (metrics.size() < mostMetrics && metrics.add(metric));
     }
 
-    /// A summary for each cell: without metrics where these are at fault, and none at all where one cell has none.
+    /// A summary for each cell: without metrics where these are at fault, and none at all where one cell has
+    /// none.
     ///
     /// @param mistakes told of what the protocol does not allow
     List<OutcomeSummary> summarize(long nowNanos, Drops drops, Mistakes mistakes) {
@@ -53,11 +54,15 @@ final class OutcomeGroup {
         }
         try {
             List<OutcomeSummary> summaries = summaries(nowNanos, false);
-            drops.add(DropCause.INVALID_METRICS, cells.stream().mapToLong(OutcomeCell::metricValues).sum());
+            drops.add(
+                    DropCause.INVALID_METRICS,
+                    cells.stream().mapToLong(OutcomeCell::metricValues).sum());
             return summaries;
         } catch (RuntimeException notAllowed) {
             mistakes.survived(notAllowed);
-            drops.add(DropCause.INVALID_SUMMARY, cells.stream().mapToLong(OutcomeCell::calls).sum());
+            drops.add(
+                    DropCause.INVALID_SUMMARY,
+                    cells.stream().mapToLong(OutcomeCell::calls).sum());
             return List.of();
         }
     }

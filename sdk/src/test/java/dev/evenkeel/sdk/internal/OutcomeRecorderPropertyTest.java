@@ -33,7 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whatever the limits are and however threads meet, a batch is valid and has all calls of both sides of a rollout, or
+/// Whatever the limits are and however threads meet, a batch is valid and has all calls of both sides of a
+/// rollout, or
 /// none.
 @Timeout(120)
 class OutcomeRecorderPropertyTest {
@@ -182,12 +183,18 @@ class OutcomeRecorderPropertyTest {
             assertThat(count(summaries, summary -> summary.begun().size()))
                     .as(name)
                     .isLessThanOrEqualTo(limits.trials());
-            assertThat(count(summaries, summary -> summary.failedUnits().size()
-                            + count(summary.metrics(), metric -> metric.units().size())))
+            assertThat(count(
+                            summaries,
+                            summary -> summary.failedUnits().size()
+                                    + count(
+                                            summary.metrics(),
+                                            metric -> metric.units().size())))
                     .as(name)
                     .isLessThanOrEqualTo(limits.failedUnits());
-            assertThat(count(summaries, summary -> count(
-                            summary.metrics(), metric -> metric.scores().size())))
+            assertThat(count(
+                            summaries,
+                            summary -> count(
+                                    summary.metrics(), metric -> metric.scores().size())))
                     .as(name)
                     .isLessThanOrEqualTo(limits.scores());
             summaries.forEach(this::checkMetrics);
@@ -218,20 +225,19 @@ class OutcomeRecorderPropertyTest {
                 if (summary == null) {
                     missing += called.getValue().sum();
                 } else {
-                    assertThat(summary.calls()).as(name).isEqualTo(called.getValue().sum());
+                    assertThat(summary.calls())
+                            .as(name)
+                            .isEqualTo(called.getValue().sum());
                     LongAdder failed = failures.getOrDefault(called.getKey(), new LongAdder());
                     assertThat(summary.failures()).as(name).isEqualTo(failed.sum());
                 }
             }
             assertThat(dropped).as(name).isEqualTo(missing);
-            kinds.stream()
-                    .map(CallKind::split)
-                    .distinct()
-                    .forEach(split -> {
-                        if (split != null) {
-                            checkTogether(told, split.control(), split.candidate());
-                        }
-                    });
+            kinds.stream().map(CallKind::split).distinct().forEach(split -> {
+                if (split != null) {
+                    checkTogether(told, split.control(), split.candidate());
+                }
+            });
         }
 
         private void checkTogether(Map<OutcomeKey, OutcomeSummary> told, OutcomeKey control, OutcomeKey candidate) {

@@ -30,8 +30,7 @@ public class Credentials {
     private final DatabaseShares shares;
     private final AdminToken adminToken;
 
-    Credentials(
-            SdkKeys keys, Sessions sessions, ApiTokens tokens, DatabaseShares shares, AdminToken adminToken) {
+    Credentials(SdkKeys keys, Sessions sessions, ApiTokens tokens, DatabaseShares shares, AdminToken adminToken) {
         this.keys = keys;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -58,9 +57,7 @@ public class Credentials {
     }
 
     private Optional<Caller> byToken(HttpServletRequest request, String token) {
-        return isAdminToken(token)
-                ? Optional.of(byAdminToken(ADMIN))
-                : find(request, () -> tokens.findActor(token));
+        return isAdminToken(token) ? Optional.of(byAdminToken(ADMIN)) : find(request, () -> tokens.findActor(token));
     }
 
     /* Reads share their part of the database with everything else that they do; orders are never turned away. */
@@ -73,9 +70,7 @@ public class Credentials {
     Optional<Caller> findByLink(HttpServletRequest request) {
         /* Of other methods, parameters could stand in the body. */
         String link = request.getMethod().equals("GET") ? request.getParameter("token") : null;
-        return Optional.ofNullable(link)
-                .filter(this::isAdminToken)
-                .map(token -> byAdminToken(ADMIN));
+        return Optional.ofNullable(link).filter(this::isAdminToken).map(token -> byAdminToken(ADMIN));
     }
 
     /// Whether it asks for a page by a link with the admin token.

@@ -126,10 +126,7 @@ record IncidentPage(
     record RelatedIncident(String id, String title, Mark severity, Mark state) {
         static RelatedIncident of(Incident incident) {
             return new RelatedIncident(
-                    incident.id(),
-                    incident.title(),
-                    Mark.of(incident.severity().severity()),
-                    Mark.of(incident));
+                    incident.id(), incident.title(), Mark.of(incident.severity().severity()), Mark.of(incident));
         }
     }
 

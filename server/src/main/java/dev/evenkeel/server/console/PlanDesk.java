@@ -91,9 +91,7 @@ final class PlanDesk {
                 variants,
                 control,
                 asked.getOrDefault("candidate", usualCandidate(variants, control)),
-                owner == null
-                        ? services.list().stream().map(Service::key).toList()
-                        : List.of(ofFlag),
+                owner == null ? services.list().stream().map(Service::key).toList() : List.of(ofFlag),
                 asked.getOrDefault("service", ofFlag).strip(),
                 ofFlag,
                 asked.getOrDefault("class", GateQuestion.NORMAL).strip());

@@ -53,7 +53,8 @@ class RevisionProof {
         lost.requireNone(environment);
     }
 
-    /// Looks whether the database has the revision that an SDK proves to have. A token that this installation did not
+    /// Looks whether the database has the revision that an SDK proves to have. A token that this installation
+    /// did not
     /// sign says nothing.
     ///
     /// @param newest what the SDK is about to get

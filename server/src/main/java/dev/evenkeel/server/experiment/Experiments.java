@@ -28,7 +28,8 @@ public class Experiments {
     /// @param order as in docs/reference/http-api.md
     /// @param who starts it, for the ledger
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with the order
-    /// @throws dev.evenkeel.server.platform.Conflict when a gate is closed, or a rollout or an experiment has the flag
+    /// @throws dev.evenkeel.server.platform.Conflict when a gate is closed, or a rollout or an experiment has
+    ///     the flag
     public Experiment start(String environment, JsonNode order, String who) {
         return orders.start(environment, order, who);
     }

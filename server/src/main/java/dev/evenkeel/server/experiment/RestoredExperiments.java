@@ -6,7 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Names the experiments that run again after the database was restored: one that was stopped after the backup was made
+/// Names the experiments that run again after the database was restored: one that was stopped after the backup
+/// was made
 /// exposes its variants again, and only people know.
 @Component
 class RestoredExperiments implements AfterRestore {

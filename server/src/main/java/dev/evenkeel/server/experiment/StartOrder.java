@@ -19,7 +19,11 @@ import tools.jackson.databind.JsonNode;
 /// @param service whose change it is; null when nobody has said
 /// @param reason why, for the ledger
 record StartOrder(
-        String flag, ExperimentPlan plan, String hypothesis, @Nullable String service, String reason) {
+        String flag,
+        ExperimentPlan plan,
+        String hypothesis,
+        @Nullable String service,
+        String reason) {
     private static final Set<String> FIELDS = Set.of("flag", "plan", "hypothesis", "service", "reason");
 
     /// The services of the catalogue.

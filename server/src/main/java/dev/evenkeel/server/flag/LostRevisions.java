@@ -14,8 +14,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Environments of which an SDK has proven a revision that the database does not have: it was restored from a backup,
-/// and nobody said so. Such an environment delivers and takes nothing, and none of its rollouts advances, until a
+/// Environments of which an SDK has proven a revision that the database does not have: it was restored from a
+/// backup,
+/// and nobody said so. Such an environment delivers and takes nothing, and none of its rollouts advances, until
+/// a
 /// server is started with `--restored`. Thread-safe.
 @Component
 public class LostRevisions {
@@ -54,7 +56,8 @@ public class LostRevisions {
         }
     }
 
-    /// Compares a revision that this installation has given out with the database, and takes note when it is not there.
+    /// Compares a revision that this installation has given out with the database, and takes note when it is
+    /// not there.
     ///
     /// @throws Refused then
     @Transactional(noRollbackFor = Refused.class)

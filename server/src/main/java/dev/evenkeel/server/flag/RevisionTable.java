@@ -8,7 +8,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Which revisions the database has, and which it has lost. Every method runs in the caller's transaction if there is
+/// Which revisions the database has, and which it has lost. Every method runs in the caller's transaction if
+/// there is
 /// one, in one round trip.
 @Component
 class RevisionTable {
@@ -23,7 +24,8 @@ class RevisionTable {
         return jdbc.sql("SELECT key FROM revision_key").query(byte[].class).single();
     }
 
-    /// Whether the database lacks a revision, or has another of that number. Those from before the last restore that
+    /// Whether the database lacks a revision, or has another of that number. Those from before the last restore
+    /// that
     /// was declared do not count.
     boolean isLost(RevisionToken given) {
         return jdbc.sql("""
@@ -45,16 +47,15 @@ class RevisionTable {
     ///
     /// @return whether none of the environment was known to be lost before
     boolean mark(RevisionToken given, Instant at) {
-        boolean first =
-                jdbc.sql("""
+        boolean first = jdbc.sql("""
                         UPDATE environment SET lost_revision = :revision, lost_at = :at
                          WHERE name = :environment AND lost_revision IS NULL AND restored_revision <= :revision
                         """)
-                                .param("environment", given.environment())
-                                .param("revision", given.revision())
-                                .param("at", Timestamp.from(at))
-                                .update()
-                        > 0;
+                        .param("environment", given.environment())
+                        .param("revision", given.revision())
+                        .param("at", Timestamp.from(at))
+                        .update()
+                > 0;
         jdbc.sql("""
                         UPDATE environment SET lost_revision = :revision
                          WHERE name = :environment AND lost_revision < :revision

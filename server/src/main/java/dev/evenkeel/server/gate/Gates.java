@@ -50,7 +50,8 @@ public class Gates {
     /// one that fails is known to have failed and disturbs no other; not to be called where rows
     /// are locked. A few milliseconds.
     ///
-    /// @param asked about the service that the catalogue says the flag belongs to, whatever the question says; where
+    /// @param asked about the service that the catalogue says the flag belongs to, whatever the question says;
+    ///     where
     ///     the catalogue names none, about the one in the question
     public GateReport report(GateQuestion asked, Instant now) {
         GateQuestion question = asked.of(service(asked));

@@ -21,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Brings alerts into incidents, of Alertmanagers and of burn rules. What is told again (the same
 /// fingerprint, start and status, by whichever peer) changes nothing. A resolved alert closes nothing:
-/// when the last one of an incident is resolved, the incident that an alert opened or alone reopened is mitigated, and
+/// when the last one of an incident is resolved, the incident that an alert opened or alone reopened is
+/// mitigated, and
 /// a person says the rest. Thread-safe.
 @Component
 class Alerts {

@@ -37,8 +37,10 @@ class Declaring {
         this.templates = templates;
     }
 
-    /// Begins an incident, or joins the open one of the same service and change. A mitigated one is not joined but
-    /// linked to the new one, unless the order says to reopen it. What the order leaves out is taken from the template
+    /// Begins an incident, or joins the open one of the same service and change. A mitigated one is not joined
+    /// but
+    /// linked to the new one, unless the order says to reopen it. What the order leaves out is taken from the
+    /// template
     /// that it names.
     ///
     /// @throws dev.evenkeel.server.platform.Conflict when the incident to reopen is resolved
@@ -83,8 +85,7 @@ class Declaring {
             return null;
         }
         /* PostgreSQL takes no NUL. */
-        Incident incident =
-                ID.matcher(id).matches() ? incidents.find(id).orElse(null) : null;
+        Incident incident = ID.matcher(id).matches() ? incidents.find(id).orElse(null) : null;
         if (incident == null) {
             order.fault("reopen", "there is no incident " + id, "name a mitigated incident of the service");
         } else if (!incident.service().equals(service)) {

@@ -76,8 +76,10 @@ final class IncidentBodies {
 
             String template,
 
-            @JsonPropertyDescription("id of the mitigated incident of the service to reopen; a new one is opened without")
-            @Nullable String reopen,
+            @JsonPropertyDescription(
+                    "id of the mitigated incident of the service to reopen; a new one is opened without")
+            @Nullable
+            String reopen,
 
             @JsonUnwrapped Details details) {}
 

@@ -101,16 +101,14 @@ record IncidentView(
     /// Another incident of the service that it is linked to.
     record Related(String id, Severity severity, IncidentState state, String title) {
         static Related of(Incident incident) {
-            return new Related(
-                    incident.id(), incident.severity().severity(), incident.state(), incident.title());
+            return new Related(incident.id(), incident.severity().severity(), incident.state(), incident.title());
         }
     }
 
     /// An incident as the HTTP API answers a declaration.
     ///
     /// @param outcome whether the declaration opened it, joined it or reopened it
-    record Declared(
-            @JsonUnwrapped Whole whole, IncidentBook.Outcome outcome) {}
+    record Declared(@JsonUnwrapped Whole whole, IncidentBook.Outcome outcome) {}
 
     /// An incident as the HTTP API shows it alone.
     record Whole(

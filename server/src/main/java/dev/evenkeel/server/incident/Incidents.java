@@ -73,9 +73,7 @@ public class Incidents {
 
     /// The incidents that one is linked to, in the order of the links.
     public List<Incident> related(Incident incident) {
-        return incident.relatedIds().stream()
-                .flatMap(id -> find(id).stream())
-                .toList();
+        return incident.relatedIds().stream().flatMap(id -> find(id).stream()).toList();
     }
 
     /// Newest first.

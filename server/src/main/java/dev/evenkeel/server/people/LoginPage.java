@@ -3,8 +3,8 @@ package dev.evenkeel.server.people;
 
 import dev.evenkeel.server.access.Credentials;
 import dev.evenkeel.server.access.EntryPage;
-import dev.evenkeel.server.platform.DatabaseShares;
 import dev.evenkeel.server.access.Secret;
+import dev.evenkeel.server.platform.DatabaseShares;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -79,7 +79,8 @@ class BodyReader {
                 "Send it again in a second or so, and fewer or smaller bodies at once.");
     }
 
-    /// Reads what is left of a body that is too large and forgets it, so that its sender comes to read the answer.
+    /// Reads what is left of a body that is too large and forgets it, so that its sender comes to read the
+    /// answer.
     void discard(HttpServletRequest request) throws IOException {
         byte[] chunk = new byte[CHUNK];
         try (Watch watch = new Watch(request)) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// How many requests of each kind use the database at once: telemetry has a share of its connections, of which one
+/// How many requests of each kind use the database at once: telemetry has a share of its connections, of which
+/// one
 /// environment never gets all, and reads of people and programs have another. A place is taken for work on the
 /// database only, never while a client sends or receives. Thread-safe.
 @Component
@@ -51,7 +52,8 @@ public class DatabaseShares {
     /// Takes a place for telemetry of an environment; null when there is none in time.
     ///
     /// @param environment one that exists, or empty for a key that is not known yet
-    @Nullable Place forTelemetry(String environment) {
+    @Nullable
+    Place forTelemetry(String environment) {
         Lane own = environments.computeIfAbsent(
                 environment, name -> new Lane(ofOneEnvironment, MOST_WAITING / 2, BATCHES_WAIT));
         if (!own.enter()) {
@@ -70,7 +72,8 @@ public class DatabaseShares {
     }
 
     /// Takes a place for a read; null when there is none in time.
-    @Nullable Place forRead() {
+    @Nullable
+    Place forRead() {
         if (looks.enter()) {
             return looks::leave;
         }
@@ -85,7 +88,8 @@ public class DatabaseShares {
         return query(forTelemetry(""), query);
     }
 
-    /// Reads from the database before the caller of a request is known, in a place for reads. Must not be called
+    /// Reads from the database before the caller of a request is known, in a place for reads. Must not be
+    /// called
     /// within another.
     ///
     /// @throws Refused when there is none in time

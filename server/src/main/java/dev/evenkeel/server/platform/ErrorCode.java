@@ -138,7 +138,8 @@ public enum ErrorCode {
     NOTHING_TO_APPROVE(409, "Nothing to approve"),
     /// The rollout is not held because the database was restored.
     NOTHING_TO_CONFIRM(409, "Nothing to confirm"),
-    /// The rollout cannot continue yet: a process or a store is not at the stage of the migration that it begins at.
+    /// The rollout cannot continue yet: a process or a store is not at the stage of the migration that it
+    /// begins at.
     ROLLOUT_HELD(409, "The rollout is held"),
     /// The ladder moves nothing of a team's plan now.
     NOTHING_TO_PLAN(409, "Nothing to plan"),

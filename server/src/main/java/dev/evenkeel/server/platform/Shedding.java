@@ -16,7 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// that stop something or take it back, and reads of flags are never turned away here.
 ///
 /// Runs after the caller was identified and the body was read, so that nobody holds a place by sending slowly.
-/// Requests without a caller get no place: they read little, and take one for each query ([DatabaseShares#read]).
+/// Requests without a caller get no place: they read little, and take one for each query
+/// ([DatabaseShares#read]).
 @Component
 @Order(Shedding.ORDER)
 class Shedding extends OncePerRequestFilter {

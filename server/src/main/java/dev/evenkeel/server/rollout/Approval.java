@@ -40,8 +40,8 @@ final class Approval {
         if (rollout.change().isBy(who)) {
             throw new Conflict(
                     ErrorCode.OWN_CHANGE,
-                    who + " cannot approve rollout " + rollout.id() + ", because " + rollout.change().author()
-                            + " started it. Nothing was approved.",
+                    who + " cannot approve rollout " + rollout.id() + ", because "
+                            + rollout.change().author() + " started it. Nothing was approved.",
                     "Let somebody else approve it; who uses the admin token says who they are in \"person\". To end the"
                             + " rollout instead, POST /api/v1/rollouts/" + rollout.id() + "/abort.");
         }

@@ -45,7 +45,8 @@ class ChangeObjects implements SingleObjectKind {
             @JsonPropertyDescription("leaves out the steps below this exposure, in percent") @Nullable
             BigDecimal from,
 
-            @JsonPropertyDescription("the service whose change it is, for a flag without an owner in the catalogue; else the owner")
+            @JsonPropertyDescription(
+                    "the service whose change it is, for a flag without an owner in the catalogue; else the owner")
             @Nullable
             String service,
 

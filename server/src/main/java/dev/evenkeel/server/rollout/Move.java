@@ -76,7 +76,8 @@ record Move(
                 null);
     }
 
-    /// A person confirms that a rollout that was held after a restore continues: at its step, or with its first step
+    /// A person confirms that a rollout that was held after a restore continues: at its step, or with its first
+    /// step
     /// still to come.
     static Move confirm(Rollout rollout, String reason, Instant at) {
         var position = rollout.position();

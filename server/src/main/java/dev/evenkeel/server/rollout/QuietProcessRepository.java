@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Finds processes whose outcomes are missing, of all running rollouts in one query. It probes one index for each
+/// Finds processes whose outcomes are missing, of all running rollouts in one query. It probes one index for
+/// each
 /// process that showed a sign of life lately, on any server of the database.
 @Component
 class QuietProcessRepository {
@@ -29,9 +30,12 @@ class QuietProcessRepository {
         this.jdbc = jdbc;
     }
 
-    /// Processes that have sent no batch for [QuietProcess#SILENT_AFTER], by rollout, the longest quiet first, at
-    /// most [QuietProcesses#MOST] of each. A process counts while it is connected and has acknowledged the rollout's
-    /// flags. One that has sent outcomes of the rollout counts until [QuietProcess#FORGOTTEN_AFTER] have passed since
+    /// Processes that have sent no batch for [QuietProcess#SILENT_AFTER], by rollout, the longest quiet first,
+    /// at
+    /// most [QuietProcesses#MOST] of each. A process counts while it is connected and has acknowledged the
+    /// rollout's
+    /// flags. One that has sent outcomes of the rollout counts until [QuietProcess#FORGOTTEN_AFTER] have passed
+    /// since
     /// its last sign of life. A process that said that it ends does not count.
     ///
     /// @param lastSigns by when the processes that count were connected, or gave their last sign of life: the

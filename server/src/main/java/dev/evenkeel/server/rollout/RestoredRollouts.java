@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Holds every running rollout with nobody on its candidate after the database was restored, until a person confirms
+/// Holds every running rollout with nobody on its candidate after the database was restored, until a person
+/// confirms
 /// it: it may have been rolled back after the backup was made, which the backup does not know.
 ///
 /// Past the plan's point of no return the exposure stays, because putting units back does more harm there.
@@ -59,8 +60,7 @@ class RestoredRollouts implements AfterRestore {
                 + rollout.id() + "; otherwise continue it with ./evenkeel rollout confirm " + rollout.id();
         rollouts.save(moves.make(rollout, Move.restored(rollout, held, words, now), SERVER));
         states.find(rollout.id())
-                .ifPresent(state ->
-                        states.save(rollout.id(), GuardEngine.stepRestarted(rollout.plan(), state, now)));
+                .ifPresent(state -> states.save(rollout.id(), GuardEngine.stepRestarted(rollout.plan(), state, now)));
         LOG.warn("Rollout {} of {} is {}", rollout.id(), rollout.flag(), words);
     }
 

@@ -56,7 +56,8 @@ public class Rollouts {
     ///
     /// @param person who approves
     /// @param who sent it, for the ledger
-    /// @throws dev.evenkeel.server.platform.Conflict when nothing there asks for a person, or the person started it
+    /// @throws dev.evenkeel.server.platform.Conflict when nothing there asks for a person, or the person
+    ///     started it
     /// @throws dev.evenkeel.server.platform.Refused when the plan lets other people approve
     public Rollout approve(String id, String person, String reason, String who) {
         Rollout approved = orders.approve(id, person, reason, who);

@@ -190,7 +190,8 @@ class OutcomeTable {
         return claims.stream().filter(claim -> units.contains(Unit.of(claim))).toList();
     }
 
-    /// Adds evidence for the guard, and notes the process that sent it in its rollouts, [#MOST_PROCESSES] in each.
+    /// Adds evidence for the guard, and notes the process that sent it in its rollouts, [#MOST_PROCESSES] in
+    /// each.
     ///
     /// @param instance name of the process; null when the evidence is not from one
     void insertEvidence(@Nullable String instance, List<Evidence> evidence) {

@@ -148,7 +148,8 @@ final class ExperimentIT {
                     .isEqualTo(200);
             String past = flag();
             HttpResponse<String> override = server.post(DEFAULT + "/flags/" + past + "/gate-overrides", """
-                    {"gate":"line","class":"hotfix","reason":"agreed","until":"%s"}""".formatted(Instant.now().plus(Duration.ofHours(1))));
+                    {"gate":"line","class":"hotfix","reason":"agreed","until":"%s"}""".formatted(
+                            Instant.now().plus(Duration.ofHours(1))));
             assertThat(override.statusCode()).as(override.body()).isEqualTo(201);
             begin(past);
         } finally {

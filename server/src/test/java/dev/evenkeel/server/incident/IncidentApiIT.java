@@ -139,7 +139,9 @@ final class IncidentApiIT {
 
     @Test
     void aDeclarationNeverJoinsAMitigatedIncident() {
-        String first = declare("{\"service\": \"again\", \"title\": \"slow\"}").path("id").asString();
+        String first = declare("{\"service\": \"again\", \"title\": \"slow\"}")
+                .path("id")
+                .asString();
         does(first, "mitigate", "{\"mitigation\": \"SCALING\"}");
         JsonNode second = declare("""
                 {"service": "again", "title": "charged twice", "severity": "SEV2"}""");
@@ -149,7 +151,8 @@ final class IncidentApiIT {
         assertThat(third.path("id").asString())
                 .as("the open one is joined")
                 .isEqualTo(second.path("id").asString());
-        assertThat(TestServer.json(server.get(INCIDENTS + "?service=again&open=true")).size())
+        assertThat(TestServer.json(server.get(INCIDENTS + "?service=again&open=true"))
+                        .size())
                 .isEqualTo(2);
         assertThat(TestServer.json(server.get("/api/v1/audit?limit=500")).toString())
                 .contains("incident.related");
@@ -174,9 +177,11 @@ final class IncidentApiIT {
         HttpResponse<String> unknown = server.post(INCIDENTS, reopen.formatted("i-none"));
         assertThat(unknown.statusCode()).isEqualTo(422);
         assertThat(unknown.body()).contains("/reopen", "there is no incident i-none");
-        assertThat(server.post(INCIDENTS, reopen.formatted("\\u0000")).statusCode()).isEqualTo(422);
+        assertThat(server.post(INCIDENTS, reopen.formatted("\\u0000")).statusCode())
+                .isEqualTo(422);
         assertThat(server.post(INCIDENTS, reopen.formatted(" ")).body()).contains("/reopen must not be blank");
-        HttpResponse<String> elsewhere = server.post(INCIDENTS, reopen.formatted(id).replace("back", "front"));
+        HttpResponse<String> elsewhere =
+                server.post(INCIDENTS, reopen.formatted(id).replace("back", "front"));
         assertThat(elsewhere.statusCode()).isEqualTo(422);
         assertThat(elsewhere.body()).contains("/reopen", "belongs to service back, not to front");
         does(id, "mitigate", "{}");
@@ -184,7 +189,8 @@ final class IncidentApiIT {
         HttpResponse<String> over = server.post(INCIDENTS, reopen.formatted(id));
         assertThat(over.statusCode()).isEqualTo(409);
         assertThat(over.body()).contains("incident-state", id + " is RESOLVED");
-        assertThat(TestServer.json(server.get(INCIDENTS + "?service=back")).size()).isEqualTo(1);
+        assertThat(TestServer.json(server.get(INCIDENTS + "?service=back")).size())
+                .isEqualTo(1);
     }
 
     @Test

@@ -251,8 +251,9 @@ final class LimitsIT {
 
     private static String firstLine(Socket socket) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int next = socket.getInputStream().read(); next >= 0 && next != '\r'; next =
-                socket.getInputStream().read()) {
+        for (int next = socket.getInputStream().read();
+                next >= 0 && next != '\r';
+                next = socket.getInputStream().read()) {
             line.append((char) next);
         }
         return line.toString();

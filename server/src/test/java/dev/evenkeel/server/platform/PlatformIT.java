@@ -136,7 +136,8 @@ final class PlatformIT {
         long written = 0;
         try (Socket socket = new Socket()) {
             socket.setSendBufferSize(CHUNK);
-            socket.connect(new InetSocketAddress(server.uri("/").getHost(), server.uri("/").getPort()));
+            socket.connect(new InetSocketAddress(
+                    server.uri("/").getHost(), server.uri("/").getPort()));
             OutputStream to = socket.getOutputStream();
             to.write((head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             while (written < FLOOD) {

@@ -152,7 +152,8 @@ final class BackupRestoreIT {
         assertThat(is(rollout(server, id), "ABORTED")).isTrue();
         assertThat(new SimulatedService(server, flag, "two", 1).refresh().split())
                 .isNull();
-        assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body()).contains("rollout-ended");
+        assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body())
+                .contains("rollout-ended");
     }
 
     private static void assertIsHeldAndContinues(TestServer server, String id, String flag) {
@@ -176,16 +177,18 @@ final class BackupRestoreIT {
         JsonNode still = rollout(server, id);
         assertThat(still.get("waitsFor").stringValue()).isEqualTo("RESTORED");
         assertThat(still.get("exposure").intValue()).isZero();
-        assertThat(still.get("decisions").size()).isEqualTo(held.get("decisions").size());
+        assertThat(still.get("decisions").size())
+                .isEqualTo(held.get("decisions").size());
 
         HttpResponse<String> confirmed = await().until(
-                () -> server.post(
-                        "/api/v1/rollouts/" + id + "/confirm", "{\"reason\":\"it ran before the outage\"}"),
-                answer -> answer.statusCode() == 200);
+                        () -> server.post(
+                                "/api/v1/rollouts/" + id + "/confirm", "{\"reason\":\"it ran before the outage\"}"),
+                        answer -> answer.statusCode() == 200);
         assertThat(TestServer.json(confirmed).get("exposure").intValue()).isEqualTo(10);
         assertThat(TestServer.json(confirmed).get("waitsFor").isNull()).isTrue();
         assertThat(exposed(service)).isEqualTo(1_000);
-        assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body()).contains("nothing-to-confirm");
+        assertThat(server.post("/api/v1/rollouts/" + id + "/confirm", "").body())
+                .contains("nothing-to-confirm");
         assertThat(server.get("/api/v1/audit?subject=" + id).body())
                 .contains("rollout.held", "rollout.confirmed", "it ran before the outage");
         new RolloutScene(server)

@@ -113,7 +113,9 @@ final class RollbackIncidentIT {
 
         assertThat(incidentGate(scene)).isEqualTo("DENY");
         assertThat(server.get("/").body()).contains("Not even").contains("(SEV1)");
-        assertThat(server.get("/incidents/" + id).body()).contains("/incidents/" + rollback).contains("SEV1");
+        assertThat(server.get("/incidents/" + id).body())
+                .contains("/incidents/" + rollback)
+                .contains("SEV1");
         assertThat(server.get("/incidents/" + rollback).body()).contains("/incidents/" + id);
     }
 
@@ -140,7 +142,9 @@ final class RollbackIncidentIT {
         assertThat(reopened.at("/response/times/MITIGATED").isMissingNode()).isTrue();
         assertThat(incidentGate(scene)).isEqualTo("DENY");
         TestServer.ok(server.post("/api/v1/incidents/" + id + "/mitigate", "{\"mitigation\": \"FIX\"}"));
-        assertThat(incidentGate(scene)).as("until a person resolves what a person reported").isEqualTo("DENY");
+        assertThat(incidentGate(scene))
+                .as("until a person resolves what a person reported")
+                .isEqualTo("DENY");
         TestServer.ok(server.post("/api/v1/incidents/" + id + "/resolve", "{}"));
         assertThat(incidentGate(scene)).isEqualTo("PASS");
     }
@@ -164,8 +168,7 @@ final class RollbackIncidentIT {
         TestServer.ok(server.post("/api/v1/alerts/alertmanager", """
                 {"version": "4", "groupKey": "g", "alerts": [{"status": "%s", "fingerprint": "f-1",
                   "startsAt": "2026-11-25T18:00:00Z", "endsAt": "2026-11-25T18:05:00Z",
-                  "labels": {"alertname": "BurnsFast", "service": "%s", "severity": "page"}}]}""".formatted(
-                        status, service)));
+                  "labels": {"alertname": "BurnsFast", "service": "%s", "severity": "page"}}]}""".formatted(status, service)));
     }
 
     private String incidentGate(RolloutScene scene) {

@@ -80,8 +80,7 @@ final class RolloutPeopleIT {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1);
         String order = """
-                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(
-                        scene.flag, RolloutScene.plan(FIRST_STEP, "{\"exposure\":10,\"approval\":true}"));
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(scene.flag, RolloutScene.plan(FIRST_STEP, "{\"exposure\":10,\"approval\":true}"));
         HttpResponse<String> started = post(team.bearing(olga, "/api/v1/environments/default/rollouts"), order);
         assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
         String id = scene.seed(TestServer.json(started).path("id").asString(), service);
@@ -121,7 +120,8 @@ final class RolloutPeopleIT {
 
     private static void assertOwn(HttpResponse<String> answer, String words) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
-        assertThat(answer.body()).contains("own-change", words, "Nothing was approved.", "Let somebody else approve it");
+        assertThat(answer.body())
+                .contains("own-change", words, "Nothing was approved.", "Let somebody else approve it");
     }
 
     private HttpResponse<String> approveAs(Team team, String token, String id) {
@@ -129,8 +129,7 @@ final class RolloutPeopleIT {
     }
 
     private HttpResponse<String> post(HttpRequest.Builder request, String body) {
-        return server.send(
-                request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        return server.send(request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private JsonNode awaitEvent(String rollout, String kind) {

@@ -70,7 +70,8 @@ final class UndeclaredRestoreIT {
                     .contains("The database is older than what SDKs of default already have");
             assertThat(otherFlags(server, otherKey).statusCode()).isEqualTo(200);
             JsonNode held = await().until(
-                    () -> rollout(server, id), rollout -> rollout.path("waitsFor").asString("").equals("GATES"));
+                            () -> rollout(server, id),
+                            rollout -> rollout.path("waitsFor").asString("").equals("GATES"));
             assertThat(held.path("decisions").toString()).contains("which the database has lost");
             assertThat(held.path("step").intValue()).isZero();
             assertThat(server.send(server.request("/health")).body()).contains("\"database\":\"outdated\"");
