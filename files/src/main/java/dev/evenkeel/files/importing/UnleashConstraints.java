@@ -8,16 +8,20 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// Constraints of Unleash as conditions: <https://docs.getunleash.io/reference/activation-strategies#constraints>.
 final class UnleashConstraints {
     private static final String NOW = "currentTime";
-    private static final String PRE_RELEASE_ONLY_BY_FULL = "[0-9]+\\.[0-9]+\\.[0-9]+([-+].*)?";
+    private static final String FULL = "[0-9]+\\.[0-9]+\\.[0-9]+(-[^+]*)?";
+    private static final String SPACE =
+            "\t\n\u000b\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+                    + "\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
     private static final Map<String, String> NUMBERS =
             Map.of("NUM_EQ", "==", "NUM_GT", ">", "NUM_GTE", ">=", "NUM_LT", "<", "NUM_LTE", "<=");
-    private static final Map<String, String> VERSIONS = Map.of("SEMVER_EQ", "=", "SEMVER_GT", ">", "SEMVER_LT", "<");
+    private static final Set<String> VERSIONS = Set.of("SEMVER_EQ", "SEMVER_GT", "SEMVER_LT");
     private static final Map<String, String> DATES = Map.of("DATE_AFTER", ">", "DATE_BEFORE", "<");
 
     private final UnleashContext context;
@@ -69,7 +73,7 @@ final class UnleashConstraints {
         if (NUMBERS.containsKey(written.operator)) {
             return number(written);
         }
-        if (VERSIONS.containsKey(written.operator)) {
+        if (VERSIONS.contains(written.operator)) {
             return version(written);
         }
         JsonNode field = context.field(written.field);
@@ -108,6 +112,7 @@ final class UnleashConstraints {
             return Logic.and(
                     Logic.operation("!==", field, Logic.NULL),
                     Logic.operation("!==", field, Logic.text("")),
+                    isPlainNumber(field),
                     Logic.operation(NUMBERS.getOrDefault(written.operator, "=="), field, number));
         } catch (NumberFormatException e) {
             return written.refuse("\"" + written.value + "\" is no number");
@@ -115,11 +120,43 @@ final class UnleashConstraints {
     }
 
     private JsonNode version(Written written) {
-        if (!written.value.matches(PRE_RELEASE_ONLY_BY_FULL) || !Versions.isVersion(written.value)) {
-            return written.refuse("\"" + written.value + "\" is no version like 1.2.3");
+        if (!written.value.matches(FULL) || !Versions.isVersion(written.value)) {
+            return written.refuse("\"" + written.value + "\" is no version like 1.2.3 or 1.2.3-rc.1");
         }
-        return Versions.compare(
-                context.field(written.field), VERSIONS.getOrDefault(written.operator, "="), written.value);
+        JsonNode field = context.field(written.field);
+        JsonNode hasBuild = Logic.operation("in", Logic.text("+"), field);
+        JsonNode same = Versions.compare(field, "=", written.value);
+        JsonNode related = switch (written.operator) {
+            case "SEMVER_GT" -> Logic.or(Versions.compare(field, ">", written.value), Logic.and(hasBuild, same));
+            case "SEMVER_LT" -> Versions.compare(field, "<", written.value);
+            default -> Logic.and(Logic.not(hasBuild), same);
+        };
+        return Logic.and(isFullVersion(field), related);
+    }
+
+    /// Whether rules do not read a text as a number that Unleash takes for none: with white space around it, or one
+    /// like
+    /// `0x2a`.
+    private static JsonNode isPlainNumber(JsonNode field) {
+        JsonNode space = Logic.text(SPACE);
+        return Logic.not(Logic.or(
+                Logic.operation("in", character(field, 0), space),
+                Logic.operation("in", character(field, -1), space),
+                Logic.in(character(field, 1), List.of("x", "X", "o", "O", "b", "B"))));
+    }
+
+    private static JsonNode character(JsonNode field, int index) {
+        return Logic.operation("substr", field, Logic.number(index), Logic.number(1));
+    }
+
+    /// Whether a version has three parts and no `v`, as it must in Unleash. With one part more in front it is then
+    /// none.
+    private static JsonNode isFullVersion(JsonNode field) {
+        JsonNode longer = Logic.operation("cat", Logic.text("0."), field);
+        return Logic.and(
+                Logic.not(Logic.operation("starts_with", field, Logic.text("v"))),
+                Logic.not(Logic.operation("starts_with", field, Logic.text("V"))),
+                Logic.operation("===", Versions.compare(longer, ">=", "0.0.0-0"), Logic.NULL));
     }
 
     private static JsonNode date(Written written) {

@@ -31,6 +31,41 @@ class UnleashGroupsTest {
     private static final List<String> VERSIONS =
             List.of("1.4.0", "1.4.0-rc.1", "1.4.0-rc.10", "1.3.99", "2.0.0", "no version");
 
+    /// What one side might take for a version or a number, and the other not.
+    private static final List<String> ODD = List.of(
+            "1",
+            "1.4",
+            "1.4-rc.1",
+            "v1.4.0",
+            "V2.0.0",
+            "1.4.0+b",
+            "1.5.0+b",
+            "2.0.0+b",
+            "1.3.9+b",
+            "1.4.0-01",
+            "01.4.0",
+            "1.4.0.0",
+            " 1.4.0",
+            "2",
+            "v2",
+            "",
+            "42",
+            " 42",
+            "42 ",
+            "\t42",
+            "42\u00a0",
+            "0x2a",
+            "0X2A",
+            "0b101010",
+            "0o52",
+            "4.2e1",
+            "+42",
+            "42.",
+            ".5",
+            "-0",
+            "1_000",
+            "9007199254740993");
+
     /// Flags that say the same to everybody.
     private static final Set<String> CONSTANT = Set.of(
             "default-on",
@@ -141,6 +176,9 @@ class UnleashGroupsTest {
         for (int i = 0; i < 1_000; i++) {
             contexts.add(Map.of("userId", "größe-" + i + "-日本", "tenant", "t" + i));
             contexts.add(Map.of("sessionId", "only-" + i, "tenant", "t" + i, "age", "not a number"));
+        }
+        for (int i = 0; i < ODD.size(); i++) {
+            contexts.add(Map.of("userId", "odd-" + i, "tenant", "odd", "appVersion", ODD.get(i), "age", ODD.get(i)));
         }
         return contexts;
     }
