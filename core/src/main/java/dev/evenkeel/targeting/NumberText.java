@@ -46,12 +46,11 @@ final class NumberText {
 
     /// The number of a hexadecimal, octal or binary literal.
     private static Number prefixed(String literal) {
-        int radix =
-                switch (literal.charAt(1)) {
-                    case 'x', 'X' -> 16;
-                    case 'o', 'O' -> 8;
-                    default -> 2;
-                };
+        int radix = switch (literal.charAt(1)) {
+            case 'x', 'X' -> 16;
+            case 'o', 'O' -> 8;
+            default -> 2;
+        };
         return new BigInteger(literal.substring(2), radix).doubleValue();
     }
 

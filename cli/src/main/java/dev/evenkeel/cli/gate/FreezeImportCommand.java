@@ -31,8 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel freeze import holidays.ics --zone Europe/Zurich --reason \"holidays of 2027\"",
             ""
         },
-        footer = "%nExit code: 0 when everything was taken over or is cancelled, 1 when another event was left out, 2 when"
-                + " the file is no iCalendar.")
+        footer =
+                "%nExit code: 0 when everything was taken over or is cancelled, 1 when another event was left out, 2 when"
+                        + " the file is no iCalendar.")
 final class FreezeImportCommand extends ServerCommand {
     @Parameters(paramLabel = "FILE", description = "The file, .ics.")
     private Path file = Path.of("");

@@ -18,9 +18,10 @@ final class CancelledEvents {
 
     /// @param events all of the file
     CancelledEvents(List<Event> events) {
-        events.stream().filter(CancelledEvents::isCancelled).forEach(event -> byUid
-                .computeIfAbsent(event.text("UID"), uid -> new ArrayList<>())
-                .add(event));
+        events.stream()
+                .filter(CancelledEvents::isCancelled)
+                .forEach(event -> byUid.computeIfAbsent(event.text("UID"), uid -> new ArrayList<>())
+                        .add(event));
     }
 
     static boolean isCancelled(Event event) {
@@ -34,8 +35,10 @@ final class CancelledEvents {
 
     /// Whether the event as a whole is cancelled, by itself or by a later version of it in the file.
     boolean isCancelledAsAWhole(Event event) {
-        return !isOccurrence(event) && (isCancelled(event) || cancellations(event)
-                .anyMatch(other -> !isOccurrence(other) && sequence(other) >= sequence(event)));
+        return !isOccurrence(event)
+                && (isCancelled(event)
+                        || cancellations(event)
+                                .anyMatch(other -> !isOccurrence(other) && sequence(other) >= sequence(event)));
     }
 
     /// The starts of the event's cancelled occurrences.

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Summary, description, start, end or duration, rule and exceptions are taken over; kind and scope
 /// from the X- properties that [FreezeExport] writes. What cannot be taken over is said, and nothing
-/// is taken over by halves. A cancelled event makes no window, and a cancelled occurrence is an exception of its window.
+/// is taken over by halves. A cancelled event makes no window, and a cancelled occurrence is an exception of its
+/// window.
 ///
 /// @param rules the windows, by names that are unique among them
 /// @param notes events that were left out or are cancelled, and why
@@ -68,7 +69,8 @@ public record FreezeImport(List<FreezeRule> rules, List<String> notes, boolean c
                     notes.add("\"" + name(event) + "\" was not imported: it is cancelled");
                 } else if (isCancelledOccurrence(event)) {
                     notes.add("\"" + name(event) + "\" has a cancelled occurrence: "
-                            + moment(Objects.requireNonNull(event.find(CancelledEvents.OCCURRENCE)), zone).at());
+                            + moment(Objects.requireNonNull(event.find(CancelledEvents.OCCURRENCE)), zone)
+                                    .at());
                 } else {
                     rules.add(rule(event, unique(name(event), names), new Source(cancelled, zone, kind)));
                 }

@@ -31,7 +31,10 @@ final class Draft {
         while (again) {
             again = false;
             for (DraftFlag flag : flags.values()) {
-                String parent = flag.parents().stream().filter(this::isRefused).findFirst().orElse(null);
+                String parent = flag.parents().stream()
+                        .filter(this::isRefused)
+                        .findFirst()
+                        .orElse(null);
                 if (parent != null && !flag.isRefused()) {
                     flag.refuse(export, "it depends on flag " + parent + ", which was refused");
                     again = true;

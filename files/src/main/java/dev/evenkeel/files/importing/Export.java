@@ -123,8 +123,8 @@ final class Export {
 
     private void account(Part part) {
         unread(part)
-                .forEach(each -> changed(
-                        each.place(), each.name(), "left out: it is not known here; see whether it matters"));
+                .forEach(each ->
+                        changed(each.place(), each.name(), "left out: it is not known here; see whether it matters"));
     }
 
     /// The outermost parts of a part that nobody looked at.
@@ -133,7 +133,9 @@ final class Export {
             return List.of();
         }
         return read.contains(part.place())
-                ? part.children().stream().flatMap(child -> unread(child).stream()).toList()
+                ? part.children().stream()
+                        .flatMap(child -> unread(child).stream())
+                        .toList()
                 : List.of(part);
     }
 

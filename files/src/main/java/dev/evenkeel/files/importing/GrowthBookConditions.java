@@ -22,7 +22,8 @@ final class GrowthBookConditions {
         this.groups = groups;
     }
 
-    /// Whether a context fulfils the condition of a rule. None does when a part of it is refused, however it is negated.
+    /// Whether a context fulfils the condition of a rule. None does when a part of it is refused, however it is
+    /// negated.
     ///
     /// @param condition may be absent, which everybody fulfils
     JsonNode ofRule(Part condition) {
@@ -197,8 +198,7 @@ final class GrowthBookConditions {
         if (!operator.isObject()) {
             return refuse(operator, part, "it must be an object");
         }
-        JsonNode condition =
-                isOperators(operator) ? value(operator, GrowthBookSubject.ELEMENT) : holds(operator, true);
+        JsonNode condition = isOperators(operator) ? value(operator, GrowthBookSubject.ELEMENT) : holds(operator, true);
         return Logic.operation("some", value, Logic.and(GrowthBookValues.truthy(Logic.element()), condition));
     }
 

@@ -123,13 +123,17 @@ final class GrowthBookFlag {
             return Logic.TRUE;
         }
         boolean known = version.isMissingNode() || version.asString("").matches("[12]");
-        if (!coverage.isNumber() || !known || attribute.problem() != null || attribute.path().contains(".")) {
+        if (!coverage.isNumber()
+                || !known
+                || attribute.problem() != null
+                || attribute.path().contains(".")) {
             rule.member("coverage").refused("coverage", "GrowthBook's SDKs do not agree on what this form means");
         } else if (coverage.doubleValue() > 0 && coverage.doubleValue() < 1) {
             rule.member("coverage").refused("coverage", PERCENTAGE);
         }
         if (rule.has("fallbackAttribute")) {
-            rule.member("fallbackAttribute").refused("fallbackAttribute", "it counts in some of GrowthBook's SDKs only");
+            rule.member("fallbackAttribute")
+                    .refused("fallbackAttribute", "it counts in some of GrowthBook's SDKs only");
         }
         return coverage.asDouble(0) <= 0 ? Logic.FALSE : GrowthBookValues.truthy(attribute.value());
     }

@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 /// @param path of the value, as rules read it; empty for the element itself
 /// @param isElement whether it is about an element
 /// @param problem why rules cannot read it; null when they can
-record GrowthBookSubject(String path, boolean isElement, @Nullable String problem) {
+record GrowthBookSubject(
+        String path, boolean isElement, @Nullable String problem) {
     /// An element of an array.
     static final GrowthBookSubject ELEMENT = new GrowthBookSubject("", true, null);
 
@@ -35,8 +36,7 @@ record GrowthBookSubject(String path, boolean isElement, @Nullable String proble
     /// @param name path of an attribute, steps separated by dots
     /// @param element whether it is read from an element
     static GrowthBookSubject attribute(String name, boolean element) {
-        return new GrowthBookSubject(
-                name.equals(ID) && !element ? KEY : name, element, problemWith(name, element));
+        return new GrowthBookSubject(name.equals(ID) && !element ? KEY : name, element, problemWith(name, element));
     }
 
     JsonNode value() {

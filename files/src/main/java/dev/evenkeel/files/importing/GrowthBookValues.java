@@ -33,9 +33,7 @@ final class GrowthBookValues {
         }
         if (wanted.isNumber()) {
             JsonNode equal = Logic.operation("==", value, wanted);
-            return wanted.doubleValue() == 0
-                    ? Logic.or(Logic.operation("===", value, Logic.NULL), equal)
-                    : equal;
+            return wanted.doubleValue() == 0 ? Logic.or(Logic.operation("===", value, Logic.NULL), equal) : equal;
         }
         return sameText(value, wanted);
     }

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// @param value what a rule reads
 /// @param presence what is not null when the context has the attribute
 /// @param problem why rules cannot read it; null when they can
-record LaunchDarklyAttribute(JsonNode value, JsonNode presence, @Nullable String problem) {
+record LaunchDarklyAttribute(
+        JsonNode value, JsonNode presence, @Nullable String problem) {
     private static final String USER = "user";
     private static final String KEY = "targetingKey";
 
@@ -29,7 +30,9 @@ record LaunchDarklyAttribute(JsonNode value, JsonNode presence, @Nullable String
 
     /// Whether rules can read contexts of a kind: its name must be one attribute.
     static boolean isReadable(String kind) {
-        return isUser(kind) || (kind.matches("[A-Za-z0-9_-]+") && !List.of("kind", "multi", KEY).contains(kind));
+        return isUser(kind)
+                || (kind.matches("[A-Za-z0-9_-]+")
+                        && !List.of("kind", "multi", KEY).contains(kind));
     }
 
     /// Reads a reference: <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
@@ -43,7 +46,8 @@ record LaunchDarklyAttribute(JsonNode value, JsonNode presence, @Nullable String
         boolean isPath = !kind.isEmpty() && reference.startsWith("/");
         List<String> steps = isPath ? steps(reference) : List.of(reference);
         if (steps.stream().anyMatch(step -> step.isEmpty() || step.contains("\0"))) {
-            return unreadable("\"" + reference + "\" is no reference to an attribute: LaunchDarkly's SDKs reject the flag");
+            return unreadable(
+                    "\"" + reference + "\" is no reference to an attribute: LaunchDarkly's SDKs reject the flag");
         }
         String problem = problem(steps, isUser(kind));
         if (problem != null) {
@@ -72,7 +76,8 @@ record LaunchDarklyAttribute(JsonNode value, JsonNode presence, @Nullable String
         if (steps.stream().skip(1).anyMatch(step -> step.matches("[0-9]+"))) {
             return "a number in a path reads an element of an array here, and never does there";
         }
-        boolean insideOfText = steps.size() > 1 && List.of("key", "name", "anonymous").contains(first);
+        boolean insideOfText =
+                steps.size() > 1 && List.of("key", "name", "anonymous").contains(first);
         return insideOfText ? "the attribute \"" + first + "\" has nothing inside" : null;
     }
 

@@ -111,11 +111,7 @@ final class LaunchDarklyClauses {
         return switch (operator) {
             case "in" -> Logic.operation("in", element, Logic.list(values));
             case "contains" ->
-                any(
-                        Logic.isText(element),
-                        values,
-                        JsonNode::isString,
-                        value -> Logic.operation("in", value, element));
+                any(Logic.isText(element), values, JsonNode::isString, value -> Logic.operation("in", value, element));
             case "startsWith" ->
                 any(Logic.TRUE, values, JsonNode::isString, value -> Logic.operation("starts_with", element, value));
             default ->
@@ -140,9 +136,7 @@ final class LaunchDarklyClauses {
                         + "compare numbers only. Give the attribute as a number and write the rule here";
             case "matches" -> "rules have no regular expressions; write it with starts_with, ends_with or in";
             default ->
-                NUMBERS.containsKey(operator) || VERSIONS.containsKey(operator)
-                        ? null
-                        : "there is no operator for it";
+                NUMBERS.containsKey(operator) || VERSIONS.containsKey(operator) ? null : "there is no operator for it";
         };
     }
 

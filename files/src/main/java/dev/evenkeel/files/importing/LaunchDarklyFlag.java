@@ -87,7 +87,8 @@ final class LaunchDarklyFlag {
         return variations.name(environment.number("offVariation", -1));
     }
 
-    /// Where there are targets of contexts, they say the order; one of users stands for the target of the same variation
+    /// Where there are targets of contexts, they say the order; one of users stands for the target of the same
+    /// variation
     /// in the list of users.
     private void targets(List<JsonNode> cases) {
         List<Part> users = environment.elements("targets");

@@ -30,13 +30,14 @@ final class LaunchDarklyImporter {
             });
         }
         var clauses = new LaunchDarklySegments(root, draft).clauses();
-        flags.values().forEach(flag -> export.attempt(flag.part(), "flag " + flag.key(), () -> {
-            DraftFlag converted = flag.convert(clauses);
-            if (converted != null) {
-                addPrerequisites(flag, converted, flags);
-                draft.add(converted);
-            }
-        }));
+        flags.values()
+                .forEach(flag -> export.attempt(flag.part(), "flag " + flag.key(), () -> {
+                    DraftFlag converted = flag.convert(clauses);
+                    if (converted != null) {
+                        addPrerequisites(flag, converted, flags);
+                        draft.add(converted);
+                    }
+                }));
         root.changed(
                 "context",
                 "the key of a user is targetingKey, its attributes keep their names; of another kind they stand in an "

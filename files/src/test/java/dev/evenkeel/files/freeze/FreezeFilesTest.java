@@ -287,8 +287,8 @@ class FreezeFilesTest {
     }
 
     private static FreezeImport imported(String line, String events) {
-        String text = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Somebody//Else//EN\n" + line + (line.isEmpty() ? "" : "\n")
-                + events + "END:VCALENDAR\n";
+        String text = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Somebody//Else//EN\n" + line
+                + (line.isEmpty() ? "" : "\n") + events + "END:VCALENDAR\n";
         return FreezeImport.read(text.replace("\n", "\r\n"), ZURICH, Kind.DENY);
     }
 

@@ -22,37 +22,153 @@ class GrowthBookConditionsTest {
 
     /// Values that an attribute has, one context each; and none at all.
     private static final List<String> VALUES = List.of(
-            "null", "true", "false", "0", "1", "2", "42", "42.0", "1.5", "-1", "1e21", "9007199254740993", "\"\"", "\" \"",
-            "\"0\"", "\"1\"", "\"2\"", "\"42\"", "\"42.0\"", "\"042\"", "\" 42\\u00a0\"", "\"0x2a\"", "\"0b101010\"",
-            "\"1e1\"", "\"true\"", "\"false\"", "\"null\"", "\"NaN\"", "\"CH\"", "\"ch\"", "\"CH,AT\"", "\"ann\"", "\"latest\"",
-            "\"1.2.3\"", "\"[object Object]\"", "[]", "[null]", "[\"\"]", "[[]]", "[\"CH\"]", "[\"CH\",\"AT\"]", "[1]",
-            "[42]", "[\"42\"]", "[1,2]", "[[\"CH\"]]", "[true]", "[{\"b\":1}]", "[{\"b\":\"1\",\"id\":1}]", "{}", "{\"b\":1}",
-            "{\"b\":\"CH\"}", "{\"b\":[]}");
+            "null",
+            "true",
+            "false",
+            "0",
+            "1",
+            "2",
+            "42",
+            "42.0",
+            "1.5",
+            "-1",
+            "1e21",
+            "9007199254740993",
+            "\"\"",
+            "\" \"",
+            "\"0\"",
+            "\"1\"",
+            "\"2\"",
+            "\"42\"",
+            "\"42.0\"",
+            "\"042\"",
+            "\" 42\\u00a0\"",
+            "\"0x2a\"",
+            "\"0b101010\"",
+            "\"1e1\"",
+            "\"true\"",
+            "\"false\"",
+            "\"null\"",
+            "\"NaN\"",
+            "\"CH\"",
+            "\"ch\"",
+            "\"CH,AT\"",
+            "\"ann\"",
+            "\"latest\"",
+            "\"1.2.3\"",
+            "\"[object Object]\"",
+            "[]",
+            "[null]",
+            "[\"\"]",
+            "[[]]",
+            "[\"CH\"]",
+            "[\"CH\",\"AT\"]",
+            "[1]",
+            "[42]",
+            "[\"42\"]",
+            "[1,2]",
+            "[[\"CH\"]]",
+            "[true]",
+            "[{\"b\":1}]",
+            "[{\"b\":\"1\",\"id\":1}]",
+            "{}",
+            "{\"b\":1}",
+            "{\"b\":\"CH\"}",
+            "{\"b\":[]}");
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{'a':'CH'}", "{'a':'42'}", "{'a':'42.0'}", "{'a':''}", "{'a':' '}", "{'a':'0'}", "{'a':'1'}", "{'a':'true'}",
-                "{'a':'false'}", "{'a':'null'}", "{'a':'CH,AT'}", "{'a':'[object Object]'}", "{'a':42}",
-                "{'a':0}", "{'a':1}", "{'a':1.5}", "{'a':true}", "{'a':false}", "{'a':null}", "{'a.b':1}", "{'a.b':'CH'}",
-                "{'a.0':'CH'}", "{'a.b':true}", "{'a.b':null}", "{}", "{'$or':[]}", "{'$nor':[]}", "{'$and':[]}",
-                "{'a':{'$eq':42}}", "{'a':{'$eq':'42'}}", "{'a':{'$ne':42}}", "{'a':{'$ne':'42'}}", "{'a':{'$ne':null}}",
-                "{'a':{'$eq':true}}", "{'a':{'$lt':2}}", "{'a':{'$lte':2}}", "{'a':{'$gt':0}}", "{'a':{'$gte':42}}",
-                "{'a':{'$lt':'2'}}", "{'a':{'$gt':'CG'}}", "{'a':{'$gte':null}}", "{'a':{'$lt':true}}",
-                "{'a':{'$exists':true}}", "{'a':{'$exists':false}}", "{'a':{'$in':['CH','AT']}}", "{'a':{'$in':[1,2]}}",
-                "{'a':{'$in':['1',2,null]}}", "{'a':{'$in':[]}}", "{'a':{'$nin':[]}}", "{'a':{'$nin':[1,2]}}",
-                "{'a':{'$nin':['1','2']}}", "{'a':{'$nin':'CH'}}", "{'a':{'$inGroup':'numbers'}}", "{'a':{'$inGroup':'none'}}",
-                "{'a':{'$notInGroup':'numbers'}}", "{'a':{'$notInGroup':'texts'}}", "{'a':{'$notInGroup':'none'}}",
-                "{'a':{'$not':{'$in':[1]}}}", "{'a':{'$not':'CH'}}", "{'a':{'$not':{'$gt':1}}}", "{'a':{'$not':42}}",
-                "{'$not':{'a':'CH'}}", "{'$not':{'a':{'$lt':2}}}", "{'$nor':[{'a':1},{'a':'CH'}]}",
-                "{'$or':[{'a':1},{'a':{'$in':['CH']}}]}", "{'$and':[{'a':{'$gt':0}},{'a':{'$lt':50}}]}",
-                "{'a':{'$all':['CH']}}", "{'a':{'$all':['CH',{'$ne':1}]}}", "{'a':{'$all':[1,2]}}",
-                "{'a':{'$elemMatch':{'$eq':'CH'}}}", "{'a':{'$elemMatch':{'$gt':1}}}", "{'a':{'$elemMatch':{'b':1}}}",
-                "{'a':{'$elemMatch':{'b':{'$exists':false}}}}", "{'a':{'$elemMatch':{}}}", "{'a':{'$elemMatch':{'id':1}}}",
+                "{'a':'CH'}",
+                "{'a':'42'}",
+                "{'a':'42.0'}",
+                "{'a':''}",
+                "{'a':' '}",
+                "{'a':'0'}",
+                "{'a':'1'}",
+                "{'a':'true'}",
+                "{'a':'false'}",
+                "{'a':'null'}",
+                "{'a':'CH,AT'}",
+                "{'a':'[object Object]'}",
+                "{'a':42}",
+                "{'a':0}",
+                "{'a':1}",
+                "{'a':1.5}",
+                "{'a':true}",
+                "{'a':false}",
+                "{'a':null}",
+                "{'a.b':1}",
+                "{'a.b':'CH'}",
+                "{'a.0':'CH'}",
+                "{'a.b':true}",
+                "{'a.b':null}",
+                "{}",
+                "{'$or':[]}",
+                "{'$nor':[]}",
+                "{'$and':[]}",
+                "{'a':{'$eq':42}}",
+                "{'a':{'$eq':'42'}}",
+                "{'a':{'$ne':42}}",
+                "{'a':{'$ne':'42'}}",
+                "{'a':{'$ne':null}}",
+                "{'a':{'$eq':true}}",
+                "{'a':{'$lt':2}}",
+                "{'a':{'$lte':2}}",
+                "{'a':{'$gt':0}}",
+                "{'a':{'$gte':42}}",
+                "{'a':{'$lt':'2'}}",
+                "{'a':{'$gt':'CG'}}",
+                "{'a':{'$gte':null}}",
+                "{'a':{'$lt':true}}",
+                "{'a':{'$exists':true}}",
+                "{'a':{'$exists':false}}",
+                "{'a':{'$in':['CH','AT']}}",
+                "{'a':{'$in':[1,2]}}",
+                "{'a':{'$in':['1',2,null]}}",
+                "{'a':{'$in':[]}}",
+                "{'a':{'$nin':[]}}",
+                "{'a':{'$nin':[1,2]}}",
+                "{'a':{'$nin':['1','2']}}",
+                "{'a':{'$nin':'CH'}}",
+                "{'a':{'$inGroup':'numbers'}}",
+                "{'a':{'$inGroup':'none'}}",
+                "{'a':{'$notInGroup':'numbers'}}",
+                "{'a':{'$notInGroup':'texts'}}",
+                "{'a':{'$notInGroup':'none'}}",
+                "{'a':{'$not':{'$in':[1]}}}",
+                "{'a':{'$not':'CH'}}",
+                "{'a':{'$not':{'$gt':1}}}",
+                "{'a':{'$not':42}}",
+                "{'$not':{'a':'CH'}}",
+                "{'$not':{'a':{'$lt':2}}}",
+                "{'$nor':[{'a':1},{'a':'CH'}]}",
+                "{'$or':[{'a':1},{'a':{'$in':['CH']}}]}",
+                "{'$and':[{'a':{'$gt':0}},{'a':{'$lt':50}}]}",
+                "{'a':{'$all':['CH']}}",
+                "{'a':{'$all':['CH',{'$ne':1}]}}",
+                "{'a':{'$all':[1,2]}}",
+                "{'a':{'$elemMatch':{'$eq':'CH'}}}",
+                "{'a':{'$elemMatch':{'$gt':1}}}",
+                "{'a':{'$elemMatch':{'b':1}}}",
+                "{'a':{'$elemMatch':{'b':{'$exists':false}}}}",
+                "{'a':{'$elemMatch':{}}}",
+                "{'a':{'$elemMatch':{'id':1}}}",
                 "{'a':{'$not':{'$elemMatch':{'b':'1'}}}}",
-                "{'id':1}", "{'id':'1'}", "{'id':'42'}", "{'id':'null'}", "{'id':null}", "{'id':{'$gt':1}}",
-                "{'id':{'$lte':2}}", "{'id':{'$in':['ann','bob']}}", "{'id':{'$nin':['ann']}}", "{'id':{'$inGroup':'staff'}}",
-                "{'id':{'$notInGroup':'staff'}}", "{'id':{'$ne':'ann'}}", "{'id':{'$exists':true}}", "{'id':{'$not':'ann'}}"
+                "{'id':1}",
+                "{'id':'1'}",
+                "{'id':'42'}",
+                "{'id':'null'}",
+                "{'id':null}",
+                "{'id':{'$gt':1}}",
+                "{'id':{'$lte':2}}",
+                "{'id':{'$in':['ann','bob']}}",
+                "{'id':{'$nin':['ann']}}",
+                "{'id':{'$inGroup':'staff'}}",
+                "{'id':{'$notInGroup':'staff'}}",
+                "{'id':{'$ne':'ann'}}",
+                "{'id':{'$exists':true}}",
+                "{'id':{'$not':'ann'}}"
             })
     void isFulfilledByTheSameContexts(String condition) {
         var imported = imported(condition);
@@ -113,13 +229,15 @@ class GrowthBookConditionsTest {
     void isRefusedWhereSomeContextGetsAnotherAnswer(String condition, String part) {
         var imported = imported(condition);
         assertThat(imported.result().complete()).isFalse();
-        assertThat(imported.variant("f", Map.of("a", "CH", "targetingKey", "7"))).isNull();
+        assertThat(imported.variant("f", Map.of("a", "CH", "targetingKey", "7")))
+                .isNull();
         assertThat(imported.about(ImportEntry.Refused.class, "/features/f"))
                 .singleElement()
                 .asString()
                 .contains("flag f", part + " at rules/0/condition", "DISABLED");
         var enabled = imported.result().definition().replace("\"DISABLED\"", "\"ENABLED\"");
-        assertThat(new Imported(new FlagImport(enabled, List.of())).variant("f", Map.of("a", "CH", "targetingKey", "7")))
+        assertThat(new Imported(new FlagImport(enabled, List.of()))
+                        .variant("f", Map.of("a", "CH", "targetingKey", "7")))
                 .as("enabled before it was completed")
                 .isEqualTo("off");
     }
@@ -158,8 +276,8 @@ class GrowthBookConditionsTest {
                 .asString()
                 .contains("depends on flag b");
         assertThat(List.of("b", "c", "e"))
-                .allSatisfy(flag -> assertThat(imported.flag(flag).path("state").asString())
-                        .isEqualTo("DISABLED"));
+                .allSatisfy(flag ->
+                        assertThat(imported.flag(flag).path("state").asString()).isEqualTo("DISABLED"));
     }
 
     @Test

@@ -68,18 +68,25 @@ record GrowthBookSemantics(Map<String, List<?>> groups) {
             case "$inGroup" -> in(value, groups.getOrDefault(String.valueOf(wanted), List.of()));
             case "$notInGroup" -> !in(value, groups.getOrDefault(String.valueOf(wanted), List.of()));
             case "$not" -> !value(wanted, value);
-            case "$all" -> elements(value, list -> ((List<?>) Objects.requireNonNull(wanted))
-                    .stream().allMatch(each -> list.stream().anyMatch(element -> value(each, element))));
-            case "$elemMatch" -> elements(value, list -> list.stream()
-                    .filter(JavaScript::truthy)
-                    .anyMatch(element -> element(element, (Map<?, ?>) Objects.requireNonNull(wanted))));
+            case "$all" ->
+                elements(
+                        value,
+                        list -> ((List<?>) Objects.requireNonNull(wanted))
+                                .stream().allMatch(each -> list.stream().anyMatch(element -> value(each, element))));
+            case "$elemMatch" ->
+                elements(
+                        value,
+                        list -> list.stream()
+                                .filter(JavaScript::truthy)
+                                .anyMatch(element -> element(element, (Map<?, ?>) Objects.requireNonNull(wanted))));
             default -> throw new AssertionError("not evaluated here: " + name);
         };
     }
 
     private boolean element(@Nullable Object element, Map<?, ?> wanted) {
-        boolean operators = wanted.keySet().stream().allMatch(key -> String.valueOf(key).startsWith("$"));
-        return operators && !wanted.isEmpty() ? value(wanted, element) : condition(element, wanted);
+        boolean operators =
+                wanted.keySet().stream().allMatch(key -> String.valueOf(key).startsWith("$"));
+        return (operators && !wanted.isEmpty()) ? value(wanted, element) : condition(element, wanted);
     }
 
     private static boolean elements(@Nullable Object value, Predicate<List<?>> condition) {

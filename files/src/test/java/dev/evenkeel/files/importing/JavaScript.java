@@ -44,7 +44,9 @@ final class JavaScript {
         if (text.matches("0[bB][01]+")) {
             return new BigInteger(text.substring(2), 2).doubleValue();
         }
-        return text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?") ? Double.parseDouble(text) : Double.NaN;
+        return text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?")
+                ? Double.parseDouble(text)
+                : Double.NaN;
     }
 
     /// `String(value)`.
@@ -56,9 +58,7 @@ final class JavaScript {
             return plain ? shortest.toPlainString() : shortest.toString().replace("E", "e");
         }
         if (value instanceof List<?> list) {
-            return list.stream()
-                    .map(each -> each == null ? "" : string(each))
-                    .collect(Collectors.joining(","));
+            return list.stream().map(each -> each == null ? "" : string(each)).collect(Collectors.joining(","));
         }
         return value instanceof Map ? "[object Object]" : String.valueOf(value);
     }

@@ -21,7 +21,8 @@ final class LaunchDarklySemantics {
     static boolean clause(Map<String, Map<String, Object>> contexts, Map<String, Object> clause) {
         Object kind = clause.get("contextKind");
         Map<String, Object> context = contexts.get(kind == null ? "user" : kind);
-        Object value = context == null ? null : attribute(context, kind != null, String.valueOf(clause.get("attribute")));
+        Object value =
+                context == null ? null : attribute(context, kind != null, String.valueOf(clause.get("attribute")));
         if (value == null) {
             return false;
         }
@@ -40,7 +41,9 @@ final class LaunchDarklySemantics {
         }
         Object value = context;
         for (String step : name.substring(1).split("/", -1)) {
-            value = value instanceof Map<?, ?> map ? map.get(step.replace("~1", "/").replace("~0", "~")) : null;
+            value = value instanceof Map<?, ?> map
+                    ? map.get(step.replace("~1", "/").replace("~0", "~"))
+                    : null;
         }
         return value;
     }
