@@ -9,6 +9,7 @@ import java.util.Arrays;
 /// Mutable, confined to one thread.
 final class Cloud {
     private static final double NEGLIGIBLE = 1e-9;
+    private static final long MOST_CELLS = 1_000_000;
 
     /* A row per count against, a column per count for. */
     private double[][] chances = {{1}};
@@ -19,6 +20,13 @@ final class Cloud {
     @FunctionalInterface
     interface Answer {
         boolean settledBy(int speakingFor, int against);
+    }
+
+    /// Whether the next spread would take more than some 30 megabytes.
+    boolean isTooLarge(PoissonLaw more, PoissonLaw against) {
+        long rows = (long) chances.length + against.size();
+        long columns = (long) chances[0].length + more.size();
+        return rows * columns > MOST_CELLS;
     }
 
     /// How many multiplications the next spread takes.

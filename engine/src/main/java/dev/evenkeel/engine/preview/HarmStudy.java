@@ -22,6 +22,8 @@ final class HarmStudy {
     private static final int MOST_FAILURES = 60_000;
     private static final int MANY_FAILURES = 500;
     private static final int MANY_TICKS = 30;
+    /* The tables of more failures in one second take memory and time by the square root of each side's number. */
+    private static final double MOST_FAILURES_OF_A_TICK = 1_000;
     private static final double NEGLIGIBLE = 1e-5;
     private static final int MOST_FAILURES_IN_TIME = 30_000;
 
@@ -30,6 +32,7 @@ final class HarmStudy {
     private final double tolerated;
     private final boolean rollsBack;
     private final SplitFrontier frontier;
+    private final Effort effort;
 
     /// @param bet share of the evidence that starts as the step begins
     HarmStudy(RolloutPlan plan, Step step, Traffic traffic, double bet) {
@@ -37,6 +40,7 @@ final class HarmStudy {
         this.share = Share.assigned(step.exposure().fraction());
         this.traffic = traffic;
         this.tolerated = errors.rollbackRatio();
+        this.effort = Effort.of(plan);
         this.rollsBack = errors.action() == GuardrailAction.ROLL_BACK;
         this.frontier = new SplitFrontier(
                 share, tolerated, plan.logRollbackNeeded() - StrictMath.log(errors.weight()) - StrictMath.log(bet));
@@ -50,7 +54,9 @@ final class HarmStudy {
     }
 
     /// Smallest ratio with a likely rollback in time, to half a percent; infinite when there is none. Only the first
-    /// 30,000 failures count, so that at very high traffic the true one is smaller.
+    /// 30,000 failures count, fewer in a plan of more than ten steps, so that at very high traffic the true one
+    /// is
+    /// smaller.
     double smallestRatio(double seconds) {
         double high = Math.min(LARGEST_RATIO, 1 / traffic.baseRate());
         if (!rollsBack || !likely(high, seconds)) {
@@ -70,7 +76,7 @@ final class HarmStudy {
 
     private boolean likely(double ratio, double seconds) {
         double expected = failuresPerSecond(ratio) * seconds;
-        int most = (int) Math.min(MOST_FAILURES_IN_TIME, 20 + expected + 9 * Math.sqrt(expected));
+        int most = (int) Math.min(effort.of(MOST_FAILURES_IN_TIME), 20 + expected + 9 * Math.sqrt(expected));
         return SplitWalk.of(frontier, theta(ratio), most).chanceBy(seconds, failuresPerSecond(ratio)) >= LIKELY;
     }
 
@@ -93,18 +99,25 @@ final class HarmStudy {
         if (!rollsBack || ratio <= tolerated) {
             return Double.POSITIVE_INFINITY;
         }
-        SplitWalk walk = SplitWalk.of(frontier, theta(ratio), MOST_FAILURES);
+        SplitWalk walk = SplitWalk.of(frontier, theta(ratio), effort.of(MOST_FAILURES));
         if (!walk.ends()) {
             return Double.POSITIVE_INFINITY;
         }
         double inFailures = walk.meanFailures() / failuresPerSecond(ratio);
         return inFailures > MANY_TICKS * Looks.TICK || walk.meanFailures() > MANY_FAILURES
                 ? inFailures + Looks.TICK / 2
-                : secondsByTicks(ratio);
+                : secondsByTicks(ratio, walk);
     }
 
-    /* Look by look, because here it matters that the guard sees all failures of a second at once. */
-    private double secondsByTicks(double ratio) {
+    /*
+     * Look by look, because here it matters that the guard sees all failures of a second at once. Where these are many,
+     * the first seconds settle it, and the evidence of the walk at the end of each second is as good.
+     */
+    private double secondsByTicks(double ratio, SplitWalk walk) {
+        double perTick = failuresPerSecond(ratio) * Looks.TICK;
+        if (perTick > MOST_FAILURES_OF_A_TICK) {
+            return walk.meanLooks(perTick) * Looks.TICK;
+        }
         double perSecond = traffic.unitsPerSecond() * traffic.baseRate() * Looks.TICK;
         PoissonLaw candidate = PoissonLaw.of(perSecond * share.candidate() * ratio);
         PoissonLaw control = PoissonLaw.of(perSecond * share.control());

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The chances of a Poisson count, without what is less likely than a part in 1e11.
 final class PoissonLaw {
+    /// Largest mean whose law can be made.
+    static final double LARGEST_MEAN = 1e9;
+
     private static final double NEGLIGIBLE = 1e-11;
 
     private final int low;
@@ -19,7 +22,9 @@ final class PoissonLaw {
         this.chances = chances;
     }
 
-    /// @param mean zero or more, up to 1e9
+    /// Takes 0.3 MB and a millisecond for each thousand of the root of the mean.
+    ///
+    /// @param mean zero or more, up to [#LARGEST_MEAN]
     static PoissonLaw of(double mean) {
         int mode = (int) mean;
         int reach = 12 + (int) (9 * Math.sqrt(mean));

@@ -23,10 +23,12 @@ final class ProofStudy {
     private final double logNeeded;
     private final double warmUp;
     private final ProofTimes known;
+    private final Effort effort;
 
     /// @param known times of proofs, added to
     ProofStudy(RolloutPlan plan, int index, Traffic traffic, ProofTimes known) {
         this.known = known;
+        this.effort = Effort.of(plan);
         this.step = plan.steps().get(index);
         this.traffic = traffic;
         this.share = Share.assigned(step.exposure().fraction());
@@ -38,7 +40,7 @@ final class ProofStudy {
 
     /// When the evidence first suffices.
     ProofPreview preview() {
-        ProofTime time = known.of(question(margin), 0, LIMIT);
+        ProofTime time = known.of(question(margin), 0, LIMIT, effort);
         double trials = time.endings().mean() * traffic.unitsPerSecond() * share.candidate();
         return new ProofPreview(
                 margin,
@@ -54,7 +56,7 @@ final class ProofStudy {
     /// When the step is left: at the first look after the dwell at which the evidence suffices.
     Endings stay() {
         double firstLook = StepStudy.seconds(step.dwell()) - warmUp;
-        return known.of(question(margin), Math.max(0, firstLook), LIMIT)
+        return known.of(question(margin), Math.max(0, firstLook), LIMIT, effort)
                 .endings()
                 .after(warmUp);
     }

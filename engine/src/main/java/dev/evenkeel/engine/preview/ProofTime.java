@@ -22,7 +22,7 @@ record ProofTime(Endings endings, Method method) {
 
     /// @param firstLook seconds of trials before which a proof does not count; 0 or more
     /// @param limit seconds after which nothing counts as ever proven
-    static ProofTime of(ProofQuestion question, double firstLook, double limit) {
+    static ProofTime of(ProofQuestion question, double firstLook, double limit, Effort effort) {
         double expected = question.expectedSeconds(limit);
         if (expected > limit) {
             return new ProofTime(Endings.never(), Method.EXPECTED_COUNTS);
@@ -37,26 +37,26 @@ record ProofTime(Endings endings, Method method) {
         }
         boolean bySplit = question.ofFailuresOnly() && first == Looks.TICK;
         if (bySplit && question.failures(Looks.TICK) <= FEW_FAILURES) {
-            return bySplit(question, limit);
+            return bySplit(question, limit, effort);
         }
         List<Endings.End> ends = new ArrayList<>();
-        if (walk(question, looks(first, limit, Looks.FINE), ends)) {
+        if (walk(question, looks(first, limit, Looks.FINE), effort, ends)) {
             double last = ends.getLast().at();
             return new ProofTime(
                     new Endings(ends), Looks.everyTick(last) ? Method.EXACT : Method.EXACT_WITH_FEWER_LOOKS);
         }
         return bySplit
-                ? bySplit(question, limit)
-                : new ProofTime(play(question, looks(first, limit, Looks.COARSE / 2)), Method.SIMULATED);
+                ? bySplit(question, limit, effort)
+                : new ProofTime(play(question, looks(first, limit, Looks.COARSE / 2), effort), Method.SIMULATED);
     }
 
-    private static ProofTime bySplit(ProofQuestion question, double limit) {
-        SplitWalk walk =
-                SplitWalk.of(question.ofFailures(), question.controlFailures(1) / question.failures(1), MOST_SPLIT);
+    private static ProofTime bySplit(ProofQuestion question, double limit, Effort effort) {
+        SplitWalk walk = SplitWalk.of(
+                question.ofFailures(), question.controlFailures(1) / question.failures(1), effort.of(MOST_SPLIT));
         return walk.ends()
                 ? new ProofTime(
                         endings(walk, question, looks(Looks.TICK, limit, Looks.FINE)), Method.EXACT_AFTER_EACH_FAILURE)
-                : new ProofTime(play(question, looks(Looks.TICK, limit, Looks.COARSE / 2)), Method.SIMULATED);
+                : new ProofTime(play(question, looks(Looks.TICK, limit, Looks.COARSE / 2), effort), Method.SIMULATED);
     }
 
     /* Even with the least likely counts that have a chance at all. */
@@ -92,16 +92,19 @@ record ProofTime(Endings endings, Method method) {
     }
 
     /// @return false when it would be too much work
-    private static boolean walk(ProofQuestion question, List<Double> looks, List<Endings.End> ends) {
+    private static boolean walk(ProofQuestion question, List<Double> looks, Effort effort, List<Endings.End> ends) {
         Cloud cloud = new Cloud();
         double left = 1;
         double work = 0;
         double before = 0;
         for (double at : looks) {
+            if (question.failures(at - before) > PoissonLaw.LARGEST_MEAN) {
+                return false;
+            }
             PoissonLaw control = PoissonLaw.of(question.controlFailures(at - before));
             PoissonLaw candidate = PoissonLaw.of(question.candidateFailures(at - before));
             work += cloud.cost(control, candidate);
-            if (work > MOST_WORK) {
+            if (work > effort.share() * MOST_WORK || cloud.isTooLarge(control, candidate)) {
                 return false;
             }
             cloud.spread(control, candidate);
@@ -118,20 +121,24 @@ record ProofTime(Endings endings, Method method) {
     }
 
     /* All plays go from look to look together, so that only the laws of one look are in memory. */
-    private static Endings play(ProofQuestion question, List<Double> looks) {
+    private static Endings play(ProofQuestion question, List<Double> looks, Effort effort) {
         SplittableRandom random = new SplittableRandom(SEED);
         List<Play> going = new ArrayList<>();
-        for (int i = 0; i < PLAYS; i++) {
+        int plays = effort.of(PLAYS);
+        for (int i = 0; i < plays; i++) {
             going.add(new Play(random.split()));
         }
         List<Endings.End> ends = new ArrayList<>();
         double before = 0;
         for (double at : looks) {
+            if (question.failures(at - before) > PoissonLaw.LARGEST_MEAN) {
+                break;
+            }
             PoissonLaw control = PoissonLaw.of(question.controlFailures(at - before));
             PoissonLaw candidate = PoissonLaw.of(question.candidateFailures(at - before));
             int playing = going.size();
             going.removeIf(play -> play.isProven(question, at, control, candidate));
-            ends.add(new Endings.End(at, (double) (playing - going.size()) / PLAYS));
+            ends.add(new Endings.End(at, (double) (playing - going.size()) / plays));
             before = at;
             if (going.isEmpty()) {
                 break;

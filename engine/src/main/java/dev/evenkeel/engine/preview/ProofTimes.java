@@ -11,14 +11,14 @@ final class ProofTimes {
 
     private final Map<Asked, ProofTime> kept = new LinkedHashMap<>(16, 0.75f, true);
 
-    private record Asked(ProofQuestion.Terms terms, double firstLook, double limit) {}
+    private record Asked(ProofQuestion.Terms terms, double firstLook, double limit, Effort effort) {}
 
     /// As [ProofTime#of], computed unless it is kept.
-    ProofTime of(ProofQuestion question, double firstLook, double limit) {
-        Asked asked = new Asked(question.terms(), firstLook, limit);
+    ProofTime of(ProofQuestion question, double firstLook, double limit, Effort effort) {
+        Asked asked = new Asked(question.terms(), firstLook, limit, effort);
         ProofTime known = kept.get(asked);
         if (known == null) {
-            known = ProofTime.of(question, firstLook, limit);
+            known = ProofTime.of(question, firstLook, limit, effort);
             kept.put(asked, known);
             if (kept.size() > MOST) {
                 kept.remove(kept.keySet().iterator().next());

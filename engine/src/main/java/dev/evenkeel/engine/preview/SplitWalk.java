@@ -57,6 +57,17 @@ final class SplitWalk {
         return Arrays.stream(alive).sum();
     }
 
+    /// Mean number of looks until the answer, when only every so many failures, on average, there is one.
+    ///
+    /// @param perLook expected failures between two looks, above 0
+    double meanLooks(double perLook) {
+        double looks = 0;
+        for (double expected = 0; expected <= alive.length; expected += perLook) {
+            looks += aliveAt(expected);
+        }
+        return looks;
+    }
+
     /// Chance of the answer within some seconds.
     double chanceBy(double seconds, double perSecond) {
         return 1 - aliveAt(seconds * perSecond);

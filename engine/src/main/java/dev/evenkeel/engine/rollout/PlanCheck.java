@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class PlanCheck {
     private static final double WEIGHT_TOLERANCE = 1e-9;
     private static final Percent HIGHEST_CEILING = new Percent(9_000);
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final int MOST_STEPS = 100;
+    private static final long MOST_SAMPLES = 1_000_000_000;
     private static final Percent HALF = new Percent(5_000);
     private static final String REASONABLE = "leave it out to keep the template's value";
 
@@ -43,16 +46,36 @@ final class PlanCheck {
 
     PlanCheck atLeastZero(String pointer, @Nullable Duration value) {
         return require(
-                value != null && !value.isNegative(), pointer, "must be zero or longer, got " + value, REASONABLE);
+                        value != null && !value.isNegative(),
+                        pointer,
+                        "must be zero or longer, got " + value,
+                        REASONABLE)
+                .atMostAYear(pointer, value);
     }
 
     PlanCheck positive(String pointer, @Nullable Duration value) {
         return require(
-                value != null && value.isPositive(), pointer, "must be longer than zero, got " + value, REASONABLE);
+                        value != null && value.isPositive(),
+                        pointer,
+                        "must be longer than zero, got " + value,
+                        REASONABLE)
+                .atMostAYear(pointer, value);
+    }
+
+    private PlanCheck atMostAYear(String pointer, @Nullable Duration value) {
+        return require(
+                value == null || value.compareTo(LONGEST) <= 0,
+                pointer,
+                "must be a year (366 days) at most, got " + value,
+                "give a shorter time, such as P14D");
     }
 
     PlanCheck seedSamples(long value) {
-        return require(value >= 1, "/seedSamples", "must be 1 or more, got " + value, "10000 is usual");
+        return require(
+                value >= 1 && value <= MOST_SAMPLES,
+                "/seedSamples",
+                "must be 1 to " + MOST_SAMPLES + ", got " + value,
+                "10000 is usual");
     }
 
     PlanCheck incident(@Nullable SharedIncident incident) {
@@ -151,6 +174,11 @@ final class PlanCheck {
             add("/steps", "there are no steps", "name at least one exposure");
             return;
         }
+        require(
+                steps.size() <= MOST_STEPS,
+                "/steps",
+                "must be at most " + MOST_STEPS + " steps, got " + steps.size(),
+                "leave exposures out; five to eight steps are usual");
         boolean nobodyFirst = isOnlyShadowed(steps.get(0));
         if (nobodyFirst) {
             atLeastZero("/steps/0/dwell", steps.get(0).dwell());

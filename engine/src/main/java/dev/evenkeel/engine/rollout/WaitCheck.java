@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The part of a plan's examination that is about what a rollout waits for beside evidence.
 final class WaitCheck {
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
     private static final Duration SHORTEST_WITHIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_WITHIN = Duration.ofDays(7);
 
@@ -35,11 +34,6 @@ final class WaitCheck {
                 "must be above 0 %, up to 100 %, got " + settled.share(),
                 "90 is usual; leave settled out to wait for none");
         check.positive("/guardrails/settled/window", settled.window());
-        check.require(
-                settled.window() == null || settled.window().compareTo(LONGEST_WINDOW) <= 0,
-                "/guardrails/settled/window",
-                "must be a year at most, got " + settled.window(),
-                "P14D is usual");
     }
 
     private void reconciliation(@Nullable ReconciliationGuardrail reconciliation) {

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.evenkeel.engine.rollout.ErrorGuardrail;
 import dev.evenkeel.engine.rollout.GuardrailAction;
 import dev.evenkeel.engine.rollout.Guardrails;
 import dev.evenkeel.engine.rollout.LocalBreaker;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.Step;
 import dev.evenkeel.flag.Percent;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanPreviewTest {
     private static final PlanPreview STANDARD =
@@ -132,6 +138,32 @@ class PlanPreviewTest {
         assertThat(huge.steps().getFirst().harms().getFirst().seconds()).isLessThan(20);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1e9, 0.005, 1", "1e9, 0.5, 1", "1e8, 0.001, 1", "1e9, 0.999999, 1e9", "1e-6, 0.5, 1e9"})
+    void extremeTrafficIsPreviewedInLittleMemory(double callsPerSecond, double baseRate, double callsPerUnit) {
+        var traffic = new Traffic(callsPerSecond, baseRate, callsPerUnit, OptionalDouble.of(Traffic.MAX_MONEY));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        PlanPreview preview = PlanPreview.of(RolloutPlan.fast(), traffic);
+
+        assertThat(preview.steps()).hasSameSizeAs(RolloutPlan.fast().steps());
+        /* In all, garbage included; a single table took more than that. */
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(3_000_000_000L);
+    }
+
+    @Test
+    void aPlanOfAHundredStepsTakesNoMoreEffortThanOneOfTen() {
+        List<Step> steps = IntStream.rangeClosed(1, 100)
+                .mapToObj(exposure -> new Step(new Percent(100 * exposure), Duration.ofMinutes(1)))
+                .toList();
+        RolloutPlan plan = withErrors(steps, 0.25, new Percent(50));
+
+        assertThat(Effort.of(RolloutPlan.standard())).isEqualTo(Effort.FULL);
+        assertThat(Effort.of(plan).share()).isEqualTo(0.1);
+        assertThat(PlanPreview.of(plan, traffic(100, 0.005)).steps()).hasSize(100);
+    }
+
     @Test
     void theSameQuestionIsAnsweredFromTheCache() {
         var cache = new PreviewCache();
@@ -202,10 +234,14 @@ class PlanPreviewTest {
     }
 
     private static RolloutPlan withErrors(double rise, Percent extra) {
+        return withErrors(RolloutPlan.standard().steps(), rise, extra);
+    }
+
+    private static RolloutPlan withErrors(List<Step> steps, double rise, Percent extra) {
         RolloutPlan standard = RolloutPlan.standard();
         return new RolloutPlan(
                 "ratio",
-                standard.steps(),
+                steps,
                 standard.alpha(),
                 standard.advanceAlpha(),
                 Duration.ZERO,

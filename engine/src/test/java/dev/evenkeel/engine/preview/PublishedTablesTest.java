@@ -82,7 +82,7 @@ class PublishedTablesTest {
 
     private static ProofTime proof(double share, ErrorMargin margin, double base, double calls) {
         var question = new ProofQuestion(Share.assigned(share), margin, base, calls, -Math.log(0.05));
-        return ProofTime.of(question, 0, MONTH);
+        return ProofTime.of(question, 0, MONTH, Effort.FULL);
     }
 
     private static SplitWalk rollback(double share, double shift) {

@@ -9,6 +9,7 @@ import dev.evenkeel.engine.Clause;
 import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RolloutPlanTest {
@@ -71,6 +72,18 @@ class RolloutPlanTest {
                         "/limits/rollout",
                         "/approvers");
         assertThat(broken).hasMessageContaining("exposure must grow from step to step, got 1 % after 5 %");
+    }
+
+    @Test
+    void refusesMoreThanAHundredStepsAndTimesOfMoreThanAYear() {
+        List<Step> many = IntStream.rangeClosed(1, 101)
+                .mapToObj(points -> new Step(new Percent(points), Duration.ofSeconds(Long.MAX_VALUE)))
+                .toList();
+
+        assertThatThrownBy(() -> Plans.with(FAST, many))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining("must be at most 100 steps, got 101")
+                .hasMessageContaining("must be a year (366 days) at most");
     }
 
     @Test

@@ -21,13 +21,23 @@ public record PreviewOrder(RolloutPlan plan, Traffic traffic) {
         JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
         RolloutPlan plan = PlanCodec.read(fields.find("plan"), plans, fields.at("plan"), faults);
         double calls = number(fields, "callsPerSecond", "how many calls a second the service gets");
-        check(fields, "callsPerSecond", calls, calls > 0 && calls <= Traffic.MOST_CALLS, "above 0, up to 1e9");
+        check(
+                fields,
+                "callsPerSecond",
+                calls,
+                calls >= Traffic.MIN_CALLS_PER_SECOND && calls <= Traffic.MOST_CALLS,
+                "1e-6 to 1e9");
         double base = number(fields, "baseRate", "the share of calls that fail today, such as 0.005");
         check(fields, "baseRate", base, base >= 0 && base < 1, "0 to below 1: 0.005 is one call in 200");
         double perUnit = fields.number("callsPerUnit", 1);
         check(fields, "callsPerUnit", perUnit, perUnit >= 1 && perUnit <= Traffic.MOST_CALLS, "1 to 1e9");
         double money = fields.number("moneyPerFailure", 1);
-        check(fields, "moneyPerFailure", money, money > 0 && money <= Double.MAX_VALUE, "above 0");
+        check(
+                fields,
+                "moneyPerFailure",
+                money,
+                money >= Traffic.MIN_MONEY && money <= Traffic.MAX_MONEY,
+                "1e-9 to 1e12");
         if (plan == null || !faults.all().isEmpty()) {
             return null;
         }
@@ -45,7 +55,7 @@ public record PreviewOrder(RolloutPlan plan, Traffic traffic) {
 
     private static void check(JsonFields fields, String name, double value, boolean holds, String range) {
         if (!holds) {
-            fields.faults().add(fields.at(name), "must be " + range + ", got " + value, "correct it");
+            fields.faults().add(fields.at(name), "must be " + range + ", got " + value, "give a number in that range");
         }
     }
 }

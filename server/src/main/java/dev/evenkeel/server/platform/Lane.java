@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// So many requests of one kind at once; some more wait for a moment, in the order in which they came. Thread-safe.
-final class Lane {
+public final class Lane {
     private final int atOnce;
     private final Semaphore places;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -16,7 +16,7 @@ final class Lane {
 
     /// @param atOnce 1 or more
     /// @param mostWaiting 0 or more
-    Lane(int atOnce, int mostWaiting, Duration wait) {
+    public Lane(int atOnce, int mostWaiting, Duration wait) {
         this.atOnce = atOnce;
         this.places = new Semaphore(atOnce, true);
         this.mostWaiting = mostWaiting;
@@ -24,7 +24,7 @@ final class Lane {
     }
 
     /// Takes a place, to be given back with [#leave]; false when there is none in time.
-    boolean enter() {
+    public boolean enter() {
         if (places.tryAcquire()) {
             return true;
         }
@@ -38,12 +38,13 @@ final class Lane {
         }
     }
 
-    void leave() {
+    /// Gives a place back.
+    public void leave() {
         places.release();
     }
 
     /// How many places are taken now.
-    int used() {
+    public int used() {
         return atOnce - places.availablePermits();
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,5 +59,51 @@ final class PreviewApiIT {
                 .map(problem -> problem.get("pointer").stringValue())
                 .toList();
         assertThat(pointers).containsExactlyInAnyOrder("/plan/alpha", "/callsPerSecond", "/baseRate", "/rate");
+    }
+
+    @Test
+    void previewsTrafficOfABillionCallsASecond() {
+        HttpResponse<String> answer =
+                server.post(PATH, "{\"plan\":\"fast\",\"callsPerSecond\":1e9,\"baseRate\":0.005}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(TestServer.json(answer).at("/steps").size()).isEqualTo(6);
+    }
+
+    @Test
+    void everyNumberHasARangeThatIsToldWithTheFault() {
+        HttpResponse<String> answer = server.post(PATH, """
+                {"plan":{"template":"fast","warmUp":"P99999999D","seedSamples":9000000000000000000},
+                 "callsPerSecond":1e300,"baseRate":1,"callsPerUnit":1e10,"moneyPerFailure":1e300}
+                """);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("must be a year (366 days) at most, got PT2399999976H")
+                .contains("must be 1 to 1000000000, got 9000000000000000000")
+                .contains("must be 1e-6 to 1e9, got 1.0E300")
+                .contains("must be 0 to below 1")
+                .contains("must be 1 to 1e9, got 1.0E10")
+                .contains("must be 1e-9 to 1e12, got 1.0E300");
+    }
+
+    @Test
+    void refusesPreviewsWhileOthersWaitForTheirTurn() {
+        List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                String order = "{\"plan\":\"standard\",\"callsPerSecond\":" + (150 + i) + ",\"baseRate\":0.005}";
+                all.add(CompletableFuture.supplyAsync(() -> server.post(PATH, order), threads));
+            }
+        }
+        List<HttpResponse<String>> answers =
+                all.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 503);
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() == 503)
+                .allSatisfy(answer -> assertThat(answer.body())
+                        .contains("\"overloaded\"")
+                        .contains("This preview was not computed."));
     }
 }
