@@ -11,11 +11,11 @@ import java.time.Instant;
 /// @param revision flag revision that set the exposure under which it did, 1 or more
 /// @param cause what the evidence was about
 /// @param at when, by the process's own clock, from 1970 to 9999; for people only
-/// @param candidateFailures units that failed for the first time on the candidate in this process, 0 or
-///     more
+/// @param candidateFailures units that failed for the first time on the candidate in this process, 0 to
+///     [#MAX_COUNT]
 /// @param candidateCalls the candidate's calls by units that had not failed before, in this process, 0
-///     or more
-/// @param controlFailures units that failed for the first time on control in this process, 0 or more
+///     to [#MAX_COUNT]
+/// @param controlFailures units that failed for the first time on control in this process, 0 to [#MAX_COUNT]
 public record BreakerTrip(
         String process,
         String rollout,
@@ -25,6 +25,11 @@ public record BreakerTrip(
         long candidateFailures,
         long candidateCalls,
         long controlFailures) {
+    /// Largest count. A trip counts since its rollout started, so it may be more than the calls of a batch: a
+    /// million
+    /// calls a second for thirty years.
+    public static final long MAX_COUNT = 1_000_000_000_000_000L;
+
     /// What the evidence was about.
     public enum Cause {
         /// The candidate fails more often than control.
@@ -40,9 +45,9 @@ public record BreakerTrip(
         rules.name("rollout", rollout);
         rules.atLeast("revision", revision, 1);
         rules.moment("at", at);
-        rules.atLeast("candidateFailures", candidateFailures, 0);
-        rules.atLeast("candidateCalls", candidateCalls, 0);
-        rules.atLeast("controlFailures", controlFailures, 0);
+        rules.within("candidateFailures", candidateFailures, 0, MAX_COUNT);
+        rules.within("candidateCalls", candidateCalls, 0, MAX_COUNT);
+        rules.within("controlFailures", controlFailures, 0, MAX_COUNT);
         rules.check();
     }
 }

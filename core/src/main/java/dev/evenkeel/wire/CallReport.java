@@ -9,8 +9,9 @@ import java.util.Optional;
 /// it is re-sent unchanged until the server has it.
 ///
 /// @param instance random name of the process, 1..256 characters
-/// @param sequence 1, 2, 3 ... per instance
-/// @param dropped calls that this process could not keep or deliver since its last report
+/// @param sequence 1, 2, 3 ... per instance, at most [OutcomeBatch#MAX_SEQUENCE]
+/// @param dropped calls that this process could not keep or deliver since its last report, at most
+///     [OutcomeBatch#MAX_DROPPED]
 /// @param groups one for each (flag, variant, split) with something to tell, at most [OutcomeBatch#MAX_SUMMARIES]
 public record CallReport(String instance, long sequence, long dropped, List<CallGroup> groups) {
     /// Most bytes of an encoded report.
@@ -26,8 +27,8 @@ public record CallReport(String instance, long sequence, long dropped, List<Call
         groups = List.copyOf(groups);
         var rules = new Rules();
         rules.name("instance", instance);
-        rules.atLeast("sequence", sequence, 1);
-        rules.atLeast("dropped", dropped, 0);
+        rules.within("sequence", sequence, 1, OutcomeBatch.MAX_SEQUENCE);
+        rules.within("dropped", dropped, 0, OutcomeBatch.MAX_DROPPED);
         rules.atMost("groups", groups.size(), LIMIT, OutcomeBatch.MAX_SUMMARIES);
         rules.atMost(
                 "calls",

@@ -5,14 +5,16 @@ package dev.evenkeel.wire;
 ///
 /// @param unit keyed hash of the targeting key
 /// @param ageMillis time from then to the closing of the batch, 0 or more
-/// @param covariate what was known of the unit beforehand; NaN for nothing
+/// @param covariate what was known of the unit beforehand, within the bounds of [UnitOutcome#MAX_TOTAL]; NaN
+///     for
+///     nothing
 public record Exposure(long unit, int ageMillis, double covariate) {
     public Exposure {
         if (ageMillis < 0) {
             throw new IllegalArgumentException("ageMillis must be 0 or more, got " + ageMillis);
         }
-        if (Double.isInfinite(covariate)) {
-            throw new IllegalArgumentException("a covariate must be finite or NaN, got " + covariate);
+        if (!Double.isNaN(covariate) && !UnitOutcome.isValue(covariate)) {
+            throw new IllegalArgumentException("a covariate must be -1e15 to 1e15, or NaN for none, got " + covariate);
         }
     }
 }

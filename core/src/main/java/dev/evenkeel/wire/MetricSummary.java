@@ -6,7 +6,7 @@ import java.util.List;
 /// What one process saw of one variant by a metric of the service's own, since its last batch.
 ///
 /// @param name name of the metric, 1..100 characters
-/// @param events how often the event happened, in calls or beside them, 0 or more
+/// @param events how often the event happened, in calls or beside them, 0 to [OutcomeBatch#MAX_CALLS]
 /// @param units units to which it happened for the first time in the rollout, at most one per event
 /// @param scores what trials measured, at most one per trial
 public record MetricSummary(String name, long events, List<FirstEvent> units, List<Score> scores) {
@@ -24,7 +24,7 @@ public record MetricSummary(String name, long events, List<FirstEvent> units, Li
         var rules = new Rules();
         rules.name("name", name);
         rules.atMost("name", name.length(), "the longest name", MAX_NAME);
-        rules.atLeast("events", events, 0);
+        rules.within("events", events, 0, OutcomeBatch.MAX_CALLS);
         rules.atMost("units", units.size(), "events", events);
         rules.check();
     }

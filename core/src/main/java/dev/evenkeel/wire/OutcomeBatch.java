@@ -9,11 +9,13 @@ import java.util.function.Function;
 /// unchanged until the server has it.
 ///
 /// @param instance random name of the process, 1..256 characters
-/// @param sequence 1, 2, 3 ... per instance
+/// @param sequence 1, 2, 3 ... per instance, at most [#MAX_SEQUENCE]
 /// @param sentAt when the batch was closed, from 1970 to 9999
 /// @param dropped what this process could not keep or deliver since its last batch (calls, failed units,
-///     trials)
-/// @param summaries one for each (flag, variant, split) that had calls, at most [#MAX_SUMMARIES]
+///     trials), at most [#MAX_DROPPED]
+/// @param summaries one for each (flag, variant, split) that had calls, at most [#MAX_SUMMARIES]; at most
+///     [#MAX_CALLS]
+///     calls in all of them together
 /// @param experiments one for each experiment with something to tell, at most [#MAX_EXPERIMENTS]
 /// @param trips breakers of this process that are tripped, told in every batch, at most [#MAX_TRIPS]
 /// @param differences some calls that were answered differently in shadow, at most [#MAX_DIFFERENCES]
@@ -28,6 +30,20 @@ public record OutcomeBatch(
         List<ShadowDifference> differences) {
     /// Most bytes of an encoded batch.
     public static final int MAX_BYTES = 2_000_000;
+
+    /// Most calls in a batch, over all summaries; also most events of one metric in a summary.
+    ///
+    /// A batch covers seconds, and minutes at most after a slow request. A process would have to end
+    /// two million calls a second for eight minutes to reach the limit. A thousand processes that reach it in every
+    /// second add up to less than a `long` holds for three months, so sums over hours and days cannot overflow.
+    public static final long MAX_CALLS = 1_000_000_000;
+
+    /// Most that one batch tells as dropped. Losses of a process that reaches no server add up for as long as that
+    /// lasts, so this is more than [#MAX_CALLS]; what goes beyond it is told in the next batch.
+    public static final long MAX_DROPPED = 1_000_000_000_000L;
+
+    /// Largest sequence number: thirty million years at one batch a second.
+    public static final long MAX_SEQUENCE = 1_000_000_000_000_000L;
 
     /// Most summaries in a batch.
     public static final int MAX_SUMMARIES = 64;
@@ -68,9 +84,10 @@ public record OutcomeBatch(
         experiments = List.copyOf(experiments);
         var rules = new Rules();
         rules.name("instance", instance);
-        rules.atLeast("sequence", sequence, 1);
+        rules.within("sequence", sequence, 1, MAX_SEQUENCE);
         rules.moment("sentAt", sentAt);
-        rules.atLeast("dropped", dropped, 0);
+        rules.within("dropped", dropped, 0, MAX_DROPPED);
+        rules.within("calls of all summaries together", calls(summaries), 0, MAX_CALLS);
         rules.atMost("summaries", summaries.size(), "the limit of a batch", MAX_SUMMARIES);
         rules.atMost("trips", trips.size(), "the limit of a batch", MAX_TRIPS);
         rules.atMost("differences", differences.size(), "the limit of a batch", MAX_DIFFERENCES);
@@ -118,6 +135,10 @@ public record OutcomeBatch(
 
     /// Calls in all summaries together.
     public long calls() {
+        return calls(summaries);
+    }
+
+    private static long calls(List<OutcomeSummary> summaries) {
         return summaries.stream().mapToLong(OutcomeSummary::calls).sum();
     }
 

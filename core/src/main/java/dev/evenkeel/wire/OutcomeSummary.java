@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param flag key of the flag, 1..256 characters
 /// @param variant the variant that was executed, 1..256 characters
 /// @param split the rollout and side, when a rollout's split decided the calls
-/// @param calls finished calls, 0 or more
+/// @param calls finished calls, 0 to [OutcomeBatch#MAX_CALLS]
 /// @param failures failed ones among them
 /// @param latency latencies of all calls, as many as `calls`; not copied
 /// @param failedUnits units that failed for the first time in the rollout, at most one per failure; empty
@@ -41,7 +41,7 @@ public record OutcomeSummary(
         var rules = new Rules();
         rules.name("flag", flag);
         rules.name("variant", variant);
-        rules.atLeast("calls", calls, 0);
+        rules.within("calls", calls, 0, OutcomeBatch.MAX_CALLS);
         rules.atLeast("failures", failures, 0);
         rules.atMost("failures", failures, "calls", calls);
         rules.require(latency.count() == calls, "latency must hold calls (" + calls + "), holds " + latency.count());

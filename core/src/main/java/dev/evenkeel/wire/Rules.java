@@ -45,6 +45,15 @@ final class Rules {
         require(value >= least, name + " must be " + least + " or more, got " + value);
     }
 
+    /// Bounds a number that is added up: a number beyond what any process can reach would make sums overflow.
+    void within(String name, long value, long least, long most) {
+        if (value < least) {
+            atLeast(name, value, least);
+        } else {
+            require(value <= most, name + " must be " + least + " to " + most + ", got " + value);
+        }
+    }
+
     void atMost(String name, long value, String bound, long most) {
         require(value <= most, name + " must be at most " + bound + " (" + most + "), got " + value);
     }

@@ -3,6 +3,7 @@ package dev.evenkeel.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.evenkeel.telemetry.LatencySketch;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WireCodecTest {
@@ -206,6 +208,64 @@ class WireCodecTest {
                         "summaries[1].role: must be control or candidate",
                         "summaries[1].failedUnits[0].unit: must be 16 hexadecimal digits",
                         "summaries[1].trials: must hold 11 bytes for each trial, got 3 bytes");
+    }
+
+    @Test
+    void refusesNumbersThatNoProcessCanReach() {
+        var huge = new LatencySketch();
+        huge.record(5, 1L << 61);
+        MalformedMessageException refusal = refusal("{\"instance\":\"i\",\"sequence\":" + Long.MAX_VALUE
+                + ",\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":" + Long.MAX_VALUE + ",\"summaries\":["
+                + "{\"flag\":\"f\",\"variant\":\"v\",\"calls\":" + (1L << 61) + ",\"failures\":0,\"latency\":\""
+                + huge.encode() + "\"}]}");
+        assertThat(refusal.kind()).isEqualTo(Kind.CONTRADICTORY);
+        assertThat(refusal.problems())
+                .containsExactly("summaries[0]: calls must be 0 to 1000000000, got 2305843009213693952");
+
+        assertThat(refusal("{\"instance\":\"i\",\"sequence\":" + Long.MAX_VALUE
+                                + ",\"sentAt\":\"2026-01-01T00:00:00Z\",\"dropped\":1000000000001,\"summaries\":[]}")
+                        .problems())
+                .containsExactly(
+                        "message: sequence must be 1 to 1000000000000000, got 9223372036854775807; dropped must"
+                                + " be 0 to 1000000000000, got 1000000000001");
+    }
+
+    @Test
+    void theSummariesOfABatchShareOneBoundOnCalls() {
+        List<OutcomeSummary> summaries = Stream.of("a", "b")
+                .map(variant -> withCalls(variant, OutcomeBatch.MAX_CALLS / 2))
+                .toList();
+        var full = new OutcomeBatch("i", 1, Instant.EPOCH, OutcomeBatch.MAX_DROPPED, summaries);
+        assertThat(WireCodec.decodeBatch(WireCodec.encode(full)).calls()).isEqualTo(OutcomeBatch.MAX_CALLS);
+
+        List<OutcomeSummary> oneMore =
+                Stream.concat(summaries.stream(), Stream.of(withCalls("c", 1))).toList();
+        assertThatThrownBy(() -> new OutcomeBatch("i", 1, Instant.EPOCH, 0, oneMore))
+                .hasMessage("calls of all summaries together must be 0 to 1000000000, got 1000000001");
+    }
+
+    private static OutcomeSummary withCalls(String variant, long calls) {
+        var latency = new LatencySketch();
+        latency.record(5, calls);
+        return new OutcomeSummary("f", variant, null, calls, 0, latency, List.of(), List.of(), List.of(), List.of());
+    }
+
+    @Test
+    void boundsWhatAProcessTellsBesideCalls() {
+        assertThatThrownBy(() -> new MetricSummary("m", 1L << 61, List.of(), List.of()))
+                .hasMessage("events must be 0 to 1000000000, got 2305843009213693952");
+        assertThatThrownBy(() -> new PassReport(1, 1L << 61, 0, false, List.of()))
+                .hasMessage("rows must be 0 to 1000000000000000, got 2305843009213693952");
+        assertThatThrownBy(() -> new UnitOutcome(1, 0, 1, 1e16))
+                .hasMessageContaining("a total of -1e15 to 1e15, got 0, 1 and 1.0E16");
+        assertThatThrownBy(() -> new Exposure(1, 0, -1e16)).hasMessageContaining("must be -1e15 to 1e15, or NaN");
+        assertThatThrownBy(() -> new BreakerTrip(
+                        "p", "r", 1, BreakerTrip.Cause.CEILING, Instant.EPOCH, 1L << 61, 1L << 61, 1L << 61))
+                .hasMessageContaining("candidateFailures must be 0 to 1000000000000000, got")
+                .hasMessageContaining("controlFailures must be 0 to 1000000000000000, got");
+        assertThatThrownBy(() -> new CallReport("i", Long.MAX_VALUE, Long.MAX_VALUE, List.of()))
+                .hasMessage("sequence must be 1 to 1000000000000000, got 9223372036854775807; dropped must be 0 to"
+                        + " 1000000000000, got 9223372036854775807");
     }
 
     @Test

@@ -100,6 +100,18 @@ class ExperimentTest {
     }
 
     @Test
+    void valuesThatNoBatchCanCarryAreDroppedAndCountedAndSumsStopAtTheBound() {
+        evenkeel.load(flags("basket"));
+        evenkeel.track("basket", 1e300, ALICE);
+        evenkeel.track("basket", -UnitOutcome.MAX_TOTAL, ALICE);
+        evenkeel.track("basket", -UnitOutcome.MAX_TOTAL, ALICE);
+
+        assertThat(outcomes("basket"))
+                .containsExactly(new UnitOutcome(UnitHash.of("x-1", "alice"), 0, 2, -UnitOutcome.MAX_TOTAL));
+        assertThat(evenkeel.stats().dropped()).containsOnly(Map.entry(DropCause.METRIC_FAILED, 1L));
+    }
+
+    @Test
     void whatDoesNotFitInABatchIsToldByTheNextEvaluation() {
         evenkeel.load(flags("basket"));
         for (int round = 0; round < 2; round++) {

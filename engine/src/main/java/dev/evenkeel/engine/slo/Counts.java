@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.slo;
 
-/// Good events among all of them. Adding is exact, associative and commutative; [#NONE] changes nothing.
+/// Good events among all of them. Adding is exact up to the largest `long`, where sums stay; it is associative
+/// and
+/// commutative, and [#NONE] changes nothing.
 ///
 /// @param good 0 to `total`
 /// @param total events that ended, 0 or more
@@ -23,6 +25,10 @@ public record Counts(long good, long total) {
 
     /// The sum of both.
     public Counts plus(Counts other) {
-        return new Counts(good + other.good, total + other.total);
+        return new Counts(sum(good, other.good), sum(total, other.total));
+    }
+
+    private static long sum(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 }

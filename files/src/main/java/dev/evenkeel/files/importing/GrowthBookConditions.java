@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 /// Converts GrowthBook's conditions, which look like MongoDB's queries:
 /// <https://docs.growthbook.io/lib/build-your-own#evalcondition>.
 ///
-/// GrowthBook compares as JavaScript does. A condition that rules cannot answer alike for every context is refused.
+/// GrowthBook compares as JavaScript does. A condition that rules cannot answer alike for every context is
+/// refused.
 final class GrowthBookConditions {
     private static final Map<String, String> COMPARISONS =
             Map.of("$eq", "===", "$ne", "!==", "$lt", "<", "$lte", "<=", "$gt", ">", "$gte", ">=");

@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a condition of GrowthBook is about: an attribute of the context, or something in an element of an array.
+/// What a condition of GrowthBook is about: an attribute of the context, or something in an element of an
+/// array.
 ///
 /// @param path of the value, as rules read it; empty for the element itself
 /// @param isElement whether it is about an element

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
 ///
 /// An attribute that the context does not have fulfils no clause, a negated one neither; of an attribute that is an
-/// array one element must fulfil it. Values are never converted: a text that looks like a number is none. A clause that
+/// array one element must fulfil it. Values are never converted: a text that looks like a number is none. A
+/// clause that
 /// rules cannot answer alike for every context is refused.
 final class LaunchDarklyClauses {
     private static final Map<String, String> NUMBERS =
@@ -61,7 +62,8 @@ final class LaunchDarklyClauses {
         return account(clause, part, before, Logic.and(present, negated ? Logic.not(some) : some));
     }
 
-    /// What is wrong with the form of a clause, which LaunchDarkly's SDKs do not all read alike; null when nothing is.
+    /// What is wrong with the form of a clause, which LaunchDarkly's SDKs do not all read alike; null when
+    /// nothing is.
     private static @Nullable String malformed(Part clause) {
         if (!clause.isObject()) {
             return "it must be an object";

@@ -161,7 +161,8 @@ final class LaunchDarklyFlag {
         return Logic.NULL;
     }
 
-    /// The only variation of a rollout that has weight; -1 when the rollout is refused. The last one also gets what the
+    /// The only variation of a rollout that has weight; -1 when the rollout is refused. The last one also gets
+    /// what the
     /// weights leave over.
     private static int whole(Part rollout) {
         List<Part> all = rollout.elements("variations");

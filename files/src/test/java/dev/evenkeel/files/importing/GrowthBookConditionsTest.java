@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Conditions of GrowthBook, evaluated as GrowthBook does and as they were imported. None differs: what rules cannot
+/// Conditions of GrowthBook, evaluated as GrowthBook does and as they were imported. None differs: what rules
+/// cannot
 /// answer alike for every context is refused.
 class GrowthBookConditionsTest {
     private static final JsonMapper JSON = new JsonMapper();

@@ -7,9 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How LaunchDarkly's SDKs evaluate a clause: <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
+/// How LaunchDarkly's SDKs evaluate a clause:
+/// <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
 ///
-/// Values of different types never match; a missing attribute matches nothing, whatever is negated; negation applies
+/// Values of different types never match; a missing attribute matches nothing, whatever is negated; negation
+/// applies
 /// after the match.
 final class LaunchDarklySemantics {
     private static final Pattern VERSION = Pattern.compile(

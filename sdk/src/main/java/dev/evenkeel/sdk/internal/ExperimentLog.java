@@ -119,8 +119,8 @@ final class ExperimentLog {
         }
 
         void add(double value) {
-            events++;
-            total = Math.min(Double.MAX_VALUE, Math.max(-Double.MAX_VALUE, total + value));
+            events = (int) Math.min(OutcomeBatch.MAX_CALLS, events + 1L);
+            total = Math.min(UnitOutcome.MAX_TOTAL, Math.max(-UnitOutcome.MAX_TOTAL, total + value));
         }
 
         UnitOutcome outcome(long unit, long now) {

@@ -80,19 +80,20 @@ final class OutcomeFlusher {
         if (empty && (!waiting.isEmpty() || switchboard.flags().rollouts().isEmpty())) {
             return;
         }
-        if (waiting.size() >= MAX_WAITING) {
+        if (waiting.size() >= MAX_WAITING || calls(summaries) > OutcomeBatch.MAX_CALLS) {
             lose(DropCause.TOO_MANY_WAITING, calls(summaries), dropped);
             return;
         }
+        long told = Math.min(dropped, OutcomeBatch.MAX_DROPPED);
+        switchboard.drops().giveBack(dropped - told);
         Instant now = WireClock.readable(clock.instant());
         try {
-            var batch =
-                    new OutcomeBatch(instance, sequence + 1, now, dropped, summaries, experiments, trips, differences);
-            waiting.add(new Waiting(BodyPublishers.ofByteArray(WireCodec.encode(batch)), batch.calls(), dropped));
+            var batch = new OutcomeBatch(instance, sequence + 1, now, told, summaries, experiments, trips, differences);
+            waiting.add(new Waiting(BodyPublishers.ofByteArray(WireCodec.encode(batch)), batch.calls(), told));
             sequence++;
         } catch (RuntimeException notAllowed) {
             switchboard.mistakes().survived(notAllowed);
-            lose(DropCause.INVALID_SUMMARY, calls(summaries), dropped);
+            lose(DropCause.INVALID_SUMMARY, calls(summaries), told);
         }
     }
 

@@ -57,7 +57,7 @@ final class StorePasses<K extends Comparable<? super K>> implements Reconciliati
 
     private void progress(@Nullable String pass, long ranges, long rows) throws InterruptedException {
         if (pass != null && ranges % RANGES_BETWEEN_REPORTS == 0) {
-            subject.desk().tell(pass, new PassReport(ranges, rows, 0, false, List.of()));
+            subject.desk().tell(pass, new PassReport(bounded(ranges), bounded(rows), 0, false, List.of()));
         }
     }
 
@@ -67,7 +67,16 @@ final class StorePasses<K extends Comparable<? super K>> implements Reconciliati
                 .map(this::words)
                 .toList();
         return new PassReport(
-                report.ranges(), report.rows(), report.mismatches().size(), true, examples);
+                bounded(report.ranges()),
+                bounded(report.rows()),
+                report.mismatches().size(),
+                true,
+                examples);
+    }
+
+    /* Rows are as many as the host's stores say. */
+    private static long bounded(long count) {
+        return Math.min(PassReport.MAX_COUNT, Math.max(0, count));
     }
 
     private String words(Mismatch<K> mismatch) {

@@ -19,6 +19,7 @@ import dev.evenkeel.wire.BreakerTrip;
 import dev.evenkeel.wire.ExperimentSummary;
 import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.ShadowDifference;
+import dev.evenkeel.wire.UnitOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +107,7 @@ public final class Switchboard {
     /// happened to nobody.
     public void track(String metric, double value, EvaluationContext context) {
         String unit = context.targetingKey();
-        if (!MetricName.isOwn(metric) || !Double.isFinite(value)) {
+        if (!MetricName.isOwn(metric) || !UnitOutcome.isValue(value)) {
             drops.add(DropCause.METRIC_FAILED, 1);
         } else if (unit != null && !ShadowCall.isActive()) {
             ActiveFlags flags = flags();

@@ -5,6 +5,7 @@ import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.ExperimentSplit;
 import dev.evenkeel.flag.UnitSalt;
 import dev.evenkeel.wire.UnitHash;
+import dev.evenkeel.wire.UnitOutcome;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ final class TrackedExperiment {
     double covariate(EvaluationContext context) {
         if (covariate != null && context.attribute(covariate) instanceof Number number) {
             double value = number.doubleValue();
-            return Double.isInfinite(value) ? Double.NaN : value;
+            return UnitOutcome.isValue(value) ? value : Double.NaN;
         }
         return Double.NaN;
     }

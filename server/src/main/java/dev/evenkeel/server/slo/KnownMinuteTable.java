@@ -75,7 +75,8 @@ class KnownMinuteTable {
                         select slo, hour, count(*) filter (where kind = 'COUNTED'),
                                count(*) filter (where kind = 'EMPTY'),
                                count(*) filter (where kind = 'NOT_A_NUMBER'),
-                               count(*) filter (where kind = 'FAILED'), sum(good), sum(total)
+                               count(*) filter (where kind = 'FAILED'),
+                               least(sum(good), 9223372036854775807), least(sum(total), 9223372036854775807)
                         from unnest(:hours::timestamptz[]) as summed (hour)
                         join slo_minute on slo = :slo and minute >= hour and minute < hour + interval '1 hour'
                         group by slo, hour
@@ -122,8 +123,9 @@ class KnownMinuteTable {
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> Timeline.of(one.getValue())));
     }
 
-    /// The same with whole hours as sums, but for those in which somebody wants to cut, and the newest. A row for each
-    /// hour, and some hundreds.
+    /// The same with whole hours as sums, but for those in which somebody wants to cut, the newest, and those
+    /// with an
+    /// impossible sum. A row for each hour, and some hundreds.
     ///
     /// @param cuts begins of stretches whose sums will be asked for; they end with `to`
     Timeline timelineInHours(String slo, Instant from, Instant to, List<Instant> cuts) {
@@ -132,9 +134,19 @@ class KnownMinuteTable {
                 .map(KnownMinuteTable::hour)
                 .collect(Collectors.toSet());
         newest(hours, sum -> true).ifPresent(inMinutes::add);
-        newest(hours, sum -> sum.coverage().counted() > 0).ifPresent(inMinutes::add);
+        newest(hours, sum -> sum.coverage().counted() > 0 && !isImpossible(sum)).ifPresent(inMinutes::add);
+        hours.forEach((hour, sum) -> {
+            if (isImpossible(sum)) {
+                inMinutes.add(hour);
+            }
+        });
         hours.keySet().removeAll(inMinutes);
         return Timeline.of(minutes(slo, from, to, inMinutes), hours);
+    }
+
+    /* One of its minutes is none that counts. */
+    private static boolean isImpossible(Timeline.Sum hour) {
+        return hour.counts().total() > Reading.MAX_EVENTS;
     }
 
     private static Optional<Instant> newest(Map<Instant, Timeline.Sum> hours, Predicate<Timeline.Sum> which) {
@@ -204,7 +216,7 @@ class KnownMinuteTable {
     private static Reading reading(ResultSet row) throws SQLException {
         String kind = row.getString("kind");
         return kind.equals(COUNTED)
-                ? new Reading.Counted(new Counts(row.getLong("good"), row.getLong("total")))
+                ? Reading.of(new Counts(row.getLong("good"), row.getLong("total")))
                 : Reading.Blind.valueOf(kind);
     }
 

@@ -26,6 +26,8 @@ class MinuteSource {
     /* At least one scrape. */
     private static final Duration LAG = Duration.ofMinutes(1);
     private static final int MOST_AT_ONCE = 20;
+    private static final String TOO_MANY =
+            "Some minutes of the last three days have more than " + Reading.MAX_EVENTS + " calls and are not counted.";
 
     private final Outcomes outcomes;
     private final PrometheusCounters counters;
@@ -67,9 +69,11 @@ class MinuteSource {
                 .stream()
                 .collect(Collectors.toMap(
                         minute -> minute.minute(),
-                        minute -> new Reading.Counted(new Counts(minute.calls() - minute.failures(), minute.calls()))));
+                        minute -> Reading.of(new Counts(minute.calls() - minute.failures(), minute.calls()))));
         minutes.put(slo.name(), found);
-        return before.known(horizon);
+        return found.containsValue(Reading.Blind.FAILED)
+                ? before.failing(horizon, TOO_MANY, horizon)
+                : before.known(horizon);
     }
 
     private Progress takeIn(Slo slo, Indicator.Counters source, Progress before, Instant now) {
@@ -114,7 +118,11 @@ class MinuteSource {
         /* The two are read one after the other at each scrape, so the part may be ahead by some events. */
         private static Asked counted(Indicator.Counters source, long part, long total) {
             long some = Math.min(part, total);
-            return new Asked(new Reading.Counted(new Counts(source.good() ? some : total - some, total)), "", false);
+            Reading reading = Reading.of(new Counts(source.good() ? some : total - some, total));
+            return new Asked(
+                    reading,
+                    reading instanceof Reading.Blind ? "Prometheus tells of " + total + " events in a minute." : "",
+                    false);
         }
 
         private static Asked failed(Increase.Failed failed) {

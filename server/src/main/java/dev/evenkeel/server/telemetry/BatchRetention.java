@@ -80,9 +80,9 @@ class BatchRetention implements Retained {
                         added as (
                             update outcome_total as total
                             set batches = total.batches + more.batches,
-                                calls = total.calls + more.calls,
-                                dropped = total.dropped + more.dropped,
-                                unattributed = total.unattributed + more.unattributed,
+                                calls = least(total.calls + more.calls, 9223372036854775807),
+                                dropped = least(total.dropped + more.dropped, 9223372036854775807),
+                                unattributed = least(total.unattributed + more.unattributed, 9223372036854775807),
                                 first_at = least(total.first_at, more.first_at),
                                 last_at = greatest(total.last_at, more.last_at)
                             from (select environment, instance, count(*) as batches, sum(calls) as calls,
@@ -92,12 +92,15 @@ class BatchRetention implements Retained {
                             where total.environment = more.environment and total.instance = more.instance),
                         lost as (
                             insert into outcome_loss as known (environment, minute, dropped, unattributed)
-                            select environment, date_bin('1 minute', received_at, 'epoch') as minute, sum(dropped),
-                                   sum(unattributed)
+                            select environment, date_bin('1 minute', received_at, 'epoch') as minute,
+                                   least(sum(dropped), 9223372036854775807),
+                                   least(sum(unattributed), 9223372036854775807)
                             from gone where dropped > 0 or unattributed > 0 group by environment, minute
                             on conflict (environment, minute) do update
-                            set dropped = known.dropped + excluded.dropped,
-                                unattributed = known.unattributed + excluded.unattributed)
+                            set dropped = least(known.dropped, 9223372036854775807 - excluded.dropped)
+                                    + excluded.dropped,
+                                unattributed = least(known.unattributed, 9223372036854775807 - excluded.unattributed)
+                                    + excluded.unattributed)
                         select count(*) from gone
                         """)
                 .param("limit", Timestamp.from(limit))

@@ -111,7 +111,8 @@ class EvidenceTable {
     /// What batches lost since the minute of an instant began.
     Losses losses(String environment, Instant since) {
         return jdbc.sql("""
-                        select coalesce(sum(dropped), 0) as dropped, coalesce(sum(unattributed), 0) as unattributed
+                        select least(coalesce(sum(dropped), 0), 9223372036854775807) as dropped,
+                               least(coalesce(sum(unattributed), 0), 9223372036854775807) as unattributed
                         from (
                             select dropped, unattributed from outcome_batch
                             where environment = :environment and received_at >= :since
@@ -128,8 +129,10 @@ class EvidenceTable {
 
     List<Received> received(String environment) {
         return jdbc.sql("""
-                        select instance, sum(batches) as batches, sum(calls) as calls, sum(dropped) as dropped,
-                               sum(unattributed) as unattributed, min(first_at) as first_at, max(last_at) as last_at
+                        select instance, sum(batches) as batches, least(sum(calls), 9223372036854775807) as calls,
+                               least(sum(dropped), 9223372036854775807) as dropped,
+                               least(sum(unattributed), 9223372036854775807) as unattributed,
+                               min(first_at) as first_at, max(last_at) as last_at
                         from (
                             select instance, count(*) as batches, sum(calls) as calls, sum(dropped) as dropped,
                                    sum(unattributed) as unattributed, min(received_at) as first_at,

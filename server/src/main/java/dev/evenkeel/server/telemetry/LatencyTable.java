@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
+import dev.evenkeel.server.platform.Limit;
+import dev.evenkeel.server.platform.Limits;
 import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,21 +13,35 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The history of latencies per variant. Intake only adds rows, so it never waits; [#fold] adds them up by the hour.
 /// Every method runs in the caller's transaction.
+///
+/// A row that cannot be read, or that has more calls than can be, is left out, logged once for its environment
+/// and
+/// counted as refused by the limit `calls-of-a-batch`: it stops neither its own variant nor another
+/// environment.
 @Component
 class LatencyTable {
+    private static final Logger LOG = LoggerFactory.getLogger(LatencyTable.class);
     private static final int FOLD_LIMIT = 2_000;
+    private static final long MOST_OF_AN_HOUR = 1_000_000_000_000_000L;
 
     private final JdbcClient jdbc;
+    private final Limit limit;
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-    LatencyTable(JdbcClient jdbc) {
+    LatencyTable(JdbcClient jdbc, Limits limits) {
         this.jdbc = jdbc;
+        this.limit = limits.of("calls-of-a-batch", OutcomeBatch.MAX_CALLS);
     }
 
     void insert(String environment, Instant receivedAt, List<OutcomeSummary> summaries) {
@@ -57,12 +74,15 @@ class LatencyTable {
                         select coalesce(sum(calls), 0) from (
                             select calls from latency_hour
                             where environment = :environment and flag = :flag and variant = :variant and hour >= :since
+                              and calls <= :mostOfAnHour
                             union all
                             select calls from latency_arrival
                             where environment = :environment and flag = :flag and variant = :variant
-                              and received_at >= :since) as known
+                              and received_at >= :since and calls <= :mostOfABatch) as known
                         """)
                 .params(named(key, "since", since))
+                .param("mostOfAnHour", MOST_OF_AN_HOUR)
+                .param("mostOfABatch", OutcomeBatch.MAX_CALLS)
                 .query(Long.class)
                 .single();
     }
@@ -71,23 +91,26 @@ class LatencyTable {
     ///
     /// @param enough number of calls to reach; the row that reaches it is taken whole
     LatencySketch newest(VariantKey key, Instant since, long enough) {
-        return sum(jdbc.sql("""
+        List<String> rows = jdbc.sql("""
                         select latency from (
                             select latency, sum(calls) over (order by at desc rows unbounded preceding) - calls as newer
                             from (
                                 select hour as at, calls, latency from latency_hour
                                 where environment = :environment and flag = :flag and variant = :variant
-                                  and hour >= :since
+                                  and hour >= :since and calls <= :mostOfAnHour
                                 union all
                                 select received_at, calls, latency from latency_arrival
                                 where environment = :environment and flag = :flag and variant = :variant
-                                  and received_at >= :since) as known) as ranked
+                                  and received_at >= :since and calls <= :mostOfABatch) as known) as ranked
                         where newer < :enough
                         """)
                 .params(named(key, "since", since))
+                .param("mostOfAnHour", MOST_OF_AN_HOUR)
+                .param("mostOfABatch", OutcomeBatch.MAX_CALLS)
                 .param("enough", enough)
                 .query((row, index) -> row.getString(1))
-                .list());
+                .list();
+        return sum(key, rows, MOST_OF_AN_HOUR);
     }
 
     /// Adds up by the hour what arrived, in steps of bounded size; several servers may do so at once.
@@ -108,12 +131,12 @@ class LatencyTable {
         Map<HourKey, List<String>> byHour = arrivals.stream()
                 .collect(Collectors.groupingBy(
                         Arrival::key, TreeMap::new, Collectors.mapping(Arrival::latency, Collectors.toList())));
-        byHour.forEach((key, latencies) -> add(key, sum(latencies)));
+        byHour.forEach((key, latencies) -> add(key, sum(key.variant(), latencies, OutcomeBatch.MAX_CALLS)));
         return arrivals.size() == FOLD_LIMIT;
     }
 
     private void add(HourKey key, LatencySketch more) {
-        LatencySketch sum = sum(jdbc.sql("""
+        List<String> before = jdbc.sql("""
                         insert into latency_hour (environment, flag, variant, hour, calls, latency)
                         values (:environment, :flag, :variant, :hour, 0, :empty)
                         on conflict (environment, flag, variant, hour) do update set calls = latency_hour.calls
@@ -122,7 +145,8 @@ class LatencyTable {
                 .params(named(key.variant(), "hour", key.hour()))
                 .param("empty", new LatencySketch().encode())
                 .query((row, index) -> row.getString(1))
-                .list());
+                .list();
+        LatencySketch sum = sum(key.variant(), before, MOST_OF_AN_HOUR);
         sum.add(more);
         jdbc.sql("""
                         update latency_hour set calls = :calls, latency = :latency
@@ -146,10 +170,29 @@ class LatencyTable {
                 Timestamp.from(instant));
     }
 
-    private static LatencySketch sum(List<String> encoded) {
+    /// @param most calls of one of them; those with more are left out
+    private LatencySketch sum(VariantKey key, List<String> encoded, long most) {
         var sum = new LatencySketch();
-        encoded.forEach(one -> sum.add(LatencySketch.decode(one)));
+        for (String one : encoded) {
+            try {
+                LatencySketch sketch = LatencySketch.decode(one);
+                if (sketch.count() <= most) {
+                    sum.add(sketch);
+                } else {
+                    leftOut(key, sketch.count() + " calls, at most " + most + " are possible");
+                }
+            } catch (IllegalArgumentException e) {
+                leftOut(key, String.valueOf(e.getMessage()));
+            }
+        }
         return sum;
+    }
+
+    private void leftOut(VariantKey key, String problem) {
+        limit.refuse();
+        if (logged.add(key.environment())) {
+            LOG.warn("Stored latencies of {} are left out: {}. Further ones are only counted", key, problem);
+        }
     }
 
     private static Arrival arrival(ResultSet row) throws SQLException {

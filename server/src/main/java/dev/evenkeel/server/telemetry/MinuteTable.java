@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Calls of each flag, minute by minute. Every method runs in the caller's transaction, in one round trip.
+/// Calls of each flag, minute by minute. Sums stop at the largest `bigint` instead of failing, so that a row
+/// with an
+/// impossible count, of a server that did not bound what a batch tells, stops nothing. Every method runs in the
+/// caller's transaction, in one round trip.
 @Component
 class MinuteTable {
     private static final int SLOTS = 8;
@@ -42,7 +45,9 @@ class MinuteTable {
                         from unnest(:flags, :calls, :failures) as told (flag, calls, failures)
                         order by flag
                         on conflict (environment, flag, minute, slot) do update
-                        set calls = stored.calls + excluded.calls, failures = stored.failures + excluded.failures
+                        set calls = least(stored.calls, 9223372036854775807 - excluded.calls) + excluded.calls,
+                            failures = least(stored.failures, 9223372036854775807 - excluded.failures)
+                                + excluded.failures
                         """)
                 .param("environment", environment)
                 .param("minute", Timestamp.from(receivedAt.truncatedTo(ChronoUnit.MINUTES)))
@@ -65,12 +70,15 @@ class MinuteTable {
                 .update();
     }
 
+    /// Calls by the minute, oldest first; a minute has at most [CallMinute#MOST] of them.
     List<CallMinute> minutes(String environment, String flag, Instant from, Instant to) {
         return jdbc.sql("""
-                        select minute, sum(calls) as calls, sum(failures) as failures from outcome_minute
+                        select minute, least(sum(calls), :most) as calls, least(sum(failures), :most) as failures
+                        from outcome_minute
                         where environment = :environment and flag = :flag and minute >= :from and minute < :to
                         group by minute order by minute
                         """)
+                .param("most", CallMinute.MOST)
                 .param("environment", environment)
                 .param("flag", flag)
                 .param("from", Timestamp.from(from))
@@ -86,7 +94,8 @@ class MinuteTable {
     /// @param to the same, not included
     List<CallHour> hours(String environment, String flag, Instant from, Instant to) {
         return jdbc.sql("""
-                        select hour, sum(calls) as calls, sum(failures) as failures
+                        select hour, least(sum(calls), 9223372036854775807) as calls,
+                               least(sum(failures), 9223372036854775807) as failures
                         from (
                             select hour, calls, failures from outcome_hour
                             where environment = :environment and flag = :flag and hour >= :from and hour < :to
@@ -119,10 +128,13 @@ class MinuteTable {
                             returning environment, flag, minute, calls, failures),
                         added as (
                             insert into outcome_hour as stored (environment, flag, hour, calls, failures)
-                            select environment, flag, date_bin('1 hour', minute, 'epoch') as hour, sum(calls), sum(failures)
+                            select environment, flag, date_bin('1 hour', minute, 'epoch') as hour,
+                                   least(sum(calls), 9223372036854775807), least(sum(failures), 9223372036854775807)
                             from gone group by environment, flag, hour
                             on conflict (environment, flag, hour) do update
-                            set calls = stored.calls + excluded.calls, failures = stored.failures + excluded.failures)
+                            set calls = least(stored.calls, 9223372036854775807 - excluded.calls) + excluded.calls,
+                                failures = least(stored.failures, 9223372036854775807 - excluded.failures)
+                                    + excluded.failures)
                         select count(*) from gone
                         """)
                 .param("before", Timestamp.from(before))

@@ -162,6 +162,30 @@ final class SloIT {
     }
 
     @Test
+    void goesOnThoughMinutesHaveImpossibleCounts() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        seed("flood", now, -50, -10, 1_000, 1);
+        seed("flood", now, -60, -50, 1L << 62, 0);
+
+        assertThat(patch(SloTexts.outcomes("flood", "flood")).statusCode()).isEqualTo(200);
+
+        JsonNode objective = await("counts")
+                .atMost(PATIENCE)
+                .until(() -> slo("flood"), slo -> slo.at("/objectives/0/total").doubleValue() > 0)
+                .at("/objectives/0");
+        assertThat(objective.get("total").doubleValue()).isEqualTo(40_000);
+
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(30));
+        var impossible = new Reading.Counted(new Counts(1L << 62, 1L << 62));
+        KnownMinuteTable table = server.bean(KnownMinuteTable.class);
+        table.put(
+                "flood", Map.of(hour, impossible, hour.plusSeconds(60), impossible, hour.plusSeconds(120), impossible));
+        table.put("flood", Map.of(hour.plusSeconds(180), new Reading.Counted(new Counts(7, 7))));
+
+        assertThat(slo("flood").at("/objectives/0/total").doubleValue()).isEqualTo(40_007);
+    }
+
+    @Test
     void hoursSayWhatTheirMinutesSay() {
         patch(SloTexts.outcomes("applied", "idle"));
         Slo applied = server.bean(Slos.class).slos().stream()

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.telemetry.LatencySketch;
 import dev.evenkeel.wire.FirstEvent;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OutcomeIT {
@@ -362,6 +364,112 @@ final class OutcomeIT {
         assertThat(send(good.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY)
                         .body())
                 .isEqualTo("{\"accepted\":true}");
+    }
+
+    @Test
+    void refusesABatchWithMoreCallsThanAProcessCanEndAndStoresNothing() {
+        EvidenceWindow window = windowOfAKnownFlag();
+        String huge = huge();
+        String body = """
+                {"instance":"huge","sequence":1,"sentAt":"2026-01-01T00:00:00Z","dropped":0,"summaries":[
+                 {"flag":"%s","variant":"old","calls":2305843009213693952,"failures":0,"latency":"%s"}]}
+                """.formatted(window.flag(), huge);
+
+        HttpResponse<String> answer = send(body.getBytes(StandardCharsets.UTF_8), TestServer.SDK_KEY);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("summaries[0]: calls must be 0 to 1000000000, got 2305843009213693952")
+                .contains("Nothing of it was stored");
+        assertThat(server.bean(JdbcClient.class)
+                        .sql("select count(*) from outcome_batch where instance = 'huge'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(TestServer.ok(server.get(callsOf(window.flag()))).get("hours"))
+                .isEmpty();
+    }
+
+    @Test
+    void hoursAndLossesAreToldThoughStoredCountsAreHuge() {
+        EvidenceWindow window = windowOfAKnownFlag();
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        for (int slot = 0; slot < 3; slot++) {
+            jdbc.sql("""
+                            insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                            values ('default', :flag, date_trunc('minute', now()) - interval '4 days', :slot, :huge, 1)
+                            """)
+                    .param("flag", window.flag())
+                    .param("slot", slot)
+                    .param("huge", 1L << 62)
+                    .update();
+            jdbc.sql("""
+                            insert into outcome_batch
+                                (environment, instance, sequence, received_at, calls, dropped, unattributed)
+                            values ('poisoned', 'poisoned', :sequence, now(), :huge, :huge, :huge)
+                            """).param("sequence", slot + 1).param("huge", 1L << 62).update();
+        }
+
+        String from = Instant.now().minusSeconds(10 * 86_400).toString();
+        JsonNode before = TestServer.ok(server.get(callsOf(window.flag()) + "?from=" + from));
+        server.bean(MinuteTable.class).rollUp(Instant.now().minusSeconds(3 * 86_400), 1_000);
+        JsonNode after = TestServer.ok(server.get(callsOf(window.flag()) + "?from=" + from));
+
+        assertThat(before.at("/hours/0/calls").longValue()).isEqualTo(Long.MAX_VALUE);
+        assertThat(after).isEqualTo(before);
+        assertThat(server.bean(Outcomes.class).losses("poisoned", Instant.EPOCH).dropped())
+                .isEqualTo(Long.MAX_VALUE);
+        assertThat(server.bean(EvidenceTable.class)
+                        .received("poisoned")
+                        .getFirst()
+                        .calls())
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void addsLatenciesUpThoughAnotherEnvironmentHasHugeCountsStored() {
+        EvidenceWindow window = windowOfAKnownFlag();
+        String huge = huge();
+        for (String latency : List.of(huge, huge, huge, huge, "no histogram")) {
+            server.bean(JdbcClient.class)
+                    .sql("""
+                            insert into latency_arrival (environment, flag, variant, received_at, calls, latency)
+                            values ('poisoned', 'f', 'v', now(), :calls, :latency)
+                            """)
+                    .param("calls", 1L << 61)
+                    .param("latency", latency)
+                    .update();
+        }
+        post(batch("beside", 1, plain(window.flag(), "old", 100)));
+
+        server.bean(LatencyTable.class).fold(Instant.now().plusSeconds(1));
+
+        Instant since = Instant.now().minusSeconds(86_400);
+        assertThat(hourCalls("default", window.flag())).isEqualTo(100);
+        assertThat(hourCalls("poisoned", "f")).isZero();
+        assertThat(server.bean(Outcomes.class).latencySamples(new VariantKey("poisoned", "f", "v"), since))
+                .isZero();
+        assertThat(server.get("/metrics").body())
+                .containsPattern("evenkeel_limit_refused_total\\{limit=\"calls-of-a-batch\"} [1-9]");
+    }
+
+    private long hourCalls(String environment, String flag) {
+        return server.bean(JdbcClient.class)
+                .sql("select sum(calls) from latency_hour where environment = :environment and flag = :flag")
+                .param("environment", environment)
+                .param("flag", flag)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String callsOf(String flag) {
+        return "/api/v1/environments/default/flags/" + flag + "/calls";
+    }
+
+    private static String huge() {
+        var latency = new LatencySketch();
+        latency.record(5, 1L << 61);
+        return latency.encode();
     }
 
     @Test
