@@ -117,14 +117,15 @@ class FlagDeliveryTest {
     void theRevisionsTokenIsSentBackAlsoAfterARestartAndFlagsStayWhileTheServersDatabaseIsOlder() {
         var first = new TestServer(5, MODERN);
         int port = first.port();
-        EvenkeelConfig config =
-                first.config().snapshotFile(folder.resolve("flags.json")).build();
+        Path file = folder.resolve("flags.json");
+        EvenkeelConfig config = first.config().snapshotFile(file).build();
         first.snapshot = new SnapshotMessage("default", 5, MODERN, "5-17-abc");
         try (Evenkeel evenkeel = Evenkeel.start(config)) {
             awaitRevision(evenkeel, 5);
             first.snapshot = new SnapshotMessage("default", 6, CLASSIC, "6-18-abc");
             first.endStreams();
             awaitRevision(evenkeel, 6);
+            await().until(() -> Files.exists(file) && Files.readString(file).contains("6-18-abc"));
             first.close();
         }
         try (var outdated = new TestServer(port, 4, MODERN)) {
