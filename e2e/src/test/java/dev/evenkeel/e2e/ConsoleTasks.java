@@ -127,7 +127,7 @@ final class ConsoleTasks {
     }
 
     /* No page starts one; its page is looked at. The drill before the migration is no drill of what serves now, so the
-       gate of drills is closed. */
+    gate of drills is closed. */
     private void startsAnExperiment(Page page) {
         Object status = page.evaluate("""
                 async () => {
