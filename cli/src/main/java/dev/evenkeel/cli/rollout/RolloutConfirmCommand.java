@@ -26,7 +26,8 @@ final class RolloutConfirmCommand extends RolloutOrderCommand {
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        JsonNode answer = order(api, "confirm", reason);
+        JsonNode answer =
+                order(api, "confirm", ServerApi.JSON.createObjectNode().put("reason", reason));
         return new Result(
                 answer,
                 answer.path("id").asString() + " continues at "

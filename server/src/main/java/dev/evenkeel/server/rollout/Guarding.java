@@ -112,7 +112,8 @@ class Guarding {
 
     /* The words of other holds count the time; those of gates and silent processes stay until a fact changes. */
     private boolean isSaid(Rollout rollout, Decision.Hold hold, Instant now) {
-        return hold.kind() == HoldKind.GATES || hold.kind() == HoldKind.SILENT
+        boolean lasting = hold.kind() == HoldKind.GATES || hold.kind() == HoldKind.SILENT;
+        return lasting
                 ? !moves.isNews(rollout, hold.kind(), hold.reason(), now)
                 : hold.kind() == rollout.position().hold();
     }

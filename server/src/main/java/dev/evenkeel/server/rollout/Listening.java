@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.rollout.QuietProcesses;
 import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.delivery.Clients;
 import java.time.Instant;
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Listening {
     private final Clients clients;
+    private final QuietProcessCache quiet;
 
-    Listening(Clients clients) {
+    Listening(Clients clients, QuietProcessCache quiet) {
         this.clients = clients;
+        this.quiet = quiet;
     }
 
     /// Since when a revision is active in every process that is connected; empty until then.
@@ -30,6 +33,11 @@ class Listening {
     /// How many processes are connected to an environment.
     int connected(String environment) {
         return connectedTo(environment).size();
+    }
+
+    /// Processes whose outcomes are missing, from memory.
+    QuietProcesses quiet(String rollout, Instant now) {
+        return quiet.find(rollout, now);
     }
 
     RolloutJson.Listeners to(Rollout rollout) {

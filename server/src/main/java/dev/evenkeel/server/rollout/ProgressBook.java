@@ -20,21 +20,13 @@ class ProgressBook {
     private final Listening listening;
     private final StoreBook stores;
     private final GateBook gates;
-    private final QuietProcessCache processes;
 
-    ProgressBook(
-            SourceTable sources,
-            Outcomes outcomes,
-            Listening listening,
-            StoreBook stores,
-            GateBook gates,
-            QuietProcessCache processes) {
+    ProgressBook(SourceTable sources, Outcomes outcomes, Listening listening, StoreBook stores, GateBook gates) {
         this.sources = sources;
         this.outcomes = outcomes;
         this.listening = listening;
         this.stores = stores;
         this.gates = gates;
-        this.processes = processes;
     }
 
     /// What is known now.
@@ -56,7 +48,7 @@ class ProgressBook {
                 trips.isEmpty() ? 0 : listening.connected(rollout.environment()),
                 stores.find(rollout),
                 gates(rollout),
-                processes.find(rollout.id(), now));
+                listening.quiet(rollout.id(), now));
     }
 
     private GateState gates(Rollout rollout) {
