@@ -35,19 +35,19 @@ class Guarding {
         return moves.abortIfDisabled(before, now)
                 .map(aborted -> ticks.write(aborted, found))
                 .orElseGet(() -> before.awaitsConfirmation()
-                        ? judgeHeld(before, found, listeningSince)
+                        ? judgeHeld(before, found, now, listeningSince)
                         : judgeEnabled(before, found, now, listeningSince));
     }
 
     /* After a restore: outcomes of exposures from before are evidence of harm, and nothing but a rollback follows. What
     arrives while nobody is on the candidate says nothing about it. */
-    private Rollout judgeHeld(Rollout before, TickBook.Found found, Instant listeningSince) {
+    private Rollout judgeHeld(Rollout before, TickBook.Found found, Instant now, Instant listeningSince) {
         RolloutTick tick =
                 found.tick().filter(one -> !one.exposure().equals(Percent.NONE)).orElse(null);
         if (tick == null) {
             return ticks.write(before, found);
         }
-        Progress known = progress.of(before, found.heardAt(), listeningSince);
+        Progress known = progress.of(before, found.heardAt(), listeningSince, now);
         Judged judged = Judging.tick(before.plan(), states.find(before.id()).orElseThrow(), tick, known);
         Rollout rollout = ticks.write(before, found.judged(judged, known)).standing(Standing.of(judged.ruling()));
         states.save(rollout.id(), judged.state());

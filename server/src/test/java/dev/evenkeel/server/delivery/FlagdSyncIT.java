@@ -200,7 +200,7 @@ final class FlagdSyncIT {
                                 SyncMethods.SYNC_FLAGS,
                                 ServerCalls.asyncServerStreamingCall((ignored, caller) -> Thread.ofVirtual()
                                         .start(new SyncStream(
-                                                new Channel(),
+                                                new Channel(() -> false),
                                                 frame,
                                                 (ServerCallStreamObserver<String>) caller,
                                                 reader,
