@@ -26,8 +26,7 @@ public record BreakerTrip(
         long candidateCalls,
         long controlFailures) {
     /// Largest count. A trip counts since its rollout started, so it may be more than the calls of a batch: a
-    /// million
-    /// calls a second for thirty years.
+    /// million calls a second for thirty years.
     public static final long MAX_COUNT = 1_000_000_000_000_000L;
 
     /// What the evidence was about.

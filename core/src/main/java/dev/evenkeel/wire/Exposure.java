@@ -5,8 +5,7 @@ package dev.evenkeel.wire;
 ///
 /// @param unit keyed hash of the targeting key
 /// @param ageMillis time from then to the closing of the batch, 0 or more
-/// @param covariate what was known of the unit beforehand, within the bounds of [UnitOutcome#MAX_TOTAL]; NaN
-///     for
+/// @param covariate what was known of the unit beforehand, within the bounds of [UnitOutcome#MAX_TOTAL]; NaN for
 ///     nothing
 public record Exposure(long unit, int ageMillis, double covariate) {
     public Exposure {

@@ -14,8 +14,7 @@ import java.util.function.Function;
 /// @param dropped what this process could not keep or deliver since its last batch (calls, failed units,
 ///     trials), at most [#MAX_DROPPED]
 /// @param summaries one for each (flag, variant, split) that had calls, at most [#MAX_SUMMARIES]; at most
-///     [#MAX_CALLS]
-///     calls in all of them together
+///     [#MAX_CALLS] calls in all of them together
 /// @param experiments one for each experiment with something to tell, at most [#MAX_EXPERIMENTS]
 /// @param trips breakers of this process that are tripped, told in every batch, at most [#MAX_TRIPS]
 /// @param differences some calls that were answered differently in shadow, at most [#MAX_DIFFERENCES]

@@ -191,9 +191,8 @@ public record Incident(
         return severity.severity().isAtLeast(Severity.SERIOUS) && !asksForReview();
     }
 
-    /// Whether it was opened by a change's own rollback and is not reviewed yet. It asks for a review, and
-    /// closes nothing. While it is OPEN again, users are hurt in spite of the rollback, so it counts like any
-    /// other
+    /// Whether it was opened by a change's own rollback and is not reviewed yet. It asks for a review, and closes
+    /// nothing. While it is OPEN again, users are hurt in spite of the rollback, so it counts like any other
     /// incident; after that it does so for good when a person confirmed it.
     public boolean asksForReview() {
         boolean hurtAgain = state == IncidentState.OPEN || (reopenedAt != null && response.confirmed());

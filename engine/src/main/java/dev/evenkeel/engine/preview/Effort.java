@@ -5,9 +5,8 @@ import dev.evenkeel.engine.rollout.RolloutPlan;
 
 /// How much computation a preview spends on one step.
 ///
-/// A plan of many steps shares the effort of ten among all of them, so that no plan takes much longer than one
-/// of ten
-/// steps. Less effort means coarser answers: fewer simulated rollouts and shorter walks, never a wrong range.
+/// A plan of many steps shares the effort of ten among all of them, so that no plan takes much longer than one of
+/// ten steps. Less effort means coarser answers: fewer simulated rollouts and shorter walks, never a wrong range.
 ///
 /// @param share part of the full effort, above 0 and up to 1
 record Effort(double share) {

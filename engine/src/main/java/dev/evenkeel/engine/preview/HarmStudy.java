@@ -53,10 +53,9 @@ final class HarmStudy {
                 .toList();
     }
 
-    /// Smallest ratio with a likely rollback in time, to half a percent; infinite when there is none. Only the first
-    /// 30,000 failures count, fewer in a plan of more than ten steps, so that at very high traffic the true one
-    /// is
-    /// smaller.
+    /// Smallest ratio with a likely rollback in time, to half a percent; infinite when there is none. Only the
+    /// first 30,000 failures count, fewer in a plan of more than ten steps, so that at very high traffic the true
+    /// one is smaller.
     double smallestRatio(double seconds) {
         double high = Math.min(LARGEST_RATIO, 1 / traffic.baseRate());
         if (!rollsBack || !likely(high, seconds)) {

@@ -76,8 +76,7 @@ public final class GuardEngine {
                 state.incident());
     }
 
-    /// The state of a rollout that is suspended, or continues after it was, at the same step: rollback evidence
-    /// is
+    /// The state of a rollout that is suspended, or continues after it was, at the same step: rollback evidence is
     /// kept, evidence for advancing begins afresh, and an incident from before counts no more.
     public static GuardState stepRestarted(RolloutPlan plan, GuardState state, Instant at) {
         GuardState restarted = stepChanged(plan, state, state.step().step(), at);

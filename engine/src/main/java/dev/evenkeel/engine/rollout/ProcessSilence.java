@@ -31,8 +31,7 @@ final class ProcessSilence {
                                 + named(silent, "; ", process -> words(process, process.since(listeningSince, now)))));
     }
 
-    /// The hold in place of going on before the processes were heard again after an absence of the server, or
-    /// after
+    /// The hold in place of going on before the processes were heard again after an absence of the server, or after
     /// its clock was set.
     static Optional<Decision.Hold> holdUntilHeard(Progress progress) {
         if (!progress.isHeard()) {

@@ -5,19 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A process that has the rollout's flags, or has sent outcomes of the rollout, and has sent no batch for at
-/// least
+/// A process that has the rollout's flags, or has sent outcomes of the rollout, and has sent no batch for at least
 /// [#SILENT_AFTER], not even an empty one.
 ///
 /// @param process its name
-/// @param heardAt when its last batch arrived, or, when that is later or there was none, when it acknowledged
-///     the
+/// @param heardAt when its last batch arrived, or, when that is later or there was none, when it acknowledged the
 ///     rollout's flags
 /// @param connected whether it showed other signs of life in the last seconds
 public record QuietProcess(String process, Instant heardAt, boolean connected) {
     /// A process that sends nothing for this long is silent. An SDK sends a batch every second while a rollout
-    /// runs,
-    /// and every 10 s at least.
+    /// runs, and every 10 s at least.
     public static final Duration SILENT_AFTER = Duration.ofSeconds(30);
 
     /// A process counts this long after its last sign of life. Then it is taken for ended.

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tickMaxAge how long a tick waits for the other variant at most; above zero
 /// @param incident when failures of control freeze the exposure; null when they never do
 /// @param limits how long it may take
-/// @param approvers names of those who may approve steps, never who starts the rollout; empty for everybody who
-///     may
+/// @param approvers names of those who may approve steps, never who starts the rollout; empty for everybody who may
 ///     approve changes
 /// @param breaker when a process takes the candidate out of use by itself; null when none ever does
 /// @param pointOfNoReturn from where on nobody is put back; null when going back is always possible

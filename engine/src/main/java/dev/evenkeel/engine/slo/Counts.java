@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.slo;
 
-/// Good events among all of them. Adding is exact up to the largest `long`, where sums stay; it is associative
-/// and
+/// Good events among all of them. Adding is exact up to the largest `long`, where sums stay; it is associative and
 /// commutative, and [#NONE] changes nothing.
 ///
 /// @param good 0 to `total`

@@ -6,8 +6,7 @@ package dev.evenkeel.engine.slo;
 /// Readings of the same minute merge in any order: counts add up, and a count outdoes any kind of blindness, since
 /// an answer that came later is an answer.
 public sealed interface Reading {
-    /// Most events that a minute can have: a hundred times what the busiest server takes in. A larger number is
-    /// a
+    /// Most events that a minute can have: a hundred times what the busiest server takes in. A larger number is a
     /// mistake or an attack, and would outweigh everything else in an SLO's period.
     long MAX_EVENTS = 1_000_000_000_000_000L;
 

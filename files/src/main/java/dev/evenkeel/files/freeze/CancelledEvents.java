@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Which events of an iCalendar file are cancelled, as wholes or single occurrences: `STATUS:CANCELLED` (RFC
-/// 5545,
+/// Which events of an iCalendar file are cancelled, as wholes or single occurrences: `STATUS:CANCELLED` (RFC 5545,
 /// section 3.8.1.11), or everything in a calendar with `METHOD:CANCEL` (RFC 5546, section 3.2.5).
 final class CancelledEvents {
     static final String OCCURRENCE = "RECURRENCE-ID";

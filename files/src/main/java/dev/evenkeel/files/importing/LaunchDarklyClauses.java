@@ -13,9 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
 ///
 /// An attribute that the context does not have fulfils no clause, a negated one neither; of an attribute that is an
-/// array one element must fulfil it. Values are never converted: a text that looks like a number is none. A
-/// clause that
-/// rules cannot answer alike for every context is refused.
+/// array one element must fulfil it. Values are never converted: a text that looks like a number is none. A clause
+/// that rules cannot answer alike for every context is refused.
 final class LaunchDarklyClauses {
     private static final Map<String, String> NUMBERS =
             Map.of("lessThan", "<", "lessThanOrEqual", "<=", "greaterThan", ">", "greaterThanOrEqual", ">=");

@@ -88,8 +88,7 @@ final class LaunchDarklyFlag {
     }
 
     /// Where there are targets of contexts, they say the order; one of users stands for the target of the same
-    /// variation
-    /// in the list of users.
+    /// variation in the list of users.
     private void targets(List<JsonNode> cases) {
         List<Part> users = environment.elements("targets");
         List<Part> contexts = environment.elements("contextTargets");
@@ -161,9 +160,8 @@ final class LaunchDarklyFlag {
         return Logic.NULL;
     }
 
-    /// The only variation of a rollout that has weight; -1 when the rollout is refused. The last one also gets
-    /// what the
-    /// weights leave over.
+    /// The only variation of a rollout that has weight; -1 when the rollout is refused. The last one also gets what
+    /// the weights leave over.
     private static int whole(Part rollout) {
         List<Part> all = rollout.elements("variations");
         List<Part> weighted =

@@ -134,10 +134,8 @@ final class UnleashConstraints {
         return Logic.and(isFullVersion(field), related);
     }
 
-    /// Whether rules do not read a text as a number that Unleash takes for none: with white space around it, or
-    /// one
-    /// like
-    /// `0x2a`.
+    /// Whether rules do not read a text as a number that Unleash takes for none: with white space around it, or one
+    /// like `0x2a`.
     private static JsonNode isPlainNumber(JsonNode field) {
         JsonNode space = Logic.text(SPACE);
         return Logic.not(Logic.or(
@@ -150,8 +148,7 @@ final class UnleashConstraints {
         return Logic.operation("substr", field, Logic.number(index), Logic.number(1));
     }
 
-    /// Whether a version has three parts and no `v`, as it must in Unleash. With one part more in front it is
-    /// then
+    /// Whether a version has three parts and no `v`, as it must in Unleash. With one part more in front it is then
     /// none.
     private static JsonNode isFullVersion(JsonNode field) {
         JsonNode longer = Logic.operation("cat", Logic.text("0."), field);

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Conditions of GrowthBook, evaluated as GrowthBook does and as they were imported. None differs: what rules
-/// cannot
-/// answer alike for every context is refused.
+/// cannot answer alike for every context is refused.
 class GrowthBookConditionsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String GROUPS = """

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Clauses of LaunchDarkly, evaluated as its SDKs do and as they were imported. None differs: what rules cannot
-/// answer
-/// alike for every context is refused.
+/// answer alike for every context is refused.
 class LaunchDarklyClausesTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> KINDS = Set.of("organization");

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// <https://launchdarkly.com/docs/sdk/concepts/flag-evaluation-rules>.
 ///
 /// Values of different types never match; a missing attribute matches nothing, whatever is negated; negation
-/// applies
-/// after the match.
+/// applies after the match.
 final class LaunchDarklySemantics {
     private static final Pattern VERSION = Pattern.compile(
             "(0|[1-9][0-9]*)(?:\\.(0|[1-9][0-9]*))?(?:\\.(0|[1-9][0-9]*))?(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?");

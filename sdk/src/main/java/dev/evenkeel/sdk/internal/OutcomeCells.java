@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The cells of an interval. The first call of either side of a split takes room for both sides, so that both
-/// are
+/// The cells of an interval. The first call of either side of a split takes room for both sides, so that both are
 /// counted or neither is. Thread-safe.
 final class OutcomeCells {
     private final IntervalLimits limits;
@@ -24,9 +23,8 @@ final class OutcomeCells {
         this.limits = limits;
     }
 
-    /// Where a call counts; null when there is no room, or when the protocol cannot carry a name of the call or
-    /// of the
-    /// split's other side.
+    /// Where a call counts; null when there is no room, or when the protocol cannot carry a name of the call or of
+    /// the split's other side.
     @Nullable
     OutcomeCell of(CallKind call) {
         OutcomeCell cell = cells.get(call.key());
@@ -41,8 +39,7 @@ final class OutcomeCells {
     }
 
     /// Where something counts that is no call of this process; null when there is no room, or when the protocol
-    /// cannot
-    /// carry its names.
+    /// cannot carry its names.
     @Nullable
     OutcomeCell of(OutcomeKey key) {
         OutcomeCell cell = cells.get(key);

@@ -11,8 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The cells of an interval that the server compares with each other: both sides of a split, or a variant by
-/// itself.
-/// What cannot be reported is dropped from all of them, because one side without the other looks like harm.
+/// itself. What cannot be reported is dropped from all of them, because one side without the other looks like harm.
 /// Thread-safe.
 final class OutcomeGroup {
     private final int mostMetrics;
@@ -31,9 +30,8 @@ final class OutcomeGroup {
         return cells.stream().map(cell -> cell.key().split()).anyMatch(split -> split != null && split.role() == role);
     }
 
-    /// Whether the cells may count a metric of this name: the first ones of the interval, on whichever side
-    /// they are
-    /// counted first.
+    /// Whether the cells may count a metric of this name: the first ones of the interval, on whichever side they
+    /// are counted first.
     boolean admits(String metric) {
         return metrics.contains(metric) || (metrics.size() < mostMetrics && addIfRoom(metric));
     }

@@ -33,9 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whatever the limits are and however threads meet, a batch is valid and has all calls of both sides of a
-/// rollout, or
-/// none.
+/// Whatever the limits are and however threads meet, a batch is valid and has all calls of both sides of a rollout,
+/// or none.
 @Timeout(120)
 class OutcomeRecorderPropertyTest {
     private static final long SEED = 20261104;

@@ -92,8 +92,7 @@ public class Sessions {
         return adminToken.bind(token).map(Secret::hash).orElse(null);
     }
 
-    /// Those that last, newest first. One that another admin token opened is among them until it expires while
-    /// the
+    /// Those that last, newest first. One that another admin token opened is among them until it expires while the
     /// server has an admin token: which token opened it can be told only with the session's own token.
     public List<Session> lasting() {
         return jdbc.sql(SELECT + """
@@ -107,8 +106,7 @@ public class Sessions {
                 .list();
     }
 
-    /// Whose session a token is, while it lasts and while they may do anything. One that the admin token opened
-    /// is
+    /// Whose session a token is, while it lasts and while they may do anything. One that the admin token opened is
     /// refused when the server has another one or none.
     Optional<Caller.Actor> findActor(String token) {
         Secret secret = Secret.of(token);

@@ -53,9 +53,8 @@ class RevisionProof {
         lost.requireNone(environment);
     }
 
-    /// Looks whether the database has the revision that an SDK proves to have. A token that this installation
-    /// did not
-    /// sign says nothing.
+    /// Looks whether the database has the revision that an SDK proves to have. A token that this installation did
+    /// not sign says nothing.
     ///
     /// @param newest what the SDK is about to get
     /// @throws dev.evenkeel.server.platform.Refused when the database has lost it

@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One open `SyncFlags` call: sends the environment's frames until the caller is gone, may not read any more,
-/// or should
-/// ask another server.
+/// One open `SyncFlags` call: sends the environment's frames until the caller is gone, may not read any more, or
+/// should ask another server.
 ///
 /// Takes the newest frame when the caller is ready for one: a slow caller skips frames, holds nobody back, and at
-/// most one frame waits for it in memory. Always ends with an error: flagd's provider for JavaScript connects
-/// again
+/// most one frame waits for it in memory. Always ends with an error: flagd's provider for JavaScript connects again
 /// after an error only. To be run on a thread of its own.
 final class SyncStream implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncStream.class);

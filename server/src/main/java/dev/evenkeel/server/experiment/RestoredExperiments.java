@@ -6,9 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Names the experiments that run again after the database was restored: one that was stopped after the backup
-/// was made
-/// exposes its variants again, and only people know.
+/// Names the experiments that run again after the database was restored: one that was stopped after the backup was
+/// made exposes its variants again, and only people know.
 @Component
 class RestoredExperiments implements AfterRestore {
     private static final Logger LOG = LoggerFactory.getLogger(RestoredExperiments.class);

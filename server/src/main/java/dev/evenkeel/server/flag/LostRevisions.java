@@ -15,10 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Environments of which an SDK has proven a revision that the database does not have: it was restored from a
-/// backup,
-/// and nobody said so. Such an environment delivers and takes nothing, and none of its rollouts advances, until
-/// a
-/// server is started with `--restored`. Thread-safe.
+/// backup, and nobody said so. Such an environment delivers and takes nothing, and none of its rollouts advances,
+/// until a server is started with `--restored`. Thread-safe.
 @Component
 public class LostRevisions {
     private static final Logger LOG = LoggerFactory.getLogger(LostRevisions.class);

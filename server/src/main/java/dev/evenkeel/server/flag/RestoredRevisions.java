@@ -13,10 +13,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Revisions of flags after the database was restored. Those that were given since the backup are known to services and
-/// may be on batches that are under way; they would be given again for other flags. So every environment goes on far
-/// above, and above what SDKs have proven to have.
-/// Flags and exposures stay as the backup has them.
+/// Revisions of flags after the database was restored. Those that were given since the backup are known to services
+/// and may be on batches that are under way; they would be given again for other flags. So every environment goes
+/// on far above, and above what SDKs have proven to have. Flags and exposures stay as the backup has them.
 @Component
 @Order(RestoredRevisions.FIRST)
 class RestoredRevisions implements AfterRestore {

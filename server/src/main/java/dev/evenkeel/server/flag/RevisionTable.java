@@ -8,9 +8,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Which revisions the database has, and which it has lost. Every method runs in the caller's transaction if
-/// there is
-/// one, in one round trip.
+/// Which revisions the database has, and which it has lost. Every method runs in the caller's transaction if there
+/// is one, in one round trip.
 @Component
 class RevisionTable {
     private final JdbcClient jdbc;
@@ -25,8 +24,7 @@ class RevisionTable {
     }
 
     /// Whether the database lacks a revision, or has another of that number. Those from before the last restore
-    /// that
-    /// was declared do not count.
+    /// that was declared do not count.
     boolean isLost(RevisionToken given) {
         return jdbc.sql("""
                         SELECT e.restored_revision <= :revision

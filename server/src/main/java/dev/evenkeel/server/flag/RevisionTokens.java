@@ -16,11 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Signs the revisions that SDKs get, and tells a signed one from an invented one: `REVISION-MICROS-MAC`, where
-/// the MAC
-/// is HMAC-SHA-256 with the installation's key over environment, revision and instant of the commit, cut to 96
-/// bits.
-/// Thread-safe.
+/// Signs the revisions that SDKs get, and tells a signed one from an invented one: `REVISION-MICROS-MAC`, where the
+/// MAC is HMAC-SHA-256 with the installation's key over environment, revision and instant of the commit, cut to 96
+/// bits. Thread-safe.
 @Component
 public class RevisionTokens {
     private static final String ALGORITHM = "HmacSHA256";

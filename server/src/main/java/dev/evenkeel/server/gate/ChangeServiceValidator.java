@@ -8,8 +8,7 @@ import dev.evenkeel.server.catalog.Services;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Validates the service that a request names for the change of a flag. The catalogue decides whose flag it is:
-/// a
+/// Validates the service that a request names for the change of a flag. The catalogue decides whose flag it is: a
 /// request that named another service would be asked for the gates of that one. Thread-safe.
 @Component
 public class ChangeServiceValidator {
@@ -21,9 +20,8 @@ public class ChangeServiceValidator {
         this.services = services;
     }
 
-    /// What is wrong with the service named for a flag's change; empty when it owns the flag, or when the flag
-    /// has no
-    /// owner and the catalogue has the service.
+    /// What is wrong with the service named for a flag's change; empty when it owns the flag, or when the flag has
+    /// no owner and the catalogue has the service.
     ///
     /// @param pointer place of the service in the request
     public Optional<Faults.Fault> validate(String environment, String flag, String service, String pointer) {

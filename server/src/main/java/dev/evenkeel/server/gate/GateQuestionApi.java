@@ -46,8 +46,7 @@ class GateQuestionApi {
         return asked(new GateQuestion(environment, flag, service, null, changeClass, caller.name()));
     }
 
-    /// What every gate says of a change of this service that no flag leads, as a pipeline asks
-    /// before it begins.
+    /// What every gate says of a change of this service that no flag leads, as a pipeline asks before it begins.
     @GetMapping("/services/{service}/gates")
     GateView askWithoutFlag(
             @PathVariable String environment,

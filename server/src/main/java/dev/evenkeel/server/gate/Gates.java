@@ -51,8 +51,7 @@ public class Gates {
     /// are locked. A few milliseconds.
     ///
     /// @param asked about the service that the catalogue says the flag belongs to, whatever the question says;
-    ///     where
-    ///     the catalogue names none, about the one in the question
+    ///     where the catalogue names none, about the one in the question
     public GateReport report(GateQuestion asked, Instant now) {
         GateQuestion question = asked.of(service(asked));
         List<GateAnswer> answers = gates.stream()

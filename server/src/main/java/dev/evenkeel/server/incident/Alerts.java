@@ -19,11 +19,10 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Brings alerts into incidents, of Alertmanagers and of burn rules. What is told again (the same
-/// fingerprint, start and status, by whichever peer) changes nothing. A resolved alert closes nothing:
-/// when the last one of an incident is resolved, the incident that an alert opened or alone reopened is
-/// mitigated, and
-/// a person says the rest. Thread-safe.
+/// Brings alerts into incidents, of Alertmanagers and of burn rules. What is told again (the same fingerprint,
+/// start and status, by whichever peer) changes nothing. A resolved alert closes nothing: when the last one of an
+/// incident is resolved, the incident that an alert opened or alone reopened is mitigated, and a person says the
+/// rest. Thread-safe.
 @Component
 class Alerts {
     private static final String SOURCE = AlertSource.ALERTMANAGER.words();

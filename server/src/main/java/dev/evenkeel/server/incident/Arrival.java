@@ -32,8 +32,7 @@ record Arrival(
         String who,
         UnaryOperator<Incident> fresh,
         UnaryOperator<Incident> joined) {
-    /// The entry for the timeline of an incident that was there already. What a person declares says how bad
-    /// that
+    /// The entry for the timeline of an incident that was there already. What a person declares says how bad that
     /// person thinks it is, since the incident has the worst severity of all.
     ///
     /// @param reopened whether the incident is open again by it

@@ -37,11 +37,9 @@ class Declaring {
         this.templates = templates;
     }
 
-    /// Begins an incident, or joins the open one of the same service and change. A mitigated one is not joined
-    /// but
+    /// Begins an incident, or joins the open one of the same service and change. A mitigated one is not joined but
     /// linked to the new one, unless the order says to reopen it. What the order leaves out is taken from the
-    /// template
-    /// that it names.
+    /// template that it names.
     ///
     /// @throws dev.evenkeel.server.platform.Conflict when the incident to reopen is resolved
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with the body

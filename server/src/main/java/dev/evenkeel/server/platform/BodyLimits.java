@@ -16,13 +16,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Reads each request's body into memory, up to the limit of its path, before anything else looks at it, and
-/// makes
+/// Reads each request's body into memory, up to the limit of its path, before anything else looks at it, and makes
 /// parameters of the fields of the console's forms. A larger body is answered with 413, one whose type is a
-/// wildcard
-/// with 415. Runs after the caller was identified, so that strangers cannot fill the memory, and before the
-/// request
-/// gets a place at the database.
+/// wildcard with 415. Runs after the caller was identified, so that strangers cannot fill the memory, and before
+/// the request gets a place at the database.
 @Component
 @Order(BodyLimits.ORDER)
 class BodyLimits extends OncePerRequestFilter {

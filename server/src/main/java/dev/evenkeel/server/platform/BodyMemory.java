@@ -6,8 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/// Bounds the memory that bodies of requests take, from their first byte until they are answered: an eighth of
-/// the
+/// Bounds the memory that bodies of requests take, from their first byte until they are answered: an eighth of the
 /// heap for all, half of it for one sender. Thread-safe.
 @Component
 class BodyMemory {

@@ -3,9 +3,8 @@ package dev.evenkeel.server.platform;
 
 import java.util.Locale;
 
-/// How many bytes the body of a request may have (docs/reference/limits.md). The proxy of
-/// docs/deploy/nginx.conf has
-/// the same bounds.
+/// How many bytes the body of a request may have (docs/reference/limits.md). The proxy of docs/deploy/nginx.conf
+/// has the same bounds.
 enum BodySize {
     /// Of a request that nobody is known to send: the forms of signing in.
     UNAUTHENTICATED(16_384),

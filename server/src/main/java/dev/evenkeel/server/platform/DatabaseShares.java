@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// How many requests of each kind use the database at once: telemetry has a share of its connections, of which
-/// one
+/// How many requests of each kind use the database at once: telemetry has a share of its connections, of which one
 /// environment never gets all, and reads of people and programs have another. A place is taken for work on the
 /// database only, never while a client sends or receives. Thread-safe.
 @Component
@@ -88,8 +87,7 @@ public class DatabaseShares {
         return query(forTelemetry(""), query);
     }
 
-    /// Reads from the database before the caller of a request is known, in a place for reads. Must not be
-    /// called
+    /// Reads from the database before the caller of a request is known, in a place for reads. Must not be called
     /// within another.
     ///
     /// @throws Refused when there is none in time

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A request whose body is a form: its fields are parameters, behind those of the address. The web server
-/// itself reads
-/// no forms.
+/// A request whose body is a form: its fields are parameters, behind those of the address. The web server itself
+/// reads no forms.
 final class FormRequest extends HttpServletRequestWrapper {
     private static final int MOST_FIELDS = 1_000;
 

@@ -8,8 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Bounds how many bodies of one sender, and how many from one address, may take longer than a second to
-/// arrive.
+/// Bounds how many bodies of one sender, and how many from one address, may take longer than a second to arrive.
 /// Bodies that arrive faster are never counted. Thread-safe.
 @Component
 class SlowBodies {

@@ -11,9 +11,8 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Continues rollouts that are held since the database was restored. What has to be true before a first step
-/// has to be
-/// true then too: every gate is open, and a migration is where the rollout begins. Thread-safe.
+/// Continues rollouts that are held since the database was restored. What has to be true before a first step has to
+/// be true then too: every gate is open, and a migration is where the rollout begins. Thread-safe.
 @Component
 class ConfirmationService {
     private final RolloutTable rollouts;

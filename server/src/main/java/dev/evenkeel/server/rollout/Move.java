@@ -77,8 +77,7 @@ record Move(
     }
 
     /// A person confirms that a rollout that was held after a restore continues: at its step, or with its first
-    /// step
-    /// still to come.
+    /// step still to come.
     static Move confirm(Rollout rollout, String reason, Instant at) {
         var position = rollout.position();
         Percent exposure = position.status() == RolloutStatus.RUNNING

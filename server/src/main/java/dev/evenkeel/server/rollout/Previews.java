@@ -24,11 +24,10 @@ import org.springframework.stereotype.Component;
 
 /// What plans can do, the newest answers kept. Thread-safe.
 ///
-/// One is computed at a time, however many people ask: a shipped plan at usual traffic takes some tenths
-/// of a second, an odd one ten seconds. Of requests over the API, [#MOST_WAITING] more wait for ten seconds at
-/// most;
-/// the others are refused at once. Of those that people look for while they change a plan, four
-/// wait at most; a fifth takes the place of the oldest, which nobody looks at any more.
+/// One is computed at a time, however many people ask: a shipped plan at usual traffic takes some tenths of a
+/// second, an odd one ten seconds. Of requests over the API, [#MOST_WAITING] more wait for ten seconds at most; the
+/// others are refused at once. Of those that people look for while they change a plan, four wait at most; a fifth
+/// takes the place of the oldest, which nobody looks at any more.
 @Component
 class Previews implements DisposableBean {
     private static final int MOST_WAITING = 4;

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What is known of a running rollout beside its evidence. Reads in the caller's transaction,
-/// and from memory what gates say and which processes are silent: asking must not hold back a roll-back.
+/// What is known of a running rollout beside its evidence. Reads in the caller's transaction, and from memory what
+/// gates say and which processes are silent: asking must not hold back a roll-back.
 @Component
 class ProgressBook {
     private final SourceTable sources;

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Keeps which processes do not send outcomes, of all rollouts that run. What is older than [#GOOD_FOR] counts
-/// as
+/// Keeps which processes do not send outcomes, of all rollouts that run. What is older than [#GOOD_FOR] counts as
 /// unknown. Thread-safe.
 @Component
 class QuietProcessCache {

@@ -11,8 +11,7 @@ import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Finds processes whose outcomes are missing: every two seconds, for all rollouts that run. It has a thread of
-/// its
+/// Finds processes whose outcomes are missing: every two seconds, for all rollouts that run. It has a thread of its
 /// own, so that a roll-back never waits for the query.
 @Component
 class QuietProcessJob extends WorkLoop {

@@ -14,8 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// Holds every running rollout with nobody on its candidate after the database was restored, until a person
-/// confirms
-/// it: it may have been rolled back after the backup was made, which the backup does not know.
+/// confirms it: it may have been rolled back after the backup was made, which the backup does not know.
 ///
 /// Past the plan's point of no return the exposure stays, because putting units back does more harm there.
 @Component

@@ -123,9 +123,8 @@ class KnownMinuteTable {
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> Timeline.of(one.getValue())));
     }
 
-    /// The same with whole hours as sums, but for those in which somebody wants to cut, the newest, and those
-    /// with an
-    /// impossible sum. A row for each hour, and some hundreds.
+    /// The same with whole hours as sums, but for those in which somebody wants to cut, the newest, and those with
+    /// an impossible sum. A row for each hour, and some hundreds.
     ///
     /// @param cuts begins of stretches whose sums will be asked for; they end with `to`
     Timeline timelineInHours(String slo, Instant from, Instant to, List<Instant> cuts) {

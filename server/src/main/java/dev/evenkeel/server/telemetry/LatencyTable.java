@@ -25,10 +25,8 @@ import org.springframework.stereotype.Component;
 /// The history of latencies per variant. Intake only adds rows, so it never waits; [#fold] adds them up by the hour.
 /// Every method runs in the caller's transaction.
 ///
-/// A row that cannot be read, or that has more calls than can be, is left out, logged once for its environment
-/// and
-/// counted as refused by the limit `calls-of-a-batch`: it stops neither its own variant nor another
-/// environment.
+/// A row that cannot be read, or that has more calls than can be, is left out, logged once for its environment and
+/// counted as refused by the limit `calls-of-a-batch`: it stops neither its own variant nor another environment.
 @Component
 class LatencyTable {
     private static final Logger LOG = LoggerFactory.getLogger(LatencyTable.class);

@@ -14,9 +14,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Calls of each flag, minute by minute. Sums stop at the largest `bigint` instead of failing, so that a row
-/// with an
-/// impossible count, of a server that did not bound what a batch tells, stops nothing. Every method runs in the
+/// Calls of each flag, minute by minute. Sums stop at the largest `bigint` instead of failing, so that a row with
+/// an impossible count, of a server that did not bound what a batch tells, stops nothing. Every method runs in the
 /// caller's transaction, in one round trip.
 @Component
 class MinuteTable {
