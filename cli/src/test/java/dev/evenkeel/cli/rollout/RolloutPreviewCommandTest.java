@@ -132,7 +132,7 @@ class RolloutPreviewCommandTest {
                 .contains(plan + " /steps/0/exposure ")
                 .contains("--rps must be a number")
                 .contains("--base-rate is missing")
-                .contains("--money-per-failure must be above 0");
+                .contains("--money-per-failure must be 1e-9 to 1e12");
     }
 
     @Test

@@ -102,13 +102,13 @@ class PlanReadingTest {
                 "alpha      | 60         | Must be above 0 and below 0.5, got 0.6",
                 "rps        | many       | Must be a number, got \"many\"",
                 "rps        | 1e99       | Must be a number, got \"1e99\"",
-                "rps        | 0          | Must be above 0, up to 1e9, got 0.0",
+                "rps        | 0          | Must be 1e-6 to 1e9, got 0.0",
                 "failing    | 100        | Must be 0 to below 1",
                 "exposure-1 | 0.001      | Must be a percentage from 0 to 100 with at most two decimals",
                 "dwell-1    | a while    | Must be a time such as",
                 "dwell-1    | -PT1S      | Must be zero or longer",
                 "extra      | 10         | Must be below the exposure that the first proof is for",
-                "money      | -1         | Must be above 0"
+                "money      | -1         | Must be 1e-9 to 1e12"
             })
     void aWrongNumberIsRefusedByTheRulesOfTheOrder(String name, String text, String problem) {
         PlanForm form = read(Map.of(name, text), KNOWN, null);
