@@ -58,6 +58,7 @@ class CommandSurveyTest {
             Map.entry("stop", "ends what goes on"),
             Map.entry("go", "takes a stop back"),
             Map.entry("abort", "ends a rollout, everybody back on control"),
+            Map.entry("confirm", "continues a rollout that is held after a restore"),
             Map.entry("run", "does it, and waits for what comes of it"),
             Map.entry("wait", "waits for the end; the exit code says which"),
             Map.entry("watch", "shows what happens until the end"),
