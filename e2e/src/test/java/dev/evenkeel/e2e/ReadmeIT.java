@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Path ROOT = Repository.root();
-    private static final List<String> LINKED = List.of("cli", "server", "examples");
+    private static final List<String> LINKED = List.of("launcher", "cli", "server", "examples");
     private static final Pattern INLINE = Pattern.compile("`(\\./evenkeel [a-z][^`]*)`");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\b[A-Z]{3,}\\b");
     private static final Pattern NOT_TYPED = Pattern.compile("\\./evenkeel (demo|test|package|pictures|doctor)\\b.*");

