@@ -1,13 +1,14 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
 # Builds what changed, the bill of materials, the Maven repository and the generated documents; checks that builds are reproducible.
+: "${root:?}" "${state:?}"
 
 # changed MARK: a source is newer than the build that left this mark.
 changed() {
     [ -f "$1" ] || return 0
     [ -n "$(cd "$root" && find pom.xml .mvn config docs ./*/pom.xml ./*/src/main examples/*/pom.xml examples/*/src/main \
         benchmarks/*/pom.xml benchmarks/*/src/main benchmarks/peers/*/pom.xml benchmarks/peers/*/src/main \
-        -newer "$1" -print -quit 2>/dev/null)" ]
+        -newer "$1" 2>/dev/null | head -n 1)" ]
 }
 
 build() { build_modules "$state/built" cli,server,examples/payments; }
@@ -28,25 +29,22 @@ build_modules() {
     local mark=$1 modules=$2 skip=${3:--Dmaven.test.skip=true}
     [ "${EVENKEEL_BUILD:-yes}" != no ] || return 0
     mkdir -p "$state"
-    exec 9>"$state/lock"
-    if ! flock -n 9; then
-        say "another build is running, waiting for it ..."
-        flock 9
-    fi
+    lock "$state/build.lock"
     if changed "$mark"; then
         need_maven
         say "building (the first time Maven also fetches its dependencies) ..."
         local started=$SECONDS
         touch "$state/building"
         if ! (cd "$root" && mvn -B -ntp "$skip" -Dspotless.skip -Dcheckstyle.skip package -pl "$modules" -am) \
-            >"$state/build.log" 2>&1 < <(:) 9>&-; then
-            grep -E '^\[ERROR\]' "$state/build.log" | head -20 >&2
+            >"$state/build.log" 2>&1 < <(:); then
+            unlock "$state/build.lock"
+            grep -E '^\[ERROR\]' "$state/build.log" | head -n 20 >&2
             die "the build failed; the whole log is in $state/build.log"
         fi
         mv "$state/building" "$mark"
         say "built in $((SECONDS - started)) s"
     fi
-    exec 9>&-
+    unlock "$state/build.lock"
 }
 
 # Some modules are tested with classes of others' tests, so these are compiled too.
@@ -61,86 +59,45 @@ build_sbom() {
 }
 
 # The version of everything here.
-version() { sed -n 's:^    <version>\(.*\)</version>$:\1:p' "$root/pom.xml" | head -1; }
+version() { sed -n 's:^    <version>\(.*\)</version>$:\1:p' "$root/pom.xml" | head -n 1; }
 
 # build_maven DIR: builds what services need and prints the address of the folder, to be named as a repository.
 build_maven() {
-    local jars newest
     build_modules "$state/built-for-services" "${for_services// /,}" -DskipTests
-    jars=$(jars_for_services)
-    newest=$(xargs -d '\n' stat -c %Y <<<"$jars" | sort -n | tail -1)
     mkdir -p "$1"
-    maven_repository "$1" "$newest"
+    maven_repository "$1" newest
     printf 'file://%s\n' "$(cd "$1" && pwd -P)"
 }
 
-jars_for_services() {
-    local module
-    for module in $for_services; do
-        find "$root/$module/target" -maxdepth 1 -name "evenkeel-*-$(version).jar" 2>/dev/null | grep . \
-            || die "$module is not built"
-    done
-}
-
 # maven_repository DIR SECONDS: what services need, laid out as Maven deploys it, with checksums; this version takes the place
-# of what was there under its name. Seconds since 1970 name a snapshot, so the same sources give the same files.
+# of what was there under its name. Seconds since 1970 name a snapshot, so the same sources give the same files; "newest" is
+# the time of the newest jar.
 maven_repository() {
-    local into=$1 version name jar jars module
+    local into=$1 seconds=$2 version module jar
     version=$(version)
-    name=$version
-    jars=$(jars_for_services)
-    case $version in
-        *-SNAPSHOT) name="${version%-SNAPSHOT}-$(date -u -d "@$2" +%Y%m%d.%H%M%S)-1" ;;
-    esac
-    artifact "$into/dev/evenkeel/evenkeel-parent/$version" "evenkeel-parent-$name" "$root/pom.xml"
-    while IFS= read -r jar; do
-        module=$(basename "$jar" "-$version.jar")
-        artifact "$into/dev/evenkeel/$module/$version" "$module-$name" "${jar%/target/*}/pom.xml" "$jar"
-    done <<<"$jars"
+    set --
+    for module in $for_services; do
+        for jar in "$root/$module/target/evenkeel-"*"-$version.jar"; do
+            [ -f "$jar" ] || die "$module is not built"
+            set -- "$@" "$jar"
+        done
+    done
+    run_source MavenRepository "$into" "$version" "$seconds" "$root/pom.xml" "$@"
 }
 
-# artifact DIR NAME POM [JAR]: one version of one artifact.
-artifact() {
-    local file
-    rm -rf "$1"
-    mkdir -p "$1"
-    cp "$3" "$1/$2.pom"
-    [ $# -lt 4 ] || cp "$4" "$1/$2.jar"
-    case $1 in
-        *-SNAPSHOT) snapshot "$1" "$2" >"$1/maven-metadata.xml" ;;
-    esac
-    for file in "$1"/*; do
-        sha1sum <"$file" | cut -c1-40 | tr -d '\n' >"$file.sha1"
-        md5sum <"$file" | cut -c1-32 | tr -d '\n' >"$file.md5"
-    done
-}
-
-# snapshot DIR NAME: which files a snapshot is, so that Maven sees when there is a newer one.
-snapshot() {
-    local module version value stamp file
-    version=$(basename "$1")
-    module=$(basename "$(dirname "$1")")
-    value=${2#"$module-"}
-    stamp=${value#"${version%-SNAPSHOT}-"}
-    stamp=${stamp%-1}
-    printf '<metadata modelVersion="1.1.0">\n'
-    printf '  <groupId>dev.evenkeel</groupId>\n  <artifactId>%s</artifactId>\n  <version>%s</version>\n' "$module" "$version"
-    printf '  <versioning>\n    <snapshot><timestamp>%s</timestamp><buildNumber>1</buildNumber></snapshot>\n' "$stamp"
-    printf '    <lastUpdated>%s</lastUpdated>\n    <snapshotVersions>\n' "${stamp/./}"
-    for file in "$1/$2".*; do
-        printf '      <snapshotVersion><extension>%s</extension><value>%s</value><updated>%s</updated></snapshotVersion>\n' \
-            "${file##*.}" "$value" "${stamp/./}"
-    done
-    printf '    </snapshotVersions>\n  </versioning>\n</metadata>\n'
+# run_source CLASS [ARGS]: a program of the module distribution from its source, which needs no build.
+run_source() {
+    local class=$1
+    shift
+    "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xshare:auto "$root/distribution/src/main/java/dev/evenkeel/distribution/$class.java" "$@"
 }
 
 # Builds what is committed in two folders, whose paths differ, and compares every jar and the bill of materials.
-verify_reproducible() {
+verify_reproducible() (
     need_maven
-    local work one two jar different=0 compared=0
     work=$(mktemp -d)
-    trap "rm -rf '$work'" EXIT
-    one="$work/one" two="$work/two/and/a/longer/path"
+    trap 'rm -rf "$work"' EXIT
+    one="$work/one" two="$work/two/and/a/longer/path" different=0 compared=0
     build_apart "$one"
     build_apart "$two"
     while IFS= read -r jar; do
@@ -151,19 +108,19 @@ verify_reproducible() {
         entries "$one/$jar" "$work/entries/one"
         entries "$two/$jar" "$work/entries/two"
         diff -rq "$work/entries/one" "$work/entries/two" >&2 || true
-    done < <(cd "$one" && find . -path '*/target/*' \( -name 'evenkeel-*.jar' -o -name bom.json \) -not -path '*/target/lib/*' | sort)
+    done < <(cd "$one" && find . -path '*/target/*' \( -name 'evenkeel-*.jar' -o -name bom.json \) ! -path '*/target/lib/*' | sort)
     [ "$compared" -gt 0 ] || die "nothing was built"
     printf '%s files, %s of them differ\n' "$compared" "$different"
     [ "$different" -eq 0 ] || die "the build is not reproducible"
-}
+)
 
 # build_apart DIR: the commit that is checked out, built there without what was built before.
 build_apart() {
     say "building $1 ..."
     mkdir -p "$1"
-    (cd "$root" && git archive HEAD) | tar -x -C "$1"
+    (cd "$root" && git archive HEAD) | tar -xf - -C "$1"
     (cd "$1" && mvn -B -ntp -DskipTests -Dspotless.skip -Dcheckstyle.skip package -pl distribution -am) >"$1/build.log" 2>&1 \
-        || { grep -E '^\[ERROR\]' "$1/build.log" | head -20 >&2; die "the build failed"; }
+        || { grep -E '^\[ERROR\]' "$1/build.log" | head -n 20 >&2; die "the build failed"; }
 }
 
 # Writes the parts of documents that are made from the code: the tests that hold them to it do so when they are told to.
@@ -174,7 +131,7 @@ write_docs() {
     (cd "$root" && mvn -B -ntp verify -pl cli,server,distribution -am -Dspotless.skip -Dcheckstyle.skip -Devenkeel.docs=write \
         -Dtest=CliReferenceTest,ConfigurationReferenceTest,ChecksReferenceTest,ServiceSettingsTest -Dsurefire.failIfNoSpecifiedTests=false \
         -Dit.test=MetricsReferenceIT -Dfailsafe.failIfNoSpecifiedTests=false) >"$state/docs.log" 2>&1 \
-        || { grep -E '^\[ERROR\]' "$state/docs.log" | head -20 >&2; die "the documents were not written; the whole log is in $state/docs.log"; }
+        || { grep -E '^\[ERROR\]' "$state/docs.log" | head -n 20 >&2; die "the documents were not written; the whole log is in $state/docs.log"; }
     say "docs/reference is as the code is; git diff shows what changed"
 }
 

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
 # The package: one file that runs where there is a Java 25.
+: "${root:?}" "${state:?}"
 
 # package [--out DIR] [--with-database|--without-database] [--check] [--check-image]: all that runs elsewhere, where there is
 # a Java 25 and no more, in one file; prints it and its checksum. Checked as somebody takes it up who has nothing else, and as
@@ -29,10 +30,7 @@ package() {
     gather "$stage" "$database"
     say "rehearsing both programs for their caches ..."
     train "$stage" "$database"
-    (cd "$stage" && find . -type f ! -name SHA256SUMS -printf '%P\0' | LC_ALL=C sort -z | xargs -0 sha256sum) >"$stage/SHA256SUMS"
-    tar -C "$state/package" --sort=name --format=gnu --owner=0 --group=0 --numeric-owner --mtime="@$(source_time)" \
-        -cf - "$name" | gzip -n >"$out/$name.tar.gz"
-    (cd "$out" && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")
+    run_source PackageArchive write "$stage" "$(source_time)" "$out/$name.tar.gz"
     if [ "$check" = yes ]; then
         "$root/distribution/src/test/package/check.sh" "$out/$name.tar.gz" >&2
         [ "$database" = no ] || play_tutorial "$stage"
@@ -46,13 +44,17 @@ play_tutorial() {
     say "playing the tutorial with the package ..."
     (cd "$root" && mvn -B -ntp -T2 verify -pl e2e -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
         -Dit.test=TutorialIT -Dfailsafe.failIfNoSpecifiedTests=false "-Devenkeel.package=$1") >"$state/tutorial.log" 2>&1 \
-        || { grep -E '^\[ERROR\]' "$state/tutorial.log" | head -20 >&2; die "something was not as the tutorial says; the whole log is in $state/tutorial.log"; }
+        || { grep -E '^\[ERROR\]' "$state/tutorial.log" | head -n 20 >&2; die "something was not as the tutorial says; the whole log is in $state/tutorial.log"; }
     grep -E "^[a-z-]+\.md: " "$state/tutorial.log" >&2
 }
 
 # When the sources were last changed, in seconds since 1970: the age of every file in a package.
 source_time() {
-    printf '%s' "${SOURCE_DATE_EPOCH:-$(cd "$root" && git log -1 --format=%ct 2>/dev/null || date +%s)}"
+    if [ -n "${SOURCE_DATE_EPOCH:-}" ]; then
+        printf '%s' "$SOURCE_DATE_EPOCH"
+    else
+        (cd "$root" && git log -1 --format=%ct 2>/dev/null) || date +%s
+    fi
 }
 
 # gather DIR yes|no: the files of a package but the caches, with the embedded database or without. A library that several
@@ -77,7 +79,7 @@ gather() {
     complete_in "$1"
     chmod -R u=rwX,go=rX "$1"
     # A cache knows the jars that it was made of by their age and size.
-    find "$1" -exec touch -h -d "@$(source_time)" {} +
+    run_source PackageArchive age "$1" "$(source_time)"
 }
 
 # complete_in DIR: what bash and zsh need to complete commands, where the command line of the package writes it.
@@ -102,25 +104,24 @@ libraries() {
 }
 
 # train DIR yes|no: writes the caches of a package. Where no database comes along, that of a server of this checkout serves.
-train() {
+train() (
     if [ "$2" = yes ]; then
         "$1/bin/evenkeel-train" >&2
-        return
+        exit
     fi
-    local data lender cluster
     data=$(mktemp -d)
+    trap 'kill "${lender:-}" 2>/dev/null || true; rm -rf "$data"' EXIT
     (run server dev.evenkeel.server.EvenkeelServer --port 0 --data "$data" >"$data/out" 2>"$data/err") &
     lender=$!
-    trap "kill $lender 2>/dev/null; rm -rf '$data'" EXIT
     until grep -q '^Ready ' "$data/out"; do
         kill -0 "$lender" 2>/dev/null || { cat "$data/err" >&2; die "the server that lends its database did not start"; }
         sleep 0.2
     done
-    cluster=$(dirname "$(find "$data" -name password -print -quit)")
+    cluster=$(find "$data" -name password | head -n 1)
+    cluster=$(dirname "$cluster")
     "$1/bin/evenkeel-train" --database-url \
         "jdbc:postgresql://127.0.0.1:$(cat "$cluster/port")/evenkeel?user=evenkeel&password=$(cat "$cluster/password")" >&2
     kill "$lender"
     wait "$lender" || true
-    trap - EXIT
-    rm -rf "$data"
-}
+    lender=
+)

@@ -1,11 +1,12 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
 # Runs the tests, and takes pictures of the console.
+: "${root:?}" "${state:?}"
 
 # Counts what test reports say that are newer than a file: tests, failures, errors or skipped.
 count_in_reports() {
-    find "$root" -path '*/target/*-reports/*TEST-*.xml' -newer "$1" -exec grep -ho '<testsuite [^>]*>' {} + \
-        | sed -n "s/.* $2=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
+    find "$root" -path '*/target/*-reports/*TEST-*.xml' -newer "$1" \
+        -exec sed -n "s/.*<testsuite [^>]* $2=\"\([0-9]*\)\"[^>]*>.*/\1/p" {} + | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
 # pictures [--data DIR] [FOLDER]: every page of the console on what a story of the demo has left, wide and narrow, light and dark.
@@ -27,8 +28,8 @@ pictures() {
     (cd "$root" && mvn -B -ntp -T2 verify -pl e2e -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
         -Dit.test=ConsoleTourIT -Dfailsafe.failIfNoSpecifiedTests=false \
         "-Devenkeel.tour=$data" "-Devenkeel.pictures=$folder") >"$state/pictures.log" 2>&1 \
-        || { grep -E '^\[ERROR\]' "$state/pictures.log" | head -20 >&2; die "a page was not as it has to be; the whole log is in $state/pictures.log"; }
-    say "$(find "$folder" -name '*.png' -newer "$state/built" | wc -l) pictures in $folder"
+        || { grep -E '^\[ERROR\]' "$state/pictures.log" | head -n 20 >&2; die "a page was not as it has to be; the whole log is in $state/pictures.log"; }
+    say "$(($(find "$folder" -name '*.png' -newer "$state/built" | wc -l))) pictures in $folder"
 }
 
 run_tests() {
@@ -41,6 +42,7 @@ run_tests() {
     find_postgres
     find_node
     find_curl
+    find_script_tools
     local -a arguments=(-B -ntp verify)
     local java17 ran failed skipped
     if java17=$(find_jdk_exactly 17); then

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
 # Finds what the launcher and the tests need, and installs it where that is possible.
+: "${state:?}"
 
 may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
@@ -10,7 +11,7 @@ install() {
     local log="$state/apt.log"
     mkdir -p "$state"
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1"; } >"$log" 2>&1 \
-        || { tail -5 "$log" >&2; die "could not install $1; the whole log is in $log"; }
+        || { tail -n 5 "$log" >&2; die "could not install $1; the whole log is in $log"; }
 }
 
 # unpack PACKAGE: a Debian package into $state/PACKAGE. It is not installed: no service of it starts, and the system stays as it is.
@@ -21,7 +22,7 @@ unpack() {
     { { [ "$(id -u)" != 0 ] || apt-get update; } \
         && (cd "$state/fetch" && apt-get -o APT::Sandbox::User=root download "$1" && dpkg-deb -x "$1"_*.deb files) \
         && rm -rf "${state:?}/$1" && mv "$state/fetch/files" "$state/$1" && rm -rf "$state/fetch"; } >"$log" 2>&1 \
-        || { tail -5 "$log" >&2; say "could not fetch $1; the whole log is in $log"; return 1; }
+        || { tail -n 5 "$log" >&2; say "could not fetch $1; the whole log is in $log"; return 1; }
 }
 
 # is_jdk DIR VERSION: a JDK (with javac) of at least that feature version.
@@ -32,14 +33,30 @@ is_jdk() {
     [ -n "$version" ] && [ "$version" -ge "$2" ]
 }
 
+# jdk_on_path: prints the folder of the JDK whose javac is in the PATH, if any.
+jdk_on_path() {
+    local file target
+    file=$(command -v javac) || return 0
+    while [ -L "$file" ]; do
+        target=$(readlink "$file")
+        case $target in
+            /*) file=$target ;;
+            *) file=$(dirname "$file")/$target ;;
+        esac
+    done
+    (cd "$(dirname "$file")/.." && pwd -P)
+}
+
 # find_jdk VERSION: prints the first JDK of at least that version.
 find_jdk() {
-    local candidate on_path=""
-    if command -v javac >/dev/null 2>&1; then
-        on_path=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+    local candidate
+    if [ -n "${JAVA_HOME:-}" ] && is_jdk "$JAVA_HOME" "$1"; then
+        printf '%s\n' "$JAVA_HOME"
+        return 0
     fi
-    for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/java/* "$HOME"/.sdkman/candidates/java/* \
-        "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    for candidate in "$(jdk_on_path)" /usr/lib/jvm/* /opt/java/* "$HOME"/.sdkman/candidates/java/* \
+        "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
+        /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
         if [ -n "$candidate" ] && is_jdk "$candidate" "$1"; then
             printf '%s\n' "$candidate"
             return 0
@@ -160,12 +177,21 @@ find_node() {
     export EVENKEEL_NODE
 }
 
-# Only the test that plays the tutorial needs it, and says so when it is missing.
-find_curl() {
-    command -v curl >/dev/null 2>&1 && return
-    if ! may_install || ! (install curl); then
-        say "no curl found: the tutorial is not played. Install it."
+# find_optional PROGRAM PACKAGE SKIPPED: some tests need the program, and are skipped when it is missing and cannot be installed.
+find_optional() {
+    command -v "$1" >/dev/null 2>&1 && return
+    if ! may_install || ! (install "$2"); then
+        say "no $1 found: $3. Install it."
     fi
+}
+
+find_curl() { find_optional curl curl "the tutorial is not played"; }
+
+# Tools that check the scripts, and the forms of the usual tools on other systems than Debian.
+find_script_tools() {
+    find_optional shellcheck shellcheck "scripts are not checked"
+    find_optional busybox busybox "the launcher is not tested with the tools of other systems"
+    find_optional bsdtar libarchive-tools "the launcher is not tested with the tools of other systems"
 }
 
 # has_postgres DIR: the programs that the test of backup and restore needs.
@@ -204,11 +230,11 @@ find_faketime() {
     [ -z "${EVENKEEL_FAKETIME:-}" ] || return 0
     local place
     for place in "$state"/libfaketime/usr/lib /usr/lib; do
-        EVENKEEL_FAKETIME=$(find "$place" -name libfaketimeMT.so.1 -print -quit 2>/dev/null || true)
+        EVENKEEL_FAKETIME=$(find "$place" -name libfaketimeMT.so.1 2>/dev/null | head -n 1 || true)
         [ -z "$EVENKEEL_FAKETIME" ] || break
     done
     if [ -z "$EVENKEEL_FAKETIME" ] && command -v apt-get >/dev/null 2>&1 && unpack libfaketime; then
-        EVENKEEL_FAKETIME=$(find "$state/libfaketime" -name libfaketimeMT.so.1 -print -quit)
+        EVENKEEL_FAKETIME=$(find "$state/libfaketime" -name libfaketimeMT.so.1 | head -n 1)
     fi
     [ -n "$EVENKEEL_FAKETIME" ] || say "no libfaketime found: faults of clocks are passed over. Set EVENKEEL_FAKETIME to libfaketimeMT.so.1."
     export EVENKEEL_FAKETIME

@@ -67,7 +67,7 @@ case ${1:-} in
             tell given_up
             fail 1 "The deployment ended with exit code $code: $*"
         fi
-        tell done
+        tell "done"
         ;;
     rollout)
         answer rollout start "$FLAG" ${CANDIDATE:+--candidate "$CANDIDATE"} --plan "${PLAN:-standard}" \

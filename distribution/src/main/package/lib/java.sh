@@ -1,16 +1,30 @@
+# shellcheck shell=sh
 # SPDX-License-Identifier: Apache-2.0
-# For the programs in bin: $name asks for a Java 25 and gets $java, $home and the options that start each program.
-home=$(dirname "$(dirname "$(readlink -f "$0")")")
+# For the programs in bin: $name, installed in $home, asks for a Java 25 and gets $java and the options that start each program.
+: "${name:?}" "${home:?}"
+
+# real_path FILE: the file at the end of its symbolic links.
+real_path() (
+    file=$1
+    while [ -L "$file" ]; do
+        link=$(readlink "$file")
+        case $link in /*) file=$link ;; *) file=$(dirname "$file")/$link ;; esac
+    done
+    printf '%s\n' "$file"
+)
+
 java=$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}java") || {
     echo "$name: there is no Java. Install Java 25, and set JAVA_HOME when it is not in the PATH." >&2
     exit 1
 }
-version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$(dirname "$(dirname "$(readlink -f "$java")")")/release" 2>/dev/null)
+version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$(dirname "$(dirname "$(real_path "$java")")")/release" 2>/dev/null)
 [ "${version:-25}" -ge 25 ] || {
     echo "$name: $java is Java $version, and Java 25 is needed. Set JAVA_HOME to one." >&2
     exit 1
 }
+# shellcheck disable=SC2034 # the programs in bin use it
 server_options='-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Xmx1g --enable-native-access=ALL-UNNAMED'
+# shellcheck disable=SC2034 # the programs in bin use it
 cli_options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED'
 
 # start NAME OPTIONS ARGUMENTS...: becomes that program, with its cache where there is one. Where the JVM does not take it, it
@@ -20,5 +34,6 @@ start() {
     shift 2
     set -- "-Devenkeel.home=$home" -jar "$home/evenkeel-$program.jar" "$@"
     [ ! -r "$home/cache/$program.aot" ] || set -- "-XX:AOTCache=$home/cache/$program.aot" '-Xlog:aot*=off' '-Xlog:cds*=off' "$@"
+    # shellcheck disable=SC2086 # several options
     exec "$java" $options ${EVENKEEL_JAVA_OPTIONS:-} "$@"
 }
