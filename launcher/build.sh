@@ -23,6 +23,9 @@ build_benchmarks() {
     build_modules "$state/built-benchmarks" "server,examples/payments,benchmarks${peers//\/pom.xml/}"
 }
 
+# first_errors LOG: shows what Maven reported first.
+first_errors() { grep -E '^\[ERROR\]' "$1" | head -n 20 >&2 || true; }
+
 # build_modules MARK MODULES [SKIP]: builds them and what they need when a source is newer than the mark; one build at a time.
 # With EVENKEEL_BUILD=no nothing is built: what is there is taken as it is, as tests of a build want it.
 build_modules() {
@@ -38,7 +41,7 @@ build_modules() {
         if ! (cd "$root" && mvn -B -ntp "$skip" -Dspotless.skip -Dcheckstyle.skip package -pl "$modules" -am) \
             >"$state/build.log" 2>&1 < <(:); then
             unlock "$state/build.lock"
-            grep -E '^\[ERROR\]' "$state/build.log" | head -n 20 >&2
+            first_errors "$state/build.log"
             die "the build failed; the whole log is in $state/build.log"
         fi
         mv "$state/building" "$mark"
@@ -120,7 +123,7 @@ build_apart() {
     mkdir -p "$1"
     (cd "$root" && git archive HEAD) | tar -xf - -C "$1"
     (cd "$1" && mvn -B -ntp -DskipTests -Dspotless.skip -Dcheckstyle.skip package -pl distribution -am) >"$1/build.log" 2>&1 \
-        || { grep -E '^\[ERROR\]' "$1/build.log" | head -n 20 >&2; die "the build failed"; }
+        || { first_errors "$1/build.log"; die "the build failed"; }
 }
 
 # Writes the parts of documents that are made from the code: the tests that hold them to it do so when they are told to.
@@ -131,7 +134,7 @@ write_docs() {
     (cd "$root" && mvn -B -ntp verify -pl cli,server,distribution -am -Dspotless.skip -Dcheckstyle.skip -Devenkeel.docs=write \
         -Dtest=CliReferenceTest,ConfigurationReferenceTest,ChecksReferenceTest,ServiceSettingsTest -Dsurefire.failIfNoSpecifiedTests=false \
         -Dit.test=MetricsReferenceIT -Dfailsafe.failIfNoSpecifiedTests=false) >"$state/docs.log" 2>&1 \
-        || { grep -E '^\[ERROR\]' "$state/docs.log" | head -n 20 >&2; die "the documents were not written; the whole log is in $state/docs.log"; }
+        || { first_errors "$state/docs.log"; die "the documents were not written; the whole log is in $state/docs.log"; }
     say "docs/reference is as the code is; git diff shows what changed"
 }
 

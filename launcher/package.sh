@@ -44,7 +44,7 @@ play_tutorial() {
     say "playing the tutorial with the package ..."
     (cd "$root" && mvn -B -ntp -T2 verify -pl e2e -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
         -Dit.test=TutorialIT -Dfailsafe.failIfNoSpecifiedTests=false "-Devenkeel.package=$1") >"$state/tutorial.log" 2>&1 \
-        || { grep -E '^\[ERROR\]' "$state/tutorial.log" | head -n 20 >&2; die "something was not as the tutorial says; the whole log is in $state/tutorial.log"; }
+        || { first_errors "$state/tutorial.log"; die "something was not as the tutorial says; the whole log is in $state/tutorial.log"; }
     grep -E "^[a-z-]+\.md: " "$state/tutorial.log" >&2
 }
 

@@ -28,7 +28,7 @@ pictures() {
     (cd "$root" && mvn -B -ntp -T2 verify -pl e2e -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
         -Dit.test=ConsoleTourIT -Dfailsafe.failIfNoSpecifiedTests=false \
         "-Devenkeel.tour=$data" "-Devenkeel.pictures=$folder") >"$state/pictures.log" 2>&1 \
-        || { grep -E '^\[ERROR\]' "$state/pictures.log" | head -n 20 >&2; die "a page was not as it has to be; the whole log is in $state/pictures.log"; }
+        || { first_errors "$state/pictures.log"; die "a page was not as it has to be; the whole log is in $state/pictures.log"; }
     say "$(($(find "$folder" -name '*.png' -newer "$state/built" | wc -l))) pictures in $folder"
 }
 

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/// The archive of a folder: a `tar.gz` whose names, order, owners, permissions and times follow from the folder alone. The launcher
-/// runs this file from source, so it uses nothing but the JDK and its own package.
+/// Writes the archive of a folder: a `tar.gz` in which names, order, owners, permissions and times depend on the folder
+/// alone. The launcher runs this file from source, so it uses nothing but the JDK and its own package.
 public final class PackageArchive {
     private static final String SUMS = "SHA256SUMS";
     private static final int BLOCK = 512;
@@ -33,8 +33,8 @@ public final class PackageArchive {
         this.seconds = seconds;
     }
 
-    /// `age DIR SECONDS` sets the modification time of everything in the folder; `write DIR SECONDS FILE` writes `SHA256SUMS` into the
-    /// folder, the archive of it, and the archive's checksum beside it as `FILE.sha256`.
+    /// `age DIR SECONDS` sets the modification time of everything in the folder. `write DIR SECONDS FILE` writes
+    /// `SHA256SUMS` into the folder, the archive of the folder to the file, and its checksum to `FILE.sha256`.
     ///
     /// @param arguments the command, the folder, seconds since 1970, and the archive
     /// @throws IOException when a file cannot be read or written
@@ -70,7 +70,8 @@ public final class PackageArchive {
             out.write(new byte[2 * BLOCK]);
         }
         Path name = file.getFileName();
-        Files.writeString(file.resolveSibling(name + ".sha256"), Checksums.ofFile(file, "SHA-256") + "  " + name + "\n");
+        Files.writeString(
+                file.resolveSibling(name + ".sha256"), Checksums.ofFile(file, "SHA-256") + "  " + name + "\n");
     }
 
     private void writeSums() throws IOException {
@@ -78,7 +79,10 @@ public final class PackageArchive {
         for (Path path : contents()) {
             String name = folder.relativize(path).toString();
             if (!name.equals(SUMS) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                sums.append(Checksums.ofFile(path, "SHA-256")).append("  ").append(name).append('\n');
+                sums.append(Checksums.ofFile(path, "SHA-256"))
+                        .append("  ")
+                        .append(name)
+                        .append('\n');
             }
         }
         Files.writeString(folder.resolve(SUMS), sums);
@@ -90,7 +94,7 @@ public final class PackageArchive {
             throw new IOException(path + " is neither a file nor a folder");
         }
         long size = isFolder ? 0 : Files.size(path);
-        String name = folder.getParent().relativize(path) + (isFolder ? "/" : "");
+        String name = folder.getFileName().resolve(folder.relativize(path)) + (isFolder ? "/" : "");
         out.write(header(name, isFolder, mode(path), size));
         if (!isFolder) {
             Files.copy(path, out);
@@ -107,7 +111,7 @@ public final class PackageArchive {
         return mode;
     }
 
-    /* The ustar header of POSIX.1-1988. A name that is too long goes on in the prefix, which holds its first folders. */
+    /* The ustar header of POSIX.1-1988. The first folders of a long name are in the field prefix. */
     private byte[] header(String name, boolean isFolder, int mode, long size) throws IOException {
         byte[] header = new byte[BLOCK];
         int split = name.length() <= NAME_BYTES ? -1 : name.indexOf('/', name.length() - NAME_BYTES - 1);
