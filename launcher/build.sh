@@ -27,6 +27,7 @@ build_benchmarks() {
 first_errors() { grep -E '^\[ERROR\]' "$1" | head -n 20 >&2 || true; }
 
 # build_modules MARK MODULES [SKIP]: builds them and what they need when a source is newer than the mark; one build at a time.
+# It leaves the checks of the code to the tests, and says so in a file.
 # With EVENKEEL_BUILD=no nothing is built: what is there is taken as it is, as tests of a build want it.
 build_modules() {
     local mark=$1 modules=$2 skip=${3:--Dmaven.test.skip=true}
@@ -37,9 +38,8 @@ build_modules() {
         need_maven
         say "building (the first time Maven also fetches its dependencies) ..."
         local started=$SECONDS
-        touch "$state/building"
-        if ! (cd "$root" && mvn -B -ntp "$skip" -Dspotless.skip -Dcheckstyle.skip package -pl "$modules" -am) \
-            >"$state/build.log" 2>&1 < <(:); then
+        touch "$state/building" "$state/unchecked"
+        if ! (cd "$root" && mvn -B -ntp "$skip" -Dquick package -pl "$modules" -am) >"$state/build.log" 2>&1 < <(:); then
             unlock "$state/build.lock"
             first_errors "$state/build.log"
             die "the build failed; the whole log is in $state/build.log"
@@ -122,7 +122,7 @@ build_apart() {
     say "building $1 ..."
     mkdir -p "$1"
     (cd "$root" && git archive HEAD) | tar -xf - -C "$1"
-    (cd "$1" && mvn -B -ntp -DskipTests -Dspotless.skip -Dcheckstyle.skip package -pl distribution -am) >"$1/build.log" 2>&1 \
+    (cd "$1" && mvn -B -ntp -DskipTests -Dquick package -pl distribution -am) >"$1/build.log" 2>&1 \
         || { first_errors "$1/build.log"; die "the build failed"; }
 }
 
@@ -131,7 +131,7 @@ write_docs() {
     need_maven
     mkdir -p "$state"
     say "building, and asking the code ..."
-    (cd "$root" && mvn -B -ntp verify -pl cli,server,distribution -am -Dspotless.skip -Dcheckstyle.skip -Devenkeel.docs=write \
+    (cd "$root" && mvn -B -ntp verify -pl cli,server,distribution -am -Dquick -Devenkeel.docs=write \
         -Dtest=CliReferenceTest,ConfigurationReferenceTest,ChecksReferenceTest,ServiceSettingsTest -Dsurefire.failIfNoSpecifiedTests=false \
         -Dit.test=MetricsReferenceIT -Dfailsafe.failIfNoSpecifiedTests=false) >"$state/docs.log" 2>&1 \
         || { first_errors "$state/docs.log"; die "the documents were not written; the whole log is in $state/docs.log"; }

@@ -32,7 +32,9 @@ pictures() {
     say "$(($(find "$folder" -name '*.png' -newer "$state/built" | wc -l))) pictures in $folder"
 }
 
-run_tests() {
+
+# Tools without which tests fail, and those without which some are skipped.
+find_test_tools() {
     need_maven
     need_chromium
     find_prometheus
@@ -43,22 +45,198 @@ run_tests() {
     find_node
     find_curl
     find_script_tools
-    local -a arguments=(-B -ntp verify)
-    local java17 ran failed skipped
+}
+
+# run_tests [--quick [MODULE ...]] [Maven arguments]
+run_tests() {
+    rm -rf "$state/test-times"
+    mkdir -p "$state/test-times"
+    touch "$state/testing"
+    trap end_lanes EXIT
+    trap 'exit 130' INT TERM
+    if [ "${1:-}" = --quick ]; then
+        shift
+        run_quick_tests "$@"
+    else
+        run_all_tests "$@"
+    fi
+}
+
+# run_all_tests [Maven arguments]: builds and checks everything, then runs the tests in several lanes side by side, since some
+# compute and others wait.
+run_all_tests() {
+    find_test_tools
+    local started=$SECONDS java17
+    local -a units=(surefire:test)
     if java17=$(find_jdk_exactly 17); then
-        arguments+=("-Devenkeel.java17=$java17")
+        units+=(surefire:test@java17 "-Devenkeel.java17=$java17")
     else
         say "no JDK 17 found: the SDK and what goes with it are compiled for 17 but tested on 25 only"
     fi
-    mkdir -p "$state"
-    touch "$state/testing"
-    (cd "$root" && mvn "${arguments[@]}" "$@") || die "tests or checks failed (see above)"
+    say "building and checking all modules, tests included ..."
+    check_build "$@"
+    say "built in $((SECONDS - started)) s; testing, the logs are $state/test-*.log ..."
+    lane stories 0 -pl e2e failsafe:integration-test@stories "$@"
+    lane waiting 0 -pl e2e failsafe:integration-test@waiting surefire:test "$@"
+    lane server 5 -pl server failsafe:integration-test surefire:test "$@"
+    lane modules 10 -pl '!e2e,!server' "${units[@]}" failsafe:integration-test "$@"
+    await_lanes "$started"
+    report_tests "$((SECONDS - started))"
+}
+
+# run_quick_tests [MODULE ...]: unit tests of these modules and of those that depend on them, without the long ones; and of the
+# server a few with a database and a browser. Without a module: of what has changed since the last commit, or in it.
+run_quick_tests() {
+    need_maven
+    need_chromium
+    local started=$SECONDS modules module
+    for module in "$@"; do
+        [ -f "$root/$module/pom.xml" ] || die "there is no module $module; modules are folders with a pom.xml, such as core, engine or server" 2
+    done
+    modules=$(printf '%s\n' "$@" | grep . || changed_modules)
+    [ -n "$modules" ] || die "nothing has changed that a test depends on; name modules: ./evenkeel test --quick server"
+    modules=$(printf '%s\n' "$modules" | tr '\n' ',' | sed 's/,$//')
+    say "building $modules and what depends on it ..."
+    touch "$state/unchecked"
+    (cd "$root" && mvn -B -ntp -Dquick package -DskipTests -am -amd -pl "$modules") >"$state/test-build.log" 2>&1 \
+        || { first_errors "$state/test-build.log"; die "the build failed; the whole log is in $state/test-build.log"; }
+    install_modules "$state/repository"
+    say "built in $((SECONDS - started)) s; testing ..."
+    lane units 0 -amd -pl "$modules" surefire:test -DexcludedGroups=long
+    if is_below_server "$modules"; then
+        lane server 0 -pl server failsafe:integration-test -Dgroups=quick
+    fi
+    await_lanes "$started"
+    report_skipped "$modules"
+    report_tests "$((SECONDS - started))"
+}
+
+# changed_modules: the modules of files that differ from the last commit, or of those that the last commit changed.
+changed_modules() {
+    local files
+    files=$(cd "$root" && { git diff --name-only HEAD && git ls-files --others --exclude-standard; })
+    [ -n "$files" ] || files=$(cd "$root" && git diff --name-only HEAD~1 HEAD)
+    printf '%s\n' "$files" | while IFS= read -r file; do module_of "$file"; done | sort -u
+}
+
+# module_of FILE: the module that a file belongs to; for files of no module those whose tests read them.
+module_of() {
+    local folder=$1
+    case $1 in
+        pom.xml | .mvn/* | config/* | spec/*) printf 'core\n' ;;
+        docs/*) printf 'server\ncli\n' ;;
+        evenkeel | launcher/*) printf 'distribution\n' ;;
+        *)
+            while [ "$folder" != "${folder%/*}" ]; do
+                folder=${folder%/*}
+                if [ -f "$root/$folder/pom.xml" ]; then
+                    printf '%s\n' "$folder"
+                    return
+                fi
+            done
+            ;;
+    esac
+}
+
+# is_below_server MODULES: the server depends on one of them, or is one.
+is_below_server() {
+    case ,$1, in
+        *,core,* | *,engine,* | *,files,* | *,postgres,* | *,server,* | *,fuzz,*) return 0 ;;
+        *) return 1 ;;
+    esac
+}
+
+# report_skipped MODULES: what the quick run left to the whole one.
+report_skipped() {
+    local all quick
+    all=$(find "$root" -name '*IT.java' -path '*/src/test/*' | wc -l)
+    quick=$(grep -rl '@Tag("quick")' "$root/server/src/test" --include='*IT.java' | wc -l)
+    is_below_server "$1" || quick=0
+    say "not run, and left to ./evenkeel test:"
+    say "  modules that $1 does not affect"
+    say "  $((all - quick)) of $((all)) classes of integration tests, all end-to-end tests among them"
+    say "  long unit tests: $(grep -rl '@Tag("long")' "$root" --include='*Test.java' | sed 's:.*/::; s:\.java$::' | sort | tr '\n' ' ')"
+    say "  unit tests on Java 17; Error Prone, NullAway, formatting and size checks"
+}
+
+# check_build [Maven arguments]: compiles everything with all checks, and packages it. What was built without the checks is
+# built again.
+check_build() {
+    if [ -e "$state/unchecked" ]; then
+        find "$root" -type d -path '*/target/maven-status' -prune -exec rm -rf {} +
+        rm -f "$state/unchecked"
+    fi
+    (cd "$root" && mvn -B -ntp pre-integration-test -DskipTests "$@") >"$state/test-build.log" 2>&1 || {
+        grep -E '^\[(ERROR|WARNING)\]' "$state/test-build.log" | head -n 60 >&2 || true
+        die "the build or a check failed; the whole log is in $state/test-build.log"
+    }
+    install_modules "$state/repository"
+}
+
+# install_modules DIR: what was packaged, as a local Maven repository: with it the tests of a module run without building others.
+install_modules() {
+    local version pom artifact into jar
+    version=$(version)
+    rm -rf "$1"
+    find "$root" -name pom.xml ! -path '*/target/*' ! -path '*/.evenkeel/*' | while IFS= read -r pom; do
+        artifact=$(sed -n 's:^    <artifactId>\(evenkeel-.*\)</artifactId>:\1:p' "$pom" | head -n 1)
+        [ -n "$artifact" ] || continue
+        into="$1/dev/evenkeel/$artifact/$version"
+        mkdir -p "$into"
+        cp "$pom" "$into/$artifact-$version.pom"
+        for jar in "${pom%/pom.xml}/target/$artifact-$version"*.jar; do
+            [ ! -f "$jar" ] || cp "$jar" "$into/"
+        done
+    done
+}
+
+lanes=""
+
+# lane NAME NICENESS Maven arguments ...: runs tests of what is built, beside other lanes. Stories go first where processors are
+# scarce: what they wait for is then seen in time, while tests that only compute fill the rest.
+lane() {
+    local name=$1 niceness=$2
+    shift 2
+    (cd "$root" && exec nice -n "$niceness" mvn -B -ntp -T1 "-Dmaven.repo.local.tail=$state/repository" \
+        -Dmaven.repo.local.tail.ignoreAvailability=true -Dmaven.test.failure.ignore=true \
+        "-Devenkeel.test-times=$state/test-times" "$@") >"$state/test-$name.log" 2>&1 &
+    lanes="$lanes $name:$!"
+}
+
+# await_lanes STARTED: waits for all lanes and shows what failed in each.
+await_lanes() {
+    local lane name failed=no
+    for lane in $lanes; do
+        name=${lane%:*}
+        if wait "${lane#*:}"; then
+            say "lane $name has ended after $((SECONDS - $1)) s"
+        else
+            say "lane $name broke off after $((SECONDS - $1)) s; its log is $state/test-$name.log"
+            failed=yes
+        fi
+        grep -E '^\[ERROR\]' "$state/test-$name.log" | head -n 100 >&2 || true
+    done
+    lanes=""
+    [ "$failed" = no ] || die "not all tests ran"
+}
+
+end_lanes() {
+    local lane
+    for lane in $lanes; do
+        kill "${lane#*:}" 2>/dev/null || true
+    done
+}
+
+# report_tests SECONDS: prints the slowest classes and the counts; fails when a test failed or none ran.
+report_tests() {
+    local ran failed skipped
+    "$JAVA_HOME/bin/java" -cp "$root/test-times/target/classes" dev.evenkeel.testtimes.TimesReport \
+        "$state/test-times" "$1" "$root/config/long-tests.txt" "$state/test-times.txt"
+    say "the times of all classes are in $state/test-times.txt"
     ran=$(count_in_reports "$state/testing" tests)
     [ "$ran" -gt 0 ] || die "no test ran: that is a failure"
     failed=$(($(count_in_reports "$state/testing" failures) + $(count_in_reports "$state/testing" errors)))
     skipped=$(count_in_reports "$state/testing" skipped)
-    printf '%s passed, %s failed' "$((ran - failed - skipped))" "$failed"
-    [ "$skipped" -eq 0 ] || printf ', %s skipped' "$skipped"
-    printf '\n'
+    printf '%s passed, %s failed, %s skipped\n' "$((ran - failed - skipped))" "$failed" "$skipped"
     [ "$failed" -eq 0 ] || die "tests failed (see above)"
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Writes a Maven repository with the layout, checksums and snapshot metadata of a Maven deployment. The launcher runs
-/// this file from source, so it uses nothing but the JDK and its own package.
+/// Writes a Maven repository with the layout, checksums and snapshot metadata of a Maven deployment. The launcher
+/// runs this file from source, so it uses nothing but the JDK and its own package.
 public final class MavenRepository {
     private static final String GROUP = "dev.evenkeel";
     private static final String SNAPSHOT = "-SNAPSHOT";
@@ -34,12 +34,12 @@ public final class MavenRepository {
         this.stamp = STAMP.format(time);
     }
 
-    /// Deploys the parent's POM and jars, each with the `pom.xml` of its module. What the folder holds of this version
-    /// is replaced.
+    /// Deploys the parent's POM and jars, each with the `pom.xml` of its module. What the folder holds of this
+    /// version is replaced.
     ///
     /// @param arguments the folder of the repository; the version; the time of a snapshot in seconds since 1970, or
-    ///     `newest` for that of the newest jar; the parent's POM; the jars, named `ARTIFACT-VERSION.jar`, in the target
-    ///     folders of their modules
+    ///     `newest` for that of the newest jar; the parent's POM; the jars, named `ARTIFACT-VERSION.jar`, in the
+    ///     target folders of their modules
     /// @throws IOException when a file cannot be read or written
     public static void main(String[] arguments) throws IOException {
         String version = arguments[1];

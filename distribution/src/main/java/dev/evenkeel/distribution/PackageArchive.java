@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/// Writes the archive of a folder: a `tar.gz` in which names, order, owners, permissions and times depend on the folder
-/// alone. The launcher runs this file from source, so it uses nothing but the JDK and its own package.
+/// Writes the archive of a folder: a `tar.gz` in which names, order, owners, permissions and times depend on the
+/// folder alone. The launcher runs this file from source, so it uses nothing but the JDK and its own package.
 public final class PackageArchive {
     private static final String SUMS = "SHA256SUMS";
     private static final int BLOCK = 512;

@@ -41,16 +41,17 @@ final class ScriptsTest {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 String name = file.getFileName().toString();
-                if (name.endsWith(".sh")
-                        || !name.contains(".")
-                                && SHEBANG.matcher(Files.readString(file, ISO_8859_1))
-                                        .matches()) {
+                if (name.endsWith(".sh") || (!name.contains(".") && hasShebang(file))) {
                     scripts.add(ROOT.relativize(file));
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
         return scripts;
+    }
+
+    private static boolean hasShebang(Path file) throws IOException {
+        return SHEBANG.matcher(Files.readString(file, ISO_8859_1)).matches();
     }
 
     @Test

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Two minutes of the fault campaign.
-@Tag("alone")
+@Tag("story")
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ChaosIT {
     private static final int CHECKS = 10;

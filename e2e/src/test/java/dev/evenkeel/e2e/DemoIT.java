@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The stories of the demo that want the machine for themselves; the first with its page open in a browser.
-@Tag("alone")
+@Tag("story")
 @Timeout(value = 12, unit = TimeUnit.MINUTES)
 class DemoIT {
     private static final String LINK = "watch it: ";

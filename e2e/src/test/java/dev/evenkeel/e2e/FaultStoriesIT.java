@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// One stage serves all, since its latency reference takes 40 s of traffic; each story ends the rollout it starts. What
 /// leaves the books in disorder comes after they were read.
-@Tag("alone")
+@Tag("story")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
