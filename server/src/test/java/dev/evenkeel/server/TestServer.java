@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.postgres.PostgresCluster;
 import dev.evenkeel.server.platform.CommandLine;
+import dev.evenkeel.server.platform.LoopRounds;
+import dev.evenkeel.server.platform.WorkLoop;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -43,6 +46,7 @@ public final class TestServer implements AutoCloseable {
     public static final String ADMIN_TOKEN = "admin-token-of-the-tests";
     public static final String SDK_KEY = "sdk-key-of-the-tests";
     private static final JsonMapper JSON = new JsonMapper();
+    private static final AtomicLong ENVIRONMENTS = new AtomicLong();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
@@ -152,6 +156,11 @@ public final class TestServer implements AutoCloseable {
         return this;
     }
 
+    /// Asks one of the server's loops for a round soon, so that tests need not wait out its pause.
+    public void nudge(String loop) {
+        LoopRounds.nudge(context.getBean(loop, WorkLoop.class));
+    }
+
     /// What the server printed to stdout.
     public String output() {
         return output;
@@ -169,6 +178,19 @@ public final class TestServer implements AutoCloseable {
     /// Address of its database, to start another server on it.
     public String databaseUrl() {
         return databaseUrl;
+    }
+
+    /// The environment that every server has.
+    public TestEnvironment defaultEnvironment() {
+        return new TestEnvironment(this, "default", SDK_KEY);
+    }
+
+    /// Creates an environment without flags.
+    public TestEnvironment newEnvironment() {
+        var created = new TestEnvironment(this, "env-" + ENVIRONMENTS.incrementAndGet(), "");
+        ok(post("/api/v1/environments", "{\"name\":\"" + created.name() + "\"}"));
+        String key = ok(created.post("/sdk-keys", "{}")).get("sdkKey").stringValue();
+        return new TestEnvironment(this, created.name(), key);
     }
 
     public URI uri(String path) {

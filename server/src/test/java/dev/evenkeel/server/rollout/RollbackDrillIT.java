@@ -14,7 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -26,18 +27,22 @@ final class RollbackDrillIT {
              "dataCompatibility":"the old code reads all that the candidate wrote","pointOfNoReturn":50,
              "expectedTime":"PT1M","reason":"first plan"}""";
 
-    private TestServer server;
+    private static TestServer server;
     private RolloutScene scene;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = TestServer.start();
-        scene = new RolloutScene(server);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
+    }
+
+    @BeforeEach
+    void define() {
+        scene = new RolloutScene(server.newEnvironment());
     }
 
     @Test
@@ -52,7 +57,7 @@ final class RollbackDrillIT {
         String id = json(drill(), 201).get("id").stringValue();
         services.getFirst().refresh();
         services.getFirst().serve(20);
-        assertThat(newest().at("/marks/activeAt").isNull())
+        assertThat(scene.newestDrill().at("/marks/activeAt").isNull())
                 .as("the other process does not have it")
                 .isTrue();
         RolloutSplit split = Objects.requireNonNull(services.getFirst().split());
@@ -60,12 +65,12 @@ final class RollbackDrillIT {
         assertThat(split.control()).isEqualTo("classic");
         assertThat(split.exposure()).as("nobody gets the candidate").isEqualTo(Percent.NONE);
         services.getLast().refresh();
-        await().until(() -> !newest().at("/marks/decidedAt").isNull());
+        scene.awaitDecision();
         services.getFirst().serve(20);
         services.forEach(SimulatedService::refresh);
         assertThat(services).allMatch(service -> service.split() == null);
 
-        JsonNode measured = awaitEnd(services);
+        JsonNode measured = scene.awaitEnd(services);
         assertThat(measured.get("fault").isNull()).as(measured.toString()).isTrue();
         assertThat(measured.get("kept").booleanValue()).isTrue();
         assertThat(measured.get("times").propertyNames())
@@ -91,11 +96,15 @@ final class RollbackDrillIT {
         JsonNode forecast = await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(
-                        () -> TestServer.json(server.get("/api/v1/forecasts?class=drill"))
-                                .valueStream()
-                                .filter(one -> one.get("origin").stringValue().equals("drill:" + id))
-                                .findFirst()
-                                .orElseThrow(),
+                        () -> {
+                            server.nudge("rolloutForecastLoop");
+                            return TestServer.json(server.get("/api/v1/forecasts?class=drill"))
+                                    .valueStream()
+                                    .filter(one ->
+                                            one.get("origin").stringValue().equals("drill:" + id))
+                                    .findFirst()
+                                    .orElseThrow();
+                        },
                         one -> !one.get("resolution").isNull());
         assertThat(forecast.get("asOf")).isEqualTo(measured.at("/marks/orderedAt"));
         assertThat(forecast.at("/resolution/outcome").doubleValue()).isEqualTo(1);
@@ -204,12 +213,13 @@ final class RollbackDrillIT {
         json(drill(), 201);
         service.refresh();
         service.serve(20);
-        await().until(() -> !newest().at("/marks/decidedAt").isNull());
-        awaitEnd(List.of(service));
+        scene.awaitDecision();
+        scene.awaitEnd(List.of(service));
 
-        assertThat(json(server.get("/api/v1/rollouts"), 200).isEmpty()).isTrue();
-        assertThat(json(server.get("/api/v1/changes"), 200).toString()).doesNotContain(scene.flag);
-        assertThat(json(server.get("/api/v1/incidents"), 200).toString()).doesNotContain(scene.flag);
+        for (String statistics : List.of("rollouts", "changes", "incidents")) {
+            assertThat(json(server.get("/api/v1/" + statistics), 200).toString())
+                    .doesNotContainPattern(scene.flag + "\\b");
+        }
     }
 
     @Test
@@ -219,8 +229,8 @@ final class RollbackDrillIT {
         json(drill(), 201);
         service.refresh();
         service.serve(20);
-        await().until(() -> !newest().at("/marks/decidedAt").isNull());
-        assertThat(awaitEnd(List.of(service)).get("kept").booleanValue()).isFalse();
+        scene.awaitDecision();
+        assertThat(scene.awaitEnd(List.of(service)).get("kept").booleanValue()).isFalse();
         assertThat(verdict()).isEqualTo("DENY");
         assertThat(gate().get("reason").stringValue()).startsWith("the last drill failed: everybody was back after ");
     }
@@ -229,7 +239,8 @@ final class RollbackDrillIT {
     void nothingIsRehearsedThatWouldMeasureNothing() {
         assertThat(json(drill(), 404).get("code").stringValue()).isEqualTo("rollback-plan-not-found");
         json(put(PLAN), 200);
-        assertThat(json(drill(), 409).get("detail").stringValue()).contains("no SDK process is connected to default");
+        assertThat(json(drill(), 409).get("detail").stringValue())
+                .contains("no SDK process is connected to " + scene.environment.name());
         SimulatedService service = scene.service("one", 5);
         withdraw();
         String rollout = scene.start();
@@ -270,22 +281,12 @@ final class RollbackDrillIT {
         assertThat(server.send(server.asAdmin(plan()).DELETE()).statusCode()).isEqualTo(204);
     }
 
-    private JsonNode awaitEnd(List<SimulatedService> services) {
-        return await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> {
-                            services.forEach(SimulatedService::refresh);
-                            return newest();
-                        },
-                        drill -> !drill.at("/marks/endedAt").isNull());
-    }
-
     private String plan() {
         return path("/rollback-plan");
     }
 
     private String path(String rest) {
-        return "/api/v1/environments/default/flags/" + scene.flag + rest;
+        return scene.environment.path("/flags/" + scene.flag + rest);
     }
 
     private HttpResponse<String> put(String plan) {
@@ -294,10 +295,6 @@ final class RollbackDrillIT {
 
     private HttpResponse<String> drill() {
         return server.post(path("/drills"), "{\"reason\":\"rehearse\"}");
-    }
-
-    private JsonNode newest() {
-        return json(server.get(path("/drills")), 200).at("/drills/0");
     }
 
     private JsonNode gate() {

@@ -4,7 +4,9 @@ package dev.evenkeel.server.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.drill.DrillLooks;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A server with a flag of two variants, and what tests do with it. Each scene has a flag of its own.
+/// A server with a flag of two variants, and what tests do with it. Each scene has a flag of its own, in the
+/// environment
+/// `default` unless another is given.
 final class RolloutScene {
     /// Tiny steps, so that evidence alone decides how long it takes.
     private static final String BLINDNESS = """
@@ -34,16 +38,22 @@ final class RolloutScene {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final TestServer server;
+    final TestEnvironment environment;
     final String flag = "flag-" + FLAGS.incrementAndGet();
 
     RolloutScene(TestServer server) {
-        this.server = server;
+        this(server.defaultEnvironment());
+    }
+
+    RolloutScene(TestEnvironment environment) {
+        this.server = environment.server();
+        this.environment = environment;
         define("classic");
     }
 
     /// Defines the flag; others stay.
     void define(String defaultVariant) {
-        HttpResponse<String> present = server.get("/api/v1/environments/default/flags");
+        HttpResponse<String> present = environment.get("/flags");
         String flags = present.statusCode() == 200
                         && TestServer.json(present).path("flags").isObject()
                 ? TestServer.json(present).path("flags").toString()
@@ -52,16 +62,16 @@ final class RolloutScene {
         ((ObjectNode) all.get("flags")).set(flag, JSON.readTree("""
                                 {"state":"ENABLED","variants":{"classic":"c","modern":"m"},"defaultVariant":"%s"}
                                 """.formatted(defaultVariant)));
-        HttpResponse<String> put = server.put("/api/v1/environments/default/flags", all.toString());
+        HttpResponse<String> put = environment.put("/flags", all.toString());
         assertThat(put.statusCode()).as(put.body()).isBetween(200, 204);
     }
 
     SimulatedService service(String instance, long seed) {
-        return new SimulatedService(server, flag, flag + "-" + instance, seed).refresh();
+        return new SimulatedService(environment, flag, flag + "-" + instance, seed).refresh();
     }
 
     HttpResponse<String> order(String body) {
-        return server.post("/api/v1/environments/default/rollouts", body);
+        return environment.post("/rollouts", body);
     }
 
     /// Starts a rollout with the tiny plan.
@@ -138,26 +148,41 @@ final class RolloutScene {
 
     /// Rehearses the rollback, for which there is a plan; the drill once it has ended.
     JsonNode rehearse(SimulatedService service) {
-        HttpResponse<String> ordered = server.post(drills(), "{\"reason\":\"rehearse\"}");
+        HttpResponse<String> ordered = environment.post(drills(), "{\"reason\":\"rehearse\"}");
         assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(201);
         service.refresh();
         service.serve(20);
-        await().until(() -> !newestDrill().at("/marks/decidedAt").isNull());
+        awaitDecision();
+        return awaitEnd(List.of(service));
+    }
+
+    /// Waits until the newest drill takes the exposure back.
+    void awaitDecision() {
+        awaitDrill(drill -> !drill.at("/marks/decidedAt").isNull());
+    }
+
+    /// Lets services take what is in force until the newest drill has ended.
+    JsonNode awaitEnd(List<SimulatedService> services) {
+        services.forEach(SimulatedService::refresh);
+        return awaitDrill(drill -> !drill.at("/marks/endedAt").isNull());
+    }
+
+    private JsonNode awaitDrill(Predicate<JsonNode> condition) {
         return await().atMost(PATIENCE)
                 .until(
                         () -> {
-                            service.refresh();
+                            DrillLooks.look(server, environment.name(), flag);
                             return newestDrill();
                         },
-                        drill -> !drill.at("/marks/endedAt").isNull());
+                        condition);
     }
 
-    private JsonNode newestDrill() {
-        return TestServer.json(server.get(drills())).at("/drills/0");
+    JsonNode newestDrill() {
+        return TestServer.ok(environment.get(drills())).at("/drills/0");
     }
 
     private String drills() {
-        return "/api/v1/environments/default/flags/" + flag + "/drills";
+        return "/flags/" + flag + "/drills";
     }
 
     /// Lets services serve until the condition holds.

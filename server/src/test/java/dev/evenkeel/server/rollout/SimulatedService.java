@@ -8,6 +8,7 @@ import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.flag.RolloutSplit;
+import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.telemetry.LatencyBins;
 import dev.evenkeel.telemetry.LatencySketch;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// A process of a service, as the server sees it: reads snapshots, makes calls, sends batches. Speaks
 /// the SDK protocol without the SDK, so that tests decide when anything happens.
 final class SimulatedService {
-    private final TestServer server;
+    private final TestEnvironment environment;
     private final String flag;
     private final String instance;
     private final Random random;
@@ -56,7 +57,11 @@ final class SimulatedService {
     private long nextUnit;
 
     SimulatedService(TestServer server, String flag, String instance, long seed) {
-        this.server = server;
+        this(server.defaultEnvironment(), flag, instance, seed);
+    }
+
+    SimulatedService(TestEnvironment environment, String flag, String instance, long seed) {
+        this.environment = environment;
         this.flag = flag;
         this.instance = instance;
         this.random = new Random(seed);
@@ -97,14 +102,15 @@ final class SimulatedService {
 
     /// Takes the newest snapshot and says so. Snapshots are some milliseconds behind what was committed.
     SimulatedService refresh() {
-        HttpResponse<String> committed = server.get("/api/v1/environments/default/flags");
-        long revision = Long.parseLong(
-                committed.headers().firstValue("ETag").orElseThrow().replaceAll("\\D", ""));
+        long revision = environment.flagsRevision();
         SnapshotMessage message =
                 await().pollInterval(Duration.ofMillis(5)).until(this::newest, newest -> newest.revision() >= revision);
         snapshot = FlagSnapshot.parse(message.definition(), message.revision());
         String ack = "{\"instance\":\"" + instance + "\",\"revision\":" + message.revision() + "}";
-        assertThat(server.send(server.asSdk("/sdk/v1/acks")
+        assertThat(environment
+                        .server()
+                        .send(environment
+                                .asSdk("/sdk/v1/acks")
                                 .header("Content-Type", "application/json")
                                 .POST(BodyPublishers.ofString(ack)))
                         .statusCode())
@@ -113,7 +119,7 @@ final class SimulatedService {
     }
 
     private SnapshotMessage newest() {
-        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/flags"));
+        HttpResponse<String> answer = environment.server().send(environment.asSdk("/sdk/v1/flags"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return WireCodec.decodeSnapshot(answer.body());
     }
@@ -206,9 +212,12 @@ final class SimulatedService {
     }
 
     HttpResponse<String> send(OutcomeBatch batch) {
-        return server.send(server.asSdk("/sdk/v1/outcomes")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
+        return environment
+                .server()
+                .send(environment
+                        .asSdk("/sdk/v1/outcomes")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
     }
 
     private void call(String key, Map<Evaluated, Side> sides) {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.server;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/// An environment of a test server and an SDK key of it. Tests that share a server keep apart by having one each.
+///
+/// @param name of the environment
+/// @param sdkKey that its SDK processes send
+public record TestEnvironment(TestServer server, String name, String sdkKey) {
+    /// The path of something of this environment in the API.
+    public String path(String rest) {
+        return "/api/v1/environments/" + name + rest;
+    }
+
+    public HttpRequest.Builder asSdk(String path) {
+        return server.request(path).header("Authorization", "Bearer " + sdkKey);
+    }
+
+    /// The revision of its flags.
+    public long flagsRevision() {
+        String tag = get("/flags").headers().firstValue("ETag").orElseThrow();
+        return Long.parseLong(tag.substring(tag.lastIndexOf('-') + 1, tag.length() - 1));
+    }
+
+    public HttpResponse<String> get(String rest) {
+        return server.get(path(rest));
+    }
+
+    public HttpResponse<String> put(String rest, String body) {
+        return server.put(path(rest), body);
+    }
+
+    public HttpResponse<String> post(String rest, String body) {
+        return server.post(path(rest), body);
+    }
+}
