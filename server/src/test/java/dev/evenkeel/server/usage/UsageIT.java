@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.wire.UseReport;
@@ -19,7 +20,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +31,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 final class UsageIT {
-    private static final String ENVIRONMENT = "/api/v1/environments/default";
     private static final String DEFINITION = """
             {"flags":{
              "done":{"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"on"},
@@ -38,19 +40,35 @@ final class UsageIT {
              "kept":{"state":"ENABLED","variants":{"on":true,"off":false},"defaultVariant":"on",
                      "metadata":{"permanent":true}}}}""";
 
-    private TestServer server;
-    private JdbcClient jdbc;
+    private static TestServer server;
+    private static JdbcClient jdbc;
+    private TestEnvironment environment;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = TestServer.start();
         jdbc = server.bean(JdbcClient.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void define() {
+        environment = server.newEnvironment();
         define(DEFINITION);
     }
 
+    /* Scans of code are of all environments. */
     @AfterEach
-    void stop() {
-        server.close();
+    void forgetScans() {
+        for (JsonNode scan : scans()) {
+            String repository = scan.path("repository").asString();
+            server.send(server.asAdmin("/api/v1/references?repository=" + repository)
+                    .DELETE());
+        }
     }
 
     @Test
@@ -73,7 +91,10 @@ final class UsageIT {
                 report(new UseReport("i", Map.of("done", Set.of("on", "off"), "gone", Set.of("on"))));
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(served("done")).containsExactly("off", "on");
-        assertThat(jdbc.sql("SELECT count(*) FROM flag_use").query(Long.class).single())
+        assertThat(jdbc.sql("SELECT count(*) FROM flag_use WHERE environment = ?")
+                        .param(environment.name())
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(2);
     }
 
@@ -86,7 +107,8 @@ final class UsageIT {
                 "{\"instance\":\"i\",\"flags\":{\"done\":[]}}|422|invalid"
             })
     void refusesReportsThatAreNone(String body, int status, String code) {
-        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/usage").POST(BodyPublishers.ofString(body)));
+        HttpResponse<String> answer =
+                server.send(environment.asSdk("/sdk/v1/usage").POST(BodyPublishers.ofString(body)));
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(TestServer.json(answer).path("code").asString()).isEqualTo(code);
         assertThat(TestServer.json(answer).path("remedy").asString()).contains("flags");
@@ -97,21 +119,23 @@ final class UsageIT {
         assertThat(server.send(server.asAdmin("/sdk/v1/usage").POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(server.send(server.asSdk(ENVIRONMENT + "/stale-flags")).statusCode())
+        assertThat(server.send(environment.asSdk(environment.path("/stale-flags")))
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(server.send(server.asSdk("/api/v1/references")).statusCode()).isEqualTo(401);
+        assertThat(server.send(environment.asSdk("/api/v1/references")).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
     void writesTheSameUseOnceAnHour() {
         var time = new SetClock(Instant.parse("2026-01-01T10:00:00Z"));
         var use = new Use(server.bean(UseTable.class), server.bean(Flags.class), time);
-        use.store("default", Map.of("done", Set.of("on")));
+        use.store(environment.name(), Map.of("done", Set.of("on")));
         time.now = Instant.parse("2026-01-01T10:59:59Z");
-        use.store("default", Map.of("done", Set.of("on")));
+        use.store(environment.name(), Map.of("done", Set.of("on")));
         assertThat(lastAt("done")).isEqualTo("2026-01-01T10:00:00Z");
         time.now = Instant.parse("2026-01-01T11:00:00Z");
-        use.store("default", Map.of("done", Set.of("on")));
+        use.store(environment.name(), Map.of("done", Set.of("on")));
         assertThat(lastAt("done")).isEqualTo("2026-01-01T11:00:00Z");
         assertThat(row("done").at("/variants/0/firstAt").asString()).isEqualTo("2026-01-01T10:00:00Z");
     }
@@ -141,7 +165,7 @@ final class UsageIT {
         report(new UseReport("i", Map.of("done", Set.of("on"))));
         stale();
         age(Duration.ofDays(35));
-        server.send(server.asSdk(path).method(method, BodyPublishers.noBody()));
+        server.send(environment.asSdk(path).method(method, BodyPublishers.noBody()));
         assertThat(row("done").path("status").asString()).isEqualTo("potentially-stale");
         assertThat(row("idle").path("reasons").get(0).asString()).contains("fetched the flags on");
         assertThat(row("idle").path("lastEvaluatedAt").isNull()).isTrue();
@@ -192,7 +216,7 @@ final class UsageIT {
         server.send(server.asAdmin("/api/v1/references?repository=shop/app").DELETE());
         assertThat(row("done").at("/references/places").asInt()).isZero();
         assertThat(row("idle").path("references").isNull()).isTrue();
-        JsonNode scans = TestServer.json(server.get("/api/v1/references")).path("repositories");
+        JsonNode scans = scans();
         assertThat(scans).hasSize(1);
         assertThat(scans.at("/0/repository").asString()).isEqualTo("shop/web");
         assertThat(scans.at("/0/files").asInt()).isEqualTo(7);
@@ -216,15 +240,13 @@ final class UsageIT {
                 .isEqualTo(400);
         assertThat(server.put("/api/v1/references", "{\"flags\":[]}").statusCode())
                 .isEqualTo(400);
-        assertThat(TestServer.json(server.get("/api/v1/references")).path("repositories"))
-                .isEmpty();
+        assertThat(scans()).isEmpty();
     }
 
     @Test
     void refusesQuestionsThatMakeNoSense() {
-        assertThat(server.get(ENVIRONMENT + "/stale-flags?days=0").statusCode()).isEqualTo(400);
-        assertThat(server.get(ENVIRONMENT + "/stale-flags?days=soon").statusCode())
-                .isEqualTo(400);
+        assertThat(environment.get("/stale-flags?days=0").statusCode()).isEqualTo(400);
+        assertThat(environment.get("/stale-flags?days=soon").statusCode()).isEqualTo(400);
         assertThat(server.get("/api/v1/environments/nowhere/stale-flags").statusCode())
                 .isEqualTo(404);
     }
@@ -233,34 +255,42 @@ final class UsageIT {
     private void age(Duration by) {
         for (String column : List.of("flag_use.first_at", "flag_birth.created_at")) {
             String[] parts = column.split("\\.");
-            jdbc.sql("UPDATE " + parts[0] + " SET " + parts[1] + " = " + parts[1] + " - make_interval(days => ?)")
-                    .param((int) by.toDays())
+            jdbc.sql("UPDATE " + parts[0] + " SET " + parts[1] + " = " + parts[1]
+                            + " - make_interval(days => ?) WHERE environment = ?")
+                    .params((int) by.toDays(), environment.name())
                     .update();
         }
     }
 
     private void define(String definition) {
-        HttpResponse<String> answer = server.put(ENVIRONMENT + "/flags", definition);
+        HttpResponse<String> answer = environment.put("/flags", definition);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         long revision = TestServer.json(answer).path("revision").asLong();
-        await().until(() ->
-                server.bean(Flags.class).findLatest("default").orElseThrow().revision() == revision);
+        await().until(() -> server.bean(Flags.class)
+                        .findLatest(environment.name())
+                        .orElseThrow()
+                        .revision()
+                == revision);
     }
 
     private void ofrep(String flag, String body) {
         HttpResponse<String> answer =
-                server.send(server.asSdk("/ofrep/v1/evaluate/flags" + flag).POST(BodyPublishers.ofString(body)));
+                server.send(environment.asSdk("/ofrep/v1/evaluate/flags" + flag).POST(BodyPublishers.ofString(body)));
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     private HttpResponse<String> report(UseReport report) {
         String json = new String(WireCodec.encode(report), UTF_8);
-        return server.send(server.asSdk("/sdk/v1/usage").POST(BodyPublishers.ofString(json)));
+        return server.send(environment.asSdk("/sdk/v1/usage").POST(BodyPublishers.ofString(json)));
     }
 
     private void scan(String repository, String scan) {
         HttpResponse<String> answer = server.put("/api/v1/references?repository=" + repository, scan);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
+    private static JsonNode scans() {
+        return TestServer.json(server.get("/api/v1/references")).path("repositories");
     }
 
     private List<String> served(String flag) {
@@ -288,7 +318,7 @@ final class UsageIT {
     }
 
     private JsonNode stale(String query) {
-        HttpResponse<String> answer = server.get(ENVIRONMENT + "/stale-flags" + query);
+        HttpResponse<String> answer = environment.get("/stale-flags" + query);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return TestServer.json(answer);
     }
