@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,20 +22,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Edits that change the stage of a flag that leads a migration.
 final class MigrationEditIT {
     private static final String STRANGER = "another-service";
-    private static final String FLAGS = "/api/v1/environments/default/flags";
 
-    private MigrationScene scene = new MigrationScene("dualwrite");
+    private static TestServer server;
+    private MigrationScene scene;
 
-    @AfterEach
-    void stop() {
-        scene.close();
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void define() {
+        scene = new MigrationScene(server, "dualwrite");
     }
 
     @Test
     void aStageFollowsOnceEveryProcessIsAtTheOneBefore() {
         scene.define("shadow");
         scene.acknowledge(STRANGER, 1);
-        String refused = refusal(scene.server.put(FLAGS, MigrationScene.definition("live")));
+        String refused = refusal(scene.environment.put("/flags", MigrationScene.definition("live")));
         assertThat(refused)
                 .contains(
                         "/flags/ledger/defaultVariant",
@@ -56,30 +68,30 @@ final class MigrationEditIT {
     })
     void anEditGoesOneStageAndNeverBackFromTheLast(String present, String next, String why) {
         at(present);
-        assertThat(refusal(scene.server.put(FLAGS, MigrationScene.definition(next))))
+        assertThat(refusal(scene.environment.put("/flags", MigrationScene.definition(next))))
                 .contains(why);
     }
 
     @Test
     void everyWayOfEditingIsHeld() {
         long before = revision();
-        String flag =
-                TestServer.json(scene.server.get(FLAGS + "/ledger")).get("flag").toString();
+        String flag = TestServer.json(scene.environment.get("/flags/ledger"))
+                .get("flag")
+                .toString();
         String live = flag.replace("\"defaultVariant\":\"dualwrite\"", "\"defaultVariant\":\"live\"");
         assertThat(live).isNotEqualTo(flag);
 
-        refusal(scene.server.put(FLAGS + "/ledger", live));
-        refusal(scene.server.send(scene.server
-                .asAdmin(FLAGS)
+        refusal(scene.environment.put("/flags/ledger", live));
+        refusal(server.send(server.asAdmin(scene.environment.path("/flags"))
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString("{\"flags\":{\"ledger\":" + live + "}}"))));
-        refusal(scene.server.put(FLAGS + "?dryRun=true", MigrationScene.definition("live")));
-        assertThat(refusal(scene.server.post(
-                        FLAGS + "/ledger/schedule", "{\"at\":\"2099-01-31T09:00:00Z\",\"serve\":\"shadow\"}")))
+        refusal(scene.environment.put("/flags?dryRun=true", MigrationScene.definition("live")));
+        assertThat(refusal(scene.environment.post(
+                        "/flags/ledger/schedule", "{\"at\":\"2099-01-31T09:00:00Z\",\"serve\":\"shadow\"}")))
                 .contains("a stage would begin at a time");
-        assertThat(refusal(scene.server.put(FLAGS + "/ledger", flag.replace("\"dualwrite\"", "\"new\""))))
+        assertThat(refusal(scene.environment.put("/flags/ledger", flag.replace("\"dualwrite\"", "\"new\""))))
                 .contains("the default variant would be no stage");
-        refusal(scene.server.put(FLAGS + "/ledger", live.replace("\"shadow\":\"shadow\",", "")));
+        refusal(scene.environment.put("/flags/ledger", live.replace("\"shadow\":\"shadow\",", "")));
         assertThat(revision()).isEqualTo(before);
     }
 
@@ -90,7 +102,7 @@ final class MigrationEditIT {
         scene.service.refresh();
         scene.define("live");
         scene.service.refresh();
-        assertThat(refusal(scene.server.post("/api/v1/environments/default/revert", "{\"to\":" + first + "}")))
+        assertThat(refusal(scene.environment.post("/revert", "{\"to\":" + first + "}")))
                 .contains("roll out \\\"shadow\\\" first");
     }
 
@@ -99,7 +111,7 @@ final class MigrationEditIT {
         String id = scene.begin("dualwrite", "off", RolloutScene.plan());
         scene.awaitStatus(id, "RUNNING");
         scene.service.refresh();
-        assertThat(refusal(scene.server.put(FLAGS, MigrationScene.definition("shadow"))))
+        assertThat(refusal(scene.environment.put("/flags", MigrationScene.definition("shadow"))))
                 .contains("has everybody between \\\"dualwrite\\\" and \\\"off\\\"");
         scene.define("off");
     }
@@ -108,21 +120,23 @@ final class MigrationEditIT {
     void otherEditsAndOtherFlagsAreFree() {
         scene.acknowledge(STRANGER, 1);
         String text = MigrationScene.definition("dualwrite");
-        assertThat(scene.server
-                        .put(FLAGS, text.replace("\"defaultVariant\":\"off\"", "\"defaultVariant\":\"on\""))
+        assertThat(scene.environment
+                        .put("/flags", text.replace("\"defaultVariant\":\"off\"", "\"defaultVariant\":\"on\""))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(scene.server.post(FLAGS + "/ledger/kill", "{}").statusCode()).isEqualTo(200);
+        assertThat(scene.environment.post("/flags/ledger/kill", "{}").statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"live", "rampdown", "complete"})
     void theFlagStaysWhileTheNewStoresWordCounts(String stage) {
         at(stage);
-        assertThat(refusal(scene.server.post(FLAGS + "/ledger/kill", "{}")))
+        assertThat(refusal(scene.environment.post("/flags/ledger/kill", "{}")))
                 .contains("/flags/ledger/state", "the old store lacks what only the new one has acknowledged");
-        refusal(scene.server.send(scene.server.asAdmin(FLAGS + "/ledger").DELETE()));
-        refusal(scene.server.put(FLAGS, "{\"flags\":{}}"));
+        refusal(server.send(
+                server.asAdmin(scene.environment.path("/flags/ledger")).DELETE()));
+        refusal(scene.environment.put("/flags", "{\"flags\":{}}"));
     }
 
     @Test
@@ -131,26 +145,28 @@ final class MigrationEditIT {
         scene.pass(0);
         String id = scene.begin("shadow", "live", RolloutScene.plan());
         scene.awaitStatus(id, "RUNNING");
-        refusal(scene.server.post(FLAGS + "/ledger/kill", "{}"));
+        refusal(scene.environment.post("/flags/ledger/kill", "{}"));
     }
 
     @Test
     void aFlagThatWasKilledComesBackOneStageFromOff() {
         at("shadow");
-        assertThat(scene.server.post(FLAGS + "/ledger/kill", "{}").statusCode()).isEqualTo(200);
-        assertThat(refusal(scene.server.post(FLAGS + "/ledger/restore", "{}")))
+        assertThat(scene.environment.post("/flags/ledger/kill", "{}").statusCode())
+                .isEqualTo(200);
+        assertThat(refusal(scene.environment.post("/flags/ledger/restore", "{}")))
                 .contains("everybody is at \\\"off\\\" while it is disabled");
         scene.service.refresh();
-        String flag =
-                TestServer.json(scene.server.get(FLAGS + "/ledger")).get("flag").toString();
-        assertThat(scene.server
+        String flag = TestServer.json(scene.environment.get("/flags/ledger"))
+                .get("flag")
+                .toString();
+        assertThat(scene.environment
                         .put(
-                                FLAGS + "/ledger",
+                                "/flags/ledger",
                                 flag.replace("\"defaultVariant\":\"shadow\"", "\"defaultVariant\":\"dualwrite\""))
                         .statusCode())
                 .isEqualTo(200);
         scene.service.refresh();
-        assertThat(scene.server.post(FLAGS + "/ledger/restore", "{}").statusCode())
+        assertThat(scene.environment.post("/flags/ledger/restore", "{}").statusCode())
                 .isEqualTo(200);
     }
 
@@ -158,18 +174,23 @@ final class MigrationEditIT {
     void aFileGivenAtStartWaitsForNobodyAndSkipsNoStage(@TempDir Path folder) throws IOException {
         scene.acknowledge(STRANGER, 1);
         Path file = Files.writeString(folder.resolve("flags.json"), MigrationScene.definition("shadow"));
-        List<String> options = List.of("--admin-token", TestServer.ADMIN_TOKEN, "--flags", file.toString());
-        TestServer.startBare(scene.server.databaseUrl(), options).close();
-        assertThat(scene.server.get(FLAGS).body()).contains("\"defaultVariant\":\"shadow\"");
+        List<String> options = List.of(
+                "--admin-token",
+                TestServer.ADMIN_TOKEN,
+                "--environment",
+                scene.environment.name(),
+                "--flags",
+                file.toString());
+        TestServer.startBare(server.databaseUrl(), options).close();
+        assertThat(scene.environment.get("/flags").body()).contains("\"defaultVariant\":\"shadow\"");
 
         Files.writeString(file, MigrationScene.definition("complete"));
-        TestServer.startBare(scene.server.databaseUrl(), options).close();
-        assertThat(scene.server.get(FLAGS).body()).contains("\"defaultVariant\":\"shadow\"");
+        TestServer.startBare(server.databaseUrl(), options).close();
+        assertThat(scene.environment.get("/flags").body()).contains("\"defaultVariant\":\"shadow\"");
     }
 
     private void at(String stage) {
-        scene.close();
-        scene = new MigrationScene(stage);
+        scene = new MigrationScene(server, stage);
     }
 
     private static String refusal(HttpResponse<String> answer) {
@@ -179,7 +200,7 @@ final class MigrationEditIT {
     }
 
     private long revision() {
-        return TestServer.json(scene.server.get(FLAGS + "/ledger"))
+        return TestServer.json(scene.environment.get("/flags/ledger"))
                 .get("revision")
                 .longValue();
     }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -12,30 +13,25 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// A server with a flag that leads a migration, a service under it, and passes that compare its
-/// stores.
-final class MigrationScene implements AutoCloseable {
-    private static final String FLAGS = "/api/v1/environments/default/flags";
-
+/// An environment with a flag that leads a migration, a service under it, and passes that compare its stores. Every
+/// process of an environment counts, so each scene has one of its own.
+final class MigrationScene {
     final TestServer server;
+    final TestEnvironment environment;
     final RolloutScene rollouts;
     final SimulatedService service;
 
-    MigrationScene(String stage) {
-        server = TestServer.start();
-        rollouts = new RolloutScene(server);
+    MigrationScene(TestServer server, String stage) {
+        this.server = server;
+        environment = server.newEnvironment();
+        rollouts = new RolloutScene(environment);
         define(stage);
-        service = new SimulatedService(server, "ledger", "ledger-1", 1).refresh();
-    }
-
-    @Override
-    public void close() {
-        server.close();
+        service = new SimulatedService(environment, "ledger", "ledger-1", 1).refresh();
     }
 
     /// Defines it, beside one that leads no migration.
     void define(String stage) {
-        HttpResponse<String> put = server.put(FLAGS, definition(stage));
+        HttpResponse<String> put = environment.put("/flags", definition(stage));
         assertThat(put.statusCode()).as(put.body()).isBetween(200, 204);
     }
 
@@ -106,13 +102,14 @@ final class MigrationScene implements AutoCloseable {
     /// As if every pass had ended so long ago.
     void age(Duration age) {
         server.bean(JdbcClient.class)
-                .sql("update reconciliation set finished_at = ?")
-                .params(Timestamp.from(Instant.now().minus(age)))
+                .sql("update reconciliation set finished_at = ? where environment = ?")
+                .params(Timestamp.from(Instant.now().minus(age)), environment.name())
                 .update();
     }
 
     HttpResponse<String> sendAsSdk(String method, String path, String body) {
-        return server.send(server.asSdk(path)
+        return server.send(environment
+                .asSdk(path)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body)));
     }

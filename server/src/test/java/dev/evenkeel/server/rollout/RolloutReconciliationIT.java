@@ -9,7 +9,9 @@ import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -18,11 +20,22 @@ final class RolloutReconciliationIT {
     private static final String STRANGER = "another-service";
     private static final String LATENCY = "\"latency\":[]";
 
-    private MigrationScene scene = new MigrationScene("dualwrite");
+    private static TestServer server;
+    private MigrationScene scene;
 
-    @AfterEach
-    void stop() {
-        scene.close();
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void define() {
+        scene = new MigrationScene(server, "dualwrite");
     }
 
     @Test
@@ -151,8 +164,7 @@ final class RolloutReconciliationIT {
 
     @Test
     void whereOneStoreGetsFewerWritesNothingIsComparedOnTheWay() {
-        scene.close();
-        scene = new MigrationScene("rampdown");
+        scene = new MigrationScene(server, "rampdown");
         String id = begin("rampdown", "complete");
         scene.awaitWaiting(id, "RECONCILIATION");
         scene.pass(0);
@@ -212,8 +224,7 @@ final class RolloutReconciliationIT {
     }
 
     private void abort(String id) {
-        assertThat(scene.server
-                        .post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}")
+        assertThat(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"enough\"}")
                         .statusCode())
                 .isEqualTo(200);
     }

@@ -10,23 +10,35 @@ import java.net.http.HttpResponse;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// Rollouts between stages of a migration. Each test has a server of its own, since every process
-/// of an environment counts.
+/// Rollouts between stages of a migration.
 final class RolloutStageIT {
     private static final String STRANGER = "another-service";
 
-    private MigrationScene scene = new MigrationScene("off");
+    private static TestServer server;
+    private MigrationScene scene;
 
-    @AfterEach
-    void stop() {
-        scene.close();
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void define() {
+        scene = new MigrationScene(server, "off");
     }
 
     @Test
@@ -51,14 +63,14 @@ final class RolloutStageIT {
         scene.acknowledge(STRANGER, 1);
         String id = begin("off", "dualwrite");
         awaitHeld(id);
-        assertThat(scene.server
-                        .send(scene.server.asSdk("/sdk/v1/clients/" + STRANGER).DELETE())
+        assertThat(server.send(scene.environment
+                                .asSdk("/sdk/v1/clients/" + STRANGER)
+                                .DELETE())
                         .statusCode())
                 .isEqualTo(204);
 
         awaitRollout(id, "RUNNING");
-        assertThat(scene.server.get("/api/v1/environments/default/clients").body())
-                .doesNotContain(STRANGER);
+        assertThat(scene.environment.get("/clients").body()).doesNotContain(STRANGER);
     }
 
     @Test
@@ -77,7 +89,7 @@ final class RolloutStageIT {
         HttpResponse<String> unknown = forget(STRANGER);
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("client-not-found");
-        assertThat(scene.server.get("/api/v1/audit").body()).contains("client.forgotten", "the node burnt down");
+        assertThat(server.get("/api/v1/audit").body()).contains("client.forgotten", "the node burnt down");
     }
 
     @Test
@@ -87,7 +99,7 @@ final class RolloutStageIT {
         String id = begin("off", "dualwrite");
 
         assertThat(awaitHeld(id).at("/decisions/0/reason").stringValue())
-                .contains("another-service (not heard of since 20", "DELETE /api/v1/environments/default/clients/");
+                .contains("another-service (not heard of since 20", "DELETE " + scene.environment.path("/clients/"));
     }
 
     @ParameterizedTest
@@ -112,37 +124,41 @@ final class RolloutStageIT {
         assertThat(kinds(awaitRollout(id, "RUNNING"))).containsExactly("START");
     }
 
+    /* On a server of its own, whose guard is turned by hand. */
     @Test
     void whoIsMissingIsSaidAgainWhenThatChanges() {
-        scene.acknowledge(STRANGER, 1);
-        String id = begin("off", "dualwrite");
-        JsonNode held = awaitHeld(id);
-        var guard = new HandTurnedGuard(scene.server);
-        guard.step(Duration.ofSeconds(61)).look();
-        assertThat(scene.rollouts.rollout(id).get("decisions"))
-                .as("nothing is new")
-                .hasSize(1);
+        try (TestServer own = TestServer.start()) {
+            scene = new MigrationScene(own, "off");
+            scene.acknowledge(STRANGER, 1);
+            String id = begin("off", "dualwrite");
+            JsonNode held = awaitHeld(id);
+            var guard = new HandTurnedGuard(own);
+            guard.step(Duration.ofSeconds(61)).look();
+            assertThat(scene.rollouts.rollout(id).get("decisions"))
+                    .as("nothing is new")
+                    .hasSize(1);
 
-        scene.acknowledge(STRANGER, held.get("revision").longValue());
-        scene.acknowledge("a-third-service", 1);
-        guard.look();
-        JsonNode again = scene.rollouts.rollout(id);
-        assertThat(again.get("decisions")).hasSize(2);
-        assertThat(again.at("/decisions/1/reason").stringValue()).contains(": a-third-service has not acknowledged");
-        scene.acknowledge("a-fourth-service", 1);
-        guard.step(Duration.ofSeconds(59)).look();
-        assertThat(scene.rollouts.rollout(id).get("decisions"))
-                .as("at most once a minute")
-                .hasSize(2);
-        guard.step(Duration.ofSeconds(1)).look();
-        assertThat(scene.rollouts.rollout(id).at("/decisions/2/reason").stringValue())
-                .contains(": a-fourth-service, a-third-service have not acknowledged");
+            scene.acknowledge(STRANGER, held.get("revision").longValue());
+            scene.acknowledge("a-third-service", 1);
+            guard.look();
+            JsonNode again = scene.rollouts.rollout(id);
+            assertThat(again.get("decisions")).hasSize(2);
+            assertThat(again.at("/decisions/1/reason").stringValue())
+                    .contains(": a-third-service has not acknowledged");
+            scene.acknowledge("a-fourth-service", 1);
+            guard.step(Duration.ofSeconds(59)).look();
+            assertThat(scene.rollouts.rollout(id).get("decisions"))
+                    .as("at most once a minute")
+                    .hasSize(2);
+            guard.step(Duration.ofSeconds(1)).look();
+            assertThat(scene.rollouts.rollout(id).at("/decisions/2/reason").stringValue())
+                    .contains(": a-fourth-service, a-third-service have not acknowledged");
+        }
     }
 
-    /// Another server, where everybody is at a stage.
+    /// Another environment, where everybody is at a stage.
     private void at(String stage) {
-        scene.close();
-        scene = new MigrationScene(stage);
+        scene = new MigrationScene(server, stage);
     }
 
     private String begin(String control, String candidate) {
@@ -150,17 +166,16 @@ final class RolloutStageIT {
     }
 
     private HttpResponse<String> forget(String instance) {
-        return scene.server.send(scene.server
-                .asAdmin("/api/v1/environments/default/clients/" + instance + "?reason=the%20node%20burnt%20down")
-                .DELETE());
+        return server.send(
+                server.asAdmin(scene.environment.path("/clients/" + instance + "?reason=the%20node%20burnt%20down"))
+                        .DELETE());
     }
 
     /// As if nothing had been heard of a process for so long.
     private void unseenFor(String instance, Duration silence) {
-        scene.server
-                .bean(JdbcClient.class)
-                .sql("update sdk_instance set last_seen = ? where instance = ?")
-                .params(Timestamp.from(Instant.now().minus(silence)), instance)
+        server.bean(JdbcClient.class)
+                .sql("update sdk_instance set last_seen = ? where environment = ? and instance = ?")
+                .params(Timestamp.from(Instant.now().minus(silence)), scene.environment.name(), instance)
                 .update();
     }
 
