@@ -4,9 +4,7 @@ package dev.evenkeel.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -14,9 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// The page of capacity, in a real browser.
 final class CapacityPageIT {
@@ -55,12 +52,11 @@ final class CapacityPageIT {
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void showsWhereTimeGoesAndByWhichRuleItShouldGoElsewhere(int width, ColorScheme scheme) {
+    @Test
+    @Tag("quick")
+    void showsWhereTimeGoesAndByWhichRuleItShouldGoElsewhere() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
-            TestBrowser.signIn(page, server, "/capacity");
+            Page page = browser.page(server, "/capacity");
             assertThat(page.locator("main")).containsText("Everybody together");
             page.getByLabel("Teams").getByText("money").click();
             assertThat(page.locator("main")).containsText("money: push back what is above one half");
@@ -72,10 +68,8 @@ final class CapacityPageIT {
             assertThat(page.locator("#over")).containsText("PAY-2 restart the pool by hand");
             assertThat(page.locator("#required")).containsText("stabilise first");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Capacity");
-            TestBrowser.awaitFit(page);
-            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            TestBrowser.checkEverywhere(page, "capacity");
             assertThat(browser.complaints()).isEmpty();
-            TestBrowser.picture(page, "capacity");
         }
     }
 

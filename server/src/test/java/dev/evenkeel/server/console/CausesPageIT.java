@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -15,9 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// The page of causes, in a real browser.
 final class CausesPageIT {
@@ -60,11 +58,11 @@ final class CausesPageIT {
         server.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void saysWhatToFixFirstAndHowSureThatIs(int width, ColorScheme scheme) {
+    @Test
+    @Tag("quick")
+    void saysWhatToFixFirstAndHowSureThatIs() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
+            Page page = browser.page();
             List<String> hosts = new ArrayList<>();
             page.onRequest(request -> {
                 if (!request.url().startsWith("data:")) {
@@ -85,7 +83,7 @@ final class CausesPageIT {
             assertThat(rows.first()).containsText("67\u00a0min");
             assertThat(page.locator("#unknown")).containsText("1 incident without a cause: at least CHF\u00a04,100");
             assertThat(page.locator("#unknown")).containsText("1 incident of unknown loss: nobody knows");
-            TestBrowser.settled(page, "causes");
+            TestBrowser.checkEverywhere(page, "causes");
 
             rows.first().locator("summary").click();
             assertThat(rows.first().locator("li a")).hasCount(2);
@@ -102,14 +100,14 @@ final class CausesPageIT {
             page.getByText("By minutes").click();
             assertThat(page.locator("#answer-lead")).containsText("Fix “an expired certificate");
             assertThat(page.getByLabel("Service")).hasValue("ledger");
-            TestBrowser.settled(page, "causes-service");
+            TestBrowser.checkEverywhere(page, "causes-service");
 
             page.getByLabel("Service").selectOption("idle");
             page.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(page.locator("#answer-lead"))
                     .containsText("Nothing to fix is known: no incident of idle in 90 days.");
             assertThat(page.locator("#grade")).containsText("./evenkeel incident review ID --record review.yaml");
-            TestBrowser.settled(page, "causes-empty");
+            TestBrowser.checkEverywhere(page, "causes-empty");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }

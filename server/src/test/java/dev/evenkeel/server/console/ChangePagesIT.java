@@ -6,11 +6,9 @@ import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -26,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,17 +119,13 @@ final class ChangePagesIT {
                 {"service":"shop","title":"carts are empty","severity":"SEV2","change":"change:%s"}""".formatted(told)));
     }
 
-    private static Page open(String path, int width, ColorScheme scheme) {
-        Page page = browser.page(width, scheme);
-        TestBrowser.signIn(page, server, path);
-        return page;
-    }
-
     @Test
     void aPersonFindsAChangeAndReadsItsStoryAndWhatIsNext() {
-        Page page = open("/changes", 1280, ColorScheme.LIGHT);
+        Page page = browser.page(server, "/changes");
         assertThat(page.locator("tbody tr")).hasCount(50);
         assertThat(page.locator("#changes")).containsText("50 changes on this page, newest first;");
+        assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
+        TestBrowser.checkEverywhere(page, "changes");
         page.getByLabel("Service").fill("payments");
         page.getByLabel("State").selectOption("running");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
@@ -159,13 +154,15 @@ final class ChangePagesIT {
         assertThat(story).containsText("Earlier attempt");
         assertThat(story).containsText("The wrong build.");
         assertThat(story.locator(".checklist li").first()).isVisible();
+        assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
+        TestBrowser.checkEverywhere(page, "change-running");
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void aStoryFollowsWithoutBeingLoadedAgain() {
         String id = begin("stop");
-        Page page = open("/changes/" + id, 1280, ColorScheme.LIGHT);
+        Page page = browser.page(server, "/changes/" + id);
         page.evaluate("window.loadedOnce = true");
         assertThat(page.locator(".phase > h2").last()).hasText("Result ahead");
         ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"the shop is closing\"}"));
@@ -180,9 +177,11 @@ final class ChangePagesIT {
 
     @Test
     void tellsOfWhatHasNotBegunAndOfWhatOthersCarriedOut() {
-        Page page = open("/changes/" + assessed, 1280, ColorScheme.LIGHT);
+        Page page = browser.page(server, "/changes/" + assessed);
         assertThat(page.locator("#status")).containsText("Assessed");
         assertThat(page.locator("#next")).containsText("Somebody has to decide");
+        assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
+        TestBrowser.checkEverywhere(page, "change-assessed");
         page.getByText("Read the memo").click();
         page.waitForURL("**/assessments/" + assessed);
 
@@ -191,13 +190,16 @@ final class ChangePagesIT {
         assertThat(page.locator("#story")).containsText("Somebody else carried this change out");
         assertThat(page.locator("#story")).containsText("Outcome major");
         assertThat(page.locator("#next")).containsText("The incident \"carts are empty\" is open.");
+        assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
+        TestBrowser.checkEverywhere(page, "change-told");
         page.getByText("Open the incident").click();
         page.waitForURL("**/incidents/i-*");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void listsEveryChangeOnceAcrossItsPages() {
-        Page page = open("/changes", 1280, ColorScheme.LIGHT);
+        Page page = browser.page(server, "/changes");
         List<String> begin = page.locator("tbody th a").allTextContents();
         page.getByText("Earlier changes").click();
         page.waitForURL("**/changes?before=*");
@@ -221,37 +223,21 @@ final class ChangePagesIT {
             ?state=odd                   | 0 | There is no state
             """)
     void searchesByTheAddress(String query, int rows, String words) {
-        Page page = open("/changes", 1280, ColorScheme.LIGHT);
-        page.navigate(server.uri("/changes" + query).toString());
+        Page page = browser.page(server, "/changes" + query);
         if (!query.contains("migration")) {
             assertThat(page.locator("tbody tr")).hasCount(rows);
         }
         assertThat(page.locator("main")).containsText(words);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void hasNoBarrierAndNeverScrollsSideways(int width, ColorScheme scheme) {
-        Page page = open("/changes", width, scheme);
-        for (String path : List.of("", "/" + second, "/" + first, "/" + assessed, "/" + told)) {
-            page.navigate(server.uri("/changes" + path).toString());
-            assertThat(page.locator("h1")).isVisible();
-            assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
-            TestBrowser.awaitFit(page);
-            TestBrowser.picture(page, name(path));
-            assertThat(new AxeBuilder(page).analyze().getViolations()).as(path).isEmpty();
-        }
+    @Test
+    @Tag("quick")
+    void aStoryEndsWithTheRolloutThatWasStopped() {
+        Page page = browser.page(server, "/changes/" + first);
+        assertThat(page.locator("#status")).containsText("Stopped");
+        assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Changes");
+        TestBrowser.checkEverywhere(page, "change-stopped");
         assertThat(browser.complaints()).isEmpty();
-    }
-
-    private static String name(String path) {
-        return path.isEmpty()
-                ? "changes"
-                : path.endsWith(second)
-                        ? "change-running"
-                        : path.endsWith(first)
-                                ? "change-stopped"
-                                : path.contains("/ra-") ? "change-assessed" : "change-told";
     }
 
     @Test

@@ -61,6 +61,13 @@ final class ConsoleFixture implements AutoCloseable {
         rollouts.silent.add(id);
     }
 
+    /// Ends every stream and removes every rollout.
+    void clear() {
+        dropStreams();
+        rollouts.all.clear();
+        rollouts.silent.clear();
+    }
+
     /// One more second of a rollout, told to every open page.
     void tick(String id) {
         rollouts.tell(id, "tick", rollouts.get(id).tick());

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,18 +42,18 @@ final class DocsPagesIT {
         }
     }
 
-    private static Page open(String path, int width, ColorScheme scheme) {
-        Page page = browser.page(width, scheme);
+    private static Page open(String path) {
+        Page page = browser.page();
         page.navigate(server.uri(path).toString());
         assertThat(page.locator("h1")).isVisible();
         return page;
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "390, DARK", "1280, DARK", "390, LIGHT"})
-    void allDocumentsStandByWhatTheyAreFor(int width, ColorScheme scheme) {
-        Page page = open("/docs", width, scheme);
-        TestBrowser.settled(page, "docs");
+    @Test
+    @Tag("quick")
+    void allDocumentsStandByWhatTheyAreFor() {
+        Page page = open("/docs");
+        TestBrowser.checkEverywhere(page, "docs");
 
         assertThat(page.locator("#how-to h2")).hasText("How to");
         assertThat(page.locator("#how-to li")).not().hasCount(0);
@@ -64,22 +64,18 @@ final class DocsPagesIT {
 
     @ParameterizedTest
     @CsvSource({
-        "/docs/how-to/run-in-production, 1280, LIGHT",
-        "/docs/how-to/run-in-production, 390, DARK",
-        "/docs/tutorial/guard-a-method, 1280, LIGHT",
-        "/docs/tutorial/guard-a-method, 390, DARK",
-        "/docs/reference/access, 1280, DARK",
-        "/docs/reference/access, 390, LIGHT",
-        "/docs/reference/guard-proof, 1280, LIGHT",
-        "/docs/reference/guard-proof, 390, DARK",
-        "/docs/reference/checks, 1280, LIGHT",
-        "/docs/reference/checks, 390, DARK",
-        "/docs/concepts/balance, 1000, DARK",
-        "/docs/adr/0001-record-decisions, 1280, DARK"
+        "/docs/how-to/run-in-production, 390",
+        "/docs/tutorial/guard-a-method, 390",
+        "/docs/reference/access, 390",
+        "/docs/reference/guard-proof, 390",
+        "/docs/reference/checks, 390",
+        "/docs/concepts/balance, 1000",
+        "/docs/adr/0001-record-decisions, 1280"
     })
-    void aDocumentIsReadOnEveryScreen(String path, int width, ColorScheme scheme) {
-        Page page = open(path, width, scheme);
-        TestBrowser.settled(page, "docs" + path.substring(path.lastIndexOf('/')).replace('/', '-'));
+    void aDocumentIsReadOnEveryScreen(String path, int width) {
+        Page page = open(path);
+        String name = "docs" + path.substring(path.lastIndexOf('/')).replace('/', '-');
+        TestBrowser.checkEverywhere(page, name, 1280, width);
 
         assertThat(page.locator(".doc-tree [aria-current]")).hasCount(1);
         assertThat(page.locator("article h1")).isVisible();
@@ -87,12 +83,10 @@ final class DocsPagesIT {
     }
 
     /* Too long for axe, which would take half a minute for what is made like every other one. */
-    @ParameterizedTest
-    @ValueSource(ints = {1280, 390})
-    void theLongestDocumentFits(int width) {
-        Page page = open("/docs/reference/cli", width, ColorScheme.LIGHT);
-        TestBrowser.awaitFit(page);
-        TestBrowser.picture(page, "docs-cli");
+    @Test
+    void theLongestDocumentFits() {
+        Page page = open("/docs/reference/cli");
+        TestBrowser.checkFit(page, "docs-cli", 1280, 390);
 
         assertThat(page.locator("article h4")).not().hasCount(0);
         assertThat(browser.complaints()).isEmpty();
@@ -100,7 +94,7 @@ final class DocsPagesIT {
 
     @Test
     void picturesAreLoaded() {
-        Page page = open("/docs/reference/guard-proof", 1280, ColorScheme.DARK);
+        Page page = open("/docs/reference/guard-proof");
         Locator pictures = page.locator("article img");
         assertThat(pictures).hasCount(2);
         assertThat(pictures.evaluateAll("all => all.every(one => one.complete && one.naturalWidth > 0)"))
@@ -109,7 +103,7 @@ final class DocsPagesIT {
 
     @Test
     void linksLeadFromOneDocumentToAPlaceInAnother() {
-        Page page = open("/docs/reference/access", 1280, ColorScheme.LIGHT);
+        Page page = open("/docs/reference/access");
         page.locator("article a[href='/docs/reference/http-api#the-service-catalogue']")
                 .click();
         page.waitForURL(server.uri("/docs/reference/http-api").toString() + "#the-service-catalogue");
@@ -122,10 +116,9 @@ final class DocsPagesIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "390, DARK"})
-    void somebodyFindsASectionByTyping(int width, ColorScheme scheme) {
-        Page page = open("/docs", width, scheme);
+    @Test
+    void somebodyFindsASectionByTyping() {
+        Page page = open("/docs");
         page.keyboard().press("/");
         assertThat(page.locator("#q")).isFocused();
         page.keyboard().type("freeze calend");
@@ -134,7 +127,7 @@ final class DocsPagesIT {
         assertThat(first.locator("a")).hasAttribute("href", "/docs/how-to/close-the-gate#freeze");
         assertThat(first.locator("mark").first()).hasText(Pattern.compile("freeze", Pattern.CASE_INSENSITIVE));
         assertThat(page).hasURL(server.uri("/docs") + "?q=freeze+calend");
-        TestBrowser.settled(page, "docs-found");
+        TestBrowser.checkEverywhere(page, "docs-found");
 
         page.reload();
         assertThat(page.locator("#q")).hasValue("freeze calend");
@@ -144,12 +137,11 @@ final class DocsPagesIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, DARK", "390, LIGHT"})
-    void whereNothingIsFoundTheNextSearchIsOffered(int width, ColorScheme scheme) {
-        Page page = open("/docs?q=rollbakc+freeze", width, scheme);
+    @Test
+    void whereNothingIsFoundTheNextSearchIsOffered() {
+        Page page = open("/docs?q=rollbakc+freeze");
         assertThat(page.locator("#finding")).hasText("No section has all of these words.");
-        TestBrowser.settled(page, "docs-nothing");
+        TestBrowser.checkEverywhere(page, "docs-nothing");
         page.locator(".doc-alone")
                 .getByText("rollback", new Locator.GetByTextOptions().setExact(true))
                 .click();
@@ -160,7 +152,7 @@ final class DocsPagesIT {
 
     @Test
     void aDocumentLeadsToASearch() {
-        Page page = open("/docs/how-to/close-the-gate", 1280, ColorScheme.LIGHT);
+        Page page = open("/docs/how-to/close-the-gate");
         page.keyboard().press("/");
         page.keyboard().type("error budget");
         page.keyboard().press("Enter");
@@ -171,8 +163,7 @@ final class DocsPagesIT {
 
     @Test
     void theConsoleLeadsToTheDocuments() {
-        Page page = browser.page(1280, ColorScheme.LIGHT);
-        TestBrowser.signIn(page, server, "/flags");
+        Page page = browser.page(server, "/flags");
         page.keyboard().press("g");
         page.keyboard().press("m");
         page.waitForURL(server.uri("/docs").toString());

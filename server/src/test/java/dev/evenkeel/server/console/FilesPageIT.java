@@ -5,15 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// What comes from files and what was changed by hand since, on every screen.
 final class FilesPageIT {
@@ -40,29 +37,27 @@ final class FilesPageIT {
         server.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void whatWasChangedByHandComesFirst(int width, ColorScheme scheme) {
+    @Test
+    void whatWasChangedByHandComesFirst() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
-            TestBrowser.signIn(page, server, "/files");
+            Page page = browser.page(server, "/files");
             assertThat(page.locator(".answer"))
                     .containsText("2 of 3 objects that come from files were changed by hand");
             assertThat(page.getByLabel("Flag default/payment-core")).containsText("/defaultVariant");
             assertThat(page.getByLabel("Flag default/payment-core")).containsText("fintech/payments@4f1c");
             assertThat(page.getByLabel("Service mail")).containsText("Taken away by hand");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Files");
-            TestBrowser.settled(page, "files");
+            TestBrowser.checkEverywhere(page, "files");
 
             page.getByLabel("Flag default/payment-core").getByText("As a file").click();
             assertThat(page).hasURL(Pattern.compile(".*/files/Flag\\?.*payment-core.*"));
             assertThat(page.locator("pre")).containsText("defaultVariant: modern");
             assertThat(page.locator("main")).containsText("./evenkeel export Flag payment-core --in default");
-            TestBrowser.settled(page, "file-of-a-flag");
+            TestBrowser.checkEverywhere(page, "file-of-a-flag");
 
             page.navigate(server.uri("/flags/default/payment-core").toString());
             assertThat(page.locator("#head")).containsText("From the files payments (fintech/payments@4f1c)");
-            TestBrowser.settled(page, "flag-from-files");
+            TestBrowser.checkEverywhere(page, "flag-from-files");
             assertThat(browser.complaints()).isEmpty();
         }
     }

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
@@ -26,8 +24,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// Flags made and deleted on the console, in a real browser.
 final class FlagLifePagesIT {
@@ -54,12 +50,11 @@ final class FlagLifePagesIT {
         server.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void aFlagIsMadeInAForm(int width, ColorScheme scheme) {
-        String key = "fee-" + width + "-" + scheme;
+    @Test
+    void aFlagIsMadeInAForm() {
+        String key = "fee";
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
+            Page page = browser.page();
             List<String> hosts = hosts(page);
             TestBrowser.signIn(page, server, "/flags");
             page.getByText("New flag").click();
@@ -91,7 +86,7 @@ final class FlagLifePagesIT {
             page.getByLabel("Reason").fill("fees differ");
             assertThat(check).containsText("On: everybody gets none at all within a second or so.");
             assertThat(check.locator("pre")).containsText("2.50");
-            TestBrowser.settled(page, "flag-new");
+            TestBrowser.checkEverywhere(page, "flag-new");
             page.locator("#new-save").click();
             assertThat(page).hasURL(server.uri("/flags/default/" + key).toString());
             assertThat(page.locator("#answer")).containsText("On: everybody gets none at all.");
@@ -106,8 +101,7 @@ final class FlagLifePagesIT {
     @Test
     void nobodysFlagIsOverwritten() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(1280, ColorScheme.LIGHT);
-            TestBrowser.signIn(page, server, "/flags/new");
+            Page page = browser.page(server, "/flags/new");
             page.getByLabel("Key, by which").fill("raced");
             page.getByLabel("Reason").fill("mine");
             assertThat(page.locator("#new-check")).containsText("Can be made");
@@ -128,8 +122,7 @@ final class FlagLifePagesIT {
     @Test
     void whatIsSavedRightAfterTheLastKeyIsMade() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(1280, ColorScheme.LIGHT);
-            TestBrowser.signIn(page, server, "/flags/new");
+            Page page = browser.page(server, "/flags/new");
             page.getByLabel("Key, by which").fill("at-once");
             page.getByLabel("Reason").fill("in a hurry");
             assertThat(page.locator("#new-check")).containsText("Can be made");
@@ -143,8 +136,7 @@ final class FlagLifePagesIT {
     void whatIsSavedRightAfterTheLastKeyIsEdited() {
         ok(putFlag("hasty", LIMIT));
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(1280, ColorScheme.LIGHT);
-            TestBrowser.signIn(page, server, "/flags/default/hasty");
+            Page page = browser.page(server, "/flags/default/hasty");
             page.getByLabel("The flag, as JSON").fill(LIMIT.replace("2", "3"));
             page.locator("#edit-reason").fill("in a hurry");
             assertThat(page.locator("#edit-save")).isEnabled();
@@ -174,8 +166,7 @@ final class FlagLifePagesIT {
         ok(putFlag("guarded", LIMIT));
         ok(server.put(ENVIRONMENT + "/gate-policy", "{\"edits\":\"APPROVED\",\"approvals\":1}"));
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(1280, ColorScheme.LIGHT);
-            TestBrowser.signIn(page, server, "/flags/new");
+            Page page = browser.page(server, "/flags/new");
             page.getByLabel("Key, by which").fill("wanted");
             page.getByLabel("Reason").fill("a new one");
             assertThat(page.locator("#new-check")).containsText("Has to be approved by others");
@@ -202,14 +193,12 @@ final class FlagLifePagesIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void aFlagIsDeletedByWhoTypesItsKey(int width, ColorScheme scheme) {
-        String key = "old-" + width + "-" + scheme;
+    @Test
+    void aFlagIsDeletedByWhoTypesItsKey() {
+        String key = "obsolete";
         ok(putFlag(key, LIMIT));
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
-            TestBrowser.signIn(page, server, "/flags/default/" + key);
+            Page page = browser.page(server, "/flags/default/" + key);
             button(page.locator("#actions"), "Delete").click();
             Locator dialog = page.locator("#delete");
             assertThat(dialog).containsText("No evaluation of it was ever reported.");
@@ -219,7 +208,7 @@ final class FlagLifePagesIT {
             button(dialog, "Delete now").click();
             assertThat(dialog).isVisible();
             dialog.getByLabel("type its key").fill(key);
-            TestBrowser.settled(page, "flag-delete");
+            TestBrowser.checkEverywhere(page, "flag-delete");
             button(dialog, "Delete now").click();
             assertThat(page).hasURL(Pattern.compile(".*/flags\\?environment=default"));
             assertThat(page.locator("#flags")).not().containsText(key);
@@ -230,9 +219,8 @@ final class FlagLifePagesIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "390, DARK"})
-    void aFlagThatIsInUseIsNotDeleted(int width, ColorScheme scheme) {
+    @Test
+    void aFlagThatIsInUseIsNotDeleted() {
         used("asked");
         server.bean(Flags.class)
                 .setSplit(
@@ -242,8 +230,7 @@ final class FlagLifePagesIT {
                         "guard",
                         "step 1");
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
-            TestBrowser.signIn(page, server, "/flags/default/asked");
+            Page page = browser.page(server, "/flags/default/asked");
             button(page.locator("#actions"), "Delete").click();
             Locator dialog = page.locator("#delete");
             assertThat(dialog).containsText("Services evaluated it within the last 7 days.");
@@ -251,7 +238,7 @@ final class FlagLifePagesIT {
             assertThat(dialog).containsText("Last evaluated within the last hour.");
             assertThat(button(dialog, "Delete now")).isDisabled();
             assertThat(dialog.getByLabel("type its key")).isHidden();
-            TestBrowser.settled(page, "flag-delete-used");
+            TestBrowser.checkEverywhere(page, "flag-delete-used");
 
             page.navigate(server.uri("/flags/default/core").toString());
             button(page.locator("#actions"), "Delete").click();
@@ -273,7 +260,7 @@ final class FlagLifePagesIT {
     void nobodyIsOfferedWhatTheyMayNotDo() {
         ok(putFlag("anybodys", LIMIT));
         try (TestBrowser browser = TestBrowser.start()) {
-            Page viewer = as(browser, team.join("vera", "viewer"), "/flags");
+            Page viewer = browser.page(server, "/flags", team.join("vera", "viewer"));
             assertThat(viewer.locator("#flag-table")).isVisible();
             assertThat(viewer.getByText("New flag")).hasCount(0);
             viewer.navigate(server.uri("/flags/new").toString());
@@ -281,7 +268,7 @@ final class FlagLifePagesIT {
             viewer.navigate(server.uri("/flags/default/anybodys").toString());
             assertThat(viewer.locator("#delete")).hasCount(0);
 
-            Page author = as(browser, team.join("arno", "author@payments"), "/flags/new");
+            Page author = browser.page(server, "/flags/new", team.join("arno", "author@payments"));
             author.getByLabel("Key, by which").fill("another");
             assertThat(author.locator("#new-check")).containsText("No service owns a flag of this key");
             author.getByLabel("Key, by which").fill("payments-limit");
@@ -299,16 +286,6 @@ final class FlagLifePagesIT {
         assertThat(server.get("/flags/default/nothing/deletion").statusCode()).isEqualTo(404);
         assertThat(server.get("/flags/new?environment=empty").body()).contains("In environment empty.");
         assertThat(server.get("/flags?environment=empty").body()).contains("Fill in a form");
-    }
-
-    private static Page as(TestBrowser browser, String cookie, String path) {
-        Page page = browser.page(1280, ColorScheme.LIGHT);
-        String[] parts = cookie.split("=", 2);
-        page.context()
-                .addCookies(List.of(
-                        new Cookie(parts[0], parts[1]).setUrl(server.uri("/").toString())));
-        page.navigate(server.uri(path).toString());
-        return page;
     }
 
     private static Locator variant(Page page, int number) {

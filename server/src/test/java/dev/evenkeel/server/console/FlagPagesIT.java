@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
@@ -25,10 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The pages of flags, in a real browser: found, understood, tried, edited, killed and restored.
 final class FlagPagesIT {
@@ -86,11 +83,10 @@ final class FlagPagesIT {
         server.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void flagsAreListedAndFoundWhileSomebodyTypes(int width, ColorScheme scheme) {
+    @Test
+    void flagsAreListedAndFoundWhileSomebodyTypes() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
+            Page page = browser.page();
             List<String> hosts = hosts(page);
             TestBrowser.signIn(page, server, "/flags");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Flags");
@@ -101,7 +97,7 @@ final class FlagPagesIT {
             assertThat(row(page, "core")).containsText("5\u00a0% modern, 95\u00a0% classic");
             assertThat(row(page, "core").getByText("rollout r-1")).hasAttribute("href", "/rollouts/r-1");
             assertThat(row(page, "core")).containsText("by admin");
-            TestBrowser.settled(page, "flags");
+            TestBrowser.checkEverywhere(page, "flags");
 
             page.getByLabel("Key or description").fill("two steps");
             assertThat(page.locator("#flag-table tbody tr")).hasCount(1);
@@ -116,7 +112,7 @@ final class FlagPagesIT {
             page.getByLabel("Environment").selectOption("empty");
             assertThat(page.locator("#flags"))
                     .containsText("./evenkeel flag set checkout checkout.json --environment empty");
-            TestBrowser.settled(page, "flags-empty");
+            TestBrowser.checkEverywhere(page, "flags-empty");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
@@ -133,11 +129,11 @@ final class FlagPagesIT {
         assertThat(server.get("/flags/nowhere/core").statusCode()).isEqualTo(404);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void aFlagIsUnderstoodAndTried(int width, ColorScheme scheme) {
+    @Test
+    @Tag("quick")
+    void aFlagIsUnderstoodAndTried() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
+            Page page = browser.page();
             List<String> hosts = hosts(page);
             TestBrowser.signIn(page, server, "/flags/default/checkout");
             assertThat(page.locator("#answer")).containsText("On: 4 rules decide.");
@@ -165,18 +161,16 @@ final class FlagPagesIT {
             assertThat(page.locator("#tried")).containsText("{\"steps\":2,\"wallet\":true}");
             assertThat(page.locator("#tried .rule-steps tbody tr").first()).containsText("if");
             assertThat(page.locator("#tried")).containsText("/flags/checkout/targeting");
-            TestBrowser.settled(page, "flag");
+            TestBrowser.checkEverywhere(page, "flag");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "390, DARK"})
-    void whatRunsAndWhatIsScheduledIsShown(int width, ColorScheme scheme) {
+    @Test
+    void whatRunsAndWhatIsScheduledIsShown() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
-            TestBrowser.signIn(page, server, "/flags/default/core");
+            Page page = browser.page(server, "/flags/default/core");
             assertThat(page.locator("#answer"))
                     .containsText("On: rollout r-1 gives 5\u00a0% modern, 95\u00a0% classic.");
             assertThat(page.locator("#rules")).containsText("without a targeting key classic");
@@ -184,7 +178,7 @@ final class FlagPagesIT {
             targetingKey(page).fill("debtor-17");
             assertThat(page.locator("#tried")).containsText("SPLIT");
             assertThat(page.locator("#tried")).containsText("evidence of what runs on the flag");
-            TestBrowser.settled(page, "flag-rollout");
+            TestBrowser.checkEverywhere(page, "flag-rollout");
 
             page.navigate(server.uri("/flags/default/sale").toString());
             assertThat(page.locator("#answer")).containsText("On: checkout is asked first; everybody else gets off.");
@@ -192,21 +186,19 @@ final class FlagPagesIT {
             assertThat(page.locator("#surroundings")).containsText("In force");
             assertThat(page.locator("#surroundings")).containsText("To come");
             assertThat(page.locator("#surroundings")).containsText("If member is set: on");
-            TestBrowser.settled(page, "flag-schedule");
+            TestBrowser.checkEverywhere(page, "flag-schedule");
             assertThat(browser.complaints()).isEmpty();
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void anEditIsCheckedComparedSavedAndTakenBack(int width, ColorScheme scheme) {
-        String key = "edit-" + width + "-" + scheme;
+    @Test
+    void anEditIsCheckedComparedSavedAndTakenBack() {
+        String key = "edited";
         ok(putFlag(
                 key,
                 "{\"state\": \"ENABLED\", \"variants\": {\"low\": 1.10, \"high\": 2}, \"defaultVariant\": \"low\"}"));
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
-            TestBrowser.signIn(page, server, "/flags/default/" + key);
+            Page page = browser.page(server, "/flags/default/" + key);
             Locator text = page.getByLabel("The flag, as JSON");
             assertThat(text).hasValue(Pattern.compile("1\\.10"));
             text.fill("{\"state\": \"ENABLED\", ");
@@ -216,7 +208,7 @@ final class FlagPagesIT {
             assertThat(page.locator("#edit-check")).containsText("2 problems");
             assertThat(page.locator("#edit-check")).containsText("/defaultVariant");
             assertThat(page.locator("#edit-save")).isDisabled();
-            TestBrowser.settled(page, "flag-problems");
+            TestBrowser.checkEverywhere(page, "flag-problems");
 
             text.fill(
                     "{\"state\": \"ENABLED\", \"variants\": {\"low\": 1.10, \"high\": 3}, \"defaultVariant\": \"high\"}");
@@ -224,7 +216,7 @@ final class FlagPagesIT {
             assertThat(page.locator("#edit-check del").last()).hasText("\"low\"");
             assertThat(page.locator("#edit-check ins").last()).hasText("\"high\"");
             page.locator("#edit").getByLabel("Reason, for the record").fill("more is better");
-            TestBrowser.settled(page, "flag-editor");
+            TestBrowser.checkEverywhere(page, "flag-editor");
             page.locator("#edit-save").click();
             assertThat(page.locator("#edit-done")).containsText("Saved as revision ");
             assertThat(page.locator("#answer")).containsText("On: everybody gets high.");
@@ -239,7 +231,7 @@ final class FlagPagesIT {
             history.first().locator("summary").click();
             assertThat(history.first().locator("details")).containsText("/defaultVariant");
             assertThat(history.first().getByRole(AriaRole.BUTTON)).hasCount(0);
-            TestBrowser.settled(page, "flag-history");
+            TestBrowser.checkEverywhere(page, "flag-history");
             button(history.last(), "Revert to this").click();
             Locator dialog = page.locator("#revert");
             dialog.getByLabel("Reason, for the record").fill("it was not");
@@ -255,8 +247,7 @@ final class FlagPagesIT {
     void twoEditorsDoNotOverwriteEachOther() {
         ok(putFlag("shared", limit("a", 1)));
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(1280, ColorScheme.LIGHT);
-            TestBrowser.signIn(page, server, "/flags/default/shared");
+            Page page = browser.page(server, "/flags/default/shared");
             Locator text = page.getByLabel("The flag, as JSON");
             Locator reason = page.locator("#edit").getByLabel("Reason, for the record");
 
@@ -277,7 +268,7 @@ final class FlagPagesIT {
             assertThat(text).hasValue(limit("a", 4));
             assertThat(page.locator("#edit-save")).isDisabled();
             assertThat(flag("shared")).contains("\"b\":3");
-            TestBrowser.settled(page, "flag-overtaken");
+            TestBrowser.check(page, "flag-overtaken");
 
             button(page.locator("#edit-check"), "Seen: mine shall replace it").click();
             page.locator("#edit-save").click();
@@ -305,8 +296,7 @@ final class FlagPagesIT {
                 ENVIRONMENT + "/gate-policy",
                 "{\"edits\":\"APPROVED\",\"rules\":[{\"service\":\"payments\",\"approvals\":1}]}"));
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(1280, ColorScheme.LIGHT);
-            TestBrowser.signIn(page, server, "/flags/default/core");
+            Page page = browser.page(server, "/flags/default/core");
             page.getByLabel("The flag, as JSON")
                     .fill(
                             "{\"state\": \"ENABLED\", \"variants\": {\"classic\": 1, \"modern\": 3}, \"defaultVariant\": \"classic\"}");
@@ -314,7 +304,7 @@ final class FlagPagesIT {
             assertThat(page.locator("#edit-check")).containsText("one person other than the author");
             page.locator("#edit").getByLabel("Reason, for the record").fill("a newer core");
             assertThat(page.locator("#edit-save")).hasText("Propose");
-            TestBrowser.settled(page, "flag-propose");
+            TestBrowser.check(page, "flag-propose");
             page.locator("#edit-save").click();
             assertThat(page.locator("#edit-done")).containsText("Proposed as fp-");
             page.locator("#edit-done").getByText("Gates").click();
@@ -326,13 +316,12 @@ final class FlagPagesIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1280, 390})
-    void aFlagIsKilledAndRestoredWithoutReloading(int width) {
-        String key = "kill-" + width;
+    @Test
+    void aFlagIsKilledAndRestoredOnAPhoneWithoutReloading() {
+        String key = "killed";
         ok(putFlag(key, limit("a", 1)));
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, ColorScheme.LIGHT);
+            Page page = browser.page(390, ColorScheme.LIGHT);
             TestBrowser.signIn(page, server, "/flags/default/" + key);
             page.evaluate("window.samePage = true");
             button(page.locator("#actions"), "Kill").click();
@@ -340,13 +329,13 @@ final class FlagPagesIT {
             button(killing, "Kill now").click();
             assertThat(killing).isVisible();
             killing.getByLabel("Reason, for the record").fill("double orders");
-            TestBrowser.picture(page, "flag-kill");
+            TestBrowser.checkEverywhere(page, "flag-kill");
             button(killing, "Kill now").click();
             assertThat(page.locator("#answer")).containsText("Off: every service uses the default of its own code.");
             assertThat(page.locator("#answer")).containsText("“double orders”");
             assertThat(page.locator("#status")).hasText("Off");
             assertThat(page.getByLabel("The flag, as JSON")).hasValue(Pattern.compile("DISABLED"));
-            TestBrowser.settled(page, "flag-off");
+            TestBrowser.checkEverywhere(page, "flag-off");
             button(page.locator("#actions"), "Restore").click();
             Locator restoring = page.locator("#restore");
             restoring.getByLabel("Reason, for the record").fill("mended");
@@ -361,7 +350,7 @@ final class FlagPagesIT {
     void nobodyIsOfferedWhatTheyMayNotDo() {
         ok(putFlag("anybodys", limit("a", 1)));
         try (TestBrowser browser = TestBrowser.start()) {
-            Page viewer = as(browser, team.join("vera", "viewer"), "/flags/default/core");
+            Page viewer = browser.page(server, "/flags/default/core", team.join("vera", "viewer"));
             assertThat(viewer.locator("#rules")).isVisible();
             assertThat(viewer.locator("#try")).isVisible();
             assertThat(viewer.locator("#editor")).hasCount(0);
@@ -370,23 +359,13 @@ final class FlagPagesIT {
             assertThat(viewer.locator("#history button")).hasCount(0);
 
             String author = team.join("arno", "author@payments");
-            Page own = as(browser, author, "/flags/default/core");
+            Page own = browser.page(server, "/flags/default/core", author);
             assertThat(own.locator("#editor")).isVisible();
-            Page another = as(browser, author, "/flags/default/anybodys");
+            Page another = browser.page(server, "/flags/default/anybodys", author);
             assertThat(another.locator("#editor")).hasCount(0);
             assertThat(button(another.locator("#actions"), "Kill")).isVisible();
             assertThat(browser.complaints()).isEmpty();
         }
-    }
-
-    private static Page as(TestBrowser browser, String cookie, String path) {
-        Page page = browser.page(1280, ColorScheme.LIGHT);
-        String[] parts = cookie.split("=", 2);
-        page.context()
-                .addCookies(List.of(
-                        new Cookie(parts[0], parts[1]).setUrl(server.uri("/").toString())));
-        page.navigate(server.uri(path).toString());
-        return page;
     }
 
     private static String limit(String variant, int value) {

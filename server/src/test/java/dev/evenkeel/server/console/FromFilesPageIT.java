@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.files.YamlText;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
@@ -18,8 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -127,27 +124,25 @@ final class FromFilesPageIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void itIsReadOnEveryScreen(int width, ColorScheme scheme) {
+    @Test
+    void itIsReadOnEveryScreen() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
-            TestBrowser.signIn(page, server, "/settings");
+            Page page = browser.page(server, "/settings");
             assertThat(page.locator("#services")).containsText(LASTS);
-            TestBrowser.settled(page, "settings-from-files");
+            TestBrowser.checkEverywhere(page, "settings-from-files");
             page.locator("#services .from-files a").first().click();
             assertThat(page.locator("pre").first()).containsText("kind: Service");
 
             page.navigate(server.uri("/gates").toString());
             assertThat(page.locator("#gates .why.from-files")).containsText("Which gates production requires");
             assertThat(page.locator("section[aria-labelledby=freezes-title]")).containsText(LASTS);
-            TestBrowser.settled(page, "gates-from-files");
+            TestBrowser.checkEverywhere(page, "gates-from-files");
 
             page.navigate(server.uri("/capacity?team=team-money").toString());
             assertThat(page.locator(".from-files")).containsText("The policy comes from the files payments");
-            TestBrowser.settled(page, "capacity-from-files");
+            TestBrowser.checkEverywhere(page, "capacity-from-files");
             page.navigate(server.uri("/technology").toString());
-            TestBrowser.settled(page, "technology-from-files");
+            TestBrowser.checkEverywhere(page, "technology-from-files");
             assertThat(browser.complaints()).isEmpty();
         }
     }

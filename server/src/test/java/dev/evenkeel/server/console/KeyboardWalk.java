@@ -4,7 +4,6 @@ package dev.evenkeel.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,8 +39,6 @@ final class KeyboardWalk {
 
     /// Fails where the focus is not seen, something is not reached, or the end is not.
     static void through(Page page) {
-        /* Else the page is still on its way to where the focus is when that is looked at. */
-        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         int most = (int) page.evaluate(BEGIN) + 10;
         List<String> faults = new ArrayList<>();
         String step = "";

@@ -6,7 +6,6 @@ import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -23,10 +22,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The first page of a real server on which several things are wrong.
@@ -119,10 +117,10 @@ final class OverviewPageIT {
         return place.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void answersTheQuestionOnEveryScreen(int width, ColorScheme scheme) {
-        Page page = browser.page(width, scheme);
+    @Test
+    @Tag("quick")
+    void answersTheQuestionOnEveryScreen() {
+        Page page = browser.page();
         List<String> requests = new CopyOnWriteArrayList<>();
         page.onRequest(request -> requests.add(request.url()));
         TestBrowser.signIn(page, server, "/");
@@ -147,17 +145,14 @@ final class OverviewPageIT {
         assertThat(page.locator(".viewer")).containsText("admin");
         assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Overview");
 
-        TestBrowser.awaitFit(page);
-        TestBrowser.picture(page, "overview");
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        TestBrowser.checkEverywhere(page, "overview");
         assertThat(requests).allMatch(url -> url.startsWith(server.uri("/").toString()));
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void theLineIsStoppedAndLetGoFromThePageAndTheAnswerFollows() {
-        Page page = browser.page(1280, ColorScheme.LIGHT);
-        TestBrowser.signIn(page, server, "/");
+        Page page = browser.page(server, "/");
         Locator lines = page.locator("#lines");
         button(lines, "Stop the line").click();
         Locator stopping = page.locator("#stop-line");
@@ -182,8 +177,7 @@ final class OverviewPageIT {
 
     @Test
     void oneServicesLineIsStoppedAndLetGo() {
-        Page page = browser.page(1280, ColorScheme.LIGHT);
-        TestBrowser.signIn(page, server, "/");
+        Page page = browser.page(server, "/");
         button(page.locator("#lines"), "Stop the line").click();
         Locator stopping = page.locator("#stop-line");
         stopping.getByLabel("Whose").selectOption("search");
@@ -200,8 +194,7 @@ final class OverviewPageIT {
 
     @Test
     void followsWithoutBeingLoadedAgainAndSaysWhenItCannot() {
-        Page page = browser.page(1280, ColorScheme.LIGHT);
-        TestBrowser.signIn(page, server, "/");
+        Page page = browser.page(server, "/");
         page.evaluate("window.loadedOnce = true");
         String id = ok(server.post("/api/v1/incidents", """
                         {"service":"search","title":"nothing is found","severity":"SEV3"}""")).path("id").asString();
@@ -234,8 +227,7 @@ final class OverviewPageIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Menu"))
                 .click();
         assertThat(pages).isVisible();
-        TestBrowser.picture(page, "menu");
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        TestBrowser.check(page, "menu");
         pages.getByText("Rollouts").click();
         page.waitForURL("**/rollouts");
         assertThat(page.locator("tbody tr")).hasCount(1);
@@ -256,8 +248,7 @@ final class OverviewPageIT {
 
     @Test
     void leadsToTheChangeAndToItsRollout() {
-        Page page = browser.page(1280, ColorScheme.LIGHT);
-        TestBrowser.signIn(page, server, "/");
+        Page page = browser.page(server, "/");
         band(page, "Payments").getByText("step 1 of").click();
         page.waitForURL("**/rollouts/" + rollout);
         page.goBack();

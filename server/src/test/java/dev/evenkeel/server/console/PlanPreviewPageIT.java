@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.people.Team;
 import java.net.URI;
@@ -23,9 +22,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The page on which a rollout is planned, in a real browser: what it says, how it follows, and what is started from
@@ -80,11 +78,10 @@ final class PlanPreviewPageIT {
                 .update();
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void thePreviewFollowsTheSlidersAndStandsInTheAddress(int width, ColorScheme scheme) {
+    @Test
+    void thePreviewFollowsTheSlidersAndStandsInTheAddress() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
+            Page page = browser.page();
             List<String> hosts = hosts(page);
             TestBrowser.signIn(page, server, "/flags/default/core/rollout");
             Locator lead = page.locator("#plan-lead");
@@ -101,7 +98,7 @@ final class PlanPreviewPageIT {
                     .hasText("from the catalogue: a failed call of payments costs CHF\u00a00.80");
             assertThat(lead).containsText("\u00a0CHF) before everybody is back");
             assertThat(page.locator("#outcome-" + mark(page))).containsText("< 1.26x + 0.0526\u00a0% of calls");
-            TestBrowser.settled(page, "plan");
+            TestBrowser.checkEverywhere(page, "plan");
 
             page.getByLabel("Calls a second, slider").focus();
             page.keyboard().press("Home");
@@ -112,7 +109,7 @@ final class PlanPreviewPageIT {
             assertThat(page.getByText("can prove nothing at this traffic").first())
                     .isVisible();
             assertThat(page.locator("#preview-state")).isHidden();
-            TestBrowser.settled(page, "plan-thin");
+            TestBrowser.checkEverywhere(page, "plan-thin");
 
             String there = page.url();
             page.reload();
@@ -125,12 +122,10 @@ final class PlanPreviewPageIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "390, DARK"})
-    void aWrongValueIsSaidBesideItAndTheLastNumbersAreMarked(int width, ColorScheme scheme) {
+    @Test
+    void aWrongValueIsSaidBesideItAndTheLastNumbersAreMarked() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
-            TestBrowser.signIn(page, server, "/flags/default/core/rollout");
+            Page page = browser.page(server, "/flags/default/core/rollout");
             Locator third = page.getByLabel("Exposure of step 3", new Page.GetByLabelOptions().setExact(true));
             third.fill("4");
             assertThat(page.locator("#wrong-exposure-3"))
@@ -141,7 +136,7 @@ final class PlanPreviewPageIT {
                     .containsText("belong to the last values that were right, not to these");
             assertThat(page.locator("#steps-title")).isVisible();
             assertThat(page.locator("[data-open=start-order]")).hasCount(0);
-            TestBrowser.settled(page, "plan-wrong");
+            TestBrowser.checkEverywhere(page, "plan-wrong");
 
             third.fill("");
             assertThat(page.locator("#plan-lead")).containsText("this plan reaches 100\u00a0%");
@@ -159,22 +154,21 @@ final class PlanPreviewPageIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, DARK", "390, LIGHT"})
-    void aLinkShowsTheSamePreview(int width, ColorScheme scheme) {
+    @Test
+    @Tag("quick")
+    void aLinkShowsTheSamePreview() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
-            TestBrowser.signIn(page, server, "/flags/default/core/rollout");
-            page.navigate(server.uri("/flags/default/core/rollout?plan=fast&rps=50&failing=1&money=40&currency=CHF"
-                            + "&exposure-2=10&dwell-2=20+s&candidate=classic&control=modern")
-                    .toString());
+            Page page = browser.page(
+                    server,
+                    "/flags/default/core/rollout?plan=fast&rps=50&failing=1&money=40&currency=CHF"
+                            + "&exposure-2=10&dwell-2=20+s&candidate=classic&control=modern");
             assertThat(page.locator("#plan-lead")).containsText("At 50 calls/s ");
             assertThat(page.locator("#plan-lead")).containsText("\u00a0CHF) before everybody is back");
             assertThat(page.locator("#plan-lead")).containsText("if classic is as good as modern");
             assertThat(page.getByLabel("Exposure of step 2", new Page.GetByLabelOptions().setExact(true)))
                     .hasValue("10");
             assertThat(page.locator("#plan-lead + p")).containsText("differs from plan fast");
-            TestBrowser.settled(page, "plan-link");
+            TestBrowser.checkEverywhere(page, "plan-link");
             String lead = page.locator("#plan-lead").textContent();
             page.getByText("Address of just this preview").click();
             assertThat(page).hasURL(Pattern.compile(".*exposure-2=10.*"));
@@ -186,8 +180,7 @@ final class PlanPreviewPageIT {
     @Test
     void aNewerQuestionOvertakesTheOneUnderWay() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(1280, ColorScheme.LIGHT);
-            TestBrowser.signIn(page, server, "/flags/default/core/rollout");
+            Page page = browser.page(server, "/flags/default/core/rollout");
             List<Route> held = new ArrayList<>();
             page.route(Pattern.compile(".*rps=50&.*"), held::add, new Page.RouteOptions().setTimes(1));
             Locator calls = page.getByLabel("Calls a second", new Page.GetByLabelOptions().setExact(true));
@@ -205,8 +198,7 @@ final class PlanPreviewPageIT {
     @Test
     void aRolloutIsStartedFromItAsEditedAndWaitsForAClosedGate() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(1280, ColorScheme.LIGHT);
-            TestBrowser.signIn(page, server, "/flags/default/held");
+            Page page = browser.page(server, "/flags/default/held");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Plan a rollout"))
                     .click();
             assertThat(page.locator("#standing")).containsText("The line of ledger in default is stopped since");
@@ -219,7 +211,7 @@ final class PlanPreviewPageIT {
             Locator dialog = page.locator("#start-order");
             assertThat(dialog).containsText("Start the rollout of modern by plan standard, edited: 1\u00a0%, 5\u00a0%");
             dialog.getByLabel("Reason, for the record").fill("faster entries");
-            TestBrowser.settled(page, "plan-start");
+            TestBrowser.check(page, "plan-start");
             dialog.getByText("Start now").click();
             page.waitForURL(Pattern.compile(".*/rollouts/r-.*"));
             assertThat(page.locator("h1")).containsText("modern");
@@ -233,18 +225,16 @@ final class PlanPreviewPageIT {
             page.navigate(server.uri("/flags/default/held/rollout").toString());
             assertThat(page.locator("#running")).containsText("Rollout " + id + " runs on this flag");
             assertThat(page.locator("[data-open=start-order]")).hasCount(0);
-            TestBrowser.settled(page, "plan-running");
+            TestBrowser.check(page, "plan-running");
             assertThat(browser.complaints()).isEmpty();
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void aKeptPlanIsChosenByItsNameAndStartedAsItWasPreviewed(int width, ColorScheme scheme) {
+    @Test
+    void aKeptPlanIsChosenByItsNameAndStartedAsItWasPreviewed() {
         keep("payments", "\"steps\":[{\"exposure\":5,\"dwell\":\"PT10M\"},{\"exposure\":100,\"dwell\":\"PT1H\"}]");
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
-            TestBrowser.signIn(page, server, "/flags/default/core/rollout");
+            Page page = browser.page(server, "/flags/default/core/rollout");
             assertThat(page.locator("#note-plan")).isHidden();
             page.getByLabel("Plan", new Page.GetByLabelOptions().setExact(true)).selectOption("payments");
             assertThat(page.locator("#note-plan")).containsText("Plan payments is kept on this server");
@@ -254,7 +244,7 @@ final class PlanPreviewPageIT {
             assertThat(page).hasURL(Pattern.compile(".*[?&]plan=payments(&.*)?"));
             assertThat(page.locator("[data-open=start-order]"))
                     .hasAttribute("data-values", Pattern.compile(".*\"name\":\"payments\".*\"dwell\":\"PT10M\".*"));
-            TestBrowser.settled(page, "plan-kept");
+            TestBrowser.checkEverywhere(page, "plan-kept");
 
             keep("payments", "\"steps\":[{\"exposure\":5,\"dwell\":\"PT20M\"},{\"exposure\":100,\"dwell\":\"PT1H\"}]");
             page.getByLabel("Calls a second", new Page.GetByLabelOptions().setExact(true))
@@ -321,15 +311,13 @@ final class PlanPreviewPageIT {
         assertThat(server.get("/flags/nowhere/core/rollout").statusCode()).isEqualTo(404);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "390, DARK"})
-    void theFlagIsChosenFromTheListOfRollouts(int width, ColorScheme scheme) {
+    @Test
+    void theFlagIsChosenFromTheListOfRollouts() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
-            TestBrowser.signIn(page, server, "/rollouts");
+            Page page = browser.page(server, "/rollouts");
             page.locator("#actions a").click();
             assertThat(page.locator("#choices")).containsText("Of which flag? 3 flags have two variants or more.");
-            TestBrowser.settled(page, "plan-choice");
+            TestBrowser.checkEverywhere(page, "plan-choice");
             page.getByLabel("Key or description").fill("cor");
             page.keyboard().press("Enter");
             assertThat(page.locator("#choices tbody tr")).hasCount(1);

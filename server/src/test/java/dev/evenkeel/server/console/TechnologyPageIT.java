@@ -4,24 +4,24 @@ package dev.evenkeel.server.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// What may be spent on novelty, on the page of the register.
 final class TechnologyPageIT {
     private static TestServer server;
+    private static String empty = "";
 
     @BeforeAll
     static void start() {
         server = TestServer.start();
+        empty = server.get("/technology").body();
+        register();
     }
 
     @AfterAll
@@ -54,20 +54,16 @@ final class TechnologyPageIT {
 
     @Test
     void anEmptyRegisterSaysHowToFillIt() {
-        try (TestServer empty = TestServer.start()) {
-            assertThat(empty.get("/technology").body())
-                    .contains("No technology is registered yet.", "./evenkeel tech create KEY")
-                    .doesNotContain("<svg class=\"radar\"");
-        }
+        assertThat(empty)
+                .contains("No technology is registered yet.", "./evenkeel tech create KEY")
+                .doesNotContain("<svg class=\"radar\"");
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-    void showsTokensRadarAndMovesOnEveryScreen(int width, ColorScheme scheme) {
-        register();
+    @Test
+    @Tag("quick")
+    void showsTokensRadarAndMovesOnEveryScreen() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(width, scheme);
-            TestBrowser.signIn(page, server, "/technology");
+            Page page = browser.page(server, "/technology");
             assertThat(page.locator("#technology"))
                     .containsText("1 of 3 innovation tokens is left; Quarkus and Kafka hold the others.");
             assertThat(page.locator("#technology")).containsText("0001-use-quarkus");
@@ -77,8 +73,7 @@ final class TechnologyPageIT {
             assertThat(page.locator(".blip")).hasCount(8);
             assertThat(page.locator(".blip.token")).hasCount(2);
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Technology");
-            TestBrowser.awaitFit(page);
-            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            TestBrowser.checkEverywhere(page, "technology");
             assertThat(browser.complaints()).isEmpty();
         }
     }
