@@ -113,7 +113,7 @@ train() (
     trap 'kill "${lender:-}" 2>/dev/null || true; rm -rf "$data"' EXIT
     (run server dev.evenkeel.server.EvenkeelServer --port 0 --data "$data" >"$data/out" 2>"$data/err") &
     lender=$!
-    until grep -q '^Ready ' "$data/out"; do
+    until grep -qs '^Ready ' "$data/out"; do
         kill -0 "$lender" 2>/dev/null || { cat "$data/err" >&2; die "the server that lends its database did not start"; }
         sleep 0.2
     done
