@@ -13,7 +13,6 @@ import dev.evenkeel.cli.demo.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -60,7 +59,7 @@ final class ConsoleTour {
     ///
     /// @param data folder of a story of the core that has ended
     static void take(Path data) throws IOException, InterruptedException {
-        var options = new DemoOptions(Repository.root(), data, 0, 100, 10_000, 2, Duration.ofMinutes(10));
+        var options = new DemoOptions(Repository.root(), data, 0, 100, true, 10_000, 2);
         try (var stage = new DemoStage(options, Subject.CORE)) {
             stage.open();
             stage.openTraffic().start(2);

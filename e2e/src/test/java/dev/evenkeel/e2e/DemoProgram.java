@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The demo as a newcomer runs it. Its limit of time is wider here: a busy machine makes it late, not wrong.
+/// The demo as a newcomer runs it.
 final class DemoProgram {
     private DemoProgram() {}
 
@@ -53,8 +53,6 @@ final class DemoProgram {
                 "dev.evenkeel.cli.EvenkeelCli",
                 "demo",
                 "--json",
-                "--limit",
-                "1500",
                 "--data",
                 data.toString()));
         command.addAll(List.of(more));

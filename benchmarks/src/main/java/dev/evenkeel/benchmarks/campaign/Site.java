@@ -51,7 +51,7 @@ final class Site implements AutoCloseable {
         this.data = data;
         this.processes = processes;
         this.seed = seed;
-        this.programs = new DemoStage(new DemoOptions(home, data, 0, perSecond, DEBTORS, seed, LIMIT), Subject.LEDGER);
+        this.programs = new DemoStage(new DemoOptions(home, data, 0, perSecond, true, DEBTORS, seed), Subject.LEDGER);
         this.oldLedger = new Store(data.resolve("old-ledger"));
         this.newLedger = new Store(data.resolve("new-ledger"));
         this.traffic = programs.openTraffic(this::next);

@@ -36,8 +36,7 @@ final class Payments implements AutoCloseable {
     Payments(Fleet fleet, Path home, Path data, long seed) throws IOException {
         this.fleet = fleet;
         this.seed = seed;
-        this.stage = new DemoStage(
-                new DemoOptions(home, data, 0, PER_SECOND, DEBTORS, seed, Duration.ofHours(2)), Subject.CORE);
+        this.stage = new DemoStage(new DemoOptions(home, data, 0, PER_SECOND, true, DEBTORS, seed), Subject.CORE);
         this.traffic = stage.openTraffic(this::next);
     }
 

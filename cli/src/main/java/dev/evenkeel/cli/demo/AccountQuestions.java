@@ -18,7 +18,6 @@ import java.util.concurrent.locks.LockSupport;
 final class AccountQuestions implements AutoCloseable {
     private static final int ANSWERED = 200;
     private static final int MORE_ATTEMPTS = 3;
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String BEFORE = "<DbtrAcct><Id><IBAN>";
 
     private enum Answer {
@@ -31,18 +30,21 @@ final class AccountQuestions implements AutoCloseable {
     private final URI payments;
     private final PaymentTraffic traffic;
     private final long pauseNanos;
+    private final Duration limit;
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong failedAtFirst = new AtomicLong();
     private final AtomicLong wrong = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
     private final Thread thread;
 
-    /// @param perSecond most questions a second
-    AccountQuestions(HttpClient client, URI payments, PaymentTraffic traffic, int perSecond) {
+    /// @param perSecond most questions a second, above 0
+    /// @param limit for an answer
+    AccountQuestions(HttpClient client, URI payments, PaymentTraffic traffic, double perSecond, Duration limit) {
         this.client = client;
         this.payments = payments;
         this.traffic = traffic;
-        this.pauseNanos = Duration.ofSeconds(1).toNanos() / perSecond;
+        this.pauseNanos = Math.round(1e9 / perSecond);
+        this.limit = limit;
         this.thread = Thread.ofPlatform().name("questions").daemon().unstarted(this::ask);
     }
 
@@ -80,7 +82,7 @@ final class AccountQuestions implements AutoCloseable {
     private Answer answerFor(PaymentTraffic.Message message) throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(payments.resolve("/accounts/" + account(message) + "/debits"))
-                    .timeout(TIMEOUT)
+                    .timeout(limit)
                     .build();
             var answer = client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (answer.statusCode() != ANSWERED) {

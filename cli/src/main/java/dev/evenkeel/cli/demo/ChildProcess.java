@@ -3,29 +3,34 @@ package dev.evenkeel.cli.demo;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// One program of Evenkeel, run as a process of its own from its plain jars.
 ///
-/// It is up when it prints `Ready URL`. Closing ends it politely, then by force, and with it the
-/// database it keeps below its data folder.
+/// It is ready when it prints `Ready URL`. What it prints goes to `log.txt` in its data folder, and its temporary files
+/// to `tmp` there. Closing ends it politely, then by force, and with it the database it keeps below its data folder.
 public final class ChildProcess implements AutoCloseable {
     private static final String READY = "Ready ";
     private static final Duration POLITE = Duration.ofSeconds(10);
+    private static final long LOOK_MILLIS = 250;
+    private static final int LAST_LINES = 25;
 
     private final String name;
     private final Process process;
@@ -38,6 +43,15 @@ public final class ChildProcess implements AutoCloseable {
         this.process = process;
         this.data = data;
         this.log = log;
+    }
+
+    /// A program did not become ready.
+    public static final class NotReadyException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private NotReadyException(String message, Exception cause) {
+            super(message, cause);
+        }
     }
 
     /// Starts a program.
@@ -83,6 +97,7 @@ public final class ChildProcess implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + Files.createDirectories(data.resolve("tmp")),
                 "-cp",
                 program.classPath(),
                 program.mainClass()));
@@ -98,8 +113,13 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private void readOutput() {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+                PrintStream logged = new PrintStream(
+                        Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                        true,
+                        StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                logged.println(line);
                 if (line.startsWith(READY)) {
                     ready.complete(URI.create(line.substring(READY.length()).strip()));
                 }
@@ -110,23 +130,50 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /// Waits until the program is up.
+    /// Waits until the program is ready.
     ///
     /// @return where it listens
-    /// @throws IOException when it ended or was not up in time; the message holds the end of
-    ///     its log
+    /// @throws NotReadyException when it ended or was not ready in time; the message holds its exit code, the load
+    ///     of this machine and the end of its log
     public URI awaitReady(Duration limit) throws IOException, InterruptedException {
-        try {
-            return ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw notUp("ended before it was ready", e);
-        } catch (TimeoutException e) {
-            throw notUp("was not ready within " + limit.toSeconds() + " s", e);
+        return awaitReady(waited -> waited.compareTo(limit) >= 0, progress -> {});
+    }
+
+    /// The same with a limit that may change meanwhile.
+    ///
+    /// @param isOver whether the time waited so far is too long
+    /// @param progress receives what is waited for, again and again
+    URI awaitReady(Predicate<Duration> isOver, Consumer<String> progress) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                return ready.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                throw new NotReadyException(describeEnd() + whatItSaid(), e);
+            } catch (TimeoutException e) {
+                Duration waited = Duration.ofNanos(System.nanoTime() - began);
+                progress.accept("waiting until " + name + " is ready");
+                if (isOver.test(waited)) {
+                    throw new NotReadyException(
+                            name + " was not ready within " + waited.toSeconds() + " s" + whatItSaid(), e);
+                }
+            }
         }
     }
 
-    private IOException notUp(String what, Exception cause) throws IOException {
-        return new IOException(name + " " + what + "; the end of its log (" + log + "):\n" + endOfLog(), cause);
+    /// How it ended and what it said last; empty while it runs.
+    Optional<String> postMortem() {
+        return process.isAlive() ? Optional.empty() : Optional.of(describeEnd() + whatItSaid());
+    }
+
+    private String describeEnd() {
+        return endsWithin(POLITE) ? name + " ended with exit code " + process.exitValue() : name + " closed its output";
+    }
+
+    private String whatItSaid() {
+        String said = endOfLog();
+        return " (" + MachineLoad.now().describe() + ")"
+                + (said.isEmpty() ? "; its log " + log + " is empty" : "; the end of its log " + log + ":\n" + said);
     }
 
     /// Ends it at once, as a power cut would (SIGKILL), and waits for that.
@@ -145,9 +192,17 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
-    private String endOfLog() throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 25), lines.size()));
+    /* Without the frames of stack traces: the messages of a failed start would be hundreds of lines before its end. */
+    private String endOfLog() {
+        try {
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("\tat "))
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(cannot be read: " + e + ")";
+        }
     }
 
     @Override
@@ -157,7 +212,7 @@ public final class ChildProcess implements AutoCloseable {
             process.destroyForcibly();
             endsWithin(POLITE);
         }
-        endLeftDatabases();
+        EmbeddedDatabase.endAllBelow(data, POLITE);
     }
 
     private boolean endsWithin(Duration limit) {
@@ -166,27 +221,6 @@ public final class ChildProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return !process.isAlive();
-        }
-    }
-
-    /// A program that was killed could not stop its PostgreSQL; the first line of postmaster.pid
-    /// names the process.
-    private void endLeftDatabases() {
-        try (Stream<Path> files = Files.walk(data, 4)) {
-            files.filter(file -> file.endsWith("postmaster.pid")).forEach(ChildProcess::endProcessNamedIn);
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println("could not look for a database left by " + name + ": " + e.getMessage());
-        }
-    }
-
-    private static void endProcessNamedIn(Path pidFile) {
-        try (Stream<String> lines = Files.lines(pidFile)) {
-            lines.findFirst()
-                    .map(line -> Long.parseLong(line.strip()))
-                    .flatMap(ProcessHandle::of)
-                    .ifPresent(ProcessHandle::destroy);
-        } catch (IOException | NumberFormatException e) {
-            System.err.println("could not read " + pidFile + ": " + e.getMessage());
         }
     }
 }

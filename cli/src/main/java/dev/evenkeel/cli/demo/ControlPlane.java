@@ -25,8 +25,8 @@ public final class ControlPlane {
 
     private final JsonHttp api;
 
-    ControlPlane(HttpClient client, URI base, String adminToken) {
-        this.api = new JsonHttp(client, base, adminToken);
+    ControlPlane(HttpClient client, URI base, String adminToken, DemoLimits limits) {
+        this.api = new JsonHttp(client, base, adminToken, limits.request());
     }
 
     /// Starts a rollout of the modern core by the shipped `fast` plan, and without tolerance for

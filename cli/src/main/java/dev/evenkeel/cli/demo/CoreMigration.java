@@ -76,20 +76,25 @@ final class CoreMigration {
     }
 
     private String startWhenOpen(Practice practice) throws IOException, InterruptedException, DemoRun.Unmet {
-        while (true) {
-            JsonNode gates = practice.gates();
-            if (gates.path("open").asBoolean()) {
-                JsonHttp.Answer answer = order("migrate");
-                if (answer.isDone()) {
-                    Practice.list(gates.path("gates")).forEach(this::showOpen);
-                    return answer.body().path("id").asString();
-                }
-                run.demand(answer.status() == 409, "the migration cannot be started: " + answer);
-            }
-            run.screen().progress("gates: " + gates.path("words").asString());
-            run.demandInTime("gates: " + gates.path("words").asString());
-            Thread.sleep(DemoRun.POLL_MILLIS);
+        Attempt started = run.await(
+                () -> attempt(practice),
+                attempt -> !attempt.id().isEmpty(),
+                attempt -> "gates: " + attempt.gates().path("words").asString());
+        Practice.list(started.gates().path("gates")).forEach(this::showOpen);
+        return started.id();
+    }
+
+    /// @param id of the rollout that was started; empty while gates are closed
+    private record Attempt(JsonNode gates, String id) {}
+
+    private Attempt attempt(Practice practice) throws IOException, InterruptedException, DemoRun.Unmet {
+        JsonNode gates = practice.gates();
+        if (!gates.path("open").asBoolean()) {
+            return new Attempt(gates, "");
         }
+        JsonHttp.Answer answer = order("migrate");
+        run.demand(answer.isDone() || answer.status() == 409, "the migration cannot be started: " + answer);
+        return new Attempt(gates, answer.isDone() ? answer.body().path("id").asString() : "");
     }
 
     private void showOpen(JsonNode gate) {

@@ -206,12 +206,10 @@ final class Deciding {
     /// Writes down what was learned and prints the report, in which no record may be missing.
     void report() throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("What came of it");
-        List<JsonNode> forecasts = api.forecasts("major-incident");
-        while (forecasts.isEmpty()) {
-            run.demandInTime("waiting for the forecast of the decision");
-            Thread.sleep(DemoRun.POLL_MILLIS);
-            forecasts = api.forecasts("major-incident");
-        }
+        List<JsonNode> forecasts = run.await(
+                () -> api.forecasts("major-incident"),
+                known -> !known.isEmpty(),
+                known -> "waiting for the forecast of the decision");
         api.learn(
                 "gates that ask for numbers make the talk about dates short",
                 forecasts.getFirst().path("id").asString());
@@ -230,7 +228,7 @@ final class Deciding {
         @Nullable Path pdf = null;
         if (ReportFiles.browser().isPresent()) {
             pdf = options.data().resolve(name + ".pdf");
-            ReportFiles.print(pdf, html, IllegalStateException::new);
+            ReportFiles.print(pdf, html, stage.limits().print(), IllegalStateException::new);
         }
         run.fact(name, pdf == null ? page + " (no Chromium to print a PDF)" : pdf.toString());
     }

@@ -26,7 +26,7 @@ final class DecisionStory implements DemoRun.Story {
     @Override
     public void tell() throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("Starting the server and the payment service");
-        ControlPlane control = run.open(stage);
+        ControlPlane control = run.open();
         Practice practice = control.practice();
         practice.describeService();
         practice.keepObjective(TARGET);
@@ -52,6 +52,6 @@ final class DecisionStory implements DemoRun.Story {
         new Drills(run, practice).rehearse("before the migration");
         run.screen().title("The migration, as it was decided");
         new CoreMigration(stage, run, control).run(practice, traffic);
-        run.settle(stage, traffic);
+        run.settle(traffic);
     }
 }

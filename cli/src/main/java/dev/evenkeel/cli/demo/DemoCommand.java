@@ -3,7 +3,6 @@ package dev.evenkeel.cli.demo;
 
 import java.io.Console;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +34,9 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class DemoCommand implements Callable<Integer> {
+    private static final double MOST_PER_SECOND = 300;
+    private static final int INTERRUPTED = 130;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -48,7 +50,9 @@ public final class DemoCommand implements Callable<Integer> {
             })
     private DemoTale tale = DemoTale.CORE;
 
-    @Option(names = "--keep", description = "Leave everything running at the end, until Ctrl-C.")
+    @Option(
+            names = "--keep",
+            description = "Leave everything running at the end, until Ctrl-C, and keep databases and logs.")
     private boolean keep;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -56,10 +60,12 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--rate",
-            defaultValue = "250",
             paramLabel = "N",
-            description = "Payment messages per second, 200 to 300 (default: ${DEFAULT-VALUE}).")
-    private double rate = 250;
+            description = {
+                "Payment messages per second, 25 to 300. Without it, the demo measures how many this machine handles at the",
+                "start and sends that many, at most 250."
+            })
+    private @Nullable Double rate;
 
     @Option(
             names = "--debtors",
@@ -85,36 +91,80 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "SECONDS",
-            description = "Fail when it takes longer (default: 480; 900 for migration, 1200 for stability and all).")
+            description = {
+                "Fail when it takes longer (default: 480, 900 for migration, 1200 for stability and all, and longer on a",
+                "slow or busy machine)."
+            })
     private @Nullable Integer limitSeconds;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where both databases and the logs go (default: a new temporary folder, deleted at the end).")
+            description = {
+                "Where both databases and the logs go (default: a new temporary folder, deleted at the end, also after a",
+                "failure or Ctrl-C, unless --keep is given)."
+            })
     private @Nullable Path data;
+
+    /* Both under the monitor of this command: the end may come while it begins. */
+    private @Nullable DemoStage stage;
+    private boolean ended;
 
     /// Created by picocli.
     public DemoCommand() {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var screen = new Screen(System.err, isTerminal());
-        Path folder = data == null ? Files.createTempDirectory("evenkeel-demo") : data;
+        double perSecond = checkedRate();
+        var folder = DemoFolder.open(data, keep);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder), "end of the demo"));
         Path home = Path.of(System.getProperty("evenkeel.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        var options = new DemoOptions(home, folder, port, checkedRate(), debtors, seed, tale.limit(limitSeconds));
-        var stage = new DemoStage(options, tale.subject());
-        var end = new Thread(() -> closeAndClean(stage, folder), "end of the demo");
-        Runtime.getRuntime().addShutdownHook(end);
-        DemoResult result = tale.play(options, stage, new DemoRun(options.limit(), screen));
+        var options = new DemoOptions(home, folder.path(), port, perSecond, rate != null, debtors, seed);
+        var opened = new DemoStage(options, tale.subject());
+        if (!begin(opened)) {
+            return INTERRUPTED;
+        }
+        try {
+            return play(options, opened, folder);
+        } catch (InterruptedException e) {
+            if (opened.isClosed()) {
+                return INTERRUPTED;
+            }
+            throw e;
+        }
+    }
+
+    private int play(DemoOptions options, DemoStage opened, DemoFolder folder) throws InterruptedException {
+        var screen = new Screen(System.err, isTerminal());
+        DemoResult result = tale.play(options, opened, new DemoRun(opened, tale.limit(limitSeconds), screen));
         System.out.println(json ? result.toJson() : result.toText());
-        if (keep && result.failure() == null) {
+        if (result.failure() != null) {
+            if (!folder.stays()) {
+                screen.line("Databases and logs are deleted; --data DIR keeps them.");
+            }
+            return 1;
+        }
+        if (keep) {
             screen.line("Everything is still running; look around, then press Ctrl-C.");
             new CountDownLatch(1).await();
         }
-        return result.failure() == null ? 0 : 1;
+        return 0;
+    }
+
+    private synchronized boolean begin(DemoStage opened) {
+        stage = opened;
+        return !ended;
+    }
+
+    /* As the process ends, also when it is told to. */
+    private synchronized void end(DemoFolder folder) {
+        ended = true;
+        if (stage != null) {
+            stage.close();
+        }
+        folder.leave();
     }
 
     private static boolean isTerminal() {
@@ -122,19 +172,16 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private double checkedRate() {
-        if (rate < 200 || rate > 300) {
+        if (rate == null) {
+            return DemoOptions.USUAL_PER_SECOND;
+        }
+        if (rate < Pacing.LEAST || rate > MOST_PER_SECOND) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "--rate must be 200 to 300 messages per second (below, the demo cannot gather its evidence in four"
-                            + " minutes; above, queues on two cores hide what the cores cost); got " + rate);
+                    "--rate must be 25 to 300 messages per second (with fewer, the demo takes hours to gather its evidence;"
+                            + " with more, queues on two cores hide what the cores cost); got " + rate
+                            + ". Nothing was started.");
         }
         return rate;
-    }
-
-    private void closeAndClean(DemoStage stage, Path folder) {
-        stage.close();
-        if (data == null) {
-            DemoStage.deleteFolder(folder);
-        }
     }
 }

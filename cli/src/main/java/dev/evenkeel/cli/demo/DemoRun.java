@@ -10,7 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// What the stories of the demo share: establishing facts, waiting for rollouts, keeping to the limit of time.
@@ -19,14 +23,17 @@ final class DemoRun {
     static final long POLL_MILLIS = 250;
     private static final Set<String> ENDED = Set.of("COMPLETED", "ROLLED_BACK", "ABORTED");
 
-    private Duration limit;
+    private final DemoStage stage;
+    private final Function<DemoLimits, Duration> limit;
     private final Screen screen;
     private final Map<String, String> facts = new LinkedHashMap<>();
     /* How many decisions of each rollout are on the screen. */
     private final Map<String, Integer> shown = new HashMap<>();
     private final long startedNanos = System.nanoTime();
 
-    DemoRun(Duration limit, Screen screen) {
+    /// @param limit time for the story
+    DemoRun(DemoStage stage, Function<DemoLimits, Duration> limit, Screen screen) {
+        this.stage = stage;
         this.limit = limit;
         this.screen = screen;
     }
@@ -47,14 +54,34 @@ final class DemoRun {
         void tell() throws IOException, InterruptedException, Unmet;
     }
 
+    /// Something to look at again and again.
+    @FunctionalInterface
+    interface Look<T> {
+        T look() throws IOException, InterruptedException, Unmet;
+    }
+
     /// Plays a story.
+    ///
+    /// @throws InterruptedException when the demo is being ended meanwhile
     DemoResult play(Story story) throws InterruptedException {
         try {
             story.tell();
             return new DemoResult(facts, null);
         } catch (Unmet | IOException e) {
-            return new DemoResult(facts, Objects.requireNonNullElseGet(e.getMessage(), e::toString));
+            if (stage.isClosed()) {
+                throw new InterruptedException("the demo is being ended");
+            }
+            return new DemoResult(facts, failure(e));
         }
+    }
+
+    /* A program that has ended is the reason of what failed after it. */
+    private String failure(Exception e) {
+        String message = Objects.requireNonNullElseGet(e.getMessage(), e::toString);
+        return e instanceof ChildProcess.NotReadyException
+                ? message
+                : Stream.concat(Stream.of(message), stage.postMortems().stream())
+                        .collect(Collectors.joining("\n"));
     }
 
     Screen screen() {
@@ -79,52 +106,75 @@ final class DemoRun {
         }
     }
 
-    /// Fails the story when its time is over.
-    void demandInTime(String progress) throws Unmet {
-        demand(elapsed().compareTo(limit) < 0, "not done within " + limit.toSeconds() + " s; " + progress);
+    /// Looks again and again until it is so, and shows what is waited for. Fails the story when its time is over.
+    ///
+    /// @param progress what is waited for, by what was seen last
+    /// @return what was seen last
+    <T> T await(Look<T> look, Predicate<T> until, Function<T, String> progress)
+            throws IOException, InterruptedException, Unmet {
+        Consumer<String> waiting = screen.waiting();
+        T seen = look.look();
+        while (!until.test(seen)) {
+            String what = progress.apply(seen);
+            waiting.accept(what);
+            demand(!isOver(), late(what));
+            Thread.sleep(POLL_MILLIS);
+            seen = look.look();
+        }
+        return seen;
+    }
+
+    private boolean isOver() {
+        return stage.isOver(elapsed(), limit);
+    }
+
+    private String late(String progress) {
+        return "not done within " + limit.apply(stage.limits()).toSeconds() + " s ("
+                + MachineLoad.now().describe() + "); " + progress;
     }
 
     /// Starts the programs and shows where they are.
-    ControlPlane open(DemoStage stage) throws IOException, InterruptedException {
-        stage.open();
+    ControlPlane open() throws IOException, InterruptedException {
+        stage.open(screen.waiting());
         screen.line("server   " + stage.serverAddress());
         screen.line("payments " + stage.paymentsAddress());
         note("started in", seconds(elapsed()));
+        fact(
+                "this machine",
+                stage.limits().describe() + "; " + MachineLoad.now().describe());
         return stage.controlPlane();
     }
 
-    /// Waits until customers have sent so many messages, at a pace with which this machine keeps up. Where it does not
-    /// keep up with the pace wanted, fewer customers come, and the story has so much more time.
+    /// Waits until customers have sent so many messages, as many a second as this machine bears, unless their number is
+    /// fixed. Where fewer come than the story asks for, it has so much more time.
     ///
     /// @param mostBusy share of the processors' time, above 0 to 1, that the story may begin with
     void warmUp(PaymentTraffic traffic, long enough, double mostBusy) throws IOException, InterruptedException {
         double wanted = traffic.perSecond();
-        Duration began = elapsed();
-        double kept = new Pacing(traffic, mostBusy, limit, screen::progress).settle(enough);
-        if (kept < wanted) {
-            limit = Duration.ofMillis(Math.round(limit.toMillis() * wanted / kept))
-                    .plus(elapsed())
-                    .minus(began);
-            fact(
-                    "messages per second",
-                    "about " + Math.round(kept)
-                            + ", as many as leave this machine time to breathe; everything takes longer");
-        }
+        Consumer<String> waiting = screen.waiting();
+        String reason = stage.settle(traffic, enough, mostBusy, what -> {
+            waiting.accept(what);
+            if (isOver()) {
+                throw new IOException(late(what));
+            }
+        });
+        traffic.resendRefused(timeLeft());
+        fact(
+                "messages per second",
+                String.format(Locale.ROOT, "%.0f of up to %.0f: %s", traffic.perSecond(), wanted, reason));
     }
 
     /// Watches a rollout, showing each decision, until it is so.
     JsonNode await(ControlPlane control, String id, PaymentTraffic traffic, Predicate<JsonNode> until)
             throws IOException, InterruptedException, Unmet {
-        while (true) {
-            JsonNode rollout = control.rollout(id);
-            showDecisions(id, rollout);
-            if (until.test(rollout)) {
-                return rollout;
-            }
-            screen.progress(ProgressLine.of(rollout, traffic));
-            demandInTime("the rollout is at " + ProgressLine.of(rollout, traffic));
-            Thread.sleep(POLL_MILLIS);
-        }
+        return await(
+                () -> {
+                    JsonNode rollout = control.rollout(id);
+                    showDecisions(id, rollout);
+                    return rollout;
+                },
+                until,
+                rollout -> ProgressLine.of(rollout, traffic));
     }
 
     private void showDecisions(String id, JsonNode rollout) {
@@ -151,7 +201,7 @@ final class DemoRun {
 
     /// Lets no customer come any more, and establishes what the books say: they have to be in order, and every call
     /// counted once.
-    void settle(DemoStage stage, PaymentTraffic traffic) throws IOException, InterruptedException, Unmet {
+    void settle(PaymentTraffic traffic) throws IOException, InterruptedException, Unmet {
         screen.title("The books");
         traffic.close();
         int left = traffic.resendRefused(timeLeft());
@@ -198,7 +248,7 @@ final class DemoRun {
     }
 
     Duration timeLeft() {
-        return limit.minus(elapsed());
+        return limit.apply(stage.limits()).minus(elapsed());
     }
 
     static String seconds(Duration duration) {

@@ -16,6 +16,11 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The server keeps its port when it is started again. Nothing can be started after closing.
 public final class DemoStage implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int DELETIONS = 25;
+    private static final Duration BEFORE_NEXT_DELETION = Duration.ofMillis(200);
 
     private final DemoOptions options;
     private final Subject subject;
+    private final DoubleSupplier slowdown;
     private final HttpClient client = HttpClient.newHttpClient();
     private final String adminToken = secret();
     private final String sdkKey = secret();
@@ -37,13 +44,23 @@ public final class DemoStage implements AutoCloseable {
     private @Nullable ChildProcess payments;
     private @Nullable URI paymentsAddress;
     private @Nullable PaymentTraffic traffic;
-    private boolean closed;
+    private volatile DemoLimits limits;
+    private volatile boolean closed;
 
     /// @param subject what changes in the payment service
     /// @throws IOException when no port is free
     public DemoStage(DemoOptions options, Subject subject) throws IOException {
+        this(options, subject, DemoLimits.USUAL, MachineSpeed::slowdown);
+    }
+
+    /// @param limits that are extended by what is measured
+    /// @param slowdown measures how many times slower than usual this machine is
+    DemoStage(DemoOptions options, Subject subject, DemoLimits limits, DoubleSupplier slowdown) throws IOException {
         this.options = options;
         this.subject = subject;
+        this.limits = limits;
+        this.slowdown = slowdown;
+        thin(1);
         this.port = options.port() == 0 ? freePort() : options.port();
     }
 
@@ -59,15 +76,82 @@ public final class DemoStage implements AutoCloseable {
         }
     }
 
-    /// Starts both processes side by side and waits until they are up.
+    /// Starts both processes side by side and waits until they are ready.
     public void open() throws IOException, InterruptedException {
+        open(progress -> {});
+    }
+
+    /// The same. How long that takes, and a measurement before it, set the limits from then on.
+    ///
+    /// @param progress receives what is waited for, again and again
+    void open(Consumer<String> progress) throws IOException, InterruptedException {
+        limits = limits.slowedTo(slowdown.getAsDouble());
+        long began = System.nanoTime();
         ChildProcess newServer = startServer();
         ChildProcess newPayments = startPayments();
-        newServer.awaitReady(START_LIMIT);
-        URI address = newPayments.awaitReady(START_LIMIT);
+        newServer.awaitReady(waited -> isOver(waited, DemoLimits::start), progress);
+        URI address = newPayments.awaitReady(waited -> isOver(waited, DemoLimits::start), progress);
+        limits = limits.slowedByStart(Duration.ofNanos(System.nanoTime() - began));
         synchronized (this) {
             paymentsAddress = address;
         }
+    }
+
+    /// How long to wait on this machine, by what was measured so far.
+    public DemoLimits limits() {
+        return limits;
+    }
+
+    /// Whether a wait takes too long. Before it says so, it measures this machine again, which may be slower by now.
+    ///
+    /// @param waited so far
+    /// @param limit of the limits
+    public boolean isOver(Duration waited, Function<DemoLimits, Duration> limit) {
+        if (waited.compareTo(limit.apply(limits)) < 0) {
+            return false;
+        }
+        limits = limits.slowedTo(slowdown.getAsDouble());
+        return waited.compareTo(limit.apply(limits)) >= 0;
+    }
+
+    /// Lets customers come until so many messages were sent, as many a second as this machine handles, unless their
+    /// number is fixed. The limits are longer from then on where fewer come than they were to.
+    ///
+    /// @param mostBusy share of the processors' time, above 0 to 1
+    /// @return why so many come
+    /// @throws IOException of the watch
+    public String settle(PaymentTraffic traffic, long enough, double mostBusy, Pacing.Watch watch)
+            throws IOException, InterruptedException {
+        double wanted = traffic.perSecond();
+        var pacing = new Pacing(traffic, mostBusy, what -> {
+            thin(traffic.perSecond() / wanted);
+            watch.look(what);
+        });
+        if (options.fixedRate()) {
+            pacing.keep(enough);
+        } else {
+            pacing.settle(enough, limits.slowdown());
+        }
+        thin(traffic.perSecond() / wanted);
+        return pacing.reason();
+    }
+
+    /* The share of the messages that customers were to send, above 0 to 1. */
+    private void thin(double share) {
+        limits = limits.thinnedTo(DemoOptions.USUAL_PER_SECOND / (options.perSecond() * share));
+    }
+
+    /// Whether the demo is being ended, so that what fails now says nothing.
+    boolean isClosed() {
+        return closed;
+    }
+
+    /// What there is to say of programs that have ended by themselves.
+    synchronized List<String> postMortems() {
+        return Stream.of(Optional.ofNullable(server), Optional.ofNullable(payments))
+                .flatMap(Optional::stream)
+                .flatMap(program -> program.postMortem().stream())
+                .toList();
     }
 
     /// Starts the server on its port and its data, without waiting for it. The flags that it begins with are given to
@@ -167,7 +251,7 @@ public final class DemoStage implements AutoCloseable {
 
     /// The server's API.
     public ControlPlane controlPlane() {
-        return new ControlPlane(client, serverAddress(), adminToken);
+        return new ControlPlane(client, serverAddress(), adminToken, limits);
     }
 
     /// The link that opens a rollout's page, signed in.
@@ -202,33 +286,48 @@ public final class DemoStage implements AutoCloseable {
     }
 
     private synchronized PaymentTraffic openTraffic(Supplier<URI> where, double perSecond) {
-        String run = "DEMO" + Long.toHexString(options.seed());
-        traffic = new PaymentTraffic(client, where, options.debtors(), perSecond, run);
+        traffic = new PaymentTraffic(client, where, options, perSecond, () -> limits.payment());
         return traffic;
     }
 
     /// The payment service's API.
     public PaymentService paymentService() {
-        return new PaymentService(client, paymentsAddress());
+        return new PaymentService(client, paymentsAddress(), limits);
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
+        end();
+    }
+
+    private synchronized void end() {
         if (traffic != null) {
-            traffic.close();
+            traffic.stop();
         }
         Stream.of(payments, server).parallel().filter(Objects::nonNull).forEach(ChildProcess::close);
     }
 
-    /// Deletes a folder and all in it.
+    /// Deletes a folder and all in it, also while a program that was killed still writes its last files there.
     public static void deleteFolder(Path folder) {
+        for (int tries = 1; Files.exists(folder); tries++) {
+            try {
+                deleteOnce(folder);
+            } catch (IOException | UncheckedIOException e) {
+                if (tries == DELETIONS) {
+                    System.err.println("could not delete " + folder + ": " + e);
+                    return;
+                }
+                LockSupport.parkNanos(BEFORE_NEXT_DELETION.toNanos());
+            }
+        }
+    }
+
+    private static void deleteOnce(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println("could not delete " + folder + ": " + e.getMessage());
         }
     }
 }

@@ -33,7 +33,7 @@ final class DemoStory implements DemoRun.Story {
     @Override
     public void tell() throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("Starting the server and the payment service, each with its own PostgreSQL");
-        ControlPlane control = run.open(stage);
+        ControlPlane control = run.open();
         PaymentTraffic traffic = stage.openTraffic();
         playRealFiles(traffic);
         traffic.start(options.seed());
@@ -125,7 +125,7 @@ final class DemoStory implements DemoRun.Story {
     }
 
     private void audit(PaymentTraffic traffic) throws IOException, InterruptedException, DemoRun.Unmet {
-        run.settle(stage, traffic);
+        run.settle(traffic);
         run.fact("whole demo", DemoRun.seconds(run.elapsed()));
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.cli.demo;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The stories that the demo can tell.
@@ -18,19 +19,22 @@ enum DemoTale {
     ALL(Subject.CORE, Duration.ofMinutes(20));
 
     private final Subject subject;
-    private final Duration limit;
+    private final Duration usualLimit;
 
-    DemoTale(Subject subject, Duration limit) {
+    DemoTale(Subject subject, Duration usualLimit) {
         this.subject = subject;
-        this.limit = limit;
+        this.usualLimit = usualLimit;
     }
 
     Subject subject() {
         return subject;
     }
 
-    Duration limit(@Nullable Integer seconds) {
-        return seconds == null ? limit : Duration.ofSeconds(seconds);
+    /// Time for the story.
+    ///
+    /// @param fixed in seconds; null: as this machine needs
+    Function<DemoLimits, Duration> limit(@Nullable Integer fixed) {
+        return limits -> fixed == null ? limits.evidence(usualLimit) : Duration.ofSeconds(fixed);
     }
 
     DemoResult play(DemoOptions options, DemoStage stage, DemoRun run) throws InterruptedException {

@@ -55,15 +55,11 @@ final class DetectionDrills {
         Instant began = Instant.now();
         String id = practice.noteFault(spot, "after", began, "injected alone, under customers' load");
         stage.paymentService().weakness(spot.key(), true);
-        JsonNode drill = practice.detection(id);
-        while (!isNoticed(drill)) {
-            Duration lasts = Duration.between(began, Instant.now());
-            run.demand(
-                    lasts.compareTo(PATIENCE) < 0,
-                    "no alert noticed within " + PATIENCE.toSeconds() + " s that " + spot.cause());
-            watch(spot.cause() + ": for " + lasts.toSeconds() + " s");
-            drill = practice.detection(id);
-        }
+        JsonNode drill = run.await(
+                () -> practice.detection(id),
+                now -> isNoticed(now) || isTooLate(began),
+                now -> "waiting for an alert that " + spot.cause());
+        run.demand(isNoticed(drill), "no alert noticed in time that " + spot.cause());
         stage.paymentService().weakness(spot.key(), false);
         practice.endFault(id);
         return drill;
@@ -72,15 +68,11 @@ final class DetectionDrills {
     /* What fires already cannot notice, and what failed before must not be taken for what fails then. */
     private void awaitCalm() throws IOException, InterruptedException, DemoRun.Unmet {
         Instant since = Instant.now();
-        while (!practice.isCalmSince(since)) {
-            watch("waiting for a calm minute");
-        }
+        run.await(() -> practice.isCalmSince(since), calm -> calm, calm -> "waiting for a calm minute");
     }
 
-    private void watch(String progress) throws InterruptedException, DemoRun.Unmet {
-        run.screen().progress(progress);
-        run.demandInTime(progress);
-        Thread.sleep(DemoRun.POLL_MILLIS);
+    private boolean isTooLate(Instant began) {
+        return stage.isOver(Duration.between(began, Instant.now()), limits -> limits.evidence(PATIENCE));
     }
 
     private static boolean isNoticed(JsonNode drill) {

@@ -19,13 +19,10 @@ final class Drills {
     void rehearse(String reason) throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("The way back is rehearsed: " + reason);
         String id = practice.beginDrill(reason);
-        JsonNode drill = practice.drill(id);
-        while (drill.path("marks").path("endedAt").isNull()) {
-            run.screen().progress("drill " + id + " is running");
-            run.demandInTime("the drill is at " + drill.path("marks"));
-            Thread.sleep(DemoRun.POLL_MILLIS);
-            drill = practice.drill(id);
-        }
+        JsonNode drill = run.await(
+                () -> practice.drill(id),
+                now -> !now.path("marks").path("endedAt").isNull(),
+                now -> "drill " + id + " is running: " + now.path("marks"));
         run.demand(
                 drill.path("kept").asBoolean(),
                 "everybody must be back in time and all that was written undone, the drill is " + drill);

@@ -17,17 +17,23 @@ import tools.jackson.databind.json.JsonMapper;
 /// A JSON API at one base address. Thread-safe.
 public final class JsonHttp {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
-
     private final HttpClient client;
     private final URI base;
     private final @Nullable String token;
+    private final Duration limit;
 
     /// @param token bearer token, null for an API without one
     public JsonHttp(HttpClient client, URI base, @Nullable String token) {
+        this(client, base, token, DemoLimits.USUAL.request());
+    }
+
+    /// @param token bearer token, null for an API without one
+    /// @param limit for the answer to a request
+    JsonHttp(HttpClient client, URI base, @Nullable String token, Duration limit) {
         this.client = client;
         this.base = base;
         this.token = token;
+        this.limit = limit;
     }
 
     /// What is there.
@@ -103,7 +109,7 @@ public final class JsonHttp {
 
     private HttpRequest request(String method, String path, @Nullable String body) {
         var request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(TIMEOUT)
+                .timeout(limit)
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (token != null) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /// Finds the three causes that did most harm, mends them one after the other, and measures after
@@ -44,18 +45,13 @@ final class Mending {
     /// started, or a busy machine, is no weakness.
     ///
     /// @param what is measured, for the screen
-    Calls measure(String what) throws InterruptedException, DemoRun.Unmet {
+    Calls measure(String what) throws IOException, InterruptedException, DemoRun.Unmet {
         awaitCalm();
         Calls start = traffic.calls();
-        Calls counted = Calls.NONE;
-        while (counted.all() < MEASURED_CALLS) {
-            String progress = what + ": " + counted.failed() + " of " + counted.all() + " calls failed";
-            run.screen().progress(progress);
-            run.demandInTime(progress);
-            Thread.sleep(DemoRun.POLL_MILLIS);
-            counted = traffic.calls().since(start);
-        }
-        return counted;
+        return run.await(
+                () -> traffic.calls().since(start),
+                counted -> counted.all() >= MEASURED_CALLS,
+                counted -> what + ": " + counted.failed() + " of " + counted.all() + " calls failed");
     }
 
     /// Asks the server what to fix first.
@@ -129,13 +125,12 @@ final class Mending {
         return evidence;
     }
 
-    private void awaitCalm() throws InterruptedException, DemoRun.Unmet {
-        for (int calm = 0; calm < CALM_POLLS; calm = traffic.waiting() < FEW_WAITING ? calm + 1 : 0) {
-            String progress = traffic.waiting() + " calls wait for their answer";
-            run.screen().progress(progress);
-            run.demandInTime(progress);
-            Thread.sleep(DemoRun.POLL_MILLIS);
-        }
+    private void awaitCalm() throws IOException, InterruptedException, DemoRun.Unmet {
+        var calm = new AtomicInteger();
+        run.await(
+                () -> calm.getAndUpdate(polls -> traffic.waiting() < FEW_WAITING ? polls + 1 : 0),
+                polls -> polls >= CALM_POLLS,
+                polls -> traffic.waiting() + " calls wait for their answer");
     }
 
     private static String percent(Calls calls) {

@@ -24,7 +24,7 @@ final class MigrationStory implements DemoRun.Story {
     /* Every message is booked twice later on, and read back. */
     private static final double MOST_BUSY = 0.45;
     private static final int RETRIES = 40;
-    private static final int QUESTIONS_PER_SECOND = 50;
+    private static final double QUESTIONS_PER_MESSAGE = 0.2;
 
     private final DemoOptions options;
     private final DemoStage stage;
@@ -39,12 +39,17 @@ final class MigrationStory implements DemoRun.Story {
     @Override
     public void tell() throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("Starting the server and the payment service, which has a ledger and a new, empty one");
-        ControlPlane control = run.open(stage);
+        ControlPlane control = run.open();
         PaymentTraffic traffic = stage.openTraffic();
         traffic.start(options.seed());
         firstMessages(traffic);
         try (var client = HttpClient.newHttpClient();
-                var questions = new AccountQuestions(client, stage.paymentsAddress(), traffic, QUESTIONS_PER_SECOND)) {
+                var questions = new AccountQuestions(
+                        client,
+                        stage.paymentsAddress(),
+                        traffic,
+                        QUESTIONS_PER_MESSAGE * traffic.perSecond(),
+                        stage.limits().payment())) {
             questions.start();
             foundOutInDualwrite(control, traffic);
             throughTheStages(control, traffic);
@@ -143,10 +148,10 @@ final class MigrationStory implements DemoRun.Story {
     /* As a person does when a step is complete. The next one waits by itself until every process knows. */
     private void makeDefault(ControlPlane control, String to) throws IOException, InterruptedException, DemoRun.Unmet {
         control.makeDefault(FLAG, MigrationStage.of(to).orElseThrow());
-        while (!stage.paymentService().move().path("stage").asString().equals(to)) {
-            run.demandInTime("the payment service does not know yet that everybody is at " + to);
-            Thread.sleep(DemoRun.POLL_MILLIS);
-        }
+        run.await(
+                () -> stage.paymentService().move().path("stage").asString(),
+                to::equals,
+                known -> "waiting until the payment service knows that everybody is at " + to);
     }
 
     private String start(ControlPlane control, String from, String to) throws IOException, InterruptedException {
@@ -204,14 +209,10 @@ final class MigrationStory implements DemoRun.Story {
         run.screen().title("Copying what was booked before both ledgers were written");
         Instant began = Instant.now();
         stage.paymentService().backfill();
-        JsonNode move = stage.paymentService().move();
-        while (move.path("copying").asBoolean()) {
-            String progress = move.path("backfill").path("rows").asLong() + " messages looked at";
-            run.screen().progress(progress);
-            run.demandInTime(progress);
-            Thread.sleep(DemoRun.POLL_MILLIS);
-            move = stage.paymentService().move();
-        }
+        JsonNode move = run.await(
+                () -> stage.paymentService().move(),
+                now -> !now.path("copying").asBoolean(),
+                now -> now.path("backfill").path("rows").asLong() + " messages looked at");
         run.demand(
                 move.path("backfill").path("finished").asBoolean(),
                 "the copying ended early: " + move.path("problem").asString());

@@ -11,8 +11,6 @@ import tools.jackson.databind.JsonNode;
 /// @param received calls of that process in the server's database
 /// @param dropped calls that the SDK could not deliver, in its own account
 public record OutcomeCount(long recorded, long received, long dropped) {
-    private static final int SETTLE_POLLS = 40;
-
     /* Causes by which a call is lost; by the others something about a call is. */
     private static final Set<String> LOST_CALLS =
             Set.of("TOO_MANY_VARIANTS", "INVALID_SUMMARY", "TOO_MANY_WAITING", "REFUSED");
@@ -32,10 +30,11 @@ public record OutcomeCount(long recorded, long received, long dropped) {
         return new OutcomeCount(sdk.path("callsRecorded").asLong(), received, dropped);
     }
 
-    /// Asks both until they agree, for the ten seconds that the last batch may take.
+    /// Asks both until they agree, as long as the last batch may take.
     static OutcomeCount settled(DemoStage stage) throws IOException, InterruptedException {
+        long end = System.nanoTime() + stage.limits().lastOutcomes().toNanos();
         OutcomeCount count = read(stage);
-        for (int i = 0; i < SETTLE_POLLS && !count.isExact(); i++) {
+        while (!count.isExact() && System.nanoTime() < end) {
             Thread.sleep(DemoRun.POLL_MILLIS);
             count = read(stage);
         }

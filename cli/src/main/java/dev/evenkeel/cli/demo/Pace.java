@@ -3,6 +3,7 @@ package dev.evenkeel.cli.demo;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Locale;
 
 /// How a machine bore some seconds of customers: what fails in a story is to fail of candidates and weaknesses, not of
 /// a queue, and a machine without a pause queues.
@@ -11,22 +12,31 @@ import java.time.Duration;
 ///
 /// @param perSecond messages per second meanwhile
 /// @param waiting calls that waited for their answer, on average
-/// @param busy share of the processors' time that was used, by whomever, 0 to 1
-record Pace(double perSecond, double waiting, double busy) {
+/// @param own share of the processors' time that the programs of the demo used, 0 to 1
+/// @param others share that other programs used, 0 to 1
+record Pace(double perSecond, double waiting, double own, double others) {
     private static final Duration WINDOW = Duration.ofSeconds(5);
     private static final int LOOKS = 20;
     private static final double MOST_SECONDS = 0.2;
+    /* Programs that take all they can get still leave others their turn. */
+    private static final double FAIR_SHARE = 0.5;
 
     /// Looks for five seconds.
     static Pace of(PaymentTraffic traffic) throws InterruptedException {
         var machine = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
         machine.getCpuLoad();
+        ProcessorTime before = ProcessorTime.now();
+        long began = System.nanoTime();
         long waiting = 0;
         for (int look = 0; look < LOOKS; look++) {
             Thread.sleep(WINDOW.dividedBy(LOOKS));
             waiting += traffic.waiting();
         }
-        return new Pace(traffic.perSecond(), (double) waiting / LOOKS, machine.getCpuLoad());
+        double all = Math.max(0, machine.getCpuLoad());
+        double own = (double) ProcessorTime.now().since(before).toNanos()
+                / (System.nanoTime() - began)
+                / machine.getAvailableProcessors();
+        return new Pace(traffic.perSecond(), (double) waiting / LOOKS, own, Math.max(0, all - own));
     }
 
     /// Whether answers came within a fifth of a second on average.
@@ -34,20 +44,35 @@ record Pace(double perSecond, double waiting, double busy) {
         return waiting <= MOST_SECONDS * perSecond;
     }
 
-    /// A pace at which the processors are as busy as wanted, if each message costs what it cost.
+    /// A pace at which the programs of the demo take the wanted share of what other programs leave them, if each
+    /// message costs what it cost. Half of the processors counts as left in any case: the system gives every
+    /// program its turn.
     ///
     /// @param wanted messages per second that are enough
-    /// @param mostBusy share of the processors' time, above 0 to 1
+    /// @param mostBusy share of the processors' time that is left, above 0 to 1
     double fitting(double wanted, double mostBusy) {
-        return busy > 0 ? Math.min(wanted, perSecond * mostBusy / busy) : wanted;
+        double left = Math.max(1 - others, FAIR_SHARE);
+        return own > 0 ? Math.min(wanted, perSecond * mostBusy * left / own) : wanted;
     }
 
     /// The pace to go on with while the programs are still cold, and a message costs less and less: half of one that is
     /// not kept, else a fitting one.
     ///
     /// @param most messages per second
-    /// @param mostBusy share of the processors' time, above 0 to 1
+    /// @param mostBusy share of the processors' time that is left, above 0 to 1
     double whileCold(double most, double mostBusy) {
         return isKept() ? fitting(most, mostBusy) : perSecond / 2;
+    }
+
+    /// What speaks against more messages per second.
+    String describe() {
+        return isKept()
+                ? String.format(
+                        Locale.ROOT,
+                        "at %.0f a second its programs used %.0f %% of the processors, other programs %.0f %%",
+                        perSecond,
+                        100 * own,
+                        100 * others)
+                : String.format(Locale.ROOT, "at %.0f a second answers took more than 0.2 s", perSecond);
     }
 }

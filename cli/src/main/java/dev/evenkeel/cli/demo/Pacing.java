@@ -2,17 +2,17 @@
 package dev.evenkeel.cli.demo;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/// Finds the pace of customers that leaves a machine time to breathe: the one asked for, or a slower one. Confined to
-/// one thread.
+/// Finds how many messages a second this machine bears: as many as asked for, or fewer. Confined to one thread.
 public final class Pacing {
     /// The share of the processors' time that leaves queues out of what is compared.
     public static final double MOST_BUSY = 0.6;
 
-    /* Fewer messages per second than this prove nothing in bearable time. */
-    private static final double LEAST = 40;
+    /// Fewer messages per second than this prove nothing in bearable time.
+    static final double LEAST = 25;
+
     private static final double WORTH_A_CHANGE = 0.1;
     private static final double ALL_BUSY = 1;
     private static final double DRAINED_SECONDS = 0.2;
@@ -21,46 +21,69 @@ public final class Pacing {
     private final PaymentTraffic traffic;
     private final double wanted;
     private final double mostBusy;
-    private final long endNanos;
-    private final Consumer<String> progress;
+    private final Watch watch;
+    private @Nullable Pace tooFast;
+    private String reason = "";
     /* How many messages had been sent when the pace was last changed. */
     private long changedAt;
 
+    /// Sees again and again what is waited for.
+    @FunctionalInterface
+    public interface Watch {
+        /// @throws IOException to end the waiting, when it takes too long
+        void look(String what) throws IOException;
+    }
+
     /// @param traffic which has been started at the pace wanted
     /// @param mostBusy share of the processors' time, above 0 to 1
-    /// @param patience after which it fails
-    /// @param progress told what is waited for
-    public Pacing(PaymentTraffic traffic, double mostBusy, Duration patience, Consumer<String> progress) {
+    Pacing(PaymentTraffic traffic, double mostBusy, Watch watch) {
         this.traffic = traffic;
         this.wanted = traffic.perSecond();
         this.mostBusy = mostBusy;
-        this.endNanos = System.nanoTime() + patience.toNanos();
-        this.progress = progress;
+        this.watch = watch;
     }
 
-    /// Lets customers come until so many messages were sent at a pace that is kept, and everything refused meanwhile
-    /// was sent again.
+    /// Lets customers come until so many messages were sent at a pace that is kept.
     ///
-    /// @return messages per second from now on
-    /// @throws IOException where no pace is kept, with what to do
-    public double settle(long enough) throws IOException, InterruptedException {
+    /// @param slowdown of this machine, 1 or more: begins with so many times fewer messages
+    /// @throws IOException of the watch
+    void settle(long enough, double slowdown) throws IOException, InterruptedException {
+        traffic.slowTo(bounded(wanted / slowdown));
         warm(enough, wanted, mostBusy);
         Pace pace = Pace.of(traffic);
         double fitting = pace.fitting(wanted, mostBusy);
         if (isWorthAChange(pace, fitting)) {
-            change(fitting);
+            change(pace, fitting);
             pace = Pace.of(traffic);
         }
         for (; !pace.isKept(); pace = Pace.of(traffic)) {
-            change(pace.perSecond() / 2);
-            check("answers take more than 0.2 s at " + Math.round(traffic.perSecond()) + " messages a second");
+            change(pace, pace.perSecond() / 2);
+            watch.look("fewer messages: " + pace.describe());
         }
         double kept = traffic.perSecond();
+        reason = "this machine keeps up with all of them";
         if (kept < wanted) {
+            reason = Objects.requireNonNullElse(tooFast, pace).describe();
             warm(Math.round(enough * kept / wanted) - (traffic.messages() - changedAt), kept, ALL_BUSY);
         }
-        traffic.resendRefused(timeLeft());
-        return traffic.perSecond();
+    }
+
+    /// Waits for so many messages at the pace that the traffic has, whether it is kept or not.
+    ///
+    /// @throws IOException of the watch
+    void keep(long enough) throws IOException, InterruptedException {
+        long target = traffic.messages() + enough;
+        Pace pace = Pace.of(traffic);
+        while (traffic.messages() < target) {
+            watch.look(sent(enough, target));
+            pace = Pace.of(traffic);
+        }
+        reason = pace.isKept() ? "fixed by --rate" : "fixed by --rate, too many for this machine: " + pace.describe();
+    }
+
+    /// Why customers send as many messages as they do now.
+    String reason() {
+        return reason;
     }
 
     /// Waits for so many messages more, which come as fast as programs that are still cold can bear.
@@ -70,13 +93,18 @@ public final class Pacing {
     private void warm(long enough, double most, double mostBusy) throws IOException, InterruptedException {
         long target = traffic.messages() + enough;
         while (traffic.messages() < target) {
-            check((enough - (target - traffic.messages())) + " of " + enough + " messages sent");
+            watch.look(sent(enough, target));
             Pace pace = Pace.of(traffic);
             double next = pace.whileCold(most, mostBusy);
             if (isWorthAChange(pace, next)) {
-                change(next);
+                change(pace, next);
             }
         }
+    }
+
+    private String sent(long enough, long target) {
+        return (enough - (target - traffic.messages())) + " of " + enough + " messages sent, "
+                + Math.round(traffic.perSecond()) + " a second";
     }
 
     private boolean isWorthAChange(Pace now, double next) {
@@ -87,26 +115,15 @@ public final class Pacing {
         return Math.clamp(perSecond, Math.min(LEAST, wanted), wanted);
     }
 
-    private void change(double perSecond) throws IOException, InterruptedException {
+    private void change(Pace now, double perSecond) throws IOException, InterruptedException {
         double changed = bounded(perSecond);
         traffic.slowTo(changed);
         changedAt = traffic.messages();
+        tooFast = changed < now.perSecond() ? now : tooFast;
         while (traffic.waiting() > changed * DRAINED_SECONDS) {
-            check(traffic.waiting() + " calls wait for their answer, at " + Math.round(changed)
+            watch.look(traffic.waiting() + " calls wait for their answer, at " + Math.round(changed)
                     + " messages a second from now on");
             Thread.sleep(POLL_MILLIS);
         }
-    }
-
-    private void check(String what) throws IOException {
-        progress.accept(what);
-        if (timeLeft().isNegative()) {
-            throw new IOException("this machine is too slow or too busy: " + what
-                    + " when the time was over; try again when it has less to do");
-        }
-    }
-
-    private Duration timeLeft() {
-        return Duration.ofNanos(endNanos - System.nanoTime());
     }
 }

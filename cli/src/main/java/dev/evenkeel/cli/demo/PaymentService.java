@@ -15,7 +15,12 @@ public final class PaymentService {
 
     /// @param address where the process listens
     public PaymentService(HttpClient client, URI address) {
-        this.api = new JsonHttp(client, address, null);
+        this(client, address, DemoLimits.USUAL);
+    }
+
+    /// @param address where the process listens
+    PaymentService(HttpClient client, URI address, DemoLimits limits) {
+        this.api = new JsonHttp(client, address, null, limits.request());
     }
 
     /// Switches a fault of the modern core on or off.

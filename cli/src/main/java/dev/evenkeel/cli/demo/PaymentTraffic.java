@@ -38,7 +38,6 @@ public final class PaymentTraffic implements AutoCloseable {
     private static final int REFUSED = 422;
     private static final double RAMP_FROM = 0.1;
     private static final Duration RAMP = Duration.ofSeconds(12);
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /// One message: what a customer keeps until the bank has said yes.
     ///
@@ -64,7 +63,9 @@ public final class PaymentTraffic implements AutoCloseable {
     private final HttpClient client;
     private final Supplier<URI> payments;
     private final int debtors;
+    /* Makes message ids unique. */
     private final String run;
+    private final Supplier<Duration> limit;
     private final Semaphore open = new Semaphore(MAX_IN_FLIGHT);
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicLong failures = new AtomicLong();
@@ -76,15 +77,20 @@ public final class PaymentTraffic implements AutoCloseable {
     private volatile @Nullable Thread arrivals;
 
     /// @param payments base address of the payment service that gets the next message
-    /// @param debtors number of distinct customers, 1 or more
     /// @param perSecond mean arrivals per second, above 0
-    /// @param run prefix that makes message ids unique
-    PaymentTraffic(HttpClient client, Supplier<URI> payments, int debtors, double perSecond, String run) {
+    /// @param limit for the answer to a message
+    PaymentTraffic(
+            HttpClient client,
+            Supplier<URI> payments,
+            DemoOptions options,
+            double perSecond,
+            Supplier<Duration> limit) {
         this.client = client;
         this.payments = payments;
-        this.debtors = debtors;
+        this.debtors = options.debtors();
+        this.run = "DEMO" + Long.toHexString(options.seed());
         this.perSecond = perSecond;
-        this.run = run;
+        this.limit = limit;
     }
 
     /// Begins the arrivals, also after a stop.
@@ -208,7 +214,7 @@ public final class PaymentTraffic implements AutoCloseable {
     /// Sends one message as it is.
     HttpResponse<String> send(byte[] body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(payments.get().resolve("/payments"))
-                .timeout(TIMEOUT)
+                .timeout(limit.get())
                 .header("Content-Type", "application/xml")
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
@@ -247,13 +253,18 @@ public final class PaymentTraffic implements AutoCloseable {
         }
     }
 
-    /// Stops the arrivals and waits for the answers still open. They can be started again.
-    @Override
-    public void close() {
+    /// Stops the arrivals. They can be started again.
+    void stop() {
         Thread thread = arrivals;
         if (thread != null) {
             thread.interrupt();
         }
+    }
+
+    /// Stops the arrivals and waits for the answers still open. They can be started again.
+    @Override
+    public void close() {
+        stop();
         open.acquireUninterruptibly(MAX_IN_FLIGHT);
         open.release(MAX_IN_FLIGHT);
     }

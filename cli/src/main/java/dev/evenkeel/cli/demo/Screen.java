@@ -2,12 +2,14 @@
 package dev.evenkeel.cli.demo;
 
 import java.io.PrintStream;
+import java.util.function.Consumer;
 
 /// Progress on a terminal: lines that stay, and below them one line that is painted over.
 ///
 /// Where the output is not a terminal the moving line is printed at most every five seconds. Confined to one thread.
 final class Screen {
     private static final long QUIET_NANOS = 5_000_000_000L;
+    private static final long SOON_SECONDS = 3;
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final PrintStream out;
@@ -38,8 +40,17 @@ final class Screen {
         out.flush();
     }
 
+    /// The moving line of one wait that begins now: what is waited for, and after some seconds for how long.
+    Consumer<String> waiting() {
+        long began = System.nanoTime();
+        return what -> {
+            long seconds = (System.nanoTime() - began) / 1_000_000_000;
+            progress(seconds < SOON_SECONDS ? what : what + ", for " + seconds + " s");
+        };
+    }
+
     /// The moving line.
-    void progress(String text) {
+    private void progress(String text) {
         if (terminal) {
             out.print(CLEAR_LINE + text);
             out.flush();

@@ -42,7 +42,7 @@ final class StabilityStory implements DemoRun.Story {
     @Override
     public void tell() throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("Starting the server and the payment service, as weak as it was before anybody mended it");
-        ControlPlane control = run.open(stage);
+        ControlPlane control = run.open();
         Practice practice = control.practice();
         prepare(practice);
         PaymentTraffic traffic = stage.openTraffic(SHARE_OF_TRAFFIC);
@@ -114,13 +114,11 @@ final class StabilityStory implements DemoRun.Story {
     private void refused(CoreMigration migration, Practice practice)
             throws IOException, InterruptedException, DemoRun.Unmet {
         run.screen().title("\"Migrate now\": the rollout of the modern core is ordered");
-        while (!practice.gate("budget").path("verdict").asString().equals("DENY")) {
-            String progress = "waiting for a full minute of the objective: "
-                    + practice.gate("budget").path("reason").asString();
-            run.screen().progress(progress);
-            run.demandInTime(progress);
-            Thread.sleep(DemoRun.POLL_MILLIS);
-        }
+        run.await(
+                () -> practice.gate("budget"),
+                gate -> gate.path("verdict").asString().equals("DENY"),
+                gate -> "waiting for a full minute of the objective: "
+                        + gate.path("reason").asString());
         JsonHttp.Answer answer = migration.order("migrate now");
         run.demand(answer.status() == 409, "the migration must be refused with 409, the answer is " + answer);
         List<String> closed = Practice.list(practice.gates().path("gates")).stream()
@@ -166,7 +164,7 @@ final class StabilityStory implements DemoRun.Story {
     private void books(Practice practice, PaymentTraffic traffic, Calls before, Calls after)
             throws IOException, InterruptedException, DemoRun.Unmet {
         stage.paymentService().clearing(false);
-        run.settle(stage, traffic);
+        run.settle(traffic);
         run.fact("calls that fail, before and after", before.describe() + " -> " + after.describe());
         List<JsonNode> open = practice.openIncidents();
         run.fact("open incidents", String.valueOf(open.size()));

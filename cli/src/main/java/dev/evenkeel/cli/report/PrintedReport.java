@@ -36,7 +36,7 @@ abstract class PrintedReport extends ServerCommand {
             ReportFiles.write(html, page, this::misuse);
         }
         if (pdf != null) {
-            ReportFiles.print(pdf, page, this::misuse);
+            ReportFiles.print(pdf, page, ReportFiles.PATIENCE, this::misuse);
         }
         return new Result(report, said(report));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Reports as files. A browser prints them: what people see in the console is what is on paper.
 public final class ReportFiles {
+    /// For a browser to print a document on a machine that has little else to do.
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
-    private static final long PATIENCE = 60;
 
     private ReportFiles() {}
 
@@ -34,8 +37,10 @@ public final class ReportFiles {
 
     /// Prints a page to a PDF.
     ///
+    /// @param patience after which the browser is ended
     /// @param refusal makes what is thrown when that is impossible
-    public static void print(Path file, String html, Function<String, ? extends RuntimeException> refusal)
+    public static void print(
+            Path file, String html, Duration patience, Function<String, ? extends RuntimeException> refusal)
             throws InterruptedException {
         Path browser = browser()
                 .orElseThrow(() -> refusal.apply("--pdf needs a Chromium and there is none on the path: install one"
@@ -44,7 +49,16 @@ public final class ReportFiles {
             Path folder = Files.createTempDirectory("evenkeel-report");
             try {
                 Path page = Files.writeString(folder.resolve("report.html"), html);
-                run(browser, folder, page, file, refusal);
+                Path said = folder.resolve("said.txt");
+                Process process = start(browser, folder, page, file, said);
+                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly().waitFor();
+                    throw refusal.apply(browser + " did not print within " + patience.toSeconds() + " s");
+                }
+                if (process.exitValue() != 0 || !Files.isRegularFile(file)) {
+                    throw refusal.apply(browser + " did not print: "
+                            + Files.readString(said).strip());
+                }
             } finally {
                 delete(folder);
             }
@@ -53,11 +67,8 @@ public final class ReportFiles {
         }
     }
 
-    private static void run(
-            Path browser, Path folder, Path page, Path file, Function<String, ? extends RuntimeException> refusal)
-            throws IOException, InterruptedException {
-        Path said = folder.resolve("said.txt");
-        Process process = new ProcessBuilder(
+    private static Process start(Path browser, Path folder, Path page, Path file, Path said) throws IOException {
+        return new ProcessBuilder(
                         browser.toString(),
                         "--headless",
                         "--no-sandbox",
@@ -69,14 +80,6 @@ public final class ReportFiles {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-            throw refusal.apply(browser + " did not print within " + PATIENCE + " s");
-        }
-        if (process.exitValue() != 0 || !Files.isRegularFile(file)) {
-            throw refusal.apply(
-                    browser + " did not print: " + Files.readString(said).strip());
-        }
     }
 
     /// The browser that would print, by the environment.

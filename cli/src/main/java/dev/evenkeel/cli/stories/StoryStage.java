@@ -17,9 +17,8 @@ import tools.jackson.databind.JsonNode;
 /// Server, payment service and traffic, with what several stories wait for. One story at a time.
 public final class StoryStage implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final Waiting FOR_ROLLOUTS = new Waiting(LIMIT, Duration.ofMillis(100));
-    private static final Waiting FOR_TRAFFIC = new Waiting(LIMIT, Duration.ofMillis(5));
-    private static final double PER_SECOND = 250;
+    private static final Duration ROLLOUT_PAUSE = Duration.ofMillis(100);
+    private static final Duration TRAFFIC_PAUSE = Duration.ofMillis(5);
     private static final int DEBTORS = 100_000;
     private static final long WARM_UP = 2_500;
     /* A second or two of traffic, of which few may fail where all is well. */
@@ -32,17 +31,18 @@ public final class StoryStage implements AutoCloseable {
     private final long seed;
 
     /// Starts everything and waits until payments are accepted; customers send 250 messages a second, or as many as
-    /// leave the machine time to breathe.
+    /// this machine handles.
     ///
     /// @param home root of the repository, where the built programs are
     /// @param data folder for both databases and the logs
     /// @param seed of the random traffic
     public static StoryStage open(Path home, Path data, long seed) throws IOException, InterruptedException {
-        var programs = new DemoStage(new DemoOptions(home, data, 0, PER_SECOND, DEBTORS, seed, LIMIT), Subject.CORE);
+        var programs = new DemoStage(
+                new DemoOptions(home, data, 0, DemoOptions.USUAL_PER_SECOND, false, DEBTORS, seed), Subject.CORE);
         try {
             programs.open();
             var stage = new StoryStage(programs, seed);
-            new Pacing(stage.traffic, Pacing.MOST_BUSY, LIMIT, progress -> {}).settle(WARM_UP);
+            stage.settle();
             stage.awaitRecovery();
             return stage;
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -57,6 +57,17 @@ public final class StoryStage implements AutoCloseable {
         this.traffic = programs.openTraffic();
         this.seed = seed;
         resumeTraffic();
+    }
+
+    private void settle() throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        programs.settle(traffic, WARM_UP, Pacing.MOST_BUSY, what -> {
+            Duration waited = Duration.ofNanos(System.nanoTime() - began);
+            if (programs.isOver(waited, limits -> limits.evidence(LIMIT))) {
+                throw new IOException("not warm after " + waited.toSeconds() + " s; " + what);
+            }
+        });
+        traffic.resendRefused(programs.limits().evidence(LIMIT));
     }
 
     /// The processes.
@@ -86,9 +97,10 @@ public final class StoryStage implements AutoCloseable {
 
     /// The rollout once it is so.
     ///
-    /// @throws IOException when it is not so within five minutes; the message holds what it was last
+    /// @throws IOException when it is not so within five minutes, more on a slow or busy machine; the message holds
+    ///     what it was last
     public JsonNode awaitRollout(String id, Predicate<JsonNode> condition) throws IOException, InterruptedException {
-        return FOR_ROLLOUTS.until("rollout " + id + " as it must be", () -> control.rollout(id), condition);
+        return waiting(ROLLOUT_PAUSE).until("rollout " + id + " as it must be", () -> control.rollout(id), condition);
     }
 
     /// The rollout once its latency reference is there and it has begun.
@@ -99,21 +111,23 @@ public final class StoryStage implements AutoCloseable {
     /// Waits until customers have written so many more messages: a moment in the traffic's own time.
     public void awaitMessages(long more) throws IOException, InterruptedException {
         long target = traffic.messages() + more;
-        FOR_TRAFFIC.until(target + " messages", traffic::messages, messages -> messages >= target);
+        waiting(TRAFFIC_PAUSE).until(target + " messages", traffic::messages, messages -> messages >= target);
     }
 
     /// Waits until payments are accepted again after trouble.
     public void awaitRecovery() throws IOException, InterruptedException {
-        FOR_TRAFFIC.until("a service that accepts payments", this::failuresInASample, failed -> failed <= FEW);
+        waiting(TRAFFIC_PAUSE)
+                .until("a service that accepts payments", this::failuresInASample, failed -> failed <= FEW);
     }
 
     /// Waits until the server has every call that the payment service has recorded by now.
     public void awaitAllCounted() throws IOException, InterruptedException {
         long recorded = OutcomeCount.read(programs).recorded();
-        FOR_ROLLOUTS.until(
-                "the server's count of calls",
-                () -> OutcomeCount.read(programs),
-                count -> count.received() >= recorded);
+        waiting(ROLLOUT_PAUSE)
+                .until(
+                        "the server's count of calls",
+                        () -> OutcomeCount.read(programs),
+                        count -> count.received() >= recorded);
     }
 
     private long failuresInASample() throws IOException, InterruptedException {
@@ -124,7 +138,11 @@ public final class StoryStage implements AutoCloseable {
 
     /// Starts the server again on its data and waits until it is up.
     public void restartServer() throws IOException, InterruptedException {
-        programs.startServer().awaitReady(LIMIT);
+        programs.startServer().awaitReady(programs.limits().evidence(LIMIT));
+    }
+
+    private Waiting waiting(Duration pause) {
+        return new Waiting(programs.limits().evidence(LIMIT), pause);
     }
 
     /// Whether the rollout has that status.

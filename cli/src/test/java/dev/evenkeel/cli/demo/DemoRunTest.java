@@ -3,20 +3,26 @@ package dev.evenkeel.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoRunTest {
-    private final DemoRun run =
-            new DemoRun(Duration.ofMinutes(1), new Screen(new PrintStream(OutputStream.nullOutputStream()), false));
+    private final Screen screen = new Screen(new PrintStream(OutputStream.nullOutputStream()), false);
+
+    @TempDir
+    private Path folder;
 
     /* As the HTTP client throws when nobody listens. */
     @Test
     void aStoryThatCannotGoOnFailsAlsoWithoutAMessage() throws Exception {
-        DemoResult result = run.play(() -> {
+        DemoResult result = run(Duration.ofMinutes(1)).play(() -> {
             throw new ConnectException();
         });
 
@@ -26,9 +32,53 @@ class DemoRunTest {
 
     @Test
     void aStoryThatEndsHolds() throws Exception {
+        DemoRun run = run(Duration.ofMinutes(1));
+
         DemoResult result = run.play(() -> run.note("sent", "12"));
 
         assertThat(result.failure()).isNull();
         assertThat(result.toText()).contains("sent").endsWith("All of it held.");
+    }
+
+    @Test
+    void aStoryWhoseTimeIsOverSaysWhatItWaitedForAndHowBusyTheMachineIs() throws Exception {
+        DemoRun run = run(Duration.ZERO);
+
+        DemoResult result = run.play(() -> run.await(() -> 3, seen -> seen > 3, seen -> seen + " of 4 messages"));
+
+        assertThat(result.failure())
+                .startsWith("not done within 0 s (load average ")
+                .endsWith("); 3 of 4 messages");
+    }
+
+    @Test
+    void aWaitEndsWithWhatWasSeenLast() throws Exception {
+        DemoRun run = run(Duration.ofMinutes(1));
+        var looks = new AtomicInteger();
+
+        int seen = run.await(looks::incrementAndGet, look -> look == 2, look -> "look " + look);
+
+        assertThat(seen).isEqualTo(2);
+    }
+
+    @Test
+    void aMachineThatIsSlowerThanItWasGetsTheTimeOfASlowOne() throws Exception {
+        var slowdown = new AtomicInteger(1);
+        DemoStage stage = new DemoStage(options(), Subject.CORE, DemoLimits.USUAL, slowdown::get);
+
+        assertThat(stage.isOver(Duration.ofSeconds(59), DemoLimits::start)).isFalse();
+        assertThat(stage.isOver(Duration.ofSeconds(60), DemoLimits::start)).isTrue();
+        slowdown.set(4);
+        assertThat(stage.isOver(Duration.ofSeconds(60), DemoLimits::start)).isFalse();
+        assertThat(stage.isOver(Duration.ofSeconds(240), DemoLimits::start)).isTrue();
+    }
+
+    private DemoOptions options() {
+        return new DemoOptions(folder, folder, 0, DemoOptions.USUAL_PER_SECOND, false, 1, 1);
+    }
+
+    private DemoRun run(Duration limit) throws IOException {
+        var stage = new DemoStage(options(), Subject.CORE, DemoLimits.USUAL, () -> 1);
+        return new DemoRun(stage, ignored -> limit, screen);
     }
 }
