@@ -2,7 +2,6 @@
 package dev.evenkeel.cli.demo;
 
 import java.io.IOException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Finds how many messages a second this machine bears: as many as asked for, or fewer. Confined to one thread.
@@ -22,7 +21,8 @@ public final class Pacing {
     private final double wanted;
     private final double mostBusy;
     private final Watch watch;
-    private @Nullable Pace tooFast;
+    /* The last one that was not kept. */
+    private @Nullable Pace queued;
     private String reason = "";
     /* How many messages had been sent when the pace was last changed. */
     private long changedAt;
@@ -63,7 +63,7 @@ public final class Pacing {
         double kept = traffic.perSecond();
         reason = "this machine keeps up with all of them";
         if (kept < wanted) {
-            reason = Objects.requireNonNullElse(tooFast, pace).describe();
+            reason = (queued != null && queued.perSecond() > kept ? queued : pace).describe();
             warm(Math.round(enough * kept / wanted) - (traffic.messages() - changedAt), kept, ALL_BUSY);
         }
     }
@@ -119,7 +119,7 @@ public final class Pacing {
         double changed = bounded(perSecond);
         traffic.slowTo(changed);
         changedAt = traffic.messages();
-        tooFast = changed < now.perSecond() ? now : tooFast;
+        queued = now.isKept() ? queued : now;
         while (traffic.waiting() > changed * DRAINED_SECONDS) {
             watch.look(traffic.waiting() + " calls wait for their answer, at " + Math.round(changed)
                     + " messages a second from now on");
