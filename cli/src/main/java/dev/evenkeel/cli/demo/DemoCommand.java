@@ -175,7 +175,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (rate == null) {
             return DemoOptions.USUAL_PER_SECOND;
         }
-        if (rate < Pacing.LEAST || rate > MOST_PER_SECOND) {
+        if (rate < RateControl.LEAST || rate > MOST_PER_SECOND) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
                     "--rate must be 25 to 300 messages per second (with fewer, the demo takes hours to gather its evidence;"

@@ -28,9 +28,10 @@ public record DemoLimits(double slowdown, double thinning) {
         return new DemoLimits(Math.max(slowdown, Math.min(MOST, measured)), thinning);
     }
 
-    /// The same on a machine on which the programs took this long to start, if that is slower.
-    DemoLimits slowedByStart(Duration took) {
-        return slowedTo(ratio(took, USUAL_START));
+    /// Those of a machine on which the programs took this long to start. That is measured over a longer time than
+    /// anything before it, and takes its place.
+    DemoLimits startedIn(Duration took) {
+        return new DemoLimits(1, thinning).slowedTo(ratio(took, USUAL_START));
     }
 
     /// The same for a story that gets so many times fewer messages, if those are fewer.

@@ -91,7 +91,7 @@ public final class DemoStage implements AutoCloseable {
         ChildProcess newPayments = startPayments();
         newServer.awaitReady(waited -> isOver(waited, DemoLimits::start), progress);
         URI address = newPayments.awaitReady(waited -> isOver(waited, DemoLimits::start), progress);
-        limits = limits.slowedByStart(Duration.ofNanos(System.nanoTime() - began));
+        limits = limits.startedIn(Duration.ofNanos(System.nanoTime() - began));
         synchronized (this) {
             paymentsAddress = address;
         }

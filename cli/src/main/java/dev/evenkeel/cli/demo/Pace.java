@@ -55,15 +55,6 @@ record Pace(double perSecond, double waiting, double own, double others) {
         return own > 0 ? Math.min(wanted, perSecond * mostBusy * left / own) : wanted;
     }
 
-    /// The pace to go on with while the programs are still cold, and a message costs less and less: half of one that is
-    /// not kept, else a fitting one.
-    ///
-    /// @param most messages per second
-    /// @param mostBusy share of the processors' time that is left, above 0 to 1
-    double whileCold(double most, double mostBusy) {
-        return isKept() ? fitting(most, mostBusy) : perSecond / 2;
-    }
-
     /// What speaks against more messages per second.
     String describe() {
         return isKept()

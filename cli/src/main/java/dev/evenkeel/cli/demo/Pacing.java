@@ -9,13 +9,11 @@ public final class Pacing {
     /// The share of the processors' time that leaves queues out of what is compared.
     public static final double MOST_BUSY = 0.6;
 
-    /// Fewer messages per second than this prove nothing in bearable time.
-    static final double LEAST = 25;
-
-    private static final double WORTH_A_CHANGE = 0.1;
     private static final double ALL_BUSY = 1;
     private static final double DRAINED_SECONDS = 0.2;
     private static final long POLL_MILLIS = 100;
+    /* Of five seconds, after which a queue has to be shorter. */
+    private static final int DRAIN_LOOKS = 50;
 
     private final PaymentTraffic traffic;
     private final double wanted;
@@ -48,24 +46,28 @@ public final class Pacing {
     /// @param slowdown of this machine, 1 or more: begins with so many times fewer messages
     /// @throws IOException of the watch
     void settle(long enough, double slowdown) throws IOException, InterruptedException {
-        traffic.slowTo(bounded(wanted / slowdown));
-        warm(enough, wanted, mostBusy);
-        Pace pace = Pace.of(traffic);
-        double fitting = pace.fitting(wanted, mostBusy);
-        if (isWorthAChange(pace, fitting)) {
-            change(pace, fitting);
-            pace = Pace.of(traffic);
-        }
-        for (; !pace.isKept(); pace = Pace.of(traffic)) {
-            change(pace, pace.perSecond() / 2);
+        var control = new RateControl(wanted);
+        traffic.slowTo(control.bounded(wanted / slowdown));
+        warm(enough, control, mostBusy);
+        Pace pace = adjusted(Pace.of(traffic), control);
+        while (!pace.isKept()) {
             watch.look("fewer messages: " + pace.describe());
+            pace = adjusted(pace, control);
         }
         double kept = traffic.perSecond();
         reason = "this machine keeps up with all of them";
         if (kept < wanted) {
             reason = (queued != null && queued.perSecond() > kept ? queued : pace).describe();
-            warm(Math.round(enough * kept / wanted) - (traffic.messages() - changedAt), kept, ALL_BUSY);
+            warm(
+                    Math.round(enough * kept / wanted) - (traffic.messages() - changedAt),
+                    new RateControl(kept),
+                    ALL_BUSY);
         }
+    }
+
+    private Pace adjusted(Pace pace, RateControl control) throws IOException, InterruptedException {
+        change(pace, control, mostBusy);
+        return Pace.of(traffic);
     }
 
     /// Waits for so many messages at the pace that the traffic has, whether it is kept or not.
@@ -88,17 +90,12 @@ public final class Pacing {
 
     /// Waits for so many messages more, which come as fast as programs that are still cold can bear.
     ///
-    /// @param most messages per second
-    /// @param mostBusy share of the processors' time; with all of it, customers become fewer only where they wait
-    private void warm(long enough, double most, double mostBusy) throws IOException, InterruptedException {
+    /// @param busy share of the processors' time; with all of it, customers become fewer only where they wait
+    private void warm(long enough, RateControl control, double busy) throws IOException, InterruptedException {
         long target = traffic.messages() + enough;
         while (traffic.messages() < target) {
             watch.look(sent(enough, target));
-            Pace pace = Pace.of(traffic);
-            double next = pace.whileCold(most, mostBusy);
-            if (isWorthAChange(pace, next)) {
-                change(pace, next);
-            }
+            change(Pace.of(traffic), control, busy);
         }
     }
 
@@ -107,23 +104,30 @@ public final class Pacing {
                 + Math.round(traffic.perSecond()) + " a second";
     }
 
-    private boolean isWorthAChange(Pace now, double next) {
-        return Math.abs(bounded(next) - now.perSecond()) > WORTH_A_CHANGE * now.perSecond();
-    }
-
-    private double bounded(double perSecond) {
-        return Math.clamp(perSecond, Math.min(LEAST, wanted), wanted);
-    }
-
-    private void change(Pace now, double perSecond) throws IOException, InterruptedException {
-        double changed = bounded(perSecond);
-        traffic.slowTo(changed);
-        changedAt = traffic.messages();
+    private void change(Pace now, RateControl control, double busy) throws IOException, InterruptedException {
         queued = now.isKept() ? queued : now;
-        while (traffic.waiting() > changed * DRAINED_SECONDS) {
-            watch.look(traffic.waiting() + " calls wait for their answer, at " + Math.round(changed)
+        double next = control.next(now, busy);
+        if (next != now.perSecond()) {
+            traffic.slowTo(next);
+            changedAt = traffic.messages();
+            drain(control);
+        }
+    }
+
+    /// Waits until few calls wait; where they do not become fewer, customers do.
+    private void drain(RateControl control) throws IOException, InterruptedException {
+        int before = traffic.waiting();
+        for (int look = 1; traffic.waiting() > traffic.perSecond() * DRAINED_SECONDS; look++) {
+            watch.look(traffic.waiting() + " calls wait for their answer, at " + Math.round(traffic.perSecond())
                     + " messages a second from now on");
             Thread.sleep(POLL_MILLIS);
+            if (look % DRAIN_LOOKS == 0) {
+                int now = traffic.waiting();
+                if (now > before / 2) {
+                    traffic.slowTo(control.bounded(traffic.perSecond() / 2));
+                }
+                before = now;
+            }
         }
     }
 }

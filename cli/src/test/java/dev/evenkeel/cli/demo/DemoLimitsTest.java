@@ -46,11 +46,13 @@ class DemoLimitsTest {
     }
 
     @Test
-    void theTimeThatTheProgramsTookToStartIsAMeasurementToo() {
-        assertThat(DemoLimits.USUAL.slowedByStart(Duration.ofSeconds(36)).slowdown())
+    void theTimeThatTheProgramsTookToStartReplacesTheMeasurementBefore() {
+        assertThat(DemoLimits.USUAL.startedIn(Duration.ofSeconds(36)).slowdown())
                 .isEqualTo(3);
-        assertThat(DemoLimits.USUAL.slowedByStart(Duration.ofSeconds(6)).slowdown())
-                .isEqualTo(1);
+        assertThat(DemoLimits.USUAL.startedIn(Duration.ofSeconds(6)).slowdown()).isEqualTo(1);
+        assertThat(DemoLimits.USUAL.slowedTo(8).startedIn(Duration.ofSeconds(36)))
+                .as("a stall when it was measured first")
+                .isEqualTo(DemoLimits.USUAL.slowedTo(3));
     }
 
     @Test

@@ -48,17 +48,4 @@ class PaceTest {
     void staysWithWhatIsWantedWhereNothingWasMeasured() {
         assertThat(new Pace(250, 1, 0, 0).fitting(250, 0.6)).isEqualTo(250);
     }
-
-    @Test
-    void fallsByHalfWhereItIsNotKeptAndFitsTheProcessorsOtherwiseWhileTheProgramsAreCold() {
-        assertThat(new Pace(250, 51, 0.1, 0).whileCold(250, 0.6)).as("not kept").isEqualTo(125);
-        assertThat(new Pace(100, 1, 0.4, 0).whileCold(250, 0.6))
-                .as("room for more")
-                .isCloseTo(150, within(1e-9));
-        assertThat(new Pace(100, 1, 0.1, 0).whileCold(120, 0.6)).as("at most").isEqualTo(120);
-        assertThat(new Pace(100, 1, 0.9, 0).whileCold(250, 0.6)).as("too busy").isCloseTo(66.7, within(0.1));
-        assertThat(new Pace(100, 1, 0.9, 0).whileCold(100, 1))
-                .as("all of the processors' time")
-                .isEqualTo(100);
-    }
 }
