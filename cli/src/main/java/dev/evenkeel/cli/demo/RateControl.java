@@ -3,8 +3,8 @@ package dev.evenkeel.cli.demo;
 
 /// Chooses how many messages a second come next, by how the machine bore those before. Confined to one thread.
 ///
-/// A rate that made calls wait is halved, and not tried again at once: the ceiling falls below it and rises again by and
-/// by, because programs that are still cold need less and less time for a message.
+/// A rate that made calls wait is halved, and not tried again at once: the ceiling falls below it and rises again
+/// slowly, because programs that are still cold need less and less time for a message.
 final class RateControl {
     /// Fewer messages per second than this prove nothing in bearable time.
     static final double LEAST = 25;
