@@ -14,11 +14,11 @@ class DemoLimitsTest {
         DemoLimits slow = DemoLimits.USUAL.slowedTo(8);
 
         assertThat(DemoLimits.USUAL.start()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(slow.start()).isEqualTo(Duration.ofSeconds(480));
+        assertThat(slow.start()).isEqualTo(Duration.ofMinutes(8));
         assertThat(slow.payment()).isEqualTo(Duration.ofSeconds(80));
         assertThat(slow.request()).isEqualTo(Duration.ofSeconds(160));
         assertThat(slow.lastOutcomes()).isEqualTo(Duration.ofSeconds(80));
-        assertThat(slow.print()).isEqualTo(Duration.ofSeconds(480));
+        assertThat(slow.print()).isEqualTo(Duration.ofMinutes(8));
         assertThat(slow.evidence(STORY)).isEqualTo(Duration.ofMinutes(64));
     }
 
