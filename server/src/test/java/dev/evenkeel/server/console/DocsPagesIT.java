@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
@@ -62,23 +63,33 @@ final class DocsPagesIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /* All are made alike, so that each theme once suffices for those that axe takes seconds for. */
     @ParameterizedTest
     @CsvSource({
-        "/docs/how-to/run-in-production, 390",
-        "/docs/tutorial/guard-a-method, 390",
-        "/docs/reference/access, 390",
-        "/docs/reference/guard-proof, 390",
-        "/docs/reference/checks, 390",
-        "/docs/concepts/balance, 1000",
-        "/docs/adr/0001-record-decisions, 1280"
+        "/docs/how-to/run-in-production, LIGHT, DARK",
+        "/docs/tutorial/guard-a-method, LIGHT, DARK",
+        "/docs/reference/access, DARK, LIGHT",
+        "/docs/reference/guard-proof, LIGHT, DARK",
+        "/docs/reference/checks, LIGHT, DARK",
+        "/docs/adr/0001-record-decisions, DARK, LIGHT"
     })
-    void aDocumentIsReadOnEveryScreen(String path, int width) {
+    void aDocumentIsReadOnEveryScreen(String path, ColorScheme wide, ColorScheme narrow) {
         Page page = open(path);
         String name = "docs" + path.substring(path.lastIndexOf('/')).replace('/', '-');
-        TestBrowser.checkEverywhere(page, name, 1280, width);
+        TestBrowser.check(page, name, 1280, wide);
+        TestBrowser.check(page, name, 390, narrow);
 
         assertThat(page.locator(".doc-tree [aria-current]")).hasCount(1);
         assertThat(page.locator("article h1")).isVisible();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aDocumentIsReadOnATablet() {
+        Page page = open("/docs/concepts/balance");
+        TestBrowser.checkEverywhere(page, "docs-balance", 1000);
+
+        assertThat(page.locator(".doc-tree [aria-current]")).hasCount(1);
         assertThat(browser.complaints()).isEmpty();
     }
 

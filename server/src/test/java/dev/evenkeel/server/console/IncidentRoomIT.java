@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.evenkeel.server.TestServer.ok;
 import static dev.evenkeel.server.console.TestBrowser.button;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -14,6 +15,7 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.people.Team;
 import dev.evenkeel.server.rollout.RunningRollout;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,6 +41,7 @@ final class IncidentRoomIT {
     private static Team team;
     private static RunningRollout rollout;
     private static String viewer = "";
+    private static Instant edited;
 
     @BeforeAll
     static void start() {
@@ -47,6 +50,8 @@ final class IncidentRoomIT {
         team = new Team(server);
         rollout = new RunningRollout(server, 20_261_127);
         put(FLAGS + "limits", flag("low"));
+        put(FLAGS + "limits", flag("high"));
+        edited = Instant.now();
         ok(server.put("/api/v1/services/payments", """
             {"owner": "team-money", "escalation": "https://example.org/oncall/money", "tier": 1,
              "flags": [{"environment": "default", "flag": "%s"}]}\
@@ -55,7 +60,6 @@ final class IncidentRoomIT {
             {"owner": "team-shop", "escalation": "#shop-oncall", "tier": 2,
              "flags": [{"environment": "default", "flag": "limits"}]}\
             """));
-        put(FLAGS + "limits", flag("high"));
         team.join("bea", "operator");
         viewer = team.join("vera", "viewer");
         String history = IntStream.range(0, IMPORTED)
@@ -216,6 +220,8 @@ final class IncidentRoomIT {
 
     @Test
     void aFlagIsTakenBackKilledAndRestored() {
+        /* What is changed within two seconds of an edit is taken for that edit. */
+        await().until(() -> Instant.now().isAfter(edited.plusSeconds(3)));
         String id = declare("shop", "carts are empty");
         Page page = browser.page(server, "/incidents/" + id);
         Locator undo = page.locator("#undo");

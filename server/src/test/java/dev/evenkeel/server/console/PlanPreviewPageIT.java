@@ -180,7 +180,7 @@ final class PlanPreviewPageIT {
     @Test
     void aNewerQuestionOvertakesTheOneUnderWay() {
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(server, "/flags/default/core/rollout");
+            Page page = browser.page(server, "/flags/default/core/rollout?plan=fast");
             List<Route> held = new ArrayList<>();
             page.route(Pattern.compile(".*rps=50&.*"), held::add, new Page.RouteOptions().setTimes(1));
             Locator calls = page.getByLabel("Calls a second", new Page.GetByLabelOptions().setExact(true));
@@ -232,9 +232,9 @@ final class PlanPreviewPageIT {
 
     @Test
     void aKeptPlanIsChosenByItsNameAndStartedAsItWasPreviewed() {
-        keep("payments", "\"steps\":[{\"exposure\":5,\"dwell\":\"PT10M\"},{\"exposure\":100,\"dwell\":\"PT1H\"}]");
+        keep("payments", "\"steps\":[{\"exposure\":5,\"dwell\":\"PT10M\"},{\"exposure\":100,\"dwell\":\"PT10M\"}]");
         try (TestBrowser browser = TestBrowser.start()) {
-            Page page = browser.page(server, "/flags/default/core/rollout");
+            Page page = browser.page(server, "/flags/default/core/rollout?plan=fast&rps=20");
             assertThat(page.locator("#note-plan")).isHidden();
             page.getByLabel("Plan", new Page.GetByLabelOptions().setExact(true)).selectOption("payments");
             assertThat(page.locator("#note-plan")).containsText("Plan payments is kept on this server");
@@ -246,10 +246,10 @@ final class PlanPreviewPageIT {
                     .hasAttribute("data-values", Pattern.compile(".*\"name\":\"payments\".*\"dwell\":\"PT10M\".*"));
             TestBrowser.checkEverywhere(page, "plan-kept");
 
-            keep("payments", "\"steps\":[{\"exposure\":5,\"dwell\":\"PT20M\"},{\"exposure\":100,\"dwell\":\"PT1H\"}]");
+            keep("payments", "\"steps\":[{\"exposure\":5,\"dwell\":\"PT20M\"},{\"exposure\":100,\"dwell\":\"PT10M\"}]");
             page.getByLabel("Calls a second", new Page.GetByLabelOptions().setExact(true))
-                    .fill("70");
-            assertThat(page.locator("#plan-lead")).containsText("At 70 calls/s");
+                    .fill("30");
+            assertThat(page.locator("#plan-lead")).containsText("At 30 calls/s");
             assertThat(dwell).hasValue("20 min");
 
             page.locator("#note-plan a").click();

@@ -80,18 +80,20 @@ final class RolloutPageIT {
 
     @Test
     void showsPassesOverTheTwoStoresOfAMigration() {
-        Locator passes = show("waiting").locator("section:has(> #passes-title)");
+        Page page = show("waiting");
+        Locator passes = page.locator("section:has(> #passes-title)");
 
         assertThat(passes.locator("tbody tr")).hasCount(4);
         assertThat(passes).containsText("Running");
         assertThat(passes).containsText("account 17: 300.00 in the old store, 299.99 in the new");
         assertThat(passes).containsText("It began before every process was at classic.");
-        assertThat(show("running").locator("#passes-title")).hasCount(0);
+        assertThat(show(page, "running").locator("#passes-title")).hasCount(0);
     }
 
     @Test
     void showsTheRollbackPlanWithItsSchema() {
-        Locator plan = show("waiting").locator("section:has(> #plan-title)");
+        Page page = show("waiting");
+        Locator plan = page.locator("section:has(> #plan-title)");
 
         assertThat(plan).containsText("Not rehearsed");
         assertThat(plan).containsText("Version 2. The rollback plan was never rehearsed.");
@@ -100,7 +102,7 @@ final class RolloutPageIT {
         assertThat(plan).containsText("A rollback would bring back classic 4.1.");
         assertThat(plan.locator("tbody").last().locator("tr")).hasCount(2);
         assertThat(plan).containsText("A change of its own: drop-ccy");
-        assertThat(show("running").locator("#plan-title")).hasCount(0);
+        assertThat(show(page, "running").locator("#plan-title")).hasCount(0);
     }
 
     @Test
@@ -149,8 +151,9 @@ final class RolloutPageIT {
 
     @Test
     void saysWhenNoBatchArrives() {
-        assertThat(show("silent").locator("#silence")).containsText("No batch arrives: exposure is held.");
-        assertThat(show("running").locator("#silence")).isHidden();
+        Page page = show("silent");
+        assertThat(page.locator("#silence")).containsText("No batch arrives: exposure is held.");
+        assertThat(show(page, "running").locator("#silence")).isHidden();
     }
 
     @Test
@@ -191,14 +194,15 @@ final class RolloutPageIT {
 
     @Test
     void saysWhatARollbackWouldDoAndWhoCanOrderIt() {
-        Locator ahead = show("running").locator("#ahead");
+        Page page = show("running");
+        Locator ahead = page.locator("#ahead");
 
         assertThat(ahead).containsText("Everybody goes to classic");
         assertThat(ahead).containsText("5 SDKs are connected; the last change was active in all after 0.3 s.");
         assertThat(ahead).containsText("No point of no return.");
         assertThat(ahead)
                 .containsText("anna, beat, carla, dario, elif, 2 more and whoever holds the administrator's token");
-        assertThat(show("bad").locator("#ahead section")).hasCount(0);
+        assertThat(show(page, "bad").locator("#ahead section")).hasCount(0);
     }
 
     @Test
@@ -212,15 +216,18 @@ final class RolloutPageIT {
         assertThat(answer).containsText(" an hour more than with classic, at ");
     }
 
-    @ParameterizedTest
-    @CsvSource({"1280", "390", "2560"})
-    void keepsStopWithinReach(int width) {
-        Page page = show("running", width, ColorScheme.LIGHT);
-        page.locator("#decisions-title").scrollIntoViewIfNeeded();
-        page.mouse().wheel(0, 5_000);
+    @Test
+    void keepsStopWithinReach() {
+        Page page = show("running");
+        for (int width : new int[] {1280, 390, 2560}) {
+            page.setViewportSize(width, 800);
+            page.locator("#decisions-title").scrollIntoViewIfNeeded();
+            page.mouse().wheel(0, 5_000);
 
-        assertThat(page.locator("#actions .btn-stop")).isInViewport();
-        TestBrowser.picture(page, "rollout-scrolled");
+            assertThat(page.locator("#actions .btn-stop")).isInViewport();
+            TestBrowser.picture(page, "rollout-scrolled");
+            page.evaluate("() => scrollTo(0, 0)");
+        }
     }
 
     @Test
@@ -298,7 +305,7 @@ final class RolloutPageIT {
 
     @Test
     void remembersTheChosenTheme() {
-        Page page = show("running", 1280, ColorScheme.DARK);
+        Page page = show(browser.page(1280, ColorScheme.DARK), "running");
         assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
 
         page.locator("#theme").click();
@@ -347,16 +354,15 @@ final class RolloutPageIT {
         assertThat(bytes).isBetween(50_000, 300_000);
     }
 
-    private Page show(String id) {
-        return show(id, 1280, ColorScheme.LIGHT);
+    private static Page show(String id) {
+        return show(browser.page(), id);
     }
 
-    private Page show(String id, int width, ColorScheme scheme) {
+    private static Page show(Page page, String id) {
         server.add(rollout(id));
         if (id.equals("silent")) {
             server.silence(id);
         }
-        Page page = browser.page(width, scheme);
         page.navigate(server.address() + "/rollouts/" + id);
         return page;
     }

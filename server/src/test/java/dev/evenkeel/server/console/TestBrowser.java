@@ -45,7 +45,7 @@ final class TestBrowser implements AutoCloseable {
             "--disable-sync");
 
     /* For a page on a machine that has other things to do. */
-    private static final double PATIENCE_MILLIS = 20_000;
+    private static final double PATIENCE_MILLIS = 60_000;
 
     private static final int WIDE = 1280;
     private static final int NARROW = 390;
@@ -212,6 +212,12 @@ final class TestBrowser implements AutoCloseable {
             awaitFit(page);
             picture(page, name);
         }
+    }
+
+    /// Checks the state that the page shows at one width and in one theme, which it keeps.
+    static void check(Page page, String name, int width, ColorScheme scheme) {
+        show(page, width, scheme);
+        check(page, name);
     }
 
     /// Checks the state that the page shows as it is, at its width and in its theme.
