@@ -155,7 +155,7 @@ report_skipped() {
     say "not run, and left to ./evenkeel test:"
     say "  modules that $1 does not affect"
     say "  $((all - quick)) of $((all)) classes of integration tests, all end-to-end tests among them"
-    say "  long unit tests: $(grep -rl '@Tag("long")' "$root" --include='*Test.java' | sed 's:.*/::; s:\.java$::' | sort | tr '\n' ' ')"
+    say "  long tests of $(grep -rl '@Tag("long")' "$root" --include='*Test.java' | sed 's:.*/::; s:\.java$::' | sort | tr '\n' ' ')"
     say "  unit tests on Java 17; Error Prone, NullAway, formatting and size checks"
 }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Broken lines for the commands that answer JSON Lines, and broken files for those that take files:
 /// each line has its answer, and no answer shows the inside of the program.
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
+@Tag("long")
 final class LinesFuzzTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern ECHO = Pattern.compile("echo '([^']*)' \\|");

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Random cases of every kind of evidence beside [PayoffProduct] and [SlowFormulas], which share no code with it.
 @Tag("one-jdk")
+@Tag("long")
 class SlowEvidenceTest {
     private static final long SEED = 33;
     private static final int TICKS = 4;

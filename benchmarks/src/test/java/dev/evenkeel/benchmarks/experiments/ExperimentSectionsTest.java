@@ -8,9 +8,11 @@ import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.simulation.Runs;
 import dev.evenkeel.benchmarks.simulation.Section;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every part of the measurement, with the fewest runs.
+@Tag("long")
 class ExperimentSectionsTest {
     private static final Runs FEW = new Runs(1, 1_000);
 

@@ -13,10 +13,12 @@ import dev.evenkeel.stats.Trials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every part of the measurement, with the fewest runs.
+@Tag("long")
 class SectionsTest {
     private static final Runs FEW = new Runs(1, 1_000);
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +114,7 @@ class PlanPreviewTest {
     }
 
     @Test
+    @Tag("long")
     void tooManyCountsAreSimulatedAndSaidToBe() {
         PlanPreview tight = PlanPreview.of(withErrors(0.08, new Percent(1)), traffic(20, 0.05));
         ProofPreview half = tight.steps().get(3).proof().orElseThrow();
@@ -139,6 +141,7 @@ class PlanPreviewTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @CsvSource({"1e9, 0.005, 1", "1e9, 0.5, 1", "1e8, 0.001, 1", "1e9, 0.999999, 1e9", "1e-6, 0.5, 1e9"})
     void extremeTrafficIsPreviewedInLittleMemory(double callsPerSecond, double baseRate, double callsPerUnit) {
         var traffic = new Traffic(callsPerSecond, baseRate, callsPerUnit, OptionalDouble.of(Traffic.MAX_MONEY));
@@ -181,6 +184,7 @@ class PlanPreviewTest {
     }
 
     @Test
+    @Tag("long")
     void aStepThatShadowsSaysHowManyComparisonsItTakes() {
         StepPreview first = PlanPreview.of(RolloutPlan.shadowFirst(), new Traffic(2, 0.005, 1, OptionalDouble.empty()))
                 .steps()

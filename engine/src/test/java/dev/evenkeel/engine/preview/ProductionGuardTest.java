@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a preview says against rollouts that the production guard decides; run n has seed n.
+@Tag("long")
 class ProductionGuardTest {
     private static final int RUNS = 300;
     private static final double CALLS = 100;

@@ -21,10 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Asks Unleash's own client and an imported definition the same questions.
+@Tag("long")
 class UnleashGroupsTest {
     private static final int IDS = 10_000;
     private static final List<String> COUNTRIES = List.of("CH", "AT", "DE", "FR", "");

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The rules, as promtool reads and plays them.
+@Tag("long")
 class PrometheusRulesTest {
     private static final int QUIET = 360;
     private static final String PAGES = "count(ALERTS{alertname=\"SloBurn\", severity=\"page\"} > 0)";

@@ -23,6 +23,8 @@ enum AccessibilityCheck {
                 results.violations.flatMap(rule => rule.nodes.map(node =>
                     `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}\\n${node.html}`)))""";
 
+    /* Made by Map.of only, which gives immutable maps. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Map<String, Object> options;
 
     AccessibilityCheck(Map<String, Object> options) {

@@ -20,6 +20,7 @@ import java.util.List;
 import org.apache.activemq.broker.BrokerService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// A service whose orders are answered a second time: what arrives at the bank, at the broker and by mail.
 @Timeout(60)
+@Tag("long")
 class ShadowGuardTest {
     private static final int ORDERS = 5;
     private static final int HTTP_CLIENTS = 4;
