@@ -70,7 +70,7 @@ class DemoRunTest {
         assertThat(stage.isOver(Duration.ofSeconds(60), DemoLimits::start)).isTrue();
         slowdown.set(4);
         assertThat(stage.isOver(Duration.ofSeconds(60), DemoLimits::start)).isFalse();
-        assertThat(stage.isOver(Duration.ofSeconds(240), DemoLimits::start)).isTrue();
+        assertThat(stage.isOver(Duration.ofMinutes(4), DemoLimits::start)).isTrue();
     }
 
     private DemoOptions options() {
