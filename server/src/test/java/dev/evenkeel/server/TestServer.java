@@ -2,8 +2,10 @@
 package dev.evenkeel.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.platform.CommandLine;
 import dev.evenkeel.server.platform.LoopRounds;
 import dev.evenkeel.server.platform.WorkLoop;
@@ -78,8 +80,9 @@ public final class TestServer implements AutoCloseable {
         return options;
     }
 
-    /* With the tables of this version in it, so that the server has nothing to migrate. Who it is in events is its own. */
-    private static String freshDatabase() {
+    /// Creates a database with the tables of this version, so that servers on it have nothing to migrate, and with an
+    /// event source of its own.
+    public static String freshDatabase() {
         String url = PostgresCluster.temporary().freshCopy(Migrated.URL);
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
@@ -161,6 +164,15 @@ public final class TestServer implements AutoCloseable {
         LoopRounds.nudge(context.getBean(loop, WorkLoop.class));
     }
 
+    /// Resolves all open incidents, which close gates of every environment.
+    public void resolveIncidents() {
+        for (JsonNode incident : ok(get("/api/v1/incidents?open=true"))) {
+            String path = "/api/v1/incidents/" + incident.path("id").asString();
+            post(path + "/mitigate", "{\"mitigation\":\"FIX\"}");
+            ok(post(path + "/resolve", "{}"));
+        }
+    }
+
     /// What the server printed to stdout.
     public String output() {
         return output;
@@ -185,10 +197,11 @@ public final class TestServer implements AutoCloseable {
         return new TestEnvironment(this, "default", SDK_KEY);
     }
 
-    /// Creates an environment without flags.
+    /// Creates an environment without flags, at revision 1, which its readers get at once.
     public TestEnvironment newEnvironment() {
         var created = new TestEnvironment(this, "env-" + ENVIRONMENTS.incrementAndGet(), "");
         ok(post("/api/v1/environments", "{\"name\":\"" + created.name() + "\"}"));
+        await().until(() -> bean(Flags.class).findLatest(created.name()).isPresent());
         String key = ok(created.post("/sdk-keys", "{}")).get("sdkKey").stringValue();
         return new TestEnvironment(this, created.name(), key);
     }

@@ -6,6 +6,7 @@ import static dev.evenkeel.server.rollout.RolloutScene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -15,7 +16,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,20 +26,32 @@ import tools.jackson.databind.JsonNode;
 
 /// Rollouts that have gates to pass.
 final class RolloutGateIT {
-    private static final String LINE = "/api/v1/environments/default/line/";
-
-    private TestServer server;
+    private static TestServer server;
+    private TestEnvironment environment;
     private RolloutScene scene;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = TestServer.start();
-        scene = new RolloutScene(server);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
+    }
+
+    @BeforeEach
+    void define() {
+        environment = server.newEnvironment();
+        scene = new RolloutScene(environment);
+    }
+
+    /* They close gates of every environment. */
+    @AfterEach
+    void endFreezesAndIncidents() {
+        server.resolveIncidents();
+        assertThat(server.put("/api/v1/freezes", "{\"windows\":[]}").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -47,9 +62,9 @@ final class RolloutGateIT {
         JsonNode problem = TestServer.json(refused);
         assertThat(problem.get("code").stringValue()).isEqualTo("gates-closed");
         assertThat(problem.at("/problems/0/message").stringValue())
-                .startsWith("line: the line of default is stopped since ")
+                .startsWith("line: the line of " + environment.name() + " is stopped since ")
                 .endsWith("by admin: outage");
-        assertThat(TestServer.json(server.get("/api/v1/rollouts")).isEmpty()).isTrue();
+        assertNothingStarted();
         line("go");
         assertThat(scene.order(order("")).statusCode()).isEqualTo(201);
     }
@@ -58,7 +73,8 @@ final class RolloutGateIT {
     void anotherServiceThanTheOwnerOfTheFlagDoesNotLetItPast() {
         own("payments", scene.flag);
         own("docs-site", "docs");
-        assertThat(server.post(LINE + "stop", "{\"service\":\"payments\",\"reason\":\"payments fail\"}")
+        assertThat(environment
+                        .post("/line/stop", "{\"service\":\"payments\",\"reason\":\"payments fail\"}")
                         .statusCode())
                 .isBetween(200, 299);
         for (String waits : List.of("", "\"whenClosed\":\"WAIT\",")) {
@@ -69,12 +85,12 @@ final class RolloutGateIT {
                         .isEqualTo("{\"pointer\":\"/service\",\"message\":\"the flag \\\"" + scene.flag
                                 + "\\\" belongs to service \\\"payments\\\", not to \\\"" + other + "\\\"\","
                                 + "\"remedy\":\"leave \\\"service\\\" out or name \\\"payments\\\"\"}");
-                assertThat(server.get(gates() + "?service=" + other).statusCode())
+                assertThat(environment.get(gates() + "?service=" + other).statusCode())
                         .isEqualTo(422);
             }
         }
-        assertThat(TestServer.json(server.get("/api/v1/rollouts")).isEmpty()).isTrue();
-        assertThat(TestServer.json(server.get(gates())).get("open").booleanValue())
+        assertNothingStarted();
+        assertThat(TestServer.json(environment.get(gates())).get("open").booleanValue())
                 .isFalse();
         for (String named : List.of("", "\"service\":\"payments\",")) {
             HttpResponse<String> closed = scene.order(order(named));
@@ -89,27 +105,26 @@ final class RolloutGateIT {
         HttpResponse<String> unknown = scene.order(order("\"service\":\"nowhere\","));
         assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(422);
         assertThat(unknown.body()).contains("there is no service", "nowhere", "./evenkeel service apply");
-        assertThat(server.get("/api/v1/environments/default/services/nowhere/gates")
-                        .statusCode())
-                .isEqualTo(404);
+        assertThat(environment.get("/services/nowhere/gates").statusCode()).isEqualTo(404);
 
         scene.service("one", 1).serve(600);
         String id = TestServer.json(scene.order(order("\"service\":\"docs-site\",")))
                 .path("id")
                 .asString();
         own("payments", scene.flag);
-        server.post(LINE + "stop", "{\"service\":\"payments\",\"reason\":\"payments fail\"}");
+        environment.post("/line/stop", "{\"service\":\"payments\",\"reason\":\"payments fail\"}");
         JsonNode held = scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
         assertThat(lastReason(held)).contains("payments fail");
     }
 
     private String gates() {
-        return "/api/v1/environments/default/flags/" + scene.flag + "/gates";
+        return "/flags/" + scene.flag + "/gates";
     }
 
     private void own(String service, String flag) {
-        HttpResponse<String> answer = server.put("/api/v1/services/" + service, """
-                {"owner":"team","flags":[{"environment":"default","flag":"%s"}]}""".formatted(flag));
+        HttpResponse<String> answer =
+                server.put("/api/v1/services/" + service, """
+                {"owner":"team","flags":[{"environment":"%s","flag":"%s"}]}""".formatted(environment.name(), flag));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
@@ -142,12 +157,9 @@ final class RolloutGateIT {
         line("stop");
         JsonNode held = scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
         int step = held.get("step").intValue();
-        for (int i = 0; i < 20; i++) {
-            service.refresh().serve(200);
-        }
-        assertThat(scene.awaitRollout(
-                                id,
-                                rollout -> rollout.at("/counts/control/calls").longValue() > 0)
+        long calls = calls(held);
+        service.refresh().serve(4_000);
+        assertThat(scene.awaitRollout(id, rollout -> calls(rollout) >= calls + 4_000)
                         .get("step")
                         .intValue())
                 .isEqualTo(step);
@@ -231,7 +243,8 @@ final class RolloutGateIT {
     @Test
     void whoOrdersARolloutDoesNotApproveItWhoeverChangedTheFlag() {
         server.bean(JdbcClient.class)
-                .sql("update flag_set set changed_by = 'olga'")
+                .sql("update flag_set set changed_by = 'olga' where environment = ?")
+                .param(environment.name())
                 .update();
         askForApprovals();
         assertThat(approve("admin").statusCode()).isEqualTo(201);
@@ -253,8 +266,8 @@ final class RolloutGateIT {
         String id = scene.startRunning(service);
         line("stop");
         scene.awaitRollout(id, rollout -> waitsFor(rollout, "GATES"));
-        HttpResponse<String> made = server.post(
-                "/api/v1/environments/default/flags/" + scene.flag + "/gate-overrides",
+        HttpResponse<String> made = environment.post(
+                "/flags/" + scene.flag + "/gate-overrides",
                 "{\"gate\":\"line\",\"class\":\"hotfix\",\"reason\":\"it is the repair\",\"until\":\"%s\"}"
                         .formatted(Instant.now().plus(Duration.ofHours(1))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
@@ -264,7 +277,8 @@ final class RolloutGateIT {
                         .valueStream()
                         .filter(decision -> decision.get("kind").stringValue().equals("ADVANCE"))
                         .map(decision -> decision.get("reason").stringValue()))
-                .allMatch(reason -> reason.contains("; in spite of a gate: line: the line of default is stopped since ")
+                .allMatch(reason -> reason.contains(
+                                "; in spite of a gate: line: the line of " + environment.name() + " is stopped since ")
                         && reason.endsWith("by admin as hotfix: it is the repair)"));
         replaysTheSame(id);
     }
@@ -281,8 +295,8 @@ final class RolloutGateIT {
         abort(held);
 
         line("stop");
-        HttpResponse<String> made = server.post(
-                "/api/v1/environments/default/flags/" + scene.flag + "/gate-overrides",
+        HttpResponse<String> made = environment.post(
+                "/flags/" + scene.flag + "/gate-overrides",
                 "{\"gate\":\"line\",\"class\":\"hotfix\",\"reason\":\"repair\",\"until\":\"%s\"}"
                         .formatted(Instant.now().plus(Duration.ofHours(1))));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
@@ -306,17 +320,14 @@ final class RolloutGateIT {
                 "{\"service\":\"core\",\"title\":\"it fails\",\"severity\":\"SEV2\",\"change\":\"rollout:%s\"}"
                         .formatted(letPast));
         assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);
-        assertThat(TestServer.json(server.get("/api/v1/gates/score"))
-                        .at("/overridden/major")
-                        .intValue())
-                .isEqualTo(1);
+        assertThat(score().at("/overridden/major").intValue()).isEqualTo(1);
     }
 
     @Test
     void aScoreIsOfAQuarterAndOfAnEnvironmentIfAsked() {
         line("stop");
         assertThat(scene.order(order("")).statusCode()).isEqualTo(409);
-        JsonNode here = TestServer.json(server.get("/api/v1/gates/score?environment=default"));
+        JsonNode here = score();
         assertThat(here.at("/gates/0/denials").intValue()).isEqualTo(1);
         assertThat(TestServer.json(server.get("/api/v1/gates/score?environment=moon"))
                         .get("gates")
@@ -338,9 +349,19 @@ final class RolloutGateIT {
         assertThat(answer.body()).contains("/whenClosed", "/service", "/changeClass");
     }
 
+    private void assertNothingStarted() {
+        assertThat(TestServer.json(server.get("/api/v1/rollouts"))
+                        .valueStream()
+                        .map(rollout -> rollout.get("environment").stringValue()))
+                .doesNotContain(environment.name());
+    }
+
+    private JsonNode score() {
+        return TestServer.ok(server.get("/api/v1/gates/score?environment=" + environment.name()));
+    }
+
     private JsonNode awaitScore(Predicate<JsonNode> condition) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(() -> TestServer.json(server.get("/api/v1/gates/score")), condition);
+        return await().atMost(Duration.ofSeconds(20)).until(this::score, condition);
     }
 
     private void abort(String id) {
@@ -349,18 +370,16 @@ final class RolloutGateIT {
     }
 
     private void askForApprovals() {
-        HttpResponse<String> answer = server.put("/api/v1/environments/default/gate-policy", "{\"approvals\":1}");
+        HttpResponse<String> answer = environment.put("/gate-policy", "{\"approvals\":1}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private HttpResponse<String> approve(String person) {
-        return server.post(
-                "/api/v1/environments/default/approvals",
-                "{\"flag\":\"%s\",\"person\":\"%s\"}".formatted(scene.flag, person));
+        return environment.post("/approvals", "{\"flag\":\"%s\",\"person\":\"%s\"}".formatted(scene.flag, person));
     }
 
     private void line(String verb) {
-        HttpResponse<String> answer = server.post(LINE + verb, "{\"reason\":\"outage\"}");
+        HttpResponse<String> answer = environment.post("/line/" + verb, "{\"reason\":\"outage\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
@@ -372,6 +391,11 @@ final class RolloutGateIT {
     private void replaysTheSame(String id) {
         JsonNode report = TestServer.json(server.get("/api/v1/rollouts/" + id + "/replay"));
         assertThat(report.get("identical").booleanValue()).as(report.toString()).isTrue();
+    }
+
+    private static long calls(JsonNode rollout) {
+        return rollout.at("/counts/control/calls").longValue()
+                + rollout.at("/counts/candidate/calls").longValue();
     }
 
     private static boolean waitsFor(JsonNode rollout, String kind) {
