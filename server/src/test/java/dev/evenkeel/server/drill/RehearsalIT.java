@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -222,21 +223,29 @@ final class RehearsalIT {
         String id = TestServer.json(begun).get("id").stringValue();
         acknowledge(drill().marks().revision());
         report(id, drill().marks().revision());
-        await().until(() -> Objects.requireNonNull(drill().rehearsal()).askedAt() != null);
+        awaitDrill(drill -> Objects.requireNonNull(drill.rehearsal()).askedAt() != null);
         return id;
     }
 
     private Drill awaitEnd(String id) {
-        await().until(() -> drill().marks().backRevision() != null);
+        awaitDrill(drill -> drill.marks().backRevision() != null);
         assertThat(server.bean(Flags.class).current("default").splits()).isEmpty();
         acknowledge(Objects.requireNonNull(drill().marks().backRevision()));
-        await().until(() -> drill().marks().backAt() != null);
+        awaitDrill(drill -> drill.marks().backAt() != null);
         Instant quiet = Objects.requireNonNull(drill().marks().backAt()).plusSeconds(10);
         await().until(() -> {
             look(id, quiet);
             return drill().marks().endedAt() != null;
         });
         return drill();
+    }
+
+    /* By looks of the server, since it asks for rehearsals. */
+    private void awaitDrill(Predicate<Drill> condition) {
+        await().until(() -> {
+            server.nudge("drillLoop");
+            return condition.test(drill());
+        });
     }
 
     private void look(String id, Instant now) {

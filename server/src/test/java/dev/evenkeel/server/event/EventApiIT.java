@@ -87,10 +87,26 @@ final class EventApiIT {
     private JsonNode settled(String sink, String state) {
         return await().atMost(PATIENCE)
                 .until(
-                        () -> deliveries(sink),
+                        () -> {
+                            goOn();
+                            return deliveries(sink);
+                        },
                         all -> all.size() == 1
                                 && all.getFirst().path("state").asString().equals(state))
                 .getFirst();
+    }
+
+    /* Has events read and sent soon. */
+    private void goOn() {
+        server.nudge("eventReadingLoop");
+        server.nudge("deliveryLoop");
+    }
+
+    private void awaitReceived(String path, int messages) {
+        await().atMost(PATIENCE).until(() -> {
+            goOn();
+            return receiver.at(path).size() == messages;
+        });
     }
 
     @Test
@@ -98,7 +114,7 @@ final class EventApiIT {
         webhook("signed", "/signed");
         route("signed", "signed", "signed-service", "\"incident\"");
         declare("signed-service");
-        await().atMost(PATIENCE).until(() -> receiver.at("/signed").size() == 1);
+        awaitReceived("/signed", 1);
         Got got = receiver.at("/signed").getFirst();
         assertThat(got.header("webhook-signature"))
                 .isEqualTo(WebhookSignature.of(
@@ -312,7 +328,7 @@ final class EventApiIT {
                         .formatted(receiver.url("/pager"), ROUTING_KEY));
         route("pager", "pager", "paged", "\"incident.reported\"");
         String id = declare("paged");
-        await().atMost(PATIENCE).until(() -> receiver.at("/pager/v2/enqueue").size() == 1);
+        awaitReceived("/pager/v2/enqueue", 1);
         assertThat(receiver.at("/pager/v2/enqueue")
                         .getFirst()
                         .json()
@@ -323,7 +339,7 @@ final class EventApiIT {
         ok(server.post(incident + "/acknowledge", "{\"person\":\"anna\"}"));
         ok(server.post(incident + "/mitigate", "{\"mitigation\":\"FIX\"}"));
         ok(server.post(incident + "/resolve", "{}"));
-        await().atMost(PATIENCE).until(() -> receiver.at("/pager/v2/enqueue").size() == 2);
+        awaitReceived("/pager/v2/enqueue", 2);
         JsonNode last = receiver.at("/pager/v2/enqueue").getLast().json();
         assertThat(last.path("event_action").asString()).isEqualTo("resolve");
         assertThat(last.path("dedup_key"))
@@ -350,7 +366,7 @@ final class EventApiIT {
         route("harbour", "harbour-oncall", "harbour", "\"incident\"");
         assertThat(server.get("/api/v1/routes/service:harbour").statusCode()).isEqualTo(404);
         declare("harbour");
-        await().atMost(PATIENCE).until(() -> receiver.at("/harbour").size() == 1);
+        awaitReceived("/harbour", 1);
 
         JsonNode run = ok(server.get("/api/v1/routes/harbour/dry-run"));
         assertThat(run.path("messages").asInt()).isEqualTo(1);
@@ -393,9 +409,9 @@ final class EventApiIT {
         Event lasting = hold("holding", "r-lasting.hold.1", now.minus(Duration.ofMinutes(11)));
         note(lasting);
         note(lasting);
-        await().atMost(PATIENCE).until(() -> receiver.at("/holds").size() == 1);
+        awaitReceived("/holds", 1);
         note(ended(lasting, now));
-        await().atMost(PATIENCE).until(() -> receiver.at("/holds").size() == 2);
+        awaitReceived("/holds", 2);
         assertThat(receiver.at("/holds").getLast().json().path("text").asString())
                 .startsWith("core no longer holds: it goes on");
         JsonNode run = ok(server.get("/api/v1/routes/holds/dry-run"));

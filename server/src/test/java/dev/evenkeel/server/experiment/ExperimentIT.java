@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,17 @@ final class ExperimentIT {
         return json(server.get("/api/v1/experiments/" + id));
     }
 
+    /* Waits, while experiments are read more often than every two seconds. */
+    private JsonNode awaitShown(String id, Predicate<JsonNode> condition) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            server.nudge("experimentLoop");
+                            return show(id);
+                        },
+                        condition);
+    }
+
     private static JsonNode json(HttpResponse<String> answer) {
         return JsonMapper.shared().readTree(answer.body());
     }
@@ -98,10 +110,7 @@ final class ExperimentIT {
                 .isEqualTo(id);
         var units = new SimulatedUnits(server, "shop", 1);
         units.expose(id, 25_000, chances(0.10, 0.13));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> show(id).path("analysed").asInt() == 25_000);
-
-        JsonNode shown = show(id);
+        JsonNode shown = awaitShown(id, now -> now.path("analysed").asInt() == 25_000);
         assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("SHIP");
         assertThat(shown.at("/conclusion/treatment").asString()).isEqualTo("green");
         assertThat(shown.at("/conclusion/decidedAt").asString()).isNotEmpty();
@@ -271,9 +280,10 @@ final class ExperimentIT {
                         List.of(new Measured("other", List.of(new UnitOutcome(1, 599_000, 1, 1)))));
         units.send(id, List.of(new Exposed("blue", List.of(new Exposure(3, 0, Double.NaN)))), List.of());
 
-        await().until(() -> show(id).at("/split/variants/0/units").asInt() == 2
-                && show(id).path("analysed").asInt() == 1);
-        JsonNode shown = show(id);
+        JsonNode shown = awaitShown(
+                id,
+                now -> now.at("/split/variants/0/units").asInt() == 2
+                        && now.path("analysed").asInt() == 1);
         assertThat(shown.at("/split/variants/1/units").asInt()).isZero();
         assertThat(shown.at("/goals/0/variants/0/mean").asDouble()).isEqualTo(1);
         assertThat(shown.at("/goals/1/variants/0/mean").asDouble()).isCloseTo(30, within(1e-9));
@@ -285,8 +295,7 @@ final class ExperimentIT {
         String id = begin(flag());
         var units = new SimulatedUnits(server, "wrong", 4);
         units.expose(id, 3_000, Map.of("blue", 0.1));
-        await().until(() -> show(id).path("analysed").asInt() == 3_000);
-        JsonNode shown = show(id);
+        JsonNode shown = awaitShown(id, now -> now.path("analysed").asInt() == 3_000);
         assertThat(shown.at("/conclusion/verdict").asString()).isEqualTo("SUSPENDED");
         assertThat(shown.at("/split/alarm").asString()).contains("not split as planned");
         assertThat(shown.at("/goals/0/effects").size()).isZero();
@@ -334,7 +343,7 @@ final class ExperimentIT {
         assertThat(server.post("/api/v1/environments/default/flags/" + flag + "/kill", "{\"reason\": \"stop\"}")
                         .statusCode())
                 .isEqualTo(200);
-        await().until(() -> show(id).path("notices").size() == 2);
+        awaitShown(id, now -> now.path("notices").size() == 2);
         assertThat(show(id).path("notices").toString()).contains("is disabled", "was edited under the experiment");
     }
 }

@@ -60,14 +60,15 @@ final class FollowUpCheckIT {
                               budgetingMethod: Occurrences
                               objectives: [{displayName: availability, target: 0.999}]
                             """.formatted(flag)))));
-            await("the minutes of " + flag)
-                    .atMost(PATIENCE)
-                    .until(() -> server.bean(JdbcClient.class)
-                                    .sql("select count(*) from slo_minute where slo = :slo")
-                                    .param("slo", flag)
-                                    .query(Long.class)
-                                    .single()
-                            >= 180);
+            await("the minutes of " + flag).atMost(PATIENCE).until(() -> {
+                server.nudge("sloLoop");
+                return server.bean(JdbcClient.class)
+                                .sql("select count(*) from slo_minute where slo = :slo")
+                                .param("slo", flag)
+                                .query(Long.class)
+                                .single()
+                        >= 180;
+            });
         }
     }
 
@@ -258,16 +259,17 @@ final class FollowUpCheckIT {
     }
 
     private void seed(String flag, int from, int to, int failures) {
-        for (int minute = from; minute < to; minute++) {
-            server.bean(JdbcClient.class)
-                    .sql("""
-                            insert into outcome_minute (environment, flag, minute, slot, calls, failures)
-                            values ('default', :flag, :minute, 0, 1000, :failures)""")
-                    .param("flag", flag)
-                    .param("minute", Timestamp.from(now.plus(Duration.ofMinutes(minute))))
-                    .param("failures", failures)
-                    .update();
-        }
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        select 'default', :flag, minute, 0, 1000, :failures
+                        from generate_series(
+                            :from::timestamptz, :to::timestamptz - interval '1 minute', interval '1 minute') as minute""")
+                .param("flag", flag)
+                .param("from", Timestamp.from(now.plus(Duration.ofMinutes(from))))
+                .param("to", Timestamp.from(now.plus(Duration.ofMinutes(to))))
+                .param("failures", failures)
+                .update();
     }
 
     private static HttpResponse<String> ok(HttpResponse<String> answer) {

@@ -69,15 +69,17 @@ final class RolloutForecastIT {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         jdbc.sql("delete from forecast_reading").update();
         Instant deleted = Instant.now();
-        await().atMost(PATIENCE)
-                .until(() -> jdbc.sql("""
-                                        select count(*) from forecast_reading
-                                        where event_class = 'rollout-step' and read_to > :deleted
-                                        """)
-                                .param("deleted", Timestamp.from(deleted))
-                                .query(Long.class)
-                                .single()
-                        == 1);
+        await().atMost(PATIENCE).until(() -> {
+            server.nudge("rolloutForecastLoop");
+            return jdbc.sql("""
+                                            select count(*) from forecast_reading
+                                            where event_class = 'rollout-step' and read_to > :deleted
+                                            """)
+                            .param("deleted", Timestamp.from(deleted))
+                            .query(Long.class)
+                            .single()
+                    == 1;
+        });
     }
 
     @Test

@@ -123,8 +123,15 @@ final class RolloutScene {
         return TestServer.json(answer);
     }
 
+    /// Waits, while the guard looks more often than once a second.
     JsonNode awaitRollout(String id, Predicate<JsonNode> condition) {
-        return await().atMost(PATIENCE).until(() -> rollout(id), condition);
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            server.nudge("guardLoop");
+                            return rollout(id);
+                        },
+                        condition);
     }
 
     /// Starts a rollout and feeds control until the first step begins.

@@ -77,7 +77,13 @@ final class CallIT {
                 {"flag": "%s", "control": "classic", "candidate": "modern", "reason": "r", "plan": %s}""".formatted(flag, PLAN));
         assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
         rollout = TestServer.json(started).path("id").asString();
-        revision = await("the split to be in force").until(this::revisionInForce, found -> found > 0);
+        revision = await("the split to be in force")
+                .until(
+                        () -> {
+                            server.nudge("guardLoop");
+                            return revisionInForce();
+                        },
+                        found -> found > 0);
     }
 
     private long revisionInForce() {
