@@ -37,7 +37,8 @@ class HeartbeatLoop implements SmartLifecycle {
         return work.isRunning();
     }
 
-    private void beat() {
+    /// The heartbeats of one fiftieth of the streams.
+    synchronized void beat() {
         phase = (phase + 1) % PHASES;
         boolean current = channels.isCurrent();
         channels.forEachStream(stream -> {

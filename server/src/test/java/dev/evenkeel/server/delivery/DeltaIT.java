@@ -4,37 +4,45 @@ package dev.evenkeel.server.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.wire.DeltaMessage;
 import dev.evenkeel.wire.FlagSet;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class DeltaIT {
     private static final String STREAM = "/sdk/v1/stream?deltas=true";
-    private TestServer server;
+    private static TestServer server;
+    private TestEnvironment environment;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = TestServer.start();
-        define(20, "one", "1.0");
-        await().until(() -> newest().revision() == 1);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
+    }
+
+    @BeforeEach
+    void define() {
+        environment = server.newEnvironment();
+        define(20, "one", "1.0");
+        await().until(() -> newest().revision() == 2);
     }
 
     @Test
@@ -89,24 +97,27 @@ final class DeltaIT {
 
     @Test
     void endWithTheStreamWhenTheDatabaseGoesBackToALowerRevision() throws InterruptedException, SQLException {
+        long revision = newest().revision();
         try (EventStream stream = open(STREAM)) {
-            long revision = next(stream.snapshots()).revision();
+            assertThat(next(stream.snapshots()).revision()).isEqualTo(revision);
             setRevision(revision - 1);
             await().until(stream::hasEnded);
             assertThat(stream.deltas()).isEmpty();
         }
         try (EventStream again = open(STREAM)) {
-            assertThat(next(again.snapshots()).revision()).isZero();
+            assertThat(next(again.snapshots()).revision()).isEqualTo(revision - 1);
         }
     }
 
     private EventStream open(String path) {
-        return new EventStream(server, server.asSdk(path));
+        return new EventStream(server, environment.asSdk(path));
     }
 
     private FlagSet newest() {
-        return FlagSet.of(
-                server.bean(Channels.class).newest("default").snapshot().message(null));
+        return FlagSet.of(server.bean(Channels.class)
+                .newest(environment.name())
+                .snapshot()
+                .message(null));
     }
 
     private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
@@ -115,8 +126,11 @@ final class DeltaIT {
 
     private void setRevision(long revision) throws SQLException {
         try (Connection connection = DriverManager.getConnection(server.databaseUrl());
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE environment SET revision = " + revision);
+                PreparedStatement statement =
+                        connection.prepareStatement("UPDATE environment SET revision = ? WHERE name = ?")) {
+            statement.setLong(1, revision);
+            statement.setString(2, environment.name());
+            statement.executeUpdate();
         }
     }
 
@@ -127,6 +141,6 @@ final class DeltaIT {
                         + (i == 0 ? first : "same") + "\"},\"defaultVariant\":\"v\"}")
                 .collect(Collectors.joining(",\n"));
         String definition = "{\"metadata\":{\"version\":\n" + version + "},\"flags\":{" + flags + "}}";
-        server.bean(Flags.class).replaceDefinition("default", definition, null, "test", "");
+        server.bean(Flags.class).replaceDefinition(environment.name(), definition, null, "test", "");
     }
 }

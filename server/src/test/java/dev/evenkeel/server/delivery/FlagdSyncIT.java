@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.access.SdkKeys;
 import io.grpc.CallOptions;
@@ -25,33 +26,51 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FlagdSyncIT {
-    private static final String FLAGS = "/api/v1/environments/default/flags";
-    private static final String KEY = "Bearer " + TestServer.SDK_KEY;
     /// So large that a reader who does not read is full after one.
     private static final String PADDING = "x".repeat(200_000);
 
-    private TestServer server;
-    private ManagedChannel channel;
+    private static TestServer server;
+    private static ManagedChannel channel;
+    private TestEnvironment environment;
+    private String key;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = TestServer.start("--sync-port", "0");
-        channel = NettyChannelBuilder.forAddress("127.0.0.1", server.syncPort())
-                .usePlaintext()
-                .build();
+        channel = channelTo(server);
     }
 
-    @AfterEach
-    void stop() throws InterruptedException {
+    @AfterAll
+    static void stop() throws InterruptedException {
         channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
         server.close();
+    }
+
+    @BeforeEach
+    void define() {
+        environment = server.newEnvironment();
+        key = "Bearer " + environment.sdkKey();
+    }
+
+    /* A stream whose reader left ends at the next change, or some seconds later. */
+    @AfterEach
+    void endStreams() {
+        change(0);
+    }
+
+    private static ManagedChannel channelTo(TestServer server) {
+        return NettyChannelBuilder.forAddress("127.0.0.1", server.syncPort())
+                .usePlaintext()
+                .build();
     }
 
     @Test
@@ -74,27 +93,24 @@ final class FlagdSyncIT {
     @Test
     void fetchesWhatHttpSyncServes() {
         change(1);
-        await().until(() -> fetch(KEY).contains("\"n1\""));
-        assertThat(fetch(KEY))
-                .isEqualTo(server.send(server.asSdk("/flagd/v1/flags")).body());
+        await().until(() -> fetch(key).contains("\"n1\""));
+        assertThat(fetch(key))
+                .isEqualTo(server.send(environment.asSdk("/flagd/v1/flags")).body());
     }
 
     @Test
     void countsAsReaderThatEvaluatesUnseen() {
-        assertThat(server.get("/api/v1/environments/default/stale-flags").body())
-                .contains("\"unseenReaderAt\":null");
-        try (SyncReader reader = new SyncReader(open(KEY))) {
+        assertThat(environment.get("/stale-flags").body()).contains("\"unseenReaderAt\":null");
+        try (SyncReader reader = new SyncReader(open(key))) {
             reader.read(1);
-            await().until(() -> !server.get("/api/v1/environments/default/stale-flags")
-                    .body()
-                    .contains("\"unseenReaderAt\":null"));
+            await().until(() -> !environment.get("/stale-flags").body().contains("\"unseenReaderAt\":null"));
         }
     }
 
     @Test
     void hasNoMetadataOfItsOwn() {
         assertThat(ClientCalls.blockingUnaryCall(
-                        open(KEY), SyncMethods.GET_METADATA, CallOptions.DEFAULT, "a provider"))
+                        open(key), SyncMethods.GET_METADATA, CallOptions.DEFAULT, "a provider"))
                 .isEmpty();
     }
 
@@ -110,9 +126,11 @@ final class FlagdSyncIT {
         }
     }
 
+    /* In the environment that a server has from the start, to which nothing was written. */
     @Test
     void streamsTheDefinitionAtOnceAndEveryChange() {
-        try (SyncReader reader = new SyncReader(open(KEY))) {
+        environment = server.defaultEnvironment();
+        try (SyncReader reader = new SyncReader(open("Bearer " + environment.sdkKey()))) {
             reader.read(Integer.MAX_VALUE);
             await().until(() -> reader.newest().equals("{\"flags\":{}}"));
             for (int number = 1; number <= 5; number++) {
@@ -127,8 +145,8 @@ final class FlagdSyncIT {
     @Test
     void isNotHeldBackByAReaderThatDoesNotReadAndSendsItTheNewestOnly() {
         change(1);
-        try (SyncReader deaf = new SyncReader(open(KEY));
-                SyncReader reader = new SyncReader(open(KEY))) {
+        try (SyncReader deaf = new SyncReader(open(key));
+                SyncReader reader = new SyncReader(open(key))) {
             reader.read(Integer.MAX_VALUE);
             for (int number = 2; number <= 9; number++) {
                 change(number);
@@ -144,33 +162,40 @@ final class FlagdSyncIT {
     @Test
     void givesThePlaceOfAReaderThatLeftToAnother() {
         Channels channels = server.bean(Channels.class);
-        try (SyncReader reader = new SyncReader(open(KEY))) {
+        await("readers of other tests").atMost(Duration.ofSeconds(30)).until(() -> channels.open() == 0);
+        try (SyncReader reader = new SyncReader(open(key))) {
             reader.read(1);
             await().until(() -> reader.received() == 1 && channels.open() == 1);
         }
-        await().until(() -> channels.open() == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> channels.open() == 0);
     }
 
+    /* On a server of its own, which stops. */
     @Test
     void endsStreamsWithAnErrorWhenTheServerStopsSoThatEveryProviderConnectsAgain() {
-        try (SyncReader reader = new SyncReader(open(KEY))) {
+        TestServer stopping = TestServer.start("--sync-port", "0");
+        ManagedChannel toIt = channelTo(stopping);
+        try (SyncReader reader = new SyncReader(authorized(toIt, "Bearer " + TestServer.SDK_KEY))) {
             reader.read(Integer.MAX_VALUE);
             await().until(() -> reader.received() == 1);
-            server.close();
+            stopping.close();
             await().until(() -> reader.ended() != null);
             assertThat(reader.ended()).isEqualTo(Status.Code.UNAVAILABLE);
             assertThat(reader.reason()).isEqualTo("The server is stopping. Connect again in a second.");
+        } finally {
+            toIt.shutdownNow();
+            stopping.close();
         }
     }
 
     @Test
     void endsTheStreamsOfARevokedKey() {
         SdkKeys keys = server.bean(SdkKeys.class);
-        SdkKeys.Made key = keys.create(new SdkKeys.Order("default", "a test", "", null));
-        try (SyncReader reader = new SyncReader(open("Bearer " + key.text()))) {
+        SdkKeys.Made made = keys.create(new SdkKeys.Order(environment.name(), "a test", "", null));
+        try (SyncReader reader = new SyncReader(open("Bearer " + made.text()))) {
             reader.read(Integer.MAX_VALUE);
             await().until(() -> reader.received() == 1);
-            assertThat(keys.end("default", key.key().id())).isTrue();
+            assertThat(keys.end(environment.name(), made.key().id())).isTrue();
             change(1);
             await().until(() -> reader.ended() == Status.Code.UNAUTHENTICATED);
             assertThat(reader.reason()).startsWith("The SDK key was revoked or has expired.");
@@ -222,12 +247,16 @@ final class FlagdSyncIT {
         }
     }
 
-    private String fetch(String authorization) {
+    private static String fetch(String authorization) {
         return ClientCalls.blockingUnaryCall(
                 open(authorization), SyncMethods.FETCH_ALL_FLAGS, CallOptions.DEFAULT, "a provider");
     }
 
-    private io.grpc.Channel open(String authorization) {
+    private static io.grpc.Channel open(String authorization) {
+        return authorized(channel, authorization);
+    }
+
+    private static io.grpc.Channel authorized(io.grpc.Channel channel, String authorization) {
         Metadata headers = new Metadata();
         if (!authorization.isEmpty()) {
             headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), authorization);
@@ -238,6 +267,6 @@ final class FlagdSyncIT {
     private void change(int number) {
         String definition = """
                 {"flags":{"f":{"state":"ENABLED","variants":{"n%d":"%s"},"defaultVariant":"n%d"}}}""".formatted(number, PADDING, number);
-        assertThat(server.put(FLAGS, definition).statusCode()).isEqualTo(200);
+        assertThat(environment.put("/flags", definition).statusCode()).isEqualTo(200);
     }
 }
