@@ -8,8 +8,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -27,11 +29,17 @@ class FlagStreamApi {
     private final Channels channels;
     private final Clients clients;
     private final SdkKeys keys;
+    private final Duration patience;
 
-    FlagStreamApi(Channels channels, Clients clients, SdkKeys keys) {
+    FlagStreamApi(
+            Channels channels,
+            Clients clients,
+            SdkKeys keys,
+            @Value("${evenkeel.stream-write-seconds}") int writeSeconds) {
         this.keys = keys;
         this.channels = channels;
         this.clients = clients;
+        this.patience = Duration.ofSeconds(Math.max(1, writeSeconds));
     }
 
     /// @param deltas whether the reader understands deltas
@@ -90,7 +98,7 @@ class FlagStreamApi {
         var stream = new OpenStream(format, channel, start, reader);
         channel.follow(stream);
         try {
-            request.upgrade(StreamConnection.class).serve(stream);
+            request.upgrade(StreamConnection.class).serve(stream, patience);
             writeHead(response);
         } catch (IOException | ServletException | RuntimeException e) {
             stream.end();

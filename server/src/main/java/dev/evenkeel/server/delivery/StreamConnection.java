@@ -3,6 +3,7 @@ package dev.evenkeel.server.delivery;
 
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SSLSupport;
@@ -16,18 +17,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Writes are confined to the stream's lock; Tomcat's poller tells when there is room again.
 public final class StreamConnection implements InternalHttpUpgradeHandler {
-    /// A reader that takes nothing for so long is gone.
-    private static final long WRITE_TIMEOUT_MILLIS = 20_000;
-
     private @Nullable OpenStream stream;
+    private Duration writeTimeout = Duration.ZERO;
     private @Nullable SocketWrapperBase<?> socket;
 
     /// Made by Tomcat.
     public StreamConnection() {}
 
     /// Tells who writes here; to be called before the request ends.
-    void serve(OpenStream owner) {
+    ///
+    /// @param patience with a reader who takes nothing, until the connection is closed
+    void serve(OpenStream owner, Duration patience) {
         stream = owner;
+        writeTimeout = patience;
     }
 
     /// Writes as much as the network takes at once.
@@ -67,7 +69,7 @@ public final class StreamConnection implements InternalHttpUpgradeHandler {
 
     @Override
     public void setSocketWrapper(SocketWrapperBase<?> wrapper) {
-        wrapper.setWriteTimeout(WRITE_TIMEOUT_MILLIS);
+        wrapper.setWriteTimeout(writeTimeout.toMillis());
         socket = wrapper;
     }
 
