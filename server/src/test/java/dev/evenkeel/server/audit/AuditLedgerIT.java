@@ -19,35 +19,37 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 final class AuditLedgerIT {
-    private TestServer server;
-    private AuditLedger ledger;
-    private TransactionTemplate transaction;
-    private JdbcClient jdbc;
+    private static TestServer server;
+    private static AuditLedger ledger;
+    private static TransactionTemplate transaction;
     private long entriesBefore;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = TestServer.start();
         ledger = server.bean(AuditLedger.class);
-        transaction = new TransactionTemplate(server.bean(PlatformTransactionManager.class));
-        jdbc = server.bean(JdbcClient.class);
+        transaction = server.bean(TransactionTemplate.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void count() {
         entriesBefore = TestServer.json(server.get("/api/v1/audit/check"))
                 .get("entries")
                 .asLong();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test
@@ -85,31 +87,37 @@ final class AuditLedgerIT {
         assertThatThrownBy(() -> ledger.append(event("alone"))).isInstanceOf(IllegalTransactionStateException.class);
     }
 
+    /* On a server of its own, whose ledger stays damaged. */
     @Test
     void refusesUpdateAndDeleteAndFindsWhatWasTamperedWith() {
-        append("first");
-        long second = append("second");
-        append("third");
-        assertThatThrownBy(() ->
-                        jdbc.sql("UPDATE audit_entry SET actor = 'nobody'").update())
-                .hasMessageContaining("append-only");
-        assertThatThrownBy(() -> jdbc.sql("DELETE FROM audit_entry").update()).hasMessageContaining("append-only");
+        try (TestServer tampered = TestServer.start()) {
+            AuditLedger ledger = tampered.bean(AuditLedger.class);
+            JdbcClient jdbc = tampered.bean(JdbcClient.class);
+            append(tampered, "first");
+            long second = append(tampered, "second");
+            append(tampered, "third");
+            assertThatThrownBy(() ->
+                            jdbc.sql("UPDATE audit_entry SET actor = 'nobody'").update())
+                    .hasMessageContaining("append-only");
+            assertThatThrownBy(() -> jdbc.sql("DELETE FROM audit_entry").update())
+                    .hasMessageContaining("append-only");
 
-        jdbc.sql("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only")
-                .update();
-        jdbc.sql("UPDATE audit_entry SET reason = 'another' WHERE number = ?")
-                .param(second)
-                .update();
-        assertThat(ledger.verify())
-                .isEqualTo(new ChainState.Broken(second, ChainFault.CHANGED, "was changed after it was written"));
-        jdbc.sql("DELETE FROM audit_entry WHERE number = ?").param(second).update();
-        assertThat(ledger.verify())
-                .isEqualTo(new ChainState.Broken(
-                        second, ChainFault.MISSING, "is missing: entry " + (second + 1) + " stands in its place"));
-        jdbc.sql("DELETE FROM audit_entry WHERE number >= ?").param(second).update();
-        assertThat(ledger.verify())
-                .isEqualTo(new ChainState.Broken(
-                        second, ChainFault.CUT_OFF, "and what follows are cut off: the end is " + (second + 1)));
+            jdbc.sql("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only")
+                    .update();
+            jdbc.sql("UPDATE audit_entry SET reason = 'another' WHERE number = ?")
+                    .param(second)
+                    .update();
+            assertThat(ledger.verify())
+                    .isEqualTo(new ChainState.Broken(second, ChainFault.CHANGED, "was changed after it was written"));
+            jdbc.sql("DELETE FROM audit_entry WHERE number = ?").param(second).update();
+            assertThat(ledger.verify())
+                    .isEqualTo(new ChainState.Broken(
+                            second, ChainFault.MISSING, "is missing: entry " + (second + 1) + " stands in its place"));
+            jdbc.sql("DELETE FROM audit_entry WHERE number >= ?").param(second).update();
+            assertThat(ledger.verify())
+                    .isEqualTo(new ChainState.Broken(
+                            second, ChainFault.CUT_OFF, "and what follows are cut off: the end is " + (second + 1)));
+        }
     }
 
     @Test
@@ -188,25 +196,35 @@ final class AuditLedgerIT {
         assertThat(told).hasSize((int) last).endsWith(0L);
     }
 
+    /* On a server of its own, whose ledger stays damaged. */
     @Test
     void findsEntriesThatStandTwiceOrBehindTheEnd() {
-        long last = append("one");
-        jdbc.sql("ALTER TABLE audit_entry DROP CONSTRAINT audit_entry_pkey").update();
-        jdbc.sql("INSERT INTO audit_entry SELECT * FROM audit_entry WHERE number = ?")
-                .param(last)
-                .update();
-        assertThat(ledger.verify())
-                .isEqualTo(
-                        new ChainState.Broken(last + 1, ChainFault.OTHER_HEAD, "stands behind the end that was named"));
-        append("two");
-        assertThat(ledger.verify())
-                .isEqualTo(new ChainState.Broken(
-                        last + 1, ChainFault.OUT_OF_ORDER, "is not in its place: entry " + last + " stands there"));
+        try (TestServer tampered = TestServer.start()) {
+            AuditLedger ledger = tampered.bean(AuditLedger.class);
+            JdbcClient jdbc = tampered.bean(JdbcClient.class);
+            long last = append(tampered, "one");
+            jdbc.sql("ALTER TABLE audit_entry DROP CONSTRAINT audit_entry_pkey").update();
+            jdbc.sql("INSERT INTO audit_entry SELECT * FROM audit_entry WHERE number = ?")
+                    .param(last)
+                    .update();
+            assertThat(ledger.verify())
+                    .isEqualTo(new ChainState.Broken(
+                            last + 1, ChainFault.OTHER_HEAD, "stands behind the end that was named"));
+            append(tampered, "two");
+            assertThat(ledger.verify())
+                    .isEqualTo(new ChainState.Broken(
+                            last + 1, ChainFault.OUT_OF_ORDER, "is not in its place: entry " + last + " stands there"));
+        }
     }
 
-    private long append(String subject) {
-        Long number =
-                transaction.execute(status -> ledger.append(event(subject)).number());
+    private static long append(String subject) {
+        return append(server, subject);
+    }
+
+    private static long append(TestServer server, String subject) {
+        Long number = server.bean(TransactionTemplate.class)
+                .execute(status ->
+                        server.bean(AuditLedger.class).append(event(subject)).number());
         assertThat(number).isNotNull();
         return number;
     }

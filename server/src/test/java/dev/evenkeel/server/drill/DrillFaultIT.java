@@ -4,6 +4,7 @@ package dev.evenkeel.server.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,31 +12,38 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Drills in which something is missing: the exposure is taken back all the same, and the drill failed.
 final class DrillFaultIT {
-    private static final String FLAG = "/api/v1/environments/default/flags/core";
+    private static final String FLAG = "/flags/core";
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private TestServer server;
+    private static TestServer server;
+    private TestEnvironment environment;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
 
     @BeforeEach
-    void start() {
-        server = TestServer.start();
-        ok(server.put("/api/v1/environments/default/flags", """
+    void define() {
+        environment = server.newEnvironment();
+        ok(environment.put("/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"a","variants":{"a":1,"b":2}}}}"""));
-        ok(server.put(FLAG + "/rollback-plan", """
+        ok(environment.put(FLAG + "/rollback-plan", """
                 {"owner":"payments","trigger":"errors","steps":["abort"],"dataCompatibility":"readable",
                  "pointOfNoReturn":"there always is a way back","expectedTime":"PT1M"}"""));
         acknowledge(1);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test
@@ -51,7 +59,8 @@ final class DrillFaultIT {
             look(id, late);
             return drill().marks().decidedAt() != null;
         });
-        assertThat(server.bean(Flags.class).current("default").splits()).isEmpty();
+        assertThat(server.bean(Flags.class).current(environment.name()).splits())
+                .isEmpty();
         assertThat(drill().fault()).isEqualTo("not every process had the exposure within 120 s: silent");
 
         await().until(() -> {
@@ -60,16 +69,22 @@ final class DrillFaultIT {
         });
         assertThat(drill().times()).isNull();
         assertThat(Objects.requireNonNull(drill().result()).isKept()).isFalse();
-        assertThat(server.get(FLAG + "/gates").body())
+        assertThat(environment.get(FLAG + "/gates").body())
                 .contains("the last drill failed: not every process had the exposure within 120 s: silent");
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> TestServer.json(server.get("/api/v1/forecasts?class=drill"))
-                                .at("/0/resolution/outcome")
-                                .doubleValue()
-                        == 0);
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            server.nudge("rolloutForecastLoop");
+            return TestServer.json(server.get("/api/v1/forecasts?class=drill"))
+                            .valueStream()
+                            .filter(forecast ->
+                                    forecast.get("origin").stringValue().equals("drill:" + id))
+                            .findFirst()
+                            .orElseThrow()
+                            .at("/resolution/outcome")
+                            .doubleValue()
+                    == 0;
+        });
         acknowledge(1);
-        assertThat(server.post(FLAG + "/drills", "{}").statusCode()).isEqualTo(201);
+        assertThat(environment.post(FLAG + "/drills", "{}").statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -95,7 +110,7 @@ final class DrillFaultIT {
     }
 
     private String begin() {
-        HttpResponse<String> begun = server.post(FLAG + "/drills", "{}");
+        HttpResponse<String> begun = environment.post(FLAG + "/drills", "{}");
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
         return TestServer.json(begun).get("id").stringValue();
     }
@@ -105,12 +120,15 @@ final class DrillFaultIT {
     }
 
     private Drill drill() {
-        return server.bean(DrillTable.class).newest("default", "core", 1).getFirst();
+        return server.bean(DrillTable.class)
+                .newest(environment.name(), "core", 1)
+                .getFirst();
     }
 
     private void acknowledge(long revision) {
         String body = "{\"instance\":\"silent\",\"revision\":" + revision + "}";
-        assertThat(server.send(server.asSdk("/sdk/v1/acks")
+        assertThat(server.send(environment
+                                .asSdk("/sdk/v1/acks")
                                 .header("Content-Type", "application/json")
                                 .POST(BodyPublishers.ofString(body)))
                         .statusCode())

@@ -16,7 +16,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.NestedRuntimeException;
@@ -30,18 +31,23 @@ final class RetentionIT {
     private static final int MINUTES = 20_000;
     private static final Instant LATER = Instant.parse("2026-06-01T00:00:00Z");
 
-    private TestServer server;
-    private JdbcClient jdbc;
+    private static TestServer server;
+    private static JdbcClient jdbc;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = TestServer.start().withoutRetention();
         jdbc = server.bean(JdbcClient.class);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
+    }
+
+    @BeforeEach
+    void takeAwayWhatOtherTestsLeft() {
+        jdbc.sql("truncate outcome_minute, outcome_hour").update();
     }
 
     @Test
@@ -134,6 +140,7 @@ final class RetentionIT {
                 .contains("evenkeel_retention_removed_partitions_total{table=\"outcome_hour\"} 0.0")
                 .contains("evenkeel_retention_oldest_age_seconds{table=\"outcome_hour\"}")
                 .containsPattern("(?m)^evenkeel_retention_last_round_age_seconds [0-9]"));
+        server.withoutRetention();
     }
 
     @Test
@@ -150,7 +157,7 @@ final class RetentionIT {
     }
 
     /* Half a year of one flag, calls 1, 2, 3 ..., each third one failed once. */
-    private void insertMinutes() {
+    private static void insertMinutes() {
         jdbc.sql("""
                         insert into outcome_minute (environment, flag, minute, slot, calls, failures)
                         select 'default', 'f', '2026-01-20T00:00:00Z'::timestamptz + minute * interval '5 minutes', 0,
@@ -159,7 +166,7 @@ final class RetentionIT {
                         """).param("minutes", MINUTES).update();
     }
 
-    private void assertSumsAreKept() {
+    private static void assertSumsAreKept() {
         assertThat(count("outcome_minute")).isZero();
         assertThat(sum("outcome_hour")).isEqualTo(MINUTES * (MINUTES + 1L) / 2);
         assertThat(jdbc.sql("select sum(failures) from outcome_hour")
@@ -168,7 +175,7 @@ final class RetentionIT {
                 .isEqualTo((MINUTES + 1) / 3);
     }
 
-    private Retained retained(String table) {
+    private static Retained retained(String table) {
         return server.bean(RetentionRound.class).all().stream()
                 .filter(one -> one.table().equals(table))
                 .findFirst()
@@ -180,13 +187,13 @@ final class RetentionIT {
                 all, on.bean(JdbcClient.class), on.bean(TransactionTemplate.class), Clock.fixed(LATER, ZoneOffset.UTC));
     }
 
-    private long sum(String table) {
+    private static long sum(String table) {
         return jdbc.sql("select coalesce(sum(calls), 0) from " + table)
                 .query(Long.class)
                 .single();
     }
 
-    private long count(String table) {
+    private static long count(String table) {
         return jdbc.sql("select count(*) from " + table).query(Long.class).single();
     }
 }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.telemetry;
 import static dev.evenkeel.server.telemetry.Summaries.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.retention.MonthPartitions;
 import dev.evenkeel.server.retention.Removed;
@@ -18,7 +19,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,24 +28,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// What telemetry says before and after its rows are gone. The present is what a test says it is.
 final class OutcomeRetentionIT {
-    private static final String CALLS = "/api/v1/environments/default/flags/f/calls";
     private static final String FLAGS = """
             {"flags":{"f":{"state":"ENABLED","variants":{"v":1},"defaultVariant":"v"}}}""";
     private static final Duration WEEK = Duration.ofDays(8);
     private static final Duration SETTLED = Duration.ofMinutes(11);
 
-    private TestServer server;
-    private JdbcClient jdbc;
+    private static TestServer server;
+    private static JdbcClient jdbc;
+    private TestEnvironment environment;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = TestServer.start().withoutRetention();
         jdbc = server.bean(JdbcClient.class);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
+    }
+
+    @BeforeEach
+    void openEnvironment() {
+        environment = server.newEnvironment();
     }
 
     @Test
@@ -61,15 +68,15 @@ final class OutcomeRetentionIT {
 
         Instant later = Instant.now().plus(WEEK);
         removeAll(BatchRetention.class, later);
-        assertThat(count("outcome_batch")).as("closed, and not settled yet").isEqualTo(10);
+        assertThat(countHere("outcome_batch")).as("closed, and not settled yet").isEqualTo(10);
         assertThat(post(sent.get(2))).contains("duplicate");
         removeAll(BatchRetention.class, later.plusSeconds(60));
-        assertThat(count("outcome_batch")).isEqualTo(10);
+        assertThat(countHere("outcome_batch")).isEqualTo(10);
         assertThat(received()).isEqualTo(received);
 
         assertThat(removeAll(BatchRetention.class, later.plus(SETTLED)).rows()).isEqualTo(10);
 
-        assertThat(count("outcome_batch")).isZero();
+        assertThat(countHere("outcome_batch")).isZero();
         assertThat(received()).isEqualTo(received);
         assertThat(losses()).isEqualTo(losses);
         sent.forEach(one -> assertThat(post(one)).isEqualTo("{\"accepted\":false,\"duplicate\":true}"));
@@ -83,8 +90,9 @@ final class OutcomeRetentionIT {
         Instant now = Instant.now();
         for (int day = 1; day <= 4; day++) {
             post(batch("a", day, day, 0));
-            jdbc.sql("update outcome_batch set received_at = :at where sequence = :day")
+            jdbc.sql("update outcome_batch set received_at = :at where environment = :environment and sequence = :day")
                     .param("at", Timestamp.from(now.plus(Duration.ofDays(day))))
+                    .param("environment", environment.name())
                     .param("day", day)
                     .update();
         }
@@ -92,14 +100,14 @@ final class OutcomeRetentionIT {
             Instant later = now.plus(Duration.ofDays(7 + day)).plusSeconds(60);
             removeAll(BatchRetention.class, later);
             removeAll(BatchRetention.class, later.plus(SETTLED));
-            assertThat(count("outcome_batch")).isEqualTo(4 - day);
+            assertThat(countHere("outcome_batch")).isEqualTo(4 - day);
             assertThat(received()).contains("\"batches\":4,\"calls\":10");
         }
     }
 
     @Test
     void callsByTheHourAreTheSameAfterTheirMinutesAreGone() {
-        server.put("/api/v1/environments/default/flags", FLAGS);
+        environment.put("/flags", FLAGS);
         Instant begin = Instant.parse("2031-01-31T20:00:00Z");
         for (int minute = 0; minute < 9 * 60; minute += 7) {
             insertMinute(begin.plusSeconds(60L * minute), minute + 1, minute % 3);
@@ -115,7 +123,7 @@ final class OutcomeRetentionIT {
         assertThat(calls()).as("in the middle of an hour").isEqualTo(calls);
         removeAll(MinuteRetention.class, begin.plus(Duration.ofDays(5)));
 
-        assertThat(count("outcome_minute")).isZero();
+        assertThat(countHere("outcome_minute")).isZero();
         assertThat(calls()).isEqualTo(calls);
     }
 
@@ -129,13 +137,13 @@ final class OutcomeRetentionIT {
         String calls = calls();
 
         removeAll(MinuteRetention.class, minute.plus(Duration.ofDays(4)));
-        assertThat(count("outcome_hour_other")).isEqualTo(2);
+        assertThat(countHere("outcome_hour_other")).isEqualTo(2);
         assertThat(calls()).isEqualTo(calls);
 
         removeAll(CallHourRetention.class, minute);
-        assertThat(count("outcome_hour_other")).isZero();
-        assertThat(count(partition)).isEqualTo(1);
-        assertThat(count("outcome_hour_203106")).isEqualTo(1);
+        assertThat(countHere("outcome_hour_other")).isZero();
+        assertThat(countHere(partition)).isEqualTo(1);
+        assertThat(countHere("outcome_hour_203106")).isEqualTo(1);
         assertThat(calls()).isEqualTo(calls);
 
         Removed removed = removeAll(CallHourRetention.class, minute.plus(Duration.ofDays(801)));
@@ -145,7 +153,7 @@ final class OutcomeRetentionIT {
 
     @Test
     void unitsOfWhatIsForgottenGoBitByBit() {
-        var window = new EvidenceWindow("gone", 3, "default", "f", "old", "new");
+        var window = new EvidenceWindow("gone", 3, environment.name(), "f", "old", "new");
         server.bean(Outcomes.class).expect(window);
         jdbc.sql(
                         "insert into first_event (rollout, metric, unit) select 'gone', '', unit from generate_series(1, 12000) as unit")
@@ -169,7 +177,7 @@ final class OutcomeRetentionIT {
         assertThat(count("forgotten_owner")).isZero();
     }
 
-    private Removed removeAll(Class<? extends Retained> what, Instant now) {
+    private static Removed removeAll(Class<? extends Retained> what, Instant now) {
         Retained retained = server.bean(what);
         long rows = 0;
         long partitions = 0;
@@ -180,7 +188,7 @@ final class OutcomeRetentionIT {
         return new Removed(rows, partitions);
     }
 
-    private Removed remove(Retained retained, Instant now) {
+    private static Removed remove(Retained retained, Instant now) {
         return server.bean(TransactionTemplate.class).execute(status -> retained.remove(now));
     }
 
@@ -190,14 +198,16 @@ final class OutcomeRetentionIT {
     }
 
     private String post(OutcomeBatch batch) {
-        return server.send(server.asSdk("/sdk/v1/outcomes")
+        return server.send(environment
+                        .asSdk("/sdk/v1/outcomes")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))))
                 .body();
     }
 
     private void insertMinute(Instant minute, long calls, long failures) {
-        jdbc.sql("insert into outcome_minute values ('default', 'f', :minute, 0, :calls, :failures)")
+        jdbc.sql("insert into outcome_minute values (:environment, 'f', :minute, 0, :calls, :failures)")
+                .param("environment", environment.name())
                 .param("minute", Timestamp.from(minute))
                 .param("calls", calls)
                 .param("failures", failures)
@@ -205,19 +215,27 @@ final class OutcomeRetentionIT {
     }
 
     private String received() {
-        return server.get("/api/v1/environments/default/outcomes").body();
+        return environment.get("/outcomes").body();
     }
 
     private String calls() {
-        return server.get(CALLS + "?from=2026-01-01T00:00:00Z&to=2032-01-01T00:00:00Z")
+        return environment
+                .get("/flags/f/calls?from=2026-01-01T00:00:00Z&to=2032-01-01T00:00:00Z")
                 .body();
     }
 
     private Losses losses() {
-        return server.bean(Outcomes.class).losses("default", Instant.EPOCH);
+        return server.bean(Outcomes.class).losses(environment.name(), Instant.EPOCH);
     }
 
-    private long count(String table) {
+    private long countHere(String table) {
+        return jdbc.sql("select count(*) from " + table + " where environment = ?")
+                .param(environment.name())
+                .query(Long.class)
+                .single();
+    }
+
+    private static long count(String table) {
         return jdbc.sql("select count(*) from " + table).query(Long.class).single();
     }
 }
