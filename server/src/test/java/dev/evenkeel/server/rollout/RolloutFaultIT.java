@@ -32,6 +32,7 @@ final class RolloutFaultIT {
     private static final String FIRST_STEP = "{\"exposure\":10}";
     private static final String SHORT_DWELL = "{\"exposure\":10,\"dwell\":\"PT40S\"}";
     private static final String LONG_DWELL = "{\"exposure\":10,\"dwell\":\"PT1H\"}";
+    private static final int MOST_SECONDS = 3;
     private TestServer server;
     private RolloutScene scene;
     private HandTurnedGuard guard;
@@ -219,9 +220,9 @@ final class RolloutFaultIT {
     @Test
     void aSplitThatIsNotAsAssignedFreezesTheExposure() {
         begin(FIRST_STEP, LONG_DWELL);
-        for (int second = 0; second < 62; second++) {
-            guard.step(Duration.ofSeconds(1));
-            receive(batch(scene.flag + "-p", second + 1L, traffic(Role.CONTROL, 75), traffic(Role.CANDIDATE, 25)));
+        for (int sequence = 1; sequence <= 21; sequence++) {
+            guard.step(Duration.ofSeconds(MOST_SECONDS));
+            receive(batch(scene.flag + "-p", sequence, traffic(Role.CONTROL, 225), traffic(Role.CANDIDATE, 75)));
         }
         assertThat(lastReason()).startsWith("blind: 25 % of").contains("where 10 % are assigned");
         assertThat(kinds(scene.rollout(id))).containsExactly("START");
@@ -346,11 +347,11 @@ final class RolloutFaultIT {
         assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
     }
 
-    /// Seconds in which a healthy process serves.
-    private void serve(int seconds, Runnable eachSecond) {
-        for (int second = 0; second < seconds; second++) {
-            guard.step(Duration.ofSeconds(1));
-            eachSecond.run();
+    /// Seconds in which a healthy process serves and the guard looks, often enough not to have been absent.
+    private void serve(int seconds, Runnable eachTime) {
+        for (int left = seconds; left > 0; left -= MOST_SECONDS) {
+            guard.step(Duration.ofSeconds(Math.min(left, MOST_SECONDS)));
+            eachTime.run();
             guard.receive(service.call(300));
             guard.look();
         }
