@@ -3,7 +3,6 @@ package dev.evenkeel.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenkeel.postgres.PostgresCluster;
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -159,7 +158,7 @@ final class AccessIT {
 
     @Test
     void printsAKeyOnceAndALinkThatWorksOnceWithoutOptions() {
-        String database = PostgresCluster.temporary().freshDatabase();
+        String database = TestServer.freshDatabase();
         try (TestServer bare = TestServer.startBare(database, List.of())) {
             String key = found("SDK key .*: (ek_sdk_[0-9a-f]{64})", bare.output());
             assertThat(bare.send(bare.request("/sdk/v1/nothing").header("X-API-Key", key))

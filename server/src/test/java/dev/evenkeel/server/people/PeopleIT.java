@@ -4,7 +4,6 @@ package dev.evenkeel.server.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.evenkeel.postgres.PostgresCluster;
 import dev.evenkeel.server.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,7 +137,7 @@ final class PeopleIT {
 
     @Test
     void theLastAdministratorStays() {
-        String database = PostgresCluster.temporary().freshDatabase();
+        String database = TestServer.freshDatabase();
         try (TestServer bare = TestServer.startBare(database, List.of())) {
             String once = bare.output().replaceAll("(?s).*/login\\?once=([0-9a-f]+).*", "$1");
             Team alone = new Team(bare);

@@ -97,7 +97,7 @@ final class BackupRestoreIT {
 
     @Test
     void aRolloutThatWasRolledBackAfterTheBackupIsHeldAtZeroUntilAPersonConfirmsIt() {
-        String live = PostgresCluster.temporary().freshDatabase();
+        String live = TestServer.freshDatabase();
         Begun confirmed;
         Begun aborted;
         Begun harmful;
@@ -257,13 +257,14 @@ final class BackupRestoreIT {
                         """).query(Boolean.class).single());
         Timestamp now =
                 jdbc.sql("select clock_timestamp()").query(Timestamp.class).single();
-        await().atMost(Duration.ofMinutes(1))
-                .until(() ->
-                        jdbc.sql("""
-                        select (select ledger from event_reading) = (select number from audit_head)
-                           and (select read_to from incident_reading) > :now
-                           and not exists (select from evidence)
-                        """).param("now", now).query(Boolean.class).single());
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            server.nudge("rolloutReadingLoop");
+            return jdbc.sql("""
+                            select (select ledger from event_reading) = (select number from audit_head)
+                               and (select read_to from incident_reading) > :now
+                               and not exists (select from evidence)
+                            """).param("now", now).query(Boolean.class).single();
+        });
     }
 
     private static void assertIsAllThere(TestServer server, Live live) {

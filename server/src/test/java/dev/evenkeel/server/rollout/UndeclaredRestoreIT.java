@@ -31,7 +31,7 @@ final class UndeclaredRestoreIT {
 
     @Test
     void aDatabaseThatIsOlderThanAnSdkExposesNobodyAgainUntilTheRestoreIsDeclared() throws IOException {
-        String live = PostgresCluster.temporary().freshDatabase();
+        String live = TestServer.freshDatabase();
         String id;
         String flag;
         String otherKey;
