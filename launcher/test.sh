@@ -62,8 +62,8 @@ run_tests() {
     fi
 }
 
-# run_all_tests [Maven arguments]: builds and checks everything, then runs the tests in several lanes side by side, since some
-# compute and others wait.
+# run_all_tests [Maven arguments]: builds and checks everything, then runs the tests of the server beside those of the other
+# modules, then the end-to-end tests, and at last the stories, which time real programs and want the machine for themselves.
 run_all_tests() {
     find_test_tools
     local started=$SECONDS java17
@@ -76,10 +76,12 @@ run_all_tests() {
     say "building and checking all modules, tests included ..."
     check_build "$@"
     say "built in $((SECONDS - started)) s; testing, the logs are $state/test-*.log ..."
+    lane server 0 -pl server failsafe:integration-test surefire:test "$@"
+    lane modules 5 -pl '!e2e,!server' "${units[@]}" failsafe:integration-test "$@"
+    await_lanes "$started"
+    lane end-to-end 0 -pl e2e failsafe:integration-test@programs surefire:test "$@"
+    await_lanes "$started"
     lane stories 0 -pl e2e failsafe:integration-test@stories "$@"
-    lane waiting 0 -pl e2e failsafe:integration-test@waiting surefire:test "$@"
-    lane server 5 -pl server failsafe:integration-test surefire:test "$@"
-    lane modules 10 -pl '!e2e,!server' "${units[@]}" failsafe:integration-test "$@"
     await_lanes "$started"
     report_tests "$((SECONDS - started))"
 }
@@ -192,8 +194,8 @@ install_modules() {
 
 lanes=""
 
-# lane NAME NICENESS Maven arguments ...: runs tests of what is built, beside other lanes. Stories go first where processors are
-# scarce: what they wait for is then seen in time, while tests that only compute fill the rest.
+# lane NAME NICENESS Maven arguments ...: runs tests of what is built, beside other lanes. What waits for something goes first
+# where processors are scarce; tests that only compute fill the rest.
 lane() {
     local name=$1 niceness=$2
     shift 2

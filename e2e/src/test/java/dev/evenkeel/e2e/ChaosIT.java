@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Two minutes of the fault campaign.
 @Tag("story")
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ChaosIT {
     private static final int CHECKS = 10;
 

@@ -11,13 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The measurement of the console, with little on the server: it asks for every page and keeps pages open.
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ConsoleBenchIT {
     @TempDir
     private Path folder;

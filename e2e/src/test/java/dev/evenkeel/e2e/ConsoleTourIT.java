@@ -2,15 +2,12 @@
 package dev.evenkeel.e2e;
 
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// The tour of the console on what `./evenkeel demo --story all --data DIR` has left in a folder, for pictures; without
 /// them it is taken at the end of [StabilityDemoIT].
 @EnabledIfSystemProperty(named = "evenkeel.tour", matches = ".+")
-@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ConsoleTourIT {
     @Test
     void everyPageDoesItsTask() throws Exception {

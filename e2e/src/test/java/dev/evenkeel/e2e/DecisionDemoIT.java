@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The story of the demo from a history of incidents to the memo, a decision against its advice, and the report.
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class DecisionDemoIT {
     @Test
     void aDecisionAgainstTheMemoIsWrittenDownAndReported(@TempDir Path data) throws Exception {

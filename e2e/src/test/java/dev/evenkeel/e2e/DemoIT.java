@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The stories of the demo that want the machine for themselves; the first with its page open in a browser.
 @Tag("story")
-@Timeout(value = 12, unit = TimeUnit.MINUTES)
 class DemoIT {
     private static final String LINK = "watch it: ";
 

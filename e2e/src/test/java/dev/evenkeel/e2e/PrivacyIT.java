@@ -47,7 +47,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -57,7 +56,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,7 +63,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// A person goes through everything that Evenkeel does, and leaves no word anywhere: targeting key and every attribute
 /// of every context are a marker that is looked for afterwards.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 6, unit = TimeUnit.MINUTES)
 class PrivacyIT {
     private static final String TOKEN = "token-of-the-privacy-story";
     private static final String SDK_KEY = "sdk-key-of-the-privacy-story";

@@ -17,13 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Types every command of the README, in order, as somebody does who has just cloned the repository: the first
@@ -34,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// and its siblings, the build itself, `distribution/src/test/package/check.sh`, `ConsoleTourIT`), and `doctor`,
 /// whose answer depends on the machine (`DoctorIT`). The programs are those of this checkout as they were built
 /// (`EVENKEEL_BUILD=no`), and the server gets a free port.
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ReadmeIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Path ROOT = Repository.root();

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The story of the demo in which gates refuse a migration, from the memo of the decision to the report of what came of
 /// it, and the tour of the console on what the story has left. It mostly waits, for minutes of an objective, so it may
 /// run beside tests that ask little of the machine.
-@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class StabilityDemoIT {
     private static final List<String> CAUSES = List.of(
             "payments give up on a lock after 20 ms",

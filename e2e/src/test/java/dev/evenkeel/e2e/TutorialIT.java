@@ -21,10 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `-Devenkeel.package=DIR`, those of a package that was unpacked there. And Maven gets
 /// a local repository in the target folder that knows nothing of Evenkeel, behind which stands the one
 /// of this machine's user, only to be read: what others publish is not fetched again for each run.
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TutorialIT {
     private static final Duration BLOCK_LIMIT = Duration.ofMinutes(5);
     private static final Path ROOT = Repository.root();
