@@ -216,7 +216,7 @@ final class BackupRestoreIT {
         SimulatedService service = scene.service("one", 7).failing("modern", 0.3);
         String id = scene.startRunning(service);
         scene.drive(id, List.of(service), rollout -> is(rollout, "ROLLED_BACK"));
-        await().until(() -> service.refresh().split() == null);
+        scene.awaitNoSplit(service);
         HttpResponse<String> declared =
                 server.post("/api/v1/incidents", "{\"service\": \"shop\", \"title\": \"checkout fails\"}");
         assertThat(declared.statusCode()).as(declared.body()).isEqualTo(201);
@@ -228,7 +228,7 @@ final class BackupRestoreIT {
                                 + rollout.at("/counts/candidate/calls").longValue()
                         == 650);
         server.post("/api/v1/rollouts/" + second + "/abort", "{\"reason\":\"enough\"}");
-        await().until(() -> other.refresh().split() == null);
+        running.awaitNoSplit(other);
         service.refresh();
         server.bean(JdbcClient.class)
                 .sql("insert into outcome_hour values ('default', 'shop', '2026-01-01T00:00:00Z', 3, 1)")

@@ -160,7 +160,7 @@ final class RolloutApiIT {
         assertThat(last.get("reason").stringValue()).isEqualTo("enough");
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(TestServer.json(again).get("code").stringValue()).isEqualTo("rollout-ended");
-        await().until(() -> service.refresh().split() == null);
+        scene.awaitNoSplit(service);
     }
 
     @Test

@@ -99,7 +99,7 @@ final class RolloutEditsIT {
                 .isNotNull()
                 .satisfies(split -> assertThat(split.exposure().basisPoints()).isZero());
         scene.define("classic");
-        await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
+        scene.awaitNoSplit(service);
     }
 
     @Test
@@ -142,7 +142,7 @@ final class RolloutEditsIT {
 
         scene.define("modern");
 
-        await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
+        scene.awaitNoSplit(service);
         assertThat(scene.rollout(id).get("status").stringValue()).isEqualTo("COMPLETED");
     }
 

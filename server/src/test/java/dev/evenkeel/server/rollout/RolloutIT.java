@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -70,7 +71,7 @@ final class RolloutIT {
                 .isBetween(1L, 100L);
         assertThat(back.get("rollback").get("log10").doubleValue())
                 .isGreaterThanOrEqualTo(back.get("rollback").get("threshold").doubleValue());
-        await().until(() -> one.refresh().split() == null);
+        await().atMost(Duration.ofSeconds(30)).until(() -> one.refresh().split() == null);
         assertReplays(id, back);
 
         one.serve(300);

@@ -9,6 +9,7 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.drill.DrillLooks;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -132,6 +133,14 @@ final class RolloutScene {
                             return rollout(id);
                         },
                         condition);
+    }
+
+    /// Waits until the flag is under no split, while the server clears away more often than every ten seconds.
+    void awaitNoSplit(SimulatedService service) {
+        await().atMost(PATIENCE).until(() -> {
+            server.bean(Upkeep.class).look(Instant.now());
+            return service.refresh().split() == null;
+        });
     }
 
     /// Starts a rollout and feeds control until the first step begins.
