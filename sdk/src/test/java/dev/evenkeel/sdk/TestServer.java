@@ -35,6 +35,7 @@ import org.awaitility.Awaitility;
 public final class TestServer implements AutoCloseable {
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
     }
 
     public static final String KEY = "the-key";

@@ -43,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TestServer implements AutoCloseable {
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
     }
 
     public static final String ADMIN_TOKEN = "admin-token-of-the-tests";

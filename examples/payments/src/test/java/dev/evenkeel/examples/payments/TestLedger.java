@@ -24,6 +24,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 final class TestLedger implements AutoCloseable {
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
     }
 
     static final Instant NOW = TestMessage.RECEIVED_AT;
