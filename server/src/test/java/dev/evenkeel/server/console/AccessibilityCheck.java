@@ -4,31 +4,27 @@ package dev.evenkeel.server.console;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.util.List;
-import java.util.Map;
 
 /// The rules of axe, applied to the document that a page shows. The script of axe is loaded once per document, runs
 /// in the page itself, and reports violations only. That takes a fraction of the time of [AxeBuilder], which opens
 /// another page for each analysis to support frames; the console has none.
 enum AccessibilityCheck {
     /// All rules that axe applies by default, and the size of what is clicked (WCAG 2.2 AA).
-    ALL_RULES(Map.of("rules", Map.of("target-size", Map.of("enabled", true)))),
+    ALL_RULES("rules: {'target-size': {enabled: true}}"),
 
     /// The rules that depend on colours: those with axe's tag `cat.color` up to level AA.
-    COLOUR_RULES(Map.of("runOnly", List.of("color-contrast", "link-in-text-block")));
+    COLOUR_RULES("runOnly: ['color-contrast', 'link-in-text-block']");
 
     private static final String LOAD = "() => {" + AxeBuilder.getAxeScript() + "}";
 
-    private static final String RUN = """
-            options => axe.run(document, {...options, resultTypes: ['violations']}).then(results =>
+    private final String run;
+
+    /// @param options for axe, as members of an object in JavaScript
+    AccessibilityCheck(String options) {
+        run = """
+            () => axe.run(document, {resultTypes: ['violations'], %s}).then(results =>
                 results.violations.flatMap(rule => rule.nodes.map(node =>
-                    `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}\\n${node.html}`)))""";
-
-    /* Made by Map.of only, which gives immutable maps. */
-    @SuppressWarnings("ImmutableEnumChecker")
-    private final Map<String, Object> options;
-
-    AccessibilityCheck(Map<String, Object> options) {
-        this.options = options;
+                    `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}\\n${node.html}`)))""".formatted(options);
     }
 
     /// Returns each violation as rule, element and reason; empty if there is none.
@@ -36,6 +32,6 @@ enum AccessibilityCheck {
         if (page.evaluate("() => typeof axe").equals("undefined")) {
             page.evaluate(LOAD);
         }
-        return (List<?>) page.evaluate(RUN, options);
+        return (List<?>) page.evaluate(run);
     }
 }
