@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("/fuzz/") && !location.contains("/test-times/"))
+            .withImportOption(location -> location.contains("/core/target/classes"))
             .importPackages("dev.evenkeel");
 
     /// What is not exported by the module.
