@@ -77,8 +77,14 @@ final class AuditPageIT {
             assertThat(page).hasURL(server.uri("/audit?actor=guard").toString());
             assertThat(page.locator("#entries tbody tr")).hasCount(1);
             assertThat(page.getByLabel("Actor")).hasValue("guard");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
 
-            page.navigate(server.uri("/audit/" + last).toString());
+    @Test
+    void anEntryShowsWhatItChanged() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/audit/" + last);
             assertThat(page.locator("main")).containsText("4 values are not what they were.");
             assertThat(page.locator("#difference")).containsText("/windows/a/reason");
             assertThat(page.locator("#difference del").first()).hasText("\"orders\"");

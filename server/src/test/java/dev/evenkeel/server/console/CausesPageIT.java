@@ -63,12 +63,7 @@ final class CausesPageIT {
     void saysWhatToFixFirstAndHowSureThatIs() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page();
-            List<String> hosts = new ArrayList<>();
-            page.onRequest(request -> {
-                if (!request.url().startsWith("data:")) {
-                    hosts.add(URI.create(request.url()).getHost());
-                }
-            });
+            List<String> hosts = hosts(page);
             TestBrowser.signIn(page, server, "/incidents");
             page.getByText("What to fix first").click();
             assertThat(page.locator("#answer-lead"))
@@ -89,8 +84,27 @@ final class CausesPageIT {
             assertThat(rows.first().locator("li a")).hasCount(2);
             rows.first().locator("li a").first().click();
             assertThat(page.locator("#facts")).containsText("retries are not limited");
-            page.goBack();
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(hosts).containsOnly(server.uri("/").getHost());
+        }
+    }
 
+    private static List<String> hosts(Page page) {
+        List<String> hosts = new ArrayList<>();
+        page.onRequest(request -> {
+            if (!request.url().startsWith("data:")) {
+                hosts.add(URI.create(request.url()).getHost());
+            }
+        });
+        return hosts;
+    }
+
+    @Test
+    void aServiceHasAnOrderOfItsOwn() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page();
+            List<String> hosts = hosts(page);
+            TestBrowser.signIn(page, server, "/causes");
             page.getByLabel("Service").selectOption("ledger");
             page.getByLabel("Days back").fill("90");
             page.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();

@@ -63,12 +63,21 @@ final class DecisionsPageIT {
 
     @Test
     @Tag("quick")
-    void showsTheMemoWithItsGaps() {
+    void listsWhatWaitsForADecision() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/assessments");
             assertThat(page.locator("main")).containsText("One assessment waits for a decision.");
             TestBrowser.checkEverywhere(page, "decisions");
             page.getByText("move the payment core to the new framework").click();
+            assertThat(page).hasURL(server.uri("/assessments/" + id).toString());
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsTheMemoWithItsGaps() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/assessments/" + id);
             assertThat(page.locator(".report h1")).hasText("Decision: move the payment core to the new framework");
             assertThat(page.locator(".report")).containsText("lea asks which course to take: now, phased now");
             assertThat(page.locator(".report")).containsText("\"stabilise first\": 9.");

@@ -68,8 +68,14 @@ final class GatesPageIT {
             assertThat(page.locator("#gates")).containsText("What gates cost in ");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Gates");
             TestBrowser.checkEverywhere(page, "gates");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
 
-            page.navigate(server.uri("/rollouts/" + rollout).toString());
+    @Test
+    void aRolloutSaysWhatStandsAgainstIt() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/rollouts/" + rollout);
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Gates")))
                     .isVisible();
             assertThat(page.locator("body")).containsText("The line of payments in default is stopped since");

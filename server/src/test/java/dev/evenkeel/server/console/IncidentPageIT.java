@@ -53,13 +53,22 @@ final class IncidentPageIT {
 
     @Test
     @Tag("quick")
-    void showsWhatHurtsWhoIsAtItAndWhatIsMissing() {
+    void listsWhatIsOpen() {
         try (TestBrowser browser = TestBrowser.start()) {
             Page page = browser.page(server, "/incidents");
             assertThat(page.locator("#incidents")).containsText("2 open.");
             assertThat(page.locator("tbody tr")).hasCount(2);
             TestBrowser.checkEverywhere(page, "incidents-two");
             page.locator("a:has-text('booked twice')").click();
+            assertThat(page).hasURL(server.uri("/incidents/" + id).toString());
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsWhatHurtsWhoIsAtItAndWhatIsMissing() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/incidents/" + id);
             assertThat(page.locator("#head")).containsText("SEV1");
             assertThat(page.locator("#answer")).containsText("Users are hurt for");
             assertThat(page.locator("#answer")).containsText("What ended the harm is not said.");
@@ -70,7 +79,14 @@ final class IncidentPageIT {
             assertThat(page.locator("#timeline")).containsText("ann takes it up");
             assertThat(page.locator("#follow-ups")).containsText("Check fails: flag core is enabled, asked for gone.");
             TestBrowser.checkEverywhere(page, "incident");
-            page.navigate(server.uri("/incidents/learning").toString());
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsWhatWasNoticedAndWhatWasNot() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/incidents/learning");
             assertThat(page.locator("#coverage tbody tr")).hasCount(2);
             assertThat(page.locator("#coverage")).containsText("no signal");
             assertThat(page.locator("#causes")).containsText("pool too small");
