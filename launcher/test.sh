@@ -98,12 +98,12 @@ run_quick_tests() {
     modules=$(printf '%s\n' "$@" | grep . || changed_modules)
     [ -n "$modules" ] || die "nothing has changed that a test depends on; name modules: ./evenkeel test --quick server"
     modules=$(printf '%s\n' "$modules" | tr '\n' ',' | sed 's/,$//')
-    say "building $modules and what depends on it ..."
+    say "building ..."
     touch "$state/unchecked"
-    (cd "$root" && mvn -B -ntp -Dquick package -DskipTests -am -amd -pl "$modules") >"$state/test-build.log" 2>&1 \
+    (cd "$root" && mvn -B -ntp -Dquick package -DskipTests) >"$state/test-build.log" 2>&1 \
         || { first_errors "$state/test-build.log"; die "the build failed; the whole log is in $state/test-build.log"; }
     install_modules "$state/repository"
-    say "built in $((SECONDS - started)) s; testing ..."
+    say "built in $((SECONDS - started)) s; testing $modules and what depends on it ..."
     lane units 0 -amd -pl "$modules" surefire:test -DexcludedGroups=long
     if is_below_server "$modules"; then
         lane server 0 -pl server failsafe:integration-test -Dgroups=quick
