@@ -62,8 +62,8 @@ run_tests() {
     fi
 }
 
-# run_all_tests [Maven arguments]: builds and checks everything, then runs the tests of the server beside those of the other
-# modules, then the end-to-end tests, and at last the stories, which time real programs and want the machine for themselves.
+# run_all_tests [Maven arguments]: builds and checks everything, then runs the tests of the server beside all others, and at
+# last the stories, whose traffic depends on how much of the machine is free.
 run_all_tests() {
     find_test_tools
     local started=$SECONDS java17
@@ -77,9 +77,7 @@ run_all_tests() {
     check_build "$@"
     say "built in $((SECONDS - started)) s; testing, the logs are $state/test-*.log ..."
     lane server 0 -pl server failsafe:integration-test surefire:test "$@"
-    lane modules 5 -pl '!e2e,!server' "${units[@]}" failsafe:integration-test "$@"
-    await_lanes "$started"
-    lane end-to-end 0 -pl e2e failsafe:integration-test@programs surefire:test "$@"
+    lane modules 5 -pl '!server' "${units[@]}" failsafe:integration-test@programs "$@"
     await_lanes "$started"
     lane stories 0 -pl e2e failsafe:integration-test@stories "$@"
     await_lanes "$started"

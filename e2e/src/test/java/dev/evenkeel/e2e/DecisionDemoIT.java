@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The story of the demo from a history of incidents to the memo, a decision against its advice, and the report.
+@Tag("story")
 class DecisionDemoIT {
     @Test
     void aDecisionAgainstTheMemoIsWrittenDownAndReported(@TempDir Path data) throws Exception {

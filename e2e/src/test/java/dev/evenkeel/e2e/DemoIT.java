@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// The stories of the demo that want the machine for themselves; the first with its page open in a browser.
+/// The first stories of the demo, one of them with its page open in a browser.
 @Tag("story")
 class DemoIT {
     private static final String LINK = "watch it: ";

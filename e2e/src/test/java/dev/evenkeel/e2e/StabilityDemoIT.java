@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The story of the demo in which gates refuse a migration, from the memo of the decision to the report of what came of
-/// it, and the tour of the console on what the story has left. It mostly waits, for minutes of an objective, so it may
-/// run beside tests that ask little of the machine.
+/// it, and the tour of the console on what the story has left.
+@Tag("story")
 class StabilityDemoIT {
     private static final List<String> CAUSES = List.of(
             "payments give up on a lock after 20 ms",

@@ -119,6 +119,7 @@ final class KeyboardIT {
 
             assertThat(page.locator("#keyboard")).isVisible();
             page.keyboard().press("Escape");
+            assertThat(page.locator("#keyboard")).isHidden();
             assertThat(page.locator("#sample-q")).not().isFocused();
         }
     }

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutPeopleIT {
     private static final String FIRST_STEP = "{\"exposure\":10}";
+    private static final String WAITING_STEP = "{\"exposure\":10,\"approval\":true}";
     private static final String ERRORS = "\"errors\":{";
     private static final String SEEDS = "\"seedSamples\":500";
     private TestServer server;
@@ -42,7 +43,7 @@ final class RolloutPeopleIT {
     void aStepWaitsForApprovalAndGoesOnWithIt() {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1);
-        String id = scene.seed(scene.startWith(FIRST_STEP, "{\"exposure\":10,\"approval\":true}"), service);
+        String id = scene.seed(scene.startWith(FIRST_STEP, WAITING_STEP), service);
         JsonNode waiting =
                 scene.drive(id, List.of(service), now -> lastReason(now).contains("has to approve"));
         assertThat(lastReason(waiting)).isEqualTo("all is shown at 10 %; a person has to approve going on");
@@ -80,7 +81,7 @@ final class RolloutPeopleIT {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1);
         String order = """
-                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(scene.flag, RolloutScene.plan(FIRST_STEP, "{\"exposure\":10,\"approval\":true}"));
+                {"flag":"%s","control":"classic","candidate":"modern","plan":%s}""".formatted(scene.flag, RolloutScene.plan(FIRST_STEP, WAITING_STEP));
         HttpResponse<String> started = post(team.bearing(olga, "/api/v1/environments/default/rollouts"), order);
         assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
         String id = scene.seed(TestServer.json(started).path("id").asString(), service);
@@ -208,7 +209,14 @@ final class RolloutPeopleIT {
     void aGuardrailThatObservesSaysOnceThatItWouldHaveActed() {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1).failing("modern", 0.3);
-        String id = scene.seed(scene.startWith(ERRORS, ERRORS + "\"action\":\"OBSERVE\","), service);
+        String id = scene.seed(
+                scene.startWith(ERRORS, ERRORS + "\"action\":\"OBSERVE\",", FIRST_STEP, WAITING_STEP), service);
+        scene.drive(
+                id,
+                List.of(service),
+                now -> kinds(now).contains("OBSERVE") && now.get("approvable").booleanValue());
+        assertThat(approve(id, "{\"reason\":\"accept the failures\"}").statusCode())
+                .isEqualTo(200);
         JsonNode done = scene.drive(id, List.of(service), now -> is(now, "COMPLETED"));
 
         assertThat(kinds(done).stream().filter("OBSERVE"::equals)).hasSize(1);

@@ -31,6 +31,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// Two ledgers, processes that move between them, customers who pay, and trouble.
 final class MoveCampaign implements AutoCloseable {
@@ -159,8 +160,11 @@ final class MoveCampaign implements AutoCloseable {
                 Submission message = writing ? waiting.poll() : waiting.poll(MOST_IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 if (message != null) {
                     pay(message, own);
-                } else if (writing) {
-                    pay(newMessage(own), own);
+                } else {
+                    message = newMessageWhileWriting(own);
+                    if (message != null) {
+                        pay(message, own);
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -174,6 +178,15 @@ final class MoveCampaign implements AutoCloseable {
         } else if (own.nextInt(5) == 0) {
             isAccepted(message, own);
         }
+    }
+
+    /* Once writing has stopped, no number is added any more. */
+    private synchronized @Nullable Submission newMessageWhileWriting(Random own) {
+        return writing ? newMessage(own) : null;
+    }
+
+    private synchronized void stopWriting() {
+        writing = false;
     }
 
     private Submission newMessage(Random own) {
@@ -321,7 +334,7 @@ final class MoveCampaign implements AutoCloseable {
 
     /// No new messages, every one accepted, and nothing left to repair.
     void settle() {
-        writing = false;
+        stopWriting();
         await().atMost(PATIENCE).until(() -> waiting.isEmpty() && accepted.size() == numbers.get());
         await().atMost(PATIENCE)
                 .ignoreExceptions()
