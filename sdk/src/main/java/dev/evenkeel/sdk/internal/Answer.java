@@ -55,12 +55,14 @@ final class Answer implements AutoCloseable {
         }
     }
 
-    /// Sends a request without waiting.
+    /// Sends a request without waiting, and gives the exchange up when it is not over in time.
     ///
     /// @return whether the answer's status means success, to come; never exceptional
-    static CompletableFuture<Boolean> taken(HttpRequest request, HttpClient client) {
+    static CompletableFuture<Boolean> taken(HttpRequest request, HttpClient client, Duration longestWait) {
         var head = new CompletableFuture<ResponseInfo>();
-        Future<?> unused = exchange(request, client, head, BodySubscribers.discarding());
+        Future<?> exchange = exchange(request, client, head, BodySubscribers.discarding());
+        CompletableFuture.delayedExecutor(longestWait.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+                .execute(() -> exchange.cancel(true));
         return head.handle((info, failure) -> failure == null && isSuccess(info.statusCode()));
     }
 
@@ -107,17 +109,31 @@ final class Answer implements AutoCloseable {
 
     /// The rest of the body.
     ///
-    /// @param longestWait for each piece
-    String text(Duration longestWait) throws IOException, InterruptedException {
+    /// @param longestWait for all of it
+    /// @param mostBytes of all of it
+    /// @throws IOException when it breaks off, is longer, or has not ended in time
+    String text(Duration longestWait, int mostBytes) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + longestWait.toNanos();
         var text = new ByteArrayOutputStream();
-        for (List<ByteBuffer> piece = next(longestWait); piece != null; piece = next(longestWait)) {
+        for (List<ByteBuffer> piece = next(until(deadline)); piece != null; piece = next(until(deadline))) {
             for (ByteBuffer bytes : piece) {
+                if (text.size() + bytes.remaining() > mostBytes) {
+                    throw new IOException("the answer is longer than " + mostBytes + " bytes");
+                }
                 while (bytes.hasRemaining()) {
                     text.write(bytes.get());
                 }
             }
         }
         return text.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Duration until(long deadline) throws IOException {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw new IOException("the answer did not end in time");
+        }
+        return Duration.ofNanos(left);
     }
 
     /// Gives up what has not come yet.

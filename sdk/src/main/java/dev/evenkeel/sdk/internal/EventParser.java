@@ -12,7 +12,9 @@ import java.util.function.Consumer;
 /// Cuts a byte stream into server-sent events (WHATWG HTML, section 9.2), in whatever pieces it arrives. An
 /// event that the stream does not finish is never seen. Confined to one thread.
 final class EventParser {
-    private static final int MAX_EVENT_BYTES = 64_000_000;
+    /// Most bytes of one event, and of the flags that it may hold.
+    static final int MAX_EVENT_BYTES = 64_000_000;
+
     private static final String DEFAULT_TYPE = "message";
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -21,6 +23,7 @@ final class EventParser {
     private final List<String> data = new ArrayList<>();
     private String type = DEFAULT_TYPE;
     private long eventBytes;
+    private boolean contact;
     private boolean afterCarriageReturn;
     private boolean firstLine = true;
 
@@ -28,9 +31,22 @@ final class EventParser {
         this.events = events;
     }
 
+    /// Whether an event or a comment has ended since the last call. Other bytes do not show that the server works.
+    boolean takeContact() {
+        boolean had = contact;
+        contact = false;
+        return had;
+    }
+
+    /// Whether an event has begun and not ended.
+    boolean isInsideEvent() {
+        return eventBytes > 0;
+    }
+
     /// Takes the next bytes of the stream.
     ///
-    /// @throws IOException when one event is longer than 64 MB; the stream is of no use then
+    /// @throws IOException when one event is longer than 64 MB, line ends included; the stream is of no use
+    ///     then
     void feed(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             take(bytes.get());
@@ -43,13 +59,13 @@ final class EventParser {
         if (secondHalfOfLineEnd) {
             return;
         }
+        if (++eventBytes > MAX_EVENT_BYTES) {
+            throw new IOException("an event of the stream is longer than " + MAX_EVENT_BYTES + " bytes");
+        }
         if (next == '\n' || next == '\r') {
             endOfLine(line.toString(StandardCharsets.UTF_8));
             line.reset();
             return;
-        }
-        if (++eventBytes > MAX_EVENT_BYTES) {
-            throw new IOException("an event of the stream is longer than " + MAX_EVENT_BYTES + " bytes");
         }
         line.write(next);
     }
@@ -62,6 +78,11 @@ final class EventParser {
             return;
         }
         int colon = text.indexOf(':');
+        if (colon == 0) {
+            contact = true;
+            eventBytes = data.isEmpty() ? 0 : eventBytes;
+            return;
+        }
         String field = colon < 0 ? text : text.substring(0, colon);
         String value = colon < 0 ? "" : text.substring(colon + 1);
         field(field, value.startsWith(" ") ? value.substring(1) : value);
@@ -77,6 +98,7 @@ final class EventParser {
 
     private void endOfEvent() {
         if (!data.isEmpty()) {
+            contact = true;
             events.accept(new ServerEvent(type.isEmpty() ? DEFAULT_TYPE : type, String.join("\n", data)));
         }
         data.clear();

@@ -10,13 +10,16 @@ final class FlagPoller {
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
     private static final int UNAVAILABLE = 503;
+    private static final int MOST_REFUSAL_BYTES = 100_000;
+    /* Flags may be many, and the network slow. */
+    private static final int TIMEOUTS_FOR_FLAGS = 12;
 
     private final Transport transport;
     private final Activation activation;
     private final Health health;
     private final Duration longestWait;
 
-    /// @param longestWait for each piece of an answer
+    /// @param longestWait for an answer without flags
     FlagPoller(Transport transport, Activation activation, Health health, Duration longestWait) {
         this.longestWait = longestWait;
         this.transport = transport;
@@ -44,10 +47,14 @@ final class FlagPoller {
             return true;
         }
         if (answer.status() != OK) {
-            Refusals.tell(health, answer.status(), answer.status() == UNAVAILABLE ? answer.text(longestWait) : "");
+            Refusals.tell(
+                    health,
+                    answer.status(),
+                    answer.status() == UNAVAILABLE ? answer.text(longestWait, MOST_REFUSAL_BYTES) : "");
             return false;
         }
-        activation.take(answer.text(longestWait), afterReconnect);
+        activation.take(
+                answer.text(longestWait.multipliedBy(TIMEOUTS_FOR_FLAGS), EventParser.MAX_EVENT_BYTES), afterReconnect);
         return true;
     }
 }

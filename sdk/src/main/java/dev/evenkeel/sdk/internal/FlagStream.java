@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// polls between attempts. The loop of one thread; ends when that is interrupted.
 final class FlagStream implements Runnable {
     private static final int OK = 200;
+    /* An event with all flags may be long, and the network slow. */
+    private static final int TIMEOUTS_FOR_AN_EVENT = 5;
 
     private final Transport transport;
     private final Activation activation;
@@ -99,22 +101,37 @@ final class FlagStream implements Runnable {
     /// delta that does not fit, so that the poll that follows fetches everything.
     private void readEvents(Answer answer) throws IOException, InterruptedException {
         var parser = new EventParser(this::handle);
+        long contactAt = System.nanoTime();
         List<ByteBuffer> chunk = answer.next(heartbeatTimeout);
         while (chunk != null) {
-            health.heard();
-            if (!afterReconnect) {
-                backoff.reset();
-            }
             for (ByteBuffer bytes : chunk) {
                 parser.feed(bytes);
+            }
+            if (parser.takeContact()) {
+                contactAt = System.nanoTime();
+                health.heard();
+                if (!afterReconnect) {
+                    backoff.reset();
+                }
             }
             acknowledger.repeatIfMissing();
             health.announce();
             if (!answer.hasMore()) {
                 activation.save();
             }
-            chunk = misfit ? null : answer.next(heartbeatTimeout);
+            chunk = misfit ? null : answer.next(untilSilent(contactAt, parser));
         }
+    }
+
+    /// How long to wait for the next piece: bytes that end no event and no comment do not put it off.
+    private Duration untilSilent(long contactAt, EventParser parser) throws IOException {
+        Duration longest =
+                parser.isInsideEvent() ? heartbeatTimeout.multipliedBy(TIMEOUTS_FOR_AN_EVENT) : heartbeatTimeout;
+        Duration left = longest.minusNanos(System.nanoTime() - contactAt);
+        if (left.isNegative() || left.isZero()) {
+            throw new IOException("the stream sent no event and no comment for " + longest.toMillis() + " ms");
+        }
+        return left;
     }
 
     private void handle(ServerEvent event) {

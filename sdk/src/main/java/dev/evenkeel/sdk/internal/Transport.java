@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The server's endpoints, by the JDK's HTTP client. Thread-safe.
 final class Transport {
+    private static final int MOST_REPLY_BYTES = 1_000_000;
+
     private final HttpClient client;
     private final String base;
     private final String authorization;
@@ -89,7 +91,7 @@ final class Transport {
     String beginPass(BodyPublisher begin) throws IOException, InterruptedException {
         HttpRequest request = post("/sdk/v1/reconciliations", begin);
         try (Answer answer = Answer.to(request, client, requestTimeout)) {
-            String text = answer.text(requestTimeout);
+            String text = answer.text(requestTimeout, MOST_REPLY_BYTES);
             if (!Answer.isSuccess(answer.status())) {
                 throw new IOException("the server answered " + answer.status() + ": " + text);
             }
@@ -114,7 +116,7 @@ final class Transport {
 
     private Reply reply(HttpRequest request) throws IOException, InterruptedException {
         try (Answer answer = Answer.to(request, client, requestTimeout)) {
-            String text = answer.text(requestTimeout);
+            String text = answer.text(requestTimeout, MOST_REPLY_BYTES);
             return new Reply(answer.status(), text);
         }
     }
@@ -123,7 +125,7 @@ final class Transport {
     ///
     /// @return whether the server took it, to come; never exceptional
     CompletableFuture<Boolean> acknowledge(byte[] ack) {
-        return Answer.taken(post("/sdk/v1/acks", BodyPublishers.ofByteArray(ack)), client);
+        return Answer.taken(post("/sdk/v1/acks", BodyPublishers.ofByteArray(ack)), client, requestTimeout);
     }
 
     /// Says that this process ends.

@@ -65,6 +65,42 @@ class EventParserTest {
                 .hasMessageContaining("64000000");
     }
 
+    @Test
+    void countsLineEndsOfAnEventToo() {
+        var parser = new EventParser(event -> {});
+        byte[] lines = "data\n".repeat(200_000).getBytes(UTF_8);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 65; i++) {
+                        parser.feed(ByteBuffer.wrap(lines));
+                    }
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("64000000");
+    }
+
+    @Test
+    void onlyEventsAndCommentsThatEndedAreContact() throws IOException {
+        var parser = new EventParser(event -> {});
+        feed(parser, "data: 1\n: a comm");
+        assertThat(parser.takeContact()).isFalse();
+        assertThat(parser.isInsideEvent()).isTrue();
+        feed(parser, "ent\n");
+        assertThat(parser.takeContact()).isTrue();
+        feed(parser, "garbage\nid: 7\n");
+        assertThat(parser.takeContact()).isFalse();
+        feed(parser, "\n");
+        assertThat(parser.takeContact()).isTrue();
+        assertThat(parser.takeContact()).isFalse();
+        assertThat(parser.isInsideEvent()).isFalse();
+        feed(parser, "id: 8\n\n:\n");
+        assertThat(parser.takeContact()).isTrue();
+        assertThat(parser.isInsideEvent()).isFalse();
+    }
+
+    private static void feed(EventParser parser, String text) throws IOException {
+        parser.feed(ByteBuffer.wrap(text.getBytes(UTF_8)));
+    }
+
     private static List<ServerEvent> parse(byte[] bytes, int... ends) throws IOException {
         List<ServerEvent> events = new ArrayList<>();
         var parser = new EventParser(events::add);
