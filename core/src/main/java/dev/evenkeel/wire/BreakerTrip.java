@@ -49,4 +49,11 @@ public record BreakerTrip(
         rules.within("controlFailures", controlFailures, 0, MAX_COUNT);
         rules.check();
     }
+
+    /// The same under another exposure of its rollout.
+    ///
+    /// @param other flag revision that set it
+    public BreakerTrip under(long other) {
+        return new BreakerTrip(process, rollout, other, cause, at, candidateFailures, candidateCalls, controlFailures);
+    }
 }

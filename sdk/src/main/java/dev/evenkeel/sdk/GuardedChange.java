@@ -20,7 +20,7 @@ public interface GuardedChange<A extends @Nullable Object, R extends @Nullable O
     /// Exceptions of the path come out unchanged and count as failures, unless control answers instead
     /// ([Builder#fallsBackToControl], [NotBegunException]). When this process alone has
     /// seen enough failures of the candidate in a rollout, it takes the candidate out of use by itself:
-    /// the control path then runs for everybody, until the rollout sets another exposure. Costs,
+    /// the control path then runs for everybody, until the rollout sets a lower exposure. Costs,
     /// besides the path: one evaluation, two looks at the clock, a few atomic additions and, while a
     /// rollout runs on the flag, one hash of the targeting key. Makes no object where nothing more is
     /// asked of it than which path failed.

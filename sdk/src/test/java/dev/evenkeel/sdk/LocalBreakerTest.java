@@ -81,7 +81,7 @@ class LocalBreakerTest {
     }
 
     @Test
-    void anotherExposureOfTheRolloutTriesAgain() {
+    void aStepBackOfTheRolloutTriesAgain() {
         evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
         run(change, 0, 1_000);
         evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
@@ -89,6 +89,16 @@ class LocalBreakerTest {
         evenkeel.load(RolloutFlags.guarded("r", 3, 100, TERMS));
         assertThat(evenkeel.trips()).isEmpty();
         assertThat(run(change, 2_000, 12_000)).isEqualTo(5);
+    }
+
+    @Test
+    void aStepForwardKeepsTheCandidateOutOfUseAndTellsTheServerAgain() {
+        evenkeel.load(RolloutFlags.guarded("r", 1, 5_000, TERMS));
+        run(change, 0, 1_000);
+        BreakerTrip first = evenkeel.trips().get(0);
+        evenkeel.load(RolloutFlags.guarded("r", 3, 9_500, TERMS));
+        assertThat(evenkeel.trips()).containsExactly(first.under(3));
+        assertThat(run(change, 1_000, 2_000)).isZero();
     }
 
     @Test

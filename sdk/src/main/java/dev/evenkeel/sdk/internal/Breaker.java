@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// out of use while control is among the 32 units that failed last at least a quarter as often as it
 /// would be if both failed alike.
 ///
-/// Evidence spans the exposures of a rollout. A trip stays until another exposure is in force; evidence
+/// Evidence spans the exposures of a rollout. A trip stays until a lower exposure is in force; evidence
 /// then begins afresh. Thread-safe; a failure costs a few microseconds, any other call of the candidate
 /// a few nanoseconds.
 final class Breaker {

@@ -72,20 +72,22 @@ final class TrackedSplit {
         var memory = new Memory(
                 same == null ? new RolloutUnits() : same.units,
                 same == null ? new PathRuns() : same.runs,
-                breaker(split, same == null ? null : same.breaker, known));
+                breaker(split, same, known));
         return new TrackedSplit(flag, salted, nowNanos, memory);
     }
 
-    private static @Nullable Breaker breaker(RolloutSplit split, @Nullable Breaker earlier, Trips known) {
+    /* A candidate that is out of use stays so while the exposure does not fall: the server may not know of it yet. */
+    private static @Nullable Breaker breaker(RolloutSplit split, @Nullable TrackedSplit earlier, Trips known) {
         BreakerTerms terms = split.breaker();
         if (terms == null) {
             return null;
         }
-        Breaker.Trip trip = known.of(split);
+        boolean fell = earlier != null && split.exposure().compareTo(earlier.split.exposure()) < 0;
+        Breaker.Trip trip = fell ? known.of(split) : known.carriedTo(split);
         if (trip != null) {
             return Breaker.tripped(terms, trip);
         }
-        return earlier == null ? Breaker.fresh(terms) : earlier.under(terms);
+        return earlier == null || earlier.breaker == null ? Breaker.fresh(terms) : earlier.breaker.under(terms);
     }
 
     private static @Nullable Share share(Percent exposure) {

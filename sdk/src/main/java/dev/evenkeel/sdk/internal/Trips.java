@@ -46,6 +46,13 @@ final class Trips {
                         trip.controlFailures());
     }
 
+    /// What is known of a split's rollout, whatever its exposure was; from now on it belongs to this exposure, so
+    /// that the server hears of it. Null when its breaker is whole.
+    Breaker.@Nullable Trip carriedTo(RolloutSplit split) {
+        byRollout.computeIfPresent(split.rollout(), (rollout, trip) -> trip.under(split.revision()));
+        return of(split);
+    }
+
     /// A breaker tripped.
     void add(String flag, String rollout, Breaker.Trip trip) {
         var at = WireClock.readable(Instant.ofEpochSecond(epochSeconds.getAsLong()));
