@@ -21,6 +21,7 @@ function writeReport(report, out) {
   number(out, 2, report.sequence);
   number(out, 3, report.dropped);
   for (const group of report.groups) out.writeMessage(4, writeGroup, group);
+  if (report.heartbeat) out.writeBooleanField(5, true);
 }
 
 function writeGroup(group, out) {

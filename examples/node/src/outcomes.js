@@ -6,6 +6,7 @@ import { Trials } from './trials.js';
 
 const MOST_CALLS = 10_000; // in a report; the server takes 20,000
 const MOST_GROUPS = 64; // in a report
+const HEARTBEAT_MILLIS = 5_000; // every report promises the next one within 10 s
 const IGNORED = { end() {} };
 
 /**
@@ -15,6 +16,7 @@ const IGNORED = { end() {} };
 export class OutcomeReporter {
   #instance = randomUUID();
   #sequence = 0;
+  #promisedAt = null;
   #groups = new Map();
   #calls = 0;
   #unreported = 0;
@@ -86,17 +88,30 @@ export class OutcomeReporter {
     return { ...this.outbox.counts, waiting: this.outbox.waiting, dropped: this.#dropped, undecided: this.#undecided };
   }
 
-  /** Closes a report of what is there and sends what waits; settles when that is over, and never rejects. */
+  /**
+   * Closes a report of what is there and sends what waits; settles when that is over, and never rejects. While there is
+   * nothing to tell, it sends an empty report every 5 s, so that the guard notices a process that falls silent.
+   */
   flush() {
-    this.#close();
+    if (!this.#isIdle() || this.#isHeartbeatDue()) this.#close(true);
     return this.outbox.send();
   }
 
-  /** Sends what is there a last time. */
+  /** Sends what is there a last time, and promises no more reports. */
   async close() {
     clearInterval(this.timer);
     await this.outbox.send();
-    await this.flush();
+    if (!this.#isIdle() || this.#promisedAt !== null) this.#close(false);
+    await this.outbox.send();
+  }
+
+  /* A report that waits for the server is as good. */
+  #isHeartbeatDue() {
+    return this.#promisedAt !== null && this.outbox.waiting === 0 && this.now() - this.#promisedAt >= HEARTBEAT_MILLIS;
+  }
+
+  #isIdle() {
+    return this.#groups.size === 0 && this.#unreported === 0;
   }
 
   #group(key) {
@@ -111,17 +126,17 @@ export class OutcomeReporter {
     if (call.trial) group.begun.delete(call.unit);
     group.calls.push(call);
     this.#calls++;
-    if (this.#calls >= MOST_CALLS) this.#close();
+    if (this.#calls >= MOST_CALLS) this.#close(true);
   }
 
-  #close() {
-    if (this.#groups.size === 0 && this.#unreported === 0) return;
+  #close(heartbeat) {
     const [groups, calls, now] = [[...this.#groups.values()], this.#calls, this.now()];
     this.#groups = new Map();
     this.#calls = 0;
     if (this.outbox.isFull) return this.#drop(calls);
-    const report = { instance: this.#instance, sequence: ++this.#sequence, dropped: this.#unreported, groups: groups.map((group) => written(group, now)) };
+    const report = { instance: this.#instance, sequence: ++this.#sequence, dropped: this.#unreported, heartbeat, groups: groups.map((group) => written(group, now)) };
     this.#unreported = 0;
+    this.#promisedAt = heartbeat ? now : null;
     this.outbox.add(this.encode(report), calls);
   }
 

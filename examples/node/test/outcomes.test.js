@@ -70,6 +70,7 @@ test('tells calls with the variant, rollout, revision and side of their evaluati
   assert.deepEqual(report, {
     sequence: 1,
     dropped: 0,
+    heartbeat: true,
     groups: [
       { ...side, variant: 'classic', role: 'control', calls: [{ micros: 18_250, unit: 'c-1', trial: true }] },
       { ...side, variant: 'modern', role: 'candidate', calls: [{ micros: 18_250, unit: 'c-2', trial: true, failed: true, ageMillis: 22 }] },
@@ -85,6 +86,26 @@ test('what no split decided belongs to no rollout, and the caller\'s default is 
   await outcomes.flush();
   assert.equal(outcomes.stats().undecided, 2);
   assert.deepEqual(told().groups, [{ flag: 'checkout', variant: 'classic', calls: [{ micros: 0, failed: true, ageMillis: 0 }] }]);
+});
+
+test('an empty report says that an idle process lives, and the last one that no more follow', async () => {
+  const outcomes = reporter();
+  clock = 60_000;
+  await outcomes.flush();
+  assert.equal(received.length, 0, 'nothing was promised yet');
+  outcomes.begin('checkout', split('classic'), 'c-1').end();
+  await outcomes.flush();
+  clock = 64_999;
+  await outcomes.flush();
+  assert.equal(received.length, 1);
+  clock = 65_000;
+  await outcomes.flush();
+  const { instance, ...empty } = told(1);
+  assert.equal(instance, told().instance);
+  assert.deepEqual(empty, { sequence: 2, dropped: 0, heartbeat: true, groups: [] });
+  await outcomes.close();
+  assert.deepEqual([told(2).sequence, told(2).heartbeat], [3, false]);
+  assert.equal(received.length, 3);
 });
 
 test('a unit is a trial once in each revision, with the call that began first', async () => {

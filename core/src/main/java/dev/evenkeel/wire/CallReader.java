@@ -12,8 +12,9 @@ final class CallReader {
         String instance = fields.text("instance");
         long sequence = fields.integer("sequence");
         long dropped = integerOrNone(fields, "dropped");
+        boolean heartbeat = fields.flag("heartbeat");
         List<CallGroup> groups = fields.has("groups") ? fields.list("groups", CallReader::group) : List.of();
-        return fields.make(() -> new CallReport(instance, sequence, dropped, groups));
+        return fields.make(() -> new CallReport(instance, sequence, dropped, heartbeat, groups));
     }
 
     private static @Nullable CallGroup group(Fields fields) {

@@ -12,8 +12,10 @@ import java.util.Optional;
 /// @param sequence 1, 2, 3 ... per instance, at most [OutcomeBatch#MAX_SEQUENCE]
 /// @param dropped calls that this process could not keep or deliver since its last report, at most
 ///     [OutcomeBatch#MAX_DROPPED]
+/// @param heartbeat whether the process promises another report, perhaps an empty one, within 10 s; a report
+///     without it withdraws the promise
 /// @param groups one for each (flag, variant, split) with something to tell, at most [OutcomeBatch#MAX_SUMMARIES]
-public record CallReport(String instance, long sequence, long dropped, List<CallGroup> groups) {
+public record CallReport(String instance, long sequence, long dropped, boolean heartbeat, List<CallGroup> groups) {
     /// Most bytes of an encoded report.
     public static final int MAX_BYTES = OutcomeBatch.MAX_BYTES;
 

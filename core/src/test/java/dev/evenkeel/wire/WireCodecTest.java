@@ -263,7 +263,7 @@ class WireCodecTest {
                         "p", "r", 1, BreakerTrip.Cause.CEILING, Instant.EPOCH, 1L << 61, 1L << 61, 1L << 61))
                 .hasMessageContaining("candidateFailures must be 0 to 1000000000000000, got")
                 .hasMessageContaining("controlFailures must be 0 to 1000000000000000, got");
-        assertThatThrownBy(() -> new CallReport("i", Long.MAX_VALUE, Long.MAX_VALUE, List.of()))
+        assertThatThrownBy(() -> new CallReport("i", Long.MAX_VALUE, Long.MAX_VALUE, false, List.of()))
                 .hasMessage("sequence must be 1 to 1000000000000000, got 9223372036854775807; dropped must be 0 to"
                         + " 1000000000000, got 9223372036854775807");
     }

@@ -26,6 +26,7 @@ final class Judge {
     private final SourceView sources;
     private final Optional<ReconciliationCheck> reconciliation;
     private final @Nullable Instant splitAlarm;
+    private final ProcessSilence processes;
 
     Judge(RolloutPlan plan, Progress progress, GuardState state, Instant now) {
         if (progress.step() != state.step().step()) {
@@ -44,6 +45,7 @@ final class Judge {
         this.reconciliation =
                 ReconciliationCheck.of(plan.guardrails().reconciliation(), progress.reconciliation(), now);
         this.splitAlarm = splitAlarm(state.step());
+        this.processes = new ProcessSilence(plan.blindness(), progress, now);
     }
 
     Ruling ruling() {
@@ -102,16 +104,14 @@ final class Judge {
         if (progressed instanceof Decision.Hold hold) {
             return plan.limits().kept(hold, progress, step.exposure(), now);
         }
-        return ProcessSilence.holdUntilHeard(progress)
-                .<Decision>map(hold -> hold)
-                .orElse(progressed);
+        return processes.holdUntilHeard().<Decision>map(hold -> hold).orElse(progressed);
     }
 
     private Decision progress(List<CheckReport> checks) {
         if (!progress.trips().isEmpty()) {
             return new Decision.Hold(HoldKind.BREAKER, tripWords());
         }
-        Optional<Decision.Hold> silent = ProcessSilence.hold(progress, now);
+        Optional<Decision.Hold> silent = processes.hold();
         if (silent.isPresent()) {
             return silent.get();
         }

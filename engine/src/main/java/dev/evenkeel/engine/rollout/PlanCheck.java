@@ -360,6 +360,21 @@ final class PlanCheck {
                     "must be longer than noDataAfter " + blindness.noDataAfter() + ", got " + blindness.rollBackAfter(),
                     "hold first, roll back later");
         }
+        silence(blindness);
+    }
+
+    private void silence(Blindness blindness) {
+        Duration after = blindness.silentAfter();
+        require(
+                after != null
+                        && after.compareTo(Blindness.LEAST_SILENT_AFTER) >= 0
+                        && after.compareTo(Blindness.MOST_SILENT_AFTER) <= 0,
+                "/blindness/silentAfter",
+                "must be " + Blindness.LEAST_SILENT_AFTER + " to " + Blindness.MOST_SILENT_AFTER + ", got " + after,
+                "PT30S is three times the longest interval of an SDK");
+        if (blindness.silentShare() == null) {
+            add("/blindness/silentShare", "is missing", "0 holds for any silent process");
+        }
     }
 
     void weight(String pointer, double weight) {

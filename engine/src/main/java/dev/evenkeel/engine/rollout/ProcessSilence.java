@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
+import dev.evenkeel.flag.Percent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -8,52 +9,68 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Holds a rollout while outcomes of a process are missing. It never rolls back.
-final class ProcessSilence {
+/// Holds a rollout while outcomes of processes are missing that represent more of the calls than the plan allows. It
+/// never rolls back.
+///
+/// @param policy of the plan
+record ProcessSilence(Blindness policy, Progress progress, Instant now) {
     private static final String UNHEARD =
             "blind: no outcomes yet since the server looks again, or since its clock was set";
     private static final String UNKNOWN = "blind: the server has not looked yet whether every process sends outcomes";
     private static final int MOST_NAMED = 3;
 
-    private ProcessSilence() {}
-
     /// The hold for processes that send nothing while the server listens.
-    static Optional<Decision.Hold> hold(Progress progress, Instant now) {
+    Optional<Decision.Hold> hold() {
         Instant listeningSince = progress.listeningSince();
         List<QuietProcess> silent = progress.quiet().all().stream()
-                .filter(process -> process.isSilent(listeningSince, now))
+                .filter(process -> process.isSilent(policy.silentAfter(), listeningSince, now))
                 .toList();
-        return silent.isEmpty()
+        return isTolerated(silent)
                 ? Optional.empty()
                 : Optional.of(new Decision.Hold(
                         HoldKind.SILENT,
-                        "blind: "
-                                + named(silent, "; ", process -> words(process, process.since(listeningSince, now)))));
+                        "blind: " + named(silent, "; ", process -> words(process, process.since(listeningSince, now)))
+                                + tolerance()));
     }
 
     /// The hold in place of going on before the processes were heard again after an absence of the server, or after
     /// its clock was set.
-    static Optional<Decision.Hold> holdUntilHeard(Progress progress) {
+    Optional<Decision.Hold> holdUntilHeard() {
         if (!progress.isHeard()) {
             return Optional.of(new Decision.Hold(HoldKind.BLIND, UNHEARD));
         }
-        List<QuietProcess> unheard = progress.quiet().all();
         if (!progress.quiet().known()) {
             return Optional.of(new Decision.Hold(HoldKind.BLIND, UNKNOWN));
         }
-        return unheard.isEmpty()
+        List<QuietProcess> unheard = progress.quiet().all().stream()
+                .filter(process -> process.isQuiet(policy.silentAfter(), now))
+                .toList();
+        return isTolerated(unheard)
                 ? Optional.empty()
                 : Optional.of(new Decision.Hold(
-                        HoldKind.SILENT, UNHEARD + ", from " + named(unheard, ", ", ProcessSilence::name)));
+                        HoldKind.SILENT,
+                        UNHEARD + ", from " + named(unheard, ", ", ProcessSilence::name) + tolerance()));
     }
 
-    /* They stay the same until a fact changes, so that a hold is not said again as time passes. */
+    /* Where as many are quiet as can be known, the rest may be as well. */
+    private boolean isTolerated(List<QuietProcess> missing) {
+        double share = missing.stream().mapToDouble(QuietProcess::share).sum();
+        return missing.isEmpty()
+                || (missing.size() < QuietProcesses.MOST
+                        && share <= policy.silentShare().basisPoints() / 1e4
+                        && !policy.silentShare().equals(Percent.NONE));
+    }
+
+    /* All words stay the same until a fact changes, so that a hold is not said again as time passes. */
+    private String tolerance() {
+        return policy.silentShare().equals(Percent.NONE)
+                ? ""
+                : "; silent processes may represent at most " + policy.silentShare() + " of the calls";
+    }
+
     private static String words(QuietProcess process, Instant since) {
-        return name(process) + " has sent no outcomes since " + since.truncatedTo(ChronoUnit.SECONDS)
-                + (process.connected()
-                        ? " and is connected"
-                        : " and is not connected; it is taken for ended " + Words.span(QuietProcess.FORGOTTEN_AFTER)
-                                + " after its last sign of life");
+        return name(process) + " has sent no outcomes since " + since.truncatedTo(ChronoUnit.SECONDS) + " "
+                + process.contact().words();
     }
 
     private static String name(QuietProcess process) {

@@ -6,10 +6,10 @@ import java.util.List;
 /// Processes whose outcomes are missing, as far as the server knows.
 ///
 /// @param known whether the server has looked lately; nothing goes on before it has
-/// @param all the longest quiet first, at most [#MOST]: one is enough to hold
+/// @param all the longest quiet first, at most [#MOST]
 public record QuietProcesses(boolean known, List<QuietProcess> all) {
-    /// Most that are known at a time.
-    public static final int MOST = 10;
+    /// Most that are known at a time. When there are as many, there may be more.
+    public static final int MOST = 1_000;
 
     /// The server has not looked lately.
     public static final QuietProcesses UNKNOWN = new QuietProcesses(false, List.of());

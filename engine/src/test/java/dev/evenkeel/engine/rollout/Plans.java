@@ -25,14 +25,19 @@ final class Plans {
     }
 
     static RolloutPlan with(RolloutPlan plan, LocalBreaker breaker) {
-        return with(plan, breaker, plan.pointOfNoReturn());
+        return with(plan, plan.blindness(), breaker, plan.pointOfNoReturn());
     }
 
     static RolloutPlan with(RolloutPlan plan, PointOfNoReturn point) {
-        return with(plan, plan.breaker(), point);
+        return with(plan, plan.blindness(), plan.breaker(), point);
     }
 
-    private static RolloutPlan with(RolloutPlan plan, @Nullable LocalBreaker breaker, @Nullable PointOfNoReturn point) {
+    static RolloutPlan with(RolloutPlan plan, Blindness blindness) {
+        return with(plan, blindness, plan.breaker(), plan.pointOfNoReturn());
+    }
+
+    private static RolloutPlan with(
+            RolloutPlan plan, Blindness blindness, @Nullable LocalBreaker breaker, @Nullable PointOfNoReturn point) {
         return new RolloutPlan(
                 plan.name(),
                 plan.steps(),
@@ -42,7 +47,7 @@ final class Plans {
                 plan.restartEvery(),
                 plan.guardrails(),
                 plan.seedSamples(),
-                plan.blindness(),
+                blindness,
                 plan.tickMaxAge(),
                 plan.incident(),
                 plan.limits(),

@@ -34,7 +34,7 @@ class RolloutPlanTest {
                                         new LatencyGuardrail(1, 0, 1, 1.1, Percent.NONE)),
                                 null),
                         0,
-                        new Blindness(Duration.ofSeconds(10), Duration.ofSeconds(10), Percent.NONE),
+                        Blindness.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Percent.NONE),
                         Duration.ZERO,
                         new SharedIncident(Percent.parse("90"), Duration.ZERO),
                         new TimeLimits(Duration.ZERO, Duration.ofSeconds(-1), WhenLate.HOLD),

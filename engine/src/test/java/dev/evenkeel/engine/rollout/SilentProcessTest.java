@@ -7,6 +7,7 @@ import static dev.evenkeel.engine.rollout.GuardedRollout.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.QuietProcess.Contact;
 import dev.evenkeel.flag.Percent;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void aSilentProcessHoldsWhatIsProven() {
         var rollout = proven();
-        rollout.quiet = QuietProcesses.of(List.of(quiet("payments-7f3a", 15, true)));
+        rollout.quiet = QuietProcesses.of(List.of(quiet("payments-7f3a", 15, Contact.CONNECTED)));
 
         assertThat(rollout.decision())
                 .isEqualTo(
@@ -37,7 +38,7 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void oneThatIsNotConnectedSaysWhenTheHoldEnds() {
         var rollout = proven();
-        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 15, false)));
+        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 15, Contact.LOST)));
 
         assertThat(rollout.decision().reason())
                 .isEqualTo("blind: process \"p1\" has sent no outcomes since 2026-01-01T00:00:15Z and is not connected;"
@@ -46,10 +47,22 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
+    void aReporterThatPromisedToReportSaysWhenTheHoldEnds() {
+        var rollout = proven();
+        rollout.quiet = QuietProcesses.of(List.of(quiet("r1", 15, Contact.REPORTER)));
+
+        assertThat(rollout.decision().reason())
+                .isEqualTo("blind: process \"r1\" has sent no outcomes since 2026-01-01T00:00:15Z and promised a report"
+                        + " every 10 s; it is taken for ended 5 min after its last one");
+    }
+
+    @Test
+    @Clause("GUARD-52")
     void namesThreeOfMany() {
         var rollout = proven();
-        rollout.quiet = QuietProcesses.of(
-                IntStream.range(0, 5).mapToObj(i -> quiet("p" + i, i, true)).toList());
+        rollout.quiet = QuietProcesses.of(IntStream.range(0, 5)
+                .mapToObj(i -> quiet("p" + i, i, Contact.CONNECTED))
+                .toList());
 
         assertThat(rollout.decision().reason())
                 .contains("\"p0\"", "\"p2\"", "; and at least 2 more")
@@ -58,10 +71,62 @@ class SilentProcessTest {
 
     @Test
     @Clause("GUARD-52")
+    void silentProcessesOfFewCallsHoldNothingWhereThePlanToleratesThem() {
+        var rollout = new GuardedRollout(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
+        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 15, Contact.CONNECTED)));
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        rollout.quiet =
+                QuietProcesses.of(List.of(quiet("p1", 15, Contact.CONNECTED), quiet("p2", 16, Contact.CONNECTED)));
+
+        assertThat(rollout.decision().reason())
+                .startsWith("blind: process \"p1\" has sent no outcomes since ")
+                .endsWith("; silent processes may represent at most 25 % of the calls");
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void holdsWhereMoreProcessesMayBeSilentThanAreKnown() {
+        var rollout = new GuardedRollout(silence(Duration.ofSeconds(30), 2_500)).seconds(60, 2_375, 125);
+        rollout.quiet = QuietProcesses.of(IntStream.range(0, QuietProcesses.MOST)
+                .mapToObj(i -> new QuietProcess("p" + i, START, Contact.CONNECTED, 1e-6))
+                .toList());
+
+        assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void aProcessIsSilentAfterTheTimeThatThePlanSays() {
+        var rollout = new GuardedRollout(silence(Duration.ofMinutes(2), 0)).seconds(60, 2_375, 125);
+        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, Contact.CONNECTED)));
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        rollout.seconds(59, 2_375, 125);
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        rollout.seconds(1, 2_375, 125);
+
+        assertThat(rollout.decision())
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class, hold -> assertThat(hold.kind()).isEqualTo(HoldKind.SILENT));
+    }
+
+    private static RolloutPlan silence(Duration after, int basisPoints) {
+        Blindness fast = PLAN.blindness();
+        return Plans.with(
+                PLAN,
+                new Blindness(
+                        fast.noDataAfter(),
+                        fast.rollBackAfter(),
+                        fast.rollBackFrom(),
+                        after,
+                        new Percent(basisPoints)));
+    }
+
+    @Test
+    @Clause("GUARD-52")
     void aSilentProcessIsNoReasonToRollBackHoweverLong() {
         var rollout = new GuardedRollout(Plans.with(PLAN, new TimeLimits(days(2), days(3), WhenLate.ROLL_BACK)));
         rollout.moveTo(2);
-        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, true)));
+        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, Contact.CONNECTED)));
         rollout.seconds(7_200, 125, 125);
 
         assertThat(rollout.decision())
@@ -74,7 +139,7 @@ class SilentProcessTest {
     void thePlansTimeLimitsGoOn() {
         var rollout =
                 new GuardedRollout(Plans.with(PLAN, new TimeLimits(Duration.ofMinutes(2), days(1), WhenLate.HOLD)));
-        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, true)));
+        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, Contact.CONNECTED)));
         rollout.seconds(120, 238, 12);
 
         assertThat(rollout.decision())
@@ -90,7 +155,7 @@ class SilentProcessTest {
         rollout.moveTo(4);
         rollout.seconds(60, 0, 250);
         assertThat(rollout.decision()).isInstanceOf(Decision.Complete.class);
-        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, true)));
+        rollout.quiet = QuietProcesses.of(List.of(quiet("p1", 0, Contact.CONNECTED)));
 
         assertThat(rollout.decision()).isInstanceOf(Decision.Hold.class);
     }
@@ -99,10 +164,10 @@ class SilentProcessTest {
     @Clause("GUARD-52")
     void harmAndBlindnessOfTheWholeComeFirst() {
         var harmed = new GuardedRollout(PLAN).seconds(40, 238, 12);
-        harmed.quiet = QuietProcesses.of(List.of(quiet("p1", 0, true)));
+        harmed.quiet = QuietProcesses.of(List.of(quiet("p1", 0, Contact.CONNECTED)));
         harmed.second(clean(238), failing(12, 12));
         var blind = proven();
-        blind.quiet = QuietProcesses.of(List.of(quiet("p1", 0, true)));
+        blind.quiet = QuietProcesses.of(List.of(quiet("p1", 0, Contact.CONNECTED)));
         blind.silence(Duration.ofSeconds(5));
 
         assertThat(harmed.decision()).isInstanceOf(Decision.RollBack.class);
@@ -114,7 +179,8 @@ class SilentProcessTest {
     void theAbsenceOfTheServerIsNoSilenceAndNothingGoesOnBeforeTheProcessIsHeard() {
         var rollout = proven().silence(Duration.ofMinutes(5));
         rollout.listeningSince = rollout.now;
-        rollout.quiet = QuietProcesses.of(List.of(new QuietProcess("p1", START.plusSeconds(60), true)));
+        rollout.quiet =
+                QuietProcesses.of(List.of(new QuietProcess("p1", START.plusSeconds(60), Contact.CONNECTED, 0.5)));
         rollout.second(clean(2_375), clean(125));
 
         assertThat(rollout.decision())
@@ -147,7 +213,7 @@ class SilentProcessTest {
         rollout.silence(Duration.ofHours(-1));
         rollout.listeningSince = rollout.now;
         rollout.stepStartedAt = rollout.now;
-        rollout.quiet = QuietProcesses.of(List.of(new QuietProcess("p1", heardAt, true)));
+        rollout.quiet = QuietProcesses.of(List.of(new QuietProcess("p1", heardAt, Contact.CONNECTED, 0.5)));
         rollout.seconds(29, 2_375, 125);
         assertThat(rollout.decision().reason()).startsWith("blind: no outcomes yet since");
         rollout.seconds(1, 2_375, 125);
@@ -160,8 +226,8 @@ class SilentProcessTest {
         return Duration.ofDays(days);
     }
 
-    private static QuietProcess quiet(String process, int heardAtSecond, boolean connected) {
-        return new QuietProcess(process, START.plusSeconds(heardAtSecond), connected);
+    private static QuietProcess quiet(String process, int heardAtSecond, Contact contact) {
+        return new QuietProcess(process, START.plusSeconds(heardAtSecond), contact, 0.2);
     }
 
     /// At its sixtieth second.

@@ -67,7 +67,8 @@ public final class PlanCodec {
     private static final Set<String> LATENCY =
             Set.of("quantile", "weight", "rollbackRatio", "advanceRatio", "advanceFrom", "action");
     private static final Set<String> RANK = Set.of("weight", "rollbackRatio", "action");
-    private static final Set<String> BLINDNESS = Set.of("noDataAfter", "rollBackAfter", "rollBackFrom");
+    private static final Set<String> BLINDNESS =
+            Set.of("noDataAfter", "rollBackAfter", "rollBackFrom", "silentAfter", "silentShare");
     private static final Set<String> INCIDENT = Set.of("failureRate", "stepBackAfter");
     private static final Set<String> LIMITS = Set.of("step", "rollout", "whenLate");
 
@@ -316,6 +317,8 @@ public final class PlanCodec {
         return new Blindness(
                 fields.duration("noDataAfter", template.noDataAfter()),
                 fields.duration("rollBackAfter", template.rollBackAfter()),
-                fields.percent("rollBackFrom", template.rollBackFrom()));
+                fields.percent("rollBackFrom", template.rollBackFrom()),
+                fields.duration("silentAfter", template.silentAfter()),
+                fields.percent("silentShare", template.silentShare()));
     }
 }

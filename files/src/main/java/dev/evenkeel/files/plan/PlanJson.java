@@ -130,7 +130,12 @@ public record PlanJson(
             BigDecimal advanceFrom,
             GuardrailAction action) {}
 
-    public record Blindness(Duration noDataAfter, Duration rollBackAfter, BigDecimal rollBackFrom) {}
+    public record Blindness(
+            Duration noDataAfter,
+            Duration rollBackAfter,
+            BigDecimal rollBackFrom,
+            Duration silentAfter,
+            BigDecimal silentShare) {}
 
     /// A rate of failures, in percent, that is an incident.
     public record Incident(BigDecimal failureRate, Duration stepBackAfter) {}
@@ -152,7 +157,9 @@ public record PlanJson(
                 new Blindness(
                         plan.blindness().noDataAfter(),
                         plan.blindness().rollBackAfter(),
-                        percent(plan.blindness().rollBackFrom())),
+                        percent(plan.blindness().rollBackFrom()),
+                        plan.blindness().silentAfter(),
+                        percent(plan.blindness().silentShare())),
                 plan.tickMaxAge(),
                 incident(plan.incident()),
                 plan.limits(),

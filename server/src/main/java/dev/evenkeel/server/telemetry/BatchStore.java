@@ -30,8 +30,10 @@ class BatchStore {
     ///
     /// @return what it says about rollouts; null when it was stored before, and then nothing is
     @Nullable
-    List<Evidence> store(String environment, OutcomeBatch batch, Instant receivedAt, BatchEvidence evidence) {
-        if (!outcomes.insertBatch(environment, batch, receivedAt, evidence.unattributed())) {
+    List<Evidence> store(String environment, Arrival arrival, BatchEvidence evidence) {
+        OutcomeBatch batch = arrival.batch();
+        Instant receivedAt = arrival.receivedAt();
+        if (!outcomes.insertBatch(environment, arrival, evidence.unattributed())) {
             return null;
         }
         evidence.countFirsts(outcomes.insertFirsts(evidence.firsts()));
@@ -40,7 +42,7 @@ class BatchStore {
         evidence.countBegun(heard.begun());
         evidence.countTrials(heard);
         List<Evidence> all = evidence.evidence();
-        outcomes.insertEvidence(batch.instance(), all);
+        outcomes.insertEvidence(arrival, all);
         latencies.insert(environment, receivedAt, evidence.latencies());
         reports.insert(environment, batch, receivedAt);
         storeExperiments(environment, batch, receivedAt);

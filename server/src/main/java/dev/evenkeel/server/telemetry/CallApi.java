@@ -50,7 +50,7 @@ class CallApi {
         CallReport report = read(http.getContentType(), http.getInputStream().readAllBytes());
         units.requireOfTheirVariants(client.environment(), report);
         OutcomeBatch batch = report.batch(clock.instant());
-        OptionalLong unattributed = intake.receive(client.environment(), batch);
+        OptionalLong unattributed = intake.receive(client.environment(), batch, report.heartbeat());
         return Receipt.of(unattributed.isPresent(), unattributed.orElse(0), unjudged.of(batch));
     }
 

@@ -45,7 +45,8 @@ final class CallProtobuf {
                     1, new Field("instance", Kind.TEXT),
                     2, new Field("sequence", Kind.NUMBER),
                     3, new Field("dropped", Kind.NUMBER),
-                    4, new Field("groups", Kind.GROUPS)));
+                    4, new Field("groups", Kind.GROUPS),
+                    5, new Field("heartbeat", Kind.TRUTH)));
 
     private final CodedInputStream bytes;
     private int elements;

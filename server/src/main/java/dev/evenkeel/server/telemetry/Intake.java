@@ -43,13 +43,14 @@ class Intake {
 
     /// Takes a batch in.
     ///
+    /// @param heartbeat whether the process promises its next batch soon, and shows no other signs of life
     /// @return its calls of rollouts, revisions or flags that nobody knows; empty when it was there before
-    OptionalLong receive(String environment, OutcomeBatch batch) {
+    OptionalLong receive(String environment, OutcomeBatch batch, boolean heartbeat) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Stored stored = transaction.execute(status -> {
             var evidence = new BatchEvidence(
                     batch, receivedAt, windows.of(environment, batch), windows.knownFlags(environment));
-            List<Evidence> all = store.store(environment, batch, receivedAt, evidence);
+            List<Evidence> all = store.store(environment, new Arrival(batch, receivedAt, heartbeat), evidence);
             return all == null ? null : new Stored(all, evidence.unattributed());
         });
         if (stored == null) {

@@ -77,10 +77,13 @@ class OutcomeTable {
     /// Notes that a batch arrived.
     ///
     /// @return false when it had arrived before, or is as old as those of its process whose rows are not kept
-    boolean insertBatch(String environment, OutcomeBatch batch, Instant receivedAt, long unattributed) {
+    boolean insertBatch(String environment, Arrival arrival, long unattributed) {
+        OutcomeBatch batch = arrival.batch();
         return jdbc.sql("""
-                        insert into outcome_batch (environment, instance, sequence, received_at, calls, dropped, unattributed)
-                        select :environment, :instance, :sequence, :receivedAt::timestamptz, :calls, :dropped, :unattributed
+                        insert into outcome_batch
+                            (environment, instance, sequence, received_at, calls, dropped, unattributed, heartbeat)
+                        select :environment, :instance, :sequence, :receivedAt::timestamptz, :calls, :dropped,
+                               :unattributed, :heartbeat
                         where not exists (
                             select from outcome_total
                             where environment = :environment and instance = :instance and closed_through >= :sequence)
@@ -89,10 +92,11 @@ class OutcomeTable {
                         .param("environment", environment)
                         .param("instance", batch.instance())
                         .param("sequence", batch.sequence())
-                        .param("receivedAt", Timestamp.from(receivedAt))
+                        .param("receivedAt", Timestamp.from(arrival.receivedAt()))
                         .param("calls", batch.calls())
                         .param("dropped", batch.dropped())
                         .param("unattributed", unattributed)
+                        .param("heartbeat", arrival.heartbeat())
                         .update()
                 == 1;
     }
@@ -193,15 +197,15 @@ class OutcomeTable {
     /// Adds evidence for the guard, and notes the process that sent it in its rollouts, [#MOST_PROCESSES] in
     /// each.
     ///
-    /// @param instance name of the process; null when the evidence is not from one
-    void insertEvidence(@Nullable String instance, List<Evidence> evidence) {
+    /// @param arrival the batch that it came with; null when it is not from a process
+    void insertEvidence(@Nullable Arrival arrival, List<Evidence> evidence) {
         if (evidence.isEmpty()) {
             return;
         }
         jdbc.sql("""
                         with noted as (
-                            insert into rollout_process (rollout, instance, noted_at)
-                            select rollout, :instance::text, received_at
+                            insert into rollout_process (rollout, instance, noted_at, heartbeat)
+                            select rollout, :instance::text, received_at, :heartbeat
                             from (select distinct on (rollout) rollout, received_at
                                   from unnest(:rollouts, :receivedAt::timestamptz[]) as told (rollout, received_at)) as told
                             where :instance::text is not null and case
@@ -218,7 +222,8 @@ class OutcomeTable {
                                              :failedFrom::timestamptz[], :overflow,
                                              :control::jsonb[], :candidate::jsonb[])
                         """)
-                .param("instance", instance, Types.VARCHAR)
+                .param("instance", arrival == null ? null : arrival.batch().instance(), Types.VARCHAR)
+                .param("heartbeat", arrival != null && arrival.heartbeat())
                 .param("most", MOST_PROCESSES)
                 .param("rollouts", texts(evidence, Evidence::rollout))
                 .param("revisions", longs(evidence, Evidence::revision))

@@ -17,6 +17,7 @@ final class TelemetryBodies {
             @JsonProperty(required = true) String instance,
             @JsonProperty(required = true) long sequence,
             long dropped,
+            boolean heartbeat,
             List<Group> groups) {}
 
     /// Calls of a flag by a variant, with the split that decided them if one did.

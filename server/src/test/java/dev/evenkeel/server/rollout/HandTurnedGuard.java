@@ -9,6 +9,7 @@ import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.WireCodec;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,13 +91,27 @@ final class HandTurnedGuard {
 
     /// A batch arrives now.
     HttpResponse<String> receive(OutcomeBatch batch) {
+        HttpResponse<String> answer =
+                receive("/sdk/v1/outcomes", batch.instance(), batch.sequence(), WireCodec.encode(batch));
+        sign(batch.instance());
+        return answer;
+    }
+
+    /// A report of a client without the SDK arrives now.
+    ///
+    /// @param more members of the report
+    void report(String instance, long sequence, String more) {
+        String report = "{\"instance\":\"" + instance + "\",\"sequence\":" + sequence + more + "}";
+        receive("/sdk/v1/calls", instance, sequence, report.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> receive(String path, String instance, long sequence, byte[] body) {
         JdbcClient jdbc = server.bean(JdbcClient.class);
         long last = jdbc.sql("select coalesce(max(id), 0) from evidence")
                 .query(Long.class)
                 .single();
-        HttpResponse<String> answer = server.send(server.asSdk("/sdk/v1/outcomes")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch))));
+        HttpResponse<String> answer = server.send(
+                server.asSdk(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         jdbc.sql("""
                         update evidence set failed_from = failed_from + (:now - received_at), received_at = :now
@@ -104,10 +119,9 @@ final class HandTurnedGuard {
                         """).param("now", Timestamp.from(now)).param("last", last).update();
         jdbc.sql("update outcome_batch set received_at = :now where instance = :instance and sequence = :sequence")
                 .param("now", Timestamp.from(now))
-                .param("instance", batch.instance())
-                .param("sequence", batch.sequence())
+                .param("instance", instance)
+                .param("sequence", sequence)
                 .update();
-        sign(batch.instance());
         return answer;
     }
 }

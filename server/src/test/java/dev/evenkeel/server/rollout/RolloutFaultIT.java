@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 /// What the guard makes of faults in what it is told, and of clocks that are set (docs/reference/faults.md).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RolloutFaultIT {
+    private static final String PROMISE = ",\"heartbeat\":true";
+    private static final String ROLL_BACK_FROM = "\"rollBackFrom\":5";
     private static final String FIRST_STEP = "{\"exposure\":10}";
     private static final String SHORT_DWELL = "{\"exposure\":10,\"dwell\":\"PT40S\"}";
     private static final String LONG_DWELL = "{\"exposure\":10,\"dwell\":\"PT1H\"}";
@@ -294,6 +297,29 @@ final class RolloutFaultIT {
     }
 
     @Test
+    void aProcessThatServesFewerCallsThanThePlanToleratesHoldsNothing() {
+        begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + ",\"silentShare\":25");
+        String silent = scene.flag + "-small";
+        receive(batch(silent, 1, traffic(Role.CONTROL, 9), traffic(Role.CANDIDATE, 1)));
+        serve(45, () -> guard.sign(silent));
+
+        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+    }
+
+    @Test
+    void aProcessThatServesMoreCallsThanThePlanToleratesHolds() {
+        begin(FIRST_STEP, SHORT_DWELL, ROLL_BACK_FROM, ROLL_BACK_FROM + ",\"silentShare\":25");
+        String silent = scene.flag + "-large";
+        receive(batch(silent, 1, traffic(Role.CONTROL, 90), traffic(Role.CANDIDATE, 10)));
+        serve(45, () -> guard.sign(silent));
+
+        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(lastReason())
+                .startsWith("blind: process \"" + silent + "\" has sent no outcomes since ")
+                .endsWith(" and is connected; silent processes may represent at most 25 % of the calls");
+    }
+
+    @Test
     void aConnectedProcessThatWasNeverHeardHoldsToo() {
         begin(FIRST_STEP, SHORT_DWELL);
         scene.service("mute", 2);
@@ -316,6 +342,49 @@ final class RolloutFaultIT {
         serve(25, () -> {});
 
         assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+    }
+
+    @Test
+    void aReporterThatPromisedAReportHoldsUntilItIsHeardAgain() {
+        begin(FIRST_STEP, SHORT_DWELL);
+        guard.report(scene.flag + "-reporter", 1, PROMISE + controlCall());
+        serve(45, () -> {});
+        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        assertThat(lastReason())
+                .contains("-reporter\" has sent no outcomes since ", " and promised a report every 10 s; ");
+
+        guard.report(scene.flag + "-reporter", 2, PROMISE);
+        serve(2, () -> {});
+        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+    }
+
+    @Test
+    void aReporterThatEndsWithoutAWordHoldsForFiveMinutesAtMost() {
+        begin(FIRST_STEP, SHORT_DWELL);
+        guard.report(scene.flag + "-reporter", 1, PROMISE + controlCall());
+        serve(290, () -> {});
+        assertThat(kinds(scene.rollout(id))).containsExactly("START");
+        serve(15, () -> {});
+
+        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+    }
+
+    @Test
+    void aReporterThatWithdrewItsPromiseOrNeverMadeOneHoldsNothing() {
+        begin(FIRST_STEP, SHORT_DWELL);
+        guard.report(scene.flag + "-withdrawn", 1, PROMISE + controlCall());
+        guard.report(scene.flag + "-withdrawn", 2, "");
+        guard.report(scene.flag + "-unpromised", 1, controlCall());
+        serve(42, () -> {});
+
+        assertThat(kinds(scene.rollout(id))).containsExactly("START", "ADVANCE");
+    }
+
+    private String controlCall() {
+        return """
+                ,"groups":[{"flag":"%s","variant":"classic","rollout":"%s","revision":%d,"role":"control",\
+                "calls":[{"micros":4000}]}]""".formatted(
+                        scene.flag, id, Objects.requireNonNull(service.split()).revision());
     }
 
     @Test

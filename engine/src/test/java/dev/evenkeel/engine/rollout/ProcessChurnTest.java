@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.engine.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenkeel.engine.Clause;
+import dev.evenkeel.engine.rollout.QuietProcess.Contact;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/// How long restarts, autoscaling and rolling deployments of a service hold its rollout: 10,000 rollouts of ten
+/// minutes,
+/// looked at every second.
+class ProcessChurnTest {
+    private static final int ROLLOUTS = 10_000;
+    private static final int SECONDS = 600;
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Blindness POLICY = RolloutPlan.fast().blindness();
+    private static final int SILENT_AFTER = (int) POLICY.silentAfter().toSeconds();
+    private static final int FORGOTTEN_AFTER =
+            (int) Contact.LOST.forgottenAfter().toSeconds();
+
+    @Test
+    @Clause("GUARD-52")
+    void processesThatSayThatTheyEndHoldNothing() {
+        for (int rollout = 0; rollout < ROLLOUTS; rollout++) {
+            var fleet = new Fleet(rollout);
+            for (int second = 0; second < SECONDS; second++) {
+                fleet.rollingRestart(second, Process::leave);
+                fleet.scale();
+                fleet.second(second);
+            }
+            assertThat(fleet.held).as("rollout %d", rollout).isEmpty();
+        }
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void aKilledProcessHoldsForHalfAMinuteAtMost() {
+        for (int rollout = 0; rollout < ROLLOUTS; rollout++) {
+            var fleet = new Fleet(rollout);
+            int killedAt = fleet.random.nextInt(SECONDS - FORGOTTEN_AFTER - 2);
+            for (int second = 0; second < SECONDS; second++) {
+                if (second == killedAt) {
+                    fleet.replace(fleet.random.nextInt(fleet.alive.size()), Process::kill);
+                }
+                fleet.second(second);
+            }
+            assertThat(fleet.held)
+                    .as("rollout %d", rollout)
+                    .isNotEmpty()
+                    .hasSizeLessThanOrEqualTo(FORGOTTEN_AFTER - SILENT_AFTER + 1)
+                    .allMatch(within(killedAt + SILENT_AFTER - 1, killedAt + FORGOTTEN_AFTER));
+        }
+    }
+
+    @Test
+    @Clause("GUARD-52")
+    void aDeploymentThatKillsEveryProcessHoldsUntilAMinuteAfterTheLast() {
+        for (int rollout = 0; rollout < ROLLOUTS; rollout++) {
+            var fleet = new Fleet(rollout);
+            for (int second = 0; second < SECONDS; second++) {
+                fleet.rollingRestart(second, Process::kill);
+                fleet.second(second);
+            }
+            assertThat(fleet.held)
+                    .as("rollout %d", rollout)
+                    .isNotEmpty()
+                    .allMatch(within(fleet.deployedFrom + SILENT_AFTER - 1, fleet.deployedUntil() + FORGOTTEN_AFTER));
+        }
+    }
+
+    private static Predicate<Integer> within(int first, int last) {
+        return second -> second >= first && second <= last;
+    }
+
+    private static Instant at(int second) {
+        return START.plusSeconds(second);
+    }
+
+    private static final class Process {
+        private final String name;
+        private int lastBatch;
+        private boolean left;
+
+        Process(String name, int second) {
+            this.name = name;
+            this.lastBatch = second;
+        }
+
+        void leave() {
+            left = true;
+        }
+
+        void kill() {}
+
+        boolean isQuiet(int second) {
+            return !left && second - lastBatch >= SILENT_AFTER && second - lastBatch < FORGOTTEN_AFTER;
+        }
+
+        QuietProcess quiet(int second) {
+            return new QuietProcess(name, at(lastBatch), Contact.LOST, 0.1);
+        }
+    }
+
+    /// A service whose processes send a batch every second.
+    private static final class Fleet {
+        private final SplittableRandom random;
+        private final List<Process> alive = new ArrayList<>();
+        private final List<Process> ended = new ArrayList<>();
+        private final List<Integer> held = new ArrayList<>();
+        private final int deployedFrom;
+        private final int pause;
+        private final int size;
+        private int started;
+
+        Fleet(long seed) {
+            random = new SplittableRandom(seed);
+            size = random.nextInt(1, 21);
+            pause = random.nextInt(1, 16);
+            deployedFrom = random.nextInt(1, 120);
+            for (int i = 0; i < size; i++) {
+                start(0);
+            }
+        }
+
+        private void start(int second) {
+            alive.add(new Process("p" + started++, second));
+        }
+
+        /// When the last of its first processes is replaced.
+        int deployedUntil() {
+            return deployedFrom + (size - 1) * pause;
+        }
+
+        /// Replaces one process after the other.
+        void rollingRestart(int second, Consumer<Process> end) {
+            int since = second - deployedFrom;
+            if (since >= 0 && since % pause == 0 && since / pause < size) {
+                replace(0, end);
+            }
+        }
+
+        void replace(int index, Consumer<Process> end) {
+            Process old = alive.remove(index);
+            end.accept(old);
+            ended.add(old);
+            start(old.lastBatch + 1);
+        }
+
+        /// A process more or less.
+        void scale() {
+            if (random.nextInt(20) == 0) {
+                start(0);
+            } else if (random.nextInt(20) == 0 && alive.size() > 1) {
+                Process idle = alive.removeLast();
+                idle.leave();
+                ended.add(idle);
+            }
+        }
+
+        void second(int second) {
+            alive.forEach(process -> process.lastBatch = second);
+            List<QuietProcess> quiet = ended.stream()
+                    .filter(process -> process.isQuiet(second))
+                    .map(process -> process.quiet(second))
+                    .toList();
+            if (!quiet.isEmpty() && silence(quiet, second).hold().isPresent()) {
+                held.add(second);
+            }
+        }
+
+        private static ProcessSilence silence(List<QuietProcess> quiet, int second) {
+            return new ProcessSilence(
+                    POLICY,
+                    new Progress(
+                            0,
+                            START,
+                            START,
+                            at(second),
+                            null,
+                            false,
+                            List.of(),
+                            List.of(),
+                            0,
+                            null,
+                            null,
+                            QuietProcesses.of(quiet)),
+                    at(second));
+        }
+    }
+}
