@@ -91,8 +91,10 @@ class SloOrders {
     }
 
     /// Takes an SLO away; its history and its alerts stay.
+    ///
+    /// @param reason for the ledger; may be empty
     @Transactional
-    public void delete(String name, String who) {
+    public void delete(String name, String reason, String who) {
         objects.lock();
         OpenSloObject old = objects.all().stream()
                 .filter(object -> object.kind() == Kind.SLO && object.name().equals(name))
@@ -102,7 +104,8 @@ class SloOrders {
                         "There is no SLO " + name + ".",
                         "GET /api/v1/slos lists all of them."));
         delete(old);
-        ledger.append(new AuditEvent(who, "slo.deleted", name, "", old.json().toString(), null));
+        ledger.append(
+                new AuditEvent(who, "slo.deleted", name, reason, old.json().toString(), null));
     }
 
     /// Takes an object away.
