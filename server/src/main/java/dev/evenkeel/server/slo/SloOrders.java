@@ -28,17 +28,19 @@ class SloOrders {
     private final ObjectTable objects;
     private final Keeping keeping;
     private final AuditLedger ledger;
+    private final SloReferences references;
 
-    SloOrders(ObjectTable objects, Keeping keeping, AuditLedger ledger) {
+    SloOrders(ObjectTable objects, Keeping keeping, AuditLedger ledger, SloReferences references) {
         this.objects = objects;
         this.keeping = keeping;
         this.ledger = ledger;
+        this.references = references;
     }
 
     /// What is kept after a change.
     ///
     /// @param slos their names
-    /// @param warnings what is allowed, and reads differently from what it seems to say
+    /// @param warnings what is allowed, and reads differently from what it seems to say or names what is not there
     record Kept(List<String> slos, List<Faults.Fault> warnings) {}
 
     /// Keeps the objects of documents.
@@ -75,6 +77,7 @@ class SloOrders {
                 OpenSloFile.json(file.objects())));
         List<Faults.Fault> warnings = new ArrayList<>(file.warnings());
         warnings.addAll(set.warnings());
+        warnings.addAll(references.unknown(file.objects(), set));
         return new Kept(
                 set.slos().stream().map(Slo::name).sorted().toList(),
                 warnings.stream().distinct().toList());
