@@ -25,6 +25,7 @@ import dev.evenkeel.cli.gate.GateCommand;
 import dev.evenkeel.cli.gate.LineCommand;
 import dev.evenkeel.cli.guard.GuardCommand;
 import dev.evenkeel.cli.http.Declined;
+import dev.evenkeel.cli.http.PrintableText;
 import dev.evenkeel.cli.http.ProfileProblem;
 import dev.evenkeel.cli.http.ServerRefusal;
 import dev.evenkeel.cli.incident.CauseCommand;
@@ -47,6 +48,7 @@ import dev.evenkeel.cli.tech.TechCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +64,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The entry point of the command line.
 @Command(
@@ -230,30 +234,53 @@ public final class EvenkeelCli extends Group {
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((problem, arguments) -> misused(problem))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    if (problem instanceof ServerUnreachable unreachable) {
-                        command.getErr().println(unreachable.getMessage());
-                        return UNREACHABLE;
-                    }
-                    if (problem instanceof ServerRefusal refusal) {
-                        command.getErr().println(refusal.getMessage());
-                        return refusal.exitCode();
-                    }
-                    if (problem instanceof NotYet) {
-                        command.getErr().println(problem.getMessage());
-                        return NotYet.EXIT_CODE;
-                    }
-                    if (problem instanceof Declined) {
-                        command.getErr().println(problem.getMessage());
-                        return CommandLine.ExitCode.SOFTWARE;
-                    }
-                    String misread = problem instanceof ProfileProblem ? problem.getMessage() : misread(problem);
-                    if (misread == null) {
-                        throw problem;
-                    }
-                    command.getErr().println(misread);
-                    return CommandLine.ExitCode.USAGE;
+                    Failure failure = failure(problem);
+                    command.getErr().println(PrintableText.lines(failure.message()));
+                    return failure.exitCode();
                 });
+    }
+
+    /* A group that was named alone shows its commands; any other error is a line of its own, and where help is. */
+    private static int misused(ParameterException problem) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(PrintableText.lines(String.valueOf(problem.getMessage()))));
+        boolean isSuggested = UnmatchedArgumentException.printSuggestions(problem, err);
+        if (!isSuggested && command.getCommandSpec().userObject() instanceof Group) {
+            command.usage(err, command.getColorScheme());
+        } else {
+            err.println("Help: ./" + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private record Failure(int exitCode, @Nullable String explained, Exception problem) {
+        /* A problem that nothing explains is a defect of this program. */
+        String message() {
+            if (explained != null) {
+                return explained;
+            }
+            var trace = new StringWriter();
+            problem.printStackTrace(new PrintWriter(trace));
+            return trace.toString().stripTrailing();
+        }
+    }
+
+    private static Failure failure(Exception problem) {
+        String misread = misread(problem);
+        if (misread != null) {
+            return new Failure(CommandLine.ExitCode.USAGE, misread, problem);
+        }
+        return switch (problem) {
+            case ServerUnreachable away -> new Failure(UNREACHABLE, away.getMessage(), away);
+            case ServerRefusal refusal -> new Failure(refusal.exitCode(), refusal.getMessage(), refusal);
+            case NotYet late -> new Failure(NotYet.EXIT_CODE, late.getMessage(), late);
+            case Declined declined -> new Failure(CommandLine.ExitCode.SOFTWARE, declined.getMessage(), declined);
+            case ProfileProblem profile -> new Failure(CommandLine.ExitCode.USAGE, profile.getMessage(), profile);
+            default -> new Failure(CommandLine.ExitCode.SOFTWARE, null, problem);
+        };
     }
 
     /* What is wrong with a file that cannot be read as what it should be; null when it is something else. */

@@ -56,7 +56,7 @@ final class Outcomes {
     }
 
     /// The name that a boolean or a number is; arrays and objects are none.
-    private static @Nullable String named(Object result) {
+    static @Nullable String named(Object result) {
         if (result instanceof Double number && number == number.longValue()) {
             return Long.toString(number.longValue());
         }

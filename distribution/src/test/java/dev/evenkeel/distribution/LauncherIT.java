@@ -177,6 +177,16 @@ final class LauncherIT {
     }
 
     @Test
+    void givesTheJvmMoreOptions() throws IOException, InterruptedException {
+        Map<String, String> variables = Map.of(
+                "EVENKEEL_BUILD", "no", "EVENKEEL_JAVA_OPTIONS", "-showversion  -Xmx300m -XX:+PrintCommandLineFlags");
+        Ended ended = end(launch(ROOT, variables, "guard", "evaluate", "--help"));
+        assertThat(ended.out()).contains("-XX:MaxHeapSize=314572800 ", "Usage: evenkeel guard evaluate");
+        assertThat(ended.err()).contains(System.getProperty("java.vm.name"));
+        assertThat(ended.code()).isZero();
+    }
+
+    @Test
     void buildsWhenASourceIsNewerThanTheBuild() throws IOException, InterruptedException {
         assertThat(run("build")).extracting(Ended::code, Ended::out).containsExactly(0, "");
         assertThat(builds()).singleElement().asString().endsWith("package -pl cli,server,examples/payments -am");

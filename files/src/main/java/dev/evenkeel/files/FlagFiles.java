@@ -4,6 +4,7 @@ package dev.evenkeel.files;
 import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.flag.DefinitionForm;
 import dev.evenkeel.flag.DefinitionProblem;
+import dev.evenkeel.flag.DefinitionReview;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.flag.InvalidDefinitionException;
 import java.io.IOException;
@@ -26,8 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Flag files in flagd's format, JSON or (`.yaml`, `.yml`) YAML, merged: flags, shared rules and metadata by
 /// name, later files win.
 ///
-/// A broken rule does not stop them from being used, as flagd does it: its flag answers with an error.
-/// [#warnings] tells.
+/// A broken rule does not stop them from being used, as flagd does it: its flag answers with an error. Nor does a
+/// result
+/// of a rule that is no variant, or a field that nothing reads. [#warnings] tells.
 public final class FlagFiles {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -72,7 +74,7 @@ public final class FlagFiles {
         return Optional.ofNullable(definition);
     }
 
-    /// What is wrong with rules, each with its file, place and remedy.
+    /// What is wrong with rules, and what has no effect, each with its file, place and remedy.
     public List<String> warnings() {
         return warnings;
     }
@@ -120,7 +122,12 @@ public final class FlagFiles {
 
     private static List<String> check(String merged, Map<Path, ObjectNode> trees) {
         try {
-            return told(FlagSnapshot.parseTolerantly(merged, 0).problems(), trees);
+            List<DefinitionProblem> problems =
+                    new ArrayList<>(FlagSnapshot.parseTolerantly(merged, 0).problems());
+            DefinitionReview review = DefinitionReview.of(merged);
+            problems.addAll(review.unknownVariants());
+            problems.addAll(review.unknownFields());
+            return told(problems, trees);
         } catch (InvalidDefinitionException e) {
             throw new InvalidFlagFiles(told(e.problems(), trees));
         }

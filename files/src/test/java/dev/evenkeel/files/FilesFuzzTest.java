@@ -188,8 +188,8 @@ final class FilesFuzzTest {
                         .map(text -> Character.isDigit(text.charAt(0)) ? head + text : text)
                         .toList())
                 .run(input -> {
-                    maps.forEach(map -> WorkFile.read(WorkFormat.CSV, input.text(), map));
-                    WorkFile.read(WorkFormat.JIRA_CSV, input.text(), "team: money\n");
+                    maps.forEach(map -> WorkFile.read(WorkFormat.CSV, input.text(), map, Instant.EPOCH));
+                    WorkFile.read(WorkFormat.JIRA_CSV, input.text(), "team: money\n", Instant.EPOCH);
                 });
         Fuzz.of("work items in JSON", Dialect.JSON)
                 .samples(blocks.stream()
@@ -198,7 +198,7 @@ final class FilesFuzzTest {
                 .readings(WorkFormat.values().length)
                 .run(input -> {
                     for (WorkFormat format : WorkFormat.values()) {
-                        WorkFile.read(format, input.text(), "");
+                        WorkFile.read(format, input.text(), "", Instant.EPOCH);
                     }
                 });
         Fuzz.of("maps of work items", Dialect.YAML)
@@ -206,7 +206,11 @@ final class FilesFuzzTest {
                 .readings(WorkFormat.values().length)
                 .run(input -> {
                     for (WorkFormat format : WorkFormat.values()) {
-                        WorkFile.read(format, head + "7,x,Bug,a|b,2026-11-01T00:00:00Z,,8,4,1e3\n", input.text());
+                        WorkFile.read(
+                                format,
+                                head + "7,x,Bug,a|b,2026-11-01T00:00:00Z,,8,4,1e3\n",
+                                input.text(),
+                                Instant.EPOCH);
                     }
                 });
     }

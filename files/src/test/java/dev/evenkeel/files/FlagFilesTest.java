@@ -100,6 +100,27 @@ class FlagFilesTest {
     }
 
     @Test
+    void unknownVariantsAndFieldsAreWarnings() throws IOException {
+        Path good = file("good.json", JSON);
+        Path odd = file("odd.yaml", """
+                $schema: https://flagd.dev/schema/v0/flags.json
+                flags:
+                  new:
+                    state: ENABLED
+                    variants: {a: 1}
+                    targetting: {if: [true, a]}
+                    targeting: {if: [{var: x}, b]}
+                """);
+        assertThat(FlagFiles.read(List.of(good, odd)).warnings())
+                .containsExactly(
+                        odd + ": /flags/new/targeting/if/1: flag \"new\" has no variant \"b\"; use one of [a]",
+                        odd
+                                + ": /flags/new/targetting: unknown field \"targetting\", which has no effect; remove it, or"
+                                + " use one of defaultVariant, metadata, prerequisites, schedule, state, targeting,"
+                                + " variants");
+    }
+
+    @Test
     void flagsInArraysAreMergedByTheirKeys() throws IOException {
         Path list = file("list.json", """
                 {"flags":[{"key":"core","state":"ENABLED","variants":{"c":2},"defaultVariant":"c"},

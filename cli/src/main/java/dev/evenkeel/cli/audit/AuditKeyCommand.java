@@ -23,6 +23,6 @@ final class AuditKeyCommand extends ServerCommand {
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         JsonNode key = api.get("/api/v1/audit/key").body();
-        return new Result(key, key.path("pem").asString().stripTrailing());
+        return new Result(key, key.path("pem").stringValue("").stripTrailing());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.audit;
 
+import dev.evenkeel.cli.http.PrintableText;
 import dev.evenkeel.cli.http.ServerOptions;
 import dev.evenkeel.engine.audit.ChainCheck;
 import dev.evenkeel.engine.audit.ChainClaims;
@@ -73,7 +74,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         HeadFiles kept = readHeads();
         var verdict = new Verdict(from, check(kept), kept, !heads.isEmpty());
         PrintWriter out = line().getOut();
-        out.println(json ? verdict.json() : verdict.text());
+        out.println(json ? verdict.json() : PrintableText.lines(verdict.text()));
         out.flush();
         return verdict.isGood() ? 0 : 1;
     }

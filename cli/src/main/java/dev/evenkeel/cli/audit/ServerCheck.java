@@ -38,7 +38,7 @@ final class ServerCheck {
         BufferedReader lines = lines(answer);
         try (Progress progress = new Progress(err, 0)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                last = ServerApi.JSON.readTree(line);
+                last = ServerApi.tree(line);
                 progress.accept(last.path("checked").asLong(0));
             }
         } catch (JacksonException e) {

@@ -7,6 +7,7 @@ import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.files.work.WorkFile;
 import dev.evenkeel.files.work.WorkFormat;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,7 +56,11 @@ final class CapacityImportCommand extends ServerCommand {
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        WorkFile read = WorkFile.read(format, file("FILE", file), map == null ? "" : file("--map", map));
+        WorkFile read = WorkFile.read(
+                format,
+                file("FILE", file),
+                map == null ? "" : file("--map", map),
+                Clock.systemUTC().instant());
         if (!read.faults().isEmpty()) {
             throw misuse(file + " cannot be imported; nothing was changed:\n  " + String.join("\n  ", read.faults()));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.doctor;
 
+import dev.evenkeel.cli.http.PrintableText;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.engine.doctor.Finding;
 import dev.evenkeel.engine.doctor.Finding.Verdict;
@@ -25,11 +26,11 @@ final class FindingText {
         for (Finding finding : findings) {
             lines.add(word(finding.verdict())
                     + " ".repeat(INDENT - word(finding.verdict()).length())
-                    + finding.check()
+                    + PrintableText.line(finding.check())
                     + " ".repeat(width - finding.check().length() + 2)
-                    + finding.seen());
+                    + PrintableText.line(finding.seen()));
             if (!finding.remedy().isEmpty()) {
-                lines.add(" ".repeat(INDENT) + finding.remedy());
+                lines.add(" ".repeat(INDENT) + PrintableText.line(finding.remedy()));
             }
         }
         lines.add("");

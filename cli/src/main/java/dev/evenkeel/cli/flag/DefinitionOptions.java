@@ -1,53 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.cli.http.ServerOptions;
 import dev.evenkeel.files.FlagFiles;
 import dev.evenkeel.files.InvalidFlagFiles;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/// Where a definition comes from: files, or a server that delivers it.
+/// Where a definition comes from: files, or else a server, with its flags as services get them; a picocli mixin.
 final class DefinitionOptions {
+    private static final String FLAGS = "--flags";
+
     @Option(
-            names = "--flags",
+            names = FLAGS,
             paramLabel = "FILE",
-            description = "A definition in flagd's format, JSON or YAML; may be repeated, later wins.")
+            description = "A definition in flagd's format, JSON or YAML, instead of a server's; may be repeated, later"
+                    + " wins.")
     private List<Path> files = List.of();
 
-    @ArgGroup(exclusive = false)
-    private @Nullable Remote remote;
+    /* Instead of a token: the server is asked as services ask it. */
+    @Option(names = "--sdk-key", paramLabel = "KEY", description = "A key of the environment.")
+    private @Nullable String sdkKey;
 
-    /// A server that has it.
-    static final class Remote {
-        @Option(
-                names = "--server",
-                required = true,
-                paramLabel = "URL",
-                description = "An Evenkeel server: its flags as services get them, running rollouts included.")
-        private @Nullable URI server;
-
-        @Option(names = "--sdk-key", required = true, paramLabel = "KEY", description = "A key of the environment.")
-        private String sdkKey = "";
-
-        private URI address(CommandLine command) {
-            URI address = Objects.requireNonNull(server);
-            if (address.getHost() == null
-                    || !String.valueOf(address.getScheme()).matches("https?")) {
-                throw new ParameterException(
-                        command, "--server must be an address like http://127.0.0.1:8080, got " + address);
-            }
-            return address;
-        }
-    }
-
-    /// The files that were named; none when a server was.
+    /// The files that were named; none when a server is asked.
     List<Path> files() {
         return files;
     }
@@ -55,10 +36,29 @@ final class DefinitionOptions {
     /// The definition, plain flagd JSON.
     ///
     /// @param command whose use is wrong when the files are
-    String read(CommandLine command) throws InterruptedException {
-        if (remote != null) {
-            return new DeliveredFlags(remote.address(command), remote.sdkKey).fetch();
+    /// @param server is asked when there are no files
+    String read(CommandLine command, ServerOptions server) throws InterruptedException {
+        if (!files.isEmpty()) {
+            refuseServer(command);
+            return fromFiles(command);
         }
+        return sdkKey == null
+                ? server.api().text(server.environmentPath() + "/flags?delivered=true")
+                : new DeliveredFlags(server.address(), sdkKey).fetch();
+    }
+
+    private static void refuseServer(CommandLine command) {
+        ParseResult given = command.getParseResult();
+        Optional<String> other = List.of("--server", "--sdk-key", "--profile").stream()
+                .filter(given::hasMatchedOption)
+                .findFirst();
+        if (other.isPresent()) {
+            throw new ParameterException(
+                    command, FLAGS + " and " + other.get() + " exclude each other: name files, or a server");
+        }
+    }
+
+    private String fromFiles(CommandLine command) {
         try {
             FlagFiles read = FlagFiles.read(files);
             read.warnings().forEach(warning -> command.getErr().println("warning: " + warning));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.cli.http.PrintableText;
+import dev.evenkeel.cli.http.ServerOptions;
 import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.EvaluationTrace;
@@ -17,8 +19,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,12 +37,13 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Evaluates one flag against a context, and shows step by step how its rule came to the answer.",
+            "Evaluates one flag against a context, and shows step by step how its rule came to the answer. The flag is that of",
+            "a server, with running rollouts, unless files are named.",
             "",
             "Examples:",
+            "  ./evenkeel flag eval payment-core --targeting-key debtor-17 --environment production",
             "  ./evenkeel flag eval payment-core --flags flags.json --targeting-key debtor-17",
-            "  ./evenkeel flag eval payment-core --server http://127.0.0.1:8080 --sdk-key KEY \\",
-            "      --context '{\"targetingKey\":\"debtor-17\",\"country\":\"CH\"}' --json",
+            "  ./evenkeel flag eval payment-core --context '{\"targetingKey\":\"debtor-17\",\"country\":\"CH\"}' --json",
             ""
         },
         footer = "%nExit code: 0, or 1 when the flag cannot be evaluated.")
@@ -55,8 +58,11 @@ public final class FlagEvalCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", description = "The flag.")
     private String key = "";
 
-    @ArgGroup(multiplicity = "1")
+    @Mixin
     private DefinitionOptions source = new DefinitionOptions();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
 
     @Option(
             names = "--context",
@@ -82,9 +88,9 @@ public final class FlagEvalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Instant instant = at == null ? Clock.systemUTC().instant() : at;
-        EvaluationTrace trace = trace(source.read(commandLine()), instant);
+        EvaluationTrace trace = trace(source.read(commandLine(), server), instant);
         PrintWriter out = commandLine().getOut();
-        out.print(json ? TraceText.json(key, trace) : TraceText.text(key, trace));
+        out.print(json ? TraceText.json(key, trace) : PrintableText.lines(TraceText.text(key, trace)));
         out.flush();
         return trace.evaluation().errorCode() == null ? 0 : 1;
     }

@@ -2,17 +2,20 @@
 package dev.evenkeel.cli.flag;
 
 import dev.evenkeel.cli.flag.references.FlagReferences;
+import dev.evenkeel.cli.http.ServerOptions;
 import dev.evenkeel.flag.FlagSnapshot;
+import dev.evenkeel.flag.InvalidDefinitionException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,11 +31,11 @@ import picocli.CommandLine.Spec;
             "Finds the keys of flags in a source tree, and the constants that stand for them: a name in capitals before",
             "a quoted key on one line. A key counts where no letter, digit, _ or - touches it. Files that .gitignore",
             "names are left out; outside a checkout, hidden files and those in build directories. So are binary files,",
-            "files over 1 MiB and the files that --flags names.",
+            "files over 1 MiB and the files that --flags names. The flags are those of a server unless files are named.",
             "",
             "Examples:",
             "  ./evenkeel flag references . --flags flags.json",
-            "  ./evenkeel flag references src --server http://127.0.0.1:8080 --sdk-key KEY --json",
+            "  ./evenkeel flag references src --environment production --json",
             ""
         },
         footer = "%nExit code: 0, also when flags have no reference.")
@@ -43,8 +46,11 @@ public final class FlagReferencesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The source tree.")
     private Path directory = Path.of("");
 
-    @ArgGroup(multiplicity = "1")
+    @Mixin
     private DefinitionOptions source = new DefinitionOptions();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -58,11 +64,18 @@ public final class FlagReferencesCommand implements Callable<Integer> {
         if (!Files.isDirectory(directory)) {
             throw new ParameterException(command, directory + " is no directory");
         }
-        var flags = FlagSnapshot.parseTolerantly(source.read(command), 0);
-        var references = FlagReferences.scan(directory, flags.flagKeys(), source.files());
+        var references = FlagReferences.scan(directory, keys(command), source.files());
         PrintWriter out = command.getOut();
         out.print(json ? ReferencesText.json(references) : ReferencesText.text(references));
         out.flush();
         return 0;
+    }
+
+    private Set<String> keys(CommandLine command) throws InterruptedException {
+        try {
+            return FlagSnapshot.parseTolerantly(source.read(command, server), 0).flagKeys();
+        } catch (InvalidDefinitionException e) {
+            throw new ParameterException(command, String.valueOf(e.getMessage()));
+        }
     }
 }

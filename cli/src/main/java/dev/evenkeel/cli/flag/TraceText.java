@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.cli.flag;
 
+import dev.evenkeel.cli.http.PrintableText;
 import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.EvaluationTrace;
 import dev.evenkeel.flag.EvaluationTrace.Step;
@@ -56,7 +57,7 @@ final class TraceText {
 
     private static void line(StringBuilder text, String name, @Nullable String value) {
         if (value != null) {
-            text.append(String.format("%-9s%s%n", name, value));
+            text.append(String.format("%-9s%s%n", name, PrintableText.line(value)));
         }
     }
 

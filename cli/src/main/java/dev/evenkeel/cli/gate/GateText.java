@@ -162,7 +162,7 @@ final class GateText {
                 window.path("duration").asString(),
                 window.path("rrule").asString("-"),
                 about(window),
-                window.path("reason").asString().replace('\n', ' ')));
+                window.path("reason").asString()));
         return table.toString();
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON API of a server. Each call opens a connection of its own: a command makes a few of them and
@@ -27,6 +28,7 @@ public final class ServerApi {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final ObjectReader ANSWERS = JSON.reader(new PrintableNodes());
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final URI server;
@@ -154,6 +156,14 @@ public final class ServerApi {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /// JSON that a server sent. `asString` of its texts is one line without control characters, for people;
+    /// `stringValue` is the text as it was sent.
+    ///
+    /// @throws JacksonException when it is no JSON
+    public static JsonNode tree(String json) {
+        return ANSWERS.readTree(json);
+    }
+
     private HttpRequest.Builder request(String method, String path, @Nullable String body) {
         return HttpRequest.newBuilder(URI.create(server.toString().replaceFirst("/+$", "") + path))
                 .header("Authorization", "Bearer " + token)
@@ -204,7 +214,7 @@ public final class ServerApi {
         HttpRequest request = builder.timeout(TIMEOUT).build();
         HttpResponse<String> response = ask(request);
         try {
-            JsonNode body = response.body().isBlank() ? JSON.missingNode() : JSON.readTree(response.body());
+            JsonNode body = response.body().isBlank() ? JSON.missingNode() : tree(response.body());
             return new Answer(body, response.headers().firstValue("ETag").orElse(null));
         } catch (JacksonException e) {
             throw new ServerUnreachable(request.uri() + " answers, but not as an Evenkeel server.", e);

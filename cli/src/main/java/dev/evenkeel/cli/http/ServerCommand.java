@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,13 +69,30 @@ public abstract class ServerCommand implements Callable<Integer> {
     public final Integer call() throws InterruptedException {
         Result result = ask(server.api());
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println(json ? ServerApi.JSON.writeValueAsString(result.answer()) : result.text());
+        out.println(json ? ServerApi.JSON.writeValueAsString(result.answer()) : PrintableText.lines(result.text()));
         out.flush();
         if (result.reason() != null) {
-            err().println(result.reason());
+            err().println(PrintableText.lines(result.reason()));
             err().flush();
         }
         return result.exitCode();
+    }
+
+    /// Prints the warnings of an answer on standard error, a line each.
+    protected final void printWarnings(JsonNode answer) {
+        printWarnings(answer, UnaryOperator.identity());
+    }
+
+    /// The same with places as their reader knows them.
+    ///
+    /// @param places says where a pointer into the request leads
+    protected final void printWarnings(JsonNode answer, UnaryOperator<String> places) {
+        answer.path("warnings")
+                .forEach(one -> err().println("warning: "
+                        + places.apply(one.path("pointer").asString()) + ": "
+                        + one.path("message").asString() + "; "
+                        + one.path("remedy").asString()));
+        err().flush();
     }
 
     /// Where progress goes: standard error.

@@ -130,7 +130,7 @@ public final class ServerEvents implements AutoCloseable {
     }
 
     private void lost(HttpRequest request, String why, @Nullable Throwable cause) {
-        String message = "No answer from " + request.uri() + ": " + why;
+        String message = "No answer from " + request.uri() + ": " + PrintableText.line(why);
         trouble = message;
         if (System.nanoTime() - heardNanos > patience.toNanos()) {
             throw new ServerUnreachable(message + ", for " + patience.toSeconds() + " s." + api.anotherServer(), cause);
@@ -145,7 +145,7 @@ public final class ServerEvents implements AutoCloseable {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             heardNanos = System.nanoTime();
             if (line.isEmpty() && !data.isEmpty()) {
-                words.put(new Event(name, id, ServerApi.JSON.readTree(data.toString())));
+                words.put(new Event(name, id, ServerApi.tree(data.toString())));
                 lastEvent = id == null ? lastEvent : id;
             }
             if (line.isEmpty()) {

@@ -26,9 +26,9 @@ public final class TextTable {
         row(heads);
     }
 
-    /// Adds a row; as many cells as there are heads.
+    /// Adds a row; as many cells as there are heads, each in one line.
     public void row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(PrintableText::line).toList());
     }
 
     /// An instant as a cell, to the second: `2026-11-25 03:01:12Z`; `-` for none.

@@ -75,6 +75,7 @@ final class IncidentDeclareCommand extends ServerCommand {
             affected.forEach(body.putArray("affected")::add);
         }
         JsonNode incident = api.post("/api/v1/incidents", body.toString()).body();
+        printWarnings(incident);
         return new Result(incident, IncidentText.declared(incident));
     }
 

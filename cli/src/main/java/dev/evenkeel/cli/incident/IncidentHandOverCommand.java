@@ -26,6 +26,6 @@ final class IncidentHandOverCommand extends IncidentOrderCommand {
     protected Result ask(ServerApi api) throws InterruptedException {
         JsonNode answer =
                 api.post(below("/hand-over"), body().put("to", to).toString()).body();
-        return new Result(answer, answer.path("summary").asString());
+        return new Result(answer, answer.path("summary").stringValue(""));
     }
 }

@@ -100,7 +100,7 @@ final class IncidentText {
         incident.path("timeline")
                 .forEach(entry -> lines.add(
                         time(entry.path("at")) + "  " + entry.path("source").asString() + ": "
-                                + entry.path("words").asString().replace("\n", "\n    ")));
+                                + entry.path("words").stringValue("").replace("\n", "\n    ")));
         return String.join(System.lineSeparator(), lines);
     }
 

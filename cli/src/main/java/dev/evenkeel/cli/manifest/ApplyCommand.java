@@ -7,7 +7,6 @@ import dev.evenkeel.cli.http.ServerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// `evenkeel apply`: puts the objects of files into force.
 @Command(
@@ -39,8 +38,9 @@ public final class ApplyCommand extends ServerCommand {
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         try {
-            JsonNode outcome = files.send(api, dryRun, reason, System.getenv());
-            return new Result(outcome, ChangesText.of(outcome));
+            FilesOption.Sent sent = files.send(api, dryRun, reason, System.getenv());
+            printWarnings(sent.outcome(), sent.files()::named);
+            return new Result(sent.outcome(), ChangesText.of(sent.outcome()));
         } catch (ManifestFiles.Unreadable e) {
             throw misuse(e.getMessage() + "; nothing was changed.");
         }

@@ -29,7 +29,9 @@ public final class DiffCommand extends ServerCommand {
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         try {
-            JsonNode outcome = files.send(api, true, "", System.getenv());
+            FilesOption.Sent sent = files.send(api, true, "", System.getenv());
+            JsonNode outcome = sent.outcome();
+            printWarnings(outcome, sent.files()::named);
             return new Result(outcome, ChangesText.of(outcome), ChangesText.changes(outcome) ? 1 : 0);
         } catch (ManifestFiles.Unreadable e) {
             throw misuse(e.getMessage() + ".");

@@ -3,9 +3,9 @@ package dev.evenkeel.cli.manifest;
 
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
+import dev.evenkeel.files.OutputFolder;
 import dev.evenkeel.files.YamlText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -78,10 +78,9 @@ public final class ExportCommand extends ServerCommand {
 
     private String written(Path folder, List<JsonNode> documents) {
         try {
+            OutputFolder output = OutputFolder.at(folder);
             for (JsonNode document : documents) {
-                Path file = folder.resolve(file(document));
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, YamlText.write(List.of(document)));
+                output.write(file(document), YamlText.write(List.of(document)));
             }
             return "Wrote " + documents.size() + (documents.size() == 1 ? " file" : " files") + " into " + folder + ".";
         } catch (IOException e) {
@@ -90,13 +89,14 @@ public final class ExportCommand extends ServerCommand {
     }
 
     /* KIND/NAME.yaml, with the environment where there is one. */
-    private static String file(JsonNode document) {
+    private static List<String> file(JsonNode document) {
         JsonNode metadata = document.path("metadata");
         String environment = metadata.path("environment").asString("");
         String stem = metadata.path("name").asString();
-        return document.path("kind").asString().toLowerCase(Locale.ROOT) + "/"
-                + (environment.isEmpty() || environment.equals(stem) ? "" : plain(environment) + ".")
-                + plain(stem) + ".yaml";
+        return List.of(
+                document.path("kind").asString().toLowerCase(Locale.ROOT),
+                (environment.isEmpty() || environment.equals(stem) ? "" : plain(environment) + ".") + plain(stem)
+                        + ".yaml");
     }
 
     private static String plain(String name) {

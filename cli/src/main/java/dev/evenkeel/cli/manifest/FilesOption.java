@@ -32,14 +32,16 @@ final class FilesOption {
     @Option(names = "--take-over", description = "Let objects of other sets become part of this one.")
     private boolean takeOver;
 
+    /// What was sent, and what the server answered.
+    record Sent(ManifestFiles files, JsonNode outcome) {}
+
     /// Sends them.
     ///
     /// @param dryRun whether the server only says what it would do
     /// @param environment variables, for secrets and for where the files are from
-    /// @return the server's answer
     /// @throws ManifestFiles.Unreadable when a file cannot be read
     /// @throws ServerRefusal when the server refuses; what is wrong is told by file
-    JsonNode send(ServerApi api, boolean dryRun, String reason, Map<String, String> environment)
+    Sent send(ServerApi api, boolean dryRun, String reason, Map<String, String> environment)
             throws InterruptedException {
         ManifestFiles read = ManifestFiles.read(files, environment);
         ObjectNode order = ServerApi.JSON.createObjectNode();
@@ -50,8 +52,8 @@ final class FilesOption {
                 .put("takeOver", takeOver)
                 .set("objects", read.documents());
         try {
-            return api.post("/api/v1/manifests?dryRun=" + dryRun, order.toString())
-                    .body();
+            String path = "/api/v1/manifests?dryRun=" + dryRun;
+            return new Sent(read, api.post(path, order.toString()).body());
         } catch (ServerRefusal e) {
             throw e.saying(read.named(String.valueOf(e.getMessage())));
         }

@@ -4,9 +4,10 @@ package dev.evenkeel.cli.manifest;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
 import dev.evenkeel.cli.http.TextTable;
+import dev.evenkeel.files.OutputFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,12 +46,7 @@ public final class SchemaCommand extends ServerCommand {
         }
         JsonNode kinds = api.get("/api/v1/manifests/schemas").body();
         if (out != null) {
-            for (JsonNode one : kinds.path("kinds")) {
-                write(
-                        out,
-                        one.path("kind").asString(),
-                        schema(api, one.path("kind").asString()));
-            }
+            write(out, api, kinds.path("kinds"));
             return new Result(
                     kinds, "Wrote the schemas of " + kinds.path("kinds").size() + " kinds into " + out + ".");
         }
@@ -67,10 +63,13 @@ public final class SchemaCommand extends ServerCommand {
         return api.get("/api/v1/manifests/schemas/" + ServerApi.segment(kind)).body();
     }
 
-    private void write(Path folder, String name, JsonNode schema) {
+    private void write(Path folder, ServerApi api, JsonNode kinds) throws InterruptedException {
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve(name + ".json"), schema.toPrettyString() + "\n");
+            OutputFolder output = OutputFolder.at(folder);
+            for (JsonNode one : kinds) {
+                String name = one.path("kind").asString();
+                output.write(List.of(name + ".json"), schema(api, name).toPrettyString() + "\n");
+            }
         } catch (IOException e) {
             throw misuse("--out: cannot write into " + folder + ": " + e);
         }

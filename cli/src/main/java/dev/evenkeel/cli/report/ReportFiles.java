@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,10 +17,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reports as files. A browser prints them: what people see in the console is what is on paper.
+///
+/// The page comes from a server that is not trusted: it is printed without scripts, and can load nothing from the
+/// network and nothing from this machine (ADR 0102).
 public final class ReportFiles {
     /// For a browser to print a document on a machine that has little else to do.
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Integer ROOT = 0;
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
     private ReportFiles() {}
@@ -45,12 +50,26 @@ public final class ReportFiles {
         Path browser = browser()
                 .orElseThrow(() -> refusal.apply("--pdf needs a Chromium and there is none on the path: install one"
                         + " (Debian's package chromium), set EVENKEEL_CHROMIUM, or print the page that --html writes"));
+        print(browser, file, html, patience, refusal);
+    }
+
+    /// Prints a page with a browser.
+    static void print(
+            Path browser,
+            Path file,
+            String html,
+            Duration patience,
+            Function<String, ? extends RuntimeException> refusal)
+            throws InterruptedException {
         try {
             Path folder = Files.createTempDirectory("evenkeel-report");
             try {
-                Path page = Files.writeString(folder.resolve("report.html"), html);
+                Path page = Files.writeString(folder.resolve("report.mhtml"), ReportArchive.of(html));
                 Path said = folder.resolve("said.txt");
-                Process process = start(browser, folder, page, file, said);
+                Process process = new ProcessBuilder(command(browser, folder, page, file))
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .start();
                 if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                     process.destroyForcibly().waitFor();
                     throw refusal.apply(browser + " did not print within " + patience.toSeconds() + " s");
@@ -67,19 +86,27 @@ public final class ReportFiles {
         }
     }
 
-    private static Process start(Path browser, Path folder, Path page, Path file, Path said) throws IOException {
-        return new ProcessBuilder(
-                        browser.toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--no-pdf-header-footer",
-                        "--user-data-dir=" + folder.resolve("profile"),
-                        "--print-to-pdf=" + file.toAbsolutePath(),
-                        page.toUri().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
+    private static List<String> command(Path browser, Path folder, Path page, Path file) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                browser.toString(),
+                "--headless",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--no-pdf-header-footer",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--print-to-pdf=" + file.toAbsolutePath()));
+        if (isOfRoot(folder)) {
+            command.add("--no-sandbox");
+        }
+        command.add(page.toUri().toString());
+        return command;
+    }
+
+    /* Chromium refuses to start its sandbox as root. The folder was just made, so its owner is who runs this. */
+    private static boolean isOfRoot(Path folder) throws IOException {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("unix")
+                && Files.getAttribute(folder, "unix:uid").equals(ROOT);
     }
 
     /// The browser that would print, by the environment.

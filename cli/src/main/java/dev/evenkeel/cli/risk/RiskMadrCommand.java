@@ -53,14 +53,15 @@ final class RiskMadrCommand extends ServerCommand {
         JsonNode made = api.get(
                         "/api/v1/assessments/" + ServerApi.segment(id) + "/madr" + (who.isEmpty() ? "" : "?" + who))
                 .body();
-        return new Result(made, folder == null ? made.path("text").asString().stripTrailing() : written(folder, made));
+        return new Result(
+                made, folder == null ? made.path("text").stringValue("").stripTrailing() : written(folder, made));
     }
 
     private String written(Path into, JsonNode made) {
         try {
             String record = RecordIds.of(known(into), id, made.path("title").asString());
             List<String> written =
-                    MadrFolder.write(into, Map.of(record, made.path("text").asString()));
+                    MadrFolder.write(into, Map.of(record, made.path("text").stringValue("")));
             return into.resolve(record + ".md") + (written.isEmpty() ? " is as it was." : " written.");
         } catch (IOException e) {
             throw misuse("--folder: cannot write into " + into + ": " + e);

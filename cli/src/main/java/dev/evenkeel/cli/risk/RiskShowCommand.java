@@ -32,6 +32,7 @@ final class RiskShowCommand extends ServerCommand {
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         JsonNode made = api.get("/api/v1/assessments/" + ServerApi.segment(id)).body();
-        return new Result(made, onlyCase ? made.path("caseText").asString().stripTrailing() : AssessmentText.of(made));
+        return new Result(
+                made, onlyCase ? made.path("caseText").stringValue("").stripTrailing() : AssessmentText.of(made));
     }
 }

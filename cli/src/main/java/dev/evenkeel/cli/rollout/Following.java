@@ -36,6 +36,9 @@ final class Following {
                     away = !away;
                     out.println(away ? events.trouble().orElse("") + ", trying again" : "The server is back.");
                 }
+                if (event.isPresent() && event.get().name().equals("tick")) {
+                    news.tick(event.get().data());
+                }
                 if (event.isPresent() && event.get().name().equals("rollout")) {
                     news.of(event.get().data()).forEach(out::println);
                     where = "is " + event.get().data().path("status").asString() + " at "

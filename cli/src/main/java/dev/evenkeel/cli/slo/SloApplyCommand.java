@@ -39,12 +39,7 @@ final class SloApplyCommand extends ServerCommand {
     protected Result ask(ServerApi api) throws InterruptedException {
         String body = body();
         JsonNode answer = (prune ? api.put("/api/v1/slos", body, null) : api.patch("/api/v1/slos", body)).body();
-        answer.path("warnings")
-                .valueStream()
-                .map(warning -> "warning: " + warning.path("pointer").asString() + ": "
-                        + warning.path("message").asString() + "; "
-                        + warning.path("remedy").asString())
-                .forEach(err()::println);
+        printWarnings(answer);
         return new Result(
                 answer,
                 "Kept now: "

@@ -17,7 +17,7 @@ public final class SloCommand extends Group {
 
     @Override
     protected List<String> verbs() {
-        return List.of("check", "rules", "apply", "list", "show", "weeks");
+        return List.of("check", "rules", "apply", "list", "show", "delete", "weeks");
     }
 
     @Override
@@ -28,6 +28,7 @@ public final class SloCommand extends Group {
             case "apply" -> new SloApplyCommand();
             case "list" -> new SloListCommand();
             case "show" -> new SloShowCommand();
+            case "delete" -> new SloDeleteCommand();
             case "weeks" -> new SloWeeksCommand();
             default -> null;
         };

@@ -40,7 +40,7 @@ final class RecordsExportCommand extends ServerCommand {
                     api.get("/api/v1/decision-records/" + ServerApi.segment(id))
                             .body()
                             .path("text")
-                            .asString());
+                            .stringValue(""));
         }
         List<String> written = write(texts);
         ObjectNode answer = ServerApi.JSON.createObjectNode().put("records", texts.size());

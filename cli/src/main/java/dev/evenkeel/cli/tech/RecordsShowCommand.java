@@ -27,6 +27,6 @@ final class RecordsShowCommand extends ServerCommand {
     protected Result ask(ServerApi api) throws InterruptedException {
         JsonNode one =
                 api.get("/api/v1/decision-records/" + ServerApi.segment(id)).body();
-        return new Result(one, one.path("text").asString("").stripTrailing());
+        return new Result(one, one.path("text").stringValue("").stripTrailing());
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.evenkeel.cli.AnsweringServer;
 import dev.evenkeel.cli.Run;
 import dev.evenkeel.wire.SnapshotMessage;
 import dev.evenkeel.wire.WireCodec;
@@ -90,7 +91,10 @@ class FlagEvalCommandTest {
         assertThat(Run.of("flag", "eval", "plan", "--flags", file, "--context", "[1]")
                         .err())
                 .contains("must be a JSON object");
-        assertThat(Run.of("flag", "eval", "plan").exitCode()).isEqualTo(2);
+        assertThat(Run.of("flag", "eval", "plan").err()).contains("--token", "EVENKEEL_TOKEN");
+        assertThat(Run.of("flag", "eval", "plan", "--flags", file, "--server", "http://127.0.0.1:1")
+                        .err())
+                .contains("--flags and --server exclude each other");
         assertThat(Run.of("flag").exitCode()).isEqualTo(2);
     }
 
@@ -117,6 +121,16 @@ class FlagEvalCommandTest {
             Run run = Run.of("flag", "eval", "plan", "--server", address, "--sdk-key", "KEY");
             assertThat(run.exitCode()).as(address).isEqualTo(2);
             assertThat(run.err()).contains("--server", address);
+        }
+    }
+
+    @Test
+    void asksAServerWithATokenAsEveryCommandDoes() throws IOException {
+        try (AnsweringServer server = AnsweringServer.start(address -> FLAGS)) {
+            Run run = server.run("flag", "eval", "plan", "--context", "{\"country\":\"CH\"}", "--environment", "prod");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).contains("variant  new");
+            assertThat(server.asked()).containsExactly("GET /api/v1/environments/prod/flags?delivered=true");
         }
     }
 

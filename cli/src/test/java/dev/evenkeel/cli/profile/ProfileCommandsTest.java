@@ -82,6 +82,9 @@ class ProfileCommandsTest {
         Ended away = run("EVENKEEL_SERVER=http://127.0.0.1:1 EVENKEEL_TOKEN=t evenkeel flag list");
         assertThat(away.exitCode()).isEqualTo(3);
         assertThat(away.out()).contains("The address comes from EVENKEEL_SERVER. --server or --profile names another.");
+        Ended eval = run("EVENKEEL_SERVER=http://127.0.0.1:1 EVENKEEL_TOKEN=t evenkeel flag eval checkout");
+        assertThat(eval.exitCode()).isEqualTo(3);
+        assertThat(eval.out()).contains("The address comes from EVENKEEL_SERVER.");
         Ended nobody = run("evenkeel flag list --profile nobody");
         assertThat(nobody.exitCode()).isEqualTo(2);
         assertThat(nobody.out()).contains("There is no profile nobody in ").doesNotContain("Usage");

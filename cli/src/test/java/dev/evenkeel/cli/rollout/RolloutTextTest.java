@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 final class RolloutTextTest {
@@ -104,6 +105,56 @@ final class RolloutTextTest {
         ObjectNode shown = running();
         ((ObjectNode) shown.at("/checks/0")).put("verdict", "SHOWN").put("detail", "errors: shown");
         assertThat(news.of(shown)).containsExactly("2026-11-25T03:02:30Z r-7 errors HEALTHY -> SHOWN: errors: shown");
+    }
+
+    @Test
+    void tellsVerdictsOfATickBehindWhatWasDecidedBeforeAndBeforeWhatFollowed() {
+        var news = new News();
+        news.of(running());
+        ObjectNode advanced = running();
+        ((ObjectNode) advanced.at("/checks/0")).put("verdict", "SHOWN").put("detail", "errors: shown");
+        ((ArrayNode) advanced.path("decisions"))
+                .add(decision(3, 6, "2026-11-25T03:02:31Z", "HOLD"))
+                .add(decision(4, 7, "2026-11-25T03:02:32Z", "ADVANCE"));
+        news.tick(tick(7, "2026-11-25T03:02:32Z"));
+        assertThat(news.of(advanced))
+                .containsExactly(
+                        "2026-11-25T03:02:31Z r-7 HOLD at 5 %: because",
+                        "2026-11-25T03:02:32Z r-7 errors HEALTHY -> SHOWN: errors: shown",
+                        "2026-11-25T03:02:32Z r-7 ADVANCE at 5 %: because");
+
+        ObjectNode ended = advanced.deepCopy();
+        ended.put("endedAt", "2026-11-25T03:02:35Z").putNull("outlook");
+        ((ObjectNode) ended.at("/checks/0")).put("verdict", "BREACHED").put("detail", "errors: worse");
+        ((ArrayNode) ended.path("decisions")).add(decision(5, 9, "2026-11-25T03:02:35Z", "ROLL_BACK"));
+        news.tick(tick(9, "2026-11-25T03:02:35Z"));
+        news.tick(JSON.createObjectNode()
+                .put("number", 10)
+                .put("at", "2026-11-25T03:02:36Z")
+                .putNull("rollbackLog10"));
+        assertThat(news.of(ended))
+                .containsExactly(
+                        "2026-11-25T03:02:35Z r-7 errors SHOWN -> BREACHED: errors: worse",
+                        "2026-11-25T03:02:35Z r-7 ROLL_BACK at 5 %: because");
+        assertThat(new News().of(ended))
+                .endsWith(
+                        "2026-11-25T03:02:35Z r-7 errors BREACHED: errors: worse",
+                        "2026-11-25T03:02:35Z r-7 rank HEALTHY: rank: no proof",
+                        "2026-11-25T03:02:35Z r-7 ROLL_BACK at 5 %: because");
+    }
+
+    private static ObjectNode decision(int number, int tick, String at, String kind) {
+        return JSON.createObjectNode()
+                .put("number", number)
+                .put("tick", tick)
+                .put("at", at)
+                .put("kind", kind)
+                .put("exposure", 5)
+                .put("reason", "because");
+    }
+
+    private static ObjectNode tick(int number, String at) {
+        return JSON.createObjectNode().put("number", number).put("at", at).put("rollbackLog10", 0.5);
     }
 
     @Test

@@ -79,11 +79,19 @@ class SloServerCommandsTest {
         assertThat(run.out()).containsExactly("Kept now: pay, silent.");
         assertThat(run.err()).contains("warning: /0: odd; change it");
         run("apply", file, "--prune");
-        assertThat(asked).containsExactly("PATCH", "PUT");
+        assertThat(asked).containsExactly("PATCH /api/v1/slos", "PUT /api/v1/slos");
 
         Files.writeString(Path.of(file), "kind: Nonsense");
         assertThat(run("apply", file).exitCode()).isEqualTo(2);
         assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void deletesOneWithAReason() {
+        Run run = run("delete", "pay", "--reason", "it is over");
+        assertThat(run.out()).containsExactly("SLO pay is deleted.");
+        assertThat(asked).containsExactly("DELETE /api/v1/slos/pay?reason=it%20is%20over");
+        assertThat(run("delete", "pay", "--json").out()).containsExactly("{\"name\":\"pay\",\"deleted\":true}");
     }
 
     private Run run(String... arguments) {
@@ -104,7 +112,9 @@ class SloServerCommandsTest {
             if (exchange.getRequestMethod().equals("GET")) {
                 body = exchange.getRequestURI().getPath().endsWith("/pay") ? PAY : "[" + PAY + "," + SILENT + "]";
             } else {
-                asked.add(exchange.getRequestMethod());
+                String query = exchange.getRequestURI().getRawQuery();
+                asked.add(exchange.getRequestMethod() + " "
+                        + exchange.getRequestURI().getPath() + (query == null ? "" : "?" + query));
                 body = "{\"slos\":[\"pay\",\"silent\"],\"warnings\":["
                         + "{\"pointer\":\"/0\",\"message\":\"odd\",\"remedy\":\"change it\"}]}";
             }

@@ -28,7 +28,7 @@ public record CapacitySplit(Map<WorkKind, Double> shares) {
         }
         double sum = sum(all);
         if (Math.abs(sum - 1) > TOLERANCE) {
-            throw new IllegalArgumentException("shares must be 1 together, got " + sum);
+            throw new IllegalArgumentException("shares must be 1 together, got " + Words.sum(sum));
         }
         shares = Collections.unmodifiableMap(all);
     }

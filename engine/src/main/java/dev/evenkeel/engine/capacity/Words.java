@@ -2,10 +2,13 @@
 package dev.evenkeel.engine.capacity;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /// Quantities in words.
 final class Words {
+    private static final MathContext DIGITS_OF_SHARES = new MathContext(10);
+
     private Words() {}
 
     /// A share with one decimal at most: `30 %`, `12.5 %`.
@@ -20,6 +23,11 @@ final class Words {
 
     static String weeks(int weeks) {
         return weeks == 1 ? "a week" : weeks + " weeks";
+    }
+
+    /// A sum of shares as its author would write it, without the last digits of binary fractions.
+    static String sum(double shares) {
+        return new BigDecimal(shares, DIGITS_OF_SHARES).stripTrailingZeros().toPlainString();
     }
 
     /// A number with one decimal at most.

@@ -24,6 +24,10 @@ class CapacitySplitTest {
                 .isThrownBy(() -> new CapacitySplit(Map.of(WorkKind.TOIL, 0.5)))
                 .withMessage("shares must be 1 together, got 0.5");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CapacitySplit(
+                        Map.of(WorkKind.NEW_WORK, 0.7, WorkKind.RELIABILITY, 0.1, WorkKind.MAINTENANCE, 0.1)))
+                .withMessage("shares must be 1 together, got 0.9");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CapacitySplit(Map.of(WorkKind.TOIL, -0.5, WorkKind.SECURITY, 1.5)));
     }
 

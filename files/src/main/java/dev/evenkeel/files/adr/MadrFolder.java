@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.files.adr;
 
+import dev.evenkeel.files.OutputFolder;
 import dev.evenkeel.files.plan.Faults;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,16 +59,12 @@ public final class MadrFolder {
     /// @return names of the files that were written
     /// @throws IOException when that fails; some may be written then
     public static List<String> write(Path folder, Map<String, String> texts) throws IOException {
-        Files.createDirectories(folder);
+        OutputFolder output = OutputFolder.at(folder);
         List<String> written = new ArrayList<>();
         for (Map.Entry<String, String> one : texts.entrySet()) {
-            if (!DecisionRecord.isId(one.getKey())) {
-                throw new IllegalArgumentException("\"" + one.getKey() + "\" cannot be the id of a decision record");
-            }
-            Path file = folder.resolve(one.getKey() + ".md");
-            if (!Files.exists(file) || !Files.readString(file).equals(one.getValue())) {
-                Files.writeString(file, one.getValue(), StandardCharsets.UTF_8);
-                written.add(String.valueOf(file.getFileName()));
+            String name = one.getKey() + ".md";
+            if (output.write(List.of(name), one.getValue())) {
+                written.add(name);
             }
         }
         return written;

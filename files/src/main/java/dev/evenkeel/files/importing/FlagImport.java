@@ -4,6 +4,7 @@ package dev.evenkeel.files.importing;
 import dev.evenkeel.files.Pointer;
 import dev.evenkeel.files.importing.ImportEntry.Refused;
 import dev.evenkeel.flag.DefinitionProblem;
+import dev.evenkeel.flag.DefinitionReview;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.flag.InvalidDefinitionException;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
 /// A flag of which a part was refused is written with state `DISABLED`: whoever asks for it gets the default in code,
 /// until somebody completes and enables it. So a refusal never turns something on for the wrong people.
 ///
-/// @param definition JSON that [FlagSnapshot] reads without a problem
+/// @param definition JSON that [FlagSnapshot] reads without a problem, and whose rules give variants that there are
 /// @param report one entry or more for every part of the export, flag by flag
 public record FlagImport(String definition, List<ImportEntry> report) {
     /// Converts an export.
@@ -26,6 +27,10 @@ public record FlagImport(String definition, List<ImportEntry> report) {
         format.read(export, draft);
         draft.refuseDependents(export);
         String definition = valid(draft, export);
+        DefinitionReview.of(definition)
+                .unknownFields()
+                .forEach(problem -> export.changed(
+                        problem.pointer(), "field", "is kept: " + problem.message() + "; " + problem.remedy()));
         export.accountForTheRest();
         return new FlagImport(definition, export.report());
     }
@@ -39,12 +44,20 @@ public record FlagImport(String definition, List<ImportEntry> report) {
     private static String valid(Draft draft, Export export) {
         while (true) {
             String definition = draft.json();
-            try {
-                FlagSnapshot.parse(definition, 0);
+            List<DefinitionProblem> problems = problems(definition);
+            if (problems.isEmpty()) {
                 return definition;
-            } catch (InvalidDefinitionException e) {
-                e.problems().forEach(problem -> takeOut(problem, draft, export));
             }
+            problems.forEach(problem -> takeOut(problem, draft, export));
+        }
+    }
+
+    private static List<DefinitionProblem> problems(String definition) {
+        try {
+            FlagSnapshot.parse(definition, 0);
+            return DefinitionReview.of(definition).unknownVariants();
+        } catch (InvalidDefinitionException e) {
+            return e.problems();
         }
     }
 

@@ -59,6 +59,11 @@ public final class OpenSloSet {
         return warnings.all();
     }
 
+    /// Whether there is an object of a kind and name.
+    public boolean has(Kind kind, String name) {
+        return find(kind, name).isPresent();
+    }
+
     /// The object of a kind and name.
     Optional<OpenSloObject> find(Kind kind, String name) {
         return Optional.ofNullable(objects.get(key(kind, name)));

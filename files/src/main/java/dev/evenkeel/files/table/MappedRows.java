@@ -121,22 +121,40 @@ public final class MappedRows {
         return List.copyOf(faults);
     }
 
+    /// A row as an object.
+    ///
+    /// @param unread fields of which a fault was noted already
+    public record MappedRow(ObjectNode object, Set<String> unread) {}
+
     /// The rows as objects, in their order; none when anything is wrong with the map or with any row.
     ///
     /// @param idField gets a row's id
     public List<ObjectNode> objects(String idField, FieldWriter writer) {
-        List<ObjectNode> objects = new ArrayList<>();
+        List<MappedRow> all = readable(idField, writer);
+        return faults.isEmpty() ? all.stream().map(MappedRow::object).toList() : List.of();
+    }
+
+    /// The rows as far as they can be read, in their order, for whoever has more to say of them; none when anything is
+    /// wrong with the map.
+    ///
+    /// @param idField gets a row's id
+    public List<MappedRow> readable(String idField, FieldWriter writer) {
+        List<MappedRow> objects = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         if (faults.isEmpty()) {
             rows.stream().skip(1).filter(this::isWhole).forEach(row -> {
+                Set<String> unread = new HashSet<>();
                 String id = String.join("/", ids.stream().map(row.cells()::get).toList());
                 if (!seen.add(id)) {
                     faults.add("line " + row.line() + ": id \"" + id + "\" is there twice; add a column to id");
+                    unread.add(idField);
                 }
-                objects.add(object(JSON.createObjectNode().put(idField, id), row, writer));
+                ObjectNode object = JSON.createObjectNode().put(idField, id);
+                write(object, row, writer, unread);
+                objects.add(new MappedRow(object, unread));
             });
         }
-        return faults.isEmpty() ? objects : List.of();
+        return objects;
     }
 
     private boolean isWhole(Csv.Row row) {
@@ -148,14 +166,14 @@ public final class MappedRows {
         return whole;
     }
 
-    private ObjectNode object(ObjectNode object, Csv.Row row, FieldWriter writer) {
+    private void write(ObjectNode object, Csv.Row row, FieldWriter writer, Set<String> unread) {
         rules.forEach((name, rule) -> {
             try {
                 writer.put(object, name, rule, row.cells());
             } catch (ColumnRule.Unfit e) {
                 faults.add("line " + row.line() + rule.place() + ": " + name + " " + e.getMessage());
+                unread.add(name);
             }
         });
-        return object;
     }
 }

@@ -155,8 +155,8 @@ record IssueMap(
     /// Fills in what the labels and the map say.
     ///
     /// @param type of the issue; null for none
-    /// @return what is wrong, as the end of a sentence; empty when nothing is
-    Optional<String> complete(ObjectNode item, List<String> labels, @Nullable String type) {
+    /// @return what is wrong by field, as the end of a sentence; empty when nothing is
+    Map<String, String> complete(ObjectNode item, List<String> labels, @Nullable String type) {
         item.put("team", labelled("team", labels).orElse(team));
         item.put("service", labelled("service", labels).orElse(service));
         String cause = prefixes.get("causes");
@@ -169,13 +169,20 @@ record IssueMap(
         if (type != null) {
             names.add(type);
         }
+        Map<String, String> faults = new LinkedHashMap<>();
         WorkKind kind = kinds.of(names);
         if (kind == null) {
-            return Optional.of("no kind of work follows from " + (names.isEmpty() ? "an issue without labels" : names)
-                    + "; name one of them under kinds in the map, or give a kind under otherwise");
+            faults.put(
+                    "kind",
+                    "no kind of work follows from " + (names.isEmpty() ? "an issue without labels" : names)
+                            + "; name one of them under kinds in the map, or give a kind under otherwise");
+        } else {
+            item.put("kind", kind.name());
         }
-        item.put("kind", kind.name());
-        return effort(item, "planned", labels).or(() -> effort(item, "actual", labels));
+        for (String field : List.of("planned", "actual")) {
+            effort(item, field, labels).ifPresent(fault -> faults.put(field, fault));
+        }
+        return faults;
     }
 
     private Optional<String> labelled(String field, List<String> labels) {

@@ -2,9 +2,13 @@
 package dev.evenkeel.files.work;
 
 import dev.evenkeel.files.Csv;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,40 +53,46 @@ final class JiraCsv {
         String place = "line " + row.line();
         if (row.cells().size() != header.size()) {
             findings.faults().add(place + ": has " + row.cells().size() + " cells, the first row " + header.size());
-            return new WorkFile.Draft(place, item);
+            return new WorkFile.Draft(place, item, WorkJson.FIELDS);
         }
+        Set<String> unread = new HashSet<>();
         first(row, "Issue key").ifPresent(key -> item.put("key", key));
         first(row, "Summary").ifPresent(title -> item.put("title", title));
-        time(item, "opened", row, "Created");
-        time(item, "closed", row, "Resolved");
-        days(item, "planned", row, "Original estimate");
-        days(item, "actual", row, "Time Spent");
+        read(row, "Created", text -> time(item, "opened", text)).ifPresent(fault -> unread.add("opened"));
+        read(row, "Resolved", text -> time(item, "closed", text)).ifPresent(fault -> unread.add("closed"));
+        read(row, "Original estimate", text -> days(item, "planned", text)).ifPresent(fault -> unread.add("planned"));
+        read(row, "Time Spent", text -> days(item, "actual", text)).ifPresent(fault -> unread.add("actual"));
         map.complete(item, all(row, "Labels"), first(row, "Issue Type").orElse(null))
-                .ifPresent(fault -> findings.faults().add(place + ": " + fault));
-        return new WorkFile.Draft(place, item);
+                .forEach((field, fault) -> {
+                    findings.faults().add(place + ": " + fault);
+                    unread.add(field);
+                });
+        return new WorkFile.Draft(place, item, unread);
     }
 
-    private void time(ObjectNode item, String name, Csv.Row row, String column) {
-        first(row, column)
-                .ifPresent(text -> map.instant(text)
-                        .ifPresentOrElse(
-                                at -> item.put(name, at.toString()),
-                                () -> findings.faults()
-                                        .add("line " + row.line() + ", column " + column + ": \"" + text
-                                                + "\" does not fit the pattern; give pattern and zone in the map")));
+    /* What is wrong with a cell; empty when nothing is, or there is none. */
+    private Optional<String> read(Csv.Row row, String column, Function<String, Optional<String>> reader) {
+        Optional<String> fault = first(row, column).flatMap(reader);
+        fault.ifPresent(what -> findings.faults().add("line " + row.line() + ", column " + column + ": " + what));
+        return fault;
+    }
+
+    private Optional<String> time(ObjectNode item, String name, String text) {
+        Optional<Instant> at = map.instant(text);
+        at.ifPresent(moment -> item.put(name, moment.toString()));
+        return at.isPresent()
+                ? Optional.empty()
+                : Optional.of("\"" + text + "\" does not fit the pattern; give pattern and zone in the map");
     }
 
     /* Jira writes seconds. */
-    private void days(ObjectNode item, String name, Csv.Row row, String column) {
-        first(row, column).ifPresent(text -> {
-            try {
-                item.put(name, map.days((double) Long.parseLong(text)));
-            } catch (NumberFormatException e) {
-                findings.faults()
-                        .add("line " + row.line() + ", column " + column + ": must be seconds, got \"" + text
-                                + "\"; export it as Jira does");
-            }
-        });
+    private Optional<String> days(ObjectNode item, String name, String text) {
+        try {
+            item.put(name, map.days((double) Long.parseLong(text)));
+            return Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.of("must be seconds, got \"" + text + "\"; export it as Jira does");
+        }
     }
 
     private Optional<String> first(Csv.Row row, String column) {

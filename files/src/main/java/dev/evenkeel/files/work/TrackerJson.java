@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -109,8 +110,9 @@ final class TrackerJson {
     private WorkFile.Draft draft(ObjectNode item, List<String> labels, @Nullable String type) {
         String key = item.path("key").asString("");
         String place = "issue " + (key.isEmpty() ? "without a key" : key);
-        map.complete(item, labels, type).ifPresent(fault -> findings.faults().add(place + ": " + fault));
-        return new WorkFile.Draft(place, item);
+        Map<String, String> faults = map.complete(item, labels, type);
+        faults.values().forEach(fault -> findings.faults().add(place + ": " + fault));
+        return new WorkFile.Draft(place, item, faults.keySet());
     }
 
     /* Labels are texts, or objects with a name. */

@@ -32,10 +32,11 @@ final class WorkCsv {
                 .forEach(effort -> rows.fault("map /fields/" + effort + "/column: \"" + rows.column(effort)
                         + "\" are relative points, which are no effort; name a column of days or hours, or leave it"
                         + " out"));
-        List<ObjectNode> objects = rows.objects("key", WorkCsv::put);
+        List<MappedRows.MappedRow> read = rows.readable("key", WorkCsv::put);
         findings.faults().addAll(rows.faults());
-        return objects.stream()
-                .map(object -> new WorkFile.Draft("row " + object.path("key").asString(""), object))
+        return read.stream()
+                .map(row ->
+                        new WorkFile.Draft("row " + row.object().path("key").asString(""), row.object(), row.unread()))
                 .toList();
     }
 

@@ -4,10 +4,15 @@ package dev.evenkeel.files.work;
 import dev.evenkeel.engine.capacity.WorkItem;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonReading;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +38,12 @@ public record WorkFile(List<WorkItem> items, List<String> faults, List<String> n
     ///
     /// @param place where it is in the file, for people
     /// @param fields as the server takes them
-    record Draft(String place, ObjectNode fields) {}
+    /// @param unread fields of which a fault was noted already
+    record Draft(String place, ObjectNode fields, Set<String> unread) {
+        Draft {
+            unread = Set.copyOf(unread);
+        }
+    }
 
     /// What was found while reading. Confined to one thread.
     ///
@@ -48,7 +58,8 @@ public record WorkFile(List<WorkItem> items, List<String> faults, List<String> n
     /// Reads a file.
     ///
     /// @param map YAML or JSON that says what the file does not; empty for none
-    public static WorkFile read(WorkFormat format, String text, String map) {
+    /// @param now the present; nothing is opened or closed after it
+    public static WorkFile read(WorkFormat format, String text, String map, Instant now) {
         var findings = new Findings();
         List<Draft> drafts;
         try {
@@ -57,7 +68,7 @@ public record WorkFile(List<WorkItem> items, List<String> faults, List<String> n
             findings.faults().add("the file is no JSON: " + JsonReading.words(e));
             drafts = List.of();
         }
-        List<WorkItem> items = findings.faults().isEmpty() ? checked(drafts, findings) : List.of();
+        List<WorkItem> items = checked(drafts, now, findings);
         return new WorkFile(findings.faults().isEmpty() ? items : List.of(), findings.faults(), findings.notes());
     }
 
@@ -74,8 +85,11 @@ public record WorkFile(List<WorkItem> items, List<String> faults, List<String> n
         if (!map.isBlank()) {
             findings.faults().add("a map goes with other formats; JSON says everything itself");
         }
-        return array(JSON.readTree(text), "", findings).stream()
-                .map(node -> new Draft("", node))
+        JsonNode listed = JSON.readTree(text);
+        array(listed, "", findings);
+        return IntStream.range(0, listed.isArray() ? listed.size() : 0)
+                .filter(i -> listed.get(i) instanceof ObjectNode)
+                .mapToObj(i -> new Draft("item " + (i + 1), (ObjectNode) listed.get(i), Set.of()))
                 .toList();
     }
 
@@ -98,25 +112,25 @@ public record WorkFile(List<WorkItem> items, List<String> faults, List<String> n
         return objects;
     }
 
-    private static List<WorkItem> checked(List<Draft> drafts, Findings findings) {
+    private static List<WorkItem> checked(List<Draft> drafts, Instant now, Findings findings) {
         var faults = new Faults();
         ArrayNode all = JSON.createArrayNode();
         drafts.forEach(draft -> all.add(draft.fields()));
-        List<WorkItem> items = WorkJson.items(all, "", faults);
-        faults.all()
-                .forEach(fault -> findings.faults()
-                        .add(place(fault.pointer(), drafts) + " " + fault.message() + "; " + fault.remedy()));
+        List<WorkItem> items = WorkJson.items(all, "", now, faults);
+        faults.all().forEach(fault -> {
+            Matcher item = ITEM.matcher(fault.pointer());
+            Draft draft = item.matches() ? drafts.get(Integer.parseInt(item.group(1))) : null;
+            if (draft == null || Stream.of(item.group(2).split("/")).noneMatch(draft.unread()::contains)) {
+                findings.faults().add(place(draft, item) + " " + fault.message() + "; " + fault.remedy());
+            }
+        });
         return items;
     }
 
-    private static String place(String pointer, List<Draft> drafts) {
-        Matcher item = ITEM.matcher(pointer);
-        if (!item.matches()) {
-            return "the file";
-        }
-        int index = Integer.parseInt(item.group(1));
-        Draft draft = drafts.get(index);
-        String place = draft.place().isEmpty() ? "item " + (index + 1) : draft.place();
-        return place + ":" + (item.group(2).isEmpty() ? "" : " " + item.group(2).substring(1));
+    private static String place(@Nullable Draft draft, Matcher item) {
+        return draft == null
+                ? "the file"
+                : draft.place() + ":"
+                        + (item.group(2).isEmpty() ? "" : " " + item.group(2).substring(1));
     }
 }

@@ -8,6 +8,7 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -22,9 +23,10 @@ public final class WorkJson {
     /// The most items of one import.
     public static final int MOST = 10_000;
 
-    private static final Set<String> FIELDS = Set.of(
+    static final Set<String> FIELDS = Set.of(
             "key", "title", "kind", "team", "service", "causes", "planned", "actual", "opened", "closed", "worth");
     private static final Set<String> WORTH = Set.of("costOfDelay", "riskBought", "currency", "weeks");
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_TITLE = 4_000;
     private static final int CURRENCY = 3;
@@ -34,7 +36,8 @@ public final class WorkJson {
     /// Reads an array of items. Everything that is wrong goes to the faults; then what is returned is of no use.
     ///
     /// @param pointer where the array is in the document
-    public static List<WorkItem> items(@Nullable JsonNode listed, String pointer, Faults faults) {
+    /// @param now the present; nothing is opened or closed after it, but for some minutes by which clocks differ
+    public static List<WorkItem> items(@Nullable JsonNode listed, String pointer, Instant now, Faults faults) {
         List<WorkItem> items = new ArrayList<>();
         if (listed == null || !listed.isArray() || listed.size() > MOST) {
             faults.add(pointer, "must be an array of at most " + MOST, "list the work items");
@@ -43,7 +46,7 @@ public final class WorkJson {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < listed.size(); i++) {
             var fields = new JsonFields(listed.get(i), pointer + "/" + i, faults).only(FIELDS);
-            WorkItem item = item(fields);
+            WorkItem item = item(fields, now.plus(CLOCKS_DIFFER));
             if (!seen.add(item.key())) {
                 faults.add(fields.at("key"), "is there twice: \"" + item.key() + "\"", "name each item once");
             }
@@ -52,9 +55,9 @@ public final class WorkJson {
         return items;
     }
 
-    private static WorkItem item(JsonFields fields) {
-        Instant opened = instant(fields, "opened", true);
-        Instant closed = instant(fields, "closed", false);
+    private static WorkItem item(JsonFields fields, Instant latest) {
+        Instant opened = past(fields, "opened", latest);
+        Instant closed = past(fields, "closed", latest);
         if (closed != null && opened != null && closed.isBefore(opened)) {
             fields.faults().add(fields.at("closed"), "is before opened, " + opened, "correct one of them");
             closed = null;
@@ -148,13 +151,21 @@ public final class WorkJson {
         return money;
     }
 
-    private static @Nullable Instant instant(JsonFields fields, String name, boolean needed) {
+    private static @Nullable Instant past(JsonFields fields, String name, Instant latest) {
         if (fields.find(name) == null) {
-            if (needed) {
+            if (name.equals("opened")) {
                 fields.faults().add(fields.at(name), "is missing", "say when it was, like 2026-11-25T18:40:03Z");
             }
             return null;
         }
+        Instant at = instant(fields, name);
+        if (at != null && at.isAfter(latest)) {
+            fields.faults().add(fields.at(name), "is in the future, " + at, "say when it was, or leave it out");
+        }
+        return at;
+    }
+
+    private static @Nullable Instant instant(JsonFields fields, String name) {
         String text = fields.text(name, "");
         try {
             return OffsetDateTime.parse(text).toInstant();

@@ -50,6 +50,7 @@ class MadrFolderTest {
         assertThat(MadrFolder.read(inner).texts()).isEqualTo(Map.of("0001-first", TEXT));
         assertThat(inner.resolve("README.md")).exists();
         assertThatThrownBy(() -> MadrFolder.write(inner, Map.of("../../out", TEXT)))
-                .hasMessageContaining("cannot be the id");
+                .hasMessageContaining("../../out.md");
+        assertThat(folder.resolve("out.md")).doesNotExist();
     }
 }

@@ -40,6 +40,21 @@ class FlagdImporterTest {
     }
 
     @Test
+    void leavesOutAFlagWhoseRuleGivesAnUnknownVariantAndTellsOfUnknownFields() {
+        var imported = Imported.ofText(ExportFormat.FLAGD, """
+                {"flags":{
+                 "wrong":{"state":"ENABLED","variants":{"on":1},"targeting":{"if":[{"var":"a"},"onn"]}},
+                 "odd":{"state":"ENABLED","variants":{"on":1},"targetting":{"if":[{"var":"a"},"on"]}}}}""");
+        assertThat(imported.refused()).containsExactly("/flags/wrong");
+        assertThat(imported.flag("wrong").isMissingNode()).isTrue();
+        assertThat(imported.about(ImportEntry.Changed.class, "/flags/odd/targetting"))
+                .singleElement()
+                .asString()
+                .contains("unknown field \"targetting\", which has no effect");
+        assertThat(imported.flag("odd").has("targetting")).isTrue();
+    }
+
+    @Test
     void asksForTheHashRuleWhereItMatters() {
         var imported = Imported.of(ExportFormat.FLAGD, "flagd.json");
         assertThat(imported.about(ImportEntry.Changed.class, "")).anyMatch(entry -> entry.contains("--fractional v1"));

@@ -32,8 +32,14 @@ class WorkFileTest {
             """;
     private static final String HEAD = "number,what,type,causes,from,to,hours,spent,delay\n";
 
+    private static final Instant NOW = Instant.parse("2026-11-25T18:40:03Z");
+
+    private static WorkFile read(WorkFormat format, String text, String map) {
+        return WorkFile.read(format, text, map, NOW);
+    }
+
     private static WorkFile csv(String rows) {
-        return WorkFile.read(WorkFormat.CSV, HEAD + rows, MAP);
+        return read(WorkFormat.CSV, HEAD + rows, MAP);
     }
 
     @Test
@@ -68,6 +74,19 @@ class WorkFileTest {
                         "line 2, column from: opened is no time that this rule reads: \"yesterday\"",
                         "line 2, column hours: planned must be a number, got \"many\"",
                         "line 3: id \"7\" is there twice; add a column to id");
+        assertThat(csv("""
+                        7,,Bug,,2026-11-02T00:00:00Z,2026-11-01T00:00:00Z,-8,many,
+                        8,x,Bug,,2026-11-25T18:46:00Z,2126-11-01T00:00:00Z,,,-1
+                        9,x,Bug,,2026-11-25T18:44:00Z,,,,
+                        """).faults())
+                .containsExactlyInAnyOrder(
+                        "line 2, column what: title must not be empty",
+                        "line 2, column spent: actual must be a number, got \"many\"",
+                        "row 7: closed is before opened, 2026-11-02T00:00:00Z; correct one of them",
+                        "row 7: planned must be 0 or more, got -1.000; give it in person-days",
+                        "row 8: opened is in the future, 2026-11-25T18:46:00Z; say when it was, or leave it out",
+                        "row 8: closed is in the future, 2126-11-01T00:00:00Z; say when it was, or leave it out",
+                        "row 8: worth/costOfDelay must be a number, 0 or more, got -1.0; give the money");
         WorkFile late = csv("7,x,Bug,,2026-11-02T00:00:00Z,2026-11-01T00:00:00Z,-8,,\n");
         assertThat(late.items()).isEmpty();
         assertThat(late.faults())
@@ -78,7 +97,7 @@ class WorkFileTest {
 
     @Test
     void relativePointsAreNoEffort() {
-        WorkFile read = WorkFile.read(
+        WorkFile read = read(
                 WorkFormat.CSV,
                 HEAD.replace("hours", "Story Points"),
                 MAP.replace("column: hours", "column: Story Points"));
@@ -90,7 +109,7 @@ class WorkFileTest {
 
     @Test
     void readsIssuesOfGitHub() {
-        WorkFile rest = WorkFile.read(WorkFormat.GITHUB, """
+        WorkFile rest = read(WorkFormat.GITHUB, """
                 [{"number":1,"title":"Pool is full","labels":[{"name":"type/Bug"},{"name":"cause/pool"},{"name":"days/1.5"}],
                   "created_at":"2026-11-01T00:00:00Z","closed_at":"2026-11-02T00:00:00Z","state":"closed"},
                  {"number":2,"title":"Merge me","pull_request":{},"labels":[],"created_at":"2026-11-01T00:00:00Z"}]""", """
@@ -102,7 +121,7 @@ class WorkFileTest {
         assertThat(rest.items())
                 .extracting(WorkItem::key, WorkItem::kind, WorkItem::team, WorkItem::actual, WorkItem::causes)
                 .containsExactly(tuple("1", WorkKind.UNPLANNED, "money", 1.5, List.of("pool")));
-        WorkFile cli = WorkFile.read(WorkFormat.GITHUB, """
+        WorkFile cli = read(WorkFormat.GITHUB, """
                 [{"number":3,"title":"Upgrade","labels":[{"name":"chore"},{"name":"team: web"}],
                   "createdAt":"2026-11-01T00:00:00Z","closedAt":null}]""", "labels: {team: 'team:'}");
         assertThat(cli.items())
@@ -116,11 +135,11 @@ class WorkFileTest {
                 [{"number":1,"title":"a","labels":["Bug","Our Big Thing"],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":2,"title":"b","labels":["weird"],"created_at":"2026-11-01T00:00:00Z"},
                  {"number":3,"title":"c","labels":[],"type":{"name":"Feature"},"created_at":"2026-11-01T00:00:00Z"}]""";
-        assertThat(WorkFile.read(WorkFormat.GITHUB, issues, "").faults())
+        assertThat(read(WorkFormat.GITHUB, issues, "").faults())
                 .containsExactly(
                         "issue 2: no kind of work follows from [weird]; name one of them under kinds in the map,"
                                 + " or give a kind under otherwise");
-        assertThat(WorkFile.read(WorkFormat.GITHUB, issues, """
+        assertThat(read(WorkFormat.GITHUB, issues, """
                                 kinds: {our big thing: RELIABILITY}
                                 otherwise: TOIL
                                 """).items())
@@ -130,7 +149,7 @@ class WorkFileTest {
 
     @Test
     void readsIssuesOfGitLab() {
-        WorkFile read = WorkFile.read(WorkFormat.GITLAB, """
+        WorkFile read = read(WorkFormat.GITLAB, """
                 [{"iid":5,"references":{"full":"acme/pay#5"},"title":"Slow","labels":["debt"],"issue_type":"issue",
                   "created_at":"2026-11-01T00:00:00.123Z","closed_at":"2026-11-02T00:00:00.000+01:00",
                   "time_stats":{"time_estimate":57600,"total_time_spent":0}},
@@ -145,7 +164,7 @@ class WorkFileTest {
 
     @Test
     void readsASearchOfJira() {
-        WorkFile read = WorkFile.read(WorkFormat.JIRA, """
+        WorkFile read = read(WorkFormat.JIRA, """
                 {"total":120,"issues":[{"key":"PAY-1","fields":{"summary":"Pay at once","issuetype":{"name":"Story"},
                   "labels":["web"],"created":"2026-11-01T10:00:00.000+0100","resolutiondate":"2026-11-05T10:00:00.000+0100",
                   "timeoriginalestimate":28800,"timespent":36000,"customfield_10016":5}}]}""", "hoursPerDay: 10");
@@ -162,37 +181,38 @@ class WorkFileTest {
                 Summary,Issue key,Issue Type,Labels,Labels,Created,Resolved,Original estimate,Time Spent
                 Pool is full,PAY-2,Bug,web,cause-pool,01/Nov/26 6:40 PM,02/Nov/26 8:00 am,,14400
                 """;
-        WorkFile read = WorkFile.read(
-                WorkFormat.JIRA_CSV, file, "{zone: Europe/Zurich, labels: {causes: cause-}, team: money}");
+        WorkFile read = read(WorkFormat.JIRA_CSV, file, "{zone: Europe/Zurich, labels: {causes: cause-}, team: money}");
         assertThat(read.faults()).isEmpty();
         assertThat(read.items())
                 .extracting(WorkItem::key, WorkItem::causes, WorkItem::actual, WorkItem::opened)
                 .containsExactly(tuple("PAY-2", List.of("pool"), 0.5, Instant.parse("2026-11-01T17:40:00Z")));
-        assertThat(WorkFile.read(
-                                WorkFormat.JIRA_CSV, file.replace("14400", "4h").replace("01/Nov/26", "1.11.26"), "")
+        assertThat(read(WorkFormat.JIRA_CSV, file.replace("14400", "4h").replace("01/Nov/26", "1.11.26"), "")
                         .faults())
                 .containsExactlyInAnyOrder(
                         "line 2, column Created: \"1.11.26 6:40 PM\" does not fit the pattern; give pattern and zone in"
                                 + " the map",
                         "line 2, column Time Spent: must be seconds, got \"4h\"; export it as Jira does");
-        assertThat(WorkFile.read(WorkFormat.JIRA_CSV, "a,b\n", "").faults())
+        assertThat(read(WorkFormat.JIRA_CSV, "a,b\n", "").faults())
                 .containsExactly("the file lacks the columns Issue key, Summary, Issue Type, Created; export all fields"
                         + " of the issues from Jira, in English");
     }
 
     @Test
     void readsEvenkeelsOwn() {
-        WorkFile read = WorkFile.read(
+        WorkFile read = read(
                 WorkFormat.JSON,
                 "[{\"key\":\"1\",\"title\":\"t\",\"kind\":\"TOIL\",\"opened\":\"2026-11-01T00:00:00Z\"}]",
                 "");
         assertThat(read.items()).hasSize(1);
-        assertThat(WorkFile.read(WorkFormat.JSON, "[{\"key\":\"1\"},5]", "team: x")
-                        .faults())
+        assertThat(read(WorkFormat.JSON, "[{\"key\":\"1\"},5]", "team: x").faults())
                 .containsExactly(
                         "a map goes with other formats; JSON says everything itself",
-                        "item 2: must be an object, got 5");
-        assertThat(WorkFile.read(WorkFormat.JSON, "[{\"key\":\"1\"}]", "").faults())
+                        "item 2: must be an object, got 5",
+                        "item 1: opened is missing; say when it was, like 2026-11-25T18:40:03Z",
+                        "item 1: title is missing; give the item's title",
+                        "item 1: kind is missing; use one of [NEW_WORK, RELIABILITY, MAINTENANCE, SECURITY, TOIL,"
+                                + " UNPLANNED]");
+        assertThat(read(WorkFormat.JSON, "[{\"key\":\"1\"}]", "").faults())
                 .contains("item 1: kind is missing; use one of [NEW_WORK, RELIABILITY, MAINTENANCE, SECURITY, TOIL,"
                         + " UNPLANNED]");
     }
@@ -202,19 +222,16 @@ class WorkFileTest {
             value = WorkFormat.class,
             names = {"JSON", "GITHUB", "GITLAB", "JIRA"})
     void whatIsNoJsonIsSaid(WorkFormat format) {
-        assertThat(WorkFile.read(format, "<html>", "").faults())
+        assertThat(read(format, "<html>", "").faults())
                 .singleElement()
                 .asString()
                 .startsWith("the file is no JSON: ");
-        assertThat(WorkFile.read(format, "7", "").faults())
-                .singleElement()
-                .asString()
-                .startsWith("the file must be");
+        assertThat(read(format, "7", "").faults()).singleElement().asString().startsWith("the file must be");
     }
 
     @Test
     void namesEveryFaultOfTheMap() {
-        assertThat(WorkFile.read(WorkFormat.GITHUB, "[]", """
+        assertThat(read(WorkFormat.GITHUB, "[]", """
                         kinds: {bug: FUN}
                         otherwise: PARTY
                         hoursPerDay: 0
@@ -233,7 +250,7 @@ class WorkFileTest {
     void aLongLabelHasAScopeOrNone() {
         String issue = "[{\"number\":1,\"title\":\"x\",\"labels\":[{\"name\":\"" + "a".repeat(200_000)
                 + "\"},{\"name\":\"kind::  chore\"}],\"created_at\":\"2026-11-01T00:00:00Z\",\"state\":\"open\"}]";
-        WorkFile read = WorkFile.read(WorkFormat.GITHUB, issue, "team: money\n");
+        WorkFile read = read(WorkFormat.GITHUB, issue, "team: money\n");
         assertThat(read.items()).extracting(WorkItem::kind).containsExactly(WorkKind.MAINTENANCE);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict what can be done with the text
 /// @param problems why it can not be saved; pointers lead into the text, but for those that begin with
 ///     `/flags/` or `/$evaluators/`, which lead into the definition around it
+/// @param warnings what of the text has no effect; pointers lead into it
 /// @param words whose consent it takes; empty when nobody's
 /// @param overtakenBy the newest change of the flag when it says something else than when its author began to write;
 ///     null when it does not
@@ -23,10 +24,12 @@ public record FlagCheck(
         @Nullable String text,
         Verdict verdict,
         List<Problem.Fault> problems,
+        List<Problem.Fault> warnings,
         String words,
         @Nullable DefinitionRevision overtakenBy) {
     public FlagCheck {
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
     }
 
     /// What can be done with a text.

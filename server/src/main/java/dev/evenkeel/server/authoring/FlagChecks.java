@@ -3,12 +3,14 @@ package dev.evenkeel.server.authoring;
 
 import dev.evenkeel.files.Pointer;
 import dev.evenkeel.files.plan.JsonReading;
+import dev.evenkeel.flag.DefinitionProblem;
 import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.server.authoring.FlagCheck.Verdict;
 import dev.evenkeel.server.flag.DefinitionRevision;
 import dev.evenkeel.server.flag.FlagBook;
 import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.server.flag.Replacement;
 import dev.evenkeel.server.flag.Snapshot;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
@@ -46,9 +48,10 @@ public class FlagChecks {
         String fault = fault(text);
         if (fault != null) {
             var problem = new Problem.Fault("", fault, REMEDY);
-            return new FlagCheck(now.revision(), stored, null, Verdict.REFUSED, List.of(problem), "", overtakenBy);
+            return new FlagCheck(
+                    now.revision(), stored, null, Verdict.REFUSED, List.of(problem), List.of(), "", overtakenBy);
         }
-        var same = new FlagCheck(now.revision(), stored, text, Verdict.SAME, List.of(), "", overtakenBy);
+        var same = new FlagCheck(now.revision(), stored, text, Verdict.SAME, List.of(), List.of(), "", overtakenBy);
         return held(environment, key, new JsonEdit(now.authored()).set(path(key), text.strip()), same);
     }
 
@@ -59,7 +62,7 @@ public class FlagChecks {
     /// @throws dev.evenkeel.server.platform.NotFound when there is no such environment
     public FlagCheck checkNew(String environment, String key, String text) {
         Snapshot now = flags.current(environment);
-        var same = new FlagCheck(now.revision(), NOTHING, text, Verdict.SAME, List.of(), "", null);
+        var same = new FlagCheck(now.revision(), NOTHING, text, Verdict.SAME, List.of(), List.of(), "", null);
         if (find(now, "flags", key).isPresent()) {
             var taken = new Problem.Fault("", "There is a flag " + key + " already.", "Take another key, or edit it.");
             return with(same, Verdict.REFUSED, List.of(taken), "");
@@ -73,7 +76,7 @@ public class FlagChecks {
     public FlagCheck checkDeletion(String environment, String key) {
         Snapshot now = flags.current(environment);
         String stored = FlagEdits.requireFlag(environment, key, now.authored());
-        var same = new FlagCheck(now.revision(), stored, null, Verdict.SAME, List.of(), "", null);
+        var same = new FlagCheck(now.revision(), stored, null, Verdict.SAME, List.of(), List.of(), "", null);
         RunningSplit split = now.splits().get(key);
         if (split != null) {
             var runs = new Problem.Fault("", split.title() + " runs on it", "End it first.");
@@ -83,15 +86,34 @@ public class FlagChecks {
     }
 
     private FlagCheck held(String environment, String key, String next, FlagCheck same) {
+        FlagCheck found = same;
         try {
-            if (!flags.previewDefinition(environment, next, null).changed()) {
-                return same;
+            Replacement preview = flags.previewDefinition(environment, next, null);
+            found = warned(same, key, preview.warnings());
+            if (!preview.changed()) {
+                return found;
             }
             book.ask(environment, next);
-            return with(same, Verdict.SAVE, List.of(), "");
+            return with(found, Verdict.SAVE, List.of(), "");
         } catch (ProblemException e) {
-            return refused(same, key, e.problem());
+            return refused(found, key, e.problem());
         }
+    }
+
+    private static FlagCheck warned(FlagCheck check, String key, List<DefinitionProblem> warnings) {
+        List<Problem.Fault> own = warnings.stream()
+                .filter(one -> isWithin(key, one.pointer()))
+                .map(one -> within(key, new Problem.Fault(one.pointer(), one.message(), one.remedy())))
+                .toList();
+        return new FlagCheck(
+                check.revision(),
+                check.stored(),
+                check.text(),
+                check.verdict(),
+                check.problems(),
+                own,
+                check.words(),
+                check.overtakenBy());
     }
 
     /// A member of the author's definition as it is written; empty when it is not there.
@@ -153,7 +175,14 @@ public class FlagChecks {
 
     private static FlagCheck with(FlagCheck check, Verdict verdict, List<Problem.Fault> problems, String words) {
         return new FlagCheck(
-                check.revision(), check.stored(), check.text(), verdict, problems, words, check.overtakenBy());
+                check.revision(),
+                check.stored(),
+                check.text(),
+                verdict,
+                problems,
+                check.warnings(),
+                words,
+                check.overtakenBy());
     }
 
     private static boolean isConsentMissing(Problem problem) {
@@ -161,10 +190,14 @@ public class FlagChecks {
     }
 
     private static Problem.Fault within(String key, Problem.Fault fault) {
-        String flag = Pointer.member("/flags", key);
-        boolean inside = fault.pointer().equals(flag) || fault.pointer().startsWith(flag + "/");
-        return inside
-                ? new Problem.Fault(fault.pointer().substring(flag.length()), fault.message(), fault.remedy())
+        int prefix = Pointer.member("/flags", key).length();
+        return isWithin(key, fault.pointer())
+                ? new Problem.Fault(fault.pointer().substring(prefix), fault.message(), fault.remedy())
                 : fault;
+    }
+
+    private static boolean isWithin(String key, String pointer) {
+        String flag = Pointer.member("/flags", key);
+        return pointer.equals(flag) || pointer.startsWith(flag + "/");
     }
 }

@@ -14,6 +14,7 @@ import dev.evenkeel.server.manifest.Refusals;
 import dev.evenkeel.server.manifest.Wanted;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -107,18 +108,22 @@ abstract sealed class MemberObjects implements ObjectKind permits FlagObjects, S
         Patch patch = Patch.of(definition.toPrettyString(), List.of());
         flags.hold(environment);
         edits.apply(
-                environment,
-                new FlagEdits.Edit(List.of(part), "flags.merged", "flags"),
-                patch::to,
-                new Author(order.who(), order.reason(), null));
+                        environment,
+                        new FlagEdits.Edit(List.of(part), "flags.merged", "flags"),
+                        patch::to,
+                        new Author(order.who(), order.reason(), null))
+                .warnings()
+                .forEach(one -> ownPlace(one.pointer(), members)
+                        .ifPresent(place -> order.warnings().add(place, one.message(), one.remedy())));
     }
 
     private String place(String pointer, List<Wanted> members) {
+        return ownPlace(pointer, members).orElse(members.getFirst().pointer());
+    }
+
+    private Optional<String> ownPlace(String pointer, List<Wanted> members) {
         return Refusals.place(
-                        pointer,
-                        members,
-                        one -> Pointer.member("/" + part, one.name().name()))
-                .orElse(members.getFirst().pointer());
+                pointer, members, one -> Pointer.member("/" + part, one.name().name()));
     }
 
     @Override

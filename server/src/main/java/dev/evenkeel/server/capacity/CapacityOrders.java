@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -102,10 +103,13 @@ final class CapacityOrders {
         }
     }
 
+    /// Whose capacity somebody requires, and when.
+    record By(String team, String who, Instant now) {}
+
     /// A rule with a name.
     ///
-    /// @param who sets it
-    static RequiredCapacity required(@Nullable JsonNode body, String team, String who, Instant now) {
+    /// @param known adds what of the fields, and the team, is not there
+    static RequiredCapacity required(@Nullable JsonNode body, By by, BiConsumer<JsonFields, String> known) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults)
                 .only(Set.of("kind", "atLeast", "weeks", "environments", "reason", "until"));
@@ -129,9 +133,10 @@ final class CapacityOrders {
         }
         List<String> environments = fields.texts("environments", List.of());
         String reason = OrderTerms.reason(fields);
-        Instant until = OrderTerms.until(fields, now, LONGEST);
+        Instant until = OrderTerms.until(fields, by.now(), LONGEST);
+        known.accept(fields, by.team());
         RequestFaults.throwIfAny(faults, "Nothing is required that was not before.");
         return new RequiredCapacity(
-                Ids.id("cr-"), team, kind, atLeast, (int) weeks, environments, who, reason, now, until);
+                Ids.id("cr-"), by.team(), kind, atLeast, (int) weeks, environments, by.who(), reason, by.now(), until);
     }
 }

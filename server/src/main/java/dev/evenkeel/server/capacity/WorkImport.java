@@ -9,6 +9,7 @@ import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.gate.GatesChanged;
 import dev.evenkeel.server.platform.RequestFaults;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,16 +30,19 @@ class WorkImport {
     private final AuditLedger ledger;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     WorkImport(
             WorkItemTable items,
             AuditLedger ledger,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Clock clock) {
         this.items = items;
         this.ledger = ledger;
         this.events = events;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /// What became of the items.
@@ -64,7 +68,7 @@ class WorkImport {
                             : "must be 1 to " + LONGEST_SOURCE + " characters, not blank and none of them NUL",
                     "name the system that the items come from, such as jira");
         }
-        List<WorkItem> told = WorkJson.items(fields.find("items"), fields.at("items"), faults);
+        List<WorkItem> told = WorkJson.items(fields.find("items"), fields.at("items"), clock.instant(), faults);
         boolean dryRun = fields.truth("dryRun", false);
         String reason = fields.text("reason", "");
         RequestFaults.throwIfAny(faults, "No work item was changed.");

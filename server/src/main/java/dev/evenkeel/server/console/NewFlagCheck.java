@@ -10,7 +10,7 @@ import java.util.List;
 record NewFlagCheck(NewFlag flag, FlagCheck check) {
     /// One that cannot be made as it is.
     static NewFlagCheck refused(NewFlag flag, List<Problem.Fault> faults) {
-        return new NewFlagCheck(flag, new FlagCheck(0, "{}", null, Verdict.REFUSED, faults, "", null));
+        return new NewFlagCheck(flag, new FlagCheck(0, "{}", null, Verdict.REFUSED, faults, List.of(), "", null));
     }
 
     Mark mark() {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Numbers as the console writes them: English grouping, a unit on each, digits only as far as they mean something.
 final class Numbers {
@@ -16,6 +17,9 @@ final class Numbers {
 
     /* Keeps a number and its unit on one line. */
     private static final String SPACE = "\u00a0";
+
+    /* What reasons begin with: "fees-ok, availability has spent ...", "p95: the candidate ...". Blind is the guard. */
+    private static final Pattern NAME = Pattern.compile("(?!blind:)(\\S*[^\\s\\p{L}'’(),:;]\\S*|\\p{L}+[:,])(\\s|$)");
 
     private Numbers() {}
 
@@ -92,14 +96,17 @@ final class Numbers {
         return text.replace(" %", SPACE + "%");
     }
 
-    /// A clause as a sentence: `blind: no batch` as `Blind: no batch.`
+    /// A clause as a sentence: `blind: no batch` as `Blind: no batch.` A name at its begin stays as it is: that of a
+    /// guardrail or an SLO, `p95: slower` as `p95: slower.`
     static String sentence(String clause) {
         if (clause.isBlank()) {
             return "";
         }
         String text = prose(clause.strip());
         String end = text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? "" : ".";
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + end;
+        return NAME.matcher(text).lookingAt()
+                ? text + end
+                : Character.toUpperCase(text.charAt(0)) + text.substring(1) + end;
     }
 
     /// A number with three digits that count, at most three decimals: `0.0588` as `0.059`.

@@ -11,13 +11,20 @@ final class DefinitionChange {
 
     static Replacement between(DefinitionText former, DefinitionText next, long revision, boolean changed) {
         Predicate<String> isNew = key -> !former.hasFlag(key);
+        List<String> added = keys(next, isNew);
+        List<String> altered =
+                keys(next, isNew.negate().and(key -> !next.flag(key).equals(former.flag(key))));
         return new Replacement(
                 revision,
                 changed,
-                keys(next, isNew),
-                keys(next, isNew.negate().and(key -> !next.flag(key).equals(former.flag(key)))),
+                added,
+                altered,
                 keys(former, key -> !next.hasFlag(key)),
-                null);
+                null,
+                changed
+                        ? next.warningsOf(
+                                Stream.concat(added.stream(), altered.stream()).toList())
+                        : next.warnings());
     }
 
     private static List<String> keys(DefinitionText definition, Predicate<String> which) {

@@ -5,12 +5,14 @@ import dev.evenkeel.files.Pointer;
 import dev.evenkeel.files.plan.JsonReading;
 import dev.evenkeel.flag.DefinitionForm;
 import dev.evenkeel.flag.DefinitionProblem;
+import dev.evenkeel.flag.DefinitionReview;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.flag.InvalidDefinitionException;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Problem;
 import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.platform.Rejected;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An author's definition: its text, and its tree to compare with others. Valid but for rules that may be
-/// broken.
+/// broken or give variants that there are not.
 final class DefinitionText {
     static final JsonMapper JSON = FlagJson.STRICT;
 
@@ -30,16 +32,19 @@ final class DefinitionText {
     private final String text;
     private final JsonNode tree;
     private final List<DefinitionProblem> broken;
+    private final List<DefinitionProblem> warnings;
 
-    private DefinitionText(String text, JsonNode tree, List<DefinitionProblem> broken) {
+    private DefinitionText(
+            String text, JsonNode tree, List<DefinitionProblem> broken, List<DefinitionProblem> warnings) {
         this.text = text;
         this.tree = tree;
         this.broken = broken;
+        this.warnings = warnings;
     }
 
     /// Takes a definition that was checked before.
     static DefinitionText stored(String text) {
-        return new DefinitionText(text, JSON.readTree(text), List.of());
+        return new DefinitionText(text, JSON.readTree(text), List.of(), List.of());
     }
 
     /// Reads a new definition. Its rules may be broken: see [#requireSoundRules].
@@ -57,7 +62,14 @@ final class DefinitionText {
             throw invalid(claims);
         }
         String byKey = DefinitionForm.withFlagsByKey(text);
-        return new DefinitionText(byKey, byKey.equals(text) ? tree : tree(byKey), compiled.problems());
+        DefinitionReview review = DefinitionReview.of(byKey);
+        return new DefinitionText(
+                byKey, byKey.equals(text) ? tree : tree(byKey), unsound(compiled, review), review.unknownFields());
+    }
+
+    private static List<DefinitionProblem> unsound(FlagSnapshot compiled, DefinitionReview review) {
+        return Stream.concat(compiled.problems().stream(), review.unknownVariants().stream())
+                .toList();
     }
 
     private static FlagSnapshot compile(String text) {
@@ -68,7 +80,7 @@ final class DefinitionText {
         }
     }
 
-    /// Refuses broken rules that are not in force already.
+    /// Refuses broken rules, and results of rules that are no variants, that are not in force already.
     ///
     /// @param former the definition in force
     /// @throws Rejected with all of them
@@ -77,7 +89,7 @@ final class DefinitionText {
             return;
         }
         List<DefinitionProblem> known =
-                FlagSnapshot.parseTolerantly(former.text, 0).problems();
+                unsound(FlagSnapshot.parseTolerantly(former.text, 0), DefinitionReview.of(former.text));
         List<Problem.Fault> faults = broken.stream()
                 .filter(problem -> !known.contains(problem))
                 .map(DefinitionText::fault)
@@ -120,6 +132,22 @@ final class DefinitionText {
 
     String text() {
         return text;
+    }
+
+    /// What has no effect, in some flags and beside all of them.
+    ///
+    /// @param keys of the flags
+    List<DefinitionProblem> warningsOf(Collection<String> keys) {
+        return warnings.stream()
+                .filter(warning -> !warning.pointer().startsWith("/flags/")
+                        || keys.stream()
+                                .anyMatch(key -> warning.pointer().startsWith(Pointer.member("/flags", key) + "/")))
+                .toList();
+    }
+
+    /// What has no effect, in all of it.
+    List<DefinitionProblem> warnings() {
+        return warnings;
     }
 
     /// True when both say the same; white space and the order of members do not matter.

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.flag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.evenkeel.flag.DefinitionProblem;
 import dev.evenkeel.flag.HashRuleSwitch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param altered keys of flags that say something else
 /// @param removed keys of flags that are gone
 /// @param hashRule the switch of the hash rule that comes with it, and whom it moves; null when nobody moves
+/// @param warnings what has no effect: in flags that are new or say something else, in all when nothing changed
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Replacement(
         long revision,
@@ -21,14 +23,16 @@ public record Replacement(
         List<String> added,
         List<String> altered,
         List<String> removed,
-        @Nullable HashRuleSwitch hashRule) {
+        @Nullable HashRuleSwitch hashRule,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DefinitionProblem> warnings) {
     public Replacement {
         added = List.copyOf(added);
         altered = List.copyOf(altered);
         removed = List.copyOf(removed);
+        warnings = List.copyOf(warnings);
     }
 
     Replacement with(@Nullable HashRuleSwitch change) {
-        return new Replacement(revision, changed, added, altered, removed, change);
+        return new Replacement(revision, changed, added, altered, removed, change, warnings);
     }
 }

@@ -35,7 +35,7 @@ class StartFlags implements SmartLifecycle {
         flags.createEnvironment(environment);
         Optional<String> definition = files.find();
         if (definition.isPresent()) {
-            files.warnings().forEach(warning -> LOG.warn("Its flag answers with an error or null: {}", warning));
+            files.warnings().forEach(warning -> LOG.warn("A flag file has a problem: {}", warning));
             apply(environment, definition.get());
         }
         done = true;

@@ -10,6 +10,8 @@ import dev.evenkeel.engine.incident.Phase;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.Signal;
 import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.files.plan.Faults;
+import dev.evenkeel.server.catalog.Services;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -30,11 +32,13 @@ class Declaring {
     private final IncidentBook book;
     private final IncidentTable incidents;
     private final IncidentTemplates templates;
+    private final Services services;
 
-    Declaring(IncidentBook book, IncidentTable incidents, IncidentTemplates templates) {
+    Declaring(IncidentBook book, IncidentTable incidents, IncidentTemplates templates, Services services) {
         this.book = book;
         this.incidents = incidents;
         this.templates = templates;
+        this.services = services;
     }
 
     /// Begins an incident, or joins the open one of the same service and change. A mitigated one is not joined but
@@ -71,6 +75,16 @@ class Declaring {
                 joined -> known(known, affected, usual.apply(confirmed(joined.reopened(now))))
                         .titled(joined.title()));
         return reopen == null ? book.take(arrival) : book.takeInto(reopen, arrival);
+    }
+
+    /// What a declared incident names that is not there. It is never refused for that.
+    List<Faults.Fault> warnings(Incident incident) {
+        return services.find(incident.service()).isPresent()
+                ? List.of()
+                : List.of(new Faults.Fault(
+                        "/service",
+                        "there is no service \"" + incident.service() + "\" in the catalogue",
+                        "if the name is wrong, declare the incident for the right service and resolve this one"));
     }
 
     /// The id of the incident that the order says to reopen, of the same service; null when it says none.

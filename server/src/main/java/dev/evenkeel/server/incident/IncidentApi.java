@@ -63,7 +63,8 @@ class IncidentApi {
     @Takes(IncidentBodies.Declaration.class)
     ResponseEntity<IncidentView.Declared> declare(@RequestBody JsonNode body, Caller.Actor caller) {
         IncidentBook.Taken taken = declaring.declare(body, caller.name());
-        var declared = new IncidentView.Declared(whole(taken.incident()), taken.outcome());
+        var declared = new IncidentView.Declared(
+                whole(taken.incident()), taken.outcome(), declaring.warnings(taken.incident()));
         return taken.fresh()
                 ? ResponseEntity.created(URI.create(
                                 "/api/v1/incidents/" + taken.incident().id()))

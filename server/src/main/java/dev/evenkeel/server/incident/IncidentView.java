@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.incident;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.evenkeel.engine.incident.ChangeRanking;
 import dev.evenkeel.engine.incident.Check;
@@ -11,6 +12,7 @@ import dev.evenkeel.engine.incident.Loss;
 import dev.evenkeel.engine.incident.Severity;
 import dev.evenkeel.engine.incident.StateRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
+import dev.evenkeel.files.plan.Faults;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -108,7 +110,11 @@ record IncidentView(
     /// An incident as the HTTP API answers a declaration.
     ///
     /// @param outcome whether the declaration opened it, joined it or reopened it
-    record Declared(@JsonUnwrapped Whole whole, IncidentBook.Outcome outcome) {}
+    /// @param warnings what the declaration names that is not there; an incident is never refused for that
+    record Declared(
+            @JsonUnwrapped Whole whole,
+            IncidentBook.Outcome outcome,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Faults.Fault> warnings) {}
 
     /// An incident as the HTTP API shows it alone.
     record Whole(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.manifest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.audit.AuditEvent;
@@ -59,7 +60,12 @@ public class Manifests {
     /// @param set name of the files
     /// @param dryRun whether nothing was changed
     /// @param objects one for each object of the files, and for each that came from the set before
-    record Outcome(String set, boolean dryRun, List<ObjectChange> objects) {
+    /// @param warnings what of the objects that differ is allowed and has no effect
+    record Outcome(
+            String set,
+            boolean dryRun,
+            List<ObjectChange> objects,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Faults.Fault> warnings) {
         boolean changes() {
             return objects.stream().anyMatch(ObjectChange::isChange);
         }
@@ -73,8 +79,10 @@ public class Manifests {
     Outcome apply(ApplyOrder order, boolean dryRun, Caller.Actor caller) {
         examine(order);
         return Objects.requireNonNull(transaction.execute(status -> {
-            var applying = new Applying(kinds, table, savepoint, order, new ObjectOrder(caller, order.reason()));
-            var outcome = new Outcome(order.set(), dryRun, applying.run());
+            var by = new ObjectOrder(caller, order.reason(), new Faults());
+            var applying = new Applying(kinds, table, savepoint, order, by);
+            var outcome = new Outcome(
+                    order.set(), dryRun, applying.run(), by.warnings().all());
             if (dryRun) {
                 status.setRollbackOnly();
             } else {

@@ -12,6 +12,7 @@ import dev.evenkeel.server.manifest.ObjectOrder;
 import dev.evenkeel.server.manifest.Refusals;
 import dev.evenkeel.server.manifest.Wanted;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -90,13 +91,19 @@ final class OpenSloObjects implements ObjectKind {
         Refusals.into(
                 faults,
                 pointer -> place(pointer, wanted),
-                () -> orders.put(documents.toString(), false, order.caller()));
+                () -> orders.put(documents.toString(), false, order.caller())
+                        .warnings()
+                        .forEach(one -> ownPlace(one.pointer(), wanted)
+                                .ifPresent(place -> order.warnings().add(place, one.message(), one.remedy()))));
     }
 
     /* Their own pointers begin with the number of the object. */
     private static String place(String pointer, List<Wanted> wanted) {
-        return Refusals.place(pointer, wanted, one -> "/" + wanted.indexOf(one))
-                .orElse(wanted.getFirst().pointer() + pointer);
+        return ownPlace(pointer, wanted).orElse(wanted.getFirst().pointer() + pointer);
+    }
+
+    private static Optional<String> ownPlace(String pointer, List<Wanted> wanted) {
+        return Refusals.place(pointer, wanted, one -> "/" + wanted.indexOf(one));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -94,7 +95,7 @@ class SloApi {
     @DeleteMapping("/api/v1/slos/{name}")
     @Needs(Right.AUTHOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable String name, Caller.Actor caller) {
-        orders.delete(name, caller.name());
+    void delete(@PathVariable String name, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
+        orders.delete(name, reason, caller.name());
     }
 }

@@ -28,17 +28,19 @@ class SloOrders {
     private final ObjectTable objects;
     private final Keeping keeping;
     private final AuditLedger ledger;
+    private final SloReferences references;
 
-    SloOrders(ObjectTable objects, Keeping keeping, AuditLedger ledger) {
+    SloOrders(ObjectTable objects, Keeping keeping, AuditLedger ledger, SloReferences references) {
         this.objects = objects;
         this.keeping = keeping;
         this.ledger = ledger;
+        this.references = references;
     }
 
     /// What is kept after a change.
     ///
     /// @param slos their names
-    /// @param warnings what is allowed, and reads differently from what it seems to say
+    /// @param warnings what is allowed, and reads differently from what it seems to say or names what is not there
     record Kept(List<String> slos, List<Faults.Fault> warnings) {}
 
     /// Keeps the objects of documents.
@@ -75,6 +77,7 @@ class SloOrders {
                 OpenSloFile.json(file.objects())));
         List<Faults.Fault> warnings = new ArrayList<>(file.warnings());
         warnings.addAll(set.warnings());
+        warnings.addAll(references.unknown(file.objects(), set));
         return new Kept(
                 set.slos().stream().map(Slo::name).sorted().toList(),
                 warnings.stream().distinct().toList());
@@ -91,8 +94,10 @@ class SloOrders {
     }
 
     /// Takes an SLO away; its history and its alerts stay.
+    ///
+    /// @param reason for the ledger; may be empty
     @Transactional
-    public void delete(String name, String who) {
+    public void delete(String name, String reason, String who) {
         objects.lock();
         OpenSloObject old = objects.all().stream()
                 .filter(object -> object.kind() == Kind.SLO && object.name().equals(name))
@@ -102,7 +107,8 @@ class SloOrders {
                         "There is no SLO " + name + ".",
                         "GET /api/v1/slos lists all of them."));
         delete(old);
-        ledger.append(new AuditEvent(who, "slo.deleted", name, "", old.json().toString(), null));
+        ledger.append(
+                new AuditEvent(who, "slo.deleted", name, reason, old.json().toString(), null));
     }
 
     /// Takes an object away.

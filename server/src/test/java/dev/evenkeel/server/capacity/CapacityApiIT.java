@@ -213,6 +213,7 @@ final class CapacityApiIT {
 
     @Test
     void requiredCapacityIsAskedOnlyWhereItSays() {
+        json(server.post("/api/v1/environments", "{\"name\":\"prod\"}"), 201);
         require("", "{\"kind\":\"SECURITY\",\"atLeast\":0.1,\"environments\":[\"prod\"],\"reason\":\"audit\"");
         assertThat(gate("payments").get("verdict").stringValue()).isEqualTo("PASS");
         require("", "{\"kind\":\"SECURITY\",\"atLeast\":0.1,\"weeks\":8,\"reason\":\"audit\"");
@@ -224,6 +225,26 @@ final class CapacityApiIT {
                         .findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/kind", "/atLeast", "/weeks", "/reason", "/until");
         assertThat(json(server.get(CAPACITY + "/required"), 200).size()).isEqualTo(2);
+    }
+
+    @Test
+    void capacityOfTeamsAndEnvironmentsThatAreNotThereIsRefused() {
+        String body =
+                "{\"kind\":\"RELIABILITY\",\"atLeast\":0.3,\"environments\":[\"default\",\"moon\"],\"reason\":\"x\","
+                        + "\"until\":\"" + Instant.now().plus(Duration.ofDays(28)) + "\"}";
+        JsonNode problems =
+                json(server.post(CAPACITY + "/required?team=nobody", body), 422).get("problems");
+        assertThat(problems.findValuesAsString("pointer")).containsExactly("", "/environments/1");
+        assertThat(problems.findValuesAsString("message"))
+                .containsExactly("there is no team \"nobody\"", "there is no environment \"moon\"");
+        assertThat(problems.get(0).get("remedy").stringValue()).isEqualTo("use one of money, web");
+        assertThat(json(server.get(CAPACITY + "/required"), 200).isEmpty()).isTrue();
+    }
+
+    @Test
+    void workOfTheFutureIsRefused() {
+        String item = item("1", "TOIL", 4).replaceFirst("\"opened\":\"[^\"]*\"", "\"opened\":\"2126-01-01T00:00:00Z\"");
+        assertThat(take("later", item, false).body()).contains("/items/0/opened", "is in the future");
     }
 
     private String require(String team, String fields) {

@@ -62,6 +62,12 @@ final class NumbersTest {
     @Test
     void makesSentencesOfClauses() {
         assertThat(Numbers.sentence("blind: no batch")).isEqualTo("Blind: no batch.");
+        assertThat(Numbers.sentence("the other team's change")).isEqualTo("The other team's change.");
+        assertThat(Numbers.sentence("p95: slower")).isEqualTo("p95: slower.");
+        assertThat(Numbers.sentence("errors: more")).isEqualTo("errors: more.");
+        assertThat(Numbers.sentence("fees-ok, availability burns")).isEqualTo("fees-ok, availability burns.");
+        assertThat(Numbers.sentence("web, availability burns")).isEqualTo("web, availability burns.");
+        assertThat(Numbers.sentence("checkout_v2 is slow")).isEqualTo("checkout_v2 is slow.");
         assertThat(Numbers.sentence("Done.")).isEqualTo("Done.");
         assertThat(Numbers.sentence(" ")).isEmpty();
     }

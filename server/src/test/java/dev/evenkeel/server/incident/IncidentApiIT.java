@@ -52,6 +52,18 @@ final class IncidentApiIT {
     }
 
     @Test
+    void aServiceThatIsNotThereIsWarnedOf() {
+        JsonNode declared = declare("{\"service\": \"paiments\", \"title\": \"checkout fails\"}");
+        assertThat(declared.at("/warnings/0/pointer").asString()).isEqualTo("/service");
+        assertThat(declared.at("/warnings/0/message").asString())
+                .isEqualTo("there is no service \"paiments\" in the catalogue");
+        TestServer.ok(server.put("/api/v1/services", "{\"services\":{\"known\":{}}}"));
+        assertThat(declare("{\"service\": \"known\", \"title\": \"checkout fails\"}")
+                        .has("warnings"))
+                .isFalse();
+    }
+
+    @Test
     void leadsAnIncidentFromItsDeclarationToItsReview() {
         String id = declare("{\"service\": \"alone\", \"title\": \"checkout fails\"}")
                 .path("id")

@@ -4,6 +4,7 @@ package dev.evenkeel.server.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.NamedPlans;
 import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.server.TestServer;
@@ -48,7 +49,7 @@ final class KeptSpecsIT {
     }
 
     private static ObjectOrder order() {
-        return new ObjectOrder(new Caller.Actor("ann", Grants.ALL), "as agreed");
+        return new ObjectOrder(new Caller.Actor("ann", Grants.ALL), "as agreed", new Faults());
     }
 
     private static JsonNode json(String text) {
@@ -121,7 +122,7 @@ final class KeptSpecsIT {
         assertThat(entries.get(2).path("before").isNull()).isTrue();
         assertThat(entries.get(1).path("before").toString()).contains("5.00");
         assertThat(entries.get(1).path("after").toString()).contains("7");
-        assertThat(entries.get(0).path("reason").asString()).isEqualTo("as agreed");
+        assertThat(entries.get(0).path("reason").asString()).isEqualTo("as agreed", new Faults());
         assertThat(entries.get(0).path("after").isNull()).isTrue();
     }
 

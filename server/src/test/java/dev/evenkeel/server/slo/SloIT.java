@@ -4,15 +4,18 @@ package dev.evenkeel.server.slo;
 import static dev.evenkeel.server.telemetry.Summaries.batch;
 import static dev.evenkeel.server.telemetry.Summaries.plain;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.slo.Counts;
 import dev.evenkeel.engine.slo.Reading;
 import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.engine.slo.Standing;
 import dev.evenkeel.engine.slo.Timeline;
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.telemetry.CallMinute;
 import dev.evenkeel.server.telemetry.Outcomes;
@@ -266,6 +269,28 @@ final class SloIT {
         assertThat(gone.statusCode()).isEqualTo(404);
         assertThat(gone.body()).contains("slo-not-found");
         assertThat(server.send(server.request(SLOS)).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void servicesAndFlagsThatAreNotThereAreWarnedOf() {
+        JsonNode kept = TestServer.ok(patch(SloTexts.outcomes("lonely", "nowhere")));
+        assertThat(kept.path("warnings").findValuesAsString("pointer"))
+                .contains("/0/spec/service", "/0/spec/indicator");
+        assertThat(kept.path("warnings").findValuesAsString("message"))
+                .contains(
+                        "there is no service \"service-of-lonely\" in the catalogue",
+                        "there is no flag \"nowhere\" in environment \"default\", so the SLO has no data");
+        TestServer.ok(server.put("/api/v1/services", "{\"services\":{\"service-of-lonely\":{}}}"));
+        assertThat(TestServer.ok(patch(SloTexts.outcomes("lonely", "pay")))
+                        .path("warnings")
+                        .findValuesAsString("pointer"))
+                .doesNotContain("/0/spec/service", "/0/spec/indicator");
+        assertThat(server.send(server.asAdmin(SLOS + "/lonely?reason=a%20test").DELETE())
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(server.bean(AuditLedger.class).newestOf("lonely", 1))
+                .extracting(AuditEntry::action, AuditEntry::reason)
+                .containsExactly(tuple("slo.deleted", "a test"));
     }
 
     private HttpResponse<String> patch(String text) {

@@ -19,6 +19,7 @@ abstract class EditCommand extends ServerCommand {
     @Override
     protected final Result ask(ServerApi api) throws InterruptedException {
         JsonNode answer = edit(api);
+        printWarnings(answer);
         return new Result(answer, text(answer));
     }
 

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a server can do to the machine and the terminal of whoever asks it.
+class HostileServerTest {
+    private static final String ESCAPES = "a\\u001b[2Jb\\u009b1mc\\r\\nDone: approved\\u202ed";
+
+    private volatile String answer = "{}";
+    private AnsweringServer server;
+
+    @TempDir
+    private Path folder;
+
+    private Path out;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AnsweringServer.start(address -> address.endsWith(".md") ? "# One\n\n\t\u001b[31mred\n" : answer);
+        out = Files.createDirectories(folder.resolve("work/out"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../evil", "..", "/tmp/evenkeel-evil", "a/b", ".ssh", "a\\u0000b", "", "a\\\\..\\\\b"})
+    void exportsNothingOutsideOfTheFolder(String kind) throws IOException {
+        answer = objects(object(kind, "one"));
+        Run run = server.run("export", "--out", out.toString());
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+        assertThat(run.err()).contains("not allowed as a file name");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void namesOfObjectsStayFilesOfTheirFolder() throws IOException {
+        answer = objects(object("Flag", "../../../evil"), object("Flag", "/etc/passwd"), object("Flag", ".profile"));
+        assertThat(server.run("export", "--out", out.toString()).exitCode()).isZero();
+        assertThat(files())
+                .containsExactlyInAnyOrder(
+                        "work/out/flag/_._.._.._evil.yaml",
+                        "work/out/flag/_etc_passwd.yaml",
+                        "work/out/flag/_profile.yaml");
+    }
+
+    @Test
+    void twoObjectsOfOneFileNameAreNotWrittenOverEachOther() {
+        answer = objects(object("Flag", "a/b"), object("Flag", "A_B"));
+        Run run = server.run("export", "--out", out.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("two objects have this file name");
+    }
+
+    @Test
+    void symbolicLinksInTheFolderAreNotFollowed() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "kept");
+        answer = objects(object("Flag", "one"));
+        Files.createSymbolicLink(Files.createDirectories(out.resolve("flag")).resolve("one.yaml"), secret);
+        Run file = server.run("export", "--out", out.toString());
+        assertThat(file.exitCode()).isEqualTo(2);
+        assertThat(file.err()).contains("symbolic link");
+        assertThat(secret).hasContent("kept");
+
+        Files.delete(out.resolve("flag/one.yaml"));
+        Files.delete(out.resolve("flag"));
+        Files.createSymbolicLink(out.resolve("flag"), folder);
+        assertThat(server.run("export", "--out", out.toString()).err()).contains("symbolic link");
+        assertThat(folder.resolve("one.yaml")).doesNotExist();
+    }
+
+    @Test
+    void theFolderItselfMayBeALink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), out);
+        answer = objects(object("Flag", "one"));
+        assertThat(server.run("export", "--out", link.toString()).exitCode()).isZero();
+        assertThat(out.resolve("flag/one.yaml")).exists();
+    }
+
+    @Test
+    void schemasAreWrittenIntoTheFolderOnly() throws IOException {
+        answer = "{\"kinds\":[{\"kind\":\"../../evil\",\"apiVersion\":\"v1\",\"says\":\"x\"}]}";
+        Run run = server.run("schema", "--out", out.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void decisionRecordsAreWrittenIntoTheFolderOnly() throws IOException {
+        Path outside = Files.writeString(folder.resolve("outside.md"), "kept");
+        server.close();
+        server = AnsweringServer.start(address ->
+                address.endsWith("/decision-records") ? "[{\"id\":\"../../outside\"}]" : "{\"text\":\"evil\"}");
+        Run run = server.run("tech", "records", "export", out.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(outside).hasContent("kept");
+    }
+
+    @Test
+    void controlCharactersOfFieldsDoNotReachTheTerminal() {
+        answer = "[{\"key\":\"" + ESCAPES + "\",\"owner\":\"" + ESCAPES + "\",\"ring\":\"" + ESCAPES + "\",\"name\":\""
+                + ESCAPES + "\"}]";
+        Run table = server.run("tech", "list");
+        assertThat(table.out()).as("%s", table).hasSize(2);
+        assertThat(String.join("\n", table.out())).contains("a\uFFFD[2Jb\uFFFD1mc Done: approved\uFFFDd");
+        assertIsPlain(table);
+    }
+
+    @Test
+    void aSentenceStaysOneLine() {
+        answer = "{\"id\":\"" + ESCAPES + "\",\"person\":\"" + ESCAPES + "\",\"end\":\"" + ESCAPES + "\"}";
+        Run sentence = server.run("gate", "approve", "core", "--reason", "fine");
+        assertThat(sentence.out()).as("%s", sentence).hasSize(1);
+        assertIsPlain(sentence);
+    }
+
+    @Test
+    void jsonStaysAsItIs() {
+        answer = "{\"id\":\"" + ESCAPES + "\"}";
+        Run json = server.run("gate", "approve", "core", "--reason", "fine", "--json");
+        assertThat(String.join("\n", json.out())).contains("a\\u001B[2Jb\u009b1mc\\r\\nDone: approved\u202ed");
+    }
+
+    @Test
+    void refusalsAndForeignAnswersAreToldWithoutControlCharacters() {
+        server.status(409);
+        answer = "{\"detail\":\"" + ESCAPES + "\",\"problems\":[{\"pointer\":\"" + ESCAPES + "\",\"message\":\""
+                + ESCAPES + "\"}]}";
+        assertIsPlain(server.run("tech", "list"));
+        answer = "<html>\u001b]52;c;ZXZpbA==\u0007";
+        Run page = server.run("tech", "list");
+        assertThat(page.err()).contains("answered 409: <html>\uFFFD]52;c;ZXZpbA==");
+        assertIsPlain(page);
+        server.status(200);
+        answer = "\u001b[2J";
+        assertIsPlain(server.run("tech", "list"));
+    }
+
+    @Test
+    void textsOfSeveralLinesKeepTheirLineEndsOnly() {
+        assertThat(server.run("incident", "export", "i-1").out()).containsExactly("# One", "", "\t\uFFFD[31mred");
+    }
+
+    private static void assertIsPlain(Run run) {
+        assertThat((String.join("\n", run.out()) + run.err()).replace("\r\n", "\n"))
+                .doesNotContainPattern("[\\p{Cc}&&[^\n\t]]")
+                .isNotBlank();
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .toList();
+        }
+    }
+
+    private static String objects(String... objects) {
+        return "{\"objects\":[" + String.join(",", objects) + "]}";
+    }
+
+    private static String object(String kind, String name) {
+        return "{\"kind\":\"" + kind + "\",\"metadata\":{\"name\":\"" + name + "\"},\"spec\":{}}";
+    }
+}
