@@ -11,8 +11,7 @@ import java.time.Duration;
 /// @param noDataAfter silence after which the rollout counts as blind and holds, above zero
 /// @param rollBackAfter silence after which it is rolled back, longer than `noDataAfter`
 /// @param rollBackFrom exposure from which on it is rolled back; below, it goes on holding
-/// @param silentAfter time without a batch after which a process counts as silent, [#LEAST_SILENT_AFTER] to
-///     [#MOST_SILENT_AFTER]
+/// @param silentAfter time without a batch after which a process counts as silent, 30 s to 10 min
 /// @param silentShare share of the calls that silent processes may represent before the rollout holds; 0: the
 ///     rollout holds for any silent process
 public record Blindness(

@@ -370,8 +370,9 @@ final class PlanCheck {
                         && after.compareTo(Blindness.LEAST_SILENT_AFTER) >= 0
                         && after.compareTo(Blindness.MOST_SILENT_AFTER) <= 0,
                 "/blindness/silentAfter",
-                "must be " + Blindness.LEAST_SILENT_AFTER + " to " + Blindness.MOST_SILENT_AFTER + ", got " + after,
-                "PT30S is three times the longest interval of an SDK");
+                "must be " + Words.span(Blindness.LEAST_SILENT_AFTER) + " to " + Words.span(Blindness.MOST_SILENT_AFTER)
+                        + ", got " + after,
+                "PT30S is three times the longest interval between batches of an SDK");
         if (blindness.silentShare() == null) {
             add("/blindness/silentShare", "is missing", "0 holds for any silent process");
         }

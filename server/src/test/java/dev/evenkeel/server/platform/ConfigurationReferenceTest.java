@@ -20,10 +20,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// docs/reference/configuration.md says of every option, variable and bound what the server says.
 final class ConfigurationReferenceTest {
+    private static final String OF_THE_LAUNCHERS = "EVENKEEL_JAVA_OPTIONS";
     private static final Pattern OPTION = Pattern.compile("^ {2}(--[a-z-]+)( [A-Z]\\S*)? +(\\S.*)$");
     /* It stands in a column of its own. */
     private static final Pattern DEFAULT = Pattern.compile(" \\(default:? [^:;()]*\\)");
@@ -115,7 +117,8 @@ final class ConfigurationReferenceTest {
         page = page.substring(0, page.indexOf("## Bounds"));
         assertThat(page.lines().filter(line -> line.startsWith("| `EVENKEEL_") || line.startsWith("| `OTEL_")))
                 .map(line -> line.substring(3, line.indexOf('`', 3)))
-                .containsExactlyInAnyOrderElementsOf(variables);
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(variables.stream(), Stream.of(OF_THE_LAUNCHERS))
+                        .toList());
     }
 
     @Test
