@@ -179,6 +179,53 @@ final class LimitsIT {
         return server.send(server.request(path).header("Authorization", "Bearer " + token));
     }
 
+    /* Of 20 streams an environment gets 18, and a key of it 17. */
+    @Test
+    void noKeyAndNoEnvironmentTakesAllStreams() throws IOException {
+        String otherStagingKey = keyOf("staging");
+        List<Socket> open = new ArrayList<>();
+        try {
+            openUntilRefused(stagingKey, open, "SDK key");
+            assertThat(open).hasSize(17);
+            openUntilRefused(otherStagingKey, open, "Environment staging");
+            assertThat(open).hasSize(18);
+            openUntilRefused(prodKey, open, "All 20 streams");
+            assertThat(open).hasSize(20);
+            assertThat(metric("evenkeel_limit_refused_total", "key-streams")).isOne();
+            assertThat(metric("evenkeel_limit_refused_total", "environment-streams"))
+                    .isOne();
+            assertThat(metric("evenkeel_limit_refused_total", "streams")).isOne();
+        } finally {
+            for (Socket one : open) {
+                one.close();
+            }
+        }
+        await().until(() -> metric("evenkeel_limit_used", "streams") == 0);
+        openUntilRefused(prodKey, open, "SDK key");
+        assertThat(open).as("all places came back").hasSize(20 + 17);
+        for (Socket one : open) {
+            one.close();
+        }
+        await().until(() -> metric("evenkeel_limit_used", "streams") == 0);
+    }
+
+    private void openUntilRefused(String key, List<Socket> open, String why) throws IOException {
+        while (true) {
+            Socket socket =
+                    begun("GET /sdk/v1/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + key
+                            + "\r\n\r\n");
+            if (firstLine(socket).startsWith("HTTP/1.1 200")) {
+                open.add(socket);
+                assertThat(open).hasSizeLessThan(100);
+            } else {
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("\"too-many-streams\"", why);
+                socket.close();
+                return;
+            }
+        }
+    }
+
     @Test
     void slowBodiesOfStagingDoNotTouchProd() throws IOException {
         String head = "POST /sdk/v1/outcomes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + stagingKey
@@ -354,6 +401,10 @@ final class LimitsIT {
         assertThat(metric("evenkeel_limit", "caller-looks-at-once")).isEqualTo(3);
         assertThat(metric("evenkeel_limit", "unauthenticated-at-once")).isEqualTo(2);
         assertThat(metric("evenkeel_limit", "streams")).isEqualTo(20);
+        assertThat(metric("evenkeel_limit", "environment-streams")).isEqualTo(18);
+        assertThat(metric("evenkeel_limit", "key-streams")).isEqualTo(17);
+        assertThat(metric("evenkeel_limit", "rollout-streams")).isEqualTo(200);
+        assertThat(metric("evenkeel_limit", "caller-rollout-streams")).isEqualTo(50);
         assertThat(metric("evenkeel_limit", "ofrep-requests-per-second")).isEqualTo(50_000);
         assertThat(metric("evenkeel_limit_used", "streams")).isZero();
     }
