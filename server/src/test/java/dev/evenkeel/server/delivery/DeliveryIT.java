@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 final class DeliveryIT {
     private static TestServer server;
@@ -249,6 +250,29 @@ final class DeliveryIT {
                 server.send(environment.asSdk("/sdk/v1/acks").POST(BodyPublishers.ofString(body)));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(TestServer.json(response).get("remedy").asString()).isNotBlank();
+    }
+
+    @Test
+    void refusesTheAcknowledgementOfARevisionThatTheEnvironmentNeverHad() {
+        acknowledge("ahead", 1);
+        for (long revision : new long[] {2, 1_000_000, Long.MAX_VALUE}) {
+            HttpResponse<String> refused = server.send(environment
+                    .asSdk("/sdk/v1/acks")
+                    .POST(BodyPublishers.ofString("{\"instance\":\"ahead\",\"revision\":" + revision + "}")));
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+            assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("invalid");
+            assertThat(refused.body()).contains(environment.name() + " has never had revision " + revision);
+        }
+        change(2, "");
+
+        JsonNode client = TestServer.ok(environment.get("/clients")).at("/clients/0");
+        assertThat(client.get("instance").asString()).isEqualTo("ahead");
+        assertThat(client.get("revision").asLong()).isEqualTo(1);
+        assertThat(client.get("behindBy").asLong()).isEqualTo(1);
+        acknowledge("ahead", 2);
+        acknowledge("ahead", 2);
+        assertThat(TestServer.ok(environment.get("/clients")).get("behind").asInt())
+                .isZero();
     }
 
     private void acknowledge(String instance, long revision) {
