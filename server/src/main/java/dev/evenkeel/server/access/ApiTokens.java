@@ -26,7 +26,9 @@ public class ApiTokens {
     private final JdbcClient jdbc;
     private final Persons persons;
     private final Clock clock;
-    private final UnknownTokens unknown = new UnknownTokens();
+    /* Texts that were tried and are no tokens, so that a program with a wrong one does not ask the database each time.
+    A token is random, so a text that is none never becomes one. */
+    private final RecentTokens unknown = new RecentTokens(Duration.ofSeconds(30));
 
     ApiTokens(JdbcClient jdbc, Persons persons, Clock clock) {
         this.jdbc = jdbc;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.access;
 
-import dev.evenkeel.server.platform.DatabaseShares;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
@@ -27,14 +26,14 @@ public class Credentials {
     private final SdkKeys keys;
     private final Sessions sessions;
     private final ApiTokens tokens;
-    private final DatabaseShares shares;
+    private final CallerLookup lookup;
     private final AdminToken adminToken;
 
-    Credentials(SdkKeys keys, Sessions sessions, ApiTokens tokens, DatabaseShares shares, AdminToken adminToken) {
+    Credentials(SdkKeys keys, Sessions sessions, ApiTokens tokens, CallerLookup lookup, AdminToken adminToken) {
         this.keys = keys;
         this.sessions = sessions;
         this.tokens = tokens;
-        this.shares = shares;
+        this.lookup = lookup;
         this.adminToken = adminToken;
     }
 
@@ -57,13 +56,19 @@ public class Credentials {
     }
 
     private Optional<Caller> byToken(HttpServletRequest request, String token) {
-        return isAdminToken(token) ? Optional.of(byAdminToken(ADMIN)) : find(request, () -> tokens.findActor(token));
+        return isAdminToken(token)
+                ? Optional.of(byAdminToken(ADMIN))
+                : lookup.find(request, token, () -> tokens.findActor(token));
     }
 
-    /* Reads share their part of the database with everything else that they do; orders are never turned away. */
-    private Optional<Caller> find(HttpServletRequest request, Supplier<Optional<Caller.Actor>> query) {
-        boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        return (read ? shares.read(query) : query.get()).map(Caller.class::cast);
+    /// Tells whether what a request to the API carries still lets its sender in, as long as wanted and also when the
+    /// request is over: for answers that go on for long. Each time costs a query or two.
+    public BooleanSupplier stillValid(HttpServletRequest request) {
+        Optional<String> token = bearer(request);
+        Optional<String> session = sessionToken(request);
+        return () -> token.filter(this::isAdminToken).isPresent()
+                || token.flatMap(tokens::findActor).isPresent()
+                || session.flatMap(sessions::findActor).isPresent();
     }
 
     /// The admin token in the address, as in `/rollouts/r-1?token=TOKEN`; only to be honoured for pages.
@@ -80,7 +85,7 @@ public class Credentials {
     }
 
     Optional<Caller> findBySession(HttpServletRequest request) {
-        return sessionToken(request).flatMap(token -> find(request, () -> sessions.findActor(token)));
+        return sessionToken(request).flatMap(token -> lookup.find(request, token, () -> sessions.findActor(token)));
     }
 
     Optional<Caller> findSdkClient(HttpServletRequest request) {

@@ -49,7 +49,7 @@ public class SdkKeys {
         Secret secret = Secret.of(text);
         SdkKey key = known.get(secret);
         if (key == null) {
-            key = shares.findKey(() -> findStored(secret)).orElse(null);
+            key = shares.queryForUnknown(() -> findStored(secret)).orElse(null);
         }
         if (key == null || !key.isValidAt(clock.instant())) {
             return Optional.empty();

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.audit;
 
 import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.InstantParameter;
 import dev.evenkeel.server.platform.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -60,17 +61,18 @@ public record AuditFilter(
             return null;
         }
         try {
-            return switch (MOMENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)) {
-                case OffsetDateTime moment -> moment.toInstant();
-                case LocalDateTime moment -> moment.toInstant(ZoneOffset.UTC);
-                case LocalDate date -> date.atStartOfDay().toInstant(ZoneOffset.UTC);
-                default -> throw new DateTimeException("no moment");
-            };
+            return InstantParameter.requireInRange(
+                    switch (MOMENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)) {
+                        case OffsetDateTime moment -> moment.toInstant();
+                        case LocalDateTime moment -> moment.toInstant(ZoneOffset.UTC);
+                        case LocalDate date -> date.atStartOfDay().toInstant(ZoneOffset.UTC);
+                        default -> throw new DateTimeException("no moment");
+                    });
         } catch (DateTimeException e) {
             throw new Refused(
                     ErrorCode.MALFORMED,
                     name + " must be a moment or a date, got \"" + text + "\".",
-                    "Write it like 2026-11-25T03:01:12Z or 2026-11-25.");
+                    "Write it like 2026-11-25T03:01:12Z or 2026-11-25, in the years 1 to 9999.");
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.server.platform.InstantParameter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -45,7 +46,9 @@ record ChangeListPage(
         static Place of(String text) {
             String[] parts = text.split("_", 2);
             try {
-                return parts.length == 2 ? new Place(Instant.parse(parts[0]), parts[1]) : BEGIN;
+                return parts.length == 2
+                        ? new Place(InstantParameter.requireInRange(Instant.parse(parts[0])), parts[1])
+                        : BEGIN;
             } catch (DateTimeException e) {
                 return BEGIN;
             }

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.delivery;
 
+import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.FlagsChanged;
 import dev.evenkeel.server.flag.LostRevisions;
 import dev.evenkeel.server.flag.Snapshot;
 import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Lane;
 import dev.evenkeel.server.platform.Limit;
 import dev.evenkeel.server.platform.Limits;
+import dev.evenkeel.server.platform.Place;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Slots;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,7 +26,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// The channels of all environments, and the limit on open streams. Thread-safe.
+/// The channels of all environments, and the limits on open streams: of this server, of each environment and of each
+/// SDK key. Thread-safe.
 ///
 /// Closes before the web server drains, because open streams would hold it up.
 @Component
@@ -35,10 +39,15 @@ class Channels implements SmartLifecycle {
     private final RevisionProof proof;
     private final Clock clock;
     private final int maxStreams;
-    private final Semaphore places;
+    private final Lane streams;
     private final Limit limit;
+    private final Slots environments;
+    private final Slots keys;
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /* Platform threads, so that a rollback reaches the services also while requests compute. */
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("evenkeel-streams-", 1).factory());
     private volatile boolean running;
 
     Channels(
@@ -51,8 +60,21 @@ class Channels implements SmartLifecycle {
         this.proof = proof;
         this.clock = clock;
         this.maxStreams = maxStreams;
-        this.places = new Semaphore(maxStreams);
-        this.limit = limits.of("streams", maxStreams, this::open);
+        this.streams = places(maxStreams);
+        this.limit = limits.of("streams", maxStreams, streams::used);
+        int ofEnvironment = lessReserve(maxStreams);
+        int ofKey = lessReserve(ofEnvironment);
+        this.environments = new Slots(() -> places(ofEnvironment), limits.of("environment-streams", ofEnvironment));
+        this.keys = new Slots(() -> places(ofKey), limits.of("key-streams", ofKey));
+    }
+
+    private static Lane places(int most) {
+        return new Lane(most, 0, Duration.ZERO);
+    }
+
+    /* A tenth is out of one holder's reach. */
+    private static int lessReserve(int all) {
+        return all - all / 10;
     }
 
     @EventListener
@@ -76,22 +98,33 @@ class Channels implements SmartLifecycle {
         channels.values().forEach(channel -> channel.streams().forEach(action));
     }
 
-    /// Takes a place for one stream, to be given back with [#leave].
-    void enter() {
+    /// Takes a place for one stream of an SDK key.
+    ///
+    /// @throws Refused when the server, the environment or the key has as many streams as it may
+    Place enter(Caller.SdkClient client) {
         if (!running) {
             throw new Refused(ErrorCode.NOT_READY, "The server is stopping.", "Connect again in a second.");
         }
-        if (!places.tryAcquire()) {
-            limit.refuse();
-            throw new Refused(
-                    ErrorCode.TOO_MANY_STREAMS,
-                    "All " + maxStreams + " streams of this server are in use.",
-                    "Poll GET /sdk/v1/flags meanwhile; add a server, or raise evenkeel.max-streams.");
+        Place ofKey = keys.take(client.key());
+        if (ofKey == null) {
+            throw tooMany("SDK key " + client.key() + " has as many streams open as one key may.");
         }
+        Place ofEnvironment = ofKey.and(environments.take(client.environment()));
+        if (ofEnvironment == null) {
+            throw tooMany("Environment " + client.environment() + " has as many streams open as one environment may.");
+        }
+        Place place = ofEnvironment.and(Slots.take(streams, limit));
+        if (place == null) {
+            throw tooMany("All " + maxStreams + " streams of this server are in use.");
+        }
+        return place;
     }
 
-    void leave() {
-        places.release();
+    private static Refused tooMany(String detail) {
+        return new Refused(
+                ErrorCode.TOO_MANY_STREAMS,
+                detail,
+                "Poll GET /sdk/v1/flags meanwhile; add a server, or raise evenkeel.max-streams.");
     }
 
     int limit() {
@@ -99,7 +132,7 @@ class Channels implements SmartLifecycle {
     }
 
     int open() {
-        return maxStreams - places.availablePermits();
+        return streams.used();
     }
 
     /// The environment's newest frame; read from the database where none was published yet.

@@ -75,7 +75,9 @@ class ClientApi {
     void acknowledge(@RequestBody byte[] body, Caller.SdkClient client) {
         try {
             AckMessage ack = WireCodec.decodeAck(body);
-            clients.acknowledge(client.environment(), ack.instance(), ack.revision());
+            if (!clients.acknowledge(client.environment(), ack.instance(), ack.revision())) {
+                throw unknownRevision(client.environment(), ack.revision());
+            }
         } catch (MalformedMessageException e) {
             throw refusal(e);
         }
@@ -112,6 +114,15 @@ class ClientApi {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
+    }
+
+    private static Rejected unknownRevision(String environment, long revision) {
+        String problem = "environment " + environment + " has never had revision " + revision;
+        return new Rejected(
+                ErrorCode.INVALID,
+                "The acknowledgement was not stored: " + problem + ".",
+                "Read GET /sdk/v1/flags and acknowledge the revision that it has.",
+                List.of(new Problem.Fault("/revision", problem, "")));
     }
 
     private static ProblemException refusal(MalformedMessageException e) {

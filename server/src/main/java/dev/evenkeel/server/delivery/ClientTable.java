@@ -37,13 +37,26 @@ class ClientTable {
                 .update();
     }
 
-    void acknowledge(Key key, long revision, Instant at) {
-        jdbc.sql("""
-                        INSERT INTO sdk_ack (environment, instance, revision, received_at) VALUES (?, ?, ?, ?)
-                        ON CONFLICT DO NOTHING
+    /// Stores an acknowledgement, unless the environment has never had the revision.
+    ///
+    /// @return whether it has had it
+    boolean acknowledge(Key key, long revision, Instant at) {
+        return jdbc.sql("""
+                        WITH known AS (
+                            SELECT name FROM environment WHERE name = :environment AND revision >= :revision
+                        ), added AS (
+                            INSERT INTO sdk_ack (environment, instance, revision, received_at)
+                            SELECT name, :instance, :revision, :at FROM known
+                            ON CONFLICT DO NOTHING
+                        )
+                        SELECT EXISTS (SELECT FROM known)
                         """)
-                .params(key.environment(), key.instance(), revision, Timestamp.from(at))
-                .update();
+                .param("environment", key.environment())
+                .param("instance", key.instance())
+                .param("revision", revision)
+                .param("at", Timestamp.from(at))
+                .query(Boolean.class)
+                .single();
     }
 
     List<Client> clients(String environment, Instant connectedSince) {

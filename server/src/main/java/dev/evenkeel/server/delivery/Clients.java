@@ -73,12 +73,15 @@ public class Clients {
         signs.add(new ClientTable.Key(environment, instance));
     }
 
+    /// Notes that a revision is active in a process. Any acknowledgement is a sign of life.
+    ///
+    /// @return false when the environment has never had the revision: then no revision is noted
     @Transactional
-    void acknowledge(String environment, String instance, long revision) {
+    boolean acknowledge(String environment, String instance, long revision) {
         ClientTable.Key key = new ClientTable.Key(environment, instance);
         Instant now = clock.instant();
         table.seen(List.of(key), now);
-        table.acknowledge(key, revision, now);
+        return table.acknowledge(key, revision, now);
     }
 
     /// Notes that a process said that it ends.

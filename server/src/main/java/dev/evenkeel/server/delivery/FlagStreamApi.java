@@ -82,8 +82,9 @@ class FlagStreamApi {
                 : () -> clients.seen(client.environment(), instance);
     }
 
+    /* Takes the place that the stream gives back. */
     private OpenStream.Reader reader(Caller.SdkClient client, Runnable sign) {
-        return new OpenStream.Reader(() -> keys.isOpen(client.key()), sign, channels::leave);
+        return new OpenStream.Reader(() -> keys.isOpen(client.key()), sign, channels.enter(client)::close);
     }
 
     private void open(
@@ -93,7 +94,6 @@ class FlagStreamApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
-        channels.enter();
         Channel channel = channels.of(start.snapshot().environment());
         var stream = new OpenStream(format, channel, start, reader);
         channel.follow(stream);

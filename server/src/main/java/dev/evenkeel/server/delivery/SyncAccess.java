@@ -3,6 +3,8 @@ package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Credentials;
+import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.platform.Refused;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -42,6 +44,8 @@ class SyncAccess implements ServerInterceptor {
                     .orElseGet(() -> turnAway(call, needsSdkKey()));
         } catch (DataAccessException e) {
             return turnAway(call, databaseUnavailable());
+        } catch (Refused e) {
+            return turnAway(call, unavailable(e));
         }
     }
 
@@ -53,6 +57,12 @@ class SyncAccess implements ServerInterceptor {
 
     static Status databaseUnavailable() {
         return Status.UNAVAILABLE.withDescription("The database does not answer. Try again in a second.");
+    }
+
+    /// The status for what the server refuses for now.
+    static Status unavailable(Refused refused) {
+        Problem problem = refused.problem();
+        return Status.UNAVAILABLE.withDescription(problem.detail() + " " + problem.remedy());
     }
 
     private static <Q, A> ServerCall.Listener<Q> turnAway(ServerCall<Q, A> call, Status status) {

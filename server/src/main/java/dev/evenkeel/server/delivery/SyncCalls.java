@@ -3,13 +3,12 @@ package dev.evenkeel.server.delivery;
 
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.SdkKeys;
-import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.platform.Place;
 import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.server.usage.UnseenReaders;
 import io.grpc.BindableService;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
@@ -57,17 +56,17 @@ class SyncCalls implements BindableService {
 
     private void syncFlags(String providerId, StreamObserver<String> caller) {
         orSayWhy(caller, () -> {
-            channels.enter();
+            Place place = channels.enter(SyncAccess.client());
             try {
-                start(providerId, (ServerCallStreamObserver<String>) caller);
+                start(providerId, (ServerCallStreamObserver<String>) caller, place);
             } catch (RuntimeException e) {
-                channels.leave();
+                place.close();
                 throw e;
             }
         });
     }
 
-    private void start(String providerId, ServerCallStreamObserver<String> caller) {
+    private void start(String providerId, ServerCallStreamObserver<String> caller, Place place) {
         Caller.SdkClient client = SyncAccess.client();
         Frame first = channels.newest(client.environment());
         String environment = first.snapshot().environment();
@@ -75,10 +74,8 @@ class SyncCalls implements BindableService {
         var reader = new SyncStream.Reader(() -> keys.isOpen(client.key()), channels::isCurrent, sign);
         var stream = new SyncStream(channels.of(environment), first, caller, reader, LONGEST_WAIT);
         Thread.ofVirtual().name("flagd-sync " + providerId).start(() -> {
-            try {
+            try (place) {
                 stream.run();
-            } finally {
-                channels.leave();
             }
         });
     }
@@ -87,10 +84,7 @@ class SyncCalls implements BindableService {
         try {
             call.run();
         } catch (Refused e) {
-            Problem problem = e.problem();
-            caller.onError(Status.UNAVAILABLE
-                    .withDescription(problem.detail() + " " + problem.remedy())
-                    .asRuntimeException());
+            caller.onError(SyncAccess.unavailable(e).asRuntimeException());
         } catch (DataAccessException e) {
             caller.onError(SyncAccess.databaseUnavailable().asRuntimeException());
         }

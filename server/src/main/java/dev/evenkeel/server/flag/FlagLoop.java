@@ -29,8 +29,8 @@ class FlagLoop implements SmartLifecycle {
     FlagLoop(FlagMemory memory, DataSource dataSource) {
         this.memory = memory;
         this.dataSource = dataSource;
-        this.refresh = new RepeatedWork("refresh of flags", BACKUP, Duration.ZERO, memory::refresh);
-        this.listen = new RepeatedWork("listening for flags", Duration.ZERO, Duration.ZERO, this::listen);
+        this.refresh = RepeatedWork.ofGuard("refresh of flags", BACKUP, Duration.ZERO, memory::refresh);
+        this.listen = RepeatedWork.ofGuard("listening for flags", Duration.ZERO, Duration.ZERO, this::listen);
     }
 
     /// Loads all flags, then keeps them fresh; fails when the database does not answer.

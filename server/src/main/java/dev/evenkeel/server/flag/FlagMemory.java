@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.server.platform.DatabasePools;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,21 @@ class FlagMemory {
 
     /// Compares with the database, loads what is new and tells whoever listens. A lower revision counts
     /// as new too: the database may have been restored from a backup. One caller at a time, so that
-    /// changes are told in order.
-    synchronized void refresh() {
+    /// changes are told in order. Callers that waited while another comparison began and ended share its result.
+    ///
+    /// Uses a connection of the guard's pool whoever calls, because the rollbacks of the guard wait for the caller.
+    void refresh() {
+        long called = nanoTicker.getAsLong();
+        DatabasePools.callAsGuard(() -> {
+            refreshSince(called);
+            return true;
+        });
+    }
+
+    private synchronized void refreshSince(long called) {
+        if (comparedAt - called > 0) {
+            return;
+        }
         long began = nanoTicker.getAsLong();
         lost.refresh();
         table.revisions().forEach((environment, revision) -> {

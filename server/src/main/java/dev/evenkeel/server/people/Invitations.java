@@ -4,7 +4,6 @@ package dev.evenkeel.server.people;
 import dev.evenkeel.server.access.Person;
 import dev.evenkeel.server.access.Persons;
 import dev.evenkeel.server.access.Secret;
-import dev.evenkeel.server.platform.DatabaseShares;
 import dev.evenkeel.server.platform.Ids;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -24,14 +23,12 @@ class Invitations {
 
     private final JdbcClient jdbc;
     private final Persons persons;
-    private final DatabaseShares shares;
     private final Clock clock;
     private final AtomicReference<@Nullable Secret> first = new AtomicReference<>();
 
-    Invitations(JdbcClient jdbc, Persons persons, DatabaseShares shares, Clock clock) {
+    Invitations(JdbcClient jdbc, Persons persons, Clock clock) {
         this.jdbc = jdbc;
         this.persons = persons;
-        this.shares = shares;
         this.clock = clock;
     }
 
@@ -57,10 +54,6 @@ class Invitations {
 
     /// Whom the link invites, while it works.
     Optional<Person> find(String token) {
-        return shares.read(() -> query(token));
-    }
-
-    private Optional<Person> query(String token) {
         return jdbc.sql("SELECT person FROM invitation WHERE token_hash = ? AND expires_at > ?")
                 .params(Secret.of(token).hash(), Timestamp.from(clock.instant()))
                 .query(String.class)

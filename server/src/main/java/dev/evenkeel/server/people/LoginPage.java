@@ -49,12 +49,19 @@ class LoginPage implements EntryPage {
     private final Credentials credentials;
     private final OidcProvider provider;
     private final LocalSignIn local;
+    private final Invitations invitations;
     private final DatabaseShares shares;
 
-    LoginPage(Credentials credentials, OidcProvider provider, LocalSignIn local, DatabaseShares shares) {
+    LoginPage(
+            Credentials credentials,
+            OidcProvider provider,
+            LocalSignIn local,
+            Invitations invitations,
+            DatabaseShares shares) {
         this.credentials = credentials;
         this.provider = provider;
         this.local = local;
+        this.invitations = invitations;
         this.shares = shares;
     }
 
@@ -75,7 +82,7 @@ class LoginPage implements EntryPage {
                         .append("\">Sign in with ")
                         .append(HtmlUtils.htmlEscape(label))
                         .append("</a>"));
-        boolean passwords = shares.read(local::isUsed);
+        boolean passwords = shares.queryForUnknown(local::isUsed);
         if (passwords) {
             ways.append(passwordForm(target));
         }
@@ -109,6 +116,17 @@ class LoginPage implements EntryPage {
             <input id="token" name="token" type="password" autocomplete="off" required%s>
             <button>Sign in</button>
             </form></details>""".formatted(only ? " open" : "", hidden("to", target), only ? " autofocus" : "");
+    }
+
+    /// Sends the form by which the first account is made, when its link still works.
+    ///
+    /// @param token of the link
+    void sendFirst(HttpServletResponse response, String token) throws IOException {
+        if (invitations.isFirst(token)) {
+            sendFirst(response, "", token);
+        } else {
+            send(response, "This link was used, or the server was started again since.", "/");
+        }
     }
 
     /// Sends the form by which the first account is made.

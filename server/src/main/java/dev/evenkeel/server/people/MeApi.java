@@ -26,10 +26,10 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/me")
 class MeApi {
-    private final LocalSignIn signIn;
+    private final LocalAccounts accounts;
 
-    MeApi(LocalSignIn signIn) {
-        this.signIn = signIn;
+    MeApi(LocalAccounts accounts) {
+        this.accounts = accounts;
     }
 
     /// @param rights by key of the service; `*` stands for all services
@@ -59,6 +59,6 @@ class MeApi {
                     "\"current\" or \"new\" is missing, or no text. The password stays as it is.",
                     "Send {\"current\":\"…\",\"new\":\"…\"}.");
         }
-        signIn.changePassword(caller.name(), request.getRemoteAddr(), old.asString(), wanted.asString());
+        accounts.changePassword(caller.name(), request.getRemoteAddr(), old.asString(), wanted.asString());
     }
 }

@@ -3,6 +3,7 @@ package dev.evenkeel.server.people;
 
 import dev.evenkeel.server.access.Person;
 import dev.evenkeel.server.platform.Ids;
+import dev.evenkeel.server.platform.LogLimit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,17 +17,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class OidcApi {
     private static final Logger LOG = LoggerFactory.getLogger(OidcApi.class);
+    private static final int LONGEST_LOGGED = 1_000;
 
     private final OidcProvider provider;
     private final OidcRequests requests;
     private final OidcSignIn signIn;
     private final OpenSessions sessions;
+    private final LogLimit logLimit;
 
-    OidcApi(OidcProvider provider, OidcRequests requests, OidcSignIn signIn, OpenSessions sessions) {
+    OidcApi(OidcProvider provider, OidcRequests requests, OidcSignIn signIn, OpenSessions sessions, LogLimit logLimit) {
         this.provider = provider;
         this.requests = requests;
         this.signIn = signIn;
         this.sessions = sessions;
+        this.logLimit = logLimit;
     }
 
     @GetMapping("/login/oidc")
@@ -83,8 +87,14 @@ class OidcApi {
         }
     }
 
-    private static void refuse(HttpServletResponse response, OidcFailure failure) throws IOException {
-        LOG.warn("Sign-in at the provider failed: {} {}", failure.getMessage(), String.valueOf(failure.getCause()));
+    private void refuse(HttpServletResponse response, OidcFailure failure) throws IOException {
+        String why = (failure.getMessage() + " " + failure.getCause()).replaceAll("\\p{Cntrl}", "?");
+        logLimit.log(
+                "sign-in at the provider",
+                more -> LOG.warn(
+                        "Sign-in at the provider failed: {}{}",
+                        why.substring(0, Math.min(why.length(), LONGEST_LOGGED)),
+                        more));
         LoginPage.say(response, 401, "Not signed in", String.valueOf(failure.getMessage()));
     }
 }

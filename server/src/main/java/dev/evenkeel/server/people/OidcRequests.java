@@ -2,6 +2,7 @@
 package dev.evenkeel.server.people;
 
 import dev.evenkeel.server.access.Secret;
+import dev.evenkeel.server.platform.DatabaseShares;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,10 +16,12 @@ class OidcRequests {
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
+    private final DatabaseShares shares;
     private final Clock clock;
 
-    OidcRequests(JdbcClient jdbc, Clock clock) {
+    OidcRequests(JdbcClient jdbc, DatabaseShares shares, Clock clock) {
         this.jdbc = jdbc;
+        this.shares = shares;
         this.clock = clock;
     }
 
@@ -32,10 +35,14 @@ class OidcRequests {
     /// @param state that the answer must bring
     /// @param browser secret of the browser's cookie, which binds the answer to the browser that asked
     void keep(String state, String browser, Pending pending) {
+        shares.queryForUnknown(() -> insert(state, browser, pending));
+    }
+
+    private int insert(String state, String browser, Pending pending) {
         jdbc.sql("DELETE FROM oidc_request WHERE expires_at < ?")
                 .param(Timestamp.from(clock.instant()))
                 .update();
-        jdbc.sql("INSERT INTO oidc_request VALUES (?, ?, ?, ?, ?, ?)")
+        return jdbc.sql("INSERT INTO oidc_request VALUES (?, ?, ?, ?, ?, ?)")
                 .params(
                         Secret.of(state).hash(),
                         Secret.of(browser).hash(),
@@ -48,12 +55,12 @@ class OidcRequests {
 
     /// Takes a request out, once.
     Optional<Pending> take(String state, String browser) {
-        return jdbc.sql("""
+        return shares.queryForUnknown(() -> jdbc.sql("""
                         DELETE FROM oidc_request WHERE state_hash = ? AND browser_hash = ? AND expires_at > ?
                         RETURNING nonce, verifier, target
                         """)
                 .params(Secret.of(state).hash(), Secret.of(browser).hash(), Timestamp.from(clock.instant()))
                 .query(Pending.class)
-                .optional();
+                .optional());
     }
 }

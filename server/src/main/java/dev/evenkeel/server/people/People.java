@@ -2,9 +2,11 @@
 package dev.evenkeel.server.people;
 
 import dev.evenkeel.server.access.Credentials;
+import dev.evenkeel.server.access.Grants;
 import dev.evenkeel.server.access.Person;
 import dev.evenkeel.server.access.Persons;
 import dev.evenkeel.server.access.Right;
+import dev.evenkeel.server.access.Role;
 import dev.evenkeel.server.access.RoleGrant;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
@@ -15,6 +17,7 @@ import dev.evenkeel.server.platform.NotFound;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -177,14 +180,31 @@ public class People {
         return now;
     }
 
-    /// Gives somebody another password. What the old one opened is over.
+    /// Adds the first person, who may do everything.
     ///
     /// @param hash of the password
+    /// @throws Conflict when somebody has or had the name
+    @Transactional
+    Person addFirst(String name, String hash) {
+        Person person = insert(name, "");
+        persons.setPasswordHash(person.id(), hash);
+        persons.setGiven(person.id(), List.of(new RoleGrant(Role.ADMIN, Grants.EVERYWHERE)));
+        write("person.added", person, new Deed(name, "first account"), null, "{\"roles\":[\"admin\"]}");
+        return persons.findById(person.id()).orElseThrow();
+    }
+
+    /// Gives somebody another password. What the old one opened is over.
+    ///
+    /// @param who tells in the same transaction whose it is
+    /// @param hash of the password
     /// @param how they came to it, for the ledger
-    void setPassword(Person person, String hash, String how) {
+    @Transactional
+    Person setPassword(Supplier<Person> who, String hash, String how) {
+        Person person = who.get();
         persons.setPasswordHash(person.id(), hash);
         belongings.endSessions(person);
         write("person.password-set", person, new Deed(person.name(), how), null, null);
+        return person;
     }
 
     private void requireAdministrator() {

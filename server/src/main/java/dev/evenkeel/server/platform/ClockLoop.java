@@ -18,7 +18,7 @@ class ClockLoop extends WorkLoop {
 
     private final DatabaseClock clock;
     private final JdbcClient jdbc;
-    private final RepeatedWork work = new RepeatedWork("the database's clock", PAUSE, Duration.ZERO, this::look);
+    private final RepeatedWork work = RepeatedWork.ofGuard("the database's clock", PAUSE, Duration.ZERO, this::look);
     private boolean wrong;
 
     ClockLoop(DatabaseClock clock, JdbcClient jdbc) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.platform;
 
+import java.util.function.LongSupplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,10 +16,15 @@ import org.springframework.web.bind.annotation.RestController;
 class HealthApi {
     private final Readiness readiness;
     private final JdbcClient jdbc;
+    private final LongSupplier nanoTicker;
+    private long askedAt;
+    private String answer = "unknown";
 
-    HealthApi(Readiness readiness, JdbcClient jdbc) {
+    HealthApi(Readiness readiness, JdbcClient jdbc, LongSupplier nanoTicker) {
         this.readiness = readiness;
         this.jdbc = jdbc;
+        this.nanoTicker = nanoTicker;
+        this.askedAt = nanoTicker.getAsLong();
     }
 
     record Health(String status, String database) {}
@@ -28,17 +34,24 @@ class HealthApi {
         if (!readiness.ready()) {
             return ResponseEntity.status(503).body(new Health("not ready", "unknown"));
         }
-        return ResponseEntity.ok(new Health("ready", database()));
+        return ResponseEntity.ok(new Health("ready", database(nanoTicker.getAsLong())));
     }
 
-    private String database() {
+    /* Anybody may ask, any number at once: they share one connection, and the answer of a question that was put after
+    they came. */
+    private synchronized String database(long came) {
+        if (askedAt - came > 0) {
+            return answer;
+        }
+        askedAt = nanoTicker.getAsLong();
         try {
             boolean outdated = jdbc.sql("SELECT EXISTS (SELECT FROM environment WHERE lost_revision IS NOT NULL)")
                     .query(Boolean.class)
                     .single();
-            return outdated ? "outdated" : "up";
+            answer = outdated ? "outdated" : "up";
         } catch (DataAccessException e) {
-            return "down";
+            answer = "down";
         }
+        return answer;
     }
 }

@@ -43,6 +43,11 @@ public final class Lane {
         places.release();
     }
 
+    /// How many places there are.
+    int atOnce() {
+        return atOnce;
+    }
+
     /// How many places are taken now.
     public int used() {
         return atOnce - places.availablePermits();

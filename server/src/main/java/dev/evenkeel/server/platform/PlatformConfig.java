@@ -2,7 +2,6 @@
 package dev.evenkeel.server.platform;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -23,7 +22,6 @@ import org.springframework.context.annotation.Primary;
 /// Wires what every feature stands on. The only place of the server that reads the system's clocks.
 @Configuration(proxyBeanMethods = false)
 class PlatformConfig {
-    private static final int POOL_SIZE = 20;
     private static final long CONNECTION_TIMEOUT_MILLIS = 3_000;
     /*
      * A server that stands still in the middle of a transaction loses it, so that others get at what it locked. Asking
@@ -68,11 +66,9 @@ class PlatformConfig {
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(Database database, CompositeMeterRegistry meters) {
+    DatabasePools dataSource(Database database, CompositeMeterRegistry meters) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("evenkeel");
         config.setJdbcUrl(database.url());
-        config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setConnectionInitSql(LET_GO);
@@ -80,7 +76,7 @@ class PlatformConfig {
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("socketTimeout", "30");
         config.setMetricRegistry(meters);
-        return new HikariDataSource(config);
+        return new DatabasePools(config);
     }
 
     /// Bodies are read by [BodyLimits] only, never by the web server on the way to a parameter.

@@ -30,10 +30,14 @@ class ProblemAdvice {
     private static final String DATA_EXCEPTION = "22";
     private static final String LIMIT_EXCEEDED = "54000";
 
-    private final Problems problems;
+    private static final int LONGEST_PATH = 200;
 
-    ProblemAdvice(Problems problems) {
+    private final Problems problems;
+    private final LogLimit logLimit;
+
+    ProblemAdvice(Problems problems, LogLimit logLimit) {
         this.problems = problems;
+        this.logLimit = logLimit;
     }
 
     @ExceptionHandler
@@ -52,8 +56,14 @@ class ProblemAdvice {
             problems.send(request, response, unstorable());
             return;
         }
-        LOG.warn(
-                "{} {} failed, the database does not answer: {}", request.getMethod(), path(request), error.toString());
+        logLimit.log(
+                "database",
+                more -> LOG.warn(
+                        "{} {} failed, the database does not answer: {}{}",
+                        request.getMethod(),
+                        path(request),
+                        error.toString(),
+                        more));
         problems.send(
                 request,
                 response,
@@ -145,9 +155,16 @@ class ProblemAdvice {
             Problem problem = HttpFault.of(status, request.getMethod(), path(request), detail(known));
             problems.send(request, response, problem, known.getHeaders());
         } else {
-            LOG.error("{} {} failed", request.getMethod(), path(request), error);
+            logLimit.log(
+                    kind(error), more -> LOG.error("{} {} failed{}", request.getMethod(), path(request), more, error));
             problems.send(request, response, HttpFault.of(500, request.getMethod(), path(request), ""));
         }
+    }
+
+    /* The same for errors of one cause. */
+    private static String kind(Exception error) {
+        StackTraceElement[] trace = error.getStackTrace();
+        return error.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     private static String detail(ErrorResponse error) {
@@ -155,8 +172,9 @@ class ProblemAdvice {
         return detail == null ? "" : detail;
     }
 
-    /// The path without control characters, so that a request cannot forge lines of the log.
+    /// The beginning of the path without control characters, so that a request cannot forge lines of the log.
     private static String path(HttpServletRequest request) {
-        return request.getRequestURI().replaceAll("\\p{Cntrl}", "?");
+        String path = request.getRequestURI().replaceAll("\\p{Cntrl}", "?");
+        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "...";
     }
 }

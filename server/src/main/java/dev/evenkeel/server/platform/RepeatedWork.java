@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Work that a server does again and again on one virtual thread: after every pause, and soon after a nudge.
+/// Work that a server does again and again on one thread: after every pause, and soon after a nudge.
 ///
 /// A failure ends nothing: the next round tries again, after a second or the pause, whichever is longer.
 /// The log tells of the first failure and of the recovery, not of what lies between. Thread-safe.
@@ -20,6 +20,7 @@ public final class RepeatedWork {
     private final Duration pause;
     private final Duration gather;
     private final Round round;
+    private final Thread.Builder threads;
     private final Semaphore nudges = new Semaphore(0);
     private volatile boolean running;
     private volatile @Nullable Thread thread;
@@ -36,16 +37,35 @@ public final class RepeatedWork {
     /// @param pause between two rounds; zero goes on at once
     /// @param gather time after a nudge in which further nudges count as the same one
     public RepeatedWork(String name, Duration pause, Duration gather, Round round) {
+        this(name, pause, gather, round, Thread.ofVirtual());
+    }
+
+    private RepeatedWork(String name, Duration pause, Duration gather, Round round, Thread.Builder threads) {
         this.name = name;
         this.pause = pause;
         this.gather = gather;
         this.round = round;
+        this.threads = threads.name("evenkeel-" + name.replace(' ', '-'));
+    }
+
+    /// Work without which the guard cannot decide, or what it decided does not reach the services. Requests cannot
+    /// hold it up: it has a platform thread, which the operating system schedules beside whatever requests compute,
+    /// and it uses the guard's connections to the database ([DatabasePools]).
+    ///
+    /// The parameters are those of the constructor.
+    public static RepeatedWork ofGuard(String name, Duration pause, Duration gather, Round round) {
+        Round asGuard = () -> DatabasePools.callAsGuard(() -> {
+            round.run();
+            return true;
+        });
+        return new RepeatedWork(
+                name, pause, gather, asGuard, Thread.ofPlatform().daemon());
     }
 
     /// Begins with a first round.
     public void start() {
         running = true;
-        thread = Thread.ofVirtual().name("evenkeel-" + name.replace(' ', '-')).start(this::repeat);
+        thread = threads.start(this::repeat);
     }
 
     /// Asks for a round soon.

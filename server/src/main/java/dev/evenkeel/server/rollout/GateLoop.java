@@ -23,7 +23,7 @@ class GateLoop extends WorkLoop {
     GateLoop(RolloutTable rollouts, GateBook book) {
         this.rollouts = rollouts;
         this.book = book;
-        this.work = new RepeatedWork("gates of rollouts", PAUSE, Duration.ZERO, this::look);
+        this.work = RepeatedWork.ofGuard("gates of rollouts", PAUSE, Duration.ZERO, this::look);
     }
 
     @TransactionalEventListener

@@ -20,7 +20,7 @@ class GuardLoop extends WorkLoop {
     private final RepeatedWork work;
 
     GuardLoop(GuardRound round) {
-        this.work = new RepeatedWork("guard of rollouts", PAUSE, GATHER, round::look);
+        this.work = RepeatedWork.ofGuard("guard of rollouts", PAUSE, GATHER, round::look);
     }
 
     /// Looks soon.

@@ -27,7 +27,7 @@ class QuietProcessJob extends WorkLoop {
         this.rollouts = rollouts;
         this.cache = cache;
         this.clock = clock;
-        this.work = new RepeatedWork("processes without outcomes", PAUSE, Duration.ZERO, this::runOnce);
+        this.work = RepeatedWork.ofGuard("processes without outcomes", PAUSE, Duration.ZERO, this::runOnce);
         this.attention = new Attention(clock.instant());
     }
 

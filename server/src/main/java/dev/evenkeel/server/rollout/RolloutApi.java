@@ -13,15 +13,12 @@ import dev.evenkeel.server.platform.RequestFaults;
 import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.JsonNode;
 
 /// Rollouts over HTTP (docs/reference/http-api.md).
@@ -31,19 +28,12 @@ class RolloutApi {
 
     private final Rollouts rollouts;
     private final RolloutViews views;
-    private final RolloutStreams streams;
     private final ConfirmationService confirmation;
     private final Aftermath aftermath;
 
-    RolloutApi(
-            Rollouts rollouts,
-            RolloutViews views,
-            RolloutStreams streams,
-            ConfirmationService confirmation,
-            Aftermath aftermath) {
+    RolloutApi(Rollouts rollouts, RolloutViews views, ConfirmationService confirmation, Aftermath aftermath) {
         this.rollouts = rollouts;
         this.views = views;
-        this.streams = streams;
         this.confirmation = confirmation;
         this.aftermath = aftermath;
     }
@@ -77,17 +67,6 @@ class RolloutApi {
     @GetMapping("/api/v1/rollouts/{id}/hours")
     HourJson.All hours(@PathVariable String id) {
         return rollouts.hours(id);
-    }
-
-    @GetMapping(value = "/api/v1/rollouts/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter events(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable Long after,
-            @RequestParam(defaultValue = "false") boolean brief,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEvent) {
-        Rollout rollout = rollouts.get(id);
-        long from = lastEvent != null ? lastEvent : after != null ? after : rollout.ticks();
-        return streams.open(id, from, brief);
     }
 
     @PostMapping("/api/v1/rollouts/{id}/abort")

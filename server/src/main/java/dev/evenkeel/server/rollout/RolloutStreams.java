@@ -2,12 +2,20 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Lane;
+import dev.evenkeel.server.platform.Limit;
+import dev.evenkeel.server.platform.Limits;
+import dev.evenkeel.server.platform.Place;
 import dev.evenkeel.server.platform.Refused;
+import dev.evenkeel.server.platform.Slots;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -18,11 +26,14 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /// Live pages: server-sent events of one rollout each.
 ///
 /// A stream reads what is stored, once a second and when this server changed the rollout, and sends what is new. So it
-/// shows the same whichever server decided. One virtual thread for each stream; thread-safe.
+/// shows the same whichever server decided. With each sign of life it asks whether the reader may still read. One
+/// virtual
+/// thread for each stream; thread-safe.
 @Component
 class RolloutStreams {
     private static final Logger LOG = LoggerFactory.getLogger(RolloutStreams.class);
     private static final int MOST_STREAMS = 200;
+    private static final int MOST_OF_ONE_CALLER = 50;
     private static final int MOST_TICKS = 200;
     private static final long LOOK_MILLIS = 1_000;
     private static final int LOOKS_PER_SIGN = 10;
@@ -30,10 +41,26 @@ class RolloutStreams {
 
     private final RolloutViews views;
     private final Map<SseEmitter, Stream> open = new ConcurrentHashMap<>();
+    private final Lane places = places(MOST_STREAMS);
+    private final Limit limit;
+    private final Slots callers;
 
-    RolloutStreams(RolloutViews views) {
+    RolloutStreams(RolloutViews views, Limits limits) {
         this.views = views;
+        this.limit = limits.of("rollout-streams", MOST_STREAMS, places::used);
+        this.callers =
+                new Slots(() -> places(MOST_OF_ONE_CALLER), limits.of("caller-rollout-streams", MOST_OF_ONE_CALLER));
     }
+
+    private static Lane places(int most) {
+        return new Lane(most, 0, Duration.ZERO);
+    }
+
+    /// Who reads a stream.
+    ///
+    /// @param name of the person or token
+    /// @param admitted whether they may still read
+    record Reader(String name, BooleanSupplier admitted) {}
 
     /// Looks soon.
     @EventListener
@@ -47,20 +74,32 @@ class RolloutStreams {
     ///
     /// @param brief whether of the rollout only its counters are sent
     /// @throws Refused when too many are open
-    SseEmitter open(String id, long afterTick, boolean brief) {
-        if (open.size() >= MOST_STREAMS) {
-            throw new Refused(
-                    ErrorCode.TOO_MANY_STREAMS,
-                    "This server already serves " + MOST_STREAMS + " live pages of rollouts.",
-                    "Close some, or read /ticks and the rollout once a second.");
-        }
+    SseEmitter open(String id, long afterTick, boolean brief, Reader reader) {
         var emitter = new SseEmitter(NEVER);
-        var stream = new Stream(emitter, id, afterTick, brief);
+        var stream = new Stream(emitter, id, afterTick, brief, reader);
         open.put(emitter, stream);
         emitter.onCompletion(() -> close(emitter));
         emitter.onError(ignored -> close(emitter));
         Thread.ofVirtual().name("evenkeel-rollout-stream").start(stream::run);
         return emitter;
+    }
+
+    private Place place(String caller) {
+        Place ofCaller = callers.take(caller);
+        if (ofCaller == null) {
+            throw tooMany(
+                    caller + " has " + MOST_OF_ONE_CALLER + " streams of rollouts open, the most for one caller.");
+        }
+        Place place = ofCaller.and(Slots.take(places, limit));
+        if (place == null) {
+            throw tooMany("This server already serves " + MOST_STREAMS + " live pages of rollouts.");
+        }
+        return place;
+    }
+
+    private static Refused tooMany(String detail) {
+        return new Refused(
+                ErrorCode.TOO_MANY_STREAMS, detail, "Close some, or read /ticks and the rollout once a second.");
     }
 
     /// Ends all streams when the server stops.
@@ -70,25 +109,37 @@ class RolloutStreams {
     }
 
     private void close(SseEmitter emitter) {
-        Stream stream = open.remove(emitter);
+        Stream stream = remove(emitter);
         if (stream != null) {
             stream.wake();
         }
+    }
+
+    private @Nullable Stream remove(SseEmitter emitter) {
+        Stream stream = open.remove(emitter);
+        if (stream != null) {
+            stream.place.close();
+        }
+        return stream;
     }
 
     private final class Stream {
         private final SseEmitter emitter;
         private final String id;
         private final boolean brief;
+        private final BooleanSupplier admitted;
+        private final Place place;
         private final Semaphore wake = new Semaphore(0);
         private long tick;
         private long changes = -1;
 
-        Stream(SseEmitter emitter, String id, long afterTick, boolean brief) {
+        Stream(SseEmitter emitter, String id, long afterTick, boolean brief, Reader reader) {
             this.emitter = emitter;
             this.id = id;
             this.brief = brief;
             this.tick = afterTick;
+            this.admitted = reader.admitted();
+            this.place = place(reader.name());
         }
 
         void wake() {
@@ -98,7 +149,11 @@ class RolloutStreams {
         private void run() {
             try {
                 for (int looks = 1; open.containsKey(emitter); looks++) {
-                    send(looks % LOOKS_PER_SIGN == 0);
+                    boolean signDue = looks % LOOKS_PER_SIGN == 0;
+                    if (signDue && !admitted.getAsBoolean()) {
+                        return;
+                    }
+                    send(signDue);
                     if (wake.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                         wake.drainPermits();
                     }
@@ -116,7 +171,7 @@ class RolloutStreams {
 
         /* Whoever takes the stream off the list ends it: the page by closing, or we. */
         private void end() {
-            if (open.remove(emitter) == null) {
+            if (remove(emitter) == null) {
                 return;
             }
             try {

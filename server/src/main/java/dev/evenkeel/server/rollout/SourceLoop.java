@@ -19,7 +19,7 @@ class SourceLoop extends WorkLoop {
     private final RolloutTable rollouts;
     private final SourceTurn turn;
     private final Clock clock;
-    private final RepeatedWork work = new RepeatedWork("sources of counters", PAUSE, Duration.ZERO, this::look);
+    private final RepeatedWork work = RepeatedWork.ofGuard("sources of counters", PAUSE, Duration.ZERO, this::look);
 
     SourceLoop(RolloutTable rollouts, SourceTurn turn, Clock clock) {
         this.rollouts = rollouts;

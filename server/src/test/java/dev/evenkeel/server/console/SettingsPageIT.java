@@ -101,7 +101,7 @@ final class SettingsPageIT {
             assertThat(row(page, "#kept", "--keep-ticks")).containsText("by serve");
             assertThat(row(page, "#kept", "--keep-events")).containsText("by default");
             assertThat(row(page, "#limits", "streams"))
-                    .containsText(Numbers.count(Integer.getInteger("evenkeel.max-streams", 10_000)));
+                    .containsText(Numbers.count(Integer.getInteger("evenkeel.max-streams", 12_500)));
             assertThat(row(page, "#limits", "body-bytes")).containsText("1,000,000\u00a0bytes");
             assertThat(page.locator("#ledger")).containsText("No signed head of it was published.");
             assertThat(row(page, "#start", "--admin-token")).containsText("given");

@@ -11,9 +11,11 @@ import dev.evenkeel.wire.FlagSet;
 import dev.evenkeel.wire.SnapshotMessage;
 import dev.evenkeel.wire.WireCodec;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 final class DeliveryIT {
     private static TestServer server;
@@ -121,19 +124,26 @@ final class DeliveryIT {
     }
 
     @Test
-    void refusesMoreStreamsThanAllowedWith503AndFreesPlacesOfTheGone() {
+    void refusesMoreStreamsThanAKeyMayHaveWith503AndFreesPlacesOfTheGone() {
         Channels channels = withoutStreams();
         List<EventStream> streams = new ArrayList<>();
-        for (int i = 0; i < Integer.getInteger("evenkeel.max-streams"); i++) {
-            streams.add(stream());
+        HttpResponse<InputStream> answer = open();
+        while (answer.statusCode() == 200) {
+            streams.add(new EventStream(answer));
+            answer = open();
         }
+        assertThat(streams).hasSizeBetween(2, Integer.getInteger("evenkeel.max-streams") - 1);
+        assertThat(answer.statusCode()).isEqualTo(503);
         HttpResponse<String> refused = server.send(environment.asSdk("/sdk/v1/stream"));
-        assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("too-many-streams");
         streams.forEach(EventStream::close);
         change(1, "");
         await().atMost(Duration.ofSeconds(30)).until(() -> channels.open() == 0);
+    }
+
+    private HttpResponse<InputStream> open() {
+        return server.send(environment.asSdk("/sdk/v1/stream"), BodyHandlers.ofInputStream());
     }
 
     /* Those of other tests may not have been noticed to have ended. */
@@ -170,6 +180,8 @@ final class DeliveryIT {
 
     @Test
     void knowsWhenARevisionWasActiveEverywhere() {
+        change(2, "");
+        change(3, "");
         Clients clients = server.bean(Clients.class);
         assertThat(clients.findActiveEverywhere(environment.name(), 1)).isEmpty();
         acknowledge("one", 1);
@@ -204,6 +216,7 @@ final class DeliveryIT {
 
     @Test
     void aProcessThatIsConnectedForMoreThanADayIsNotTakenForOneThatAcknowledgedNothing() {
+        change(2, "");
         Clients clients = server.bean(Clients.class);
         acknowledge("old", 1);
         acknowledge("old", 2);
@@ -237,6 +250,29 @@ final class DeliveryIT {
                 server.send(environment.asSdk("/sdk/v1/acks").POST(BodyPublishers.ofString(body)));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(TestServer.json(response).get("remedy").asString()).isNotBlank();
+    }
+
+    @Test
+    void refusesTheAcknowledgementOfARevisionThatTheEnvironmentNeverHad() {
+        acknowledge("ahead", 1);
+        for (long revision : new long[] {2, 1_000_000, Long.MAX_VALUE}) {
+            HttpResponse<String> refused = server.send(environment
+                    .asSdk("/sdk/v1/acks")
+                    .POST(BodyPublishers.ofString("{\"instance\":\"ahead\",\"revision\":" + revision + "}")));
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+            assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("invalid");
+            assertThat(refused.body()).contains(environment.name() + " has never had revision " + revision);
+        }
+        change(2, "");
+
+        JsonNode client = TestServer.ok(environment.get("/clients")).at("/clients/0");
+        assertThat(client.get("instance").asString()).isEqualTo("ahead");
+        assertThat(client.get("revision").asLong()).isEqualTo(1);
+        assertThat(client.get("behindBy").asLong()).isEqualTo(1);
+        acknowledge("ahead", 2);
+        acknowledge("ahead", 2);
+        assertThat(TestServer.ok(environment.get("/clients")).get("behind").asInt())
+                .isZero();
     }
 
     private void acknowledge(String instance, long revision) {

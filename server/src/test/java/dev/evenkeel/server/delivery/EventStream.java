@@ -26,7 +26,10 @@ final class EventStream implements AutoCloseable {
     private final Thread reader;
 
     EventStream(TestServer server, HttpRequest.Builder request) {
-        HttpResponse<InputStream> response = server.send(request, BodyHandlers.ofInputStream());
+        this(server.send(request, BodyHandlers.ofInputStream()));
+    }
+
+    EventStream(HttpResponse<InputStream> response) {
         if (response.statusCode() != 200) {
             throw new IllegalStateException("status " + response.statusCode());
         }

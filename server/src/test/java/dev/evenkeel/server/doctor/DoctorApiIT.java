@@ -30,7 +30,7 @@ final class DoctorApiIT {
             assertThat(process.files().used())
                     .isPositive()
                     .isLessThan(process.files().most());
-            assertThat(process.streams()).isEqualTo(Integer.getInteger("evenkeel.max-streams", 10_000));
+            assertThat(process.streams()).isEqualTo(Integer.getInteger("evenkeel.max-streams", 12_500));
             assertThat(process.embedded()).isFalse();
             assertThat(process.findings(null))
                     .filteredOn(finding -> finding.check().startsWith("clock"))

@@ -79,6 +79,22 @@ final class BrokenRequestsIT {
     }
 
     @Test
+    void momentsThatTheDatabaseDoesNotHoldAreRefused() {
+        for (String moment : new String[] {"%2B999999999-12-31", "-999999999-01-01", "%2B10000-01-01"}) {
+            for (String path : new String[] {"/api/v1/audit?since=", "/api/v1/audit?until="}) {
+                assertThat(server.get(path + moment).statusCode())
+                        .as(path + moment)
+                        .isEqualTo(400);
+            }
+            assertThat(server.get("/audit?since=" + moment).statusCode()).isEqualTo(200);
+            String calls = "/api/v1/environments/default/flags/checkout/calls?to=";
+            assertThat(server.get(calls + moment + "T00:00:00Z").statusCode())
+                    .as(moment)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void numbersBeyondEveryDoubleAreFaults() {
         HttpResponse<String> policy =
                 server.put("/api/v1/capacity/policy", "{\"delayCost\":1e999,\"currency\":\"CHF\",\"reason\":\"x\"}");

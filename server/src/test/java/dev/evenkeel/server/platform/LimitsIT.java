@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.people.Team;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.WireCodec;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,8 +40,10 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LimitsIT {
     private static final Map<String, String> SMALL = Map.of(
-            "evenkeel.telemetry-at-once", "4",
-            "evenkeel.looks-at-once", "2",
+            "evenkeel.telemetry-at-once", "8",
+            "evenkeel.looks-at-once", "4",
+            "evenkeel.unauthenticated-at-once", "2",
+            "evenkeel.max-streams", "20",
             "evenkeel.body-seconds", "3",
             "evenkeel.slow-bodies", "2",
             "evenkeel.batches-per-second", "5");
@@ -49,24 +54,31 @@ final class LimitsIT {
 
     private final String sdkKey = TestServer.SDK_KEY;
     private TestServer server;
+    private String otherKey = "";
     private String stagingKey = "";
     private String prodKey = "";
 
     @BeforeAll
     void start() {
+        Properties before = (Properties) System.getProperties().clone();
         SMALL.forEach(System::setProperty);
         try {
             server = TestServer.start();
         } finally {
-            SMALL.keySet().forEach(System::clearProperty);
+            System.setProperties(before);
         }
         server.put("/api/v1/environments/default/flags", "{\"flags\":{\"core\":" + FLAG + "}}");
-        stagingKey = keyOf("staging");
-        prodKey = keyOf("prod");
+        otherKey = keyOf("default");
+        stagingKey = keyOfNew("staging");
+        prodKey = keyOfNew("prod");
+    }
+
+    private String keyOfNew(String environment) {
+        TestServer.ok(server.post("/api/v1/environments", "{\"name\":\"" + environment + "\"}"));
+        return keyOf(environment);
     }
 
     private String keyOf(String environment) {
-        TestServer.ok(server.post("/api/v1/environments", "{\"name\":\"" + environment + "\"}"));
         return TestServer.ok(server.post("/api/v1/environments/" + environment + "/sdk-keys", "{}"))
                 .get("sdkKey")
                 .stringValue();
@@ -86,16 +98,24 @@ final class LimitsIT {
             connection.setAutoCommit(false);
             statement.execute("lock table outcome_batch in exclusive mode");
             List<Future<HttpResponse<String>>> hanging = new ArrayList<>();
-            for (String path : List.of(OUTCOMES, "/%73dk/v1/outcomes", "/sdk/v1/%6futcomes")) {
-                hanging.add(threads.submit(() -> batch(path, sdkKey, "hanging-" + path)));
+            for (String path : List.of(OUTCOMES, "/%73dk/v1/outcomes", "/sdk/v1/%6futcomes", OUTCOMES, OUTCOMES)) {
+                String instance = "hanging-" + hanging.size();
+                hanging.add(threads.submit(() -> batch(path, sdkKey, instance)));
             }
-            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 3);
-
+            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 5);
             assertOverloaded(batch("late"));
+            assertThat(metric("evenkeel_limit_refused_total", "key-telemetry-at-once"))
+                    .isOne();
+
+            hanging.add(threads.submit(() -> batch(OUTCOMES, otherKey, "hanging-other")));
+            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 6);
+            assertOverloaded(batch(OUTCOMES, otherKey, "late"));
             assertThat(metric("evenkeel_limit_refused_total", "environment-telemetry-at-once"))
                     .isOne();
-            hanging.add(threads.submit(() -> batch(OUTCOMES, prodKey, "hanging")));
-            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 4);
+
+            hanging.add(threads.submit(() -> batch(OUTCOMES, prodKey, "hanging-prod-1")));
+            hanging.add(threads.submit(() -> batch(OUTCOMES, prodKey, "hanging-prod-2")));
+            await().until(() -> metric("evenkeel_limit_used", "telemetry-at-once") == 8);
             assertOverloaded(batch(OUTCOMES, prodKey, "late"));
             assertThat(metric("evenkeel_limit_refused_total", "telemetry-at-once"))
                     .isOne();
@@ -120,6 +140,90 @@ final class LimitsIT {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(TestServer.json(answer).get("code").stringValue()).isEqualTo("overloaded");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    }
+
+    /* Strangers hang on a table that nobody needs who has a session. */
+    @Test
+    void strangersDoNotKeepOutWhoIsSignedIn() throws Exception {
+        String session = new Team(server).join("anna", "viewer");
+        assertThat(asAnna(session).statusCode()).isEqualTo(200);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection connection = DriverManager.getConnection(server.databaseUrl());
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table api_token, sdk_key in access exclusive mode");
+            List<Future<HttpResponse<String>>> hanging = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                String guess = "guess-" + i;
+                hanging.add(threads.submit(() -> read("/api/v1/rollouts", guess)));
+                hanging.add(threads.submit(() -> read("/sdk/v1/flags", guess)));
+            }
+            await().until(() -> metric("evenkeel_limit_used", "unauthenticated-at-once") == 2);
+            assertThat(asAnna(session).statusCode()).isEqualTo(200);
+            assertThat(batch(OUTCOMES, stagingKey, "beside-strangers").statusCode())
+                    .isEqualTo(200);
+            await().until(() -> metric("evenkeel_limit_refused_total", "unauthenticated-at-once") > 0);
+            connection.rollback();
+            for (Future<HttpResponse<String>> one : hanging) {
+                assertThat(one.get().statusCode()).isIn(401, 503);
+            }
+        }
+        assertThat(metric("evenkeel_limit_refused_total", "looks-at-once")).isZero();
+    }
+
+    private HttpResponse<String> asAnna(String session) {
+        return server.send(server.request("/api/v1/rollouts").header("Cookie", session));
+    }
+
+    private HttpResponse<String> read(String path, String token) {
+        return server.send(server.request(path).header("Authorization", "Bearer " + token));
+    }
+
+    /* Of 20 streams an environment gets 18, and a key of it 17. */
+    @Test
+    void noKeyAndNoEnvironmentTakesAllStreams() throws IOException {
+        String otherStagingKey = keyOf("staging");
+        List<Socket> open = new ArrayList<>();
+        try {
+            openUntilRefused(stagingKey, open, "SDK key");
+            assertThat(open).hasSize(17);
+            openUntilRefused(otherStagingKey, open, "Environment staging");
+            assertThat(open).hasSize(18);
+            openUntilRefused(prodKey, open, "All 20 streams");
+            assertThat(open).hasSize(20);
+            assertThat(metric("evenkeel_limit_refused_total", "key-streams")).isOne();
+            assertThat(metric("evenkeel_limit_refused_total", "environment-streams"))
+                    .isOne();
+            assertThat(metric("evenkeel_limit_refused_total", "streams")).isOne();
+        } finally {
+            for (Socket one : open) {
+                one.close();
+            }
+        }
+        await().until(() -> metric("evenkeel_limit_used", "streams") == 0);
+        openUntilRefused(prodKey, open, "SDK key");
+        assertThat(open).as("all places came back").hasSize(20 + 17);
+        for (Socket one : open) {
+            one.close();
+        }
+        await().until(() -> metric("evenkeel_limit_used", "streams") == 0);
+    }
+
+    private void openUntilRefused(String key, List<Socket> open, String why) throws IOException {
+        while (true) {
+            Socket socket =
+                    begun("GET /sdk/v1/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + key
+                            + "\r\n\r\n");
+            if (firstLine(socket).startsWith("HTTP/1.1 200")) {
+                open.add(socket);
+                assertThat(open).hasSizeLessThan(100);
+            } else {
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("\"too-many-streams\"", why);
+                socket.close();
+                return;
+            }
+        }
     }
 
     @Test
@@ -213,13 +317,15 @@ final class LimitsIT {
 
     @Test
     void aKeyThatSendsTooFastHasToWait() {
+        String key = keyOf("default");
         List<Integer> seen = new ArrayList<>();
         for (int i = 0; i < 200 && !seen.contains(429); i++) {
-            seen.add(batch("fast-" + i).statusCode());
+            seen.add(batch(OUTCOMES, key, "fast-" + i).statusCode());
         }
         assertThat(seen).contains(200, 429);
         assertThat(metric("evenkeel_limit_refused_total", "batches-per-second")).isPositive();
-        await().atMost(Duration.ofSeconds(30)).until(() -> batch("slower").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> batch(OUTCOMES, key, "slower").statusCode() == 200);
     }
 
     @Test
@@ -284,14 +390,21 @@ final class LimitsIT {
         assertThat(metric("evenkeel_limit", "body-bytes")).isEqualTo(1_000_000);
         assertThat(metric("evenkeel_limit", "batch-bytes")).isEqualTo(2_000_000);
         assertThat(metric("evenkeel_limit", "definition-bytes")).isEqualTo(10_000_000);
-        assertThat(metric("evenkeel_limit", "telemetry-at-once")).isEqualTo(4);
-        assertThat(metric("evenkeel_limit", "environment-telemetry-at-once")).isEqualTo(3);
+        assertThat(metric("evenkeel_limit", "telemetry-at-once")).isEqualTo(8);
+        assertThat(metric("evenkeel_limit", "environment-telemetry-at-once")).isEqualTo(6);
+        assertThat(metric("evenkeel_limit", "key-telemetry-at-once")).isEqualTo(5);
         assertThat(metric("evenkeel_limit", "slow-bodies")).isEqualTo(2);
         assertThat(metric("evenkeel_limit", "form-bytes")).isEqualTo(2_000_000);
         assertThat(metric("evenkeel_limit", "unauthenticated-bytes")).isEqualTo(16_384);
         assertThat(metric("evenkeel_limit", "body-memory-bytes")).isPositive();
-        assertThat(metric("evenkeel_limit", "looks-at-once")).isEqualTo(2);
-        assertThat(metric("evenkeel_limit", "streams")).isPositive();
+        assertThat(metric("evenkeel_limit", "looks-at-once")).isEqualTo(4);
+        assertThat(metric("evenkeel_limit", "caller-looks-at-once")).isEqualTo(3);
+        assertThat(metric("evenkeel_limit", "unauthenticated-at-once")).isEqualTo(2);
+        assertThat(metric("evenkeel_limit", "streams")).isEqualTo(20);
+        assertThat(metric("evenkeel_limit", "environment-streams")).isEqualTo(18);
+        assertThat(metric("evenkeel_limit", "key-streams")).isEqualTo(17);
+        assertThat(metric("evenkeel_limit", "rollout-streams")).isEqualTo(200);
+        assertThat(metric("evenkeel_limit", "caller-rollout-streams")).isEqualTo(50);
         assertThat(metric("evenkeel_limit", "ofrep-requests-per-second")).isEqualTo(50_000);
         assertThat(metric("evenkeel_limit_used", "streams")).isZero();
     }

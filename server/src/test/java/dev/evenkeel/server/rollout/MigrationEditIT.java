@@ -53,9 +53,10 @@ final class MigrationEditIT {
                         "wait until every process is there");
 
         scene.service.refresh();
-        scene.acknowledge(STRANGER, 1_000);
+        scene.acknowledge(STRANGER);
         scene.define("live");
         scene.service.refresh();
+        scene.acknowledge(STRANGER);
         scene.define("shadow");
     }
 

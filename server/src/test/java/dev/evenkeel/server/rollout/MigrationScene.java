@@ -66,6 +66,11 @@ final class MigrationScene {
         return rollouts.awaitRollout(id, rollout -> RolloutScene.is(rollout, status));
     }
 
+    /// A process acknowledges the newest revision.
+    void acknowledge(String instance) {
+        acknowledge(instance, environment.flagsRevision());
+    }
+
     void acknowledge(String instance, long revision) {
         HttpResponse<String> answer =
                 sendAsSdk("POST", "/sdk/v1/acks", "{\"instance\":\"" + instance + "\",\"revision\":" + revision + "}");

@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.telemetry.Outcomes;
 import dev.evenkeel.wire.OutcomeBatch;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -202,6 +204,36 @@ final class RolloutEditsIT {
 
         assertThat(Instant.parse(start.get("activeEverywhereAt").stringValue()))
                 .isAfterOrEqualTo(Instant.parse(start.get("at").stringValue()));
+    }
+
+    @Test
+    void aRevisionThatNeverWasMakesNoDecisionActiveEverywhere() {
+        var scene = new RolloutScene(server.newEnvironment());
+        SimulatedService ahead = scene.service("ahead", 1);
+        HttpResponse<String> refused = server.send(scene.environment
+                .asSdk("/sdk/v1/acks")
+                .POST(BodyPublishers.ofString("{\"instance\":\"" + scene.flag + "-ahead\",\"revision\":1000000}")));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        SimulatedService other = scene.service("other", 2);
+        String id = scene.startRunning(other);
+        Instant before = acknowledgedAt(scene, "other");
+        ahead.refresh();
+        Instant last = acknowledgedAt(scene, "ahead");
+
+        JsonNode start = start(scene.awaitRollout(id, RolloutEditsIT::isActiveEverywhere));
+
+        assertThat(last).isAfter(before);
+        assertThat(Instant.parse(start.get("activeEverywhereAt").stringValue())).isEqualTo(last);
+    }
+
+    private static Instant acknowledgedAt(RolloutScene scene, String instance) {
+        return TestServer.ok(scene.environment.get("/clients"))
+                .get("clients")
+                .valueStream()
+                .filter(client -> client.get("instance").stringValue().equals(scene.flag + "-" + instance))
+                .map(client -> Instant.parse(client.get("acknowledgedAt").stringValue()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /* The guard asks about all decisions of all environments in one round. */

@@ -90,10 +90,11 @@ final class RolloutReconciliationIT {
         scene.acknowledge(STRANGER, 1);
         JsonNode early = scene.beginPass();
         assertThat(early.get("together").booleanValue()).isFalse();
-        scene.acknowledge(STRANGER, 1_000);
+        scene.acknowledge(STRANGER);
         scene.report(early, 0, true);
 
         String id = begin("dualwrite", "shadow");
+        scene.acknowledge(STRANGER);
         scene.awaitWaiting(id, "RECONCILIATION");
         assertThat(scene.pass(0).get("together").booleanValue()).isTrue();
         scene.awaitStatus(id, "RUNNING");

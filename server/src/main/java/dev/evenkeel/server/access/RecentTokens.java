@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Texts that were tried as tokens and are none, so that a program with a wrong one does not ask the database each
-/// time.
-/// A token is random, so a text that is none never becomes one. Thread-safe; holds so many at most, the newest.
-final class UnknownTokens {
-    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+/// Tokens of which something was found out lately, each kept as its hash for a time. Thread-safe; holds so many at
+/// most, the newest.
+final class RecentTokens {
     private static final int MOST = 10_000;
 
+    private final Duration remembered;
     private final Map<Secret, Instant> until = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -22,6 +21,11 @@ final class UnknownTokens {
         }
     };
 
+    /// @param remembered how long a token is remembered after it was added last
+    RecentTokens(Duration remembered) {
+        this.remembered = remembered;
+    }
+
     synchronized boolean contains(Secret secret, Instant now) {
         Instant end = until.get(secret);
         return end != null && now.isBefore(end);
@@ -29,6 +33,10 @@ final class UnknownTokens {
 
     synchronized void add(Secret secret, Instant now) {
         until.remove(secret);
-        until.put(secret, now.plus(REMEMBERED));
+        until.put(secret, now.plus(remembered));
+    }
+
+    synchronized void remove(Secret secret) {
+        until.remove(secret);
     }
 }
