@@ -208,6 +208,46 @@ final class ExperimentIT {
     }
 
     @Test
+    void givesTreatmentsNoMoreUnitsThanThePolicyAllows() {
+        String flag = flag();
+        policy("{\"treatmentLimit\":50}");
+        try {
+            assertOverLimit(flag, "0.01", "blue", "99.99", "treatments get 99.99 % of the units");
+            /* The plan says which variant is control; the flag says which one is served now. */
+            assertOverLimit(
+                    flag,
+                    "99.99",
+                    "green",
+                    "0.01",
+                    "99.99 % of the units get another variant than \\\"blue\\\", the flag's default variant");
+            begin(flag);
+        } finally {
+            policy("{}");
+        }
+        assertThat(server.post(EXPERIMENTS, order(flag(), shares("blue", "0.01", "green", "99.99")))
+                        .statusCode())
+                .as("without a limit")
+                .isEqualTo(201);
+    }
+
+    private void assertOverLimit(String flag, String first, String control, String second, String words) {
+        String other = control.equals("blue") ? "green" : "blue";
+        HttpResponse<String> refused = server.post(EXPERIMENTS, order(flag, shares(control, first, other, second)));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "/plan/variants",
+                        words + ", and the policy of environment default allows an experiment at most 50 %",
+                        "The experiment was not started.");
+        assertThat(json(server.get(DEFAULT + "/flags/" + flag)).has("split")).isFalse();
+    }
+
+    private static String shares(String control, String first, String treatment, String second) {
+        return PLAN.replace("\"blue\", \"share\": 50", "\"" + control + "\", \"share\": " + first)
+                .replace("\"green\", \"share\": 50", "\"" + treatment + "\", \"share\": " + second);
+    }
+
+    @Test
     void namesNoServiceButTheOwnerOfTheFlag() {
         String flag = flag();
         String named = order(flag, PLAN).replace("\"reason\"", "\"service\": \"docs-site\", \"reason\"");
