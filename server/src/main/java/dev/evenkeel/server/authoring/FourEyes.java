@@ -62,8 +62,7 @@ class FourEyes implements EditGate {
     private boolean isFree(Edit edit, EditedFlag flag) {
         return flag.isKill()
                 || policy.isOverridden(edit.environment(), flag.key(), clock.instant())
-                /* What somebody switched off is not switched on by that. */
-                || (!flag.isSwitchedOn() && edit.takesBack().test(flag.key()));
+                || edit.takesBack(flag);
     }
 
     private static String people(int number) {

@@ -158,25 +158,18 @@ public class Flags {
         }
         stages.check(new StageEdits.Change(
                 environment, former, next, stored.revision(), stored.splits(), !definition.tolerant()));
-        List<EditedFlag> edited = next.editedSince(former);
         if (!definition.tolerant()) {
-            stages.ask(new EditGate.Edit(
-                    environment,
-                    edited,
-                    definition.consent(),
-                    flag -> LastChange.of(table, environment, flag).isTakenBackBy(next, former)));
+            stages.ask(environment, former, next, definition.consent());
         }
         if (!definition.hashRuleConfirmed()) {
             HashRuleGuard.refuse(replacement.hashRule());
         }
-        edited(environment, stored.splits(), edited, replacement.revision());
+        edited(environment, stored.splits(), next.editedSince(former), replacement.revision());
         stages.edited(environment, former, next, replacement.revision());
         Instant now = clock.instant();
         AuditEvent event = entry.apply(stored.definition());
-        table.insertDefinition(
-                environment,
-                next.text(),
-                new DefinitionRevision(replacement.revision(), clock.instant(), event.actor(), event.reason()));
+        var change = new DefinitionRevision(replacement.revision(), now, event.actor(), event.reason());
+        table.insertDefinition(environment, next.text(), change);
         table.advance(environment, replacement.revision(), now);
         ledger.append(event);
         return replacement;

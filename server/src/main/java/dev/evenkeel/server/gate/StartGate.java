@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gate;
 
+import dev.evenkeel.engine.gate.GateAnswer;
 import dev.evenkeel.engine.gate.GateReport;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.server.platform.Conflict;
@@ -47,15 +48,20 @@ public class StartGate {
                     ErrorCode.GATES_CLOSED,
                     "The " + what + " was not started, because gates are closed: " + report.closedWords() + ".",
                     remedy,
-                    report.closed().stream().map(StartGate::fault).toList());
+                    report.closed().stream()
+                            .map(closed -> fault("", closed.answer()))
+                            .toList());
         }
     }
 
-    private static Problem.Fault fault(GateReport.Entry closed) {
-        Instant until = closed.answer().until();
+    /// A closed gate as a fault of a request.
+    ///
+    /// @param pointer to what it holds back
+    static Problem.Fault fault(String pointer, GateAnswer closed) {
+        Instant until = closed.until();
         return new Problem.Fault(
-                "",
-                closed.answer().words(),
+                pointer,
+                closed.words(),
                 until == null ? "it ends when its cause does" : "it ends by itself at " + until);
     }
 }

@@ -128,6 +128,23 @@ final class FourEyesIT {
     }
 
     @Test
+    void aFlagIsSwitchedOffThoughOthersAskItFirst() {
+        policy("FREE", 0);
+        ok(server.put(
+                ENVIRONMENT + "/flags/core",
+                flag("a")
+                        .replace(
+                                "{\"state\"",
+                                "{\"prerequisites\":[{\"flag\":\"other\",\"variant\":\"a\"}],\"state\"")));
+        policy("APPROVED", 1);
+        ok(server.post(ENVIRONMENT + "/flags/other/kill", "{}"));
+        assertThat(server.put(ENVIRONMENT + "/flags/other", flag("b").replace("ENABLED", "DISABLED"))
+                        .statusCode())
+                .as("another default variant is more than to switch it off")
+                .isEqualTo(409);
+    }
+
+    @Test
     void aProposalIsAppliedOnceAnotherPersonApprovedIt() {
         String id = propose("normal").get("id").stringValue();
         assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)

@@ -148,6 +148,7 @@ final class ExperimentIT {
     void startsNothingWhileReleasesAreStoppedAndStopsWhatRuns() {
         String running = begin(flag());
         String flag = flag();
+        String past = flag();
         line("stop");
         try {
             assertClosed(flag, "the line of default is stopped", "./evenkeel gate override " + flag);
@@ -155,7 +156,6 @@ final class ExperimentIT {
                             .statusCode())
                     .as("to stop one is always allowed")
                     .isEqualTo(200);
-            String past = flag();
             HttpResponse<String> override = server.post(DEFAULT + "/flags/" + past + "/gate-overrides", """
                     {"gate":"line","class":"hotfix","reason":"agreed","until":"%s"}""".formatted(
                             Instant.now().plus(Duration.ofHours(1))));
