@@ -164,7 +164,11 @@ public class Flags {
         if (!definition.hashRuleConfirmed()) {
             HashRuleGuard.refuse(replacement.hashRule());
         }
-        edited(environment, stored.splits(), next.editedSince(former), replacement.revision());
+        List<EditedFlag> edited = next.editedSince(former);
+        edited(environment, stored.splits(), edited, replacement.revision());
+        if (!next.onlySwitchesOff(edited, former)) {
+            table.insertEdits(environment, edited, replacement.revision());
+        }
         stages.edited(environment, former, next, replacement.revision());
         Instant now = clock.instant();
         AuditEvent event = entry.apply(stored.definition());
@@ -273,6 +277,12 @@ public class Flags {
     @Transactional(readOnly = true)
     public FlagVersion version(String environment, String flagKey) {
         return table.findVersion(environment, flagKey).orElse(FlagVersion.UNKNOWN);
+    }
+
+    /// Who edited a flag after a revision, the last one first. Edits that only switched flags off do not count.
+    @Transactional(readOnly = true)
+    public List<String> editors(String environment, String flagKey, long revision) {
+        return table.editors(environment, flagKey, revision);
     }
 
     /// At which stage of its migration a flag has everybody; empty when it leads none.
