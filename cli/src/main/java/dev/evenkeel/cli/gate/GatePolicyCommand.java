@@ -4,6 +4,7 @@ package dev.evenkeel.cli.gate;
 import dev.evenkeel.cli.OptionHelp;
 import dev.evenkeel.cli.http.ServerApi;
 import dev.evenkeel.cli.http.ServerCommand;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./evenkeel gate policy --set --require freeze,line --allow hotfix,security --reason \"no SLOs yet\"",
             "  ./evenkeel gate policy --set --approvals 2 --environment prod --reason \"four eyes are not enough\"",
             "  ./evenkeel gate policy --set --rule payments=1 --rule payments:migration=2 --edits approved",
+            "  ./evenkeel gate policy --set --treatment-limit 50 --environment prod --reason \"half stays on control\"",
             ""
         })
 final class GatePolicyCommand extends ServerCommand {
@@ -76,15 +78,25 @@ final class GatePolicyCommand extends ServerCommand {
             description = "Whether edits of flags need as many approvals too (default: free).")
     private @Nullable Edits edits;
 
+    @Option(
+            names = "--treatment-limit",
+            paramLabel = "PERCENT",
+            description = "Largest share of units that an experiment may give to treatments (default: no limit).")
+    private @Nullable BigDecimal treatmentLimit;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = OptionHelp.REASON)
     private String reason = "";
 
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        boolean more =
-                !required.isEmpty() || !classes.isEmpty() || !rules.isEmpty() || approvals != null || edits != null;
+        boolean more = !required.isEmpty()
+                || !classes.isEmpty()
+                || !rules.isEmpty()
+                || approvals != null
+                || edits != null
+                || treatmentLimit != null;
         if (!set && more) {
-            throw misuse("--require, --allow, --approvals, --rule and --edits go with --set");
+            throw misuse("--require, --allow, --approvals, --rule, --edits and --treatment-limit go with --set");
         }
         JsonNode policy = set
                 ? api.put(path("/gate-policy"), order().toString(), null).body()
@@ -105,6 +117,9 @@ final class GatePolicyCommand extends ServerCommand {
         }
         if (edits != null) {
             order.put("edits", edits.name());
+        }
+        if (treatmentLimit != null) {
+            order.put("treatmentLimit", treatmentLimit);
         }
         if (!rules.isEmpty()) {
             ArrayNode written = order.putArray("rules");

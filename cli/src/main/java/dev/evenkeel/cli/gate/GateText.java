@@ -132,7 +132,12 @@ final class GateText {
                 "Approvals asked for: " + policy.path("approvals").asInt() + rules(policy.path("rules")),
                 policy.path("edits").asString().equals("APPROVED")
                         ? "Edits of flags: need as many"
-                        : "Edits of flags: free");
+                        : "Edits of flags: free",
+                "Treatments of an experiment: " + limit(policy.path("treatmentLimit")));
+    }
+
+    private static String limit(JsonNode percent) {
+        return percent.isNumber() ? "at most " + percent.asString() + "% of units" : "no limit";
     }
 
     private static String rules(JsonNode rules) {

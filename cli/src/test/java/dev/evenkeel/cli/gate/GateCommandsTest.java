@@ -190,7 +190,8 @@ class GateCommandsTest {
                         "Known: freeze, line",
                         "Overrides count for: hotfix",
                         "Approvals asked for: 2; 3 for service payments, class migration; 0 for class docs",
-                        "Edits of flags: need as many");
+                        "Edits of flags: need as many",
+                        "Treatments of an experiment: no limit");
         run("gate", "policy", "--set", "--approvals", "0");
         assertThat(asked.getLast()).endsWith(" {\"reason\":\"\",\"approvals\":0}");
         assertThat(run("gate", "policy", "--approvals", "1").exitCode()).isEqualTo(2);
@@ -206,6 +207,11 @@ class GateCommandsTest {
                                 + "{\"approvals\":0,\"class\":\"docs\"}]}");
         assertThat(run("gate", "policy", "--set", "--rule", "payments").exitCode())
                 .isEqualTo(2);
+        answer = "{\"required\":null,\"treatmentLimit\":12.5}";
+        assertThat(run("gate", "policy", "--set", "--treatment-limit", "12.5").out())
+                .contains("Treatments of an experiment: at most 12.5% of units");
+        assertThat(asked.getLast()).endsWith(" {\"reason\":\"\",\"treatmentLimit\":12.5}");
+        assertThat(run("gate", "policy", "--treatment-limit", "50").exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.gate;
 
+import dev.evenkeel.flag.Percent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -18,16 +19,19 @@ import org.jspecify.annotations.Nullable;
 /// @param rules how many for the changes of services and classes, at most one for each pair of the two
 /// @param approvedEdits whether as many people have to approve a change that somebody makes by editing a
 ///     flag; else only what a rollout leads needs them
+/// @param treatmentLimit the largest share of units that an experiment may give to treatments; null for no limit
 public record GatePolicy(
         @Nullable Set<String> required,
         Set<String> overrideClasses,
         int approvals,
         List<ApprovalRule> rules,
-        boolean approvedEdits) {
+        boolean approvedEdits,
+        @Nullable Percent treatmentLimit) {
     /// The most approvals that a policy may ask for.
     public static final int MOST_APPROVALS = 10;
     /// Where nothing was said.
-    public static final GatePolicy USUAL = new GatePolicy(null, Set.of("hotfix", "security"), 0, List.of(), false);
+    public static final GatePolicy USUAL =
+            new GatePolicy(null, Set.of("hotfix", "security"), 0, List.of(), false, null);
 
     public GatePolicy {
         requireApprovals(approvals);

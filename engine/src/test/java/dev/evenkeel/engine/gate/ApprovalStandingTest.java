@@ -68,7 +68,7 @@ class ApprovalStandingTest {
     @Test
     void aPolicyAsksForNoMoreThanTen() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new GatePolicy(null, Set.of(), 11, List.of(), false))
+                .isThrownBy(() -> new GatePolicy(null, Set.of(), 11, List.of(), false, null))
                 .withMessageContaining("0 to 10");
     }
 

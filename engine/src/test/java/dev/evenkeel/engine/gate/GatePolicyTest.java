@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GatePolicyTest {
     private static GatePolicy policy(int approvals, ApprovalRule... rules) {
-        return new GatePolicy(null, Set.of(), approvals, List.of(rules), false);
+        return new GatePolicy(null, Set.of(), approvals, List.of(rules), false, null);
     }
 
     @ParameterizedTest

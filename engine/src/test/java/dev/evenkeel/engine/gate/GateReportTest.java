@@ -78,7 +78,7 @@ class GateReportTest {
     }
 
     private static GatePolicy requiring(String... gates) {
-        return new GatePolicy(Set.of(gates), Set.of(), 0, List.of(), false);
+        return new GatePolicy(Set.of(gates), Set.of(), 0, List.of(), false, null);
     }
 
     private static GateOverride override(String gate, String changeClass, Instant end) {

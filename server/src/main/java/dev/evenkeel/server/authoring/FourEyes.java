@@ -3,6 +3,7 @@ package dev.evenkeel.server.authoring;
 
 import dev.evenkeel.server.flag.EditGate;
 import dev.evenkeel.server.flag.EditedFlag;
+import dev.evenkeel.server.gate.ApproverRule;
 import dev.evenkeel.server.gate.EditPolicy;
 import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Holds back edits that fewer people are for than the policy asks. Never one that only switches a flag off
@@ -17,10 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class FourEyes implements EditGate {
     private final EditPolicy policy;
+    private final ApproverRule approvers;
     private final Clock clock;
 
-    FourEyes(EditPolicy policy, Clock clock) {
+    FourEyes(EditPolicy policy, ApproverRule approvers, Clock clock) {
         this.policy = policy;
+        this.approvers = approvers;
         this.clock = clock;
     }
 
@@ -55,6 +59,20 @@ class FourEyes implements EditGate {
         return most(policy.approvals(environment, changeClass), edited);
     }
 
+    /// Who has a part in a proposal, and cannot approve it: its author, and who edited the flags that it sets since
+    /// their last approved version.
+    List<ApproverRule.Participant> participants(Proposal proposal) {
+        Stream<ApproverRule.Participant> editors = proposal.patch().flags().stream()
+                .flatMap(flag -> approvers.editors(proposal.environment(), flag, "flag " + flag).stream());
+        return Stream.concat(Stream.of(new ApproverRule.Participant(proposal.author(), "made it")), editors)
+                .toList();
+    }
+
+    /// Notes that the flags of a proposal, which is in force now, were approved.
+    void approved(Proposal proposal, List<EditedFlag> edited) {
+        edited.forEach(flag -> approvers.approved(proposal.id(), proposal.environment(), flag.key()));
+    }
+
     private static int most(ToIntFunction<String> needed, List<EditedFlag> edited) {
         return edited.stream().map(EditedFlag::key).mapToInt(needed).max().orElse(0);
     }
@@ -62,8 +80,7 @@ class FourEyes implements EditGate {
     private boolean isFree(Edit edit, EditedFlag flag) {
         return flag.isKill()
                 || policy.isOverridden(edit.environment(), flag.key(), clock.instant())
-                /* What somebody switched off is not switched on by that. */
-                || (!flag.isSwitchedOn() && edit.takesBack().test(flag.key()));
+                || edit.takesBack(flag);
     }
 
     private static String people(int number) {

@@ -41,15 +41,21 @@ final class Patch {
         return paths;
     }
 
+    /// Keys of the flags that it sets or takes away.
+    List<String> flags() {
+        return paths().stream()
+                .filter(path -> path.getFirst().equals(FLAGS))
+                .map(List::getLast)
+                .toList();
+    }
+
     /// Makes sure that somebody holds a right for all that it is about. Segments and metadata may change
     /// what any flag says.
     void require(Right right, String environment, FlagOwners owners, Caller.Actor actor) {
         if (!parts.path("$evaluators").isEmpty() || !parts.path("metadata").isEmpty()) {
             actor.require(right, List.of());
         }
-        paths().stream()
-                .filter(path -> path.getFirst().equals(FLAGS))
-                .forEach(path -> actor.require(right, owners.ofFlag(environment, path.getLast())));
+        flags().forEach(flag -> actor.require(right, owners.ofFlag(environment, flag)));
     }
 
     /// A definition with the patch applied.

@@ -11,6 +11,7 @@ import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.NewDefinition;
 import dev.evenkeel.server.flag.Replacement;
 import dev.evenkeel.server.flag.Snapshot;
+import dev.evenkeel.server.gate.ApproverRule;
 import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Ids;
@@ -96,7 +97,11 @@ public class Proposals {
         return ApprovalStanding.of(
                 fourEyes.needed(proposal.environment(), edited, proposal.changeClass()),
                 table.approvals(proposal),
-                new ApprovalStanding.Subject(0, List.of(proposal.author())),
+                new ApprovalStanding.Subject(
+                        0,
+                        fourEyes.participants(proposal).stream()
+                                .map(ApproverRule.Participant::person)
+                                .toList()),
                 now());
     }
 
@@ -138,17 +143,11 @@ public class Proposals {
     /// Somebody is for a proposal. Who was before stays as they are.
     ///
     /// @param who sent it, for the ledger
-    /// @throws Conflict when it is their own, or it can be applied no more
+    /// @throws Conflict when they have a part in it, or it can be applied no more
     @Transactional
     ProposalView approve(Proposal proposal, ProposalOrders.Yes yes, String who) {
         requireOpen(proposal);
-        if (Approval.isSamePerson(proposal.author(), yes.person())) {
-            throw new Conflict(
-                    ErrorCode.OWN_CHANGE,
-                    yes.person() + " cannot approve proposal " + proposal.id() + ", because " + proposal.author()
-                            + " made it. Nothing was approved.",
-                    "Let somebody else approve it; who uses the admin token says who they are in \"person\".");
-        }
+        ApproverRule.requireOther(yes.person(), "proposal " + proposal.id(), fourEyes.participants(proposal), "");
         table.approve(
                 proposal, new Approval(Ids.id("ga-"), yes.person(), yes.reason(), 0, now(), proposal.expiresAt()));
         ledger.append(new AuditEvent(
@@ -173,12 +172,16 @@ public class Proposals {
         requireOpen(locked);
         Snapshot snapshot = flags.current(locked.environment());
         List<Approval> counting = standing(locked, List.of()).counting();
+        List<EditedFlag> edited = edited(locked, snapshot);
         String next = locked.patch().to(snapshot.authored());
         flags.edit(
                 locked.environment(),
                 NewDefinition.of(next).with(new Consent(locked.changeClass(), counting.size())),
                 snapshot.revision(),
                 former -> event(locked, counting, former, next));
+        if (!counting.isEmpty()) {
+            fourEyes.approved(locked, edited);
+        }
         return end(locked, Proposal.Outcome.APPLIED, "proposal.applied", who);
     }
 

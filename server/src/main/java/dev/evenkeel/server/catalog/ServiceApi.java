@@ -76,7 +76,7 @@ class ServiceApi {
                             ServiceDraft.read(entry.getKey(), entry.getValue(), listed.at(entry.getKey()), faults)));
         }
         RequestFaults.throwIfAny(faults, NOTHING);
-        return services.apply(drafts, reason, caller.name());
+        return services.apply(drafts, reason, caller);
     }
 
     @PutMapping("/{key}")
@@ -90,7 +90,7 @@ class ServiceApi {
         var faults = new Faults();
         ServiceDraft draft = ServiceDraft.read(key, body, "", faults);
         RequestFaults.throwIfAny(faults, NOTHING);
-        return services.apply(List.of(draft), reason, caller.name()).getFirst();
+        return services.apply(List.of(draft), reason, caller).getFirst();
     }
 
     @DeleteMapping("/{key}")

@@ -65,7 +65,7 @@ class ServiceObjects implements ObjectKind {
             Refusals.into(
                     faults,
                     pointer -> place(pointer, wanted),
-                    () -> services.apply(drafts, order.reason(), order.who()));
+                    () -> services.apply(drafts, order.reason(), order.caller()));
         }
     }
 

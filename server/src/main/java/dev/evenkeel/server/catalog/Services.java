@@ -2,8 +2,11 @@
 package dev.evenkeel.server.catalog;
 
 import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.catalog.ServiceFlag;
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.files.catalog.ServiceDraft;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.platform.Conflict;
@@ -69,13 +72,18 @@ public class Services {
     ///
     /// @return the services as they are now, in the order of the drafts
     /// @throws Rejected when services would not fit together; with everything that does not
+    /// @throws dev.evenkeel.server.platform.Forbidden when a service gets another flag and the caller does not
+    ///     administer all services: until then the flag belongs to none, or to another
     @Transactional
-    public List<Service> apply(Collection<ServiceDraft> drafts, String reason, String who) {
+    public List<Service> apply(Collection<ServiceDraft> drafts, String reason, Caller.Actor caller) {
         table.lock();
         ServiceGraph before = graph();
         List<Service> after = drafts.stream()
                 .map(draft -> draft.over(before.find(draft.key()).orElseGet(() -> Service.named(draft.key()))))
                 .toList();
+        if (after.stream().anyMatch(service -> claimsFlags(service, before))) {
+            caller.require(Right.ADMINISTER, List.of());
+        }
         List<Service> all = new ArrayList<>(before.services());
         all.addAll(after);
         requireSound(new ServiceGraph(all));
@@ -84,7 +92,7 @@ public class Services {
             if (!service.equals(former)) {
                 table.put(service);
                 ledger.append(new AuditEvent(
-                        who,
+                        caller.name(),
                         "service.set",
                         service.key(),
                         reason,
@@ -93,6 +101,11 @@ public class Services {
             }
         }
         return after;
+    }
+
+    private static boolean claimsFlags(Service service, ServiceGraph before) {
+        List<ServiceFlag> owned = before.find(service.key()).map(Service::flags).orElse(List.of());
+        return !owned.containsAll(service.flags());
     }
 
     /// Forgets a service.

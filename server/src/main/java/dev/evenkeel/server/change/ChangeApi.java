@@ -75,8 +75,7 @@ class ChangeApi {
         var faults = new Faults();
         ChangeReport report = OwnReports.read(body, faults);
         RequestFaults.throwIfAny(faults, "Nothing was noted.");
-        caller.require(Right.AUTHOR, List.of(report.service()));
-        return news.take(report, caller.name())
+        return news.take(report, caller)
                 .map(this::view)
                 .orElseThrow(() -> new NotFound(ErrorCode.CHANGE_NOT_FOUND, nothing(report), "Report it first."));
     }
@@ -95,8 +94,7 @@ class ChangeApi {
         var faults = new Faults();
         List<ChangeReport> reports = reports(body, faults);
         RequestFaults.throwIfAny(faults, "Nothing was noted.");
-        reports.forEach(report -> caller.require(Right.AUTHOR, List.of(report.service())));
-        List<Optional<String>> taken = news.takeAll(reports, caller.name());
+        List<Optional<String>> taken = news.takeAll(reports, caller);
         List<String> passedOver = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
             if (taken.get(i).isEmpty()) {
@@ -143,8 +141,7 @@ class ChangeApi {
         var faults = new Faults();
         Optional<ChangeReport> report = reader.apply(faults);
         RequestFaults.throwIfAny(faults, "Nothing was noted.");
-        report.ifPresent(one -> caller.require(Right.AUTHOR, List.of(one.service())));
-        return report.map(one -> news.take(one, caller.name())
+        return report.map(one -> news.take(one, caller)
                         .map(id -> new Taken(true, "", view(id)))
                         .orElseGet(() -> new Taken(false, nothing(one), null)))
                 .orElseGet(() -> new Taken(false, "An event of this kind says nothing of a change.", null));

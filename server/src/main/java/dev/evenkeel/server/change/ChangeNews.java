@@ -5,6 +5,8 @@ import dev.evenkeel.engine.change.Change;
 import dev.evenkeel.engine.change.ChangeStatus;
 import dev.evenkeel.files.change.ChangeReport;
 import dev.evenkeel.files.change.ChangeReport.State;
+import dev.evenkeel.server.access.Caller;
+import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.platform.ErrorCode;
@@ -33,11 +35,16 @@ class ChangeNews {
 
     /// Takes a report in.
     ///
-    /// @param who sent it, for the ledger
+    /// @param caller sent it
     /// @return the change that it is about; empty when it takes back a change and none is known
+    /// @throws dev.evenkeel.server.platform.Forbidden when the caller is no author of the service that the
+    ///     report names, of the change that it ends, or of the one that it repairs, which is a failed one then
     @Transactional
-    Optional<String> take(ChangeReport report, String who) {
-        return report.state() == State.ROLLED_BACK ? takeBack(report, who) : Optional.of(follow(report, who));
+    Optional<String> take(ChangeReport report, Caller.Actor caller) {
+        caller.require(Right.AUTHOR, List.of(report.service()));
+        return report.state() == State.ROLLED_BACK
+                ? takeBack(report, caller.name())
+                : Optional.of(follow(report, caller));
     }
 
     /// Takes reports in, all or none.
@@ -45,27 +52,32 @@ class ChangeNews {
     /// @return for each the change that it is about; empty where it takes back a change and
     ///     none is known
     @Transactional
-    List<Optional<String>> takeAll(List<ChangeReport> reports, String who) {
-        return reports.stream().map(report -> take(report, who)).toList();
+    List<Optional<String>> takeAll(List<ChangeReport> reports, Caller.Actor caller) {
+        return reports.stream().map(report -> take(report, caller)).toList();
     }
 
-    private String follow(ChangeReport report, String who) {
+    private String follow(ChangeReport report, Caller.Actor caller) {
         String repairs = report.details().repairs();
-        if (repairs != null && changes.find(repairs).isEmpty()) {
-            throw notFound(repairs);
+        if (repairs != null) {
+            requireAuthor(caller, changes.find(repairs).orElseThrow(() -> notFound(repairs)));
         }
         RecordedChange fresh = fresh(report);
         if (changes.insert(fresh, now())) {
             ledger.append(new AuditEvent(
-                    who, "change.reported", fresh.id(), report.state() + ": " + title(report), null, null));
+                    caller.name(), "change.reported", fresh.id(), report.state() + ": " + title(report), null, null));
             return fresh.id();
         }
         RecordedChange known = changes.lock(report.origin()).orElseThrow();
+        requireAuthor(caller, known);
         if (report.state() != State.STARTED && changes.finish(known.id(), status(report.state()), report.at())) {
-            ledger.append(
-                    new AuditEvent(who, "change.ended", known.id(), report.state() + ": " + title(report), null, null));
+            ledger.append(new AuditEvent(
+                    caller.name(), "change.ended", known.id(), report.state() + ": " + title(report), null, null));
         }
         return known.id();
+    }
+
+    private static void requireAuthor(Caller.Actor caller, RecordedChange change) {
+        caller.require(Right.AUTHOR, List.of(change.change().service()));
     }
 
     private static RecordedChange fresh(ChangeReport report) {

@@ -3,6 +3,7 @@ package dev.evenkeel.server.experiment;
 
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.gate.GateQuestion;
+import dev.evenkeel.server.gate.PolicyBook;
 import dev.evenkeel.server.gate.StartGate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -14,10 +15,12 @@ class ExperimentOrderReader {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Flags flags;
+    private final PolicyBook policies;
     private final StartGate gate;
 
-    ExperimentOrderReader(Flags flags, StartGate gate) {
+    ExperimentOrderReader(Flags flags, PolicyBook policies, StartGate gate) {
         this.flags = flags;
+        this.policies = policies;
         this.gate = gate;
     }
 
@@ -30,8 +33,10 @@ class ExperimentOrderReader {
     StartOrder read(String environment, JsonNode body, String who) {
         StartOrder order = StartOrder.read(
                 body,
-                JSON.readTree(flags.current(environment).authored()),
-                (flag, service) -> gate.validateService(environment, flag, service));
+                new StartOrder.Known(
+                        JSON.readTree(flags.current(environment).authored()),
+                        new TreatmentLimit(environment, policies.of(environment).treatmentLimit()),
+                        (flag, service) -> gate.validateService(environment, flag, service)));
         gate.requireOpen(
                 new GateQuestion(environment, order.flag(), order.service(), null, GateQuestion.NORMAL, who),
                 "experiment",

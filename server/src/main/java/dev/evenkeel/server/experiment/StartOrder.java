@@ -33,20 +33,32 @@ record StartOrder(
         Optional<Faults.Fault> validate(String flag, String service);
     }
 
-    /// Reads an order against the flags of its environment.
+    /// What an order is read against.
     ///
-    /// @param definition the author's definition
+    /// @param definition the author's definition of the environment's flags
+    /// @param limit what the environment's policy allows
+    record Known(JsonNode definition, TreatmentLimit limit, Services services) {}
+
+    /// Reads an order.
+    ///
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with it
-    static StartOrder read(JsonNode body, JsonNode definition, Services services) {
+    static StartOrder read(JsonNode body, Known known) {
         var faults = new Faults();
         JsonFields fields = new JsonFields(body, "", faults).only(FIELDS);
         String flag = fields.text("flag", "");
         ExperimentPlan plan = ExperimentCodec.read(fields.find("plan"), "/plan", faults);
-        check(flag, plan, definition.path("flags").path(flag), faults);
+        JsonNode definition = known.definition().path("flags").path(flag);
+        check(flag, plan, definition, faults);
+        if (plan != null) {
+            known.limit()
+                    .validate(plan, definition.path("defaultVariant"))
+                    .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
+        }
         String hypothesis = fields.text("hypothesis", "");
         String service = fields.find("service") == null ? null : fields.text("service", "");
         if (service != null) {
-            services.validate(flag, service)
+            known.services()
+                    .validate(flag, service)
                     .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
         }
         String reason = fields.text("reason", "");

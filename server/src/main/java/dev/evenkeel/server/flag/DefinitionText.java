@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// An author's definition: its text, and its tree to compare with others. Valid but for rules that may be
 /// broken or give variants that there are not.
@@ -188,6 +189,18 @@ final class DefinitionText {
         return Stream.concat(differ, gone)
                 .map(flag -> new EditedFlag(flag, former.flag(flag), flag(flag)))
                 .toList();
+    }
+
+    /// Whether nothing differs from a former definition but that flags are switched off. Flags that ask those first
+    /// evaluate differently too.
+    ///
+    /// @param edited all flags that evaluate differently
+    boolean onlySwitchesOff(List<EditedFlag> edited, DefinitionText former) {
+        JsonNode before = tree.deepCopy();
+        edited.stream()
+                .filter(EditedFlag::isKill)
+                .forEach(flag -> ((ObjectNode) before.path("flags")).set(flag.key(), flag.former()));
+        return before.equals(former.tree);
     }
 
     private List<String> prerequisites(String key) {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,10 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 public record EditedFlag(String key, JsonNode former, JsonNode next) {
     private static final String STATE = "state";
     private static final String OFF = "DISABLED";
+    private static final String SCHEDULE = "schedule";
 
     /// Whether nothing happens but that the flag is switched off.
     public boolean isKill() {
-        return isOff() && withoutState(former).equals(withoutState(next));
+        return isOff() && without(STATE, former).equals(without(STATE, next));
     }
 
     /// Whether the flag is off afterwards.
@@ -27,7 +33,42 @@ public record EditedFlag(String key, JsonNode former, JsonNode next) {
         return former.path(STATE).asString("").equals(OFF) && !isOff();
     }
 
-    private static JsonNode withoutState(JsonNode flag) {
-        return flag instanceof ObjectNode object ? object.deepCopy().without(STATE) : flag;
+    /// Whether nothing happens but that scheduled changes are removed which are not due yet.
+    public boolean isUnscheduled(Instant now) {
+        List<JsonNode> before = schedule(former);
+        List<JsonNode> after = schedule(next);
+        return before.size() > after.size()
+                && before.containsAll(after)
+                && without(SCHEDULE, former).equals(without(SCHEDULE, next))
+                && before.stream()
+                        .filter(change -> !after.contains(change))
+                        .allMatch(change -> due(change).anyMatch(now::isBefore));
+    }
+
+    /// When the scheduled changes that the edit adds are due.
+    public List<Instant> newlyScheduled() {
+        List<JsonNode> before = schedule(former);
+        return schedule(next).stream()
+                .filter(change -> !before.contains(change))
+                .flatMap(EditedFlag::due)
+                .toList();
+    }
+
+    private static List<JsonNode> schedule(JsonNode flag) {
+        return flag.path(SCHEDULE).valueStream().toList();
+    }
+
+    /* Nothing for a broken entry, which an earlier version may have let in. */
+    private static Stream<Instant> due(JsonNode change) {
+        try {
+            return Stream.of(
+                    OffsetDateTime.parse(change.path("at").asString("")).toInstant());
+        } catch (DateTimeException e) {
+            return Stream.empty();
+        }
+    }
+
+    private static JsonNode without(String member, JsonNode flag) {
+        return flag instanceof ObjectNode object ? object.deepCopy().without(member) : flag;
     }
 }

@@ -50,10 +50,6 @@ public class FlagBook {
         FlagTable.Stored stored = table.find(environment).orElse(FlagTable.Stored.NOTHING);
         DefinitionText next = DefinitionText.parse(json);
         DefinitionText former = DefinitionText.stored(stored.definition());
-        stages.ask(new EditGate.Edit(
-                environment,
-                next.editedSince(former),
-                Consent.NONE,
-                flag -> LastChange.of(table, environment, flag).isTakenBackBy(next, former)));
+        stages.ask(environment, former, next, Consent.NONE);
     }
 }

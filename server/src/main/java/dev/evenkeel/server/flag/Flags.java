@@ -158,25 +158,22 @@ public class Flags {
         }
         stages.check(new StageEdits.Change(
                 environment, former, next, stored.revision(), stored.splits(), !definition.tolerant()));
-        List<EditedFlag> edited = next.editedSince(former);
         if (!definition.tolerant()) {
-            stages.ask(new EditGate.Edit(
-                    environment,
-                    edited,
-                    definition.consent(),
-                    flag -> LastChange.of(table, environment, flag).isTakenBackBy(next, former)));
+            stages.ask(environment, former, next, definition.consent());
         }
         if (!definition.hashRuleConfirmed()) {
             HashRuleGuard.refuse(replacement.hashRule());
         }
+        List<EditedFlag> edited = next.editedSince(former);
         edited(environment, stored.splits(), edited, replacement.revision());
+        if (!next.onlySwitchesOff(edited, former)) {
+            table.insertEdits(environment, edited, replacement.revision());
+        }
         stages.edited(environment, former, next, replacement.revision());
         Instant now = clock.instant();
         AuditEvent event = entry.apply(stored.definition());
-        table.insertDefinition(
-                environment,
-                next.text(),
-                new DefinitionRevision(replacement.revision(), clock.instant(), event.actor(), event.reason()));
+        var change = new DefinitionRevision(replacement.revision(), now, event.actor(), event.reason());
+        table.insertDefinition(environment, next.text(), change);
         table.advance(environment, replacement.revision(), now);
         ledger.append(event);
         return replacement;
@@ -280,6 +277,12 @@ public class Flags {
     @Transactional(readOnly = true)
     public FlagVersion version(String environment, String flagKey) {
         return table.findVersion(environment, flagKey).orElse(FlagVersion.UNKNOWN);
+    }
+
+    /// Who edited a flag after a revision, the last one first. Edits that only switched flags off do not count.
+    @Transactional(readOnly = true)
+    public List<String> editors(String environment, String flagKey, long revision) {
+        return table.editors(environment, flagKey, revision);
     }
 
     /// At which stage of its migration a flag has everybody; empty when it leads none.

@@ -18,11 +18,13 @@ import tools.jackson.databind.JsonNode;
 class Stages {
     private final StageTable table;
     private final StageEdits edits;
+    private final FlagTable flags;
     private final ObjectProvider<EditGate> gates;
 
-    Stages(StageTable table, StageEdits edits, ObjectProvider<EditGate> gates) {
+    Stages(StageTable table, StageEdits edits, FlagTable flags, ObjectProvider<EditGate> gates) {
         this.table = table;
         this.edits = edits;
+        this.flags = flags;
         this.gates = gates;
     }
 
@@ -32,11 +34,18 @@ class Stages {
         edits.check(change);
     }
 
-    /// Asks every gate about an edit.
+    /// Asks every gate about an edit, unless it does nothing but switch flags off.
     ///
     /// @throws dev.evenkeel.server.platform.Conflict when one is closed
-    void ask(EditGate.Edit edit) {
-        if (!edit.flags().isEmpty()) {
+    void ask(String environment, DefinitionText former, DefinitionText next, Consent consent) {
+        List<EditedFlag> edited = next.editedSince(former);
+        if (!edited.isEmpty() && !next.onlySwitchesOff(edited, former)) {
+            var edit = new EditGate.Edit(
+                    environment,
+                    edited,
+                    former.keys().isEmpty(),
+                    consent,
+                    flag -> LastChange.of(flags, environment, flag).isTakenBackBy(next, former));
             gates.orderedStream().forEach(gate -> gate.check(edit));
         }
     }

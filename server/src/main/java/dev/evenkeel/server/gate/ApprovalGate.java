@@ -3,7 +3,6 @@ package dev.evenkeel.server.gate;
 
 import dev.evenkeel.engine.gate.ApprovalStanding;
 import dev.evenkeel.engine.gate.GateAnswer;
-import dev.evenkeel.server.flag.FlagVersion;
 import dev.evenkeel.server.flag.Flags;
 import java.time.Instant;
 import java.util.List;
@@ -18,11 +17,13 @@ class ApprovalGate implements Gate {
     private final Policies policies;
     private final ApprovalTable approvals;
     private final Flags flags;
+    private final ApproverRule approvers;
 
-    ApprovalGate(Policies policies, ApprovalTable approvals, Flags flags) {
+    ApprovalGate(Policies policies, ApprovalTable approvals, Flags flags, ApproverRule approvers) {
         this.policies = policies;
         this.approvals = approvals;
         this.flags = flags;
+        this.approvers = approvers;
     }
 
     @Override
@@ -41,14 +42,15 @@ class ApprovalGate implements Gate {
 
     private ApprovalStanding standing(GateQuestion question, String flag, Instant now) {
         String environment = question.environment();
-        FlagVersion version = flags.version(environment, flag);
-        List<String> authors = Stream.of(version.author(), question.author())
+        List<String> authors = Stream.concat(
+                        approvers.editors(environment, flag, "it").stream().map(ApproverRule.Participant::person),
+                        Stream.of(question.author()))
                 .filter(author -> !author.isEmpty())
                 .toList();
         return ApprovalStanding.of(
                 policies.of(environment).approvals(question.service(), question.changeClass()),
                 approvals.validAt(environment, flag, now),
-                new ApprovalStanding.Subject(version.revision(), authors),
+                new ApprovalStanding.Subject(flags.version(environment, flag).revision(), authors),
                 now);
     }
 }

@@ -6,7 +6,6 @@ import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.flag.FlagVersion;
 import dev.evenkeel.server.flag.Flags;
-import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Ids;
 import dev.evenkeel.server.platform.NotFound;
@@ -23,19 +22,19 @@ class Approvals {
 
     private final ApprovalTable table;
     private final Flags flags;
-    private final RunningChanges running;
+    private final ApproverRule approvers;
     private final AuditLedger ledger;
     private final ApplicationEventPublisher events;
 
     Approvals(
             ApprovalTable table,
             Flags flags,
-            RunningChanges running,
+            ApproverRule approvers,
             AuditLedger ledger,
             ApplicationEventPublisher events) {
         this.table = table;
         this.flags = flags;
-        this.running = running;
+        this.approvers = approvers;
         this.ledger = ledger;
         this.events = events;
     }
@@ -68,31 +67,24 @@ class Approvals {
     /// Approves the change of a flag as the flag is now.
     ///
     /// @param who sent it, for the ledger
-    /// @throws Conflict when the person is an author of the change
+    /// @throws dev.evenkeel.server.platform.Conflict when the person has a part in the change
     @Transactional
     FlagApproval give(String environment, GateOrders.NewApproval order, String who) {
+        ApproverRule.requireOther(
+                order.person(),
+                "the change of flag " + order.flag(),
+                approvers.participants(environment, order.flag()),
+                "");
         FlagVersion version = flags.version(environment, order.flag());
-        requireOther(order, version.author(), "changed it last");
-        running.find(environment, order.flag())
-                .ifPresent(one -> requireOther(order, one.orderedBy(), "ordered the rollout that runs on it"));
         var approval = new Approval(
                 Ids.id("ga-"), order.person(), order.reason(), version.revision(), order.since(), order.until());
         table.insert(new ApprovalTable.Row(environment, order.flag(), approval));
+        approvers.approved(approval.id(), environment, order.flag());
         var given = new FlagApproval(environment, order.flag(), true, approval);
         ledger.append(new AuditEvent(
                 who, "gate.approved", environment + "/" + order.flag(), order.reason(), null, GateJson.text(given)));
         events.publishEvent(new GatesChanged());
         return given;
-    }
-
-    private static void requireOther(GateOrders.NewApproval order, String author, String deed) {
-        if (Approval.isSamePerson(author, order.person())) {
-            throw new Conflict(
-                    ErrorCode.OWN_CHANGE,
-                    order.person() + " cannot approve the change of flag " + order.flag() + ", because " + author + " "
-                            + deed + ". Nothing was approved.",
-                    "Let somebody else approve it; who uses the admin token says who they are in \"person\".");
-        }
     }
 
     /// Withdraws an approval before its time.
@@ -106,6 +98,7 @@ class Approvals {
                     "There is no approval " + id + " in environment " + environment + " that is not over.",
                     "GET /api/v1/environments/" + environment + "/approvals lists the newest.");
         }
+        approvers.withdrawn(id);
         ledger.append(new AuditEvent(who, "gate.approval-ended", id, "", null, null));
         events.publishEvent(new GatesChanged());
     }

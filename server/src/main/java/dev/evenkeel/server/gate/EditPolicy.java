@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.function.ToIntFunction;
 import org.springframework.stereotype.Component;
 
-/// How many people have to approve an edit of a flag, as opposed to a rollout on it. Thread-safe.
+/// What an environment's policy asks of an edit of a flag, as opposed to a rollout on it. Thread-safe.
 @Component
 public class EditPolicy {
     private final Policies policies;
@@ -34,11 +34,21 @@ public class EditPolicy {
                 services.ofFlag(environment, flag).map(Service::key).orElse(null), changeClass);
     }
 
+    /// Whether changes of an environment have to pass a gate.
+    boolean isRequired(String environment, String gate) {
+        return policies.of(environment).requires(gate);
+    }
+
     /// Whether somebody lets edits of a flag past now without the approvals that they need.
     public boolean isOverridden(String environment, String flag, Instant now) {
+        return isOverridden(environment, flag, ApprovalGate.NAME, now);
+    }
+
+    /// Whether somebody lets changes of a flag past a gate now.
+    boolean isOverridden(String environment, String flag, String gate, Instant now) {
         GatePolicy policy = policies.of(environment);
         return overrides.validAt(environment, flag, now).stream()
-                .filter(override -> override.gate().equals(ApprovalGate.NAME))
+                .filter(override -> override.gate().equals(gate))
                 .anyMatch(override -> policy.overrideClasses().contains(override.changeClass()));
     }
 }

@@ -29,10 +29,17 @@ class FreezeGate implements Gate {
 
     @Override
     public List<GateAnswer> answers(GateQuestion question, Instant now) {
+        return List.of(answer(question, now, now));
+    }
+
+    /// The answer about a change that takes effect at a moment, as the calendar is now.
+    ///
+    /// @param effective now or later
+    GateAnswer answer(GateQuestion question, Instant now, Instant effective) {
         String service = question.service();
         var change = new FreezeScope.Change(
                 question.environment(), service, service == null ? null : tier(service), question.changeClass());
-        return List.of(calendars.at(now).answer(change, now));
+        return calendars.at(now).answer(change, effective);
     }
 
     private @Nullable String tier(String service) {

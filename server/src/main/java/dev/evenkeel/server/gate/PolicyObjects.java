@@ -11,6 +11,7 @@ import dev.evenkeel.server.manifest.ObjectForm;
 import dev.evenkeel.server.manifest.ObjectName;
 import dev.evenkeel.server.manifest.ObjectOrder;
 import dev.evenkeel.server.manifest.SingleObjectKind;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,10 +49,21 @@ class PolicyObjects implements SingleObjectKind {
             List<PolicyView.Rule> rules,
 
             @JsonPropertyDescription("whether edits of flags need as many too")
-            PolicyView.Edits edits) {
+            PolicyView.Edits edits,
+
+            @JsonPropertyDescription(
+                    "the largest share of units that an experiment may give to treatments, in percent; none for no limit")
+            @Nullable
+            BigDecimal treatmentLimit) {
         static Spec of(GatePolicy policy) {
             PolicyView view = PolicyView.of(policy, List.of());
-            return new Spec(view.required(), view.overrideClasses(), view.approvals(), view.rules(), view.edits());
+            return new Spec(
+                    view.required(),
+                    view.overrideClasses(),
+                    view.approvals(),
+                    view.rules(),
+                    view.edits(),
+                    view.treatmentLimit());
         }
     }
 

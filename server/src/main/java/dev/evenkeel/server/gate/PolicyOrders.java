@@ -5,6 +5,7 @@ import dev.evenkeel.engine.gate.ApprovalRule;
 import dev.evenkeel.engine.gate.GatePolicy;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
+import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.platform.RequestFaults;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// Reads the policy of an environment's gates. Everything that is wrong is told at once.
 final class PolicyOrders {
     private static final Set<String> FIELDS =
-            Set.of("required", "overrideClasses", "approvals", "rules", "edits", "reason");
+            Set.of("required", "overrideClasses", "approvals", "rules", "edits", "treatmentLimit", "reason");
     private static final Set<String> FIELDS_OF_RULE = Set.of("service", "class", "approvals");
     private static final int MOST_RULES = 500;
 
@@ -34,6 +35,7 @@ final class PolicyOrders {
         int approvals = approvals(fields, GatePolicy.USUAL.approvals());
         List<ApprovalRule> rules = rules(fields);
         PolicyView.Edits edits = fields.oneOf("edits", PolicyView.Edits.class, PolicyView.Edits.FREE);
+        Percent limit = fields.find("treatmentLimit") == null ? null : fields.percent("treatmentLimit", Percent.ALL);
         String reason = fields.text("reason", "");
         RequestFaults.throwIfAny(faults, "The policy stays as it is.");
         return new NewPolicy(
@@ -42,7 +44,8 @@ final class PolicyOrders {
                         Set.copyOf(classes),
                         approvals,
                         rules,
-                        edits == PolicyView.Edits.APPROVED),
+                        edits == PolicyView.Edits.APPROVED,
+                        limit),
                 reason);
     }
 

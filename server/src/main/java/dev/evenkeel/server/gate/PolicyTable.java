@@ -3,9 +3,11 @@ package dev.evenkeel.server.gate;
 
 import dev.evenkeel.engine.gate.ApprovalRule;
 import dev.evenkeel.engine.gate.GatePolicy;
+import dev.evenkeel.flag.Percent;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,8 @@ class PolicyTable {
 
     Optional<GatePolicy> find(String environment) {
         return jdbc.sql("""
-                        select required, override_classes, approvals, approval_rules, approved_edits from gate_policy
+                        select required, override_classes, approvals, approval_rules, approved_edits, treatment_limit
+                        from gate_policy
                         where environment = :environment
                         """)
                 .param("environment", environment)
@@ -36,20 +39,24 @@ class PolicyTable {
                         Set.of(texts(row.getArray("override_classes"))),
                         row.getInt("approvals"),
                         List.of(JSON.readValue(row.getString("approval_rules"), ApprovalRule[].class)),
-                        row.getBoolean("approved_edits")))
+                        row.getBoolean("approved_edits"),
+                        limit(row)))
                 .optional();
     }
 
     void put(String environment, GatePolicy policy) {
         Set<String> required = policy.required();
+        Percent limit = policy.treatmentLimit();
         jdbc.sql("""
                         insert into gate_policy
-                            (environment, required, override_classes, approvals, approval_rules, approved_edits)
-                        values (:environment, :required, :classes, :approvals, :rules::jsonb, :edits)
+                            (environment, required, override_classes, approvals, approval_rules, approved_edits,
+                             treatment_limit)
+                        values (:environment, :required, :classes, :approvals, :rules::jsonb, :edits, :limit)
                         on conflict (environment)
                             do update set required = excluded.required, override_classes = excluded.override_classes,
                                           approvals = excluded.approvals, approval_rules = excluded.approval_rules,
-                                          approved_edits = excluded.approved_edits
+                                          approved_edits = excluded.approved_edits,
+                                          treatment_limit = excluded.treatment_limit
                         """)
                 .param("environment", environment)
                 .param("required", required == null ? null : required.toArray(String[]::new))
@@ -57,7 +64,13 @@ class PolicyTable {
                 .param("approvals", policy.approvals())
                 .param("rules", JSON.writeValueAsString(policy.rules()))
                 .param("edits", policy.approvedEdits())
+                .param("limit", limit == null ? null : limit.basisPoints(), Types.INTEGER)
                 .update();
+    }
+
+    private static @Nullable Percent limit(ResultSet row) throws SQLException {
+        int basisPoints = row.getInt("treatment_limit");
+        return row.wasNull() ? null : new Percent(basisPoints);
     }
 
     private static @Nullable Set<String> names(ResultSet row, String column) throws SQLException {

@@ -3,6 +3,9 @@ package dev.evenkeel.server.gate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.evenkeel.engine.gate.GatePolicy;
+import dev.evenkeel.files.plan.PlanJson;
+import dev.evenkeel.flag.Percent;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param approvals how many people have to approve a change of which no rule says more
 /// @param rules how many for the changes of services and classes
 /// @param edits whether edits of flags need as many too
+/// @param treatmentLimit the largest share of units that an experiment may give to treatments, in percent; null for no
+///     limit
 /// @param known every gate of this server
 record PolicyView(
         @Nullable List<String> required,
@@ -21,6 +26,7 @@ record PolicyView(
         int approvals,
         List<Rule> rules,
         Edits edits,
+        @Nullable BigDecimal treatmentLimit,
         List<String> known) {
     /// What holds for edits of flags.
     enum Edits {
@@ -38,6 +44,7 @@ record PolicyView(
 
     static PolicyView of(GatePolicy policy, List<String> known) {
         Set<String> required = policy.required();
+        Percent limit = policy.treatmentLimit();
         return new PolicyView(
                 required == null ? null : required.stream().sorted().toList(),
                 policy.overrideClasses().stream().sorted().toList(),
@@ -46,6 +53,7 @@ record PolicyView(
                         .map(rule -> new Rule(rule.service(), rule.changeClass(), rule.approvals()))
                         .toList(),
                 policy.approvedEdits() ? Edits.APPROVED : Edits.FREE,
+                limit == null ? null : PlanJson.percent(limit),
                 known);
     }
 }

@@ -8,6 +8,7 @@ import dev.evenkeel.server.platform.RequestFaults;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ final class Applying {
     private final ApplyOrder order;
     private final ObjectOrder by;
     private final Faults faults = new Faults();
+    private final Set<AppliedObject> known = new LinkedHashSet<>();
     private final List<ObjectChange> changes = new ArrayList<>();
     private final Map<String, SortedMap<ObjectName, JsonNode>> inForce = new HashMap<>();
 
@@ -48,13 +50,13 @@ final class Applying {
     /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong
     List<ObjectChange> run() {
         table.lock();
-        List<AppliedObject> known = table.all();
-        requireOwn(known);
+        known.addAll(table.all());
+        requireOwn();
         kinds.all()
                 .forEach(
                         kind -> kind.prepare(of(kind).stream().map(Wanted::name).toList()));
         kinds.all().stream().filter(kind -> !of(kind).isEmpty()).forEach(this::put);
-        List<AppliedObject> gone = gone(known);
+        List<AppliedObject> gone = gone();
         if (order.prune()) {
             kinds.all().reversed().forEach(kind -> prune(kind, gone));
         } else {
@@ -67,20 +69,22 @@ final class Applying {
 
     /// Notes which objects the set has now.
     void remember(AppliedSet set) {
-        List<AppliedObject> known = table.all();
         table.put(set);
         for (ObjectKind kind : kinds.all()) {
-            for (Wanted one : of(kind)) {
-                JsonNode spec = Objects.requireNonNull(after(kind).get(one.name()), one.pointer());
-                var applied = new AppliedObject(kind.form().kind(), one.name(), set.name(), spec);
-                if (!known.contains(applied)) {
-                    table.put(applied);
-                }
-            }
+            of(kind).stream()
+                    .map(one -> applied(kind, one))
+                    .filter(one -> !known.contains(one))
+                    .forEach(table::put);
         }
         if (order.prune()) {
-            gone(known).forEach(one -> table.delete(one.kind(), one.name()));
+            gone().forEach(one -> table.delete(one.kind(), one.name()));
         }
+    }
+
+    /* The object as it belongs to the set from now on. */
+    private AppliedObject applied(ObjectKind kind, Wanted one) {
+        JsonNode spec = Objects.requireNonNull(after(kind).get(one.name()), one.pointer());
+        return new AppliedObject(kind.form().kind(), one.name(), order.set(), spec);
     }
 
     private List<Wanted> of(ObjectKind kind) {
@@ -92,7 +96,7 @@ final class Applying {
     }
 
     /* Two repositories that want one object otherwise would take turns. */
-    private void requireOwn(List<AppliedObject> known) {
+    private void requireOwn() {
         if (order.takeOver()) {
             return;
         }
@@ -119,11 +123,16 @@ final class Applying {
         for (Wanted one : of(kind)) {
             boolean touched = kind.hasSecrets() && differ.contains(one);
             ObjectChange change = change(kind, one.name(), before.get(one.name()), after.get(one.name()), touched);
-            if (change.isChange()) {
+            if (change.isChange() || isTaken(kind, one)) {
                 requireRight(kind, one.name());
             }
             changes.add(change);
         }
+    }
+
+    /* Whether the set takes the object from another one or from none, or takes what is in force for its own word. */
+    private boolean isTaken(ObjectKind kind, Wanted one) {
+        return faults.all().isEmpty() && !known.contains(applied(kind, one));
     }
 
     private SortedMap<ObjectName, JsonNode> put(
@@ -159,7 +168,7 @@ final class Applying {
         by.caller().require(kind.form().right(), kind.services(name));
     }
 
-    private List<AppliedObject> gone(List<AppliedObject> known) {
+    private List<AppliedObject> gone() {
         Set<List<Object>> wanted = new HashSet<>();
         order.wanted().forEach((kind, all) -> all.forEach(one -> wanted.add(List.of(kind, one.name()))));
         return known.stream()

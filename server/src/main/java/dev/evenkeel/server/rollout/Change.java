@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
-import dev.evenkeel.engine.gate.Approval;
 import dev.evenkeel.server.gate.GateQuestion;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +18,5 @@ public record Change(@Nullable String service, String changeClass, String author
     /// The question about a rollout that has not started.
     GateQuestion asked(String environment, String flag) {
         return new GateQuestion(environment, flag, service, null, changeClass, author);
-    }
-
-    /// Whether that person ordered it. Letter case and space around names do not matter.
-    boolean isBy(String person) {
-        return Approval.isSamePerson(author, person);
     }
 }

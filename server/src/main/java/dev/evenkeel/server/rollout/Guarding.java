@@ -20,18 +20,19 @@ class Guarding {
     private final TickBook ticks;
     private final StateTable states;
     private final Moves moves;
-    private final RolloutTable rollouts;
+    private final StepApprovals approvals;
     private final ProgressBook progress;
 
-    Guarding(TickBook ticks, StateTable states, Moves moves, RolloutTable rollouts, ProgressBook progress) {
+    Guarding(TickBook ticks, StateTable states, Moves moves, StepApprovals approvals, ProgressBook progress) {
         this.ticks = ticks;
         this.states = states;
         this.moves = moves;
-        this.rollouts = rollouts;
+        this.approvals = approvals;
         this.progress = progress;
     }
 
-    Rollout judge(Rollout before, TickBook.Found found, Instant now, Instant listeningSince) {
+    Rollout judge(Rollout stored, TickBook.Found found, Instant now, Instant listeningSince) {
+        Rollout before = approvals.current(stored);
         return moves.abortIfDisabled(before, now)
                 .map(aborted -> ticks.write(aborted, found))
                 .orElseGet(() -> before.awaitsConfirmation()
@@ -120,7 +121,7 @@ class Guarding {
 
     /* Who reads why it was rolled back has to know what else was changing. */
     private String others(Rollout rollout) {
-        String running = String.join(", ", rollouts.runningBeside(rollout));
+        String running = String.join(", ", moves.runningBeside(rollout));
         return running.isEmpty() ? "" : " (running at the same time: " + running + ")";
     }
 

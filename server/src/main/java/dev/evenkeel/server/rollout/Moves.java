@@ -10,6 +10,7 @@ import dev.evenkeel.server.telemetry.EvidenceWindow;
 import dev.evenkeel.server.telemetry.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -99,6 +100,11 @@ class Moves {
         return splits.isDisabledUnder(rollout)
                 ? Optional.of(make(rollout, Move.abort(rollout, "the flag is disabled", now), GUARD))
                 : Optional.empty();
+    }
+
+    /// Other rollouts of the environment that run now, in words.
+    List<String> runningBeside(Rollout rollout) {
+        return rollouts.runningBeside(rollout);
     }
 
     /// Whether a rollout has not said yet why it holds: it holds for something else, or said other words

@@ -37,7 +37,8 @@ class OrderReader {
         var faults = new Faults();
         StartOrder order = find(environment, body, who, faults);
         if (order != null) {
-            requireOtherApprover(order, faults);
+            gate.validateApprovers(environment, order.flag(), who, order.plan().approvers(), "/plan/approvers")
+                    .ifPresent(fault -> faults.add(fault.pointer(), fault.message(), fault.remedy()));
         }
         RequestFaults.throwIfAny(faults, "The rollout was not started.");
         if (order == null) {
@@ -83,18 +84,6 @@ class OrderReader {
                     "/plan/guardrails/sources",
                     "this server has no Prometheus to ask",
                     "start it with --prometheus-url URL, or report the metric from the service's code");
-        }
-    }
-
-    /* Nobody approves their own rollout, so a plan that names nobody else would wait for ever. */
-    private static void requireOtherApprover(StartOrder order, Faults faults) {
-        String author = order.change().author();
-        List<String> approvers = order.plan().approvers();
-        if (!approvers.isEmpty() && approvers.stream().allMatch(order.change()::isBy)) {
-            faults.add(
-                    "/plan/approvers",
-                    "names only " + author + ", who starts the rollout and cannot approve its steps",
-                    "name somebody else, leave the approvers out, or let somebody else start it");
         }
     }
 

@@ -58,24 +58,6 @@ class PersonalOrders {
         });
     }
 
-    /// Lets a rollout go on from its step, once everything else is there.
-    ///
-    /// @param person who approves
-    /// @param who sent it, for the ledger
-    Rollout approve(String id, String person, String reason, String who) {
-        return transaction.execute(status -> {
-            Rollout rollout = rollouts.lock(id).orElseThrow(() -> Rollouts.notFound(id));
-            Approval.requirePossible(rollout, person);
-            if (rollout.position().approved()) {
-                return rollout;
-            }
-            String why = RolloutDecision.approvalReason(person, reason);
-            Rollout approved = moves.make(rollout, Move.approve(rollout, why, now()), who);
-            rollouts.save(approved);
-            return approved;
-        });
-    }
-
     private Rollout start(String environment, StartOrder order, String who) {
         Instant now = now();
         String id = Ids.id("r-");

@@ -68,6 +68,11 @@ public record Rollout(
             boolean approved,
             @Nullable Instant endedAt) {
 
+        /// The same without an approval of its step.
+        Position unapproved() {
+            return new Position(status, step, stepStartedAt, exposure, revision, decisions, hold, false, endedAt);
+        }
+
         /// The same under another revision of the flag.
         Position under(long newRevision) {
             return new Position(status, step, stepStartedAt, exposure, newRevision, decisions, hold, approved, endedAt);

@@ -5,7 +5,6 @@ import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
-import dev.evenkeel.server.access.OnBehalf;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Refused;
@@ -28,14 +27,10 @@ class RolloutApi {
 
     private final Rollouts rollouts;
     private final RolloutViews views;
-    private final ConfirmationService confirmation;
-    private final Aftermath aftermath;
 
-    RolloutApi(Rollouts rollouts, RolloutViews views, ConfirmationService confirmation, Aftermath aftermath) {
+    RolloutApi(Rollouts rollouts, RolloutViews views) {
         this.rollouts = rollouts;
         this.views = views;
-        this.confirmation = confirmation;
-        this.aftermath = aftermath;
     }
 
     @GetMapping("/api/v1/rollouts")
@@ -78,31 +73,10 @@ class RolloutApi {
         return views.whole(id);
     }
 
-    @PostMapping("/api/v1/rollouts/{id}/approve")
-    @Needs(Right.APPROVE)
-    @Takes(RolloutBodies.Approve.class)
-    RolloutJson.Whole approve(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        var faults = new Faults();
-        JsonFields fields = new JsonFields(body, "", faults);
-        String person = OnBehalf.person(fields, caller, "approves");
-        String reason = fields.text("reason", "");
-        RequestFaults.throwIfAny(faults, "Nothing was approved.");
-        rollouts.approve(id, person, reason, caller.name());
-        return views.whole(id);
-    }
-
-    @PostMapping("/api/v1/rollouts/{id}/confirm")
-    @Needs(Right.AUTHOR)
-    @Takes(RolloutBodies.Why.class)
-    RolloutJson.Whole confirm(
-            @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        confirmation.confirm(id, reason(body, "The rollout was not confirmed."), caller.name());
-        aftermath.tell(new RolloutChanged(id, true));
-        return views.whole(id);
-    }
-
-    private static String reason(@Nullable JsonNode body, String refusal) {
+    /// The reason in a body that may give one.
+    ///
+    /// @param refusal what did not happen, should the body be wrong
+    static String reason(@Nullable JsonNode body, String refusal) {
         var faults = new Faults();
         String reason = new JsonFields(body, "", faults).text("reason", "");
         RequestFaults.throwIfAny(faults, refusal);

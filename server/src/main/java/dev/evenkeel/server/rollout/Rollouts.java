@@ -52,19 +52,6 @@ public class Rollouts {
         return aborted;
     }
 
-    /// Lets it go on from its present step, once everything else is there.
-    ///
-    /// @param person who approves
-    /// @param who sent it, for the ledger
-    /// @throws dev.evenkeel.server.platform.Conflict when nothing there asks for a person, or the person
-    ///     started it
-    /// @throws dev.evenkeel.server.platform.Refused when the plan lets other people approve
-    public Rollout approve(String id, String person, String reason, String who) {
-        Rollout approved = orders.approve(id, person, reason, who);
-        aftermath.tell(new RolloutChanged(id, true));
-        return approved;
-    }
-
     /// The rollout with this id, if there is one.
     public Optional<Rollout> find(String id) {
         return rollouts.find(id);

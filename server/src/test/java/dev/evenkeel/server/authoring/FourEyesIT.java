@@ -128,6 +128,50 @@ final class FourEyesIT {
     }
 
     @Test
+    void aFlagIsSwitchedOffThoughOthersAskItFirst() {
+        policy("FREE", 0);
+        ok(server.put(
+                ENVIRONMENT + "/flags/core",
+                flag("a")
+                        .replace(
+                                "{\"state\"",
+                                "{\"prerequisites\":[{\"flag\":\"other\",\"variant\":\"a\"}],\"state\"")));
+        policy("APPROVED", 1);
+        ok(server.post(ENVIRONMENT + "/flags/other/kill", "{}"));
+        assertThat(server.put(ENVIRONMENT + "/flags/other", flag("b").replace("ENABLED", "DISABLED"))
+                        .statusCode())
+                .as("another default variant is more than to switch it off")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void whoEditedAFlagSinceItWasApprovedApprovesNoProposalOfIt() {
+        String eve = team.token(team.join("eve", "author"), "author");
+        policy("FREE", 0);
+        ok(server.send(team.bearing(eve, ENVIRONMENT + "/flags/limit")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(flag("a")))));
+        policy("APPROVED", 1);
+        String change = "{\"reason\":\"x\",\"person\":\"%s\",\"change\":{\"flags\":{\"limit\":%s}}}";
+        String id = json(server.post(PROPOSALS, change.formatted("anna", flag("b"))), 201)
+                .get("id")
+                .stringValue();
+        assertThat(json(approve(id, "eve"), 409).get("detail").stringValue())
+                .isEqualTo("eve cannot approve proposal " + id + ", because eve changed flag limit last. Nothing was"
+                        + " approved.");
+        json(approve(id, "carl"), 201);
+        json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 200);
+
+        String next = json(server.post(PROPOSALS, change.formatted("dora", flag("a"))), 201)
+                .get("id")
+                .stringValue();
+        assertThat(json(approve(next, "anna"), 409).get("detail").stringValue())
+                .as("who proposed the last version")
+                .contains("because anna changed flag limit last");
+        json(approve(next, "eve"), 201);
+    }
+
+    @Test
     void aProposalIsAppliedOnceAnotherPersonApprovedIt() {
         String id = propose("normal").get("id").stringValue();
         assertThat(json(server.post(PROPOSALS + "/" + id + "/apply", "{}"), 409)

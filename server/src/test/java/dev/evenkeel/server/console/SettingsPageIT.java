@@ -60,7 +60,7 @@ final class SettingsPageIT {
                 {"windows":[{"name":"busy season","start":"2020-01-01T00:00","zone":"Europe/Zurich","duration":"P366D",
                  "rrule":"FREQ=YEARLY"}]}"""));
         sent(server.put("/api/v1/environments/default/gate-policy", """
-                {"edits":"APPROVED","rules":[{"service":"payments","class":"migration","approvals":2}]}"""));
+                {"edits":"APPROVED","treatmentLimit":50,"rules":[{"service":"payments","class":"migration","approvals":2}]}"""));
     }
 
     @AfterAll
@@ -94,6 +94,8 @@ final class SettingsPageIT {
             assertThat(row(page, "#services", "payments")).containsText("CHF\u00a00.80");
             assertThat(page.locator("#changes")).containsText("2 for payments, migration");
             assertThat(page.locator("#changes")).containsText("have to be approved");
+            assertThat(page.locator("#changes"))
+                    .containsText("Experiments in default may give at most 50 % of units to treatments.");
             assertThat(page.locator("#changes")).containsText("busy season");
             assertThat(row(page, "#messages", "books")).containsText(receiver.url("/books"));
             assertThat(page.locator("#messages")).containsText("public addresses, 127.0.0.0/8");

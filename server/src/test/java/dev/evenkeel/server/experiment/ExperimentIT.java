@@ -148,6 +148,7 @@ final class ExperimentIT {
     void startsNothingWhileReleasesAreStoppedAndStopsWhatRuns() {
         String running = begin(flag());
         String flag = flag();
+        String past = flag();
         line("stop");
         try {
             assertClosed(flag, "the line of default is stopped", "./evenkeel gate override " + flag);
@@ -155,7 +156,6 @@ final class ExperimentIT {
                             .statusCode())
                     .as("to stop one is always allowed")
                     .isEqualTo(200);
-            String past = flag();
             HttpResponse<String> override = server.post(DEFAULT + "/flags/" + past + "/gate-overrides", """
                     {"gate":"line","class":"hotfix","reason":"agreed","until":"%s"}""".formatted(
                             Instant.now().plus(Duration.ofHours(1))));
@@ -205,6 +205,46 @@ final class ExperimentIT {
         } finally {
             policy("{}");
         }
+    }
+
+    @Test
+    void givesTreatmentsNoMoreUnitsThanThePolicyAllows() {
+        String flag = flag();
+        policy("{\"treatmentLimit\":50}");
+        try {
+            assertOverLimit(flag, "0.01", "blue", "99.99", "treatments get 99.99 % of the units");
+            /* The plan says which variant is control; the flag says which one is served now. */
+            assertOverLimit(
+                    flag,
+                    "99.99",
+                    "green",
+                    "0.01",
+                    "99.99 % of the units get another variant than \\\"blue\\\", the flag's default variant");
+            begin(flag);
+        } finally {
+            policy("{}");
+        }
+        assertThat(server.post(EXPERIMENTS, order(flag(), shares("blue", "0.01", "green", "99.99")))
+                        .statusCode())
+                .as("without a limit")
+                .isEqualTo(201);
+    }
+
+    private void assertOverLimit(String flag, String first, String control, String second, String words) {
+        String other = control.equals("blue") ? "green" : "blue";
+        HttpResponse<String> refused = server.post(EXPERIMENTS, order(flag, shares(control, first, other, second)));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "/plan/variants",
+                        words + ", and the policy of environment default allows an experiment at most 50 %",
+                        "The experiment was not started.");
+        assertThat(json(server.get(DEFAULT + "/flags/" + flag)).has("split")).isFalse();
+    }
+
+    private static String shares(String control, String first, String treatment, String second) {
+        return PLAN.replace("\"blue\", \"share\": 50", "\"" + control + "\", \"share\": " + first)
+                .replace("\"green\", \"share\": 50", "\"" + treatment + "\", \"share\": " + second);
     }
 
     @Test

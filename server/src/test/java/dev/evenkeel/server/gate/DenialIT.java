@@ -81,6 +81,9 @@ final class DenialIT {
         Instant end = denials().getFirst().end();
         assertThat(end).isNotNull().isBefore(Instant.now().minusSeconds(31 * 86_400));
 
+        /* A stopped line would hold the edit too. */
+        line("go");
+        policy("{\"approvals\":1}");
         assertThat(order()).isEqualTo(409);
         flags("other");
         await().until(() -> {
@@ -88,6 +91,11 @@ final class DenialIT {
             return denials().stream().noneMatch(denial -> denial.end() == null);
         });
         assertThat(denials()).hasSize(2);
+        policy("{}");
+    }
+
+    private void policy(String policy) {
+        sent(server.put(ENVIRONMENT + "/gate-policy", policy));
     }
 
     private void look() {

@@ -171,6 +171,103 @@ final class AuthorisationMatrixIT {
         assertThat(shared.status("payments", "", "")).as("what flags share").isEqualTo(403);
     }
 
+    @Test
+    void whoAdministersOneServiceClaimsNoFlagForIt() {
+        define();
+        own("payments", "checkout");
+        server.put("/api/v1/environments/default/flags/free", FLAG);
+        String claim = """
+                {"owner":"mine","flags":[{"environment":"default","flag":"checkout"},
+                                         {"environment":"default","flag":"%s"}]}""";
+        for (String flag : List.of("free", "cart", "not-there-yet")) {
+            Attempt claiming = new Attempt("admin", "PUT", "/api/v1/services/payments", claim.formatted(flag));
+            assertThat(claiming.status("payments", "", "")).as(flag).isEqualTo(403);
+        }
+        assertThat(server.get("/api/v1/services/payments").body()).doesNotContain("mine", "free");
+        String same = "{\"owner\":\"mine\",\"flags\":[{\"environment\":\"default\",\"flag\":\"checkout\"}]}";
+        Attempt rest = new Attempt("admin", "PUT", "/api/v1/services/payments", same);
+        assertThat(rest.status("payments", "", "")).as("all else of its own").isEqualTo(200);
+        assertThat(asRole("admin", "PUT", "/api/v1/services/payments", claim.formatted("free"))
+                        .statusCode())
+                .as("who administers all")
+                .isEqualTo(200);
+        own("payments", "checkout");
+    }
+
+    @Test
+    void aReportOfOneServiceSaysNothingOfAChangeOfAnother() {
+        String change = """
+                {"source":"%s","externalId":"%s","service":"%s","environment":"default","state":"%s",
+                 "at":"2026-11-01T10:00:00Z"%s}""";
+        String shop = TestServer.json(server.post("/api/v1/changes", change.formatted("ci", "s-1", "shop", "DONE", "")))
+                .path("id")
+                .asString();
+        String repair = change.formatted("ci", "p-1", "payments", "DONE", ",\"repairs\":\"" + shop + "\"");
+        assertThat(asRole("author@payments", "POST", "/api/v1/changes", repair).statusCode())
+                .isEqualTo(403);
+        assertThat(asRole("author@payments", "POST", "/api/v1/changes/import", "{\"changes\":[" + repair + "]}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(server.get("/api/v1/changes/" + shop).body()).doesNotContain("FAILED");
+        assertThat(asRole("author", "POST", "/api/v1/changes", repair).statusCode())
+                .isEqualTo(200);
+        assertThat(server.get("/api/v1/changes/" + shop).body()).contains("FAILED");
+
+        String running = TestServer.json(
+                        server.post("/api/v1/changes", change.formatted("ci", "s-2", "shop", "STARTED", "")))
+                .path("id")
+                .asString();
+        String end = change.formatted("ci", "s-2", "payments", "GIVEN_UP", "");
+        assertThat(asRole("author@payments", "POST", "/api/v1/changes", end).statusCode())
+                .as("another service beside the origin of shop's change")
+                .isEqualTo(403);
+        assertThat(server.get("/api/v1/changes/" + running).body()).contains("RUNNING");
+    }
+
+    @Test
+    void filesTakeNoObjectWithoutTheRightToChangeIt() {
+        define();
+        String files = """
+                {"set":"%s","takeOver":%s,"objects":[{"apiVersion":"evenkeel.dev/v1","kind":"Flag",
+                 "metadata":{"name":"%s","environment":"default"},"spec":%s}]}""";
+        String manifests = "/api/v1/manifests";
+        server.post(manifests, files.formatted("shop-files", false, "cart", FLAG));
+        assertThat(asRole("author@payments", "POST", manifests, files.formatted("mine", true, "cart", FLAG))
+                        .statusCode())
+                .as("what another set has, unchanged")
+                .isEqualTo(403);
+        assertThat(server.get(manifests + "/drift").body())
+                .contains("shop-files")
+                .doesNotContain("mine");
+        assertThat(asRole("author@shop", "POST", manifests, files.formatted("theirs", false, "checkout", FLAG))
+                        .statusCode())
+                .as("what no set has, unchanged")
+                .isEqualTo(403);
+        assertThat(asRole("author@payments", "POST", manifests, files.formatted("mine", false, "checkout", FLAG))
+                        .statusCode())
+                .as("its own")
+                .isEqualTo(200);
+        assertThat(asRole("author@shop", "POST", manifests, files.formatted("shop-files", false, "cart", FLAG))
+                        .statusCode())
+                .as("again, by whoever may change it")
+                .isEqualTo(200);
+        server.put("/api/v1/environments/default/flags/cart", FLAG.replace("\"off\"}", "\"on\"}"));
+        assertThat(asRole(
+                                "author@payments",
+                                "POST",
+                                manifests,
+                                files.formatted("shop-files", false, "cart", FLAG.replace("\"off\"}", "\"on\"}")))
+                        .statusCode())
+                .as("a change by hand that the files would say now")
+                .isEqualTo(403);
+    }
+
+    private static HttpResponse<String> asRole(String role, String method, String path, String body) {
+        return server.send(team.bearing(String.valueOf(TOKENS.get(role)), path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
+    }
+
     /// Something that somebody with a role tries.
     ///
     /// @param body with places for a service and a flag

@@ -116,7 +116,63 @@ final class RolloutPeopleIT {
     void aPlanWhoseOnlyApproverStartsItIsRefused() {
         var scene = new RolloutScene(server);
         assertThat(scene.refuseWith(SEEDS, SEEDS + ",\"approvers\":[\"Admin\"]"))
-                .contains("/plan/approvers", "who starts the rollout and cannot approve its steps");
+                .contains(
+                        "/plan/approvers", "names only people who cannot approve its steps: admin starts the rollout");
+    }
+
+    @Test
+    void whoEditedTheFlagSinceItWasApprovedNeverApprovesAStep() {
+        var team = new Team(server);
+        String tess = team.token(team.join("tess", "author", "approver"), "author", "approver");
+        String carl = team.token(team.join("carl", "author", "approver"), "author", "approver");
+        var scene = new RolloutScene(server);
+        edit(team, tess, scene, "m1");
+        edit(team, carl, scene, "m2");
+        assertThat(scene.refuseWith(SEEDS, SEEDS + ",\"approvers\":[\"carl\",\"Tess\",\"admin\"]"))
+                .contains(
+                        "/plan/approvers",
+                        "carl changed flag " + scene.flag + " last",
+                        "tess changed flag " + scene.flag + " since its last approved version",
+                        "admin starts the rollout");
+
+        SimulatedService service = scene.service("a", 1);
+        String id = scene.seed(scene.startWith(FIRST_STEP, WAITING_STEP), service);
+        assertOwn(approveAs(team, carl, id), "because carl changed flag " + scene.flag + " last.");
+        assertOwn(approveAs(team, tess, id), "because tess changed flag " + scene.flag + " since its last approved");
+        String flagApprovals = "/api/v1/environments/default/approvals";
+        String flag = "{\"flag\":\"" + scene.flag + "\"%s}";
+        assertOwn(post(team.bearing(tess, flagApprovals), flag.formatted("")), "because tess changed it since");
+        String approval = TestServer.ok(server.post(flagApprovals, flag.formatted(",\"person\":\"dora\"")))
+                .path("id")
+                .asString();
+        server.send(server.asAdmin(flagApprovals + "/" + approval).DELETE());
+        assertOwn(approveAs(team, tess, id), "because tess changed flag");
+        TestServer.ok(server.post(flagApprovals, flag.formatted(",\"person\":\"dora\"")));
+        assertOwn(approveAs(team, carl, id), "because carl changed flag " + scene.flag + " last.");
+        assertThat(approveAs(team, tess, id).statusCode())
+                .as("somebody else approved the flag since")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anEditOfTheFlagVoidsTheApprovalOfAStep() {
+        var team = new Team(server);
+        String wim = team.token(team.join("wim", "author", "approver"), "author", "approver");
+        var scene = new RolloutScene(server);
+        String id = scene.seed(scene.startWith(FIRST_STEP, WAITING_STEP), scene.service("a", 1));
+        assertThat(approveAs(team, wim, id).statusCode()).isEqualTo(200);
+        assertThat(scene.rollout(id).get("approvable").booleanValue()).isFalse();
+        edit(team, wim, scene, "m3");
+        scene.awaitRollout(id, now -> now.get("approvable").booleanValue());
+        assertOwn(approveAs(team, wim, id), "because wim changed flag " + scene.flag + " last.");
+        assertThat(approveAs("vera", id, "").statusCode()).isEqualTo(200);
+    }
+
+    private void edit(Team team, String token, RolloutScene scene, String modern) {
+        TestServer.ok(server.send(team.bearing(token, "/api/v1/environments/default/flags/" + scene.flag)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"state\":\"ENABLED\",\"variants\":{\"classic\":\"c\",\"modern\":\""
+                        + modern + "\"},\"defaultVariant\":\"classic\"}"))));
     }
 
     private static void assertOwn(HttpResponse<String> answer, String words) {
