@@ -195,12 +195,16 @@ final class HostileNetwork implements AutoCloseable {
 
     /// How many hostile answers for a path have begun.
     int asked(String path) {
-        return asked.getOrDefault(path, new AtomicInteger()).get();
+        return counter(asked, path).get();
     }
 
     /// How many hostile answers for a path have ended, at the client's will or by themselves.
     int ended(String path) {
-        return ended.getOrDefault(path, new AtomicInteger()).get();
+        return counter(ended, path).get();
+    }
+
+    private static AtomicInteger counter(Map<String, AtomicInteger> counters, String path) {
+        return counters.computeIfAbsent(path, ignored -> new AtomicInteger());
     }
 
     /// Most bytes of one hostile answer that a client took, network buffers included.
@@ -241,14 +245,13 @@ final class HostileNetwork implements AutoCloseable {
     }
 
     private void answer(Socket client, String path, Attack attack) throws IOException {
-        AtomicInteger ends = ended.get(path);
-        asked.get(path).incrementAndGet();
+        counter(asked, path).incrementAndGet();
         try {
             attack.answer(new Taken(client, mostTaken));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            ends.incrementAndGet();
+            counter(ended, path).incrementAndGet();
         }
     }
 

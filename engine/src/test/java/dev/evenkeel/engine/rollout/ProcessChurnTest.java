@@ -31,7 +31,7 @@ class ProcessChurnTest {
         for (int rollout = 0; rollout < ROLLOUTS; rollout++) {
             var fleet = new Fleet(rollout);
             for (int second = 0; second < SECONDS; second++) {
-                fleet.rollingRestart(second, Process::leave);
+                fleet.rollingRestart(second, Instance::leave);
                 fleet.scale();
                 fleet.second(second);
             }
@@ -47,7 +47,7 @@ class ProcessChurnTest {
             int killedAt = fleet.random.nextInt(SECONDS - FORGOTTEN_AFTER - 2);
             for (int second = 0; second < SECONDS; second++) {
                 if (second == killedAt) {
-                    fleet.replace(fleet.random.nextInt(fleet.alive.size()), Process::kill);
+                    fleet.replace(fleet.random.nextInt(fleet.alive.size()), Instance::kill);
                 }
                 fleet.second(second);
             }
@@ -65,7 +65,7 @@ class ProcessChurnTest {
         for (int rollout = 0; rollout < ROLLOUTS; rollout++) {
             var fleet = new Fleet(rollout);
             for (int second = 0; second < SECONDS; second++) {
-                fleet.rollingRestart(second, Process::kill);
+                fleet.rollingRestart(second, Instance::kill);
                 fleet.second(second);
             }
             assertThat(fleet.held)
@@ -83,12 +83,12 @@ class ProcessChurnTest {
         return START.plusSeconds(second);
     }
 
-    private static final class Process {
+    private static final class Instance {
         private final String name;
         private int lastBatch;
         private boolean left;
 
-        Process(String name, int second) {
+        Instance(String name, int second) {
             this.name = name;
             this.lastBatch = second;
         }
@@ -103,7 +103,7 @@ class ProcessChurnTest {
             return !left && second - lastBatch >= SILENT_AFTER && second - lastBatch < FORGOTTEN_AFTER;
         }
 
-        QuietProcess quiet(int second) {
+        QuietProcess quiet() {
             return new QuietProcess(name, at(lastBatch), Contact.LOST, 0.1);
         }
     }
@@ -111,8 +111,8 @@ class ProcessChurnTest {
     /// A service whose processes send a batch every second.
     private static final class Fleet {
         private final SplittableRandom random;
-        private final List<Process> alive = new ArrayList<>();
-        private final List<Process> ended = new ArrayList<>();
+        private final List<Instance> alive = new ArrayList<>();
+        private final List<Instance> ended = new ArrayList<>();
         private final List<Integer> held = new ArrayList<>();
         private final int deployedFrom;
         private final int pause;
@@ -130,7 +130,7 @@ class ProcessChurnTest {
         }
 
         private void start(int second) {
-            alive.add(new Process("p" + started++, second));
+            alive.add(new Instance("p" + started++, second));
         }
 
         /// When the last of its first processes is replaced.
@@ -139,15 +139,15 @@ class ProcessChurnTest {
         }
 
         /// Replaces one process after the other.
-        void rollingRestart(int second, Consumer<Process> end) {
+        void rollingRestart(int second, Consumer<Instance> end) {
             int since = second - deployedFrom;
             if (since >= 0 && since % pause == 0 && since / pause < size) {
                 replace(0, end);
             }
         }
 
-        void replace(int index, Consumer<Process> end) {
-            Process old = alive.remove(index);
+        void replace(int index, Consumer<Instance> end) {
+            Instance old = alive.remove(index);
             end.accept(old);
             ended.add(old);
             start(old.lastBatch + 1);
@@ -158,7 +158,7 @@ class ProcessChurnTest {
             if (random.nextInt(20) == 0) {
                 start(0);
             } else if (random.nextInt(20) == 0 && alive.size() > 1) {
-                Process idle = alive.removeLast();
+                Instance idle = alive.removeLast();
                 idle.leave();
                 ended.add(idle);
             }
@@ -168,7 +168,7 @@ class ProcessChurnTest {
             alive.forEach(process -> process.lastBatch = second);
             List<QuietProcess> quiet = ended.stream()
                     .filter(process -> process.isQuiet(second))
-                    .map(process -> process.quiet(second))
+                    .map(Instance::quiet)
                     .toList();
             if (!quiet.isEmpty() && silence(quiet, second).hold().isPresent()) {
                 held.add(second);
