@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A server's answer whose body is still coming. Every wait is limited. Confined to one thread.
@@ -29,21 +30,23 @@ final class Answer implements AutoCloseable {
     private final ResponseInfo head;
     private final Chunks body;
     private final Future<?> exchange;
+    private final LongSupplier nanoTicker;
 
-    private Answer(ResponseInfo head, Chunks body, Future<?> exchange) {
+    private Answer(ResponseInfo head, Chunks body, Future<?> exchange, LongSupplier nanoTicker) {
         this.head = head;
         this.body = body;
         this.exchange = exchange;
+        this.nanoTicker = nanoTicker;
     }
 
     /// Sends a request and waits for the head of the answer.
-    static Answer to(HttpRequest request, HttpClient client, Duration longestWait)
+    static Answer to(HttpRequest request, HttpClient client, Duration longestWait, LongSupplier nanoTicker)
             throws IOException, InterruptedException {
         var head = new CompletableFuture<ResponseInfo>();
         var body = new Chunks();
         Future<?> exchange = exchange(request, client, head, BodySubscribers.fromSubscriber(body));
         try {
-            return new Answer(head.get(longestWait.toNanos(), TimeUnit.NANOSECONDS), body, exchange);
+            return new Answer(head.get(longestWait.toNanos(), TimeUnit.NANOSECONDS), body, exchange, nanoTicker);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         } catch (TimeoutException e) {
@@ -113,7 +116,7 @@ final class Answer implements AutoCloseable {
     /// @param mostBytes of all of it
     /// @throws IOException when it breaks off, is longer, or has not ended in time
     String text(Duration longestWait, int mostBytes) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + longestWait.toNanos();
+        long deadline = nanoTicker.getAsLong() + longestWait.toNanos();
         var text = new ByteArrayOutputStream();
         for (List<ByteBuffer> piece = next(until(deadline)); piece != null; piece = next(until(deadline))) {
             for (ByteBuffer bytes : piece) {
@@ -128,8 +131,8 @@ final class Answer implements AutoCloseable {
         return text.toString(StandardCharsets.UTF_8);
     }
 
-    private static Duration until(long deadline) throws IOException {
-        long left = deadline - System.nanoTime();
+    private Duration until(long deadline) throws IOException {
+        long left = deadline - nanoTicker.getAsLong();
         if (left <= 0) {
             throw new IOException("the answer did not end in time");
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// Keeps the flags current: follows the server's stream, opens it anew when it ends or falls silent, and
 /// polls between attempts. The loop of one thread; ends when that is interrupted.
@@ -25,6 +26,7 @@ final class FlagStream implements Runnable {
     private final Duration heartbeatTimeout;
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
     private final Mistakes mistakes;
+    private final LongSupplier nanoTicker;
     private boolean afterReconnect = true;
     private boolean misfit;
 
@@ -35,13 +37,19 @@ final class FlagStream implements Runnable {
         this.health = parts.health();
         this.poller = new FlagPoller(transport, activation, health, config.requestTimeout());
         this.mistakes = parts.mistakes();
+        this.nanoTicker = parts.nanoTicker();
         this.backoff = backoff;
         this.heartbeatTimeout = config.heartbeatTimeout();
     }
 
     /// What the stream works with.
     record Parts(
-            Transport transport, Activation activation, Acknowledger acknowledger, Health health, Mistakes mistakes) {}
+            Transport transport,
+            Activation activation,
+            Acknowledger acknowledger,
+            Health health,
+            Mistakes mistakes,
+            LongSupplier nanoTicker) {}
 
     @Override
     public void run() {
@@ -101,14 +109,14 @@ final class FlagStream implements Runnable {
     /// delta that does not fit, so that the poll that follows fetches everything.
     private void readEvents(Answer answer) throws IOException, InterruptedException {
         var parser = new EventParser(this::handle);
-        long contactAt = System.nanoTime();
+        long contactAt = nanoTicker.getAsLong();
         List<ByteBuffer> chunk = answer.next(heartbeatTimeout);
         while (chunk != null) {
             for (ByteBuffer bytes : chunk) {
                 parser.feed(bytes);
             }
             if (parser.takeContact()) {
-                contactAt = System.nanoTime();
+                contactAt = nanoTicker.getAsLong();
                 health.heard();
                 if (!afterReconnect) {
                     backoff.reset();
@@ -127,7 +135,7 @@ final class FlagStream implements Runnable {
     private Duration untilSilent(long contactAt, EventParser parser) throws IOException {
         Duration longest =
                 parser.isInsideEvent() ? heartbeatTimeout.multipliedBy(TIMEOUTS_FOR_AN_EVENT) : heartbeatTimeout;
-        Duration left = longest.minusNanos(System.nanoTime() - contactAt);
+        Duration left = longest.minusNanos(nanoTicker.getAsLong() - contactAt);
         if (left.isNegative() || left.isZero()) {
             throw new IOException("the stream sent no event and no comment for " + longest.toMillis() + " ms");
         }

@@ -45,7 +45,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private LiveEvenkeel(EvenkeelConfig config) {
         LongSupplier nanoTicker = System::nanoTime;
         Clock clock = Clock.systemUTC();
-        transport = new Transport(config, instance);
+        transport = new Transport(config, instance, nanoTicker);
         switchboard = Switchboard.of(instance, nanoTicker, () -> clock.millis() / 1_000, config.callListener());
         mistakes = switchboard.mistakes();
         passDesk = new ServerPassDesk(transport, instance);
@@ -64,7 +64,7 @@ public final class LiveEvenkeel implements Evenkeel {
         if (!activation.restore() && config.bootstrapFile() != null) {
             BootstrapFile.load(config.bootstrapFile(), store, health);
         }
-        var parts = new FlagStream.Parts(transport, activation, acknowledger, health, mistakes);
+        var parts = new FlagStream.Parts(transport, activation, acknowledger, health, mistakes, nanoTicker);
         stream = new FlagStream(parts, config, new Backoff(new SplittableRandom(), config.staleAfter()));
         flagThread = daemon("evenkeel-flags", stream);
         outcomeThread = daemon("evenkeel-outcomes", flushLoop);

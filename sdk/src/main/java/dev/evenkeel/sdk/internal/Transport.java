@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The server's endpoints, by the JDK's HTTP client. Thread-safe.
@@ -22,9 +23,11 @@ final class Transport {
     private final String authorization;
     private final String instance;
     private final Duration requestTimeout;
+    private final LongSupplier nanoTicker;
 
     /// @param instance name of this process
-    Transport(EvenkeelConfig config, String instance) {
+    /// @param nanoTicker nanoseconds since any fixed moment
+    Transport(EvenkeelConfig config, String instance, LongSupplier nanoTicker) {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(config.requestTimeout())
@@ -33,6 +36,7 @@ final class Transport {
         this.authorization = "Bearer " + config.sdkKey();
         this.instance = instance;
         this.requestTimeout = config.requestTimeout();
+        this.nanoTicker = nanoTicker;
     }
 
     /// Asks for the flags.
@@ -44,7 +48,7 @@ final class Transport {
             request.header("If-None-Match", inForce.etag());
             proveRevision(request, inForce);
         }
-        return Answer.to(request.build(), client, requestTimeout);
+        return Answer.to(request.build(), client, requestTimeout, nanoTicker);
     }
 
     /// Opens the stream and says who reads it; its body goes on for as long as the server likes.
@@ -58,7 +62,7 @@ final class Transport {
         if (inForce != null) {
             proveRevision(request, inForce);
         }
-        return Answer.to(request.build(), client, requestTimeout);
+        return Answer.to(request.build(), client, requestTimeout, nanoTicker);
     }
 
     /* So that a server whose database has lost this revision notices. */
@@ -90,7 +94,7 @@ final class Transport {
     /// @throws IOException also when the server refuses it
     String beginPass(BodyPublisher begin) throws IOException, InterruptedException {
         HttpRequest request = post("/sdk/v1/reconciliations", begin);
-        try (Answer answer = Answer.to(request, client, requestTimeout)) {
+        try (Answer answer = Answer.to(request, client, requestTimeout, nanoTicker)) {
             String text = answer.text(requestTimeout, MOST_REPLY_BYTES);
             if (!Answer.isSuccess(answer.status())) {
                 throw new IOException("the server answered " + answer.status() + ": " + text);
@@ -115,7 +119,7 @@ final class Transport {
     }
 
     private Reply reply(HttpRequest request) throws IOException, InterruptedException {
-        try (Answer answer = Answer.to(request, client, requestTimeout)) {
+        try (Answer answer = Answer.to(request, client, requestTimeout, nanoTicker)) {
             String text = answer.text(requestTimeout, MOST_REPLY_BYTES);
             return new Reply(answer.status(), text);
         }

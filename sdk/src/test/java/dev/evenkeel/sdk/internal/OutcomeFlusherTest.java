@@ -20,7 +20,7 @@ class OutcomeFlusherTest {
             EvenkeelConfig.builder(URI.create("http://127.0.0.1:1"), "key").build();
     private final OutcomeFlusher flusher = new OutcomeFlusher(
             switchboard,
-            new Transport(config, NOT_ALLOWED),
+            new Transport(config, NOT_ALLOWED, System::nanoTime),
             Clock.systemUTC(),
             NOT_ALLOWED,
             new UnjudgedRollouts(Duration.ofSeconds(10)));

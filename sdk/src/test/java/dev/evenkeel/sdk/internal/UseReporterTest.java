@@ -26,7 +26,7 @@ class UseReporterTest {
     private final FlagStore store = new FlagStore(nanos::get, new Listeners(), new Trips("p", () -> 0));
     private final TestServer server = new TestServer(1, "{\"flags\":{}}");
     private final UseReporter reporter =
-            new UseReporter(store, new Transport(server.config().build(), "i"), "i", nanos::get);
+            new UseReporter(store, new Transport(server.config().build(), "i", nanos::get), "i", nanos::get);
 
     @BeforeEach
     void load() {
