@@ -33,7 +33,9 @@ final class OutcomeGroup {
     /// Whether the cells may count a metric of this name: the first ones of the interval, on whichever side they
     /// are counted first.
     boolean admits(String metric) {
-        return metrics.contains(metric) || (metrics.size() < mostMetrics && addIfRoom(metric));
+        /* Once it is full it stays as it is, so the last look is right even if others have just added the metric. */
+        return metrics.contains(metric)
+                || (metrics.size() < mostMetrics ? addIfRoom(metric) : metrics.contains(metric));
     }
 
     private synchronized boolean addIfRoom(String metric) {
