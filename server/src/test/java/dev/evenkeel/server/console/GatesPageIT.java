@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 final class GatesPageIT {
     private static final String ENVIRONMENT = "/api/v1/environments/default";
 
+    private static final String BUSY_SEASON = """
+            {"name":"busy season","reason":"orders of the holidays","start":"2020-01-01T00:00",
+             "zone":"Europe/Zurich","duration":"P366D","rrule":"FREQ=YEARLY","classes":["normal"]}""";
     private static TestServer server;
     private static String rollout = "";
 
@@ -31,9 +34,7 @@ final class GatesPageIT {
         sent(server.put(ENVIRONMENT + "/flags", """
                 {"flags":{"core":{"state":"ENABLED","defaultVariant":"classic","variants":{"classic":1,"modern":2}}}}"""));
         sent(server.post(ENVIRONMENT + "/line/stop", "{\"reason\":\"payments fail\",\"service\":\"payments\"}"));
-        sent(server.put("/api/v1/freezes", """
-                {"windows":[{"name":"busy season","reason":"orders of the holidays","start":"2020-01-01T00:00",
-                 "zone":"Europe/Zurich","duration":"P366D","rrule":"FREQ=YEARLY","classes":["normal"]}]}"""));
+        freeze(BUSY_SEASON);
         HttpResponse<String> started = server.post(ENVIRONMENT + "/rollouts", """
                 {"flag":"core","control":"classic","candidate":"modern","plan":"fast","service":"payments",
                  "whenClosed":"WAIT"}""");
@@ -101,8 +102,13 @@ final class GatesPageIT {
             assertThat(edit.locator("pre").first()).containsText("\"defaultVariant\"");
             TestBrowser.checkEverywhere(page, "gates-edit");
             button(edit, "Apply").click();
-            button(page.locator("#apply-proposal"), "Apply").click();
+            Locator applying = page.locator("#apply-proposal");
+            button(applying, "Apply").click();
+            assertThat(applying.getByRole(AriaRole.ALERT)).containsText("busy season");
+            freeze("");
+            button(applying, "Apply").click();
             assertThat(edit).hasCount(0);
+            freeze(BUSY_SEASON);
 
             Locator override = page.locator("tr").filter(new Locator.FilterOptions().setHasText("Review"));
             button(override.first(), "Review").click();
@@ -112,6 +118,10 @@ final class GatesPageIT {
             assertThat(reviewing.getByRole(AriaRole.ALERT)).containsText("admin cannot review override");
             TestBrowser.checkEverywhere(page, "review");
         }
+    }
+
+    private static void freeze(String windows) {
+        sent(server.put("/api/v1/freezes", "{\"windows\":[" + windows + "]}"));
     }
 
     private static void sent(HttpResponse<String> answer) {
