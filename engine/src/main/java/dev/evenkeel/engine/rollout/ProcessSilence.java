@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Holds a rollout while outcomes of processes are missing that represent more of the calls than the plan allows. It
@@ -25,12 +26,9 @@ record ProcessSilence(Blindness policy, Progress progress, Instant now) {
         List<QuietProcess> silent = progress.quiet().all().stream()
                 .filter(process -> process.isSilent(policy.silentAfter(), listeningSince, now))
                 .toList();
-        return isTolerated(silent)
-                ? Optional.empty()
-                : Optional.of(new Decision.Hold(
-                        HoldKind.SILENT,
-                        "blind: " + named(silent, "; ", process -> words(process, process.since(listeningSince, now)))
-                                + tolerance()));
+        return holdFor(
+                silent,
+                () -> "blind: " + named(silent, "; ", process -> words(process, process.since(listeningSince, now))));
     }
 
     /// The hold in place of going on before the processes were heard again after an absence of the server, or after
@@ -45,11 +43,13 @@ record ProcessSilence(Blindness policy, Progress progress, Instant now) {
         List<QuietProcess> unheard = progress.quiet().all().stream()
                 .filter(process -> process.isQuiet(policy.silentAfter(), now))
                 .toList();
-        return isTolerated(unheard)
+        return holdFor(unheard, () -> UNHEARD + ", from " + named(unheard, ", ", ProcessSilence::name));
+    }
+
+    private Optional<Decision.Hold> holdFor(List<QuietProcess> missing, Supplier<String> words) {
+        return isTolerated(missing)
                 ? Optional.empty()
-                : Optional.of(new Decision.Hold(
-                        HoldKind.SILENT,
-                        UNHEARD + ", from " + named(unheard, ", ", ProcessSilence::name) + tolerance()));
+                : Optional.of(new Decision.Hold(HoldKind.SILENT, words.get() + tolerance()));
     }
 
     /* Where as many are quiet as can be known, the rest may be as well. */

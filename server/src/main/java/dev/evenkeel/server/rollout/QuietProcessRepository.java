@@ -29,6 +29,7 @@ class QuietProcessRepository {
     private static final String QUIET = """
             with running as materialized (
                 select id, environment,
+                       coalesce((plan #>> '{blindness,silentShare}')::numeric, 0) > 0 as tolerates,
                        (select min(revision) from evidence_window where rollout = id) as first_revision
                 from rollout where ended_at is null),
             quiet as materialized (
@@ -43,7 +44,7 @@ class QuietProcessRepository {
                   and (batch.received_at is null or batch.received_at <= :quietSince
                        or batch.received_at > :ahead)
                 order by batch.received_at, process.instance)
-            select running.id as rollout, running.environment, missed.instance, missed.contact, missed.heard_at
+            select running.id as rollout, running.environment, running.tolerates, missed.instance, missed.contact, missed.heard_at
             from running cross join lateral (
                 select quiet.instance, heard.heard_at,
                        case when quiet.last_seen >= :connectedSince then 'CONNECTED' else 'LOST' end as contact
@@ -75,7 +76,7 @@ class QuietProcessRepository {
             order by running.id, missed.heard_at, missed.instance
             """;
 
-    /* Calls a second of each process in its last batches. One that told of no call stands for as many as the others on
+    /* Asked only where the plan tolerates silent processes. Calls a second of each process in its last batches. One that told of no call stands for as many as the others on
     average, and so do those beyond the ones that are measured. */
     private static final String SHARES = """
             with member as materialized (
@@ -138,10 +139,11 @@ class QuietProcessRepository {
         return processes;
     }
 
-    private record Quiet(String environment, String instance, Instant heardAt, Contact contact) {
+    private record Quiet(String environment, boolean tolerates, String instance, Instant heardAt, Contact contact) {
         static Quiet of(ResultSet row) throws SQLException {
             return new Quiet(
                     row.getString("environment"),
+                    row.getBoolean("tolerates"),
                     row.getString("instance"),
                     row.getTimestamp("heard_at").toInstant(),
                     Contact.valueOf(row.getString("contact")));
@@ -149,6 +151,14 @@ class QuietProcessRepository {
     }
 
     private List<QuietProcess> withShares(String rollout, List<Quiet> quiet, Timestamp countsSince) {
+        Map<String, Double> shares = quiet.getFirst().tolerates() ? findShares(rollout, quiet, countsSince) : Map.of();
+        return quiet.stream()
+                .map(one -> new QuietProcess(
+                        one.instance(), one.heardAt(), one.contact(), shares.getOrDefault(one.instance(), 1.0)))
+                .toList();
+    }
+
+    private Map<String, Double> findShares(String rollout, List<Quiet> quiet, Timestamp countsSince) {
         Map<String, Double> shares = new HashMap<>();
         jdbc.sql(SHARES)
                 .param("rollout", rollout)
@@ -161,10 +171,7 @@ class QuietProcessRepository {
                 .query((ResultSet row) -> {
                     shares.put(row.getString("instance"), row.getDouble("share"));
                 });
-        return quiet.stream()
-                .map(one -> new QuietProcess(
-                        one.instance(), one.heardAt(), one.contact(), shares.getOrDefault(one.instance(), 1.0)))
-                .toList();
+        return shares;
     }
 
     /// When the last batch before an instant arrived; empty when there is none.
