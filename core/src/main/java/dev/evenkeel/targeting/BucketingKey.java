@@ -19,12 +19,7 @@ interface BucketingKey {
         if (usage.isLocal()) {
             return (data, now) -> NONE;
         }
-        var reader = usage.reader();
-        var prefix = new HashPrefix(usage.scope().flagKey());
-        return (data, now) -> {
-            var key = reader.attribute(data, "targetingKey");
-            return key instanceof String text && !text.isEmpty() ? Integer.toUnsignedLong(prefix.hash(text)) : NONE;
-        };
+        return new Implicit(usage.reader(), new HashPrefix(usage.scope().flagKey()));
     }
 
     /// The text that an expression gives; what is no text is replaced by the implicit key.
@@ -66,5 +61,14 @@ interface BucketingKey {
             }
             return Integer.toUnsignedLong(hash.finish());
         };
+    }
+
+    /// The targeting key behind the flag's key.
+    record Implicit(RootReader reader, HashPrefix prefix) implements BucketingKey {
+        @Override
+        public long hash(@Nullable Object data, long epochSeconds) {
+            var key = reader.attribute(data, "targetingKey");
+            return key instanceof String text && !text.isEmpty() ? Integer.toUnsignedLong(prefix.hash(text)) : NONE;
+        }
     }
 }

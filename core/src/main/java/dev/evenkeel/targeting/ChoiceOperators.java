@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.targeting;
 
+import org.jspecify.annotations.Nullable;
+
 /// Operators that choose between their arguments, or turn one into true or false.
 final class ChoiceOperators {
     private ChoiceOperators() {}
@@ -8,7 +10,7 @@ final class ChoiceOperators {
     /// `if`, `?:`: condition, result, condition, result ..., else; null when nothing fits.
     static Expression choose(Usage usage) {
         var arguments = usage.arguments();
-        return arguments.length == 3 ? either(arguments[0], arguments[1], arguments[2]) : firstFitting(arguments);
+        return arguments.length == 3 ? new Either(arguments[0], arguments[1], arguments[2]) : firstFitting(arguments);
     }
 
     /// `and`: the first false argument, or the last one.
@@ -31,12 +33,6 @@ final class ChoiceOperators {
     static Expression truth(Usage usage) {
         var argument = usage.argument(0);
         return (data, now) -> Coercion.truthy(argument.evaluate(data, now));
-    }
-
-    private static Expression either(Expression condition, Expression then, Expression otherwise) {
-        return (data, now) -> Coercion.truthy(condition.evaluate(data, now))
-                ? then.evaluate(data, now)
-                : otherwise.evaluate(data, now);
     }
 
     private static Expression firstFitting(Expression[] arguments) {
@@ -62,5 +58,15 @@ final class ChoiceOperators {
             }
             return value;
         };
+    }
+
+    /* A record and no lambda, as on the path of most rules: HotSpot counts a lambda as two call levels. */
+    private record Either(Expression condition, Expression then, Expression otherwise) implements Expression {
+        @Override
+        public @Nullable Object evaluate(@Nullable Object data, long now) {
+            return Coercion.truthy(condition.evaluate(data, now))
+                    ? then.evaluate(data, now)
+                    : otherwise.evaluate(data, now);
+        }
     }
 }

@@ -1,34 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
+import dev.evenkeel.flag.Evaluation;
 import dev.evenkeel.flag.ExperimentSplit;
 import dev.evenkeel.flag.FlagSnapshot;
 import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.flag.RunningSplit;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// The flags in force, with the rollouts and experiments that run on them. Immutable.
+/// The active flags, with the rollouts and experiments that run on them. Immutable.
 ///
 /// @param loaded whether the flags were ever loaded
 /// @param rollouts by flag key
 /// @param experiments by flag key
+/// @param overridden evaluations from the override file, by flag key
+/// @param direct the snapshot, if its evaluations are returned as they are: the flags are loaded, and neither an
+///     override nor an experiment applies to any; null otherwise
 record ActiveFlags(
         FlagSnapshot snapshot,
         boolean loaded,
         Map<String, TrackedSplit> rollouts,
-        Map<String, TrackedExperiment> experiments) {
-    static final ActiveFlags NONE = new ActiveFlags(FlagSnapshot.EMPTY, false, Map.of(), Map.of());
+        Map<String, TrackedExperiment> experiments,
+        Map<String, Evaluation> overridden,
+        @Nullable FlagSnapshot direct) {
+    static final ActiveFlags NONE = of(FlagSnapshot.EMPTY, false, Map.of(), Map.of(), Map.of());
+
+    private static ActiveFlags of(
+            FlagSnapshot snapshot,
+            boolean loaded,
+            Map<String, TrackedSplit> rollouts,
+            Map<String, TrackedExperiment> experiments,
+            Map<String, Evaluation> overridden) {
+        boolean direct = loaded && experiments.isEmpty() && overridden.isEmpty();
+        return new ActiveFlags(snapshot, loaded, rollouts, experiments, overridden, direct ? snapshot : null);
+    }
 
     /// Whether some rollout or experiment waits for what this process sees.
     boolean isWatched() {
         return !rollouts.isEmpty() || !experiments.isEmpty();
     }
 
+    /// The same flags with other overrides.
+    ActiveFlags withOverrides(Map<String, Evaluation> evaluations) {
+        return of(snapshot, loaded, rollouts, experiments, evaluations);
+    }
+
     /// The flags that follow these.
     ///
+    /// @param overridden evaluations from the override file, by flag key
     /// @param trips breakers that tripped
-    ActiveFlags next(FlagSnapshot snapshot, Trips trips, long nowNanos) {
+    ActiveFlags next(FlagSnapshot snapshot, Map<String, Evaluation> overridden, Trips trips, long nowNanos) {
         Map<String, TrackedSplit> tracked = new HashMap<>();
         Map<String, TrackedExperiment> studied = new HashMap<>();
         for (String flag : snapshot.flagKeys()) {
@@ -46,6 +69,6 @@ record ActiveFlags(
                 studied.put(flag, TrackedExperiment.of(split, snapshot.salt(flag), experiments.get(flag)));
             }
         }
-        return new ActiveFlags(snapshot, true, Map.copyOf(tracked), Map.copyOf(studied));
+        return of(snapshot, true, Map.copyOf(tracked), Map.copyOf(studied), overridden);
     }
 }

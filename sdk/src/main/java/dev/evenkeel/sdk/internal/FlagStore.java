@@ -19,7 +19,6 @@ final class FlagStore {
     private final PendingUse use = new PendingUse();
     private final Trips trips;
     private volatile ActiveFlags current = ActiveFlags.NONE;
-    private volatile Map<String, Evaluation> overridden = Map.of();
     private Map<String, String> overrides = Map.of();
 
     FlagStore(LongSupplier nanoTicker, Listeners listeners, Trips trips) {
@@ -49,17 +48,12 @@ final class FlagStore {
         return true;
     }
 
-    /// What the override file says of flags, by key.
-    Map<String, Evaluation> overridden() {
-        return overridden;
-    }
-
     /// From now on these flags have these variants, whatever anybody else says.
     ///
     /// @param variants by flag key
     synchronized void override(Map<String, String> variants) {
         overrides = Map.copyOf(variants);
-        overridden = evaluations(current.snapshot());
+        current = current.withOverrides(evaluations(current.snapshot()));
         listeners.flagsChanged(current.snapshot());
     }
 
@@ -79,9 +73,8 @@ final class FlagStore {
 
     synchronized void activate(FlagSnapshot snapshot) {
         ActiveFlags before = current;
-        ActiveFlags next = before.next(snapshot, trips, nanoTicker.getAsLong());
+        ActiveFlags next = before.next(snapshot, evaluations(snapshot), trips, nanoTicker.getAsLong());
         current = next;
-        overridden = evaluations(snapshot);
         trips.keep(next.rollouts().values());
         use.add(before.snapshot().takeUse());
         listeners.flagsChanged(snapshot);

@@ -152,7 +152,10 @@ public final class Switchboard {
 
     private @Nullable CallKind sideOf(
             ActiveFlags flags, String flagKey, TrackedSplit split, EvaluationContext context) {
-        Evaluation evaluation = look(flags, flagKey, context);
+        if (flags.overridden().containsKey(flagKey)) {
+            return null;
+        }
+        Evaluation evaluation = flags.snapshot().evaluate(flagKey, context, epochSeconds);
         String variant = evaluation.variant();
         return evaluation.bySplit() && variant != null ? split.kindOf(variant) : null;
     }
@@ -267,7 +270,7 @@ public final class Switchboard {
 
     /// Keys of the flags that are overridden.
     public Set<String> overridden() {
-        return store.overridden().keySet();
+        return flags().overridden().keySet();
     }
 
     /// Who is told of calls; null when nobody is.
@@ -288,9 +291,26 @@ public final class Switchboard {
         return store.current();
     }
 
-    /// Evaluates a flag, and notes who was exposed to an experiment by that.
+    /// Evaluates a flag, and records an exposure if an experiment chose the variant.
+    ///
+    /// Few call levels on purpose: each one brings the loops of the rule's operators nearer to HotSpot's limit for
+    /// inlining, and beyond it an evaluation takes three times as long.
     Evaluation evaluate(ActiveFlags flags, String flagKey, EvaluationContext context) {
-        Evaluation evaluation = look(flags, flagKey, context);
+        FlagSnapshot direct = flags.direct();
+        return direct != null
+                ? direct.evaluate(flagKey, context, epochSeconds)
+                : evaluateAndRecord(flags, flagKey, context);
+    }
+
+    private Evaluation evaluateAndRecord(ActiveFlags flags, String flagKey, EvaluationContext context) {
+        Evaluation override = flags.overridden().get(flagKey);
+        if (override != null) {
+            return override;
+        }
+        if (!flags.loaded()) {
+            return NOT_READY;
+        }
+        Evaluation evaluation = flags.snapshot().evaluate(flagKey, context, epochSeconds);
         if (evaluation.bySplit()) {
             exposed(flags.experiments().get(flagKey), evaluation.variant(), context);
         }
@@ -302,15 +322,6 @@ public final class Switchboard {
         if (experiment != null && variant != null && unit != null && !ShadowCall.isActive()) {
             experiments.exposed(experiment, variant, experiment.unit(unit), experiment.covariate(context));
         }
-    }
-
-    private Evaluation look(ActiveFlags flags, String flagKey, EvaluationContext context) {
-        Map<String, Evaluation> overridden = store.overridden();
-        Evaluation override = overridden.isEmpty() ? null : overridden.get(flagKey);
-        if (override != null) {
-            return override;
-        }
-        return flags.loaded() ? flags.snapshot().evaluate(flagKey, context, epochSeconds) : NOT_READY;
     }
 
     long nanoTime() {
