@@ -2,6 +2,7 @@
 package dev.evenkeel.benchmarks;
 
 import dev.evenkeel.benchmarks.campaign.CampaignCommand;
+import dev.evenkeel.benchmarks.comparison.AllCommand;
 import dev.evenkeel.benchmarks.console.ConsoleCommand;
 import dev.evenkeel.benchmarks.evaluation.EvaluationCommand;
 import dev.evenkeel.benchmarks.evaluation.JmhCommand;
@@ -10,6 +11,7 @@ import dev.evenkeel.benchmarks.guard.GuardCommand;
 import dev.evenkeel.benchmarks.load.LoadCommand;
 import dev.evenkeel.benchmarks.ofrep.OfrepCommand;
 import dev.evenkeel.benchmarks.propagation.PropagationCommand;
+import dev.evenkeel.benchmarks.ratios.RatiosCommand;
 import dev.evenkeel.benchmarks.results.ResultsCommand;
 import dev.evenkeel.benchmarks.shadow.ShadowCommand;
 import dev.evenkeel.benchmarks.stories.StoriesCommand;
@@ -33,10 +35,12 @@ import picocli.CommandLine.Command;
             ConsoleCommand.class,
             GuardCommand.class,
             ExperimentsCommand.class,
+            RatiosCommand.class,
             ResultsCommand.class,
             StoriesCommand.class,
             CampaignCommand.class,
             ShadowCommand.class,
+            AllCommand.class,
             JmhCommand.class
         })
 public final class BenchCli {

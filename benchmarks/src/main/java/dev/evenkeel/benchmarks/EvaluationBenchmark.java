@@ -31,7 +31,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class EvaluationBenchmark {
-    private static final int UNITS = 1 << 10;
     private static final String AUTHOR = "{\"if\": [{\"==\": [{\"var\": \"country\"}, \"AT\"]}, \"on\", null]}";
 
     /// How many flags there are besides those asked for.
@@ -39,7 +38,7 @@ public class EvaluationBenchmark {
     public int flags;
 
     private FlagSnapshot snapshot = FlagSnapshot.EMPTY;
-    private final String[] keys = keys();
+    private final String[] keys = UserKeys.some();
     private final EvaluationContext context =
             EvaluationContext.of("3b241101-e2bb-4255-8caf-4136c566a962").with("country", "CH");
     private int next;
@@ -57,6 +56,12 @@ public class EvaluationBenchmark {
     @Benchmark
     public Evaluation fixed() {
         return snapshot.evaluate("fixed", context, 0);
+    }
+
+    /// A flag without targeting, with a new context for each call.
+    @Benchmark
+    public Evaluation fixedWithItsContext() {
+        return snapshot.evaluate("fixed", EvaluationContext.of(key()).with("country", "CH"), 0);
     }
 
     /// A condition on one attribute, then 50 % by targeting key.
@@ -90,14 +95,6 @@ public class EvaluationBenchmark {
     }
 
     private String key() {
-        return keys[next++ & (UNITS - 1)];
-    }
-
-    private static String[] keys() {
-        var keys = new String[UNITS];
-        for (int i = 0; i < UNITS; i++) {
-            keys[i] = "3b241101-e2bb-4255-8caf-" + (100_000_000_000L + i);
-        }
-        return keys;
+        return keys[next++ & (keys.length - 1)];
     }
 }

@@ -23,6 +23,7 @@ public final class Report {
 
     private final String title;
     private final String command;
+    private final String commit = Commit.of(ResultFolder.home());
     private final Machine machine = Machine.here();
     private final double loadBefore = Machine.loadAverage();
     private final Instant begun = Instant.now();
@@ -79,12 +80,13 @@ public final class Report {
                 + String.format(
                         Locale.ROOT,
                         """
-                - command: `%s`
+                - command: `%s`, at commit %s
                 - machine: %s, %d cores, %d GiB; %s; %s
                 - load average: %.2f before, %.2f after; took %s; %s
 
                 """,
                         command,
+                        commit,
                         machine.processor(),
                         machine.cores(),
                         machine.memoryGib(),
@@ -101,6 +103,7 @@ public final class Report {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("title", title);
         json.put("command", command);
+        json.put("commit", commit);
         json.put("day", day());
         json.put("machine", machine);
         json.put("loadAverage", Map.of("before", loadBefore, "after", Machine.loadAverage()));

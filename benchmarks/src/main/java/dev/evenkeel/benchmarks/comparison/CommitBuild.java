@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.benchmarks.comparison;
+
+import dev.evenkeel.benchmarks.report.Commit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A commit checked out into a folder of its own and built there. Closing it removes the folder.
+final class CommitBuild implements AutoCloseable {
+    private static final int LOG_LINES = 30;
+
+    private final Path home;
+    private final Path folder;
+
+    private CommitBuild(Path home, Path folder) {
+        this.home = home;
+        this.folder = folder;
+    }
+
+    /// Checks out and builds a commit. Takes minutes.
+    ///
+    /// @param home the root of the repository
+    /// @param work an existing folder for the working tree and the log
+    /// @throws IOException when there is no such commit or its build fails; nothing stays behind then
+    static CommitBuild create(Path home, Path work, String commit) throws IOException, InterruptedException {
+        Path folder = work.resolve("commit");
+        Commit.git(home, "worktree", "add", "--detach", folder.toString(), commit);
+        var build = new CommitBuild(home, folder);
+        try {
+            build.run(work.resolve("build.log"));
+            return build;
+        } catch (IOException | InterruptedException e) {
+            build.close();
+            throw e;
+        }
+    }
+
+    /// The root of the built working tree.
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() throws IOException {
+        Commit.git(home, "worktree", "remove", "--force", folder.toString());
+    }
+
+    private void run(Path log) throws IOException, InterruptedException {
+        int code = new ProcessBuilder(folder.resolve("evenkeel").toString(), "bench", "--help")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
+        if (code != 0) {
+            List<String> lines = Files.readAllLines(log);
+            throw new IOException("the build failed; the end of its output:\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())));
+        }
+    }
+}
