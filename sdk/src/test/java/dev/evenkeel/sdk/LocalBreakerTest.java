@@ -14,6 +14,7 @@ import dev.evenkeel.wire.OutcomeBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,26 @@ class LocalBreakerTest {
         assertThat(trip.revision()).isEqualTo(1);
         assertThat(trip.candidateFailures()).isEqualTo(9);
         assertThat(trip.candidateCalls()).isEqualTo(9);
+    }
+
+    @Test
+    void aCandidateThatBreaksAfterALongHealthyTimeIsOutAfterElevenFailures() {
+        var nanos = new AtomicLong();
+        var ticking = new FakeEvenkeel(nanos::incrementAndGet);
+        ticking.load(RolloutFlags.guarded("r", 1, 10_000, TERMS));
+        GuardedChange<String, String> breaking = ticking.<String, String>guardedChange(RolloutFlags.FLAG)
+                .control("classic", argument -> "control")
+                .candidate("modern", argument -> {
+                    if (argument.equals("x")) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return "candidate";
+                })
+                .build();
+        for (int i = 0; i < 20_000; i++) {
+            breaking.run(EvaluationContext.of("user-" + i), "fine");
+        }
+        assertThat(run(breaking, 20_000, 21_000)).isEqualTo(11);
     }
 
     @Test

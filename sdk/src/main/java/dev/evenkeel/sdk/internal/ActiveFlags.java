@@ -7,6 +7,7 @@ import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.flag.RunningSplit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /// The flags in force, with the rollouts and experiments that run on them. Immutable.
 ///
@@ -28,7 +29,7 @@ record ActiveFlags(
     /// The flags that follow these.
     ///
     /// @param trips breakers that tripped
-    ActiveFlags next(FlagSnapshot snapshot, Trips trips, long nowNanos) {
+    ActiveFlags next(FlagSnapshot snapshot, Trips trips, LongSupplier nanoTicker) {
         Map<String, TrackedSplit> tracked = new HashMap<>();
         Map<String, TrackedExperiment> studied = new HashMap<>();
         for (String flag : snapshot.flagKeys()) {
@@ -41,7 +42,7 @@ record ActiveFlags(
                                 new SaltedSplit(split, snapshot.salt(flag)),
                                 rollouts.get(flag),
                                 trips,
-                                nowNanos));
+                                nanoTicker));
             } else if (running instanceof ExperimentSplit split) {
                 studied.put(flag, TrackedExperiment.of(split, snapshot.salt(flag), experiments.get(flag)));
             }

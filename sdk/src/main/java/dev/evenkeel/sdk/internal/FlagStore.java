@@ -79,7 +79,7 @@ final class FlagStore {
 
     synchronized void activate(FlagSnapshot snapshot) {
         ActiveFlags before = current;
-        ActiveFlags next = before.next(snapshot, trips, nanoTicker.getAsLong());
+        ActiveFlags next = before.next(snapshot, trips, nanoTicker);
         current = next;
         overridden = evaluations(snapshot);
         trips.keep(next.rollouts().values());

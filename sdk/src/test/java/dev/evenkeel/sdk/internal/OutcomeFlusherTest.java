@@ -27,7 +27,7 @@ class OutcomeFlusherTest {
 
     @Test
     void countsTheCallsOfABatchThatTheProtocolDoesNotAllow() throws InterruptedException {
-        switchboard.end(CallKind.plain("f", "v"), 0, 1_000, false, List.of());
+        switchboard.succeeded(CallKind.plain("f", "v"), 0, 1_000, List.of());
         flusher.flush();
         assertThat(flusher.counts()).isEqualTo(new OutcomeFlusher.Counts(0, 0, 0));
         assertThat(switchboard.dropped()).isEqualTo(Map.of(DropCause.INVALID_SUMMARY, 1L));
