@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
+import dev.evenkeel.server.delivery.TripsReported;
 import dev.evenkeel.wire.OutcomeBatch;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -60,6 +62,15 @@ class Intake {
             tell();
         }
         return OptionalLong.of(stored.unattributed());
+    }
+
+    /// Stores breaker trips that came with an acknowledgement: batches of the process may not arrive.
+    @EventListener
+    void receive(TripsReported reported) {
+        Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        transaction.executeWithoutResult(
+                status -> store.storeTrips(reported.environment(), reported.trips(), receivedAt));
+        tell();
     }
 
     private record Stored(List<Evidence> evidence, long unattributed) {}
