@@ -172,7 +172,9 @@ class LocalBreakerTest {
                 BreakerTrip trip = server.acks.take().trips().get(0);
                 assertThat(trip.process()).isEqualTo(live.stats().instance());
                 assertThat(trip.rollout()).isEqualTo("r");
-                assertThat(server.ackStatuses).as("the first attempt was refused").isEmpty();
+                assertThat(server.ackStatuses)
+                        .as("the first attempt was refused")
+                        .isEmpty();
                 server.publish(5, RolloutFlags.guarded("r", 5, 9_500, TERMS));
                 AckMessage next = server.acks.take();
                 assertThat(next.revision()).isEqualTo(5);

@@ -64,11 +64,7 @@ final class TrackedSplit {
     /// @param earlier the same flag's split until now
     /// @param known breakers that tripped, in this run or an earlier one
     static TrackedSplit of(
-            String flag,
-            SaltedSplit salted,
-            @Nullable TrackedSplit earlier,
-            Trips known,
-            LongSupplier nanoTicker) {
+            String flag, SaltedSplit salted, @Nullable TrackedSplit earlier, Trips known, LongSupplier nanoTicker) {
         RolloutSplit split = salted.split();
         if (earlier != null && earlier.salted.equals(salted)) {
             return earlier;
@@ -176,9 +172,7 @@ final class TrackedSplit {
     /// @param beganNanos when its call began
     /// @return why the candidate is out of use from now on; null when it is not, or was before
     Breaker.@Nullable Trip unitFailed(Role role, long beganNanos) {
-        return breaker != null && breaker.unitFailed(role, split.revision(), share, beganNanos)
-                ? breaker.trip()
-                : null;
+        return breaker != null && breaker.unitFailed(role, split.revision(), share, beganNanos) ? breaker.trip() : null;
     }
 
     /// Whether warm-up is over: its time is, and so are the first calls of each path that anybody gets
