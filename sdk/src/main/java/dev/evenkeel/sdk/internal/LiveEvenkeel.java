@@ -97,7 +97,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private void send(boolean last) throws InterruptedException {
         tripFile.write(switchboard.trips());
         acknowledger.repeatIfMissing();
-        flusher.flush();
+        flusher.flush(last);
         useReporter.report(last);
         if (last) {
             leave();
