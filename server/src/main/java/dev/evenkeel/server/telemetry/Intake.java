@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The way of a batch into the database: one transaction, so that it counts wholly or not at all.
@@ -30,13 +32,16 @@ class Intake {
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
+    /// @param seconds most that storing a batch takes, waits for locks included; the sender then sends it again
     Intake(
-            TransactionTemplate transaction,
+            PlatformTransactionManager transactions,
             Windows windows,
             BatchStore store,
             Clock clock,
-            ApplicationEventPublisher events) {
-        this.transaction = transaction;
+            ApplicationEventPublisher events,
+            @Value("${evenkeel.telemetry-seconds}") int seconds) {
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setTimeout(seconds);
         this.windows = windows;
         this.store = store;
         this.clock = clock;
