@@ -42,7 +42,7 @@ class RestartingCeilingTest {
             double evidence = 0.4 * reserve(counts.size() - 1);
             for (int start = 0; start < counts.size(); start++) {
                 double weight = start == 0 ? 0.6 : 0.4 * (reserve(start - 1) - reserve(start));
-                evidence += weight * ratio(counts.get(start)[0], counts.get(start)[1]);
+                evidence += weight * ratio((double) counts.get(start)[0], (double) counts.get(start)[1]);
             }
             return Math.log(evidence);
         }
@@ -51,7 +51,7 @@ class RestartingCeilingTest {
             return Math.log(2) / Math.log(restarts + 2);
         }
 
-        private static double ratio(long failed, long trials) {
+        private static double ratio(double failed, double trials) {
             double sum = 0;
             double weights = 0;
             for (int k = 1; k <= 24; k++) {
