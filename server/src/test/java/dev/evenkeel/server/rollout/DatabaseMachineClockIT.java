@@ -46,18 +46,24 @@ final class DatabaseMachineClockIT {
             String id = scene.startRunning(service);
 
             jump(server, Duration.ofHours(1));
-            JsonNode advanced = scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
+            JsonNode advanced =
+                    scene.drive(id, List.of(service), now -> kinds(now).contains("ADVANCE"));
             assertThat(kinds(advanced)).doesNotContain("ROLL_BACK", "STEP_BACK");
 
             jump(server, Duration.ZERO);
-            scene.drive(id, List.of(service), now -> now.get("counts").get("candidate").get("calls").longValue() > 100);
+            scene.drive(
+                    id,
+                    List.of(service),
+                    now -> now.get("counts").get("candidate").get("calls").longValue() > 100);
             assertThat(kinds(scene.rollout(id))).doesNotContain("ROLL_BACK", "STEP_BACK");
 
             service.failing("modern", 1);
             JsonNode ended = scene.drive(id, List.of(service), now -> is(now, "ROLLED_BACK"));
             assertThat(kinds(ended)).endsWith("ROLL_BACK").containsOnlyOnce("ROLL_BACK");
             JsonNode replay = TestServer.ok(server.get("/api/v1/rollouts/" + id + "/replay"));
-            assertThat(replay.get("identical").booleanValue()).as(replay.toString()).isTrue();
+            assertThat(replay.get("identical").booleanValue())
+                    .as(replay.toString())
+                    .isTrue();
         } finally {
             database.getOutputStream().close();
             assertThat(database.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -77,8 +83,7 @@ final class DatabaseMachineClockIT {
 
     private void set(Duration offset) throws IOException {
         Path next = Files.writeString(folder.resolve("next"), "+" + offset.toSeconds());
-        Files.move(next, folder.resolve("offset"), StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(next, folder.resolve("offset"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /* PostgreSQL is started by `setsid`; one of our own puts it, and nothing else, under libfaketime. */
