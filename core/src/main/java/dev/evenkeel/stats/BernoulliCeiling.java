@@ -17,6 +17,12 @@ public final class BernoulliCeiling {
 
     /// @param limit tolerated share, above 0 and below 1/1.1, so that something worse can be imagined
     public BernoulliCeiling(double limit) {
+        this.limit = limit;
+        this.mixture = Mixture.plain(grid(limit));
+    }
+
+    /// The effect sizes that leave a chance of failing below 1.
+    static Grid grid(double limit) {
         int size = 0;
         while (size < Grid.RATIO.size() && Grid.RATIO.node(size) * limit < 1) {
             size++;
@@ -24,8 +30,12 @@ public final class BernoulliCeiling {
         if (!(limit > 0) || size == 0) {
             throw new IllegalArgumentException("the limit must be above 0 and below 1/1.1 = 0.909, got " + limit);
         }
-        this.limit = limit;
-        this.mixture = Mixture.plain(Grid.RATIO.head(size));
+        return Grid.RATIO.head(size);
+    }
+
+    /// Logarithm of what a trial that did not fail multiplies the evidence for an effect size by.
+    static double logSucceeded(double kappa, double limit) {
+        return StrictMath.log1p(-(kappa - 1) * limit / (1 - limit));
     }
 
     /// The state of the evidence.
@@ -43,8 +53,7 @@ public final class BernoulliCeiling {
         }
         for (int k = 0; k < mixture.grid().size(); k++) {
             double kappa = mixture.grid().node(k);
-            double held = StrictMath.log1p(-(kappa - 1) * limit / (1 - limit));
-            mixture.multiply(k, failed * StrictMath.log(kappa) + (trials - failed) * held);
+            mixture.multiply(k, failed * StrictMath.log(kappa) + (trials - failed) * logSucceeded(kappa, limit));
         }
     }
 }

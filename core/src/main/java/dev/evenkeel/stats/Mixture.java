@@ -13,16 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class Mixture {
     /*
      * R_k is the product for effect size k, summed over the starts so far. At the beginning R_k = w0 w_k. Restart
-     * number j (0, 1, ...) adds v_j w_k with v_j = (1 - w0)(F(j) - F(j+1)), F(j) = ln 2 / ln(j + 2), and what is not
-     * yet spent, (1 - w0) F(j), counts as money kept under the mattress. The whole is a mixture of e-processes over
-     * (effect size, start), hence an e-process: no average-run-length trade as with CUSUM. Price at immediate onset:
-     * 8 % more delay. Shin, Ramdas, Rinaldo 2023 (e-detectors); Howard, Ramdas, McAuliffe, Sekhon 2021.
+     * number j (0, 1, ...) adds v_j w_k, and the weight that is not yet spent counts as money kept under the mattress
+     * ([RestartWeights]). The whole is a mixture of e-processes over (effect size, start), hence an e-process: no
+     * average-run-length trade as with CUSUM. Howard, Ramdas, McAuliffe, Sekhon 2021.
      */
-    private static final double START_WEIGHT = 0.6;
-    private static final double LOG_LATER_WEIGHT = StrictMath.log(1 - START_WEIGHT);
     /* As many multiplications cost less than a logarithm. */
     private static final long FEW = 32;
-    private static final double LOG_2 = StrictMath.log(2);
 
     private final Grid grid;
     private final boolean restarting;
@@ -34,7 +30,7 @@ public final class Mixture {
         this.grid = grid;
         this.restarting = restarting;
         this.logs = new double[grid.size()];
-        double logStart = restarting ? StrictMath.log(START_WEIGHT) : 0;
+        double logStart = restarting ? RestartWeights.logStart() : 0;
         for (int k = 0; k < logs.length; k++) {
             logs[k] = logStart + grid.logWeight(k);
         }
@@ -57,7 +53,7 @@ public final class Mixture {
             throw new IllegalStateException("this mixture keeps no weight for restarts; make it with restarts");
         }
         takeInKept();
-        double logShare = LOG_LATER_WEIGHT + logOfNextShare();
+        double logShare = RestartWeights.logNext(restarts);
         for (int k = 0; k < logs.length; k++) {
             logs[k] = LogSum.of(logs[k], logShare + grid.logWeight(k));
         }
@@ -68,7 +64,7 @@ public final class Mixture {
     public double logE() {
         takeInKept();
         double bets = LogSum.of(logs);
-        return restarting ? LogSum.of(bets, LOG_LATER_WEIGHT + StrictMath.log(reserve())) : bets;
+        return restarting ? LogSum.of(bets, RestartWeights.logReserve(restarts)) : bets;
     }
 
     /// The state as numbers: the restarts so far, then one logarithm per node.
@@ -132,16 +128,5 @@ public final class Mixture {
         if (kept != null) {
             kept.addTo(logs);
         }
-    }
-
-    /* F(j). */
-    private double reserve() {
-        return LOG_2 / StrictMath.log(restarts + 2.0);
-    }
-
-    /* log(F(j) - F(j+1)), without subtracting nearly equal numbers. */
-    private double logOfNextShare() {
-        double j = restarts;
-        return StrictMath.log(LOG_2 * StrictMath.log1p(1 / (j + 2)) / (StrictMath.log(j + 2) * StrictMath.log(j + 3)));
     }
 }

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.wire;
 
-/// "This revision is active in my process."
+import java.util.List;
+
+/// "This revision is active in my process, and these candidates are out of use in it."
 ///
 /// @param instance random name of the process, 1..256 characters
 /// @param revision revision of the snapshot, 0 or more
-public record AckMessage(String instance, long revision) {
+/// @param trips breakers of the process that are tripped, at most [OutcomeBatch#MAX_TRIPS]; batches carry them too, but
+///     a server may be unable to take batches
+public record AckMessage(String instance, long revision, List<BreakerTrip> trips) {
     public AckMessage {
+        trips = List.copyOf(trips);
         var rules = new Rules();
         rules.name("instance", instance);
         rules.atLeast("revision", revision, 0);
+        rules.atMost("trips", trips.size(), "the limit of an acknowledgement", OutcomeBatch.MAX_TRIPS);
         rules.check();
+    }
+
+    /// One without tripped breakers.
+    public AckMessage(String instance, long revision) {
+        this(instance, revision, List.of());
     }
 }

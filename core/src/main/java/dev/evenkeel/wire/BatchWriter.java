@@ -25,16 +25,14 @@ final class BatchWriter {
         batch.summaries().forEach(this::write);
         json.writeEndArray();
         writeExperiments(batch.experiments());
-        writeAll("trips", batch.trips(), this::write);
+        writeTrips(batch.trips());
         writeAll("differences", batch.differences(), this::write);
         json.writeEndObject();
     }
 
-    /// Tripped breakers by themselves, as they are kept on disk.
+    /// The member `trips` of the object that is being written; nothing when there are none.
     void writeTrips(List<BreakerTrip> trips) {
-        json.writeStartObject();
         writeAll("trips", trips, this::write);
-        json.writeEndObject();
     }
 
     private <T> void writeAll(String name, List<T> elements, Consumer<T> writer) {

@@ -37,7 +37,9 @@ public final class WireCodec {
     public static byte[] encodeTrips(List<BreakerTrip> trips) {
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
             new BatchWriter(json).writeTrips(trips);
+            json.writeEndObject();
         }
         return bytes.toByteArray();
     }
@@ -105,6 +107,7 @@ public final class WireCodec {
             json.writeStartObject();
             json.writeStringProperty("instance", ack.instance());
             json.writeNumberProperty("revision", ack.revision());
+            new BatchWriter(json).writeTrips(ack.trips());
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -117,7 +120,8 @@ public final class WireCodec {
         return Fields.message(tree(json), fields -> {
             String instance = fields.text("instance");
             long revision = fields.integer("revision");
-            return fields.make(() -> new AckMessage(instance, revision));
+            List<BreakerTrip> trips = BatchReader.trips(fields);
+            return fields.make(() -> new AckMessage(instance, revision, trips));
         });
     }
 

@@ -377,6 +377,13 @@ class WireCodecTest {
     }
 
     @Test
+    void anAcknowledgementCarriesTrippedBreakers() {
+        var trip = new BreakerTrip("p", "r", 7, BreakerTrip.Cause.CEILING, Instant.EPOCH, 9, 10, 1);
+        var ack = new AckMessage("0b6e", 41, List.of(trip));
+        assertThat(WireCodec.decodeAck(WireCodec.encode(ack))).isEqualTo(ack);
+    }
+
+    @Test
     void decodingAnEncodedAcknowledgementGivesTheSame() {
         var ack = new AckMessage("0b6e", 41);
         assertThat(new String(WireCodec.encode(ack), UTF_8)).isEqualTo("{\"instance\":\"0b6e\",\"revision\":41}");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.internal.KeptFiles;
 import dev.evenkeel.wire.AckMessage;
 import dev.evenkeel.wire.FlagSet;
 import dev.evenkeel.wire.SnapshotMessage;
@@ -288,7 +289,7 @@ class FlagDeliveryTest {
     @Test
     void anUnusableSnapshotFileIsCountedAndHarmless() throws Exception {
         Path file = folder.resolve("flags.json");
-        Files.writeString(file, WireCodec.encode(new SnapshotMessage("default", 7, "{\"flags\":7}")));
+        KeptFiles.write(file, WireCodec.encode(new SnapshotMessage("default", 7, "{\"flags\":7}")));
         try (var server = new TestServer(1, CLASSIC);
                 Evenkeel evenkeel =
                         Evenkeel.start(server.config().snapshotFile(file).build())) {

@@ -9,11 +9,14 @@ import dev.evenkeel.flag.BreakerTerms;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.sdk.testing.FakeEvenkeel;
+import dev.evenkeel.wire.AckMessage;
 import dev.evenkeel.wire.BreakerTrip;
 import dev.evenkeel.wire.OutcomeBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +63,26 @@ class LocalBreakerTest {
         assertThat(trip.revision()).isEqualTo(1);
         assertThat(trip.candidateFailures()).isEqualTo(9);
         assertThat(trip.candidateCalls()).isEqualTo(9);
+    }
+
+    @Test
+    void aCandidateThatBreaksAfterALongHealthyTimeIsOutAfterElevenFailures() {
+        var nanos = new AtomicLong();
+        var ticking = new FakeEvenkeel(nanos::incrementAndGet);
+        ticking.load(RolloutFlags.guarded("r", 1, 10_000, TERMS));
+        GuardedChange<String, String> breaking = ticking.<String, String>guardedChange(RolloutFlags.FLAG)
+                .control("classic", argument -> "control")
+                .candidate("modern", argument -> {
+                    if (argument.equals("x")) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return "candidate";
+                })
+                .build();
+        for (int i = 0; i < 20_000; i++) {
+            breaking.run(EvaluationContext.of("user-" + i), "fine");
+        }
+        assertThat(run(breaking, 20_000, 21_000)).isEqualTo(11);
     }
 
     @Test
@@ -134,6 +157,28 @@ class LocalBreakerTest {
                 assertThat(run(change(again), 0, 1_000)).isZero();
                 assertThat(awaitTrip(server)).isEqualTo(first);
                 assertThat(again.stats().instance()).isNotEqualTo(first.process());
+            }
+        }
+    }
+
+    @Test
+    void aTripReachesTheServerThoughItRefusesEveryBatch() throws Exception {
+        try (var server = new TestServer(0, 4, RolloutFlags.guarded("r", 4, 5_000, TERMS))) {
+            server.outcomeStatuses.addAll(Collections.nCopies(10_000, 503));
+            try (Evenkeel live = start(server, folder.resolve("flags.json"))) {
+                assertThat(server.acks.take().trips()).isEmpty();
+                server.ackStatuses.add(503);
+                assertThat(run(change(live), 0, 1_000)).isEqualTo(9);
+                BreakerTrip trip = server.acks.take().trips().get(0);
+                assertThat(trip.process()).isEqualTo(live.stats().instance());
+                assertThat(trip.rollout()).isEqualTo("r");
+                assertThat(server.ackStatuses)
+                        .as("the first attempt was refused")
+                        .isEmpty();
+                server.publish(5, RolloutFlags.guarded("r", 5, 9_500, TERMS));
+                AckMessage next = server.acks.take();
+                assertThat(next.revision()).isEqualTo(5);
+                assertThat(next.trips()).containsExactly(trip.under(5));
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.sdk.internal.KeptFiles;
 import dev.evenkeel.wire.SnapshotMessage;
 import dev.evenkeel.wire.WireCodec;
 import java.io.IOException;
@@ -64,7 +65,7 @@ class StartFlagsTest {
     @Test
     void theLastKnownFlagsWinOverTheBootstrapFile() throws IOException {
         Files.writeString(bootstrap, CLASSIC);
-        Files.writeString(lastKnown, WireCodec.encode(new SnapshotMessage("default", 7, MODERN)));
+        KeptFiles.write(lastKnown, WireCodec.encode(new SnapshotMessage("default", 7, MODERN)));
         try (Evenkeel evenkeel = start()) {
             assertThat(variant(evenkeel)).isEqualTo("modern");
             assertThat(evenkeel.stats().revision()).isEqualTo(7);
@@ -74,11 +75,25 @@ class StartFlagsTest {
     @Test
     void theBootstrapFileServesWhenTheLastKnownFlagsAreCorrupt() throws IOException {
         Files.writeString(bootstrap, CLASSIC);
-        Files.writeString(lastKnown, "{\"environment\":\"default\",\"revision\":7,\"definition\":{\"flags\":7}}");
+        KeptFiles.write(lastKnown, "{\"environment\":\"default\",\"revision\":7,\"definition\":{\"flags\":7}}");
         try (Evenkeel evenkeel = start()) {
             assertThat(variant(evenkeel)).isEqualTo("classic");
             assertThat(evenkeel.state().toString())
                     .contains("snapshot file cannot be used", "bootstrap file are in force");
+            assertThat(evenkeel.stats().snapshotFileFailures()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theBootstrapFileServesWhenAByteOfTheLastKnownFlagsHasChanged() throws IOException {
+        Files.writeString(bootstrap, CLASSIC);
+        KeptFiles.write(lastKnown, WireCodec.encode(new SnapshotMessage("default", 7, MODERN)));
+        Files.writeString(lastKnown, Files.readString(lastKnown).replace("\"revision\":7", "\"revision\":8"));
+        try (Evenkeel evenkeel = start()) {
+            assertThat(variant(evenkeel)).isEqualTo("classic");
+            assertThat(evenkeel.stats().revision()).isZero();
+            assertThat(evenkeel.state().toString())
+                    .contains("snapshot file cannot be read", "bootstrap file are in force");
             assertThat(evenkeel.stats().snapshotFileFailures()).isEqualTo(1);
         }
     }

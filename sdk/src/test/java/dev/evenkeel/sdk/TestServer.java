@@ -82,6 +82,9 @@ public final class TestServer implements AutoCloseable {
     /// Statuses of the next answers to batches; 200 when there is none left.
     public final Queue<Integer> outcomeStatuses = new ConcurrentLinkedQueue<>();
 
+    /// `Retry-After` of the answers to batches; empty for none.
+    public volatile String retryAfter = "";
+
     /// Statuses of the next answers to acknowledgements; 204 when there is none left.
     public final Queue<Integer> ackStatuses = new ConcurrentLinkedQueue<>();
 
@@ -250,6 +253,9 @@ public final class TestServer implements AutoCloseable {
         Integer status = outcomeStatuses.poll();
         batches.add(WireCodec.decodeBatch(body));
         bodies.add(new String(body, UTF_8));
+        if (!retryAfter.isEmpty()) {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+        }
         answer(exchange, refusesKey(exchange) ? 401 : status == null ? 200 : status, "{\"accepted\":true}");
     }
 

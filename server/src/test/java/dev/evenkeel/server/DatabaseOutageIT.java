@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.postgres.PostgresCluster;
+import dev.evenkeel.server.platform.DatabasePools;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 final class DatabaseOutageIT {
     private static final String FLAGS = "/api/v1/environments/default/flags";
@@ -37,9 +42,8 @@ final class DatabaseOutageIT {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(TestServer.json(refused).get("code").asString()).isEqualTo("database-unavailable");
             assertThat(acknowledge(server)).isEqualTo(503);
-            HttpResponse<String> health = server.send(server.request("/health"));
-            assertThat(health.statusCode()).isEqualTo(200);
-            assertThat(TestServer.json(health).get("database").asString()).isEqualTo("down");
+            awaitDatabase(server, "down");
+            assertThat(server.send(server.request("/health/live")).body()).isEqualTo("{\"status\":\"live\"}");
 
             cluster = PostgresCluster.start(folder);
             await().atMost(Duration.ofSeconds(30))
@@ -47,8 +51,51 @@ final class DatabaseOutageIT {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> sdkFlags(server).body().contains("\"revision\":2"));
             assertThat(acknowledge(server)).isEqualTo(204);
+            awaitDatabase(server, "up");
         } finally {
             cluster.close();
+        }
+    }
+
+    /* Servers that deliver flags from memory stay in the load balancer. */
+    private static void awaitDatabase(TestServer server, String state) {
+        for (String path : List.of("/health", "/health/ready")) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> ready(server, path).path("database").asString().equals(state));
+        }
+    }
+
+    private static JsonNode ready(TestServer server, String path) {
+        JsonNode health = TestServer.ok(server.send(server.request(path)));
+        assertThat(health.path("status").asString()).isEqualTo("ready");
+        return health;
+    }
+
+    @Test
+    void healthNeedsNoConnectionToTheDatabase() throws Exception {
+        try (TestServer server = TestServer.start()) {
+            List<Connection> taken = takeAll(server.bean(DatabasePools.class));
+            try {
+                assertThat(ready(server, "/health").path("database").asString()).isEqualTo("up");
+                assertThat(ready(server, "/health/ready").path("database").asString())
+                        .isEqualTo("up");
+            } finally {
+                for (Connection connection : taken) {
+                    connection.close();
+                }
+            }
+        }
+    }
+
+    /* All connections for requests, until the pool has no more. */
+    private static List<Connection> takeAll(DatabasePools pools) {
+        List<Connection> taken = new ArrayList<>();
+        while (true) {
+            try {
+                taken.add(pools.getConnection());
+            } catch (SQLException none) {
+                return taken;
+            }
         }
     }
 

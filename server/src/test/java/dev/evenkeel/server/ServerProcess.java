@@ -22,12 +22,17 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public static ServerProcess start(Path folder, String... options) throws IOException {
+        return startWith(List.of(), folder, options);
+    }
+
+    /// The same with options of the JVM.
+    public static ServerProcess startWith(List<String> jvmOptions, Path folder, String... options) throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+                ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 EvenkeelServer.class.getName()));

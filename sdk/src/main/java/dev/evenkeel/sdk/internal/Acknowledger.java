@@ -2,35 +2,49 @@
 package dev.evenkeel.sdk.internal;
 
 import dev.evenkeel.wire.AckMessage;
+import dev.evenkeel.wire.BreakerTrip;
 import dev.evenkeel.wire.WireCodec;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Tells the server which revision is in force here, without waiting for its answer. Confined to one thread.
+/// Reports to the server which revision is in force here, and which breakers are tripped, without waiting for its
+/// answer. Thread-safe.
 final class Acknowledger {
     private final Transport transport;
     private final String instance;
-    private long revision;
+    private final Supplier<List<BreakerTrip>> trips;
+    private @Nullable AckMessage sent;
     private CompletableFuture<Boolean> confirmation = CompletableFuture.completedFuture(true);
 
-    Acknowledger(Transport transport, String instance) {
+    /// @param trips breakers that are tripped in the exposures in force
+    Acknowledger(Transport transport, String instance, Supplier<List<BreakerTrip>> trips) {
         this.transport = transport;
         this.instance = instance;
+        this.trips = trips;
     }
 
     /// Acknowledges at once.
-    void acknowledge(long revisionInForce) {
-        revision = revisionInForce;
-        post();
+    synchronized void acknowledge(long revisionInForce) {
+        post(new AckMessage(instance, revisionInForce, trips.get()));
     }
 
-    /// Acknowledges again if the last attempt has failed.
-    void repeatIfMissing() {
-        if (confirmation.isDone() && !confirmation.join()) {
-            post();
+    /// Acknowledges again if the last attempt has failed, or if a breaker has tripped since. Sends nothing before the
+    /// first acknowledgement.
+    synchronized void repeatIfMissing() {
+        if (sent == null) {
+            return;
+        }
+        AckMessage now = new AckMessage(instance, sent.revision(), trips.get());
+        boolean failed = confirmation.isDone() && !confirmation.join();
+        if (failed || !sent.trips().containsAll(now.trips())) {
+            post(now);
         }
     }
 
-    private void post() {
-        confirmation = transport.acknowledge(WireCodec.encode(new AckMessage(instance, revision)));
+    private void post(AckMessage ack) {
+        sent = ack;
+        confirmation = transport.acknowledge(WireCodec.encode(ack));
     }
 }

@@ -8,6 +8,7 @@ import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.flag.RunningSplit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The active flags, with the rollouts and experiments that run on them. Immutable.
@@ -51,7 +52,8 @@ record ActiveFlags(
     ///
     /// @param overridden evaluations from the override file, by flag key
     /// @param trips breakers that tripped
-    ActiveFlags next(FlagSnapshot snapshot, Map<String, Evaluation> overridden, Trips trips, long nowNanos) {
+    ActiveFlags next(
+            FlagSnapshot snapshot, Map<String, Evaluation> overridden, Trips trips, LongSupplier nanoTicker) {
         Map<String, TrackedSplit> tracked = new HashMap<>();
         Map<String, TrackedExperiment> studied = new HashMap<>();
         for (String flag : snapshot.flagKeys()) {
@@ -64,7 +66,7 @@ record ActiveFlags(
                                 new SaltedSplit(split, snapshot.salt(flag)),
                                 rollouts.get(flag),
                                 trips,
-                                nowNanos));
+                                nanoTicker));
             } else if (running instanceof ExperimentSplit split) {
                 studied.put(flag, TrackedExperiment.of(split, snapshot.salt(flag), experiments.get(flag)));
             }

@@ -54,7 +54,7 @@ final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
             result = code.apply(argument);
         } catch (Throwable thrown) {
             long nanos = switchboard.nanoTime() - start;
-            switchboard.end(kind, unit, nanos, true, ofFailure(kind, context, argument));
+            switchboard.failed(kind, unit, start, nanos, ofFailure(kind, context, argument));
             throw thrown;
         }
         long nanos = switchboard.nanoTime() - start;
@@ -62,7 +62,11 @@ final class CallRunner<A extends @Nullable Object, R extends @Nullable Object> {
         TrackedSplit split = kind.split();
         List<Reading> read =
                 split == null ? List.of() : readings.of(context, argument, result, failed, switchboard.drops());
-        switchboard.end(kind, unit, nanos, failed, read);
+        if (failed) {
+            switchboard.failed(kind, unit, start, nanos, read);
+        } else {
+            switchboard.succeeded(kind, unit, nanos, read);
+        }
         if (split != null) {
             split.ran(kind);
             if (shadow != null) {

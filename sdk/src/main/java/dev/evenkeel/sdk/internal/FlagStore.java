@@ -73,7 +73,7 @@ final class FlagStore {
 
     synchronized void activate(FlagSnapshot snapshot) {
         ActiveFlags before = current;
-        ActiveFlags next = before.next(snapshot, evaluations(snapshot), trips, nanoTicker.getAsLong());
+        ActiveFlags next = before.next(snapshot, evaluations(snapshot), trips, nanoTicker);
         current = next;
         trips.keep(next.rollouts().values());
         use.add(before.snapshot().takeUse());

@@ -40,7 +40,7 @@ final class Interval {
         this.cells = new OutcomeCells(limits);
     }
 
-    /// Counts a call that ended now.
+    /// Counts a call that ended now; the unit of one that failed is noted by [#failedUnit].
     void count(CallKind call, long unit, long micros, boolean failed, List<Reading> readings) {
         OutcomeCell cell = cells.of(call);
         if (cell == null) {
@@ -51,7 +51,6 @@ final class Interval {
         cell.call(bin);
         if (failed) {
             cell.failure();
-            failedUnit(cell, call, unit);
         }
         boolean told = call.trial() && trial(cell, new Trial(unit, failed, bin));
         if (!readings.isEmpty()) {
@@ -85,13 +84,18 @@ final class Interval {
         }
     }
 
-    private void failedUnit(OutcomeCell cell, CallKind call, long unit) {
+    /// Notes the unit of a call that failed and ended now.
+    ///
+    /// @param beganNanos when the call began
+    void failedUnit(CallKind call, long unit, long beganNanos) {
+        OutcomeCell cell = cells.of(call);
         TrackedSplit split = call.split();
         SplitKey key = call.key().split();
-        if (split != null
+        if (cell != null
+                && split != null
                 && key != null
                 && first(split.units().failed(), unit, cell.failedUnits(), DropCause.TOO_MANY_FAILED_UNITS)) {
-            Breaker.Trip trip = split.unitFailed(key.role());
+            Breaker.Trip trip = split.unitFailed(key.role(), beganNanos);
             if (trip != null) {
                 trips.add(call.key().flag(), split.rollout(), trip);
             }

@@ -5,17 +5,24 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// A file in which a process keeps something for its next start. One that cannot be read or written is
-/// counted and logged once, and otherwise does no harm. Confined to one thread, but for the count.
+/// A file in which a process keeps something for its next start, with a checksum in its last line. One that cannot be
+/// read or written, or whose checksum does not match, is counted and logged once, and otherwise does no harm: it is
+/// read as if it were missing. Confined to one thread, but for the count.
 final class KeptFile {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
+
+    private static final int CHECKSUM_BYTES = "\ncrc32c:00000000\n".length();
 
     private final String what;
     private final @Nullable Path file;
@@ -35,7 +42,7 @@ final class KeptFile {
             return null;
         }
         try {
-            return Files.readAllBytes(file);
+            return withoutChecksum(Files.readAllBytes(file));
         } catch (IOException e) {
             failed("read", e);
             return null;
@@ -48,7 +55,7 @@ final class KeptFile {
             return;
         }
         try {
-            replace(file, content);
+            replace(file, withChecksum(content));
             failing = false;
         } catch (IOException e) {
             failed("write", e);
@@ -89,6 +96,24 @@ final class KeptFile {
 
     long failures() {
         return failures;
+    }
+
+    private static byte[] withChecksum(byte[] content) {
+        var checksum = new CRC32C();
+        checksum.update(content);
+        byte[] line = String.format(Locale.ROOT, "\ncrc32c:%08x\n", checksum.getValue())
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] all = Arrays.copyOf(content, content.length + line.length);
+        System.arraycopy(line, 0, all, content.length, line.length);
+        return all;
+    }
+
+    private static byte[] withoutChecksum(byte[] all) throws IOException {
+        byte[] content = Arrays.copyOf(all, Math.max(0, all.length - CHECKSUM_BYTES));
+        if (!Arrays.equals(all, withChecksum(content))) {
+            throw new IOException("its checksum does not match its content");
+        }
+        return content;
     }
 
     private static void replace(Path file, byte[] content) throws IOException {

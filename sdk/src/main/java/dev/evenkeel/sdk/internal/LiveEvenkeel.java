@@ -34,6 +34,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private final ServerPassDesk passDesk;
     private final Health health;
     private final SnapshotFile snapshotFile;
+    private final Acknowledger acknowledger;
     private final OutcomeFlusher flusher;
     private final UseReporter useReporter;
     private final FlushLoop flushLoop;
@@ -58,7 +59,7 @@ public final class LiveEvenkeel implements Evenkeel {
                 switchboard, transport, clock, instance, new UnjudgedRollouts(config.unjudgedAfter()));
         useReporter = new UseReporter(store, transport, instance, nanoTicker);
         flushLoop = new FlushLoop(this::send, store, mistakes, nanoTicker, config);
-        var acknowledger = new Acknowledger(transport, instance);
+        acknowledger = new Acknowledger(transport, instance, switchboard::trips);
         var activation = new Activation(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
         overrideThread = config.overrideFile() == null ? null : overriding(config.overrideFile());
         if (!activation.restore() && config.bootstrapFile() != null) {
@@ -95,7 +96,8 @@ public final class LiveEvenkeel implements Evenkeel {
 
     private void send(boolean last) throws InterruptedException {
         tripFile.write(switchboard.trips());
-        flusher.flush();
+        acknowledger.repeatIfMissing();
+        flusher.flush(last);
         useReporter.report(last);
         if (last) {
             leave();

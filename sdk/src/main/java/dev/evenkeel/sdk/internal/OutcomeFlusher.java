@@ -14,17 +14,20 @@ import java.lang.System.Logger.Level;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 
 /// Closes batches and sends them in order, each one unchanged until the server has it or refuses it for
-/// good. One thread flushes; any thread reads the counts.
+/// good. While it cannot send, it keeps the first 30 batches and the latest 30, and drops those in between as wholes,
+/// so that both variants lose the same intervals. One thread flushes; any thread reads the counts.
 final class OutcomeFlusher {
     private static final System.Logger LOG = System.getLogger("dev.evenkeel.sdk");
     private static final int MAX_WAITING = 60;
+    private static final int FIRST_KEPT = MAX_WAITING / 2;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Set<Integer> FINAL_REFUSALS = Set.of(400, 413, 422);
 
     private final Switchboard switchboard;
@@ -32,8 +35,10 @@ final class OutcomeFlusher {
     private final Clock clock;
     private final String instance;
     private final UnjudgedRollouts unjudged;
-    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private long sequence;
+    private long pausedAtNanos;
+    private Duration pause = Duration.ZERO;
     private String announced = "";
     private volatile Counts counts = new Counts(0, 0, 0);
 
@@ -55,20 +60,24 @@ final class OutcomeFlusher {
         return counts;
     }
 
-    /// Closes a batch of what was recorded since the last one and sends what waits.
-    void flush() throws InterruptedException {
+    /// Closes a batch of what was recorded since the last one and sends what waits, unless the server has asked for a
+    /// pause.
+    ///
+    /// @param last whether it is the last time: sends in any case
+    void flush(boolean last) throws InterruptedException {
         close(
                 switchboard.drain(),
                 switchboard.drainExperiments(),
                 switchboard.drops().takeUnreported());
-        boolean goOn = true;
+        boolean goOn = last || switchboard.nanoTime() - pausedAtNanos >= pause.toNanos();
         while (goOn && !waiting.isEmpty()) {
-            goOn = send(waiting.element());
+            goOn = send(waiting.get(0));
         }
         count(0, 0);
     }
 
-    /// An empty batch says that this process lives; only a rollout needs to hear that, and not late.
+    /// An empty batch says that this process lives; only a rollout needs to hear that, and not late. A batch without
+    /// outcomes takes no other's place.
     private void close(List<OutcomeSummary> summaries, List<ExperimentSummary> experiments, long dropped) {
         List<BreakerTrip> trips = switchboard.trips();
         List<ShadowDifference> differences = switchboard.takeDifferences();
@@ -80,7 +89,11 @@ final class OutcomeFlusher {
         if (empty && (!waiting.isEmpty() || switchboard.flags().rollouts().isEmpty())) {
             return;
         }
-        if (waiting.size() >= MAX_WAITING || calls(summaries) > OutcomeBatch.MAX_CALLS) {
+        if (waiting.size() >= MAX_WAITING && summaries.isEmpty() && experiments.isEmpty()) {
+            switchboard.drops().giveBack(dropped);
+            return;
+        }
+        if (calls(summaries) > OutcomeBatch.MAX_CALLS) {
             lose(DropCause.TOO_MANY_WAITING, calls(summaries), dropped);
             return;
         }
@@ -89,11 +102,19 @@ final class OutcomeFlusher {
         Instant now = WireClock.readable(clock.instant());
         try {
             var batch = new OutcomeBatch(instance, sequence + 1, now, told, summaries, experiments, trips, differences);
+            dropFromTheMiddle();
             waiting.add(new Waiting(BodyPublishers.ofByteArray(WireCodec.encode(batch)), batch.calls(), told));
             sequence++;
         } catch (RuntimeException notAllowed) {
             switchboard.mistakes().survived(notAllowed);
             lose(DropCause.INVALID_SUMMARY, calls(summaries), told);
+        }
+    }
+
+    private void dropFromTheMiddle() {
+        if (waiting.size() >= MAX_WAITING) {
+            Waiting dropped = waiting.remove(FIRST_KEPT);
+            lose(DropCause.TOO_MANY_WAITING, dropped.calls(), dropped.dropped());
         }
     }
 
@@ -125,20 +146,26 @@ final class OutcomeFlusher {
         int status = reply.status();
         if (Answer.isSuccess(status)) {
             unjudged.answered(reply.text());
-            waiting.remove();
+            waiting.remove(0);
             count(1, 0);
             announce("");
             return true;
         }
         if (FINAL_REFUSALS.contains(status)) {
-            waiting.remove();
+            waiting.remove(0);
             count(0, 1);
             lose(DropCause.REFUSED, batch.calls(), batch.dropped());
             announce("are dropped and counted; the server refuses them with " + status);
             return true;
         }
+        pause(reply.retryAfter());
         announce("are kept and sent again; the server answered " + status);
         return false;
+    }
+
+    private void pause(Duration asked) {
+        pausedAtNanos = switchboard.nanoTime();
+        pause = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
     }
 
     private void count(int sent, int refused) {

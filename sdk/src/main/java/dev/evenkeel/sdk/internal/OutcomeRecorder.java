@@ -80,14 +80,29 @@ final class OutcomeRecorder {
         }
     }
 
-    /// Counts a call that ended now.
+    /// Counts a call that succeeded and ended now.
     ///
     /// @param nanos how long it took
-    void end(CallKind call, long unit, long nanos, boolean failed, List<Reading> readings) {
-        long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
+    void succeeded(CallKind call, long unit, long nanos, List<Reading> readings) {
         long phase = phaser.writerCriticalSectionEnter();
         try {
-            inForce.count(call, unit, micros, failed, readings);
+            inForce.count(call, unit, TimeUnit.NANOSECONDS.toMicros(nanos), false, readings);
+        } finally {
+            phaser.writerCriticalSectionExit(phase);
+        }
+        calls.increment();
+    }
+
+    /// Counts a call that failed and ended now.
+    ///
+    /// @param beganNanos when it began
+    /// @param nanos how long it took
+    void failed(CallKind call, long unit, long beganNanos, long nanos, List<Reading> readings) {
+        long phase = phaser.writerCriticalSectionEnter();
+        try {
+            Interval interval = inForce;
+            interval.failedUnit(call, unit, beganNanos);
+            interval.count(call, unit, TimeUnit.NANOSECONDS.toMicros(nanos), true, readings);
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }

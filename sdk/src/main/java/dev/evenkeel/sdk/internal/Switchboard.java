@@ -332,7 +332,11 @@ public final class Switchboard {
         return recorder.begins(side, unit, nowNanos);
     }
 
-    void end(CallKind call, long unit, long nanos, boolean failed, List<Reading> readings) {
-        recorder.end(call, unit, nanos, failed, readings);
+    void succeeded(CallKind call, long unit, long nanos, List<Reading> readings) {
+        recorder.succeeded(call, unit, nanos, readings);
+    }
+
+    void failed(CallKind call, long unit, long beganNanos, long nanos, List<Reading> readings) {
+        recorder.failed(call, unit, beganNanos, nanos, readings);
     }
 }

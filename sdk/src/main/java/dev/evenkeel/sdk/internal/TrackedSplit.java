@@ -10,6 +10,7 @@ import dev.evenkeel.stats.Share;
 import dev.evenkeel.wire.Role;
 import dev.evenkeel.wire.SplitKey;
 import dev.evenkeel.wire.UnitHash;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A running rollout's split with what this process remembers about its units. Thread-safe.
@@ -63,7 +64,7 @@ final class TrackedSplit {
     /// @param earlier the same flag's split until now
     /// @param known breakers that tripped, in this run or an earlier one
     static TrackedSplit of(
-            String flag, SaltedSplit salted, @Nullable TrackedSplit earlier, Trips known, long nowNanos) {
+            String flag, SaltedSplit salted, @Nullable TrackedSplit earlier, Trips known, LongSupplier nanoTicker) {
         RolloutSplit split = salted.split();
         if (earlier != null && earlier.salted.equals(salted)) {
             return earlier;
@@ -72,12 +73,13 @@ final class TrackedSplit {
         var memory = new Memory(
                 same == null ? new RolloutUnits() : same.units,
                 same == null ? new PathRuns() : same.runs,
-                breaker(split, same, known));
-        return new TrackedSplit(flag, salted, nowNanos, memory);
+                breaker(split, same, known, nanoTicker));
+        return new TrackedSplit(flag, salted, nanoTicker.getAsLong(), memory);
     }
 
     /* A candidate that is out of use stays so while the exposure does not fall: the server may not know of it yet. */
-    private static @Nullable Breaker breaker(RolloutSplit split, @Nullable TrackedSplit earlier, Trips known) {
+    private static @Nullable Breaker breaker(
+            RolloutSplit split, @Nullable TrackedSplit earlier, Trips known, LongSupplier nanoTicker) {
         BreakerTerms terms = split.breaker();
         if (terms == null) {
             return null;
@@ -85,9 +87,11 @@ final class TrackedSplit {
         boolean fell = earlier != null && split.exposure().compareTo(earlier.split.exposure()) < 0;
         Breaker.Trip trip = fell ? known.of(split) : known.carriedTo(split);
         if (trip != null) {
-            return Breaker.tripped(terms, trip);
+            return Breaker.tripped(terms, nanoTicker, trip);
         }
-        return earlier == null || earlier.breaker == null ? Breaker.fresh(terms) : earlier.breaker.under(terms);
+        return earlier == null || earlier.breaker == null
+                ? Breaker.fresh(terms, nanoTicker)
+                : earlier.breaker.under(terms);
     }
 
     private static @Nullable Share share(Percent exposure) {
@@ -165,9 +169,10 @@ final class TrackedSplit {
 
     /// A unit failed for the first time.
     ///
+    /// @param beganNanos when its call began
     /// @return why the candidate is out of use from now on; null when it is not, or was before
-    Breaker.@Nullable Trip unitFailed(Role role) {
-        return breaker != null && breaker.unitFailed(role, split.revision(), share) ? breaker.trip() : null;
+    Breaker.@Nullable Trip unitFailed(Role role, long beganNanos) {
+        return breaker != null && breaker.unitFailed(role, split.revision(), share, beganNanos) ? breaker.trip() : null;
     }
 
     /// Whether warm-up is over: its time is, and so are the first calls of each path that anybody gets

@@ -79,7 +79,9 @@ final class Transport {
     }
 
     /// An answer that was read to its end.
-    record Reply(int status, String text) {}
+    ///
+    /// @param retryAfter how long the server asks to wait; zero when it does not
+    record Reply(int status, String text, Duration retryAfter) {}
 
     /// Posts a report of the use of flags.
     ///
@@ -121,8 +123,16 @@ final class Transport {
     private Reply reply(HttpRequest request) throws IOException, InterruptedException {
         try (Answer answer = Answer.to(request, client, requestTimeout, nanoTicker)) {
             String text = answer.text(requestTimeout, MOST_REPLY_BYTES);
-            return new Reply(answer.status(), text);
+            return new Reply(answer.status(), text, retryAfter(answer));
         }
+    }
+
+    /* The form with a date is not used by our servers. */
+    private static Duration retryAfter(Answer answer) {
+        String seconds = answer.header("Retry-After");
+        return seconds != null && seconds.matches("\\d{1,6}")
+                ? Duration.ofSeconds(Long.parseLong(seconds))
+                : Duration.ZERO;
     }
 
     /// Posts an acknowledgement without waiting for the answer.

@@ -8,8 +8,11 @@ import dev.evenkeel.flag.Percent;
 import dev.evenkeel.stats.Share;
 import dev.evenkeel.wire.BreakerTrip.Cause;
 import dev.evenkeel.wire.Role;
+import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,16 +22,53 @@ class BreakerTest {
     private static final double LOG_100_000 = Math.log(1e5);
     private static final Percent CEILING = Percent.parse("20");
 
+    private long nanos;
+
+    private Breaker breaker(BreakerTerms terms) {
+        return Breaker.fresh(terms, this::now);
+    }
+
+    private long now() {
+        return ++nanos;
+    }
+
+    /// @return when the call began
+    private long begin(Breaker breaker) {
+        long began = now();
+        breaker.candidateBegins();
+        return began;
+    }
+
+    private void succeed(Breaker breaker, int calls) {
+        for (int i = 0; i < calls; i++) {
+            begin(breaker);
+        }
+    }
+
+    /// @return failures until it tripped
+    private int failUntilItTrips(Breaker breaker, @Nullable Share share) {
+        int failed = 0;
+        while (breaker.trip() == null) {
+            fail(breaker, Role.CANDIDATE, share);
+            failed++;
+        }
+        return failed;
+    }
+
+    private void fail(Breaker breaker, Role role, @Nullable Share share) {
+        long began = role == Role.CANDIDATE ? begin(breaker) : now();
+        breaker.unitFailed(role, 1, share, began);
+    }
+
     /* Exact: with control clean the evidence depends on the number of failures alone. */
     @ParameterizedTest
     @CsvSource({"0.01, 5", "0.05, 6", "0.25, 11", "0.5, 21", "0.95, 268"})
     void comparisonCutsACandidateOffThatAlwaysFails(double exposure, int failures) {
-        Breaker breaker = Breaker.fresh(new BreakerTerms(LOG_100_000, 1, Percent.parse("89")));
+        Breaker breaker = breaker(new BreakerTerms(LOG_100_000, 1, Percent.parse("89")));
         int failed = 0;
         while (breaker.trip() == null) {
-            breaker.candidateBegins();
-            breaker.candidateBegins(); // its calls are not all failures: the ceiling of 89 % is silent
-            breaker.unitFailed(Role.CANDIDATE, 7, Share.assigned(exposure));
+            begin(breaker); // its calls are not all failures: the ceiling of 89 % is silent
+            breaker.unitFailed(Role.CANDIDATE, 7, Share.assigned(exposure), begin(breaker));
             failed++;
         }
         assertThat(failed).isEqualTo(failures);
@@ -37,62 +77,97 @@ class BreakerTest {
 
     @Test
     void ceilingCutsOffAfterNineFailuresInARowAtAnyExposure() {
-        Breaker breaker = Breaker.fresh(new BreakerTerms(LOG_100_000, 1, CEILING));
+        Breaker breaker = breaker(new BreakerTerms(LOG_100_000, 1, CEILING));
+        assertThat(failUntilItTrips(breaker, null)).isEqualTo(9);
+        assertThat(Objects.requireNonNull(breaker.trip()).cause()).isEqualTo(Cause.CEILING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 0.95", "20000, 0.95", "200000, 0.95", "1000, 1", "20000, 1", "200000, 1"})
+    void aCandidateThatBreaksAfterALongHealthyTimeIsCutOffAfterElevenFailuresInARow(int healthy, double exposure) {
+        Breaker breaker = breaker(new BreakerTerms(LOG_100_000, 1, CEILING));
+        succeed(breaker, healthy);
+        assertThat(failUntilItTrips(breaker, exposure < 1 ? Share.assigned(exposure) : null))
+                .isEqualTo(11);
+    }
+
+    @Test
+    void aPastInWhichACallInAHundredFailedDelaysItLittle() {
+        Breaker breaker = breaker(new BreakerTerms(LOG_100_000, 1, CEILING));
+        for (int i = 0; i < 2_000; i++) {
+            succeed(breaker, 99);
+            fail(breaker, Role.CANDIDATE, null);
+        }
+        assertThat(breaker.trip()).isNull();
+        assertThat(failUntilItTrips(breaker, null)).isLessThanOrEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 200, 2_000})
+    void slowFailuresOfManyCallsAtOnceCutOffOnceAThirdMoreThanTheseHaveFailed(int atOnce) {
+        Breaker breaker = breaker(new BreakerTerms(LOG_100_000, 1, CEILING));
+        succeed(breaker, 20_000);
+        Queue<Long> inProgress = new ArrayDeque<>();
+        for (int i = 0; i < atOnce; i++) {
+            inProgress.add(begin(breaker));
+        }
         int failed = 0;
         while (breaker.trip() == null) {
-            breaker.candidateBegins();
-            breaker.unitFailed(Role.CANDIDATE, 1, null);
+            breaker.unitFailed(Role.CANDIDATE, 1, null, inProgress.remove());
             failed++;
+            inProgress.add(begin(breaker));
         }
-        assertThat(failed).isEqualTo(9);
-        assertThat(Objects.requireNonNull(breaker.trip()).cause()).isEqualTo(Cause.CEILING);
+        assertThat(failed).isBetween(atOnce, atOnce * 3 / 2 + 20);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.05, 0.25, 0.5})
     void whatFailsOnBothSidesAlikeIsNoFaultOfTheCandidate(double exposure) {
-        Breaker breaker = Breaker.fresh(new BreakerTerms(LOG_100_000, 1.1, CEILING));
+        Breaker breaker = breaker(new BreakerTerms(LOG_100_000, 1.1, CEILING));
         var random = new SplittableRandom(7);
         Share share = Share.assigned(exposure);
         for (int unit = 0; unit < 4_000; unit++) {
             fail(breaker, random.nextDouble() < exposure ? Role.CANDIDATE : Role.CONTROL, share);
         }
         assertThat(breaker.trip()).isNull();
-
-        int failed = 0;
-        while (breaker.trip() == null) {
-            fail(breaker, Role.CANDIDATE, share);
-            failed++;
-        }
-        assertThat(failed).as("failures of the candidate alone afterwards").isLessThanOrEqualTo(32);
-    }
-
-    private static void fail(Breaker breaker, Role role, Share share) {
-        if (role == Role.CANDIDATE) {
-            breaker.candidateBegins();
-        }
-        breaker.unitFailed(role, 1, share);
+        assertThat(failUntilItTrips(breaker, share))
+                .as("failures of the candidate alone afterwards")
+                .isLessThanOrEqualTo(32);
     }
 
     @Test
     void callsUnderWayCountAgainstTripping() {
-        Breaker breaker = Breaker.fresh(new BreakerTerms(LOG_100_000, 1, CEILING));
-        for (int i = 0; i < 200; i++) {
-            breaker.candidateBegins();
-        }
-        for (int i = 0; i < 40; i++) {
-            breaker.unitFailed(Role.CANDIDATE, 1, null);
-        }
+        Breaker breaker = breaker(new BreakerTerms(LOG_100_000, 1, CEILING));
+        failSomeOfManyUnderWay(breaker);
         assertThat(breaker.trip()).isNull();
     }
 
     @Test
+    void callsUnderWayAtARestartAreNoEvidenceForIt() {
+        Breaker breaker = breaker(new BreakerTerms(LOG_100_000, 1, CEILING));
+        succeed(breaker, 20_000);
+        failSomeOfManyUnderWay(breaker);
+        assertThat(breaker.trip()).isNull();
+        assertThat(failUntilItTrips(breaker, null)).isLessThanOrEqualTo(12);
+    }
+
+    private void failSomeOfManyUnderWay(Breaker breaker) {
+        Queue<Long> inProgress = new ArrayDeque<>();
+        for (int i = 0; i < 200; i++) {
+            inProgress.add(begin(breaker));
+        }
+        for (int i = 0; i < 40; i++) {
+            breaker.unitFailed(Role.CANDIDATE, 1, null, inProgress.remove());
+        }
+    }
+
+    @Test
     void failuresOfBothSidesTripNothing() {
-        Breaker breaker = Breaker.fresh(new BreakerTerms(LOG_100_000, 1, Percent.parse("89")));
+        Breaker breaker = breaker(new BreakerTerms(LOG_100_000, 1, Percent.parse("89")));
         for (int i = 0; i < 10_000; i++) {
-            breaker.candidateBegins();
-            breaker.candidateBegins();
-            breaker.unitFailed(i % 2 == 0 ? Role.CANDIDATE : Role.CONTROL, 1, Share.assigned(0.5));
+            long began = begin(breaker);
+            begin(breaker);
+            breaker.unitFailed(i % 2 == 0 ? Role.CANDIDATE : Role.CONTROL, 1, Share.assigned(0.5), began);
         }
         assertThat(breaker.trip()).isNull();
     }
@@ -100,15 +175,10 @@ class BreakerTest {
     @Test
     void anotherExposureResetsWhatTrippedAndKeepsWhatDidNot() {
         var terms = new BreakerTerms(LOG_100_000, 1, CEILING);
-        Breaker breaker = Breaker.fresh(terms);
-        breaker.candidateBegins();
-        breaker.unitFailed(Role.CANDIDATE, 1, null);
+        Breaker breaker = breaker(terms);
+        fail(breaker, Role.CANDIDATE, null);
         assertThat(breaker.under(terms)).isSameAs(breaker);
-        for (int i = 0; i < 8; i++) {
-            breaker.candidateBegins();
-            breaker.unitFailed(Role.CANDIDATE, 1, null);
-        }
-        assertThat(breaker.trip()).isNotNull();
+        assertThat(failUntilItTrips(breaker, null)).isEqualTo(8);
         assertThat(breaker.under(terms).trip()).isNull();
     }
 
@@ -119,14 +189,12 @@ class BreakerTest {
         var terms = new BreakerTerms(Math.log(100), 1, CEILING);
         int tripped = 0;
         for (int process = 0; process < 4_000; process++) {
-            Breaker breaker = Breaker.fresh(terms);
+            Breaker breaker = breaker(terms);
             for (int call = 0; call < 2_000 && breaker.trip() == null; call++) {
                 boolean candidate = random.nextDouble() < 0.25;
-                if (candidate) {
-                    breaker.candidateBegins();
-                }
+                long began = candidate ? begin(breaker) : now();
                 if (random.nextDouble() < 0.05) {
-                    breaker.unitFailed(candidate ? Role.CANDIDATE : Role.CONTROL, 1, Share.assigned(0.25));
+                    breaker.unitFailed(candidate ? Role.CANDIDATE : Role.CONTROL, 1, Share.assigned(0.25), began);
                 }
             }
             tripped += breaker.trip() == null ? 0 : 1;

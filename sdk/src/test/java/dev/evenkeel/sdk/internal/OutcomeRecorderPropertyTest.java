@@ -97,7 +97,7 @@ class OutcomeRecorderPropertyTest {
             String candidate = random.nextInt(8) == 0 ? "n".repeat(300) : "new";
             var terms = new RolloutSplit(
                     "r-" + rollout, "old", candidate, new Percent(5_000), "seed", 1, Duration.ZERO, null, null);
-            return TrackedSplit.of("f" + rollout, new SaltedSplit(terms, null), null, trips, 0);
+            return TrackedSplit.of("f" + rollout, new SaltedSplit(terms, null), null, trips, () -> 0);
         }
 
         void run(ExecutorService threads) throws Exception {
@@ -145,10 +145,12 @@ class OutcomeRecorderPropertyTest {
             boolean failed = choices.nextInt(4) == 0;
             List<Reading> readings = side.split() == null ? List.of() : readings(choices);
             return () -> {
-                recorder.end(call, unit, 1_000, failed, readings);
                 add(calls, side.key());
                 if (failed) {
+                    recorder.failed(call, unit, 0, 1_000, readings);
                     add(failures, side.key());
+                } else {
+                    recorder.succeeded(call, unit, 1_000, readings);
                 }
                 readings.stream()
                         .filter(Reading::event)

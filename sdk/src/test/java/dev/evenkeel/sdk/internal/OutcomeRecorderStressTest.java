@@ -68,9 +68,14 @@ class OutcomeRecorderStressTest {
                 boolean failed = random.nextInt(4) == 0;
                 CallKind side = requireNonNull(split.kindOf(modern ? "modern" : "classic"));
                 long unit = split.unit("unit-" + random.nextInt(UNITS));
-                CallKind call = switchboard.begins(side, unit, nanos.incrementAndGet());
-                switchboard.end(call, unit, random.nextInt(1_000_000_000), failed, List.of());
-                failures += failed ? 1 : 0;
+                long began = nanos.incrementAndGet();
+                CallKind call = switchboard.begins(side, unit, began);
+                if (failed) {
+                    switchboard.failed(call, unit, began, random.nextInt(1_000_000_000), List.of());
+                    failures++;
+                } else {
+                    switchboard.succeeded(call, unit, random.nextInt(1_000_000_000), List.of());
+                }
             }
             return failures;
         };

@@ -282,7 +282,7 @@ class OutcomeRecorderTest {
         var terms = new RolloutSplit(
                 "r-1", "old", "n".repeat(257), new Percent(5_000), "seed", 1, Duration.ZERO, null, null);
         TrackedSplit split =
-                TrackedSplit.of("f", new SaltedSplit(terms, null), null, new Trips("p", () -> 0), nanos.get());
+                TrackedSplit.of("f", new SaltedSplit(terms, null), null, new Trips("p", () -> 0), nanos::get);
         end(new Begun(requireNonNull(split.kindOf(terms.control())), 1), false);
         end(new Begun(requireNonNull(split.kindOf(terms.candidate())), 2), false);
         assertThat(switchboard.drain()).isEmpty();
@@ -381,7 +381,11 @@ class OutcomeRecorderTest {
     }
 
     private void end(Begun call, boolean failed, List<Reading> readings) {
-        switchboard.end(call.kind(), call.unit(), 3_000, failed, readings);
+        if (failed) {
+            switchboard.failed(call.kind(), call.unit(), nanos.get(), 3_000, readings);
+        } else {
+            switchboard.succeeded(call.kind(), call.unit(), 3_000, readings);
+        }
     }
 
     private static OutcomeSummary only(List<OutcomeSummary> summaries) {

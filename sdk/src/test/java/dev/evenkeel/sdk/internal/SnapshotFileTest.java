@@ -8,6 +8,7 @@ import dev.evenkeel.wire.SnapshotMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,25 @@ class SnapshotFileTest {
         assertThat(file.read()).isNull();
         assertThat(file.failures()).isEqualTo(1);
         file.write(FLAGS);
+        assertThat(file.read()).isEqualTo(SNAPSHOT);
+    }
+
+    @Test
+    void noticesEveryByteThatIsNotTheOneWritten() throws IOException {
+        Path path = folder.resolve("flags.json");
+        new SnapshotFile(path).write(FLAGS);
+        byte[] written = Files.readAllBytes(path);
+        var file = new SnapshotFile(path);
+        for (int i = 0; i < written.length; i++) {
+            byte[] damaged = written.clone();
+            damaged[i] ^= 1;
+            Files.write(path, damaged);
+            assertThat(file.read()).as("byte %d", i).isNull();
+        }
+        Files.write(path, Arrays.copyOf(written, written.length - 1));
+        assertThat(file.read()).as("without the last byte").isNull();
+        assertThat(file.failures()).isEqualTo(written.length + 1L);
+        Files.write(path, written);
         assertThat(file.read()).isEqualTo(SNAPSHOT);
     }
 

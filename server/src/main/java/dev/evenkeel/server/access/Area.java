@@ -19,7 +19,7 @@ enum Area {
     CONSOLE;
 
     private static final List<String> OPEN_PATHS =
-            List.of("/health", "/login", "/logout", "/error", "/favicon.ico", "/docs");
+            List.of("/health", "/health/live", "/health/ready", "/login", "/logout", "/error", "/favicon.ico", "/docs");
     private static final List<String> OPEN_PREFIXES = List.of("/assets/", "/login/", "/docs/");
     private static final List<String> SDK_PREFIXES = List.of("/sdk/", "/ofrep/", "/flagd/");
     private static final List<String> API_PREFIXES = List.of("/api/", "/v3/", "/metrics");

@@ -3,17 +3,22 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.delivery.Lag;
+import dev.evenkeel.server.telemetry.OutcomeSender;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The SDK processes. Its question: does everybody have the newest flags, and who does not?
+/// The SDK processes, and the processes that report through the outcome API. Its question: does everybody have the
+/// newest flags, and who does not?
 ///
 /// @param lead the answer, in a sentence
 /// @param now when it was given
 /// @param rows who is behind first, longest first; then the others by environment and name
-record ClientListPage(String lead, Instant now, List<Row> rows) {
+/// @param reporters processes that report through the outcome API, by environment and name
+record ClientListPage(String lead, Instant now, List<Row> rows, List<Reporter> reporters) {
     /// One process.
     ///
     /// @param revision as it acknowledged it: `41`; null when it has not acknowledged any
@@ -28,7 +33,13 @@ record ClientListPage(String lead, Instant now, List<Row> rows) {
             @Nullable Instant acknowledgedAt,
             Instant lastSeen) {}
 
-    static ClientListPage of(List<Client> clients, Instant now) {
+    /// A process that reports through the outcome API. It has no breaker, and the newest flags with each evaluation.
+    ///
+    /// @param heartbeat whether the guard waits for its next report
+    record Reporter(String instance, String environment, boolean heartbeat, String calls, Instant lastAt) {}
+
+    /// @param senders processes that sent outcomes lately; those with the SDK are among the clients
+    static ClientListPage of(List<Client> clients, List<OutcomeSender> senders, Instant now) {
         Comparator<Client> longestBehind =
                 Comparator.comparing((Client client) -> client.lag(now)).reversed();
         List<Row> rows = clients.stream()
@@ -38,7 +49,22 @@ record ClientListPage(String lead, Instant now, List<Row> rows) {
                         .thenComparing(Client::instance))
                 .map(client -> row(client, now))
                 .toList();
-        return new ClientListPage(lead(Lag.of(clients, now)), now, rows);
+        return new ClientListPage(lead(Lag.of(clients, now)), now, rows, reporters(clients, senders));
+    }
+
+    private static List<Reporter> reporters(List<Client> clients, List<OutcomeSender> senders) {
+        Set<List<String>> withSdk = clients.stream()
+                .map(client -> List.of(client.environment(), client.instance()))
+                .collect(Collectors.toSet());
+        return senders.stream()
+                .filter(sender -> !withSdk.contains(List.of(sender.environment(), sender.instance())))
+                .map(sender -> new Reporter(
+                        sender.instance(),
+                        sender.environment(),
+                        sender.heartbeat(),
+                        Numbers.count(sender.calls()),
+                        sender.lastAt()))
+                .toList();
     }
 
     private static String lead(Lag lag) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ClientApi {
     private final Clients clients;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    ClientApi(Clients clients, Clock clock) {
+    ClientApi(Clients clients, Clock clock, ApplicationEventPublisher events) {
         this.clients = clients;
         this.clock = clock;
+        this.events = events;
     }
 
     record ClientList(int connected, int behind, double largestLagSeconds, List<ClientJson> clients) {}
@@ -75,6 +78,9 @@ class ClientApi {
     void acknowledge(@RequestBody byte[] body, Caller.SdkClient client) {
         try {
             AckMessage ack = WireCodec.decodeAck(body);
+            if (!ack.trips().isEmpty()) {
+                events.publishEvent(new TripsReported(client.environment(), ack.trips()));
+            }
             if (!clients.acknowledge(client.environment(), ack.instance(), ack.revision())) {
                 throw unknownRevision(client.environment(), ack.revision());
             }

@@ -76,7 +76,7 @@ public class Clients {
     /// Notes that a revision is active in a process. Any acknowledgement is a sign of life.
     ///
     /// @return false when the environment has never had the revision: then no revision is noted
-    @Transactional
+    @Transactional(timeoutString = "${evenkeel.telemetry-seconds}")
     boolean acknowledge(String environment, String instance, long revision) {
         ClientTable.Key key = new ClientTable.Key(environment, instance);
         Instant now = clock.instant();

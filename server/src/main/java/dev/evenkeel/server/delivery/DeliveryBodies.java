@@ -4,6 +4,7 @@ package dev.evenkeel.server.delivery;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What bodies of requests of clients consist of, for their schemas.
@@ -15,7 +16,10 @@ final class DeliveryBodies {
             @JsonProperty(required = true) String instance,
 
             @JsonProperty(required = true) @JsonPropertyDescription("that is active in the process")
-            long revision) {}
+            long revision,
+
+            @JsonPropertyDescription("breakers that are tripped in the process")
+            List<TripBody> trips) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Evaluation(@Nullable Context context) {}

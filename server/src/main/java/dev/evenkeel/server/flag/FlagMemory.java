@@ -7,13 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /// The newest committed snapshot of each environment, in memory. Only [#refresh] fills it, so nothing
 /// uncommitted gets in. Thread-safe.
 @Component
 class FlagMemory {
+    private static final Logger LOG = LoggerFactory.getLogger(FlagMemory.class);
+
     private final FlagTable table;
     private final LostRevisions lost;
     private final ApplicationEventPublisher events;
@@ -44,6 +50,21 @@ class FlagMemory {
             refreshSince(called);
             return true;
         });
+    }
+
+    /// Loads a change of this server when it is committed and before its author gets an answer, so that the next read
+    /// on this server sees it. Other servers load it when they are notified.
+    @TransactionalEventListener
+    void committed(RevisionAdvanced change) {
+        try {
+            refresh();
+        } catch (DataAccessException e) {
+            LOG.warn(
+                    "Revision {} of {} is committed and not loaded yet: {}",
+                    change.revision(),
+                    change.environment(),
+                    e.toString());
+        }
     }
 
     private synchronized void refreshSince(long called) {

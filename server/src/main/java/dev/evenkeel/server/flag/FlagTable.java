@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +28,11 @@ class FlagTable {
     static final String CHANNEL = "evenkeel_flags";
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    FlagTable(JdbcClient jdbc) {
+    FlagTable(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /// What is stored of one environment, all of one moment.
@@ -288,11 +291,14 @@ class FlagTable {
     /// Since when a flag evaluates as it does; empty when that is not known.
     Optional<FlagVersion> findVersion(String environment, String flag) {
         return jdbc.sql("""
-                        SELECT revision, changed_by FROM flag_version JOIN flag_set USING (environment, revision)
+                        SELECT revision, changed_by, changed_at FROM flag_version JOIN flag_set USING (environment, revision)
                          WHERE environment = ? AND flag_key = ?
                         """)
                 .params(environment, flag)
-                .query((row, index) -> new FlagVersion(row.getLong("revision"), row.getString("changed_by")))
+                .query((row, index) -> new FlagVersion(
+                        row.getLong("revision"),
+                        row.getString("changed_by"),
+                        row.getTimestamp("changed_at").toInstant()))
                 .optional();
     }
 
@@ -373,5 +379,6 @@ class FlagTable {
                 .params(environment, revision, Timestamp.from(at))
                 .update();
         jdbc.sql("SELECT pg_notify(?, ?)").params(CHANNEL, environment).query((ResultSet row) -> {});
+        events.publishEvent(new RevisionAdvanced(environment, revision));
     }
 }

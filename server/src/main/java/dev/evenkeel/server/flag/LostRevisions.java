@@ -44,6 +44,11 @@ public class LostRevisions {
         return Optional.ofNullable(known.get(environment));
     }
 
+    /// Whether something of any environment is lost, from memory.
+    boolean isAny() {
+        return !known.isEmpty();
+    }
+
     /// Lets nothing of an environment pass while something of it is lost.
     ///
     /// @throws Refused then

@@ -22,14 +22,18 @@ public final class DatabasePools extends AbstractDataSource implements AutoClose
     /// The most connections for the guard: one for each of its jobs, which use one at a time.
     static final int GUARD = 8;
 
+    /* The guard says on the rollout what it waits for, which a lock timeout lets it know. */
+    private static final String GUARD_WAITS = "set lock_timeout = '2s'";
+
     private static final ScopedValue<Boolean> AS_GUARD = ScopedValue.newInstance();
 
     private final HikariDataSource requests;
     private final HikariDataSource guard;
 
-    /// @param settings of both pools; name and size are set here
+    /// @param settings of both pools; name, size and the guard's lock timeout are set here
     DatabasePools(HikariConfig settings) {
         this.requests = pool(settings, "evenkeel", REQUESTS);
+        settings.setConnectionInitSql(settings.getConnectionInitSql() + "; " + GUARD_WAITS);
         this.guard = pool(settings, "evenkeel-guard", GUARD);
     }
 

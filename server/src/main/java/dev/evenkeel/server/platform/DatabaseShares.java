@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class DatabaseShares {
     private static final int MOST_WAITING = 200;
+    /// Most telemetry requests of one SDK key that wait.
+    static final int WAITING_OF_A_KEY = MOST_WAITING / 2;
     private static final Duration BATCHES_WAIT = Duration.ofSeconds(1);
     private static final Duration LOOKS_WAIT = Duration.ofSeconds(2);
     /* Every process acknowledges a change at once, and those that wait cost little. */
@@ -42,7 +44,7 @@ public class DatabaseShares {
         int ofEnvironment = lessReserve(telemetryAtOnce);
         this.environments =
                 slots(limits, "environment-telemetry-at-once", ofEnvironment, MOST_WAITING / 2, BATCHES_WAIT);
-        this.keys = slots(limits, "key-telemetry-at-once", lessReserve(ofEnvironment), MOST_WAITING / 2, BATCHES_WAIT);
+        this.keys = slots(limits, "key-telemetry-at-once", lessReserve(ofEnvironment), WAITING_OF_A_KEY, BATCHES_WAIT);
         this.callers = slots(limits, "caller-looks-at-once", lessReserve(looksAtOnce), MOST_WAITING / 2, LOOKS_WAIT);
         this.acknowledging = slots(limits, "key-acks-at-once", lessReserve(acksAtOnce), MOST_ACKS_WAITING, ACKS_WAIT);
         this.telemetry = all(limits, "telemetry-at-once", new Lane(telemetryAtOnce, MOST_WAITING, BATCHES_WAIT));
@@ -71,6 +73,11 @@ public class DatabaseShares {
         Place ofKey = keys.take(sender.sender());
         Place ofEnvironment = ofKey == null ? null : ofKey.and(environments.take(sender.share()));
         return ofEnvironment == null ? null : ofEnvironment.and(telemetry.get());
+    }
+
+    /// Whether [#forTelemetry] would refuse the key at once, because as many of its requests wait as may.
+    boolean isTelemetryFull(RequestSender sender) {
+        return keys.isFull(sender.sender());
     }
 
     /// Takes a place for an acknowledgement or a farewell of an SDK; null when there is none in time.

@@ -1,57 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.platform;
 
-import java.util.function.LongSupplier;
-import org.springframework.dao.DataAccessException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `GET /health`: 200 while the server takes work, 503 before and while it drains; needs no credential.
+/// Liveness and readiness for load balancers and orchestrators; needs no credential. Answers from memory.
 ///
-/// A database that is away for a moment does not make it 503: flags are still delivered from memory. `database`
-/// tells; `outdated` means that it has lost revisions that SDKs have.
+/// `GET /health/live` is 200 as long as the process answers requests. `GET /health/ready`, and `GET /health`, which is
+/// the same, is 200 while the server accepts work, and 503 while it starts or drains. A database that does not answer
+/// does not make it 503, because the server delivers flags from memory: the member `database` shows it.
 @RestController
 class HealthApi {
+    private static final String STATUS = "status";
+
     private final Readiness readiness;
-    private final JdbcClient jdbc;
-    private final LongSupplier nanoTicker;
-    private long askedAt;
-    private String answer = "unknown";
+    private final List<ReadinessDetail> details;
 
-    HealthApi(Readiness readiness, JdbcClient jdbc, LongSupplier nanoTicker) {
+    HealthApi(Readiness readiness, List<ReadinessDetail> details) {
         this.readiness = readiness;
-        this.jdbc = jdbc;
-        this.nanoTicker = nanoTicker;
-        this.askedAt = nanoTicker.getAsLong();
+        this.details = details;
     }
 
-    record Health(String status, String database) {}
-
-    @GetMapping("/health")
-    ResponseEntity<Health> health() {
-        if (!readiness.ready()) {
-            return ResponseEntity.status(503).body(new Health("not ready", "unknown"));
-        }
-        return ResponseEntity.ok(new Health("ready", database(nanoTicker.getAsLong())));
+    @GetMapping("/health/live")
+    Map<String, String> live() {
+        return Map.of(STATUS, "live");
     }
 
-    /* Anybody may ask, any number at once: they share one connection, and the answer of a question that was put after
-    they came. */
-    private synchronized String database(long came) {
-        if (askedAt - came > 0) {
-            return answer;
-        }
-        askedAt = nanoTicker.getAsLong();
-        try {
-            boolean outdated = jdbc.sql("SELECT EXISTS (SELECT FROM environment WHERE lost_revision IS NOT NULL)")
-                    .query(Boolean.class)
-                    .single();
-            answer = outdated ? "outdated" : "up";
-        } catch (DataAccessException e) {
-            answer = "down";
-        }
-        return answer;
+    @GetMapping({"/health", "/health/ready"})
+    ResponseEntity<Map<String, String>> ready() {
+        boolean ready = readiness.ready();
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put(STATUS, ready ? "ready" : "not ready");
+        details.forEach(detail -> answer.put(detail.name(), ready ? detail.value() : "unknown"));
+        return ResponseEntity.status(ready ? 200 : 503).body(answer);
     }
 }

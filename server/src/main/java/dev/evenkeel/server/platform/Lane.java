@@ -38,6 +38,11 @@ public final class Lane {
         }
     }
 
+    /// Whether [#enter] would refuse at once.
+    boolean isFull() {
+        return waiting.get() >= mostWaiting && places.availablePermits() == 0;
+    }
+
     /// Gives a place back.
     public void leave() {
         places.release();

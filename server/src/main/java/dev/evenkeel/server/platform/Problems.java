@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,7 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writes problems from places where Spring MVC does not: filters and error pages.
 @Component
 public class Problems {
-    private static final String RETRY_SECONDS = "1";
+    private static final int RETRY_SECONDS = 1;
+    /* Senders that were turned away together do not come back together. */
+    private static final int LONGEST_RETRY_SECONDS = 3;
     private static final int TOO_MANY_REQUESTS = 429;
     private final JsonMapper json;
 
@@ -48,7 +51,7 @@ public class Problems {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
         if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE || problem.status() == TOO_MANY_REQUESTS) {
-            response.setHeader("Retry-After", RETRY_SECONDS);
+            response.setHeader("Retry-After", String.valueOf(retrySeconds(problem)));
         }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -56,6 +59,12 @@ public class Problems {
         response.setContentType(ofrep ? OfrepProblem.MEDIA_TYPE : Problem.MEDIA_TYPE);
         Object body = ofrep ? OfrepProblem.of(problem, path(request)) : problem;
         response.getOutputStream().write(json.writeValueAsBytes(body));
+    }
+
+    private static int retrySeconds(Problem problem) {
+        return problem.code().equals(ErrorCode.OVERLOADED.text())
+                ? ThreadLocalRandom.current().nextInt(RETRY_SECONDS, LONGEST_RETRY_SECONDS + 1)
+                : RETRY_SECONDS;
     }
 
     /// The path that was asked for, also where the server looks for an answer to an error of it.

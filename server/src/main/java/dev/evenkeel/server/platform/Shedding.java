@@ -24,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Shedding.ORDER)
 class Shedding extends OncePerRequestFilter {
     static final int ORDER = BodyLimits.ORDER + 10;
-    private static final List<String> TELEMETRY =
+    static final List<String> TELEMETRY =
             List.of("/sdk/v1/outcomes", "/sdk/v1/calls", "/sdk/v1/usage", "/sdk/v1/reconciliations");
     private static final List<String> ACKS = List.of("/sdk/v1/acks", "/sdk/v1/clients/");
     private static final List<String> NOT_LOOKS =

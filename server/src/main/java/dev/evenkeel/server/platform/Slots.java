@@ -33,6 +33,12 @@ public final class Slots {
         return null;
     }
 
+    /// Whether [#take(String)] would refuse at once.
+    boolean isFull(String holder) {
+        Lane known = lanes.get(holder);
+        return known != null && known.isFull();
+    }
+
     /// Takes a place of a holder.
     ///
     /// @return null when there is none in time

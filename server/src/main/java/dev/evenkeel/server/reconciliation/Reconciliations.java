@@ -45,7 +45,7 @@ public class Reconciliations {
     ///
     /// @throws NotFound when there is no such flag
     /// @throws Rejected when the flag leads no migration
-    @Transactional
+    @Transactional(timeoutString = "${evenkeel.telemetry-seconds}")
     Reconciliation begin(String environment, String flag, String instance) {
         FlagStage stage = flags.findStage(environment, flag).orElseThrow(() -> noMigration(flag));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -3,7 +3,9 @@ package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.server.rollout.GuardTurn.Looked;
 import dev.evenkeel.server.telemetry.Outcomes;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /// One round of the guard: a look at every rollout that runs or has evidence waiting.
@@ -26,6 +29,11 @@ class GuardRound {
     private static final Logger LOG = LoggerFactory.getLogger(GuardRound.class);
     /* Ticks of one rollout in one round, so that the others have their turn. */
     private static final int MOST_TICKS = 100;
+    /* Another server has a rollout locked for as long as its look takes. */
+    private static final Duration LOCKED = Duration.ofSeconds(3);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String END_SESSION =
+            ". The guard tries again every second; if it lasts, find the session in" + " pg_stat_activity and end it";
 
     private final GuardTurn turn;
     private final RolloutTable rollouts;
@@ -34,6 +42,7 @@ class GuardRound {
     private final Clock clock;
     private final Map<String, Attention> attention = new HashMap<>();
     private final LongAdder failures = new LongAdder();
+    private final Map<String, Instant> lockedSince = new ConcurrentHashMap<>();
     private final Map<String, Instant> judgedAt = new ConcurrentHashMap<>();
 
     GuardRound(GuardTurn turn, RolloutTable rollouts, Outcomes outcomes, Aftermath aftermath, Clock clock) {
@@ -50,6 +59,7 @@ class GuardRound {
         ids.addAll(outcomes.waiting());
         attention.keySet().retainAll(ids);
         judgedAt.keySet().retainAll(ids);
+        lockedSince.keySet().retainAll(ids);
         ids.forEach(this::look);
         aftermath.look(now());
     }
@@ -62,6 +72,15 @@ class GuardRound {
     /// When this server last judged a rollout; empty when it has not since it started. For any thread.
     Optional<Instant> lastJudged(String id) {
         return Optional.ofNullable(judgedAt.get(id));
+    }
+
+    /// Why this server cannot look at a rollout although nothing failed: another session has had its row locked for a
+    /// while, so not even that can be stored on it. For any thread.
+    Optional<String> lockWait(String id) {
+        return Optional.ofNullable(lockedSince.get(id))
+                .filter(since -> Duration.between(since, now()).compareTo(LOCKED) >= 0)
+                .map(since -> "waits for a lock: another session of the database has locked this rollout since "
+                        + since.truncatedTo(ChronoUnit.SECONDS) + END_SESSION);
     }
 
     private void look(String id) {
@@ -83,26 +102,43 @@ class GuardRound {
         Looked looked = new Looked(true, false, false);
         for (int ticks = 0; looked.ticked() && ticks < MOST_TICKS; ticks++) {
             Instant now = now();
-            looked = looked.and(turn.look(id, now, paid.since(now)));
+            Optional<Looked> next = turn.look(id, now, paid.since(now));
+            if (next.isEmpty()) {
+                lockedSince.putIfAbsent(id, now);
+                return looked;
+            }
+            lockedSince.remove(id);
+            looked = looked.and(next.get());
         }
         return looked;
     }
 
     private void failed(String id, int times, Throwable error) {
+        boolean locked = isLockTimeout(error);
         if (times == 1) {
             LOG.error("Rollout {} cannot be judged and holds; tried at least every second", id, error);
         }
-        if (times != Attention.FAILURES_TO_SAY_SO) {
+        if (times != (locked ? 1 : Attention.FAILURES_TO_SAY_SO)) {
             return;
         }
         LOG.error("Rollout {} still cannot be judged and holds: {}", id, error.toString());
         try {
             rollouts.saveTrouble(
-                    id, "holds, because judging it fails: " + error + ". The server's log has more; abort is possible");
+                    id,
+                    locked
+                            ? "waits for a lock: another session of the database holds what the guard needs"
+                                    + END_SESSION
+                            : "holds, because judging it fails: " + error
+                                    + ". The server's log has more; abort is possible");
             aftermath.tell(new RolloutChanged(id, false));
         } catch (RuntimeException e) {
             LOG.warn("Rollout {} cannot say that it holds: {}", id, e.toString());
         }
+    }
+
+    private static boolean isLockTimeout(Throwable error) {
+        return NestedExceptionUtils.getMostSpecificCause(error) instanceof SQLException sql
+                && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
     }
 
     private Instant now() {

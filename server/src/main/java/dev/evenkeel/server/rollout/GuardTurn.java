@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,8 +37,6 @@ class GuardTurn {
     /// @param changed whether anything about the rollout changed
     /// @param decided whether anything was decided
     record Looked(boolean ticked, boolean changed, boolean decided) {
-        static final Looked NOTHING = new Looked(false, false, false);
-
         Looked and(Looked next) {
             return new Looked(next.ticked, changed || next.changed, decided || next.decided);
         }
@@ -47,10 +46,10 @@ class GuardTurn {
     ///
     /// @param now the present, in microseconds
     /// @param listeningSince since when this server could have received outcomes: silence before that is its own
-    Looked look(String id, Instant now, Instant listeningSince) {
-        return transaction.execute(status -> rollouts.lockIfFree(id)
-                .map(rollout -> look(rollout, now, listeningSince))
-                .orElse(Looked.NOTHING));
+    /// @return what it did; empty when another session has the rollout locked
+    Optional<Looked> look(String id, Instant now, Instant listeningSince) {
+        return transaction.execute(
+                status -> rollouts.lockIfFree(id).map(rollout -> look(rollout, now, listeningSince)));
     }
 
     private Looked look(Rollout before, Instant now, Instant listeningSince) {

@@ -33,6 +33,9 @@ class Guarding {
 
     Rollout judge(Rollout stored, TickBook.Found found, Instant now, Instant listeningSince) {
         Rollout before = approvals.current(stored);
+        if (found.tick().filter(tick -> moves.isOutdated(before, tick)).isPresent()) {
+            return ticks.write(before, found);
+        }
         return moves.abortIfDisabled(before, now)
                 .map(aborted -> ticks.write(aborted, found))
                 .orElseGet(() -> before.awaitsConfirmation()

@@ -102,6 +102,12 @@ class Moves {
                 : Optional.empty();
     }
 
+    /// Whether a tick counts for no decision, because it is about the flag as it was before its last edit and came long
+    /// after that.
+    boolean isOutdated(Rollout rollout, RolloutTick tick) {
+        return splits.isOfFormerVersion(rollout, tick.revision(), tick.at());
+    }
+
     /// Other rollouts of the environment that run now, in words.
     List<String> runningBeside(Rollout rollout) {
         return rollouts.runningBeside(rollout);

@@ -139,6 +139,28 @@ public record Rollout(
         return with(position, seedSamples, ticks, totals, now);
     }
 
+    /// The same with a reason why the guard cannot judge it.
+    Rollout troubled(String why) {
+        return new Rollout(
+                id,
+                environment,
+                flag,
+                control,
+                candidate,
+                plan,
+                seed,
+                reason,
+                change,
+                startedAt,
+                position,
+                seedSamples,
+                ticks,
+                totals,
+                standing,
+                why,
+                changes);
+    }
+
     /* Whoever got this far could judge, so there is no trouble. */
     private Rollout with(
             Position newPosition,

@@ -54,7 +54,12 @@ public class Rollouts {
 
     /// The rollout with this id, if there is one.
     public Optional<Rollout> find(String id) {
-        return rollouts.find(id);
+        return rollouts.find(id).map(this::withLockWait);
+    }
+
+    /* What the guard cannot store on a rollout, because the rollout's row is what it waits for. */
+    private Rollout withLockWait(Rollout stored) {
+        return round.lockWait(stored.id()).map(stored::troubled).orElse(stored);
     }
 
     /// The rollout that runs on a flag, if one does.
@@ -64,7 +69,7 @@ public class Rollouts {
 
     /// The rollout with this id.
     public Rollout get(String id) {
-        return rollouts.find(id).orElseThrow(() -> notFound(id));
+        return find(id).orElseThrow(() -> notFound(id));
     }
 
     /// What tells cheaply whether there is anything new about a rollout.
@@ -79,7 +84,7 @@ public class Rollouts {
 
     /// All, newest first.
     public List<Rollout> list() {
-        return rollouts.all();
+        return rollouts.all().stream().map(this::withLockWait).toList();
     }
 
     /// Those that were started last before a place, newest first, of the same instant by id.
@@ -99,7 +104,7 @@ public class Rollouts {
 
     /// All that have not ended, oldest first.
     public List<Rollout> running() {
-        return rollouts.allRunning();
+        return rollouts.allRunning().stream().map(this::withLockWait).toList();
     }
 
     /// The rollout of a flag that was started last.

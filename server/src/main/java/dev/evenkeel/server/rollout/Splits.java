@@ -7,9 +7,12 @@ import dev.evenkeel.flag.Percent;
 import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.flag.ShadowTerms;
+import dev.evenkeel.server.flag.FlagVersion;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.flag.Snapshot;
 import dev.evenkeel.server.flag.SplitSetting;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Splits {
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /* Longer than processes take to get an edit and to deliver what they have counted until then. */
+    private static final Duration OUTCOMES_OF_FORMER_VERSION = Duration.ofSeconds(30);
 
     private final Flags flags;
 
@@ -49,6 +55,24 @@ class Splits {
                 .filter(snapshot -> snapshot.splits().containsKey(rollout.flag())
                         && snapshot.splits().get(rollout.flag()).owner().equals(rollout.id())
                         && snapshot.compiled().split(rollout.flag()) == null)
+                .isPresent();
+    }
+
+    /// Whether outcomes of a revision are about the flag as it was before its last edit, and arrive long after that:
+    /// they were kept by a process that could not deliver them, and say nothing about what is served now.
+    boolean isOfFormerVersion(Rollout rollout, long revision, Instant arrivedAt) {
+        if (!isReplaced(rollout, revision)) {
+            return false;
+        }
+        FlagVersion version = flags.version(rollout.environment(), rollout.flag());
+        return revision < version.revision() && arrivedAt.isAfter(version.at().plus(OUTCOMES_OF_FORMER_VERSION));
+    }
+
+    /* From memory: most outcomes are of the newest revision. */
+    private boolean isReplaced(Rollout rollout, long revision) {
+        return flags.findLatest(rollout.environment())
+                .map(snapshot -> snapshot.splits().get(rollout.flag()))
+                .filter(split -> split.revision() > revision)
                 .isPresent();
     }
 

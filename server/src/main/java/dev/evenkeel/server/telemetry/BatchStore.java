@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
+import dev.evenkeel.wire.BreakerTrip;
 import dev.evenkeel.wire.OutcomeBatch;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,11 @@ class BatchStore {
         storeExperiments(environment, batch, receivedAt);
         minutes.add(environment, batch, receivedAt, evidence.knownFlag());
         return all;
+    }
+
+    /// Stores breaker trips that came without a batch; those that are known already change nothing.
+    void storeTrips(String environment, List<BreakerTrip> trips, Instant receivedAt) {
+        reports.insert(environment, trips, receivedAt);
     }
 
     private void storeExperiments(String environment, OutcomeBatch batch, Instant receivedAt) {

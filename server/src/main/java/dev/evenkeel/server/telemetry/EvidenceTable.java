@@ -156,6 +156,24 @@ class EvidenceTable {
                 .list();
     }
 
+    List<OutcomeSender> senders(Instant since) {
+        return jdbc.sql("""
+                        select environment, instance, least(sum(calls), 9223372036854775807) as calls,
+                               (array_agg(heartbeat order by received_at desc))[1] as heartbeat,
+                               max(received_at) as last_at
+                        from outcome_batch where received_at >= :since
+                        group by environment, instance order by environment, instance
+                        """)
+                .param("since", Timestamp.from(since))
+                .query((row, index) -> new OutcomeSender(
+                        row.getString("environment"),
+                        row.getString("instance"),
+                        row.getLong("calls"),
+                        row.getBoolean("heartbeat"),
+                        row.getTimestamp("last_at").toInstant()))
+                .list();
+    }
+
     private static Evidence evidence(ResultSet row) throws SQLException {
         return new Evidence(
                 row.getLong("id"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
+import dev.evenkeel.server.delivery.TripsReported;
 import dev.evenkeel.wire.OutcomeBatch;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,8 +10,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The way of a batch into the database: one transaction, so that it counts wholly or not at all.
@@ -28,13 +32,16 @@ class Intake {
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
+    /// @param seconds most that storing a batch takes, waits for locks included; the sender then sends it again
     Intake(
-            TransactionTemplate transaction,
+            PlatformTransactionManager transactions,
             Windows windows,
             BatchStore store,
             Clock clock,
-            ApplicationEventPublisher events) {
-        this.transaction = transaction;
+            ApplicationEventPublisher events,
+            @Value("${evenkeel.telemetry-seconds}") int seconds) {
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setTimeout(seconds);
         this.windows = windows;
         this.store = store;
         this.clock = clock;
@@ -60,6 +67,15 @@ class Intake {
             tell();
         }
         return OptionalLong.of(stored.unattributed());
+    }
+
+    /// Stores breaker trips that came with an acknowledgement: batches of the process may not arrive.
+    @EventListener
+    void receive(TripsReported reported) {
+        Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        transaction.executeWithoutResult(
+                status -> store.storeTrips(reported.environment(), reported.trips(), receivedAt));
+        tell();
     }
 
     private record Stored(List<Evidence> evidence, long unattributed) {}

@@ -121,6 +121,13 @@ public class Outcomes {
         return reports.differences(rollout);
     }
 
+    /// Processes that sent outcomes since an instant, by environment and name.
+    ///
+    /// @param since a few minutes ago: reads every batch since
+    public List<OutcomeSender> senders(Instant since) {
+        return evidence.senders(since);
+    }
+
     /// What SDK processes of an environment sent that did not become evidence, since the minute began in
     /// which an instant lies.
     public Losses losses(String environment, Instant since) {

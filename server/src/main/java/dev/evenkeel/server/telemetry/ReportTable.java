@@ -24,9 +24,13 @@ class ReportTable {
     }
 
     void insert(String environment, OutcomeBatch batch, Instant receivedAt) {
-        batch.trips().forEach(trip -> insert(environment, trip, receivedAt));
+        insert(environment, batch.trips(), receivedAt);
         batch.differences().forEach(difference -> insert(environment, difference, receivedAt));
         batch.differences().stream().map(ShadowDifference::rollout).distinct().forEach(this::keepNewest);
+    }
+
+    void insert(String environment, List<BreakerTrip> trips, Instant receivedAt) {
+        trips.forEach(trip -> insert(environment, trip, receivedAt));
     }
 
     private void insert(String environment, BreakerTrip trip, Instant receivedAt) {

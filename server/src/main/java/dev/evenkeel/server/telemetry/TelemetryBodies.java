@@ -4,6 +4,7 @@ package dev.evenkeel.server.telemetry;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.evenkeel.server.delivery.TripBody;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class TelemetryBodies {
             @JsonProperty(required = true) long dropped,
             @JsonProperty(required = true) List<Summary> summaries,
             List<Experiment> experiments,
-            List<Trip> trips,
+            List<TripBody> trips,
             List<Difference> differences) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -107,25 +108,6 @@ final class TelemetryBodies {
 
             @JsonProperty(required = true) @JsonPropertyDescription("Base64")
             String units) {}
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Trip(
-            @JsonProperty(required = true) String process,
-            @JsonProperty(required = true) String rollout,
-            @JsonProperty(required = true) long revision,
-            @JsonProperty(required = true) Cause cause,
-            @JsonProperty(required = true) Instant at,
-            @JsonProperty(required = true) long candidateFailures,
-            @JsonProperty(required = true) long candidateCalls,
-            @JsonProperty(required = true) long controlFailures) {}
-
-    /// Of a breaker's trip.
-    enum Cause {
-        @JsonProperty("comparison")
-        COMPARISON,
-        @JsonProperty("ceiling")
-        CEILING
-    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Difference(

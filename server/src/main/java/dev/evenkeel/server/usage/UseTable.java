@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Use of flags in the database.
 @Component
@@ -35,6 +36,7 @@ class UseTable {
     }
 
     /// @param keys each once
+    @Transactional(timeoutString = "${evenkeel.telemetry-seconds}")
     void used(List<UseKey> keys, Instant at) {
         Timestamp time = Timestamp.from(at);
         batches.batchUpdate(

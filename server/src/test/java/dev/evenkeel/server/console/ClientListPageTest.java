@@ -4,6 +4,7 @@ package dev.evenkeel.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenkeel.server.delivery.Client;
+import dev.evenkeel.server.telemetry.OutcomeSender;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ final class ClientListPageTest {
 
     @Test
     void saysThatNobodyIsConnected() {
-        assertThat(ClientListPage.of(List.of(), NOW).lead()).isEqualTo("No SDK process is connected.");
-        assertThat(ClientListPage.of(List.of(client("gone", 3L, false, 60)), NOW)
+        assertThat(ClientListPage.of(List.of(), List.of(), NOW).lead()).isEqualTo("No SDK process is connected.");
+        assertThat(ClientListPage.of(List.of(client("gone", 3L, false, 60)), List.of(), NOW)
                         .lead())
                 .isEqualTo("No SDK process is connected.");
     }
@@ -23,7 +24,7 @@ final class ClientListPageTest {
     @Test
     void saysThatEverybodyHasTheNewestFlags() {
         ClientListPage page =
-                ClientListPage.of(List.of(client("a", 7L, true, null), client("gone", 3L, false, 60)), NOW);
+                ClientListPage.of(List.of(client("a", 7L, true, null), client("gone", 3L, false, 60)), List.of(), NOW);
         assertThat(page.lead()).isEqualTo("All connected SDK processes (1) have the newest flags.");
         assertThat(page.rows()).extracting(row -> row.status().word()).containsExactly("Up to date", "Gone");
         assertThat(page.rows()).extracting(ClientListPage.Row::behind).containsOnlyNulls();
@@ -38,6 +39,7 @@ final class ClientListPageTest {
                         client("mute", null, true, 20),
                         client("later", 5L, true, 61),
                         client("restored", 9L, true, null)),
+                List.of(),
                 NOW);
         assertThat(page.lead())
                 .isEqualTo("3 of 5 connected SDK processes do not have the newest flags, one of them for 1 min 1 s.");
@@ -49,6 +51,22 @@ final class ClientListPageTest {
                         "late: Behind, 1 revision, 5.0\u00a0s",
                         "current: Up to date, null",
                         "restored: Ahead, null");
+    }
+
+    @Test
+    void listsReportersApartFromProcessesWithTheSdk() {
+        ClientListPage page = ClientListPage.of(
+                List.of(client("sdk", 7L, true, null)),
+                List.of(sender("default", "sdk"), sender("default", "node-1"), sender("staging", "sdk")),
+                NOW);
+        assertThat(page.rows()).hasSize(1);
+        assertThat(page.reporters())
+                .extracting(reporter -> reporter.environment() + "/" + reporter.instance() + " " + reporter.calls())
+                .containsExactly("default/node-1 12", "staging/sdk 12");
+    }
+
+    private static OutcomeSender sender(String environment, String instance) {
+        return new OutcomeSender(environment, instance, 12, true, NOW);
     }
 
     private static Client client(String name, @Nullable Long revision, boolean connected, @Nullable Integer behind) {

@@ -33,6 +33,8 @@ final class ClientsPageIT {
         acknowledge("gone-77aa", 1);
         define(2);
         acknowledge("current-41c2", 2);
+        report("node-3c1f", true);
+        report("python-88d2", false);
         execute("UPDATE sdk_instance SET last_seen = last_seen - interval '1 hour' WHERE instance LIKE 'gone%'");
         execute("UPDATE environment_revision SET committed_at = committed_at - interval '90 seconds'");
         execute("INSERT INTO sdk_instance (environment, instance, last_seen, first_seen)"
@@ -52,13 +54,18 @@ final class ClientsPageIT {
             assertThat(page.locator("#clients"))
                     .containsText(Pattern.compile(
                             "2 of 3 connected SDK processes do not have the newest flags, one of them for \\d+ min"));
-            assertThat(page.locator("tbody tr").first()).containsText(LATE);
-            assertThat(page.locator("tbody tr").first()).containsText("Behind");
-            assertThat(page.locator("tbody tr").first()).containsText(Pattern.compile("1 revision, \\d+ min"));
-            assertThat(page.locator("tbody tr")).hasCount(4);
-            assertThat(page.locator("tbody")).containsText("Says nothing");
-            assertThat(page.locator("tbody")).containsText("Up to date");
-            assertThat(page.locator("tbody tr").last()).containsText("Gone");
+            assertThat(page.locator("#processes tbody tr").first()).containsText(LATE);
+            assertThat(page.locator("#processes tbody tr").first()).containsText("Behind");
+            assertThat(page.locator("#processes tbody tr").first())
+                    .containsText(Pattern.compile("1 revision, \\d+ min"));
+            assertThat(page.locator("#processes tbody tr")).hasCount(4);
+            assertThat(page.locator("#processes tbody")).containsText("Says nothing");
+            assertThat(page.locator("#processes tbody")).containsText("Up to date");
+            assertThat(page.locator("#processes tbody tr").last()).containsText("Gone");
+            assertThat(page.locator("#reporters tbody tr")).hasCount(2);
+            assertThat(page.locator("#reporters tbody tr").first()).containsText("node-3c1f");
+            assertThat(page.locator("#reporters tbody tr").first()).containsText("Yes");
+            assertThat(page.locator("#reporters tbody tr").last()).containsText("its silence is not noticed");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Clients");
             TestBrowser.checkEverywhere(page, "clients");
             assertThat(browser.complaints()).isEmpty();
@@ -106,6 +113,15 @@ final class ClientsPageIT {
         assertThat(server.send(server.asSdk("/sdk/v1/acks").POST(BodyPublishers.ofString(body)))
                         .statusCode())
                 .isEqualTo(204);
+    }
+
+    private static void report(String instance, boolean heartbeat) {
+        String body = """
+                {"instance":"%s","sequence":1,"heartbeat":%s,
+                 "groups":[{"flag":"f","variant":"v","calls":[{"micros":900},{"micros":1100}]}]}""".formatted(instance, heartbeat);
+        TestServer.ok(server.send(server.asSdk("/sdk/v1/calls")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))));
     }
 
     private static void execute(String sql) throws SQLException {

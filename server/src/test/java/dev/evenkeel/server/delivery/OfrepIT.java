@@ -4,6 +4,7 @@ package dev.evenkeel.server.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -57,6 +58,20 @@ final class OfrepIT {
         assertThat(ruled.get("value").asBoolean()).isTrue();
         assertThat(ruled.get("variant").asString()).isEqualTo("on");
         assertThat(ruled.get("reason").asString()).isEqualTo("TARGETING_MATCH");
+    }
+
+    @Test
+    void theFirstReadAfterAnAcknowledgedWriteSeesIt() {
+        TestEnvironment environment = server.newEnvironment();
+        for (int value = 0; value < 40; value++) {
+            TestServer.ok(environment.put("/flags", """
+                    {"flags":{"count":{"state":"ENABLED","variants":{"now":%d},"defaultVariant":"now"}}}""".formatted(value)));
+            HttpResponse<String> read =
+                    server.send(environment.asSdk(FLAGS + "/count").POST(BodyPublishers.ofString("{}")));
+            assertThat(TestServer.json(read).path("value").asInt(-1))
+                    .as(read.body())
+                    .isEqualTo(value);
+        }
     }
 
     @Test

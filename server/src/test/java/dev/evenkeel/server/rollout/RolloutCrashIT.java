@@ -11,6 +11,7 @@ import dev.evenkeel.postgres.PostgresCluster;
 import dev.evenkeel.server.ServerProcess;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.wire.OutcomeBatch;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -143,6 +144,55 @@ final class RolloutCrashIT {
                 assertEachOnce(scene, id);
             }
         }
+    }
+
+    /* Each time the server that guards dies between the commit of a rollback and telling anybody of it. With
+     * -Devenkeel.crashes=50, fifty times. */
+    @Test
+    void aRollbackIsThereOnceThoughItsServerDiesBetweenCommitAndAnnouncement(@TempDir Path folder) throws Exception {
+        String database = TestServer.freshDatabase();
+        try (TestServer first = TestServer.startBare(database, KEYS)) {
+            first.bean(GuardLoop.class).stop();
+            for (int crash = 0; crash < Integer.getInteger("evenkeel.crashes", 2); crash++) {
+                var scene = new RolloutScene(first.newEnvironment());
+                SimulatedService service = scene.service("a", crash);
+                String id;
+                try (ServerProcess guarding = guarding(folder, database)) {
+                    await().atMost(PATIENCE).until(guarding::isReady);
+                    id = scene.startRunning(service);
+                    service.failing("modern", 1).serve(300);
+                    assertThat(guarding.process().waitFor(90, TimeUnit.SECONDS)).isTrue();
+                    assertThat(guarding.process().exitValue()).isEqualTo(137);
+                }
+                assertThat(is(scene.rollout(id), "ROLLED_BACK")).isTrue();
+                await().atMost(PATIENCE).until(() -> service.refresh().split() == null);
+                first.bean(GuardLoop.class).start();
+                JsonNode told =
+                        await().atMost(PATIENCE).until(() -> scene.rollout(id), RolloutCrashIT::isActiveEverywhere);
+                first.bean(GuardLoop.class).stop();
+                assertThat(kinds(told)).containsExactly("START", "ROLL_BACK");
+                assertEachOnce(scene, id);
+            }
+        }
+    }
+
+    private static boolean isActiveEverywhere(JsonNode rollout) {
+        JsonNode decisions = rollout.get("decisions");
+        return !decisions.get(decisions.size() - 1).path("activeEverywhereAt").isNull();
+    }
+
+    private static ServerProcess guarding(Path folder, String database) throws IOException {
+        return ServerProcess.startWith(
+                List.of("-Devenkeel.crash-after-rollback=true"),
+                folder,
+                "--port",
+                "0",
+                "--database-url",
+                database,
+                "--admin-token",
+                TestServer.ADMIN_TOKEN,
+                "--sdk-key",
+                TestServer.SDK_KEY);
     }
 
     @Test

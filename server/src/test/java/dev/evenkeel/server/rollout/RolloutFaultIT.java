@@ -127,6 +127,35 @@ final class RolloutFaultIT {
     }
 
     @Test
+    void harmOfAFlagBeforeItsLastEditCountsForNothingWhenItArrivesLongAfterTheEdit() {
+        begin(FIRST_STEP, LONG_DWELL);
+        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(Role.CONTROL, 90), failing(10, 10));
+        scene.define("modern");
+        guard.step(Duration.ofSeconds(60)).look();
+
+        receive(late);
+
+        JsonNode rollout = scene.rollout(id);
+        assertThat(kinds(rollout)).doesNotContain("ROLL_BACK");
+        assertThat(rollout.get("counts").get("candidate").get("failedUnits").longValue())
+                .as("it is written down")
+                .isEqualTo(10);
+        assertThat(lastTick().get("rollbackLog10").isNull()).isTrue();
+    }
+
+    @Test
+    void harmOfAFlagBeforeItsLastEditRollsBackWhenItArrivesAtOnce() {
+        begin(FIRST_STEP, LONG_DWELL);
+        OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(Role.CONTROL, 90), failing(10, 10));
+        scene.define("modern");
+        guard.step(Duration.ofSeconds(1)).look();
+
+        receive(late);
+
+        assertThat(kinds(scene.rollout(id))).endsWith("ROLL_BACK");
+    }
+
+    @Test
     void whatArrivesAfterTheEndIsWrittenDownAndChangesNothing() {
         begin();
         OutcomeBatch late = batch(scene.flag + "-late", 1, traffic(Role.CONTROL, 90), failing(50, 50));

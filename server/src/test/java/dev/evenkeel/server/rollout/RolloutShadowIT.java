@@ -62,6 +62,21 @@ final class RolloutShadowIT {
     }
 
     @Test
+    void tripsCountThoughNoBatchOfTheirProcessesArrives() {
+        var scene = new RolloutScene(server);
+        SimulatedService first = scene.service("a", 1);
+        String id = scene.startRunning(first);
+        first.tripped().refresh();
+        JsonNode held = scene.awaitRollout(
+                id, now -> "BREAKER".equals(now.path("waitsFor").asString("")));
+        assertThat(held.at("/trips/0/process").stringValue()).isEqualTo(scene.flag + "-a");
+        scene.service("b", 2).tripped().refresh();
+        JsonNode ended = scene.awaitRollout(id, now -> is(now, "ROLLED_BACK"));
+        assertThat(reason(ended)).contains("process " + scene.flag + "-a has taken", "process " + scene.flag + "-b");
+        assertReplays(id);
+    }
+
+    @Test
     void aTripAtAnotherExposureCountsForNothing() {
         var scene = new RolloutScene(server);
         SimulatedService service = scene.service("a", 1);

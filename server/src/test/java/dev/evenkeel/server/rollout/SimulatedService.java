@@ -13,6 +13,7 @@ import dev.evenkeel.server.TestServer;
 import dev.evenkeel.telemetry.LatencyBins;
 import dev.evenkeel.telemetry.LatencySketch;
 import dev.evenkeel.telemetry.MetricName;
+import dev.evenkeel.wire.AckMessage;
 import dev.evenkeel.wire.BreakerTrip;
 import dev.evenkeel.wire.FirstEvent;
 import dev.evenkeel.wire.MetricSummary;
@@ -106,13 +107,13 @@ final class SimulatedService {
         SnapshotMessage message =
                 await().pollInterval(Duration.ofMillis(5)).until(this::newest, newest -> newest.revision() >= revision);
         snapshot = FlagSnapshot.parse(message.definition(), message.revision());
-        String ack = "{\"instance\":\"" + instance + "\",\"revision\":" + message.revision() + "}";
+        byte[] ack = WireCodec.encode(new AckMessage(instance, message.revision(), trips));
         assertThat(environment
                         .server()
                         .send(environment
                                 .asSdk("/sdk/v1/acks")
                                 .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(ack)))
+                                .POST(BodyPublishers.ofByteArray(ack)))
                         .statusCode())
                 .isEqualTo(204);
         return this;

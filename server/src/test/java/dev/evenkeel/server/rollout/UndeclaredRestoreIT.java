@@ -74,7 +74,7 @@ final class UndeclaredRestoreIT {
                             rollout -> rollout.path("waitsFor").asString("").equals("GATES"));
             assertThat(held.path("decisions").toString()).contains("which the database has lost");
             assertThat(held.path("step").intValue()).isZero();
-            assertThat(server.send(server.request("/health")).body()).contains("\"database\":\"outdated\"");
+            awaitDatabase(server, "outdated");
             assertThat(server.get("/api/v1/audit?subject=default").body()).contains("database.outdated");
         }
         assertGoesOnOnceDeclared(backup, id, flag, known);
@@ -96,8 +96,12 @@ final class UndeclaredRestoreIT {
             assertThat(is(rollout(server, id), "ABORTED")).isTrue();
             assertThat(service.refresh().split()).isNull();
             assertThat(flags(server, known).statusCode()).isEqualTo(200);
-            assertThat(server.send(server.request("/health")).body()).contains("\"database\":\"up\"");
+            awaitDatabase(server, "up");
         }
+    }
+
+    private static void awaitDatabase(TestServer server, String state) {
+        await().until(() -> server.send(server.request("/health")).body().contains("\"database\":\"" + state + "\""));
     }
 
     /* Who holds an SDK key cannot stop an environment by inventing a revision. */

@@ -12,17 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Evenkeel through its own API, started from a snapshot file, without a server.
+/// Evenkeel through its own API, started from a bootstrap file, without a server.
 public final class EvenkeelContender implements Contender {
     private static final URI NOBODY = URI.create("http://127.0.0.1:9");
-    private static final String SNAPSHOT = """
-            {"environment": "default", "revision": 1, "definition": {"flags": {
+    private static final String DEFINITION = """
+            {"flags": {
               "static": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "on"},
               "rule": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off",
                 "targeting": {"if": [{"==": [{"var": "country"}, "CH"]}, "on", "off"]}},
               "split": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off",
                 "targeting": {"if": [{"==": [{"var": "country"}, "CH"]},
-                  {"fractional": [["on", 50], ["off", 50]]}, "off"]}}}}}
+                  {"fractional": [["on", 50], ["off", 50]]}, "off"]}}}}
             """;
 
     private final Evenkeel evenkeel = start();
@@ -65,9 +65,9 @@ public final class EvenkeelContender implements Contender {
     private static Evenkeel start() {
         try {
             Path file = Files.createTempFile("evenkeel-contest", ".json");
-            Files.writeString(file, SNAPSHOT);
+            Files.writeString(file, DEFINITION);
             var evenkeel = Evenkeel.start(EvenkeelConfig.builder(NOBODY, "none")
-                    .snapshotFile(file)
+                    .bootstrapFile(file)
                     .startWait(Duration.ZERO)
                     .build());
             Files.delete(file);
