@@ -11,18 +11,20 @@ import org.springframework.web.bind.annotation.RestController;
 /// `GET /health`: 200 while the server takes work, 503 before and while it drains; needs no credential.
 ///
 /// A database that is away for a moment does not make it 503: flags are still delivered from memory. `database`
-/// tells; `outdated` means that it has lost revisions that SDKs have.
+/// tells; `read-only` means that it refuses writes, `outdated` that it has lost revisions that SDKs have.
 @RestController
 class HealthApi {
     private final Readiness readiness;
     private final JdbcClient jdbc;
+    private final DatabaseStatus status;
     private final LongSupplier nanoTicker;
     private long askedAt;
     private String answer = "unknown";
 
-    HealthApi(Readiness readiness, JdbcClient jdbc, LongSupplier nanoTicker) {
+    HealthApi(Readiness readiness, JdbcClient jdbc, DatabaseStatus status, LongSupplier nanoTicker) {
         this.readiness = readiness;
         this.jdbc = jdbc;
+        this.status = status;
         this.nanoTicker = nanoTicker;
         this.askedAt = nanoTicker.getAsLong();
     }
@@ -48,7 +50,7 @@ class HealthApi {
             boolean outdated = jdbc.sql("SELECT EXISTS (SELECT FROM environment WHERE lost_revision IS NOT NULL)")
                     .query(Boolean.class)
                     .single();
-            answer = outdated ? "outdated" : "up";
+            answer = outdated ? "outdated" : status.isReadOnly() ? "read-only" : "up";
         } catch (DataAccessException e) {
             answer = "down";
         }

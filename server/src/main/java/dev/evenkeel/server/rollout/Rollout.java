@@ -46,6 +46,9 @@ public record Rollout(
         @Nullable Standing standing,
         @Nullable String trouble,
         long changes) {
+    private static final String READ_ONLY =
+            "holds, because the database is read-only: the guard can neither advance nor"
+                    + " roll back until it is writable again";
 
     /// Where a rollout is on its way.
     ///
@@ -137,6 +140,28 @@ public record Rollout(
 
     Rollout standing(Standing now) {
         return with(position, seedSamples, ticks, totals, now);
+    }
+
+    /// The same, held because the database is read-only.
+    Rollout unwritable() {
+        return new Rollout(
+                id,
+                environment,
+                flag,
+                control,
+                candidate,
+                plan,
+                seed,
+                reason,
+                change,
+                startedAt,
+                position,
+                seedSamples,
+                ticks,
+                totals,
+                standing,
+                READ_ONLY,
+                changes);
     }
 
     /* Whoever got this far could judge, so there is no trouble. */

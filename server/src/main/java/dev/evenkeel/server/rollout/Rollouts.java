@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.server.platform.DatabaseStatus;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import java.time.Instant;
@@ -21,13 +22,21 @@ public class Rollouts {
     private final History history;
     private final Aftermath aftermath;
     private final GuardRound round;
+    private final DatabaseStatus database;
 
-    Rollouts(PersonalOrders orders, RolloutTable rollouts, History history, Aftermath aftermath, GuardRound round) {
+    Rollouts(
+            PersonalOrders orders,
+            RolloutTable rollouts,
+            History history,
+            Aftermath aftermath,
+            GuardRound round,
+            DatabaseStatus database) {
         this.orders = orders;
         this.rollouts = rollouts;
         this.history = history;
         this.aftermath = aftermath;
         this.round = round;
+        this.database = database;
     }
 
     /// Starts a rollout: everybody is on control until the latency reference has enough samples, then
@@ -54,17 +63,17 @@ public class Rollouts {
 
     /// The rollout with this id, if there is one.
     public Optional<Rollout> find(String id) {
-        return rollouts.find(id);
+        return rollouts.find(id).map(this::shown);
     }
 
     /// The rollout that runs on a flag, if one does.
     public Optional<Rollout> findRunning(String environment, String flag) {
-        return rollouts.findRunning(environment, flag);
+        return rollouts.findRunning(environment, flag).map(this::shown);
     }
 
     /// The rollout with this id.
     public Rollout get(String id) {
-        return rollouts.find(id).orElseThrow(() -> notFound(id));
+        return find(id).orElseThrow(() -> notFound(id));
     }
 
     /// What tells cheaply whether there is anything new about a rollout.
@@ -79,7 +88,7 @@ public class Rollouts {
 
     /// All, newest first.
     public List<Rollout> list() {
-        return rollouts.all();
+        return shown(rollouts.all());
     }
 
     /// Those that were started last before a place, newest first, of the same instant by id.
@@ -88,7 +97,7 @@ public class Rollouts {
     /// @param before the id of that place
     /// @param most of them
     public List<Rollout> newest(RolloutSearch search, Instant at, String before, int most) {
-        return rollouts.newest(search, at, before, most);
+        return shown(rollouts.newest(search, at, before, most));
     }
 
     /// When a rollout of each flag was started last, by `environment/flag`.
@@ -99,17 +108,17 @@ public class Rollouts {
 
     /// All that have not ended, oldest first.
     public List<Rollout> running() {
-        return rollouts.allRunning();
+        return shown(rollouts.allRunning());
     }
 
     /// The rollout of a flag that was started last.
     public Optional<Rollout> findNewest(String environment, String flag) {
-        return rollouts.findNewest(environment, flag);
+        return rollouts.findNewest(environment, flag).map(this::shown);
     }
 
     /// All rollouts of a flag, newest first.
     public List<Rollout> of(String environment, String flag) {
-        return rollouts.of(environment, flag);
+        return shown(rollouts.of(environment, flag));
     }
 
     /// Decisions about a rollout, oldest first.
@@ -197,6 +206,15 @@ public class Rollouts {
     /// logged.
     public long failedLooks() {
         return round.failures();
+    }
+
+    private List<Rollout> shown(List<Rollout> stored) {
+        return stored.stream().map(this::shown).toList();
+    }
+
+    /* While the database is read-only, the guard cannot store why it holds. */
+    private Rollout shown(Rollout stored) {
+        return database.isReadOnly() && !stored.status().ended() ? stored.unwritable() : stored;
     }
 
     static NotFound notFound(String id) {
