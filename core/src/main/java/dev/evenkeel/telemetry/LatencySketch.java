@@ -62,7 +62,13 @@ public final class LatencySketch {
     }
 
     /// Adds another sketch's calls to this one; the other stays as it is.
+    ///
+    /// @throws IllegalArgumentException when both have more calls than a `long` can count; nothing is added then
     public void add(LatencySketch other) {
+        if (other.count() > Long.MAX_VALUE - count()) {
+            throw new IllegalArgumentException(
+                    count() + " and " + other.count() + " calls are more than can be counted");
+        }
         histogram.add(other.histogram);
     }
 

@@ -45,6 +45,25 @@ class OutcomeDeliveryTest {
     }
 
     @Test
+    void allBatchesOfAProcessCarryOneSecretThatNoOtherProcessHas() {
+        try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000))) {
+            try (Evenkeel first =
+                    Evenkeel.start(server.config().flushInterval(SHORT).build())) {
+                await().until(() -> first.stats().batchesSent() >= 2);
+            }
+            assertThat(server.secrets.stream().distinct())
+                    .singleElement()
+                    .asString()
+                    .matches("[!-~]{16,128}");
+            try (Evenkeel second =
+                    Evenkeel.start(server.config().flushInterval(SHORT).build())) {
+                await().until(() -> second.stats().batchesSent() >= 1);
+            }
+            assertThat(server.secrets.stream().distinct()).hasSize(2);
+        }
+    }
+
+    @Test
     void aRolloutThatBeginsChangesTheRhythmAtOnce() throws InterruptedException {
         try (var server = new TestServer(1, RolloutFlags.plain("classic"));
                 Evenkeel evenkeel = Evenkeel.start(server.config()

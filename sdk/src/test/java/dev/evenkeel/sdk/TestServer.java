@@ -46,6 +46,9 @@ public final class TestServer implements AutoCloseable {
     /// Every body of a batch that came.
     public final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
 
+    /// `Evenkeel-Instance-Secret` of every batch that came, empty without.
+    public final Queue<String> secrets = new ConcurrentLinkedQueue<>();
+
     /// Every acknowledgement that was taken.
     public final BlockingQueue<AckMessage> acks = new LinkedBlockingQueue<>();
 
@@ -256,6 +259,8 @@ public final class TestServer implements AutoCloseable {
         if (!retryAfter.isEmpty()) {
             exchange.getResponseHeaders().set("Retry-After", retryAfter);
         }
+        String secret = exchange.getRequestHeaders().getFirst("Evenkeel-Instance-Secret");
+        secrets.add(secret == null ? "" : secret);
         answer(exchange, refusesKey(exchange) ? 401 : status == null ? 200 : status, "{\"accepted\":true}");
     }
 

@@ -87,6 +87,11 @@ final class ServerLook {
                         "database",
                         "the server does not reach it",
                         "See that it runs and that the server may reach it."));
+            } else if (health.path("database").asString("").equals("read-only")) {
+                findings.add(Finding.fail(
+                        "database",
+                        "it is read-only, so nothing can be decided, rolled back or changed",
+                        "Make it writable, or wait until its failover is over. Nothing has to be restarted."));
             } else if (health.path("database").asString("").equals("outdated")) {
                 findings.add(Finding.fail(
                         "database",
@@ -140,6 +145,7 @@ final class ServerLook {
         Duration half = Duration.between(before, Instant.now()).dividedBy(2);
         ServerProcess process = ServerApi.JSON.treeToValue(told.path("server"), ServerProcess.class);
         findings.addAll(process.findings(ownVersion()));
+        findings.add(counted(told.path("setAside")));
         findings.add(new ClockDifference(Duration.between(process.at(), before.plus(half)), half)
                 .finding(
                         "clock here against the server",
@@ -150,6 +156,20 @@ final class ServerLook {
                     .treeToValue(told.path("database"), DatabaseFacts.class)
                     .findings());
         }
+    }
+
+    private static Finding counted(JsonNode setAside) {
+        List<String> kept = setAside.valueStream()
+                .map(one ->
+                        one.path("rows").asLong() + " of " + one.path("table").asString())
+                .toList();
+        return kept.isEmpty()
+                ? Finding.ok("rows", "all are counted")
+                : Finding.warn(
+                        "rows",
+                        "not counted: " + String.join(", ", kept),
+                        "They are kept in the table set_aside with the reason (docs/reference/limits.md). Delete them"
+                                + " there when nobody needs them.");
     }
 
     private static @Nullable String ownVersion() {

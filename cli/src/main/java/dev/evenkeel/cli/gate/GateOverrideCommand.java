@@ -45,6 +45,13 @@ final class GateOverrideCommand extends ServerCommand {
     @Option(names = "--reason", paramLabel = "TEXT", required = true, description = OptionHelp.REASON)
     private String reason = "";
 
+    @Option(
+            names = "--new-flag",
+            description =
+                    "The flag does not exist yet: lets its creation past the gate, in an environment that is frozen"
+                            + " or stopped.")
+    private boolean newFlag;
+
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
         ObjectNode order = ServerApi.JSON
@@ -53,6 +60,9 @@ final class GateOverrideCommand extends ServerCommand {
                 .put("class", changeClass)
                 .put("reason", reason)
                 .put("until", end.text(Clock.systemUTC()));
+        if (newFlag) {
+            order.put("newFlag", true);
+        }
         JsonNode made =
                 api.post(flagPath(flag) + "/gate-overrides", order.toString()).body();
         return new Result(

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class Transport {
     private final String base;
     private final String authorization;
     private final String instance;
+    /* What the server recognises batches of this process by, so that nobody else can use up their numbers. */
+    private final String secret = UUID.randomUUID().toString();
     private final Duration requestTimeout;
     private final LongSupplier nanoTicker;
 
@@ -75,7 +78,9 @@ final class Transport {
     /// Posts a batch and reads the answer to its end, so that the connection serves the next batch.
     ///
     Reply outcomes(BodyPublisher batch) throws IOException, InterruptedException {
-        return reply(post("/sdk/v1/outcomes", batch));
+        return reply(postOf("/sdk/v1/outcomes", batch)
+                .header("Evenkeel-Instance-Secret", secret)
+                .build());
     }
 
     /// An answer that was read to its end.
@@ -153,11 +158,14 @@ final class Transport {
     }
 
     private HttpRequest post(String path, BodyPublisher json) {
+        return postOf(path, json).build();
+    }
+
+    private HttpRequest.Builder postOf(String path, BodyPublisher json) {
         return request(path)
                 .timeout(requestTimeout)
                 .header("Content-Type", "application/json")
-                .POST(json)
-                .build();
+                .POST(json);
     }
 
     private HttpRequest.Builder request(String path) {

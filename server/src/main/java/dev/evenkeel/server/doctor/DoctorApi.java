@@ -11,8 +11,10 @@ import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.Limits;
 import dev.evenkeel.server.platform.ServerFacts;
+import dev.evenkeel.server.platform.SetAsideRows;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,25 +28,28 @@ class DoctorApi {
 
     private final ServerFacts facts;
     private final Limits limits;
+    private final SetAsideRows setAside;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    DoctorApi(ServerFacts facts, Limits limits, JdbcClient jdbc, Clock clock) {
+    DoctorApi(ServerFacts facts, Limits limits, SetAsideRows setAside, JdbcClient jdbc, Clock clock) {
         this.facts = facts;
         this.limits = limits;
+        this.setAside = setAside;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /// @param database as [DatabaseFacts] has it
-    record Answer(ServerProcess server, JsonNode database) {}
+    /// @param setAside rows that could not be counted, by table
+    record Answer(ServerProcess server, JsonNode database, List<SetAsideRows.Kept> setAside) {}
 
     @GetMapping("/api/v1/doctor")
     @Needs(Right.ADMINISTER)
     Answer look() {
         JsonNode database =
                 JSON.readTree(jdbc.sql(DatabaseFacts.QUERY).query(String.class).single());
-        return new Answer(process(), database);
+        return new Answer(process(), database, setAside.kept());
     }
 
     private ServerProcess process() {

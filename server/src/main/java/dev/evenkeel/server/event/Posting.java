@@ -27,6 +27,9 @@ class Posting {
     ///
     /// @param events of one topic, in order, one or more
     SinkAnswer post(Sink sink, List<Event> events) {
+        if (sink.isLocked()) {
+            return SinkAnswer.none("the secret of the sink cannot be decrypted with the keys of this server");
+        }
         var sender = new Sender(cursor.source(), address.base());
         return client.send(sink, Rendering.of(sink, events, sender, clock.instant()));
     }

@@ -7,8 +7,21 @@ import java.net.URI;
 ///
 /// @param name of the sink
 /// @param address of the receiver; of a Slack channel only the host, as the whole is the secret
-/// @param secret signing key, channel address or routing key
+/// @param secret signing key, channel address or routing key; [#LOCKED] where this server cannot decrypt it
 record Sink(String name, SinkKind kind, URI address, String secret) {
+    /// Instead of a secret that this server cannot decrypt.
+    static final String LOCKED = "";
+
+    /// Whether this server cannot decrypt the secret: nothing can be sent then.
+    boolean isLocked() {
+        return secret.equals(LOCKED);
+    }
+
+    /// The same with another secret.
+    Sink with(String other) {
+        return new Sink(name, kind, address, other);
+    }
+
     /// A text without the secret in it, cut to a line.
     ///
     /// @param longest in characters

@@ -1,48 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.event;
 
+import dev.evenkeel.server.platform.SecretBox;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The sinks. Every method runs in the caller's transaction if there is one, in one round trip.
+/// The sinks, their secrets encrypted. Every method runs in the caller's transaction if there is one, in one
+/// round trip.
 @Component
 class SinkTable {
-    private final JdbcClient jdbc;
+    private static final String SELECT = "select name, kind, address, secret, sealed_secret from event_sink ";
 
-    SinkTable(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final SecretBox box;
+
+    SinkTable(JdbcClient jdbc, SecretBox box) {
         this.jdbc = jdbc;
+        this.box = box;
     }
 
     /// By name.
     List<Sink> all() {
-        return jdbc.sql("select name, kind, address, secret from event_sink order by name")
-                .query((row, index) -> sink(row))
+        return jdbc.sql(SELECT + "order by name")
+                .query((row, index) -> stored(row).opened(box))
                 .list();
     }
 
     Optional<Sink> find(String name) {
-        return jdbc.sql("select name, kind, address, secret from event_sink where name = :name")
+        return jdbc.sql(SELECT + "where name = :name")
                 .param("name", name)
-                .query((row, index) -> sink(row))
+                .query((row, index) -> stored(row).opened(box))
                 .optional();
     }
 
     void put(Sink sink) {
+        byte[] sealed = box.hasKey() ? box.seal(sink.name(), sink.secret()) : null;
         jdbc.sql("""
-                        insert into event_sink (name, kind, address, secret) values (:name, :kind, :address, :secret)
+                        insert into event_sink (name, kind, address, secret, sealed_secret)
+                        values (:name, :kind, :address, :secret, :sealed::bytea)
                         on conflict (name) do update
-                        set kind = excluded.kind, address = excluded.address, secret = excluded.secret
+                        set kind = excluded.kind, address = excluded.address, secret = excluded.secret,
+                            sealed_secret = excluded.sealed_secret
                         """)
                 .param("name", sink.name())
                 .param("kind", sink.kind().name())
                 .param("address", sink.address().toString())
-                .param("secret", sink.secret())
+                .param("secret", sealed == null ? sink.secret() : "")
+                .param("sealed", sealed)
                 .update();
+    }
+
+    /// Encrypts every secret that is not encrypted with the newest key; nothing where this server has no key.
+    ///
+    /// @return how many
+    int sealAll() {
+        if (!box.hasKey()) {
+            return 0;
+        }
+        List<Sink> others =
+                jdbc.sql(SELECT + "order by name for update").query((row, index) -> stored(row)).list().stream()
+                        .filter(one -> one.sealed() == null || !box.isSealedWithNewestKey(one.sealed()))
+                        .map(one -> one.opened(box))
+                        .filter(sink -> !sink.isLocked())
+                        .toList();
+        others.forEach(this::put);
+        return others.size();
     }
 
     boolean delete(String name) {
@@ -52,11 +80,25 @@ class SinkTable {
                 > 0;
     }
 
-    private static Sink sink(ResultSet row) throws SQLException {
-        return new Sink(
-                row.getString("name"),
-                SinkKind.valueOf(row.getString("kind")),
-                URI.create(row.getString("address")),
-                row.getString("secret"));
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                new Sink(
+                        row.getString("name"),
+                        SinkKind.valueOf(row.getString("kind")),
+                        URI.create(row.getString("address")),
+                        row.getString("secret")),
+                row.getBytes("sealed_secret"));
+    }
+
+    /// A row.
+    ///
+    /// @param sealed the encrypted secret; null where the secret stands in clear text
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Stored(Sink sink, byte @Nullable [] sealed) {
+        Sink opened(SecretBox box) {
+            return sealed == null
+                    ? sink
+                    : sink.with(box.open(sink.name(), sealed).orElse(Sink.LOCKED));
+        }
     }
 }

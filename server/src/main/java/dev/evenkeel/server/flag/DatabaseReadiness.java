@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.flag;
 
+import dev.evenkeel.server.platform.DatabaseStatus;
 import dev.evenkeel.server.platform.ReadinessDetail;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/// Whether the database answers: `up`, `down`, or `outdated` when it has lost revisions that SDKs have. Known from the
-/// comparison of all flags with the database, which runs every second.
+/// State of the database: `up`, `down` without an answer, `outdated` when it has lost revisions that SDKs have,
+/// `read-only` when it refuses writes. Known from the comparison of all flags with the database and from
+/// [DatabaseStatus], which both run every second.
 @Component
 class DatabaseReadiness implements ReadinessDetail {
     /* Three comparisons are missing, or one waits for a connection. */
@@ -14,10 +16,12 @@ class DatabaseReadiness implements ReadinessDetail {
 
     private final FlagMemory memory;
     private final LostRevisions lost;
+    private final DatabaseStatus status;
 
-    DatabaseReadiness(FlagMemory memory, LostRevisions lost) {
+    DatabaseReadiness(FlagMemory memory, LostRevisions lost, DatabaseStatus status) {
         this.memory = memory;
         this.lost = lost;
+        this.status = status;
     }
 
     @Override
@@ -30,6 +34,9 @@ class DatabaseReadiness implements ReadinessDetail {
         if (memory.age().compareTo(DOWN_AFTER) > 0) {
             return "down";
         }
-        return lost.isAny() ? "outdated" : "up";
+        if (lost.isAny()) {
+            return "outdated";
+        }
+        return status.isReadOnly() ? "read-only" : "up";
     }
 }

@@ -71,7 +71,8 @@ class EditStopGate implements EditGate {
                 "Nothing was changed in " + edit.environment() + ", because gates are closed for " + words + ".",
                 "Wait until they open. Switching a flag off (./evenkeel flag kill), taking its last change back"
                         + " (./evenkeel flag revert) and removing scheduled changes are always allowed. In an emergency"
-                        + " an operator overrides the gate: ./evenkeel gate override FLAG --gate GATE.",
+                        + " an operator overrides the gate: ./evenkeel gate override FLAG --gate GATE, with --new-flag for a"
+                        + " flag that is created.",
                 held.stream().flatMap(Held::faults).toList());
     }
 

@@ -8,11 +8,14 @@ import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.platform.Problem;
+import dev.evenkeel.server.platform.Rejected;
 import dev.evenkeel.server.platform.Takes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/environments/{environment}")
 class GateApi {
+    private static final Pattern NEW_KEY = Pattern.compile("[A-Za-z0-9._-]{1,256}");
+
     private final Gates gates;
     private final Policies policies;
     private final Overrides overrides;
@@ -74,7 +79,11 @@ class GateApi {
             @PathVariable String flag,
             @RequestBody JsonNode body,
             Caller.Actor caller) {
-        requireFlag(flags, environment, flag);
+        if (GateOrders.isForNewFlag(body)) {
+            requireNewFlag(environment, flag);
+        } else {
+            requireFlag(flags, environment, flag);
+        }
         GatePolicy policy = policies.of(environment);
         var rules = new GateOrders.Rules(gates.names(), policy, now());
         return overrides.make(new FlagOverride(environment, flag, GateOrders.override(body, rules, caller.name())));
@@ -89,14 +98,30 @@ class GateApi {
 
     /// @throws NotFound when there is no such environment or flag
     static void requireFlag(Flags flags, String environment, String flag) {
-        if (!JsonMapper.shared()
-                .readTree(flags.current(environment).authored())
-                .path("flags")
-                .has(flag)) {
+        if (!exists(flags, environment, flag)) {
             throw new NotFound(
                     ErrorCode.FLAG_NOT_FOUND,
                     "Environment " + environment + " has no flag \"" + flag + "\".",
                     "GET /api/v1/environments/" + environment + "/flags shows all of them.");
+        }
+    }
+
+    private static boolean exists(Flags flags, String environment, String flag) {
+        return JsonMapper.shared()
+                .readTree(flags.current(environment).authored())
+                .path("flags")
+                .has(flag);
+    }
+
+    private void requireNewFlag(String environment, String flag) {
+        boolean exists = exists(flags, environment, flag);
+        if (exists || !NEW_KEY.matcher(flag).matches()) {
+            String problem = exists ? "exists in " + environment : "is not a valid flag key";
+            throw new Rejected(
+                    ErrorCode.INVALID,
+                    "The flag \"" + flag + "\" " + problem + ". Nothing was overridden.",
+                    exists ? "Leave newFlag out." : "Use 1 to 256 letters, digits, dots, dashes and underscores.",
+                    List.of(new Problem.Fault("/newFlag", problem, "leave newFlag out for a flag that exists")));
         }
     }
 

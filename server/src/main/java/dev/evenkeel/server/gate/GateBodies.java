@@ -26,7 +26,10 @@ final class GateBodies {
             @JsonProperty(required = true) String gate,
             @JsonProperty(value = "class", required = true) String changeClass,
             @JsonProperty(required = true) String reason,
-            @JsonProperty(required = true) Instant until) {}
+            @JsonProperty(required = true) Instant until,
+
+            @JsonPropertyDescription("true for a flag that does not exist yet")
+            Boolean newFlag) {}
 
     record Review(
             @JsonProperty(required = true) OverrideReview.Verdict verdict,

@@ -23,6 +23,7 @@ final class GateOrders {
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final Duration USUAL_APPROVAL = Duration.ofDays(7);
     private static final int LONGEST_NAME = 256;
+    private static final String NEW_FLAG = "newFlag";
 
     private GateOrders() {}
 
@@ -31,9 +32,15 @@ final class GateOrders {
     /// @param gates every gate there is
     record Rules(List<String> gates, GatePolicy policy, Instant now) {}
 
+    /// Whether an override is for a flag that is created later.
+    static boolean isForNewFlag(@Nullable JsonNode body) {
+        return body != null && body.path(NEW_FLAG).asBoolean(false);
+    }
+
     static GateOverride override(@Nullable JsonNode body, Rules rules, String who) {
         var faults = new Faults();
-        JsonFields fields = new JsonFields(body, "", faults).only(Set.of("gate", "reason", "class", "until"));
+        JsonFields fields = new JsonFields(body, "", faults).only(Set.of("gate", "reason", "class", "until", NEW_FLAG));
+        fields.truth(NEW_FLAG, false);
         String gate = oneOf(fields, "gate", rules.gates());
         String changeClass = oneOf(
                 fields,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -45,9 +46,9 @@ class RefusalLoop extends WorkLoop {
     /// Asks about all.
     void look() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        denials.refusals().stream()
-                .collect(Collectors.groupingBy(StandingDenial::question))
-                .forEach((question, standing) -> look(question, standing, now));
+        Map<GateQuestion, List<StandingDenial>> byQuestion =
+                denials.refusals().stream().collect(Collectors.groupingBy(StandingDenial::question));
+        RepeatedWork.forEach(byQuestion.entrySet(), asked -> look(asked.getKey(), asked.getValue(), now));
     }
 
     private void look(GateQuestion question, List<StandingDenial> standing, Instant now) {

@@ -57,6 +57,9 @@ public final class CommandLine {
                                    at 0% until a person confirms them
               --keep-salts DAYS    how long after its end a rollout or experiment keeps the salt that names its units,
                                    0 to 3650 (default 30). Then nobody can tell any more whose units were whose
+              --secrets-key FILE   keys that encrypt secrets of sinks in the database, 64 hexadecimal digits on each line,
+                                   the newest first (default: one is made in the data folder for the embedded
+                                   database; none with --database-url). EVENKEEL_SECRETS_KEY may hold them instead
               --help               this text
 
             Metrics and traces are sent by OTLP over HTTP where OTEL_EXPORTER_OTLP_ENDPOINT says so; also read are
@@ -89,7 +92,8 @@ public final class CommandLine {
             "keep-totals",
             "keep-events",
             "restored",
-            "keep-salts");
+            "keep-salts",
+            "secrets-key");
 
     private static final int LONGEST_SALT_DAYS = 3_650;
 
@@ -128,7 +132,8 @@ public final class CommandLine {
                 OtlpOptions.read(environment),
                 RetentionOptions.read(line::find),
                 line.find("restored"),
-                line.keepSalts());
+                line.keepSalts(),
+                line.secretKeys(environment));
     }
 
     /// Takes one argument in; answers how many following arguments it used up.
@@ -219,6 +224,12 @@ public final class CommandLine {
                 environment.get(OidcOptions.SECRET),
                 last("oidc-groups-claim", "groups"),
                 all("oidc-role"));
+    }
+
+    private SecretKeyOptions secretKeys(Map<String, String> environment) {
+        String file = find("secrets-key");
+        return new SecretKeyOptions(
+                file == null ? null : path("--secrets-key", file), environment.get(SecretKeyOptions.VARIABLE));
     }
 
     private Duration keepSalts() {

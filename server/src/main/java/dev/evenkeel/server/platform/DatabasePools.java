@@ -40,6 +40,7 @@ public final class DatabasePools extends AbstractDataSource implements AutoClose
     private static HikariDataSource pool(HikariConfig settings, String name, int most) {
         settings.setPoolName(name);
         settings.setMaximumPoolSize(most);
+        settings.setExceptionOverride(new ReadOnlyEviction());
         return new HikariDataSource(settings);
     }
 
@@ -57,6 +58,12 @@ public final class DatabasePools extends AbstractDataSource implements AutoClose
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return pool().getConnection(user, password);
+    }
+
+    /// Closes every connection as soon as it is not in use, so that work that begins later gets new ones.
+    void replaceConnections() {
+        guard.getHikariPoolMXBean().softEvictConnections();
+        requests.getHikariPoolMXBean().softEvictConnections();
     }
 
     private HikariDataSource pool() {

@@ -14,6 +14,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -59,7 +60,7 @@ class ProblemAdvice {
         logLimit.log(
                 "database",
                 more -> LOG.warn(
-                        "{} {} failed, the database does not answer: {}{}",
+                        "{} {} failed because of the database: {}{}",
                         request.getMethod(),
                         path(request),
                         error.toString(),
@@ -67,10 +68,18 @@ class ProblemAdvice {
         problems.send(
                 request,
                 response,
-                Problem.of(
-                        ErrorCode.DATABASE_UNAVAILABLE,
-                        "The database does not answer.",
-                        "Try again in a second. If it stays so, look at the server's log."));
+                DatabaseFailure.find(error).orElse(DatabaseFailure.UNAVAILABLE).problem());
+    }
+
+    /// Answers of the database that Spring has no exception for, such as that it is read-only.
+    @ExceptionHandler
+    void otherDatabaseError(UncategorizedSQLException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (DatabaseFailure.find(error).isPresent()) {
+            databaseError(error, request, response);
+        } else {
+            anyOther(error, request, response);
+        }
     }
 
     /// A value that no column holds. The transaction is undone.

@@ -4,6 +4,7 @@ package dev.evenkeel.server.platform;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,23 @@ public final class RepeatedWork {
         });
         return new RepeatedWork(
                 name, pause, gather, asGuard, Thread.ofPlatform().daemon());
+    }
+
+    /// Does the same for each of several things. One that fails keeps none of the others from their turn.
+    ///
+    /// @throws RuntimeException the last failure, after all had their turn
+    public static <T> void forEach(Iterable<T> things, Consumer<? super T> work) {
+        RuntimeException failure = null;
+        for (T thing : things) {
+            try {
+                work.accept(thing);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /// Begins with a first round.

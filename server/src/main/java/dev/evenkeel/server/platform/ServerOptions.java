@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param retention how long what grows with traffic is kept
 /// @param restored why the database was restored from a backup, or null when it was not
 /// @param keepSalts how long after its end a rollout or experiment keeps the salt that names its units, in whole days
+/// @param secretKeys where the keys come from that encrypt secrets in the database
 public record ServerOptions(
         String host,
         int port,
@@ -47,7 +48,8 @@ public record ServerOptions(
         @Nullable OtlpOptions otlp,
         RetentionOptions retention,
         @Nullable String restored,
-        Duration keepSalts) {
+        Duration keepSalts,
+        SecretKeyOptions secretKeys) {
     /* Whoever can reach more than loopback can guess short secrets. */
     private static final int MIN_SECRET_BEYOND_LOOPBACK = 16;
 

@@ -45,6 +45,10 @@ public record StartSetting(String option, Topic topic, String value, boolean usu
             new Known("--database-url", Topic.SERVER, options -> database(options.databaseUrl())),
             new Known("--flags", Topic.SERVER, options -> join(options.flags())),
             new Known("--environment", Topic.SERVER, ServerOptions::environment),
+            new Known(
+                    "--secrets-key",
+                    Topic.SERVER,
+                    options -> options.secretKeys().words()),
             new Known("--restored", Topic.SERVER, options -> or(options.restored(), "no")),
             new Known("--admin-token", Topic.ACCESS, options -> given(options.adminToken())),
             new Known("--sdk-key", Topic.ACCESS, options -> given(options.sdkKey())),

@@ -43,7 +43,7 @@ class GateLoop extends WorkLoop {
     void look() {
         List<String> running = rollouts.running();
         book.keep(running);
-        running.forEach(id -> rollouts.find(id).ifPresent(book::ask));
+        RepeatedWork.forEach(running, id -> rollouts.find(id).ifPresent(book::ask));
     }
 
     @Override

@@ -46,7 +46,6 @@ public record Rollout(
         @Nullable Standing standing,
         @Nullable String trouble,
         long changes) {
-
     /// Where a rollout is on its way.
     ///
     /// @param status seeding, running or how it ended

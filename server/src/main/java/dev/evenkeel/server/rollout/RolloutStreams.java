@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.server.platform.DatabaseStatus;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.Lane;
 import dev.evenkeel.server.platform.Limit;
@@ -40,13 +41,15 @@ class RolloutStreams {
     private static final long NEVER = 0;
 
     private final RolloutViews views;
+    private final DatabaseStatus database;
     private final Map<SseEmitter, Stream> open = new ConcurrentHashMap<>();
     private final Lane places = places(MOST_STREAMS);
     private final Limit limit;
     private final Slots callers;
 
-    RolloutStreams(RolloutViews views, Limits limits) {
+    RolloutStreams(RolloutViews views, DatabaseStatus database, Limits limits) {
         this.views = views;
+        this.database = database;
         this.limit = limits.of("rollout-streams", MOST_STREAMS, places::used);
         this.callers =
                 new Slots(() -> places(MOST_OF_ONE_CALLER), limits.of("caller-rollout-streams", MOST_OF_ONE_CALLER));
@@ -132,6 +135,7 @@ class RolloutStreams {
         private final Semaphore wake = new Semaphore(0);
         private long tick;
         private long changes = -1;
+        private boolean readOnly;
 
         Stream(SseEmitter emitter, String id, long afterTick, boolean brief, Reader reader) {
             this.emitter = emitter;
@@ -187,7 +191,8 @@ class RolloutStreams {
                 emitter.send(SseEmitter.event().comment(""));
             }
             RolloutCounters now = views.counters(id);
-            if (now.changes() == changes) {
+            boolean nowReadOnly = database.isReadOnly();
+            if (now.changes() == changes && nowReadOnly == readOnly) {
                 return;
             }
             int ticks = 0;
@@ -205,6 +210,7 @@ class RolloutStreams {
             }
             emitter.send(SseEmitter.event().name("rollout").data(brief ? now : views.whole(id)));
             changes = now.changes();
+            readOnly = nowReadOnly;
         }
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.server.platform.DatabaseStatus;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import java.time.Instant;
@@ -16,18 +17,30 @@ import tools.jackson.databind.JsonNode;
 /// The front door of rollouts. Thread-safe.
 @Component
 public class Rollouts {
+    private static final String READ_ONLY =
+            "holds, because the database is read-only: the guard can neither advance nor"
+                    + " roll back until it is writable again";
+
     private final PersonalOrders orders;
     private final RolloutTable rollouts;
     private final History history;
     private final Aftermath aftermath;
     private final GuardRound round;
+    private final DatabaseStatus database;
 
-    Rollouts(PersonalOrders orders, RolloutTable rollouts, History history, Aftermath aftermath, GuardRound round) {
+    Rollouts(
+            PersonalOrders orders,
+            RolloutTable rollouts,
+            History history,
+            Aftermath aftermath,
+            GuardRound round,
+            DatabaseStatus database) {
         this.orders = orders;
         this.rollouts = rollouts;
         this.history = history;
         this.aftermath = aftermath;
         this.round = round;
+        this.database = database;
     }
 
     /// Starts a rollout: everybody is on control until the latency reference has enough samples, then
@@ -54,17 +67,12 @@ public class Rollouts {
 
     /// The rollout with this id, if there is one.
     public Optional<Rollout> find(String id) {
-        return rollouts.find(id).map(this::withLockWait);
-    }
-
-    /* What the guard cannot store on a rollout, because the rollout's row is what it waits for. */
-    private Rollout withLockWait(Rollout stored) {
-        return round.lockWait(stored.id()).map(stored::troubled).orElse(stored);
+        return rollouts.find(id).map(this::shown);
     }
 
     /// The rollout that runs on a flag, if one does.
     public Optional<Rollout> findRunning(String environment, String flag) {
-        return rollouts.findRunning(environment, flag);
+        return rollouts.findRunning(environment, flag).map(this::shown);
     }
 
     /// The rollout with this id.
@@ -84,7 +92,7 @@ public class Rollouts {
 
     /// All, newest first.
     public List<Rollout> list() {
-        return rollouts.all().stream().map(this::withLockWait).toList();
+        return shown(rollouts.all());
     }
 
     /// Those that were started last before a place, newest first, of the same instant by id.
@@ -93,7 +101,7 @@ public class Rollouts {
     /// @param before the id of that place
     /// @param most of them
     public List<Rollout> newest(RolloutSearch search, Instant at, String before, int most) {
-        return rollouts.newest(search, at, before, most);
+        return shown(rollouts.newest(search, at, before, most));
     }
 
     /// When a rollout of each flag was started last, by `environment/flag`.
@@ -104,17 +112,17 @@ public class Rollouts {
 
     /// All that have not ended, oldest first.
     public List<Rollout> running() {
-        return rollouts.allRunning().stream().map(this::withLockWait).toList();
+        return shown(rollouts.allRunning());
     }
 
     /// The rollout of a flag that was started last.
     public Optional<Rollout> findNewest(String environment, String flag) {
-        return rollouts.findNewest(environment, flag);
+        return rollouts.findNewest(environment, flag).map(this::shown);
     }
 
     /// All rollouts of a flag, newest first.
     public List<Rollout> of(String environment, String flag) {
-        return rollouts.of(environment, flag);
+        return shown(rollouts.of(environment, flag));
     }
 
     /// Decisions about a rollout, oldest first.
@@ -202,6 +210,18 @@ public class Rollouts {
     /// logged.
     public long failedLooks() {
         return round.failures();
+    }
+
+    private List<Rollout> shown(List<Rollout> stored) {
+        return stored.stream().map(this::shown).toList();
+    }
+
+    /* While the database is read-only, or another session has locked the row, the guard cannot store why it holds. */
+    private Rollout shown(Rollout stored) {
+        if (database.isReadOnly() && !stored.status().ended()) {
+            return stored.troubled(READ_ONLY);
+        }
+        return round.lockWait(stored.id()).map(stored::troubled).orElse(stored);
     }
 
     static NotFound notFound(String id) {

@@ -28,11 +28,11 @@ class SourceLoop extends WorkLoop {
     }
 
     private void look() {
-        for (String id : rollouts.running()) {
-            rollouts.find(id)
-                    .filter(rollout -> rollout.status() == RolloutStatus.RUNNING)
-                    .ifPresent(this::look);
-        }
+        RepeatedWork.forEach(
+                rollouts.running(),
+                id -> rollouts.find(id)
+                        .filter(rollout -> rollout.status() == RolloutStatus.RUNNING)
+                        .ifPresent(this::look));
     }
 
     private void look(Rollout rollout) {

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.server.platform.ServerOptions;
+import dev.evenkeel.server.platform.SetAsideRows;
 import dev.evenkeel.server.retention.MonthPartitions;
 import dev.evenkeel.server.retention.Removed;
 import dev.evenkeel.server.retention.Retained;
@@ -9,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /// Ticks of rollouts that ended long enough ago. When they go, their sums by the hour stay, and from the first one on
@@ -24,12 +27,19 @@ class TickRetention implements Retained {
     private final HourTable hours;
     private final TickTable ticks;
     private final MonthPartitions partitions;
+    private final SetAsideRows setAside;
     private final Duration kept;
 
-    TickRetention(HourTable hours, TickTable ticks, MonthPartitions partitions, ServerOptions options) {
+    TickRetention(
+            HourTable hours,
+            TickTable ticks,
+            MonthPartitions partitions,
+            SetAsideRows setAside,
+            ServerOptions options) {
         this.hours = hours;
         this.ticks = ticks;
         this.partitions = partitions;
+        this.setAside = setAside;
         this.kept = options.retention().ticks();
     }
 
@@ -46,22 +56,35 @@ class TickRetention implements Retained {
     }
 
     private int rollUp(String rollout, Instant now) {
-        List<RolloutTick> some = ticks.after(rollout, 0, MOST);
-        List<RolloutHour> sums =
-                RolloutHour.sum(some.stream().map(RolloutHour::of).toList());
+        int[] aside = {0};
+        List<RolloutTick> some = ticks.oldest(rollout, MOST, (number, problem) -> {
+            setAside(rollout, number, problem);
+            aside[0]++;
+        });
         partitions.make(
                 HourTable.TABLE,
                 HourTable.COLUMN,
-                sums.stream()
-                        .map(one -> MonthPartitions.month(one.key().hour()))
-                        .toList());
-        Map<RolloutHour.Key, RolloutHour> stored =
-                hours.of(rollout).stream().collect(Collectors.toMap(RolloutHour::key, Function.identity()));
-        for (RolloutHour one : sums) {
-            RolloutHour before = stored.get(one.key());
-            hours.put(rollout, before == null ? one : before.plus(one));
+                some.stream().map(tick -> MonthPartitions.month(tick.at())).toList());
+        Map<RolloutHour.Key, RolloutHour> sums = new TreeMap<>();
+        hours.of(rollout).forEach(stored -> sums.put(stored.key(), stored));
+        Set<RolloutHour.Key> changed = new TreeSet<>();
+        for (RolloutTick tick : some) {
+            RolloutHour hour = RolloutHour.of(tick);
+            try {
+                sums.merge(hour.key(), hour, RolloutHour::plus);
+                changed.add(hour.key());
+            } catch (IllegalArgumentException e) {
+                setAside(rollout, tick.number(), String.valueOf(e.getMessage()));
+            }
         }
-        return hours.removeTicks(rollout, some.getLast().number(), now);
+        changed.forEach(key -> hours.put(rollout, Objects.requireNonNull(sums.get(key))));
+        long last = some.isEmpty() ? 0 : some.getLast().number();
+        return aside[0] + hours.removeTicks(rollout, last, now);
+    }
+
+    /* One that cannot be added up keeps neither the others nor other rollouts from it. */
+    private void setAside(String rollout, long number, String problem) {
+        setAside.add("rollout_tick", null, problem, ticks.remove(rollout, number));
     }
 
     /// The end of the rollout that ended first.

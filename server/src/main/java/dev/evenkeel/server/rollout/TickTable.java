@@ -8,10 +8,15 @@ import dev.evenkeel.server.telemetry.CountsCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Ticks. Every method runs in the caller's transaction if there is one, in one round trip.
@@ -63,6 +68,37 @@ class TickTable {
                 .param("limit", limit)
                 .query((row, index) -> tick(row))
                 .list();
+    }
+
+    /// The oldest ticks. Those that cannot be read are given to `unreadable` by number, with the reason.
+    List<RolloutTick> oldest(String rollout, int limit, BiConsumer<Long, String> unreadable) {
+        List<RolloutTick> readable = new ArrayList<>();
+        Map<Long, String> problems = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select number, at, revision, step, exposure, late, failed_from, control, candidate,
+                               progress, evidence, state_digest
+                        from rollout_tick where rollout = :rollout order by number limit :limit
+                        """).param("rollout", rollout).param("limit", limit).query((ResultSet row) -> {
+            try {
+                readable.add(tick(row));
+            } catch (IllegalArgumentException | JacksonException e) {
+                problems.put(row.getLong("number"), String.valueOf(e.getMessage()));
+            }
+        });
+        problems.forEach(unreadable);
+        return readable;
+    }
+
+    /// Removes a tick and returns its columns.
+    Map<String, Object> remove(String rollout, long number) {
+        return jdbc.sql("""
+                        delete from rollout_tick where rollout = :rollout and number = :number
+                        returning rollout, number, at::text, revision, late, control::text, candidate::text
+                        """)
+                .param("rollout", rollout)
+                .param("number", number)
+                .query()
+                .singleRow();
     }
 
     /// Only the calls of ticks with a number above `after`, oldest first: the whole of a tick is long.

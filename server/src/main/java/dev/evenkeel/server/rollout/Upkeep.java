@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.server.platform.RepeatedWork;
 import dev.evenkeel.server.telemetry.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +36,12 @@ class Upkeep {
 
     /// Does what is due; each rollout in its own transaction.
     void look(Instant now) {
-        rollouts.overBefore(now.minus(FORGET_AFTER), outcomes.expecting())
-                .forEach(id -> transaction.executeWithoutResult(status -> outcomes.forget(id)));
-        rollouts.endedBefore(now, splits.inForce()).forEach(id -> transaction.executeWithoutResult(status -> tidy(id)));
+        RepeatedWork.forEach(
+                rollouts.overBefore(now.minus(FORGET_AFTER), outcomes.expecting()),
+                id -> transaction.executeWithoutResult(status -> outcomes.forget(id)));
+        RepeatedWork.forEach(
+                rollouts.endedBefore(now, splits.inForce()),
+                id -> transaction.executeWithoutResult(status -> tidy(id)));
         sources.tidy();
     }
 

@@ -19,7 +19,7 @@ class WeekLoop extends WorkLoop {
                 "weeks of objectives",
                 PAUSE,
                 Duration.ZERO,
-                () -> slos.slos().forEach(slo -> weeks.close(slo, clock.instant())));
+                () -> RepeatedWork.forEach(slos.slos(), slo -> weeks.close(slo, clock.instant())));
     }
 
     @Override

@@ -6,5 +6,5 @@ import java.time.Instant;
 
 /// A batch that a server has received.
 ///
-/// @param heartbeat whether the process promises its next batch soon, and shows no other signs of life
-record Arrival(OutcomeBatch batch, Instant receivedAt, boolean heartbeat) {}
+/// @param sender who sent it
+record Arrival(OutcomeBatch batch, Instant receivedAt, BatchSender sender) {}

@@ -50,7 +50,8 @@ class CallApi {
         CallReport report = read(http.getContentType(), http.getInputStream().readAllBytes());
         units.requireOfTheirVariants(client.environment(), report);
         OutcomeBatch batch = report.batch(clock.instant());
-        OptionalLong unattributed = intake.receive(client.environment(), batch, report.heartbeat());
+        BatchSender sender = BatchSender.of(http.getHeader(BatchSender.HEADER), report.heartbeat());
+        OptionalLong unattributed = intake.receive(client.environment(), batch, sender);
         return Receipt.of(unattributed.isPresent(), unattributed.orElse(0), unjudged.of(batch));
     }
 

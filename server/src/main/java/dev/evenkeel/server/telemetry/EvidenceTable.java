@@ -1,27 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.telemetry;
 
+import dev.evenkeel.server.platform.SetAsideRows;
+import dev.evenkeel.wire.OutcomeBatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /// The tables that hand evidence on. Every method runs in the caller's transaction, in one round trip
 /// but [#remove].
 @Component
 class EvidenceTable {
     private final JdbcClient jdbc;
+    private final SetAsideRows setAside;
 
-    EvidenceTable(JdbcClient jdbc) {
+    EvidenceTable(JdbcClient jdbc, SetAsideRows setAside) {
         this.jdbc = jdbc;
+        this.setAside = setAside;
     }
 
     void insertWindow(EvidenceWindow window) {
@@ -56,15 +63,30 @@ class EvidenceTable {
         return oldest;
     }
 
+    /// The oldest evidence. What cannot be read, or has more calls than a batch can, is set aside.
     List<Evidence> oldest(String rollout, int limit) {
-        return jdbc.sql("""
+        Map<Long, String> problems = new LinkedHashMap<>();
+        List<Evidence> readable = new ArrayList<>();
+        jdbc.sql("""
                         select id, rollout, revision, received_at, failed_from, overflow, control, candidate
                         from evidence where rollout = :rollout order by id limit :limit
-                        """)
-                .param("rollout", rollout)
-                .param("limit", limit)
-                .query((row, index) -> evidence(row))
-                .list();
+                        """).param("rollout", rollout).param("limit", limit).query((ResultSet row) -> {
+            try {
+                readable.add(evidence(row));
+            } catch (IllegalArgumentException | JacksonException e) {
+                problems.put(row.getLong("id"), String.valueOf(e.getMessage()));
+            }
+        });
+        problems.forEach(this::setAside);
+        return readable;
+    }
+
+    private void setAside(long id, String problem) {
+        Map<String, Object> row = jdbc.sql("""
+                        delete from evidence where id = :id
+                        returning rollout, revision, received_at::text, control::text, candidate::text
+                        """).param("id", id).query().singleRow();
+        setAside.add("evidence", null, problem, row);
     }
 
     Optional<EvidenceSpan> span(String rollout) {
@@ -182,8 +204,16 @@ class EvidenceTable {
                 row.getTimestamp("received_at").toInstant(),
                 instant(row.getTimestamp("failed_from")),
                 row.getLong("overflow"),
-                CountsCodec.decode(row.getString("control")),
-                CountsCodec.decode(row.getString("candidate")));
+                possible(CountsCodec.decode(row.getString("control"))),
+                possible(CountsCodec.decode(row.getString("candidate"))));
+    }
+
+    private static VariantCounts possible(VariantCounts counts) {
+        if (counts.calls() < 0 || counts.calls() > OutcomeBatch.MAX_CALLS) {
+            throw new IllegalArgumentException(
+                    counts.calls() + " calls, at most " + OutcomeBatch.MAX_CALLS + " are possible");
+        }
+        return counts;
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -50,14 +50,14 @@ class Intake {
 
     /// Takes a batch in.
     ///
-    /// @param heartbeat whether the process promises its next batch soon, and shows no other signs of life
+    /// @throws dev.evenkeel.server.platform.Refused when the process sent its first batch with another secret
     /// @return its calls of rollouts, revisions or flags that nobody knows; empty when it was there before
-    OptionalLong receive(String environment, OutcomeBatch batch, boolean heartbeat) {
+    OptionalLong receive(String environment, OutcomeBatch batch, BatchSender sender) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Stored stored = transaction.execute(status -> {
             var evidence = new BatchEvidence(
                     batch, receivedAt, windows.of(environment, batch), windows.knownFlags(environment));
-            List<Evidence> all = store.store(environment, new Arrival(batch, receivedAt, heartbeat), evidence);
+            List<Evidence> all = store.store(environment, new Arrival(batch, receivedAt, sender), evidence);
             return all == null ? null : new Stored(all, evidence.unattributed());
         });
         if (stored == null) {

@@ -3,6 +3,7 @@ package dev.evenkeel.server.telemetry;
 
 import dev.evenkeel.server.platform.Limit;
 import dev.evenkeel.server.platform.Limits;
+import dev.evenkeel.server.platform.SetAsideRows;
 import dev.evenkeel.telemetry.LatencySketch;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
@@ -13,32 +14,29 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The history of latencies per variant. Intake only adds rows, so it never waits; [#fold] adds them up by the hour.
 /// Every method runs in the caller's transaction.
 ///
-/// A row that cannot be read, or that has more calls than can be, is left out, logged once for its environment and
-/// counted as refused by the limit `calls-of-a-batch`: it stops neither its own variant nor another environment.
+/// A row that cannot be read, or that has more calls than can be, is left out and counted as refused by the limit
+/// `calls-of-a-batch`; [#fold] sets it aside. It stops neither its own variant nor another environment.
 @Component
 class LatencyTable {
-    private static final Logger LOG = LoggerFactory.getLogger(LatencyTable.class);
     private static final int FOLD_LIMIT = 2_000;
     private static final long MOST_OF_AN_HOUR = 1_000_000_000_000_000L;
 
     private final JdbcClient jdbc;
     private final Limit limit;
-    private final Set<String> logged = ConcurrentHashMap.newKeySet();
+    private final SetAsideRows setAside;
 
-    LatencyTable(JdbcClient jdbc, Limits limits) {
+    LatencyTable(JdbcClient jdbc, Limits limits, SetAsideRows setAside) {
         this.jdbc = jdbc;
+        this.setAside = setAside;
         this.limit = limits.of("calls-of-a-batch", OutcomeBatch.MAX_CALLS);
     }
 
@@ -108,7 +106,7 @@ class LatencyTable {
                 .param("enough", enough)
                 .query((row, index) -> row.getString(1))
                 .list();
-        return sum(key, rows, MOST_OF_AN_HOUR);
+        return sum(rows, MOST_OF_AN_HOUR, (row, problem) -> {});
     }
 
     /// Adds up by the hour what arrived, in steps of bounded size; several servers may do so at once.
@@ -129,7 +127,12 @@ class LatencyTable {
         Map<HourKey, List<String>> byHour = arrivals.stream()
                 .collect(Collectors.groupingBy(
                         Arrival::key, TreeMap::new, Collectors.mapping(Arrival::latency, Collectors.toList())));
-        byHour.forEach((key, latencies) -> add(key, sum(key.variant(), latencies, OutcomeBatch.MAX_CALLS)));
+        byHour.forEach((key, latencies) -> add(
+                key,
+                sum(
+                        latencies,
+                        OutcomeBatch.MAX_CALLS,
+                        (latency, problem) -> setAside("latency_arrival", key, latency, problem))));
         return arrivals.size() == FOLD_LIMIT;
     }
 
@@ -144,7 +147,8 @@ class LatencyTable {
                 .param("empty", new LatencySketch().encode())
                 .query((row, index) -> row.getString(1))
                 .list();
-        LatencySketch sum = sum(key.variant(), before, MOST_OF_AN_HOUR);
+        LatencySketch sum =
+                sum(before, MOST_OF_AN_HOUR, (latency, problem) -> setAside("latency_hour", key, latency, problem));
         sum.add(more);
         jdbc.sql("""
                         update latency_hour set calls = :calls, latency = :latency
@@ -169,28 +173,40 @@ class LatencyTable {
     }
 
     /// @param most calls of one of them; those with more are left out
-    private LatencySketch sum(VariantKey key, List<String> encoded, long most) {
+    /// @param leftOut gets what is left out, and why
+    private LatencySketch sum(List<String> encoded, long most, BiConsumer<String, String> leftOut) {
         var sum = new LatencySketch();
         for (String one : encoded) {
             try {
                 LatencySketch sketch = LatencySketch.decode(one);
                 if (sketch.count() <= most) {
                     sum.add(sketch);
-                } else {
-                    leftOut(key, sketch.count() + " calls, at most " + most + " are possible");
+                    continue;
                 }
+                leftOut.accept(one, sketch.count() + " calls, at most " + most + " are possible");
             } catch (IllegalArgumentException e) {
-                leftOut(key, String.valueOf(e.getMessage()));
+                leftOut.accept(one, String.valueOf(e.getMessage()));
             }
+            limit.refuse();
         }
         return sum;
     }
 
-    private void leftOut(VariantKey key, String problem) {
-        limit.refuse();
-        if (logged.add(key.environment())) {
-            LOG.warn("Stored latencies of {} are left out: {}. Further ones are only counted", key, problem);
-        }
+    private void setAside(String table, HourKey key, String latency, String problem) {
+        VariantKey variant = key.variant();
+        setAside.add(
+                table,
+                variant.environment(),
+                problem,
+                Map.of(
+                        "flag",
+                        variant.flag(),
+                        "variant",
+                        variant.variant(),
+                        "hour",
+                        key.hour().toString(),
+                        "latency",
+                        latency));
     }
 
     private static Arrival arrival(ResultSet row) throws SQLException {

@@ -2,7 +2,7 @@
 package dev.evenkeel.server.telemetry;
 
 /// What one variant did by one metric of the service's own, added up. Adding is exact, associative and
-/// commutative.
+/// commutative up to the largest `long`, where sums stay.
 ///
 /// @param events how often it happened
 /// @param units units to which it happened for the first time in the rollout
@@ -14,6 +14,10 @@ public record MetricCounts(long events, long units, long scored, long score) {
 
     /// The sum of both.
     public MetricCounts plus(MetricCounts other) {
-        return new MetricCounts(events + other.events, units + other.units, scored + other.scored, score + other.score);
+        return new MetricCounts(
+                VariantCounts.sum(events, other.events),
+                VariantCounts.sum(units, other.units),
+                VariantCounts.sum(scored, other.scored),
+                VariantCounts.sum(score, other.score));
     }
 }

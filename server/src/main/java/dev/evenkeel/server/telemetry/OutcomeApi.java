@@ -7,8 +7,10 @@ import dev.evenkeel.server.platform.Takes;
 import dev.evenkeel.wire.MalformedMessageException;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.WireCodec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The endpoint to which SDK processes send outcome batches (docs/reference/sdk-protocol.md).
@@ -31,11 +33,15 @@ class OutcomeApi {
 
     @PostMapping("/sdk/v1/outcomes")
     @Takes(TelemetryBodies.Outcomes.class)
-    Receipt receive(@RequestBody byte[] body, Caller.SdkClient client) {
+    Receipt receive(
+            @RequestBody byte[] body,
+            @RequestHeader(name = BatchSender.HEADER, required = false) @Nullable String secret,
+            Caller.SdkClient client) {
         rate.admit(client);
+        BatchSender sender = BatchSender.of(secret, false);
         OutcomeBatch batch = decode(body);
         clients.seen(client.environment(), batch.instance());
-        boolean fresh = intake.receive(client.environment(), batch, false).isPresent();
+        boolean fresh = intake.receive(client.environment(), batch, sender).isPresent();
         return Receipt.of(fresh, 0, unjudged.of(batch));
     }
 

@@ -2,6 +2,9 @@
 package dev.evenkeel.server.telemetry;
 
 import dev.evenkeel.flag.UnitSalt;
+import dev.evenkeel.server.access.Secret;
+import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Refused;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.SplitKey;
 import java.sql.ResultSet;
@@ -10,8 +13,10 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,32 +79,64 @@ class OutcomeTable {
         return salt == null ? null : UnitSalt.of(salt);
     }
 
-    /// Notes that a batch arrived.
+    /// Notes that a batch arrived. The first batch of a process notes its secret too.
     ///
     /// @return false when it had arrived before, or is as old as those of its process whose rows are not kept
+    /// @throws Refused when the process sent its first batch with another secret
     boolean insertBatch(String environment, Arrival arrival, long unattributed) {
         OutcomeBatch batch = arrival.batch();
-        return jdbc.sql("""
-                        insert into outcome_batch
-                            (environment, instance, sequence, received_at, calls, dropped, unattributed, heartbeat)
-                        select :environment, :instance, :sequence, :receivedAt::timestamptz, :calls, :dropped,
-                               :unattributed, :heartbeat
-                        where not exists (
-                            select from outcome_total
-                            where environment = :environment and instance = :instance and closed_through >= :sequence)
-                        on conflict do nothing
-                        """)
-                        .param("environment", environment)
-                        .param("instance", batch.instance())
-                        .param("sequence", batch.sequence())
-                        .param("receivedAt", Timestamp.from(arrival.receivedAt()))
-                        .param("calls", batch.calls())
-                        .param("dropped", batch.dropped())
-                        .param("unattributed", unattributed)
-                        .param("heartbeat", arrival.heartbeat())
-                        .update()
-                == 1;
+        Secret secret = arrival.sender().secret();
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("environment", environment);
+        parameters.put("instance", batch.instance());
+        parameters.put("secret", secret == null ? null : secret.hash());
+        parameters.put("sequence", batch.sequence());
+        parameters.put("receivedAt", Timestamp.from(arrival.receivedAt()));
+        parameters.put("calls", batch.calls());
+        parameters.put("dropped", batch.dropped());
+        parameters.put("unattributed", unattributed);
+        parameters.put("heartbeat", arrival.sender().heartbeat());
+        BatchNote note = jdbc.sql("""
+                        with known as (
+                                 select closed_through, secret_hash from outcome_total
+                                 where environment = :environment and instance = :instance),
+                             noted as (
+                                 insert into outcome_total as held
+                                     (environment, instance, closed_through, closed_at, secret_hash)
+                                 select :environment, :instance, 0, :receivedAt::timestamptz, :secret::bytea
+                                 where not exists (select from known)
+                                 on conflict (environment, instance) do update set closed_at = held.closed_at
+                                 returning closed_through, secret_hash),
+                             process as (select * from known union all select * from noted),
+                             stored as (
+                                 insert into outcome_batch
+                                     (environment, instance, sequence, received_at, calls, dropped, unattributed,
+                                      heartbeat)
+                                 select :environment, :instance, :sequence, :receivedAt::timestamptz, :calls, :dropped,
+                                        :unattributed, :heartbeat
+                                 from process
+                                 where closed_through < :sequence
+                                   and (secret_hash is null or secret_hash = :secret::bytea)
+                                 on conflict do nothing
+                                 returning 1)
+                        select exists (select from stored) as stored,
+                               secret_hash is null or coalesce(secret_hash = :secret::bytea, false) as own
+                        from process
+                        """).params(parameters).query(BatchNote.class).single();
+        if (!note.own()) {
+            throw new Refused(
+                    ErrorCode.FORBIDDEN,
+                    "Another process sends batches as instance " + batch.instance()
+                            + ": its first one came with another secret. Nothing of this batch was stored.",
+                    "Give each process a random name of its own, and send the same " + BatchSender.HEADER
+                            + " with all of its batches.");
+        }
+        return note.stored();
     }
+
+    /// @param stored whether the batch is new
+    /// @param own whether it came from the process that sent the first one
+    private record BatchNote(boolean stored, boolean own) {}
 
     /// Notes what happened to units.
     ///
@@ -223,7 +260,7 @@ class OutcomeTable {
                                              :control::jsonb[], :candidate::jsonb[])
                         """)
                 .param("instance", arrival == null ? null : arrival.batch().instance(), Types.VARCHAR)
-                .param("heartbeat", arrival != null && arrival.heartbeat())
+                .param("heartbeat", arrival != null && arrival.sender().heartbeat())
                 .param("most", MOST_PROCESSES)
                 .param("rollouts", texts(evidence, Evidence::rollout))
                 .param("revisions", longs(evidence, Evidence::revision))

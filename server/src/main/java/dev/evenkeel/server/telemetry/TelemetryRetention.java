@@ -26,6 +26,11 @@ class TelemetryRetention {
     }
 
     @Bean
+    AgedRows agedRowsSetAside(JdbcClient jdbc, ServerOptions options) {
+        return new AgedRows(jdbc, "set_aside", "at", options.retention().totals());
+    }
+
+    @Bean
     AgedRows agedLosses(JdbcClient jdbc, ServerOptions options) {
         return new AgedRows(jdbc, "outcome_loss", "minute", options.retention().totals());
     }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/// What one variant did, added up. Adding is exact, associative and commutative; `none()` changes nothing.
+/// What one variant did, added up. Adding is exact, associative and commutative up to the largest `long`, where
+/// sums of counts stay; `none()` changes nothing.
 ///
 /// @param calls executions that ended
 /// @param failures failed ones among them
@@ -50,6 +51,8 @@ public record VariantCounts(
     }
 
     /// The sum of all, [#none()] of an empty list. Costs one pair of sketches, however many there are.
+    ///
+    /// @throws IllegalArgumentException when their latencies are more than a `long` can count
     public static VariantCounts sum(List<VariantCounts> all) {
         var latency = new LatencySketch();
         var trialLatency = new LatencySketch();
@@ -79,6 +82,13 @@ public record VariantCounts(
     }
 
     private static long sum(List<VariantCounts> all, ToLongFunction<VariantCounts> number) {
-        return all.stream().mapToLong(number).sum();
+        return all.stream().mapToLong(number).reduce(0, VariantCounts::sum);
+    }
+
+    /// The sum of two counts, and the largest or smallest `long` where it is beyond.
+    static long sum(long one, long other) {
+        long sum = one + other;
+        boolean overflown = ((one ^ sum) & (other ^ sum)) < 0;
+        return overflown ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 }

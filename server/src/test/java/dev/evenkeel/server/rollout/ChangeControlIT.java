@@ -7,6 +7,7 @@ import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.rollout.ChangeScenes.Answer;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -137,10 +138,33 @@ final class ChangeControlIT {
         TestServer.ok(environment.put("/flags/" + flag, edited));
     }
 
+    @Test
+    void anOverrideForANewFlagLetsItsCreationPastAFreeze() {
+        TestServer.ok(environment.put("/flags/present", ChangeScenes.flag("modern")));
+        freeze(Instant.now().minusSeconds(3600));
+        assertThat(environment.put("/flags/rescue", ChangeScenes.flag("modern")).body())
+                .contains("gates-closed", "--new-flag");
+
+        assertThat(orderOverride("rescue", "freeze", false).statusCode()).isEqualTo(404);
+        assertThat(orderOverride("present", "freeze", true).statusCode()).isEqualTo(422);
+        assertThat(orderOverride("no%20key", "freeze", true).statusCode()).isEqualTo(422);
+        TestServer.ok(orderOverride("rescue", "freeze", true));
+
+        TestServer.ok(environment.put("/flags/rescue", ChangeScenes.flag("modern")));
+        assertThat(environment
+                        .put("/flags/another", ChangeScenes.flag("modern"))
+                        .body())
+                .contains("gates-closed");
+    }
+
     private void override(String flag, String gate) {
-        TestServer.ok(environment.post("/flags/" + flag + "/gate-overrides", """
-                {"gate":"%s","class":"hotfix","reason":"customers cannot pay","until":"%s"}""".formatted(
-                        gate, Instant.now().plus(1, ChronoUnit.HOURS))));
+        TestServer.ok(orderOverride(flag, gate, false));
+    }
+
+    private HttpResponse<String> orderOverride(String flag, String gate, boolean newFlag) {
+        return environment.post("/flags/" + flag + "/gate-overrides", """
+                {"gate":"%s","class":"hotfix","reason":"customers cannot pay","until":"%s","newFlag":%s}""".formatted(
+                        gate, Instant.now().plus(1, ChronoUnit.HOURS), newFlag));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.docs.GeneratedRegion;
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.platform.SetAsideRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ final class MetricsReferenceIT {
         String id = scene.startRunning(scene.service("one", 1));
         server.post("/api/v1/environments/default/line/stop", "{\"reason\":\"it holds\"}");
         scene.awaitRollout(id, seen -> seen.get("waitsFor").asString("").equals("GATES"));
+        server.bean(SetAsideRows.class).add("outcome_minute", "default", "a test", Map.of());
     }
 
     private static String scrape(TestServer server) {
