@@ -105,6 +105,9 @@ public final class WireCodec {
             json.writeStartObject();
             json.writeStringProperty("instance", ack.instance());
             json.writeNumberProperty("revision", ack.revision());
+            if (ack.flushed() != null) {
+                json.writeBooleanProperty("flushed", ack.flushed());
+            }
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -117,7 +120,8 @@ public final class WireCodec {
         return Fields.message(tree(json), fields -> {
             String instance = fields.text("instance");
             long revision = fields.integer("revision");
-            return fields.make(() -> new AckMessage(instance, revision));
+            Boolean flushed = fields.has("flushed") ? (Boolean) fields.flag("flushed") : null;
+            return fields.make(() -> new AckMessage(instance, revision, flushed));
         });
     }
 

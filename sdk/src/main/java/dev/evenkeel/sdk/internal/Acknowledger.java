@@ -9,12 +9,15 @@ import java.util.concurrent.CompletableFuture;
 final class Acknowledger {
     private final Transport transport;
     private final String instance;
+    private final RetiredExposures retired;
     private long revision;
     private CompletableFuture<Boolean> confirmation = CompletableFuture.completedFuture(true);
 
-    Acknowledger(Transport transport, String instance) {
+    /// @param retired exposures of which the server may not have all outcomes
+    Acknowledger(Transport transport, String instance, RetiredExposures retired) {
         this.transport = transport;
         this.instance = instance;
+        this.retired = retired;
     }
 
     /// Acknowledges at once.
@@ -31,6 +34,6 @@ final class Acknowledger {
     }
 
     private void post() {
-        confirmation = transport.acknowledge(WireCodec.encode(new AckMessage(instance, revision)));
+        confirmation = transport.acknowledge(WireCodec.encode(new AckMessage(instance, revision, retired.isEmpty())));
     }
 }

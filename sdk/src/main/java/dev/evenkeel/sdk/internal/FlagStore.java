@@ -18,6 +18,7 @@ final class FlagStore {
     private final Listeners listeners;
     private final PendingUse use = new PendingUse();
     private final Trips trips;
+    private final RetiredExposures retired = new RetiredExposures();
     private volatile ActiveFlags current = ActiveFlags.NONE;
     private volatile Map<String, Evaluation> overridden = Map.of();
     private Map<String, String> overrides = Map.of();
@@ -30,6 +31,11 @@ final class FlagStore {
 
     ActiveFlags current() {
         return current;
+    }
+
+    /// Exposures that are no longer in force.
+    RetiredExposures retired() {
+        return retired;
     }
 
     /// Puts a snapshot in force unless it is older than the one in force.
@@ -80,6 +86,7 @@ final class FlagStore {
     synchronized void activate(FlagSnapshot snapshot) {
         ActiveFlags before = current;
         ActiveFlags next = before.next(snapshot, trips, nanoTicker.getAsLong());
+        retired.replace(before.rollouts().values(), next.rollouts().values());
         current = next;
         overridden = evaluations(snapshot);
         trips.keep(next.rollouts().values());

@@ -35,6 +35,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private final Health health;
     private final SnapshotFile snapshotFile;
     private final OutcomeFlusher flusher;
+    private final FlushReport flushReport;
     private final UseReporter useReporter;
     private final FlushLoop flushLoop;
     private final FlagStream stream;
@@ -56,9 +57,10 @@ public final class LiveEvenkeel implements Evenkeel {
         snapshotFile = new SnapshotFile(config.snapshotFile());
         flusher = new OutcomeFlusher(
                 switchboard, transport, clock, instance, new UnjudgedRollouts(config.unjudgedAfter()));
+        flushReport = new FlushReport(store, flusher, transport, instance);
         useReporter = new UseReporter(store, transport, instance, nanoTicker);
         flushLoop = new FlushLoop(this::send, store, mistakes, nanoTicker, config);
-        var acknowledger = new Acknowledger(transport, instance);
+        var acknowledger = new Acknowledger(transport, instance, store.retired());
         var activation = new Activation(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
         overrideThread = config.overrideFile() == null ? null : overriding(config.overrideFile());
         if (!activation.restore() && config.bootstrapFile() != null) {
@@ -95,7 +97,7 @@ public final class LiveEvenkeel implements Evenkeel {
 
     private void send(boolean last) throws InterruptedException {
         tripFile.write(switchboard.trips());
-        flusher.flush();
+        flushReport.flush();
         useReporter.report(last);
         if (last) {
             leave();

@@ -91,6 +91,10 @@ final class OutcomeRecorder {
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
+        TrackedSplit split = call.split();
+        if (split != null) {
+            split.ends();
+        }
         calls.increment();
     }
 

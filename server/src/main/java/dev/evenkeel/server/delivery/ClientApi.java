@@ -75,7 +75,7 @@ class ClientApi {
     void acknowledge(@RequestBody byte[] body, Caller.SdkClient client) {
         try {
             AckMessage ack = WireCodec.decodeAck(body);
-            if (!clients.acknowledge(client.environment(), ack.instance(), ack.revision())) {
+            if (!clients.acknowledge(client.environment(), ack.instance(), ack.revision(), ack.flushed())) {
                 throw unknownRevision(client.environment(), ack.revision());
             }
         } catch (MalformedMessageException e) {

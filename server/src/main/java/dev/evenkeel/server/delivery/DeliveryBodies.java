@@ -15,7 +15,11 @@ final class DeliveryBodies {
             @JsonProperty(required = true) String instance,
 
             @JsonProperty(required = true) @JsonPropertyDescription("that is active in the process")
-            long revision) {}
+            long revision,
+
+            @JsonPropertyDescription("whether every call under earlier exposures has ended and its outcome was sent")
+            @Nullable
+            Boolean flushed) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Evaluation(@Nullable Context context) {}

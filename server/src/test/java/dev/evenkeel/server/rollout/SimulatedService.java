@@ -106,7 +106,7 @@ final class SimulatedService {
         SnapshotMessage message =
                 await().pollInterval(Duration.ofMillis(5)).until(this::newest, newest -> newest.revision() >= revision);
         snapshot = FlagSnapshot.parse(message.definition(), message.revision());
-        String ack = "{\"instance\":\"" + instance + "\",\"revision\":" + message.revision() + "}";
+        String ack = "{\"instance\":\"" + instance + "\",\"revision\":" + message.revision() + ",\"flushed\":true}";
         assertThat(environment
                         .server()
                         .send(environment
