@@ -43,7 +43,8 @@ public final class CommandLine {
                                    Let it be where the database's owner cannot write
               --audit-heads-url URL  and posted here, as application/jose (default: nowhere)
               --audit-every TIME   shortest time between two heads in one place (default PT1M)
-              --audit-key FILE     their private key, Ed25519 in PKCS#8 PEM (default: one is made in the data folder)
+              --audit-key FILE     their private key, Ed25519 in PKCS#8 PEM (default: one is made in the data folder;
+                                   with --database-url and without --data there is none)
               --allow-outgoing HOST  a host, an address or a range like 10.20.0.0/16 that sinks and drills may name
                                    although it is not public; may be repeated (default: public addresses only)
               --keep-batches TIME  how long each accepted batch of outcomes has a row of its own (default P7D); its process,
@@ -114,7 +115,7 @@ public final class CommandLine {
                 line.last("host", "127.0.0.1"),
                 number("--port", line.last("port", "8080")),
                 line.syncPort(),
-                path("--data", line.last("data", ".evenkeel")),
+                line.data(),
                 line.find("database-url"),
                 line.all("flags").stream().map(file -> path("--flags", file)).toList(),
                 line.last("environment", "default"),
@@ -158,6 +159,15 @@ public final class CommandLine {
     private String last(String name, String fallback) {
         List<String> given = all(name);
         return given.isEmpty() ? fallback : given.getLast();
+    }
+
+    /* Nothing is written where a server with a database of its own happens to be started. */
+    private @Nullable Path data() {
+        String given = find("data");
+        if (given == null && find("database-url") != null) {
+            return null;
+        }
+        return path("--data", given == null ? ".evenkeel" : given);
     }
 
     private @Nullable Integer syncPort() {

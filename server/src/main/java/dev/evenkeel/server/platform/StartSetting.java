@@ -41,7 +41,7 @@ public record StartSetting(String option, Topic topic, String value, boolean usu
             new Known("--port", Topic.SERVER, options -> Integer.toString(options.port())),
             new Known("--sync-port", Topic.SERVER, options -> or(options.syncPort(), "no such listener")),
             new Known("--public-url", Topic.SERVER, options -> or(options.publicUrl(), "where it listens")),
-            new Known("--data", Topic.SERVER, options -> options.data().toString()),
+            new Known("--data", Topic.SERVER, options -> or(options.data(), "none")),
             new Known("--database-url", Topic.SERVER, options -> database(options.databaseUrl())),
             new Known("--flags", Topic.SERVER, options -> join(options.flags())),
             new Known("--environment", Topic.SERVER, ServerOptions::environment),
