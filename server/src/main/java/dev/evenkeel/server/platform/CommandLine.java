@@ -43,8 +43,7 @@ public final class CommandLine {
                                    Let it be where the database's owner cannot write
               --audit-heads-url URL  and posted here, as application/jose (default: nowhere)
               --audit-every TIME   shortest time between two heads in one place (default PT1M)
-              --audit-key FILE     their private key, Ed25519 in PKCS#8 PEM (default: one is made in the data folder;
-                                   with --database-url and without --data there is none)
+              --audit-key FILE     their private key, Ed25519 in PKCS#8 PEM (default: one is made in the data folder)
               --allow-outgoing HOST  a host, an address or a range like 10.20.0.0/16 that sinks and drills may name
                                    although it is not public; may be repeated (default: public addresses only)
               --keep-batches TIME  how long each accepted batch of outcomes has a row of its own (default P7D); its process,
