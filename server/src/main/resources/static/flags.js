@@ -90,6 +90,7 @@ if (trial) {
     const ask = asking(trial);
     const context = trial.elements.context;
     const problem = document.getElementById('try-problem');
+    const tried = document.getElementById('tried');
     const evaluate = async () => {
         const answer = await ask().catch(() => failed('', 0));
         if (!answer) return;
@@ -97,13 +98,16 @@ if (trial) {
         problem.textContent = wrong;
         problem.hidden = !wrong;
         context.setAttribute('aria-invalid', String(Boolean(wrong)));
-        document.getElementById('tried').replaceChildren(...wrong ? [] : [document.adoptNode(answer)]);
+        if (tried.firstElementChild?.isEqualNode(answer)) return;
+        tried.replaceChildren(...wrong ? [] : [document.adoptNode(answer)]);
     };
     trial.addEventListener('input', whenTypingRests(TYPING_PAUSE_MILLIS, evaluate).typed);
     trial.addEventListener('submit', event => {
         event.preventDefault();
         evaluate();
     });
+    /* What was evaluated is evaluated again once the page shows another state of the flag. */
+    document.addEventListener('renewed', () => tried.querySelector('[data-problem]') && evaluate());
 }
 
 /* ---- the editor ---- */

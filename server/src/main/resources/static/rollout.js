@@ -73,12 +73,16 @@ async function refresh() {
 /* What stands in a dialog is renewed while it is closed: nobody types into it then. */
 function swapRegions(fresh) {
     localise(fresh);
+    let renewed = false;
     for (const region of document.querySelectorAll('[data-live]')) {
         if (region.closest('dialog')?.open) continue;
         const newer = fresh.getElementById(region.id);
         if (newer) keepOpen(region, newer);
-        if (newer && !region.isEqualNode(newer)) swap(region, document.adoptNode(newer));
+        if (!newer || region.isEqualNode(newer)) continue;
+        swap(region, document.adoptNode(newer));
+        renewed = true;
     }
+    if (renewed) document.dispatchEvent(new Event('renewed'));
 }
 
 /* Whoever is at a link or button of the region stays there. */

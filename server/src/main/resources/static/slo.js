@@ -57,8 +57,8 @@ class BudgetChart {
             ...this.size(), padding: [10, 14, 0, 0], legend: {show: false},
             cursor: {points: {size: 6}, drag: {x: false, y: false}},
             scales: {x: {range: (u, min, max) => this.span(min, max)},
-                y: {range: (u, min) => [Math.max(-1, Math.min(0, min ?? 0)), 1]}},
-            axes: [{...axis, size: 28, space: 84, values: (u, times) => times.map(time => this.time(time))}, {...axis, size: 64, space: 28, values: (u, all) => all.map(percent)}],
+                y: {range: (u, min) => [Math.min(0, min ?? 0), 1]}},
+            axes: [{...axis, size: 28, space: 84, values: (u, times) => times.map(time => this.time(time))}, {...axis, size: (u, values) => 22 + 7 * Math.max(6, ...(values ?? []).map(value => value.length)), space: 28, values: (u, all) => all.map(percent)}],
             series: [{}, {stroke: () => colour('candidate'), width: 2.5, points: {show: true, size: 4}}],
             hooks: {draw: [u => this.drawEnd(u)], setCursor: [() => this.read()]},
         }, this.data(), this.box);

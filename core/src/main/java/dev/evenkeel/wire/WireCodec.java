@@ -107,6 +107,9 @@ public final class WireCodec {
             json.writeStartObject();
             json.writeStringProperty("instance", ack.instance());
             json.writeNumberProperty("revision", ack.revision());
+            if (ack.flushed() != null) {
+                json.writeBooleanProperty("flushed", ack.flushed());
+            }
             new BatchWriter(json).writeTrips(ack.trips());
             json.writeEndObject();
         }
@@ -120,8 +123,9 @@ public final class WireCodec {
         return Fields.message(tree(json), fields -> {
             String instance = fields.text("instance");
             long revision = fields.integer("revision");
+            Boolean flushed = fields.has("flushed") ? (Boolean) fields.flag("flushed") : null;
             List<BreakerTrip> trips = BatchReader.trips(fields);
-            return fields.make(() -> new AckMessage(instance, revision, trips));
+            return fields.make(() -> new AckMessage(instance, revision, flushed, trips));
         });
     }
 

@@ -327,7 +327,7 @@ class WireCodecTest {
         var random = new Random(SEED);
         byte[] snapshot = WireCodec.encode(new SnapshotMessage("default", 41, "{\"flags\":{\"f\":[1.0,null,{}]}}"))
                 .getBytes(UTF_8);
-        byte[] ack = WireCodec.encode(new AckMessage("0b6e", 41));
+        byte[] ack = WireCodec.encode(new AckMessage("0b6e", 41, true));
         for (int round = 0; round < 10_000; round++) {
             byte[] corruptSnapshot = corrupt(snapshot.clone(), random);
             byte[] corruptAck = corrupt(ack.clone(), random);
@@ -379,15 +379,19 @@ class WireCodecTest {
     @Test
     void anAcknowledgementCarriesTrippedBreakers() {
         var trip = new BreakerTrip("p", "r", 7, BreakerTrip.Cause.CEILING, Instant.EPOCH, 9, 10, 1);
-        var ack = new AckMessage("0b6e", 41, List.of(trip));
+        var ack = new AckMessage("0b6e", 41, null, List.of(trip));
         assertThat(WireCodec.decodeAck(WireCodec.encode(ack))).isEqualTo(ack);
     }
 
     @Test
     void decodingAnEncodedAcknowledgementGivesTheSame() {
-        var ack = new AckMessage("0b6e", 41);
-        assertThat(new String(WireCodec.encode(ack), UTF_8)).isEqualTo("{\"instance\":\"0b6e\",\"revision\":41}");
+        var ack = new AckMessage("0b6e", 41, true);
+        assertThat(new String(WireCodec.encode(ack), UTF_8))
+                .isEqualTo("{\"instance\":\"0b6e\",\"revision\":41,\"flushed\":true}");
         assertThat(WireCodec.decodeAck(WireCodec.encode(ack))).isEqualTo(ack);
+        var silent = new AckMessage("0b6e", 41, null);
+        assertThat(new String(WireCodec.encode(silent), UTF_8)).isEqualTo("{\"instance\":\"0b6e\",\"revision\":41}");
+        assertThat(WireCodec.decodeAck(WireCodec.encode(silent))).isEqualTo(silent);
         var refusal = catchThrowableOfType(
                 MalformedMessageException.class, () -> WireCodec.decodeAck("{\"instance\":1}".getBytes(UTF_8)));
         assertThat(refusal.problems())

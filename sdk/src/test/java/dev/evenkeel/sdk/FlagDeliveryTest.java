@@ -59,7 +59,7 @@ class FlagDeliveryTest {
             AckMessage first = nextAck(server);
             assertThat(first.revision()).isEqualTo(1);
             server.publish(2, MODERN);
-            assertThat(nextAck(server)).isEqualTo(new AckMessage(first.instance(), 2));
+            assertThat(nextAck(server)).isEqualTo(new AckMessage(first.instance(), 2, true));
             assertThat(variant(evenkeel)).isEqualTo("modern");
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.flag.EvaluationContext;
+import dev.evenkeel.wire.AckMessage;
 import dev.evenkeel.wire.OutcomeBatch;
 import dev.evenkeel.wire.OutcomeSummary;
 import java.net.InetAddress;
@@ -73,6 +74,39 @@ class OutcomeDeliveryTest {
             call(evenkeel, "alice");
             server.publish(2, RolloutFlags.rollout("r-1", 2, 10_000));
             assertThat(calls(nextBatch(server))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theServerIsToldOnceCallsOfAnEndedExposureHaveEndedAndWereSent() throws InterruptedException {
+        try (var server = new TestServer(1, RolloutFlags.rollout("r-1", 1, 10_000));
+                Evenkeel evenkeel = Evenkeel.start(server.config()
+                        .flushInterval(SHORT)
+                        .idleFlushInterval(LONG)
+                        .build())) {
+            assertThat(nextAck(server).flushed()).as("nothing to flush yet").isTrue();
+            var mayEnd = new CountDownLatch(1);
+            var slow = new Thread(() -> waitingChange(evenkeel, mayEnd).run(EvaluationContext.of("slow"), "work"));
+            slow.start();
+            await().until(() -> slow.getState() == Thread.State.WAITING);
+
+            server.publish(2, RolloutFlags.plain("classic"));
+            AckMessage running = nextAck(server);
+            assertThat(running.revision()).isEqualTo(2);
+            assertThat(running.flushed()).as("a call runs").isFalse();
+            for (String unit : List.of("alice", "bob")) {
+                server.batches.clear();
+                call(evenkeel, unit);
+                await().until(() -> server.batches.stream().anyMatch(batch -> calls(batch) == 1));
+            }
+            assertThat(server.acks).as("the call still runs").isEmpty();
+
+            mayEnd.countDown();
+            AckMessage ended = nextAck(server);
+            assertThat(ended.revision()).isEqualTo(2);
+            assertThat(ended.flushed()).isTrue();
+            assertThat(fromSplit(server, "r-1")).as("its outcome came first").isTrue();
+            slow.join();
         }
     }
 
@@ -245,6 +279,33 @@ class OutcomeDeliveryTest {
                 .candidate("modern", argument -> argument)
                 .failedWhen("fail"::equals)
                 .build();
+    }
+
+    private static GuardedChange<String, String> waitingChange(Evenkeel evenkeel, CountDownLatch mayEnd) {
+        return evenkeel.<String, String>guardedChange(RolloutFlags.FLAG)
+                .control("classic", argument -> waited(argument, mayEnd))
+                .candidate("modern", argument -> waited(argument, mayEnd))
+                .build();
+    }
+
+    private static String waited(String argument, CountDownLatch mayEnd) {
+        try {
+            mayEnd.await();
+            return argument;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean fromSplit(TestServer server, String rollout) {
+        return server.batches.stream()
+                .flatMap(batch -> batch.summaries().stream())
+                .anyMatch(summary ->
+                        summary.split() != null && summary.split().rollout().equals(rollout) && summary.calls() > 0);
+    }
+
+    private static AckMessage nextAck(TestServer server) throws InterruptedException {
+        return requireNonNull(server.acks.poll(20, TimeUnit.SECONDS), "no acknowledgement came");
     }
 
     private static OutcomeBatch nextBatch(TestServer server) throws InterruptedException {

@@ -18,7 +18,7 @@ final class CapacityText {
         List<String> lines = new ArrayList<>();
         lines.add("Time of " + team + ", " + day(report.path("from")) + " to " + day(report.path("to")) + ":");
         lines.add("");
-        lines.add(rows(report.path("rows")));
+        lines.add(rows(report));
         String gap = report.path("gap").asString();
         if (!gap.isEmpty()) {
             lines.add("Unknown: " + gap + ".");
@@ -39,18 +39,21 @@ final class CapacityText {
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String rows(JsonNode rows) {
-        var table =
-                new TextTable("KIND", "ITEMS", "PLANNED DAYS", "ACTUAL DAYS", "PLANNED", "ACTUAL", "IN FORCE", "NEXT");
-        rows.forEach(row -> table.row(
-                word(row.path("kind")),
-                row.path("items").asString(),
-                days(row.path("plannedDays")),
-                days(row.path("actualDays")),
-                share(row.path("planned")),
-                share(row.path("actual")),
-                share(row.path("inForce")),
-                share(row.path("derived"))));
+    private static String rows(JsonNode report) {
+        var table = new TextTable(
+                "KIND", "ITEMS", "PLANNED DAYS", "ACTUAL DAYS", "PLANNED", "ACTUAL", "IN FORCE", "NEXT", "TARGET");
+        JsonNode target = report.path("derived").path("target");
+        report.path("rows")
+                .forEach(row -> table.row(
+                        word(row.path("kind")),
+                        row.path("items").asString(),
+                        days(row.path("plannedDays")),
+                        days(row.path("actualDays")),
+                        share(row.path("planned")),
+                        share(row.path("actual")),
+                        share(row.path("inForce")),
+                        share(row.path("derived")),
+                        share(target.path(row.path("kind").asString()))));
         return table.toString();
     }
 
@@ -185,6 +188,6 @@ final class CapacityText {
     }
 
     private static String share(JsonNode share) {
-        return share.isNull() ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * share.asDouble());
+        return share.isNumber() ? String.format(Locale.ROOT, "%.1f %%", 100 * share.asDouble()) : "unknown";
     }
 }

@@ -51,7 +51,8 @@ final class DrillRunCommand extends ServerCommand {
             Thread.sleep(POLL_MILLIS);
             drill = find(waiting.patiently(() -> api.get(path).body(), limit), id);
         }
-        return Result.awaited(drill, DrillText.ended(drill), drill.path("kept").asBoolean());
+        String ended = DrillText.ended(drill);
+        return drill.path("kept").asBoolean() ? new Result(drill, ended) : new Result(drill, "", 1, ended);
     }
 
     private static JsonNode find(JsonNode all, String id) {

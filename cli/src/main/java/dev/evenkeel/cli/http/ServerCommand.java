@@ -35,7 +35,7 @@ public abstract class ServerCommand implements Callable<Integer> {
 
     /// What the server answered, and what of it people read.
     ///
-    /// @param text lines without the last line end
+    /// @param text lines without the last line end; empty when the reason is all there is to read
     /// @param exitCode of the command: 0, or 1 when the answer is no
     /// @param reason why the answer is no, for the last line of standard error; null where the text says all
     public record Result(
@@ -69,7 +69,11 @@ public abstract class ServerCommand implements Callable<Integer> {
     public final Integer call() throws InterruptedException {
         Result result = ask(server.api());
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println(json ? ServerApi.JSON.writeValueAsString(result.answer()) : PrintableText.lines(result.text()));
+        if (json) {
+            out.println(ServerApi.JSON.writeValueAsString(result.answer()));
+        } else if (!result.text().isEmpty()) {
+            out.println(PrintableText.lines(result.text()));
+        }
         out.flush();
         if (result.reason() != null) {
             err().println(PrintableText.lines(result.reason()));

@@ -230,8 +230,8 @@ final class ComparisonText {
                 step.item(),
                 verdict,
                 decimal(step.weeks()),
-                money(step.riskBought()),
-                money(step.perWeek()),
+                step.riskBought() < 0 ? "none, adds " + money(-step.riskBought()) : money(step.riskBought()),
+                step.riskBought() < 0 ? "-" : money(step.perWeek()),
                 money(step.saved()));
     }
 }

@@ -115,7 +115,7 @@ record RolloutText(JsonNode rollout, Instant now) {
         }
         JsonNode outlook = rollout.path("outlook");
         if (!outlook.isObject()) {
-            return Optional.empty();
+            return closedGates();
         }
         String approve = rollout.path("approvable").asBoolean() ? "; a person has to approve" : "";
         return Optional.of(outlook.path("words").asString()
@@ -124,6 +124,16 @@ record RolloutText(JsonNode rollout, Instant now) {
                         .filter(at -> at.isAfter(now))
                         .map(at -> "; so about " + Figures.time(at))
                         .orElse(""));
+    }
+
+    /* Of a rollout that has not begun; later its last hold names them. */
+    private Optional<String> closedGates() {
+        return rollout.path("gates")
+                .valueStream()
+                .filter(gate -> gate.path("closed").asBoolean())
+                .map(gate -> gate.path("gate").asString() + ": "
+                        + gate.path("reason").asString())
+                .reduce((before, after) -> before + "; " + after);
     }
 
     private List<String> variants() {

@@ -73,10 +73,14 @@ class DrillCommandsTest {
     void aDrillThatTookTooLongIsANo() {
         answer = "{\"standing\":null,\"drills\":[" + MEASURED.replace("\"kept\":true", "\"kept\":false") + "]}";
         assertThat(run("drill", "run", "core").exitCode()).isEqualTo(1);
-        answer = answer.replace("\"fault\":null", "\"fault\":\"no outcome arrived within 120 s\"");
+        answer = answer.replace("\"fault\":null", "\"fault\":\"no outcome arrived within 90 s\"");
         Run run = run("drill", "run", "core");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).containsExactly("drill-1 failed: no outcome arrived within 120 s.");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines())
+                .containsExactly("drill-1 has begun.", "drill-1 failed: no outcome arrived within 90 s.");
+        Run json = run("drill", "run", "core", "--json");
+        assertThat(json.out()).singleElement().asString().contains("no outcome arrived within 90 s");
     }
 
     @Test

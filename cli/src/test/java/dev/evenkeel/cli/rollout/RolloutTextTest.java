@@ -93,6 +93,15 @@ final class RolloutTextTest {
     }
 
     @Test
+    void namesClosedGatesBeforeTheFirstStep() {
+        ObjectNode seeding = running();
+        seeding.put("status", "SEEDING").putNull("outlook").putNull("rollback").putArray("decisions");
+        ObjectNode gate = seeding.putArray("gates").addObject();
+        gate.put("gate", "budget").put("reason", "the budget is spent").put("closed", true);
+        assertThat(new RolloutText(seeding, NOW).lines()).contains("WAITS  budget: the budget is spent");
+    }
+
+    @Test
     void tellsNewsOnce() {
         var news = new News();
         assertThat(news.of(running()))

@@ -46,6 +46,18 @@ public record FreezeCalendar(List<FreezeWindow> windows) {
         return new GateAnswer(NAME, state.verdict(), words(state, until), evidence(state), state.since(), until);
     }
 
+    /// Windows that stop changes at a moment, whichever changes they are about: those that deny, and those that allow
+    /// while none of these is open.
+    public List<FreezeWindow> activeAt(Instant now) {
+        boolean allowed = windows.stream()
+                .anyMatch(window ->
+                        window.kind() == Kind.ALLOW && window.findCovering(now).isPresent());
+        return windows.stream()
+                .filter(window ->
+                        window.kind() == Kind.DENY ? window.findCovering(now).isPresent() : !allowed)
+                .toList();
+    }
+
     private State state(Change change, Instant at) {
         List<FreezeWindow> denying = covering(change, Kind.DENY, Match.YES, at);
         if (!denying.isEmpty()) {

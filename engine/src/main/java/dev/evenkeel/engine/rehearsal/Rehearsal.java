@@ -8,6 +8,7 @@ import dev.evenkeel.engine.rollout.HoldKind;
 import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.engine.rollout.QuietProcesses;
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.engine.rollout.Ruling;
 import dev.evenkeel.engine.rollout.Tick;
 import dev.evenkeel.flag.Percent;
 import java.time.Duration;
@@ -33,9 +34,11 @@ public final class Rehearsal {
     private Instant stepStartedAt = START;
     private long candidateCalls;
     private long candidateFailures;
+    private final Observer observer;
 
-    private Rehearsal(RolloutPlan plan, SyntheticService service, long seed) {
+    private Rehearsal(RolloutPlan plan, SyntheticService service, long seed, Observer observer) {
         this.plan = plan;
+        this.observer = observer;
         this.crowd = new Crowd(service, seed);
         this.state = GuardEngine.start(plan, crowd.controlLatency(SEED_SECONDS), START);
     }
@@ -54,11 +57,26 @@ public final class Rehearsal {
         }
     }
 
+    /// Sees what the guard says each second.
+    @FunctionalInterface
+    public interface Observer {
+        /// @param step 0-based index of the step that the ruling is about
+        void see(int step, Ruling ruling);
+    }
+
     /// Plays a rollout.
     ///
     /// @param limit after which it is broken off
     public static Outcome play(RolloutPlan plan, SyntheticService service, long seed, Duration limit) {
-        return new Rehearsal(plan, service, seed).play(limit);
+        return play(plan, service, seed, limit, (step, ruling) -> {});
+    }
+
+    /// Plays a rollout while somebody looks.
+    ///
+    /// @param limit after which it is broken off
+    public static Outcome play(
+            RolloutPlan plan, SyntheticService service, long seed, Duration limit, Observer observer) {
+        return new Rehearsal(plan, service, seed, observer).play(limit);
     }
 
     private Outcome play(Duration limit) {
@@ -68,24 +86,25 @@ public final class Rehearsal {
             second++;
             Instant now = START.plusSeconds(second);
             takeIn(second, now);
-            decision = GuardEngine.decide(
-                            plan,
-                            new Progress(
-                                    step,
-                                    START,
-                                    stepStartedAt,
-                                    now,
-                                    null,
-                                    true,
-                                    List.of(),
-                                    List.of(),
-                                    0,
-                                    null,
-                                    null,
-                                    QuietProcesses.NONE),
-                            state,
-                            now)
-                    .decision();
+            Ruling ruling = GuardEngine.decide(
+                    plan,
+                    new Progress(
+                            step,
+                            START,
+                            stepStartedAt,
+                            now,
+                            null,
+                            true,
+                            List.of(),
+                            List.of(),
+                            0,
+                            null,
+                            null,
+                            QuietProcesses.NONE),
+                    state,
+                    now);
+            observer.see(step, ruling);
+            decision = ruling.decision();
             follow(decision, now);
         }
         return new Outcome(decision, Duration.ofSeconds(second), stepEnds, candidateCalls, candidateFailures);

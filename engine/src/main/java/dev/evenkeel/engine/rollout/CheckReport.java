@@ -9,8 +9,8 @@ package dev.evenkeel.engine.rollout;
 /// @param logAdvance natural logarithm of its advance evidence of this step; 0 = nothing known
 /// @param logAdvanceNeeded at which it counts as shown
 /// @param candidateTrials candidate trials seen in this step
-/// @param candidateTrialsNeeded about how many it takes in all if the candidate is as good as control; -1 when no proof
-///     is asked for or no number can be given
+/// @param candidateTrialsNeeded about how many it takes in all at the pace so far; -1 when no proof is asked for, and
+///     while too few were seen to estimate it
 /// @param detail one sentence for people
 public record CheckReport(
         Verdict verdict,

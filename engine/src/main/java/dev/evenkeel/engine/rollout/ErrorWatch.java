@@ -104,8 +104,9 @@ final class ErrorWatch implements SpanningWatch {
         double rate = (double) (seen.controlFailed() + seen.candidateFailed())
                 / Math.max(1, seen.control() + seen.candidate());
         RatioGuard later = RatioGuard.advance(factor, extra);
+        double[] nothing = later.mixture().state();
         return candidateTrials -> {
-            later.mixture().restore(advanceState());
+            later.mixture().restore(nothing);
             later.observe(share, ProofForecast.expected(share, candidateTrials, rate, rate));
             return later.mixture().logE();
         };

@@ -34,8 +34,13 @@ public record GateState(Standing standing, String words) {
         return standing == Standing.CLOSED;
     }
 
-    /// What becomes of a decision: nothing goes on before the gates are known to be open. What lowers
-    /// the exposure stays as it is.
+    /// Why the gates are closed; empty when they are not known to be.
+    public String closedWords() {
+        return isClosed() ? words : "";
+    }
+
+    /// What becomes of a decision: nothing goes on before the gates are known to be open, and a hold for another
+    /// reason names closed gates as well. What lowers the exposure stays as it is.
     Decision kept(Decision decision) {
         return switch (decision) {
             case Decision.Advance advance ->
@@ -44,7 +49,7 @@ public record GateState(Standing standing, String words) {
                         : hold();
             case Decision.Complete complete ->
                 standing == Standing.OPEN ? new Decision.Complete(complete.reason() + inSpite()) : hold();
-            case Decision.Hold ignored -> decision;
+            case Decision.Hold hold -> withClosedGates(hold);
             case Decision.StepBack ignored -> decision;
             case Decision.RollBack ignored -> decision;
         };
@@ -53,6 +58,13 @@ public record GateState(Standing standing, String words) {
     /// To stay because of them.
     Decision.Hold hold() {
         return new Decision.Hold(HoldKind.GATES, words);
+    }
+
+    /* A hold because of gates says so already, also inside the reason of a late rollout. */
+    private Decision.Hold withClosedGates(Decision.Hold hold) {
+        return !isClosed() || hold.reason().endsWith(words)
+                ? hold
+                : new Decision.Hold(hold.kind(), hold.reason() + "; gates are closed too: " + words);
     }
 
     private String inSpite() {

@@ -307,7 +307,8 @@ final class Judge {
         }
         long seen = state.step().trials().candidate();
         return asked && watch.obstacle(state).isEmpty()
-                ? ProofForecast.of(seen, needed, watch.forecast(GuardEngine.share(step.exposure()), state))
+                ? ProofForecast.of(
+                        seen, watch.logAdvance(), needed, watch.forecast(GuardEngine.share(step.exposure()), state))
                 : ProofForecast.none(seen);
     }
 

@@ -111,8 +111,9 @@ final class QuantileWatch implements ChapteredWatch {
         double slowControl = reference.exceedance(threshold.controlBin());
         double slowCandidate = reference.exceedance(threshold.candidateBin());
         Slowness later = freshAdvance();
+        double[] nothing = later.mixture().state();
         return candidateTrials -> {
-            later.mixture().restore(advanceState());
+            later.mixture().restore(nothing);
             later.observe(
                     share,
                     threshold.centre(),

@@ -24,12 +24,11 @@ public record ShadowGuardrail(Percent tolerated, Percent noise, GuardrailAction 
         MismatchEvidence evidence = MismatchEvidence.of(this);
         double[] nothing = evidence.advance().state();
         double ownPerCandidate = noise.fraction() / (1 - noise.fraction());
-        return ProofForecast.of(0, -StrictMath.log(advanceAlpha), candidate -> {
-                    evidence.advance().restore(nothing);
-                    evidence.inFavour().accept(new Trials(Math.round(candidate * ownPerCandidate), 0, candidate, 0));
-                    return evidence.advance().logE();
-                })
-                .needed();
+        return ProofForecast.trialsNeeded(-StrictMath.log(advanceAlpha), candidate -> {
+            evidence.advance().restore(nothing);
+            evidence.inFavour().accept(new Trials(Math.round(candidate * ownPerCandidate), 0, candidate, 0));
+            return evidence.advance().logE();
+        });
     }
 
     /// Name of the check.

@@ -99,9 +99,10 @@ final class ShadowWatch implements LimitWatch {
             return ProofForecast.none(seen.candidate());
         }
         MismatchEvidence later = MismatchEvidence.of(guardrail);
-        return ProofForecast.of(seen.candidate(), logNeeded, more -> {
-            later.advance().restore(evidence.advance().state());
-            later.inFavour().accept(scaled(seen, more / (double) seen.candidate()));
+        double[] nothing = later.advance().state();
+        return ProofForecast.of(seen.candidate(), logAdvance(), logNeeded, comparisons -> {
+            later.advance().restore(nothing);
+            later.inFavour().accept(scaled(seen, comparisons / (double) seen.candidate()));
             return later.advance().logE();
         });
     }

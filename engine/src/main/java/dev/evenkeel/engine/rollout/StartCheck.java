@@ -99,8 +99,7 @@ public final class StartCheck {
         double share = exposure.fraction();
         long needed = 0;
         if (plan.asksForProofOfFailures(step)) {
-            needed = ProofForecast.of(0, -StrictMath.log(plan.advanceAlpha()), evidence(step))
-                    .needed();
+            needed = ProofForecast.trialsNeeded(-StrictMath.log(plan.advanceAlpha()), evidence(step));
         } else if (shadow != null && exposure.equals(Percent.NONE)) {
             share = shadow.sample().fraction() * (1 - shadow.noise().fraction());
             needed = Objects.requireNonNull(plan.guardrails().shadow()).comparisonsNeeded(plan.advanceAlpha());

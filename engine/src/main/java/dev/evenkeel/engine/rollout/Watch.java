@@ -66,7 +66,6 @@ sealed interface Watch permits SpanningWatch, ChapteredWatch, RollbackOnly {
     /// What keeps the proof from being gathered at all, if anything.
     Optional<String> obstacle(GuardState state);
 
-    /// The advance evidence as a function of further candidate trials, if the candidate is as good as
-    /// control.
+    /// The advance evidence of a candidate that is as good as control, by number of its trials at this step.
     LongToDoubleFunction forecast(Share share, GuardState state);
 }

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Who holds the innovation tokens of an organisation: technologies that are in use and have no history of
-/// their own (McKinley 2015). A token comes back by running hours, or when its technology leaves use.
+/// their own (McKinley 2015). In use is what is at TRIAL or ADOPT, and what a service runs, whatever its ring: a
+/// token comes back by running hours, or when its technology has left use and no service runs it any more.
 ///
 /// @param policy how many there are, and what ends a lack of history
 /// @param spent who came into use first comes first; may be more than there are tokens
@@ -22,7 +23,7 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     /// @param place 1 for the first
     /// @param technology that holds it
     /// @param since when that came into use; null when it is about to
-    /// @param decision id of the accepted record behind that; null when there is none
+    /// @param decision id of the accepted record about it behind that; null when there is none
     public record Token(
             int place,
             KnownTechnology technology,
@@ -41,9 +42,9 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     /// Counts.
     ///
     /// @param register all technologies, in any order
-    /// @param accepted ids of decision records that hold
+    /// @param accepted decision records that hold
     public static InnovationTokens of(
-            TechnologyPolicy policy, Collection<KnownTechnology> register, Set<String> accepted) {
+            TechnologyPolicy policy, Collection<KnownTechnology> register, AcceptedRecords accepted) {
         return of(policy, register, accepted, Set.of());
     }
 
@@ -53,11 +54,12 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
     static InnovationTokens of(
             TechnologyPolicy policy,
             Collection<KnownTechnology> register,
-            Set<String> accepted,
+            AcceptedRecords accepted,
             Set<String> introduced) {
         List<KnownTechnology> holders = register.stream()
                 .filter(one -> policy.isNovel(one.own()))
                 .filter(one -> one.technology().ring().isInUse()
+                        || one.isRun()
                         || introduced.contains(one.technology().key()))
                 .sorted(Comparator.comparing(InnovationTokens::order)
                         .thenComparing(one -> one.technology().key()))
@@ -71,12 +73,12 @@ public record InnovationTokens(TechnologyPolicy policy, List<Token> spent) {
 
     /* Who is about to come into use comes last. */
     private static Instant order(KnownTechnology one) {
-        return Objects.requireNonNullElse(one.technology().usedSince(), Instant.MAX);
+        return Objects.requireNonNullElse(one.usedSince(), Instant.MAX);
     }
 
-    private static Token token(int place, KnownTechnology one, Set<String> accepted) {
+    private static Token token(int place, KnownTechnology one, AcceptedRecords accepted) {
         Technology technology = one.technology();
-        return new Token(place, one, technology.usedSince(), technology.decision(accepted));
+        return new Token(place, one, one.usedSince(), technology.decision(accepted));
     }
 
     /// Tokens that nobody holds.

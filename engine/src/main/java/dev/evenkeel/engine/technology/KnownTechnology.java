@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.technology;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A technology of the register with what running it has taught.
 ///
@@ -11,6 +13,24 @@ import java.util.List;
 public record KnownTechnology(Technology technology, List<ServiceUse> uses, Experience own) {
     public KnownTechnology {
         uses = List.copyOf(uses);
+    }
+
+    /// Whether any service runs it, as far as is known.
+    boolean isRun() {
+        return uses.stream().anyMatch(use -> use.until() == null);
+    }
+
+    /// Since when it counts as in use: since its ring says so, or since the first service that still runs it does.
+    @Nullable
+    Instant usedSince() {
+        Instant since = technology.ring().isInUse() || isRun() ? technology.lastUsedSince() : null;
+        return since != null
+                ? since
+                : uses.stream()
+                        .filter(use -> use.until() == null)
+                        .map(ServiceUse::since)
+                        .min(Instant::compareTo)
+                        .orElse(null);
     }
 
     /// Whether a service runs it, as far as is known.

@@ -12,7 +12,7 @@ public enum Ring {
     /// Nothing new is begun with it.
     HOLD;
 
-    /// Whether a technology of this ring is meant to run: only such a one holds an innovation token.
+    /// Whether a technology of this ring is meant to run.
     public boolean isInUse() {
         return this == ADOPT || this == TRIAL;
     }

@@ -4,7 +4,6 @@ package dev.evenkeel.engine.technology;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -66,29 +65,38 @@ public record Technology(
         return new Technology(key, name, kind, services, packages, more);
     }
 
-    /// Moves since it last came into use, oldest first; none while it is not in use.
-    private List<RingMove> inUse() {
-        int from = moves.size();
+    /// Since when it is in use; null while it is not.
+    public @Nullable Instant usedSince() {
+        return ring().isInUse() ? lastUsedSince() : null;
+    }
+
+    /// Moves of the last time that it was in use, oldest first; those of now while it is.
+    private List<RingMove> lastUse() {
+        int to = moves.size();
+        while (to > 0 && !moves.get(to - 1).to().isInUse()) {
+            to--;
+        }
+        int from = to;
         while (from > 0 && moves.get(from - 1).to().isInUse()) {
             from--;
         }
-        return moves.subList(from, moves.size());
+        return moves.subList(from, to);
     }
 
-    /// Since when it is in use; null while it is not.
-    public @Nullable Instant usedSince() {
-        List<RingMove> used = inUse();
+    /// When it last came into use; null when it never did.
+    @Nullable
+    Instant lastUsedSince() {
+        List<RingMove> used = lastUse();
         return used.isEmpty() ? null : used.getFirst().at();
     }
 
-    /// The newest decision record behind its being in use.
+    /// The newest decision record behind its being in use, or behind the last time that it was.
     ///
-    /// @param accepted ids of records that hold
-    /// @return null when it is not in use, or nobody has decided that
-    public @Nullable String decision(Set<String> accepted) {
-        return inUse().reversed().stream()
+    /// @return null when it never was in use, or no record about it holds
+    public @Nullable String decision(AcceptedRecords accepted) {
+        return lastUse().reversed().stream()
                 .map(RingMove::record)
-                .filter(record -> record != null && accepted.contains(record))
+                .filter(record -> record != null && accepted.holdsFor(this, record))
                 .findFirst()
                 .orElse(null);
     }

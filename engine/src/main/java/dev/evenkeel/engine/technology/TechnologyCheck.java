@@ -34,11 +34,11 @@ public final class TechnologyCheck {
     /// The register, as a check needs it.
     ///
     /// @param technologies by key
-    /// @param accepted ids of decision records that hold
-    public record Register(TechnologyPolicy policy, Map<String, KnownTechnology> technologies, Set<String> accepted) {
+    /// @param accepted decision records that hold
+    public record Register(
+            TechnologyPolicy policy, Map<String, KnownTechnology> technologies, AcceptedRecords accepted) {
         public Register {
             technologies = Map.copyOf(technologies);
-            accepted = Set.copyOf(accepted);
         }
     }
 
@@ -124,7 +124,7 @@ public final class TechnologyCheck {
 
     private void spent(InnovationTokens.Token token) {
         deny(token.key() + " takes innovation token " + token.place() + " of "
-                + register.policy().tokens() + ", and no accepted decision record is behind it");
+                + register.policy().tokens() + ", and no accepted decision record about it is behind it");
     }
 
     private GateAnswer pass(Set<String> introduced, InnovationTokens tokens) {

@@ -40,6 +40,14 @@ class FreezeCalendarTest {
     }
 
     @Test
+    void namesTheWindowsThatAreOnWhateverTheyAreAbout() {
+        var calendar = calendar(deny("audit", -1, 1), deny("later", 3, 4), window("mornings", Kind.ALLOW, -5, -2));
+        assertThat(calendar.activeAt(NOON)).extracting(FreezeWindow::name).containsExactly("audit", "mornings");
+        assertThat(calendar.activeAt(hour(-3))).isEmpty();
+        assertThat(calendar.activeAt(hour(3))).extracting(FreezeWindow::name).containsExactly("later", "mornings");
+    }
+
+    @Test
     void passesAndSaysWhenTheNextFreezeBegins() {
         GateAnswer answer = calendar(deny("audit", 3, 4)).answer(CHANGE, NOON);
         assertThat(answer.verdict()).isEqualTo(GateVerdict.PASS);

@@ -91,6 +91,21 @@ class GateStepTest {
     }
 
     @Test
+    @Clause("GUARD-48")
+    void aHoldForAnotherReasonNamesClosedGatesToo() {
+        var silent = new GuardedRollout(PLAN.startingAt(Percent.parse("5"))).seconds(2, 237, 13);
+        silent.now = silent.now.plus(PLAN.blindness().noDataAfter()).plusSeconds(5);
+        silent.gates = OPEN;
+        assertThat(hold(silent).kind()).isEqualTo(HoldKind.BLIND);
+        String open = hold(silent).reason();
+        silent.gates = CLOSED;
+        assertThat(hold(silent))
+                .isEqualTo(new Decision.Hold(HoldKind.BLIND, open + "; gates are closed too: " + STOPPED));
+        silent.gates = GateState.UNASKED;
+        assertThat(hold(silent).reason()).isEqualTo(open);
+    }
+
+    @Test
     @Clause("GUARD-49")
     void aBreachRollsBackInTheSameSecondWhateverTheGatesSay() {
         var free = broken(PLAN);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,14 @@ final class Registered {
                 List.of(),
                 List.of("pkg:maven/" + key),
                 List.of(new RingMove(START.plusSeconds(86_400L * day), null, ring, "for the test", "anna", record)));
+    }
+
+    /// Records that hold and are about one technology.
+    static AcceptedRecords accepting(String technology, String... records) {
+        return new AcceptedRecords(Stream.of(records)
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        record -> new AcceptedRecords.Subject(record + " Use it", Set.of(technology)))));
     }
 
     static KnownTechnology known(Technology technology, double hours) {

@@ -8,7 +8,6 @@ import dev.evenkeel.engine.gate.GateVerdict;
 import dev.evenkeel.engine.technology.TechnologyPolicy.Demand;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +17,7 @@ class TechnologyCheckTest {
 
     private Demand demand = Demand.NOTHING;
     private Map<String, KnownTechnology> register = Registered.byKey(Registered.novel(2), JAVA);
-    private Set<String> accepted = Set.of();
+    private AcceptedRecords accepted = AcceptedRecords.NONE;
 
     @Test
     void aChangeThatSaysNothingPassesUnlessThePolicyAsks() {
@@ -49,10 +48,11 @@ class TechnologyCheckTest {
                 .containsExactly("PASS flag core introduces java, t1; innovation tokens held: 2 of 3");
         register = Registered.byKey(Registered.novel(3), FOURTH);
         assertThat(ask(List.of("t4"), null))
-                .containsExactly("DENY t4 takes innovation token 4 of 3, and no accepted decision record is behind it");
+                .containsExactly(
+                        "DENY t4 takes innovation token 4 of 3, and no accepted decision record about it is behind it");
         assertThat(ask(List.of("t3"), null))
                 .containsExactly("PASS flag core introduces t3; innovation tokens held: 4 of 3");
-        accepted = Set.of("7");
+        accepted = Registered.accepting("t4", "7");
         assertThat(ask(List.of("t4"), null))
                 .containsExactly("PASS flag core introduces t4; innovation tokens held: 4 of 3");
     }
@@ -93,7 +93,7 @@ class TechnologyCheckTest {
         register = Registered.byKey(Registered.novel(3), FOURTH);
         assertThat(ask(List.of("t4", "cobol", "t2"), List.of("pkg:maven/t4", "pkg:maven/t1")))
                 .containsExactlyInAnyOrder(
-                        "DENY t4 takes innovation token 4 of 3, and no accepted decision record is behind it",
+                        "DENY t4 takes innovation token 4 of 3, and no accepted decision record about it is behind it",
                         "DENY flag core introduces cobol, which the register does not know",
                         "UNKNOWN flag core declares t2, of which its SBOM shows nothing new",
                         "DENY the SBOM of flag core brings pkg:maven/t1 of t1 along, which it does not declare");

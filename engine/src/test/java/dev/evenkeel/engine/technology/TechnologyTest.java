@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +29,15 @@ class TechnologyTest {
         Technology tried = ASSESSED.moved(move(5, Ring.ASSESS, Ring.TRIAL, "0007"));
         Technology adopted = tried.moved(move(9, Ring.TRIAL, Ring.ADOPT, "0008"));
         Technology back = adopted.moved(move(10, Ring.ADOPT, Ring.HOLD, "0009"));
-        assertThat(adopted.decision(Set.of("0007", "0008"))).isEqualTo("0008");
-        assertThat(adopted.decision(Set.of("0007"))).isEqualTo("0007");
-        assertThat(adopted.decision(Set.of("0009"))).isNull();
-        assertThat(back.decision(Set.of("0007", "0008", "0009"))).isNull();
-        assertThat(back.moved(move(11, Ring.HOLD, Ring.TRIAL, null)).decision(Set.of("0007", "0008")))
+        assertThat(adopted.decision(Registered.accepting("quarkus", "0007", "0008")))
+                .isEqualTo("0008");
+        assertThat(adopted.decision(Registered.accepting("quarkus", "0007"))).isEqualTo("0007");
+        assertThat(adopted.decision(Registered.accepting("quarkus", "0009"))).isNull();
+        assertThat(back.decision(Registered.accepting("quarkus", "0007", "0008", "0009")))
+                .as("a service may still run it")
+                .isEqualTo("0008");
+        assertThat(back.moved(move(11, Ring.HOLD, Ring.TRIAL, null))
+                        .decision(Registered.accepting("quarkus", "0007", "0008")))
                 .isNull();
     }
 

@@ -14,20 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class Acknowledger {
     private final Transport transport;
     private final String instance;
+    private final RetiredExposures retired;
     private final Supplier<List<BreakerTrip>> trips;
     private @Nullable AckMessage sent;
     private CompletableFuture<Boolean> confirmation = CompletableFuture.completedFuture(true);
 
+    /// @param retired exposures of which the server may not have all outcomes
     /// @param trips breakers that are tripped in the exposures in force
-    Acknowledger(Transport transport, String instance, Supplier<List<BreakerTrip>> trips) {
+    Acknowledger(
+            Transport transport, String instance, RetiredExposures retired, Supplier<List<BreakerTrip>> trips) {
         this.transport = transport;
         this.instance = instance;
+        this.retired = retired;
         this.trips = trips;
     }
 
     /// Acknowledges at once.
     synchronized void acknowledge(long revisionInForce) {
-        post(new AckMessage(instance, revisionInForce, trips.get()));
+        post(message(revisionInForce));
     }
 
     /// Acknowledges again if the last attempt has failed, or if a breaker has tripped since. Sends nothing before the
@@ -36,11 +40,15 @@ final class Acknowledger {
         if (sent == null) {
             return;
         }
-        AckMessage now = new AckMessage(instance, sent.revision(), trips.get());
+        AckMessage now = message(sent.revision());
         boolean failed = confirmation.isDone() && !confirmation.join();
         if (failed || !sent.trips().containsAll(now.trips())) {
             post(now);
         }
+    }
+
+    private AckMessage message(long revision) {
+        return new AckMessage(instance, revision, retired.isEmpty(), trips.get());
     }
 
     private void post(AckMessage ack) {

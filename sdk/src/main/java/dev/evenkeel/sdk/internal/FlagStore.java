@@ -18,6 +18,7 @@ final class FlagStore {
     private final Listeners listeners;
     private final PendingUse use = new PendingUse();
     private final Trips trips;
+    private final RetiredExposures retired = new RetiredExposures();
     private volatile ActiveFlags current = ActiveFlags.NONE;
     private Map<String, String> overrides = Map.of();
 
@@ -29,6 +30,11 @@ final class FlagStore {
 
     ActiveFlags current() {
         return current;
+    }
+
+    /// Exposures that are no longer in force.
+    RetiredExposures retired() {
+        return retired;
     }
 
     /// Puts a snapshot in force unless it is older than the one in force.
@@ -74,6 +80,7 @@ final class FlagStore {
     synchronized void activate(FlagSnapshot snapshot) {
         ActiveFlags before = current;
         ActiveFlags next = before.next(snapshot, evaluations(snapshot), trips, nanoTicker);
+        retired.replace(before.rollouts().values(), next.rollouts().values());
         current = next;
         trips.keep(next.rollouts().values());
         use.add(before.snapshot().takeUse());

@@ -74,7 +74,7 @@ final class FlushLoop implements Runnable {
     }
 
     private long remaining() {
-        boolean idle = !store.current().isWatched();
+        boolean idle = !store.current().isWatched() && store.retired().isEmpty();
         return (idle ? idleIntervalNanos : intervalNanos) - (nanoTicker.getAsLong() - lastFlushNanos);
     }
 

@@ -36,6 +36,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private final SnapshotFile snapshotFile;
     private final Acknowledger acknowledger;
     private final OutcomeFlusher flusher;
+    private final FlushReport flushReport;
     private final UseReporter useReporter;
     private final FlushLoop flushLoop;
     private final FlagStream stream;
@@ -57,9 +58,10 @@ public final class LiveEvenkeel implements Evenkeel {
         snapshotFile = new SnapshotFile(config.snapshotFile());
         flusher = new OutcomeFlusher(
                 switchboard, transport, clock, instance, new UnjudgedRollouts(config.unjudgedAfter()));
+        flushReport = new FlushReport(store, flusher, transport, instance);
         useReporter = new UseReporter(store, transport, instance, nanoTicker);
         flushLoop = new FlushLoop(this::send, store, mistakes, nanoTicker, config);
-        acknowledger = new Acknowledger(transport, instance, switchboard::trips);
+        acknowledger = new Acknowledger(transport, instance, store.retired(), switchboard::trips);
         var activation = new Activation(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
         overrideThread = config.overrideFile() == null ? null : overriding(config.overrideFile());
         if (!activation.restore() && config.bootstrapFile() != null) {
@@ -97,7 +99,7 @@ public final class LiveEvenkeel implements Evenkeel {
     private void send(boolean last) throws InterruptedException {
         tripFile.write(switchboard.trips());
         acknowledger.repeatIfMissing();
-        flusher.flush(last);
+        flushReport.flush(last);
         useReporter.report(last);
         if (last) {
             leave();

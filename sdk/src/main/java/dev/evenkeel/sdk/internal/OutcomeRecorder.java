@@ -106,6 +106,10 @@ final class OutcomeRecorder {
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
+        TrackedSplit split = call.split();
+        if (split != null) {
+            split.ends();
+        }
         calls.increment();
     }
 

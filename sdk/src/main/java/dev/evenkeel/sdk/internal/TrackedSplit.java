@@ -33,6 +33,7 @@ final class TrackedSplit {
     private final @Nullable Share share;
     private final @Nullable Breaker breaker;
     private final ToldLately toldLately;
+    private final OpenCalls openCalls = new OpenCalls();
 
     private TrackedSplit(String flag, SaltedSplit salted, long nowNanos, Memory memory) {
         this.salted = salted;
@@ -160,11 +161,22 @@ final class TrackedSplit {
         return breaker != null && breaker.trip() != null;
     }
 
-    /// A call begins.
+    /// A call begins; [#ends] follows.
     void begins(CallKind side, long unit) {
+        openCalls.begin();
         if (breaker != null && side.isCandidates() && !units.failed().contains(unit)) {
             breaker.candidateBegins();
         }
+    }
+
+    /// A call has ended, and its outcome is recorded.
+    void ends() {
+        openCalls.end();
+    }
+
+    /// The calls that run under this exposure.
+    OpenCalls openCalls() {
+        return openCalls;
     }
 
     /// A unit failed for the first time.

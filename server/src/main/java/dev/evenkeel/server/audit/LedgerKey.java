@@ -3,6 +3,7 @@ package dev.evenkeel.server.audit;
 
 import dev.evenkeel.files.audit.InvalidAuditText;
 import dev.evenkeel.files.audit.SigningKey;
+import dev.evenkeel.server.platform.AuditOptions;
 import dev.evenkeel.server.platform.ServerOptions;
 import dev.evenkeel.server.platform.UsageException;
 import java.io.IOException;
@@ -24,8 +25,9 @@ public final class LedgerKey {
 
     private LedgerKey() {}
 
-    /// The key that the options name, else the one of the data folder, which is made when there is none.
-    /// Also sees to it that the file for heads can be written.
+    /// The key that the options name, else the one of the data folder, which is made when there is none. Without
+    /// either, and where no heads are published, one that ends with the process. Also sees to it that the file for
+    /// heads can be written.
     ///
     /// @param tell is told, for the operator, when a key was made, and when others can read it
     /// @throws UsageException when the key cannot be used, or the file for heads not be written
@@ -35,7 +37,23 @@ public final class LedgerKey {
             HeadFile.requireWritable(heads);
         }
         Path given = options.audit().key();
-        return given == null ? kept(options.data(), tell) : read(given, "--audit-key", tell);
+        if (given != null) {
+            return read(given, "--audit-key", tell);
+        }
+        Path folder = options.data();
+        return folder == null ? withoutFolder(options.audit(), tell) : kept(folder, tell);
+    }
+
+    private static SigningKey withoutFolder(AuditOptions audit, Consumer<String> tell) {
+        if (audit.heads() != null || audit.headsUrl() != null) {
+            throw new UsageException(
+                    "Heads of the audit ledger are to be published, and there is no key to sign them with:"
+                            + " with --database-url there is no data folder. Name a key with --audit-key, or a folder with --data;"
+                            + " earlier versions made one in .evenkeel/audit-key.pem.");
+        }
+        tell.accept("Signs heads of the audit ledger with a key that ends with this process, because there is no data"
+                + " folder to keep one in. Name a key with --audit-key, or a folder with --data.");
+        return SigningKey.generate();
     }
 
     private static SigningKey kept(Path folder, Consumer<String> tell) {

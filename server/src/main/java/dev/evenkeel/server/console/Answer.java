@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,8 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                 late ? Mark.Tone.CAUTION : Mark.Tone.CALM,
                 (late ? "The plan's time is over, and nobody" : "Nobody") + " is on " + rollout.candidate() + " yet.",
                 "First " + rollout.control() + " shows how fast it is: " + Numbers.count(rollout.seedSamples()) + " of "
-                        + Numbers.count(rollout.plan().seedSamples()) + " calls measured.");
+                        + Numbers.count(rollout.plan().seedSamples()) + " calls measured.",
+                closedGates(facts));
     }
 
     private static String waitingToBegin(@Nullable HoldKind hold) {
@@ -82,8 +84,18 @@ record Answer(Mark.Tone tone, String lead, @Nullable Instant at, List<String> se
                         .filter(check -> BLIND.contains(check.verdict()))
                         .findFirst()
                         .map(GuardrailRow::sentenceOf));
+        String gates = closedGates(facts);
+        String lead = gates.isEmpty() ? "We cannot tell: " : "We cannot tell, and a gate is closed: ";
         return why.map(sentence ->
-                now(Mark.Tone.CAUTION, "We cannot tell: exposure is held at " + exposure(facts) + ".", sentence));
+                now(Mark.Tone.CAUTION, lead + "exposure is held at " + exposure(facts) + ".", sentence, gates));
+    }
+
+    /* As the gates are now, whatever was said when the rollout last began to hold. */
+    private static String closedGates(RolloutFacts facts) {
+        return facts.extras().gates().stream()
+                .filter(GateRow::closed)
+                .map(gate -> "Gate " + gate.gate() + " is closed. " + gate.reason())
+                .collect(Collectors.joining(" "));
     }
 
     /* What the last hold waits for, when that is neither time nor proof. */

@@ -74,6 +74,8 @@ record CapacityPage(
 
     /// A kind of work.
     ///
+    /// @param next share by the next step, of limited size, towards the target
+    /// @param target share that the rule derives
     /// @param actualShare 0 to 1; 0 also while it is not known
     /// @param planShare share by the plan in force
     /// @param isOver whether it is above its plan by more than the margin
@@ -85,6 +87,7 @@ record CapacityPage(
             String actual,
             String inForce,
             String next,
+            String target,
             double actualShare,
             double planShare,
             boolean isOver,
@@ -145,6 +148,7 @@ record CapacityPage(
                 share(report.work().actual(), kind) + ", " + days(row.actual()),
                 percent(report.inForce().share(kind)),
                 percent(report.move().next().share(kind)),
+                percent(report.move().target().share(kind)),
                 actual.orElse(0.0),
                 report.inForce().share(kind),
                 actual.filter(share -> share - report.inForce().share(kind) >= Overrun.MARGIN)

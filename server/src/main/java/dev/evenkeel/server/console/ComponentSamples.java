@@ -64,7 +64,7 @@ final class ComponentSamples {
                         new Measured(0.0048, "0.48\u00a0%", "0.41–0.56\u00a0%"),
                         new Measured(0.0051, "0.51\u00a0%", "0.45–0.57\u00a0%"),
                         "0.94 ×",
-                        Mark.ofVerdict("HEALTHY"),
+                        GuardrailRow.INSUFFICIENT_DATA,
                         "Not shown yet to be less than 2 times as many.",
                         "Evidence against: 0.4.",
                         new GuardrailRow.Proof(62, "proof 6.4 of 20")),

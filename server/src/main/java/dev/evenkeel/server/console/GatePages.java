@@ -45,6 +45,7 @@ final class GatePages {
                 desk.proposals(),
                 board.approvals(now),
                 board.freezes().stream().map(FreezeJson::of).toList(),
+                board.activeFreezes(now),
                 desk.keeper().mayFreeze(me.grants()),
                 desk.keeper().environments(),
                 scores.present());

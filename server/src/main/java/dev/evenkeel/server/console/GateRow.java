@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.gate.GateAnswer;
 import dev.evenkeel.engine.gate.GateOverride;
 import dev.evenkeel.engine.gate.GateReport;
 import java.time.Instant;
@@ -26,9 +27,16 @@ record GateRow(
                 entry.answer().gate(),
                 state(entry),
                 entry.isClosed(),
-                Numbers.sentence(entry.answer().reason()),
+                sentence(entry.answer()),
                 entry.answer().until(),
                 entry.override());
+    }
+
+    /* A name at its begin stays as it is, such as that of a freeze. */
+    private static String sentence(GateAnswer answer) {
+        boolean named = answer.evidence().stream()
+                .anyMatch(fact -> answer.reason().startsWith(fact.value()));
+        return named ? Numbers.prose(answer.reason()) + "." : Numbers.sentence(answer.reason());
     }
 
     private static Mark state(GateReport.Entry entry) {

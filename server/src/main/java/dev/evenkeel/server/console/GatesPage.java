@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 /// @param proposals edits of flags that wait for people, newest first
 /// @param approvals those that count now, newest first
 /// @param freezes the freeze calendar, by name
+/// @param activeFreezes names of those that are on
 /// @param mayFreeze whether whoever looks may change the calendar
 /// @param environments that a freeze may be for
 /// @param score of the present quarter, over all environments
@@ -42,6 +43,7 @@ record GatesPage(
         List<ProposalView> proposals,
         List<FlagApproval> approvals,
         List<FreezeJson> freezes,
+        List<String> activeFreezes,
         boolean mayFreeze,
         List<String> environments,
         GateScore score) {
@@ -91,7 +93,11 @@ record GatesPage(
                         ? "Every rollout that runs may go on."
                         : "Closed gates hold up " + Numbers.count(held) + " of " + Numbers.count(changes.size())
                                 + (changes.size() == 1 ? " rollout that runs." : " rollouts that run.");
-        return rollouts + (stopped.isEmpty() ? " No line is stopped." : "") + waiting();
+        return rollouts + (stopped.isEmpty() ? " No line is stopped." : "") + frozen() + waiting();
+    }
+
+    private String frozen() {
+        return activeFreezes.isEmpty() ? "" : " " + Numbers.sentence(OverviewPage.freezes(activeFreezes));
     }
 
     private String waiting() {

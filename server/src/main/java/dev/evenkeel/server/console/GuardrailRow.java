@@ -28,6 +28,11 @@ record GuardrailRow(
         String against,
         @Nullable Proof proof) {
 
+    /// What a guardrail says that is neither shown nor breached, while its proof is still asked for.
+    static final Mark INSUFFICIENT_DATA = new Mark(Mark.Tone.CALM, "hourglass", "Insufficient data");
+    private static final Mark SIGNS_OF_HARM = new Mark(Mark.Tone.CAUTION, "alert", "Signs of harm");
+    /* Part of the way to a roll-back, on the logarithmic scale, as for the page's headline. */
+    private static final double SIGN_OF_HARM = 0.5;
     private static final Pattern QUANTILE = Pattern.compile("p[0-9.]+");
 
     /// How far a proof is.
@@ -52,10 +57,22 @@ record GuardrailRow(
                 candidate == null || control == null || candidate.number() == 0 || control.number() == 0
                         ? null
                         : Numbers.times(candidate.number() / control.number()),
-                Mark.ofVerdict(check.verdict()),
+                mark(check, facts),
                 sentenceOf(check) + ratioWords(check, facts.extras().failureRatio()),
                 against(check),
                 proofOf(check));
+    }
+
+    /* Neither shown nor breached is no answer. */
+    private static Mark mark(Standing.Check check, RolloutFacts facts) {
+        if (!check.verdict().equals("HEALTHY")) {
+            return Mark.ofVerdict(check.verdict());
+        }
+        double limit = facts.findRollback().map(Standing.Rollback::threshold).orElse(Double.POSITIVE_INFINITY);
+        if (check.rollbackLog10() >= SIGN_OF_HARM * limit) {
+            return SIGNS_OF_HARM;
+        }
+        return check.isMissing() ? INSUFFICIENT_DATA : Mark.ofVerdict(check.verdict());
     }
 
     /* Those that roll back are added up; each of the others stands alone (ADR 0023). */

@@ -154,7 +154,7 @@ record Mark(Tone tone, String icon, String word) {
     static Mark ofVerdict(String verdict) {
         return switch (verdict) {
             case "SHOWN" -> new Mark(Tone.GOOD, "check", "Shown");
-            case "HEALTHY" -> new Mark(Tone.CALM, "dot", "Healthy");
+            case "HEALTHY" -> new Mark(Tone.CALM, "dot", "No breach");
             case "BREACHED" -> new Mark(Tone.BAD, "alert", "Breached");
             case "INCONCLUSIVE" -> new Mark(Tone.CAUTION, "question", "Inconclusive");
             case "NO_DATA" -> new Mark(Tone.CAUTION, "silent", "No data");

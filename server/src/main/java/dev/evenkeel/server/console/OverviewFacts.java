@@ -3,6 +3,7 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.catalog.ServiceGraph;
 import dev.evenkeel.engine.gate.FreezeCalendar;
+import dev.evenkeel.engine.gate.FreezeWindow;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.slo.Standing;
@@ -57,6 +58,11 @@ record OverviewFacts(
     /// Changes that gates hold up.
     List<Underway.Led> heldUp() {
         return led.stream().filter(one -> !one.closed().isEmpty()).toList();
+    }
+
+    /// Names of the freezes that are on, whatever they are about.
+    List<String> activeFreezes() {
+        return freezes.activeAt(now).stream().map(FreezeWindow::name).toList();
     }
 
     /// How many objectives are in one of some states.

@@ -82,9 +82,7 @@ record OverviewPage(
 
     private static Mark answer(OverviewFacts facts) {
         if (uneven(facts).isEmpty()) {
-            return unknown(facts).isEmpty()
-                    ? new Mark(Mark.Tone.GOOD, "check", "Even")
-                    : new Mark(Mark.Tone.CAUTION, "silent", "Even, as far as is known");
+            return even(facts);
         }
         boolean hurts = facts.count(Standing.State.SPENT, Standing.State.BURNING) > 0
                 || facts.hurting().stream()
@@ -92,9 +90,19 @@ record OverviewPage(
         return hurts ? new Mark(Mark.Tone.BAD, "alert", "Not even") : new Mark(Mark.Tone.CAUTION, "alert", "Not even");
     }
 
+    private static Mark even(OverviewFacts facts) {
+        if (!unknown(facts).isEmpty()) {
+            return new Mark(Mark.Tone.CAUTION, "silent", "Even, as far as is known");
+        }
+        return facts.activeFreezes().isEmpty()
+                ? new Mark(Mark.Tone.GOOD, "check", "Even")
+                : new Mark(Mark.Tone.CAUTION, "pause", "Even, and frozen");
+    }
+
     private static String lead(OverviewFacts facts) {
         List<String> wrong = new ArrayList<>(uneven(facts));
         wrong.addAll(unknown(facts));
+        wrong.addAll(frozen(facts));
         String changes = number(facts.running(), "change") + " running";
         if (facts.services().services().isEmpty() && facts.running() == 0 && wrong.isEmpty()) {
             return "Even: nothing is known that could be uneven.";
@@ -126,6 +134,16 @@ record OverviewPage(
     private static List<String> unknown(OverviewFacts facts) {
         int silent = facts.count(Standing.State.NO_DATA, Standing.State.SOURCE_FAILED);
         return silent == 0 ? List.of() : List.of("no data of " + number(silent, "objective"));
+    }
+
+    private static List<String> frozen(OverviewFacts facts) {
+        List<String> active = facts.activeFreezes();
+        return active.isEmpty() ? List.of() : List.of(freezes(active));
+    }
+
+    /// What is said of freezes that are on: `a freeze is on (busy season)`.
+    static String freezes(List<String> active) {
+        return (active.size() == 1 ? "a freeze is on (" : "freezes are on (") + String.join(", ", active) + ")";
     }
 
     private static String worst(OverviewFacts facts) {

@@ -50,9 +50,6 @@ record RolloutPage(
         @Nullable Limit limit) {
     /* A quarter of an hour at a tick a second: one request of about 140 kB, compressed. */
     private static final long CHARTED_TICKS = 1_000;
-    /* A minute at a tick a second. */
-    private static final long LATE_TICKS = 60;
-
     /// The evidence at which everybody goes back.
     ///
     /// @param log10 decimal logarithm of it
@@ -231,16 +228,14 @@ record RolloutPage(
     long chartFrom() {
         long last = live() || decisions.isEmpty()
                 ? rollout.ticks()
-                : Math.min(rollout.ticks(), decisions.getFirst().tick() + LATE_TICKS);
+                : Math.min(rollout.ticks(), decisions.getFirst().tick());
         return Math.max(0, last - CHARTED_TICKS);
     }
 
-    /// The last instant of the charts; null while it is not known. Calls go on to be counted for as long as the split
-    /// of
-    /// a completed rollout stays.
+    /// The last instant of the charts; null before the end. What is counted later are the last calls of an exposure
+    /// that is over, which are few and slow, and calls under the split that a completed rollout leaves.
     @Nullable
     Instant chartUntil() {
-        Instant endedAt = rollout.position().endedAt();
-        return endedAt == null ? null : endedAt.plusSeconds(LATE_TICKS);
+        return rollout.position().endedAt();
     }
 }

@@ -128,7 +128,7 @@ final class StoryPhases {
         boolean decided = made != null && made.decision() != null;
         return new Phase(
                 "Prepare",
-                rollout != null ? Place.DONE : decided ? Place.HERE : Place.AHEAD,
+                rollout != null ? (entries.isEmpty() ? Place.UNKNOWN : Place.DONE) : decided ? Place.HERE : Place.AHEAD,
                 plan(),
                 sorted(entries),
                 facts.gates());

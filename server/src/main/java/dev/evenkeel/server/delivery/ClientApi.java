@@ -81,7 +81,7 @@ class ClientApi {
             if (!ack.trips().isEmpty()) {
                 events.publishEvent(new TripsReported(client.environment(), ack.trips()));
             }
-            if (!clients.acknowledge(client.environment(), ack.instance(), ack.revision())) {
+            if (!clients.acknowledge(client.environment(), ack.instance(), ack.revision(), ack.flushed())) {
                 throw unknownRevision(client.environment(), ack.revision());
             }
         } catch (MalformedMessageException e) {

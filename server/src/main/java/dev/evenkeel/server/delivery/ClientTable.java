@@ -4,10 +4,12 @@ package dev.evenkeel.server.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,23 +39,27 @@ class ClientTable {
                 .update();
     }
 
-    /// Stores an acknowledgement, unless the environment has never had the revision.
+    /// Stores an acknowledgement, unless the environment has never had the revision. Once a process has reported a
+    /// revision as flushed it stays so.
     ///
-    /// @return whether it has had it
-    boolean acknowledge(Key key, long revision, Instant at) {
+    /// @param flushed as the process reports it; null when it does not
+    /// @return whether the environment has had the revision
+    boolean acknowledge(Key key, long revision, @Nullable Boolean flushed, Instant at) {
         return jdbc.sql("""
                         WITH known AS (
                             SELECT name FROM environment WHERE name = :environment AND revision >= :revision
                         ), added AS (
-                            INSERT INTO sdk_ack (environment, instance, revision, received_at)
-                            SELECT name, :instance, :revision, :at FROM known
-                            ON CONFLICT DO NOTHING
+                            INSERT INTO sdk_ack (environment, instance, revision, received_at, flushed)
+                            SELECT name, :instance, :revision, :at, :flushed FROM known
+                            ON CONFLICT (environment, instance, revision) DO UPDATE SET flushed = excluded.flushed
+                             WHERE excluded.flushed IS NOT NULL AND sdk_ack.flushed IS NOT TRUE
                         )
                         SELECT EXISTS (SELECT FROM known)
                         """)
                 .param("environment", key.environment())
                 .param("instance", key.instance())
                 .param("revision", revision)
+                .param("flushed", flushed, Types.BOOLEAN)
                 .param("at", Timestamp.from(at))
                 .query(Boolean.class)
                 .single();
@@ -100,6 +106,25 @@ class ClientTable {
                 .query(Timestamp.class)
                 .optional()
                 .map(Timestamp::toInstant);
+    }
+
+    /// Connected instances that have not reported the revision, or a newer one, as flushed, by name.
+    List<UnflushedClient> unflushed(String environment, long revision, Instant connectedSince) {
+        return jdbc.sql("""
+                        SELECT i.instance, bool_or(a.flushed) IS NOT NULL AS reports
+                          FROM sdk_instance i
+                          LEFT JOIN sdk_ack a ON a.environment = i.environment AND a.instance = i.instance
+                                             AND a.revision >= :revision
+                         WHERE i.environment = :environment AND i.last_seen >= :since AND i.left_at IS NULL
+                         GROUP BY i.instance
+                        HAVING bool_or(a.flushed) IS NOT TRUE
+                         ORDER BY i.instance
+                        """)
+                .param("revision", revision)
+                .param("environment", environment)
+                .param("since", Timestamp.from(connectedSince))
+                .query((row, index) -> new UnflushedClient(row.getString("instance"), row.getBoolean("reports")))
+                .list();
     }
 
     /// The newest revision that every connected instance has acknowledged, itself or a newer one; empty when one has

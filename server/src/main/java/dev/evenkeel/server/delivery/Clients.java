@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,15 +74,22 @@ public class Clients {
         signs.add(new ClientTable.Key(environment, instance));
     }
 
+    /// Connected processes that may still send outcomes of exposures before the revision, by name.
+    public List<UnflushedClient> unflushed(String environment, long revision) {
+        return table.unflushed(environment, revision, clock.instant().minus(CONNECTED));
+    }
+
     /// Notes that a revision is active in a process. Any acknowledgement is a sign of life.
     ///
+    /// @param flushed whether the process has sent the outcomes of every call under earlier exposures; null when it
+    ///     does not report that
     /// @return false when the environment has never had the revision: then no revision is noted
     @Transactional(timeoutString = "${evenkeel.telemetry-seconds}")
-    boolean acknowledge(String environment, String instance, long revision) {
+    boolean acknowledge(String environment, String instance, long revision, @Nullable Boolean flushed) {
         ClientTable.Key key = new ClientTable.Key(environment, instance);
         Instant now = clock.instant();
         table.seen(List.of(key), now);
-        return table.acknowledge(key, revision, now);
+        return table.acknowledge(key, revision, flushed, now);
     }
 
     /// Notes that a process said that it ends.

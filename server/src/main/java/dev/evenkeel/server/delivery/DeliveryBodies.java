@@ -18,6 +18,10 @@ final class DeliveryBodies {
             @JsonProperty(required = true) @JsonPropertyDescription("that is active in the process")
             long revision,
 
+            @JsonPropertyDescription("whether every call under earlier exposures has ended and its outcome was sent")
+            @Nullable
+            Boolean flushed,
+
             @JsonPropertyDescription("breakers that are tripped in the process")
             List<TripBody> trips) {}
 

@@ -4,12 +4,19 @@ package dev.evenkeel.server.drill;
 import dev.evenkeel.engine.drill.RehearsalResult;
 import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.delivery.Clients;
+import dev.evenkeel.server.delivery.UnflushedClient;
 import dev.evenkeel.server.telemetry.EvidenceSpan;
 import dev.evenkeel.server.telemetry.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,14 +27,17 @@ import org.springframework.transaction.annotation.Transactional;
 class DrillTurn {
     /// The drill, as it is named in the ledger.
     static final String DRILL = "drill";
-    /* How long one part of a drill is waited for. */
+    /* From the order to the end, but for a rehearsal and for plans that expect a longer way back. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    /* Until the exposure is taken back because something is missing. */
+    private static final Duration EXPOSURE_LIMIT = Duration.ofSeconds(90);
     /* What a rehearsal may take and some seconds more, until a server that asked for it counts as gone. */
     private static final Duration REHEARSAL_LIMIT = RehearsalClient.LIMIT.plusSeconds(5);
-    /* Processes with calls send every second; nothing for so long is the end. */
-    private static final Duration QUIET = Duration.ofSeconds(5);
+    /* Longer than the SDK's idle rhythm: for processes that do not report that their outcomes are flushed. */
+    private static final Duration QUIET = Duration.ofSeconds(15);
     /* More than processes can send while a drill lasts; what is left waits for nobody until it is forgotten. */
     private static final int MOST_TAKEN = 10_000;
+    private static final int MOST_NAMED = 10;
     /* Longer than an SDK process keeps batches that it could not send. */
     private static final Duration EXPECTED_AFTER = Duration.ofHours(1);
 
@@ -99,17 +109,29 @@ class DrillTurn {
         Instant first =
                 outcomes.waitingSpan(drill.id()).map(EvidenceSpan::first).orElse(null);
         Drill seen = drill.at(marks.seen(active, first));
+        Optional<String> gone = findDisconnection(drill);
+        if (gone.isPresent()) {
+            return givenUp(seen, gone.get(), now);
+        }
         if (active != null && first != null) {
             return rehearse(seen, now);
         }
-        if (now.isBefore(marks.orderedAt().plus(LIMIT))) {
+        if (now.isBefore(marks.orderedAt().plus(EXPOSURE_LIMIT))) {
             return seen;
         }
-        String why = active == null
-                ? "not every process had the exposure within " + LIMIT.toSeconds() + " s"
-                        + behind(drill, marks.revision())
-                : "no outcome arrived within " + LIMIT.toSeconds() + " s";
-        return back(seen.failed(why), why, now);
+        return givenUp(
+                seen,
+                active == null
+                        ? "not every process had the exposure within " + EXPOSURE_LIMIT.toSeconds() + " s: "
+                                + behind(drill, marks.revision())
+                        : "no outcome arrived within " + EXPOSURE_LIMIT.toSeconds() + " s",
+                now);
+    }
+
+    /* Takes the exposure back; there is nothing to measure. */
+    private Drill givenUp(Drill drill, String why, Instant now) {
+        Drill back = back(drill.failed(why), why, now);
+        return back.at(back.marks().ended(now));
     }
 
     private Drill rehearse(Drill drill, Instant now) {
@@ -138,35 +160,77 @@ class DrillTurn {
 
     private Drill onTheWayBack(Drill drill, Instant now) {
         Drill.Marks marks = drill.marks();
-        long revision = marks.backRevision() == null ? marks.revision() : marks.backRevision();
+        long revision = backRevision(drill);
         Instant back = active(drill, revision);
         if (back != null) {
             return drill.at(marks.back(back));
         }
-        return hasPassed(marks.decidedAt(), now)
-                ? drill.failed("not every process was back within " + LIMIT.toSeconds() + " s"
-                                + behind(drill, revision))
-                        .at(marks.ended(now))
-                : drill;
+        return ended(
+                drill, now, limit -> "not every process was back within " + limit + " s: " + behind(drill, revision));
     }
 
+    /* First who has flushed, then what has arrived: a process reports that after its last outcomes. */
     private Drill drained(Drill drill, Instant now) {
+        List<UnflushedClient> unflushed = clients.unflushed(drill.environment(), backRevision(drill));
         Instant last = outcomes.waitingSpan(drill.id()).map(EvidenceSpan::last).orElse(null);
-        Drill.Marks marks = drill.marks().drained(last);
-        Instant back = marks.backAt();
-        Instant quietSince = last != null && back != null && last.isAfter(back) ? last : back;
-        if (quietSince != null && !now.isBefore(quietSince.plus(QUIET))) {
-            return drill.at(marks.ended(now));
+        Drill seen = drill.at(drill.marks().drained(last));
+        if (findDisconnection(drill).isEmpty() && isOver(seen.marks(), unflushed, now)) {
+            return seen.at(seen.marks().ended(now));
         }
-        return hasPassed(back, now)
-                ? drill.failed("outcomes of the exposure still came " + LIMIT.toSeconds()
-                                + " s after everybody was back")
-                        .at(marks.ended(now))
-                : drill.at(marks);
+        return ended(
+                seen,
+                now,
+                limit -> "calls under the exposure still ran, or their outcomes were not sent, after " + limit + " s: "
+                        + names(unflushed.stream().map(UnflushedClient::instance)));
     }
 
-    private static boolean hasPassed(@Nullable Instant since, Instant now) {
-        return since != null && !now.isBefore(since.plus(LIMIT));
+    private static boolean isOver(Drill.Marks marks, List<UnflushedClient> unflushed, Instant now) {
+        if (unflushed.isEmpty()) {
+            return true;
+        }
+        Instant quietSince = Stream.of(marks.backAt(), marks.lastOutcomeAt())
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(now);
+        return unflushed.stream().noneMatch(UnflushedClient::reports) && !now.isBefore(quietSince.plus(QUIET));
+    }
+
+    /* Fails a drill on its way back when its time is over, or when nobody is left who could come back. */
+    private Drill ended(Drill drill, Instant now, LongFunction<String> words) {
+        return findDisconnection(drill)
+                .or(() -> {
+                    Instant until = wayBackUntil(drill);
+                    long limit =
+                            Duration.between(drill.marks().orderedAt(), until).toSeconds();
+                    return now.isBefore(until) ? Optional.empty() : Optional.of(words.apply(limit));
+                })
+                .map(why -> drill.failed(why).at(drill.marks().ended(now)))
+                .orElse(drill);
+    }
+
+    private static Instant wayBackUntil(Drill drill) {
+        Drill.Marks marks = drill.marks();
+        Instant limit = marks.orderedAt().plus(LIMIT).plus(drill.rehearsal() == null ? Duration.ZERO : REHEARSAL_LIMIT);
+        Instant expected = marks.decidedAt() == null ? limit : marks.decidedAt().plus(drill.expectedTime());
+        return expected.isAfter(limit) ? expected : limit;
+    }
+
+    private static long backRevision(Drill drill) {
+        Drill.Marks marks = drill.marks();
+        return marks.backRevision() == null ? marks.revision() : marks.backRevision();
+    }
+
+    private Optional<String> findDisconnection(Drill drill) {
+        List<Client> known = clients.of(drill.environment());
+        if (known.stream().anyMatch(Client::connected)) {
+            return Optional.empty();
+        }
+        return Optional.of("no process is connected any more"
+                + known.stream()
+                        .max(Comparator.comparing(Client::lastSeen))
+                        .map(last -> "; " + last.instance() + " was last heard of at "
+                                + last.lastSeen().truncatedTo(ChronoUnit.SECONDS))
+                        .orElse(""));
     }
 
     private @Nullable Instant active(Drill drill, long revision) {
@@ -174,11 +238,12 @@ class DrillTurn {
     }
 
     private String behind(Drill drill, long revision) {
-        String names = clients.behind(drill.environment(), revision).stream()
+        return names(clients.behind(drill.environment(), revision).stream()
                 .filter(Client::connected)
-                .map(Client::instance)
-                .limit(10)
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? ": none is connected" : ": " + names;
+                .map(Client::instance));
+    }
+
+    private static String names(Stream<String> instances) {
+        return instances.limit(MOST_NAMED).collect(Collectors.joining(", "));
     }
 }

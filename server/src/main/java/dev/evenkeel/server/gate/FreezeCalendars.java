@@ -3,6 +3,7 @@ package dev.evenkeel.server.gate;
 
 import dev.evenkeel.engine.gate.FreezeCalendar;
 import dev.evenkeel.files.freeze.FreezeCodec;
+import dev.evenkeel.files.freeze.FreezeRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,11 @@ public class FreezeCalendars {
         boolean isOf(List<String> stored, Instant now) {
             return windows.equals(stored) && !now.isBefore(from) && now.isBefore(from.plus(RENEWED_AFTER));
         }
+    }
+
+    /// Every window as it was written, by name.
+    List<FreezeRule> rules() {
+        return table.all();
     }
 
     /// The calendar as it is stored now. One query.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.gate;
 
+import dev.evenkeel.engine.gate.FreezeWindow;
 import dev.evenkeel.files.freeze.FreezeRule;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +13,10 @@ public class GateBoard {
     private final LineTable lines;
     private final OverrideTable overrides;
     private final Approvals approvals;
-    private final FreezeTable freezes;
+    private final FreezeCalendars freezes;
     private final Reviews reviews;
 
-    GateBoard(LineTable lines, OverrideTable overrides, Approvals approvals, FreezeTable freezes, Reviews reviews) {
+    GateBoard(LineTable lines, OverrideTable overrides, Approvals approvals, FreezeCalendars freezes, Reviews reviews) {
         this.reviews = reviews;
         this.lines = lines;
         this.overrides = overrides;
@@ -45,6 +46,11 @@ public class GateBoard {
 
     /// The freeze calendar, by name.
     public List<FreezeRule> freezes() {
-        return freezes.all();
+        return freezes.rules();
+    }
+
+    /// Names of the freezes that are on at a moment, whatever they are about.
+    public List<String> activeFreezes(Instant now) {
+        return freezes.at(now).activeAt(now).stream().map(FreezeWindow::name).toList();
     }
 }

@@ -67,6 +67,7 @@ class OidcApi {
                     .orElseThrow(
                             () -> new OidcFailure(
                                     "This sign-in was not begun in this browser, or took longer than ten minutes. Begin again."));
+            SignIn.isBack(request, response);
             if (code.isEmpty()) {
                 throw new OidcFailure(
                         "The provider let nobody in: " + (error.isEmpty() ? "no reason given" : error) + ".");

@@ -40,6 +40,11 @@ final class SignIn {
         set(request, response, cookie(AWAY, secret, OidcRequests.LIFETIME).sameSite("Lax"));
     }
 
+    /// Takes back what [#goAway] gave the browser: it has served.
+    static void isBack(HttpServletRequest request, HttpServletResponse response) {
+        set(request, response, cookie(AWAY, "", Duration.ZERO).sameSite("Lax"));
+    }
+
     /// What [#goAway] gave the browser.
     static Optional<String> cameBack(HttpServletRequest request) {
         return Optional.ofNullable(WebUtils.getCookie(request, AWAY)).map(Cookie::getValue);

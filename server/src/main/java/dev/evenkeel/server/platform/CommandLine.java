@@ -118,7 +118,7 @@ public final class CommandLine {
                 line.last("host", "127.0.0.1"),
                 number("--port", line.last("port", "8080")),
                 line.syncPort(),
-                path("--data", line.last("data", ".evenkeel")),
+                line.data(),
                 line.find("database-url"),
                 line.all("flags").stream().map(file -> path("--flags", file)).toList(),
                 line.last("environment", "default"),
@@ -163,6 +163,15 @@ public final class CommandLine {
     private String last(String name, String fallback) {
         List<String> given = all(name);
         return given.isEmpty() ? fallback : given.getLast();
+    }
+
+    /* Nothing is written where a server with a database of its own happens to be started. */
+    private @Nullable Path data() {
+        String given = find("data");
+        if (given == null && find("database-url") != null) {
+            return null;
+        }
+        return path("--data", given == null ? ".evenkeel" : given);
     }
 
     private @Nullable Integer syncPort() {

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.platform;
 
 import dev.evenkeel.postgres.PostgresCluster;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class Database implements AutoCloseable {
         CompletableFuture<PostgresCluster> starting = new CompletableFuture<>();
         Thread.ofPlatform().name("evenkeel-postgres-start").daemon().start(() -> {
             try {
-                starting.complete(PostgresCluster.start(options.data()));
+                starting.complete(PostgresCluster.start(Objects.requireNonNull(options.data())));
             } catch (RuntimeException | Error e) {
                 starting.completeExceptionally(e);
             }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param host address to listen on; loopback unless told otherwise
 /// @param port TCP port, 0 for any free one
 /// @param syncPort TCP port of flagd's gRPC sync, 0 for any free one, or null: then nothing listens
-/// @param data folder of the embedded database; unused when `databaseUrl` is given
+/// @param data folder of the embedded database and of the key that signs heads of the ledger; null when
+///     `databaseUrl` is given and no folder is
 /// @param databaseUrl JDBC address of a PostgreSQL of one's own, or null for the embedded one
 /// @param flags flag files that are the truth at start, merged, later wins
 /// @param environment the environment that `flags` and `sdkKey` belong to
@@ -34,7 +35,7 @@ public record ServerOptions(
         String host,
         int port,
         @Nullable Integer syncPort,
-        Path data,
+        @Nullable Path data,
         @Nullable String databaseUrl,
         List<Path> flags,
         String environment,

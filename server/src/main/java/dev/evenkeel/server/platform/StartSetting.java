@@ -41,7 +41,7 @@ public record StartSetting(String option, Topic topic, String value, boolean usu
             new Known("--port", Topic.SERVER, options -> Integer.toString(options.port())),
             new Known("--sync-port", Topic.SERVER, options -> or(options.syncPort(), "no such listener")),
             new Known("--public-url", Topic.SERVER, options -> or(options.publicUrl(), "where it listens")),
-            new Known("--data", Topic.SERVER, options -> options.data().toString()),
+            new Known("--data", Topic.SERVER, options -> or(options.data(), "none, with --database-url")),
             new Known("--database-url", Topic.SERVER, options -> database(options.databaseUrl())),
             new Known("--flags", Topic.SERVER, options -> join(options.flags())),
             new Known("--environment", Topic.SERVER, ServerOptions::environment),
@@ -87,7 +87,7 @@ public record StartSetting(String option, Topic topic, String value, boolean usu
                     "--audit-every",
                     Topic.AUDIT,
                     options -> time(options.audit().every())),
-            new Known("--audit-key", Topic.AUDIT, options -> or(options.audit().key(), "that of the data folder")));
+            new Known("--audit-key", Topic.AUDIT, options -> or(options.audit().key(), auditKey(options))));
 
     /// All of them.
     static List<StartSetting> of(ServerOptions options) {
@@ -103,6 +103,10 @@ public record StartSetting(String option, Topic topic, String value, boolean usu
 
     private static String or(@Nullable Object value, String none) {
         return value == null ? none : value.toString();
+    }
+
+    private static String auditKey(ServerOptions options) {
+        return options.data() == null ? "one that ends with the process" : "that of the data folder";
     }
 
     private static String given(@Nullable String secret) {

@@ -16,6 +16,7 @@ import dev.evenkeel.files.report.Report.Section;
 import dev.evenkeel.files.report.Report.Table;
 import dev.evenkeel.files.report.Report.Text;
 import dev.evenkeel.files.report.Report.Words;
+import dev.evenkeel.server.risk.Assessment;
 import dev.evenkeel.server.slo.SloView;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,6 +37,23 @@ final class MemoAnswer {
     }
 
     Section asked() {
+        Assessment.Decision decision = facts.made().decision();
+        return decision == null ? open() : decided(decision);
+    }
+
+    private Section decided(Assessment.Decision decision) {
+        return new Section(
+                "Decision",
+                false,
+                List.of(new Words(List.of(
+                        new Text(
+                                facts.made().author() + " asked which course to take: " + courses() + ".",
+                                facts.link()),
+                        Text.of(decision.person() + " decided on \"" + decision.course() + "\" at "
+                                + Times.words(decision.at()) + ".")))));
+    }
+
+    private Section open() {
         LocalDate by = facts.risk().courses().stream()
                 .filter(Course::migrates)
                 .map(Course::start)

@@ -19,6 +19,9 @@ import dev.evenkeel.files.report.Report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// The courses side by side, what they may lose, and what causes and work contribute.
@@ -189,14 +192,40 @@ final class MemoCourses {
                                 Text.of(percent(share.before())),
                                 Text.of(percent(share.after()))))
                         .toList()));
-        facts.result().path("plans").forEach(plan -> blocks.addAll(plan(plan)));
+        facts.result().path("plans").forEach(plan -> {
+            boolean recommended = plan.path("course").asString().equals(best.name());
+            blocks.addAll(plan(plan, recommended ? best.work() : List.of()));
+            if (recommended) {
+                otherWork(plan, best).ifPresent(blocks::add);
+            }
+        });
         return new Section("Causes and work", false, blocks);
     }
 
-    private List<Block> plan(JsonNode plan) {
+    /* The cheapest work may differ from that of the recommended course, which was compared as it is written. */
+    private Optional<Block> otherWork(JsonNode plan, Course best) {
+        Set<String> worthIt = plan.path("worthIt")
+                .valueStream()
+                .map(step -> step.path("item").asString())
+                .collect(Collectors.toSet());
+        if (worthIt.equals(Set.copyOf(best.work()))) {
+            return Optional.empty();
+        }
+        return Optional.of(Words.of("\"" + best.name() + "\" is recommended with the work that its case gives it ("
+                + (best.work().isEmpty() ? "none" : String.join(", ", best.work())) + "), at "
+                + money(facts.cost(best).total()) + " in all. With the work that is worth its weeks it would cost "
+                + money(plan.path("total").asDouble()) + ": change the course and assess the case again."));
+    }
+
+    private List<Block> plan(JsonNode plan, List<String> ofCourse) {
         List<List<Text>> rows = new ArrayList<>();
         plan.path("worthIt").forEach(step -> rows.add(step(step, "worth its weeks")));
-        plan.path("notWorthIt").forEach(step -> rows.add(step(step, "not worth its weeks")));
+        plan.path("notWorthIt")
+                .forEach(step -> rows.add(step(
+                        step,
+                        ofCourse.contains(step.path("item").asString())
+                                ? "part of the course, not worth its weeks"
+                                : "not worth its weeks")));
         return List.of(
                 Words.of(why(plan)),
                 new Table(List.of("Work", "", "Weeks", "Risk bought", "Per week", "Saved in all"), rows));
@@ -229,8 +258,16 @@ final class MemoCourses {
                 Text.of(Objects.requireNonNull(step.path("item").asString())),
                 Text.of(verdict),
                 Text.of(decimal(step.path("weeks").asDouble())),
-                Text.of(money(step.path("riskBought").asDouble())),
-                Text.of(money(step.path("riskBoughtPerWeek").asDouble())),
+                Text.of(bought(step.path("riskBought").asDouble())),
+                Text.of(
+                        step.path("riskBought").asDouble() < 0
+                                ? "-"
+                                : money(step.path("riskBoughtPerWeek").asDouble())),
                 Text.of(money(step.path("saved").asDouble())));
+    }
+
+    /* Work that puts the change off to a worse time adds to the risk. */
+    private static String bought(double risk) {
+        return risk < 0 ? "none, adds " + money(-risk) : money(risk);
     }
 }

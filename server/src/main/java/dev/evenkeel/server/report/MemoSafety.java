@@ -93,6 +93,7 @@ final class MemoSafety {
                             decision.person() + " decided on \"" + decision.course() + "\" at "
                                     + Times.words(decision.at()) + ": " + decision.reason() + ".",
                             facts.link()),
+                    Text.of(Recommendation.words(facts.made(), decision)),
                     Text.of(
                             decision.heard().isEmpty()
                                     ? "Nobody else was heard."

@@ -20,8 +20,10 @@ import dev.evenkeel.server.slo.SloWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,8 +37,8 @@ import tools.jackson.databind.JsonNode;
 /// @param incidents all of the service that are recorded, oldest first
 /// @param weeks of the service's SLOs that count events, by name
 /// @param compared weeks of the SLOs of other services that the case named to compare with, by name
-/// @param split where the time of the service's team went since the decision; null when nobody has decided or it has no
-///     team
+/// @param split where the time of the service's team went since the decision; null when nobody has decided or it
+///     has no team
 /// @param detections what noticed injected faults of the service, by cause
 /// @param rollouts of the flag since the assessment, oldest first, with what was decided about each
 /// @param drills of the flag since the assessment, oldest first
@@ -81,6 +83,23 @@ record StarFacts(
     Course chosen() {
         Assessment.Decision decision = made.decision();
         return decision == null ? null : risk.course(decision.course());
+    }
+
+    /// The course to compare the chosen one with: the recommended one, or where that was chosen the change at once,
+    /// or where that was chosen too the cheapest of the others. Empty while nobody has decided, and where there is
+    /// no other.
+    Optional<Course> alternative() {
+        Course chosen = chosen();
+        if (chosen == null) {
+            return Optional.empty();
+        }
+        return Stream.concat(
+                        Stream.of(risk.course(Recommendation.course(made)), risk.atOnce()),
+                        risk.courses().stream()
+                                .sorted(Comparator.comparingDouble(course ->
+                                        course(course).at("/total/middle").asDouble())))
+                .filter(course -> !course.name().equals(chosen.name()))
+                .findFirst();
     }
 
     JsonNode course(Course course) {

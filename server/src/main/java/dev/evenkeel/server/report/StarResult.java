@@ -238,16 +238,7 @@ final class StarResult {
 
     Section honesty() {
         List<Block> blocks = new ArrayList<>();
-        JsonNode road = facts.course(facts.risk().atOnce());
-        blocks.add(new Words(List.of(
-                new Text(
-                        "The road not taken, \"" + facts.risk().atOnce().name() + "\": the model says "
-                                + percent(road.at("/atMeans/chance").asDouble())
-                                + " for a major incident and a loss of "
-                                + money(road.at("/atMeans/expectedLoss").asDouble()) + " " + facts.currency()
-                                + " on average. Nobody observed it.",
-                        facts.link()),
-                Text.of(favour(road)))));
+        facts.alternative().map(this::alternative).ifPresent(blocks::add);
         blocks.add(
                 Words.of("A bad time is followed by a better one on its own, which is why the baseline ends before the"
                         + " first incident. Since the decision the service had " + facts.otherChanges()
@@ -262,6 +253,19 @@ final class StarResult {
                         ? "No follow-up of the incidents before is open."
                         : "Still open: " + String.join("; ", open) + "."));
         return new Section("Honesty", false, blocks);
+    }
+
+    private Block alternative(Course course) {
+        JsonNode result = facts.course(course);
+        return new Words(List.of(
+                new Text(
+                        "The course not taken, \"" + course.name() + "\": the model says "
+                                + percent(result.at("/atMeans/chance").asDouble())
+                                + " for a major incident and a loss of "
+                                + money(result.at("/atMeans/expectedLoss").asDouble()) + " " + facts.currency()
+                                + " on average. Nobody observed it.",
+                        facts.link()),
+                Text.of(favour(result))));
     }
 
     private String beside() {

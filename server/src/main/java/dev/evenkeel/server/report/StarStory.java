@@ -133,6 +133,7 @@ final class StarStory {
                                 decision.person() + " decided on \"" + decision.course() + "\" at "
                                         + Times.words(decision.at()) + ": " + decision.reason() + ".",
                                 facts.link()),
+                        Text.of(Recommendation.words(facts.made(), decision)),
                         Text.of("A major incident was forecast with "
                                 + percent(
                                         chance.path("middle").asDouble(),

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.Decision;
+import dev.evenkeel.engine.rollout.GateState;
 import dev.evenkeel.engine.rollout.GuardEngine;
 import dev.evenkeel.engine.rollout.GuardState;
 import dev.evenkeel.engine.rollout.HoldKind;
@@ -9,7 +10,9 @@ import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.rollout.Judging.Judged;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +20,10 @@ import org.springframework.stereotype.Component;
 /// says. Runs in the caller's transaction, under the lock of the rollout.
 @Component
 class Guarding {
+    /* Reasons that come before closed gates, which they therefore name. */
+    private static final Set<HoldKind> NAMES_GATES = EnumSet.of(
+            HoldKind.BLIND, HoldKind.SPLIT, HoldKind.INCIDENT, HoldKind.BREAKER, HoldKind.NO_RETURN, HoldKind.LATE);
+
     private final TickBook ticks;
     private final StateTable states;
     private final Moves moves;
@@ -72,7 +79,7 @@ class Guarding {
         Judged judged = tick.map(one -> Judging.tick(before.plan(), state, one, known))
                 .orElseGet(() -> Judging.time(before.plan(), state, known, now));
         Rollout rollout = ticks.write(before, found.judged(judged, known));
-        Move move = move(rollout, judged.ruling().decision(), now);
+        Move move = move(rollout, judged.ruling().decision(), known, now);
         if (move == null && tick.isEmpty()) {
             return rollout;
         }
@@ -103,10 +110,10 @@ class Guarding {
     }
 
     /* Null: stay, for the same kind of reason as before. */
-    private @Nullable Move move(Rollout rollout, Decision decision, Instant now) {
+    private @Nullable Move move(Rollout rollout, Decision decision, Progress known, Instant now) {
         return switch (decision) {
             case Decision.Hold hold ->
-                isSaid(rollout, hold, now) ? null : Move.hold(rollout, hold.kind(), hold.reason(), now);
+                isSaid(rollout, hold, known.gates(), now) ? null : Move.hold(rollout, hold.kind(), hold.reason(), now);
             case Decision.Advance advance -> Move.advance(rollout, advance, now);
             case Decision.StepBack back -> Move.stepBack(rollout, back, now);
             case Decision.RollBack back -> Move.rollBack(rollout, back.reason() + others(rollout), now);
@@ -115,11 +122,13 @@ class Guarding {
     }
 
     /* The words of other holds count the time; those of gates and silent processes stay until a fact changes. */
-    private boolean isSaid(Rollout rollout, Decision.Hold hold, Instant now) {
-        boolean lasting = hold.kind() == HoldKind.GATES || hold.kind() == HoldKind.SILENT;
-        return lasting
-                ? !moves.isNews(rollout, hold.kind(), hold.reason(), now)
-                : hold.kind() == rollout.position().hold();
+    private boolean isSaid(Rollout rollout, Decision.Hold hold, @Nullable GateState gates, Instant now) {
+        if (hold.kind() == HoldKind.GATES || hold.kind() == HoldKind.SILENT) {
+            return !moves.isNews(rollout, hold.kind(), hold.reason(), now);
+        }
+        return hold.kind() == rollout.position().hold()
+                && !(NAMES_GATES.contains(hold.kind())
+                        && moves.isNewsOfGates(rollout, gates == null ? "" : gates.closedWords(), now));
     }
 
     /* Who reads why it was rolled back has to know what else was changing. */

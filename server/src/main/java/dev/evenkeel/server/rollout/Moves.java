@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Carries out decisions: flag, evidence window, decision row and audit row, all in the caller's transaction, under the
-/// lock of the rollout.
+/// Carries out decisions: flag, evidence window, decision row and audit row, all in the caller's transaction, under
+/// the lock of the rollout.
 @Component
 class Moves {
     /// The guard, as it is named in the ledger.
@@ -122,6 +122,17 @@ class Moves {
                         .filter(said -> !said.reason().equals(words))
                         .filter(said -> !now.isBefore(said.at().plus(RENEWED_AFTER)))
                         .isPresent();
+    }
+
+    /// Whether closed gates are no longer as they were when a rollout last said why it holds: they have opened or
+    /// closed since, or give other reasons and it said so more than a minute ago.
+    boolean isNewsOfGates(Rollout rollout, String closedGates, Instant now) {
+        return decisions
+                .find(rollout.id(), rollout.position().decisions())
+                .filter(said -> !said.closedGates().equals(closedGates))
+                .filter(said -> said.closedGates().isEmpty() != closedGates.isEmpty()
+                        || !now.isBefore(said.at().plus(RENEWED_AFTER)))
+                .isPresent();
     }
 
     private long revision(Rollout rollout, Move move, String who) {

@@ -51,6 +51,13 @@ public record RolloutDecision(
                 .map(text -> text.substring(APPROVED_BY.length()).split(": ", 2)[0]);
     }
 
+    /// Why gates were closed when the guard decided; empty when they were not, and when a person decided.
+    String closedGates() {
+        return progress == null || progress.gates() == null
+                ? ""
+                : progress.gates().closedWords();
+    }
+
     /// Whether the rollout was held because the database was restored from a backup.
     public boolean isRestored() {
         return kind == DecisionKind.HOLD && hold == HoldKind.RESTORED;

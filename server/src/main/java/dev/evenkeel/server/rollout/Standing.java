@@ -56,7 +56,7 @@ public record Standing(Rollback rollback, List<Check> checks) {
         }
 
         /// Whether going on waits for this proof.
-        boolean isMissing() {
+        public boolean isMissing() {
             return verdict.equals("HEALTHY") && advanceThreshold > 0;
         }
     }

@@ -21,8 +21,17 @@ class DecisionRecordTable {
 
     /// Texts by id, in the order of the ids.
     Map<String, String> texts() {
+        return texts("select id, text from decision_record order by id");
+    }
+
+    /// Texts of those that hold, by id.
+    Map<String, String> accepted() {
+        return texts("select id, text from decision_record where accepted order by id");
+    }
+
+    private Map<String, String> texts(String sql) {
         Map<String, String> texts = new LinkedHashMap<>();
-        jdbc.sql("select id, text from decision_record order by id").query(row -> {
+        jdbc.sql(sql).query(row -> {
             texts.put(row.getString("id"), row.getString("text"));
         });
         return texts;
@@ -39,13 +48,6 @@ class DecisionRecordTable {
     Set<String> ids() {
         return Set.copyOf(
                 jdbc.sql("select id from decision_record").query(String.class).list());
-    }
-
-    /// Ids of those that hold.
-    Set<String> accepted() {
-        return Set.copyOf(jdbc.sql("select id from decision_record where accepted")
-                .query(String.class)
-                .list());
     }
 
     void put(String id, String text, boolean accepted, Instant now) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.technology;
 
+import dev.evenkeel.engine.technology.AcceptedRecords;
 import dev.evenkeel.files.adr.DecisionRecord;
 import dev.evenkeel.files.adr.MadrText;
 import dev.evenkeel.files.plan.Faults;
@@ -12,8 +13,11 @@ import dev.evenkeel.server.platform.RequestFaults;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 
 /// The front door of decision records. Their texts stay as they were written. Thread-safe.
 @Component
@@ -57,9 +61,28 @@ public class DecisionRecords {
         return table.ids();
     }
 
-    /// Ids of those that hold.
-    Set<String> accepted() {
-        return table.accepted();
+    /// Those that hold, with what they are about: the technologies that their head lists as `technologies`, or
+    /// those that their id or title names.
+    AcceptedRecords accepted() {
+        return new AcceptedRecords(table.accepted().entrySet().stream()
+                .map(one -> read(one.getKey(), one.getValue(), "", new Faults()))
+                .collect(Collectors.toMap(DecisionRecord::id, DecisionRecords::subject)));
+    }
+
+    private static AcceptedRecords.Subject subject(DecisionRecord record) {
+        JsonNode listed = record.head().others().get("technologies");
+        return new AcceptedRecords.Subject(
+                record.id() + " " + record.title(), listed == null ? Set.of() : keys(listed));
+    }
+
+    /* A list, or keys with commas between them. */
+    private static Set<String> keys(JsonNode listed) {
+        Stream<String> texts =
+                listed.isArray() ? listed.valueStream().map(JsonNode::asString) : Stream.of(listed.asString());
+        return texts.flatMap(text -> Stream.of(text.split(",")))
+                .map(String::strip)
+                .filter(key -> !key.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /// Takes texts over, all or none. One that is as it was changes nothing.

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.technology;
 
 import dev.evenkeel.engine.gate.GateAnswer;
+import dev.evenkeel.engine.technology.AcceptedRecords;
 import dev.evenkeel.engine.technology.Introduction;
 import dev.evenkeel.engine.technology.TechnologyCheck;
 import dev.evenkeel.server.gate.Gate;
@@ -9,7 +10,6 @@ import dev.evenkeel.server.gate.GateQuestion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Nothing goes on with a technology that nobody registered, or that takes a token which nobody decided to spend.
@@ -42,7 +42,7 @@ class TechnologyGate implements Gate {
     /* Of most changes nothing is said: they need no register. */
     private TechnologyCheck.Register register(List<Introduction> said) {
         return said.stream().allMatch(Introduction::isSilent)
-                ? new TechnologyCheck.Register(technologies.policy(), Map.of(), Set.of())
+                ? new TechnologyCheck.Register(technologies.policy(), Map.of(), AcceptedRecords.NONE)
                 : technologies.register();
     }
 }

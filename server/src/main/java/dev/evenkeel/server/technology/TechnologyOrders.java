@@ -160,15 +160,16 @@ class TechnologyOrders {
                 .map(token -> new Problem.Fault(
                         "/technologies/" + token.key(),
                         token.key() + " would take innovation token " + token.place() + " of "
-                                + tokens.policy().tokens() + " with no accepted decision record behind it",
-                        "name an accepted decision record in its move, or leave it at ASSESS"))
+                                + tokens.policy().tokens() + " with no accepted decision record about it behind it",
+                        "name an accepted decision record about it in its move, or leave it at ASSESS"))
                 .toList();
         if (!taken.isEmpty()) {
             throw new Conflict(
                     ErrorCode.TOKENS_SPENT,
                     "No innovation token is left: " + taken.getFirst().message()
                             + (taken.size() == 1 ? ". " : "; and more. ") + NOTHING,
-                    "Decide it in a record, wait until others have run long enough, or take one out of use.",
+                    "Decide it in a record about it, wait until others have run long enough, or take one out of use: its ring, and"
+                            + " the services that run it.",
                     taken);
         }
     }

@@ -73,6 +73,23 @@ final class LedgerKeyTest {
     }
 
     @Test
+    void aServerWithoutADataFolderWritesNoKey() throws IOException {
+        String[] own = {"--database-url", "jdbc:postgresql://localhost/evenkeel"};
+        SigningKey one = open(own);
+        assertThat(open(own).verifying().id()).isNotEqualTo(one.verifying().id());
+        assertThat(told).hasSize(2).allMatch(words -> words.contains("a key that ends with this process"));
+
+        Path heads = folder.resolve("heads.jsonl");
+        assertThatThrownBy(() -> open(own[0], own[1], "--audit-heads", heads.toString()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("Name a key with --audit-key, or a folder with --data");
+        assertThat(open(own[0], own[1], "--audit-heads", heads.toString(), "--data", folder.toString())
+                        .verifying()
+                        .id())
+                .isEqualTo(open("--data", folder.toString()).verifying().id());
+    }
+
+    @Test
     void refusesAFileForHeadsThatCannotBeWritten() {
         assertThatThrownBy(() ->
                         open("--audit-heads", folder.resolve("no/heads.jsonl").toString()))

@@ -26,6 +26,8 @@ final class AnswerTest {
     private static final FailurePrice PRICE = new FailurePrice(0.8, "CHF");
     private static final String SHOWN =
             "to 25 %: errors: shown failures < 2x control + 0.2 % of calls at 95 %; rank: shown not slower at 95 %";
+    private static final GateRow SPENT = new GateRow(
+            "budget", new Mark(Mark.Tone.CAUTION, "stop", "Closed"), true, "The budget is spent.", null, null);
     private static final VariantCounts SOME_FAIL = counts(960);
     private static final VariantCounts NONE_FAIL = counts(0);
 
@@ -49,6 +51,28 @@ final class AnswerTest {
 
         assertThat(answer.lead()).startsWith("We cannot tell: exposure is held at");
         assertThat(answer.sentences()).containsExactly("The stored state cannot be read.");
+    }
+
+    @Test
+    void namesClosedGatesWhileNothingIsHeard() {
+        RolloutFacts silent =
+                new SimulatedRollout("r-1", Course.GOOD, START).play(60).facts(true);
+        assertThat(answer(silent).lead()).startsWith("We cannot tell: exposure is held at");
+
+        Answer answer = answer(gated(silent, SPENT));
+
+        assertThat(answer.lead()).startsWith("We cannot tell, and a gate is closed: exposure is held at");
+        assertThat(answer.sentences()).hasSize(2).last().isEqualTo("Gate budget is closed. The budget is spent.");
+    }
+
+    @Test
+    void namesClosedGatesWhileTheReferenceIsGathered() {
+        var seeding = new SimulatedRollout("r-1", Course.GOOD, START).play(5);
+
+        assertThat(answer(gated(seeding.facts(false), SPENT)).sentences())
+                .hasSize(2)
+                .last()
+                .isEqualTo("Gate budget is closed. The budget is spent.");
     }
 
     @Test
@@ -127,6 +151,12 @@ final class AnswerTest {
         assertThat(inMoney(shown(plan, advance(4, SHOWN), SOME_FAIL, PRICE), 212.0))
                 .isEmpty();
         assertThat(inMoney(withEvidence(-0.4, null), 212.0)).isEmpty();
+    }
+
+    private static RolloutFacts gated(RolloutFacts facts, GateRow gate) {
+        var extras = new RolloutFacts.Extras(
+                null, List.of(), List.of(), List.of(), List.of(gate), null, Ahead.NOTHING, null);
+        return new RolloutFacts(facts.rollout(), facts.decisions(), facts.recent(), 1, 1, extras);
     }
 
     private static List<String> inMoney(RolloutFacts facts, @Nullable Double callsPerSecond) {

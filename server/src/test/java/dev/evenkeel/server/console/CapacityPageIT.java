@@ -63,6 +63,9 @@ final class CapacityPageIT {
             assertThat(page.locator("#split")).containsText("60\u00a0%, 60.0\u00a0d");
             assertThat(page.getByLabel("toil: 60\u00a0% of the time, 0\u00a0% by the plan"))
                     .isVisible();
+            assertThat(page.locator("#split tbody tr", new Page.LocatorOptions().setHasText("toil"))
+                            .locator("[data-label='Target of the rule']"))
+                    .hasText("50\u00a0%");
             assertThat(page.locator("#ladder")).containsText("No objective of a service of the team is kept.");
             assertThat(page.locator("#ladder tbody tr").last()).containsText("Holds");
             assertThat(page.locator("#over")).containsText("PAY-2 restart the pool by hand");

@@ -164,6 +164,7 @@ final class ChangePagesIT {
         String id = begin("stop");
         Page page = browser.page(server, "/changes/" + id);
         page.evaluate("window.loadedOnce = true");
+        assertThat(page.locator(".phase > h2").nth(1)).hasText("Prepare nothing recorded");
         assertThat(page.locator(".phase > h2").last()).hasText("Result ahead");
         ok(server.post("/api/v1/rollouts/" + id + "/abort", "{\"reason\":\"the shop is closing\"}"));
 

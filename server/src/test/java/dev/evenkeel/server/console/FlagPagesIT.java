@@ -217,8 +217,12 @@ final class FlagPagesIT {
             assertThat(page.locator("#edit-check ins").last()).hasText("\"high\"");
             page.locator("#edit").getByLabel("Reason, for the record").fill("more is better");
             TestBrowser.checkEverywhere(page, "flag-editor");
+            Locator tried = page.locator("#tried");
+            button(page.locator("#try"), "Evaluate").click();
+            assertThat(tried).containsText("low");
             page.locator("#edit-save").click();
             assertThat(page.locator("#edit-done")).containsText("Saved as revision ");
+            assertThat(tried).containsText("high");
             assertThat(page.locator("#answer")).containsText("On: everybody gets high.");
             assertThat(page.locator("#answer")).containsText("“more is better”");
             assertThat(page.locator("#edit-check")).containsText("Nothing is changed");
@@ -237,6 +241,7 @@ final class FlagPagesIT {
             dialog.getByLabel("Reason, for the record").fill("it was not");
             button(dialog, "Revert now").click();
             assertThat(page.locator("#answer")).containsText("On: everybody gets low.");
+            assertThat(tried).containsText("low");
             assertThat(history).hasCount(3);
             assertThat(text).hasValue(Pattern.compile("\"low\"}$"));
             assertThat(browser.complaints()).isEmpty();
@@ -324,6 +329,8 @@ final class FlagPagesIT {
             Page page = browser.page(390, ColorScheme.LIGHT);
             TestBrowser.signIn(page, server, "/flags/default/" + key);
             page.evaluate("window.samePage = true");
+            button(page.locator("#try"), "Evaluate").click();
+            assertThat(page.locator("#tried")).containsText("STATIC");
             button(page.locator("#actions"), "Kill").click();
             Locator killing = page.locator("#kill");
             button(killing, "Kill now").click();
@@ -335,6 +342,7 @@ final class FlagPagesIT {
             assertThat(page.locator("#answer")).containsText("“double orders”");
             assertThat(page.locator("#status")).hasText("Off");
             assertThat(page.getByLabel("The flag, as JSON")).hasValue(Pattern.compile("DISABLED"));
+            assertThat(page.locator("#tried")).containsText("DISABLED");
             TestBrowser.checkEverywhere(page, "flag-off");
             button(page.locator("#actions"), "Restore").click();
             Locator restoring = page.locator("#restore");

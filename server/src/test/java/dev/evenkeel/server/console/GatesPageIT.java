@@ -64,6 +64,7 @@ final class GatesPageIT {
             assertThat(page.locator("#gates")).containsText("Closed gates hold up 1 of 1 rollout that runs.");
             assertThat(page.locator("#gates")).containsText("payments in default");
             assertThat(page.locator("#gates")).containsText("Let past by admin as hotfix (customers cannot pay) until");
+            assertThat(page.locator("#gates")).containsText("busy season (orders of the holidays) until");
             assertThat(page.locator("#gates")).containsText("every year");
             assertThat(page.locator("#gates")).containsText("read the plan");
             assertThat(page.locator("#gates")).containsText("What gates cost in ");

@@ -176,6 +176,20 @@ final class OverviewPageIT {
     }
 
     @Test
+    void theHeadlineNamesAFreezeThatIsOn() {
+        String calendar = server.get("/api/v1/freezes").body();
+        ok(server.put("/api/v1/freezes", """
+                {"windows":[{"name":"audit","start":"%s","zone":"UTC","duration":"P2D","services":["search"]}]}""".formatted(
+                        LocalDateTime.now(ZoneOffset.UTC).minusDays(1).truncatedTo(ChronoUnit.MINUTES))));
+        try {
+            assertThat(browser.page(server, "/").locator("#overview-answer")).containsText("a freeze is on (audit)");
+            assertThat(browser.page(server, "/gates").locator("#gates > .why")).containsText("A freeze is on (audit).");
+        } finally {
+            ok(server.put("/api/v1/freezes", calendar));
+        }
+    }
+
+    @Test
     void oneServicesLineIsStoppedAndLetGo() {
         Page page = browser.page(server, "/");
         button(page.locator("#lines"), "Stop the line").click();

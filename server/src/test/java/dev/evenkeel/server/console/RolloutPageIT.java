@@ -12,6 +12,7 @@ import dev.evenkeel.server.console.SimulatedRollout.Course;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,22 @@ final class RolloutPageIT {
         assertThat(page.locator("#chart-traffic figcaption")).containsText(":");
         TestBrowser.checkEverywhere(page, "rollout-" + id);
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void chartsEndWithTheRollout() {
+        Page page = show("bad");
+        assertThat(page.locator("#answer-lead")).hasText("Rolled back at 14:01:05");
+        for (String chart : List.of("evidence", "errors", "latency", "traffic")) {
+            assertThat(page.locator("#chart-" + chart + " figcaption")).containsText("14:01:05");
+        }
+    }
+
+    @Test
+    void noGuardrailIsCalledHealthyBeforeItHasAnAnswer() {
+        Locator verdicts = show("running").locator("#guardrails");
+        assertThat(verdicts).containsText("Insufficient data");
+        assertThat(verdicts).not().containsText("Healthy");
     }
 
     @Test

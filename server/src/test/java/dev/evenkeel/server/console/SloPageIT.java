@@ -52,7 +52,9 @@ final class SloPageIT {
             calls("pay", now.plus(Duration.ofMinutes(minute)), minute < -40 ? 2 : 400);
         }
         history(now);
-        apply(SLO.replace("NAME", "pay") + "---\n" + SLO.replace("NAME", "silent"));
+        overdrawn(now);
+        apply(SLO.replace("NAME", "pay") + "---\n" + SLO.replace("NAME", "silent") + "---\n"
+                + SLO.replace("NAME", "waste"));
         await("an alert")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> server.get("/slos/pay").body().contains("Firing"));
@@ -101,6 +103,20 @@ final class SloPageIT {
         }
     }
 
+    private static void overdrawn(Instant now) {
+        for (int hour = 10; hour > 0; hour--) {
+            server.bean(JdbcClient.class)
+                    .sql("""
+                            insert into slo_budget (slo, objective, hour, state, good, total, allowed, remaining, known)
+                            values ('waste', 'availability', :hour, 'SPENT', 900, 1000, 10, -4, 0.1)
+                            """)
+                    .param(
+                            "hour",
+                            Timestamp.from(now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(hour))))
+                    .update();
+        }
+    }
+
     private static void apply(String text) {
         assertThat(server.send(server.asAdmin("/api/v1/slos").method("PATCH", BodyPublishers.ofString(text)))
                         .statusCode())
@@ -119,6 +135,29 @@ final class SloPageIT {
         assertThat(page.locator(".chart canvas")).isVisible();
         assertThat(page.locator(".chart figcaption")).containsText("left");
         TestBrowser.checkEverywhere(page, "slo");
+    }
+
+    @Test
+    void drawsABudgetThatIsOverdrawnSeveralTimes() {
+        Page page = browser.page(server, "/slos/waste");
+        assertThat(page.locator(".chart canvas")).isVisible();
+        page.locator(".chart canvas").scrollIntoViewIfNeeded();
+        assertThat((Integer) page.evaluate("""
+                () => {
+                    const canvas = document.querySelector('.chart canvas');
+                    const probe = document.createElement('canvas').getContext('2d');
+                    probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--ek-candidate').trim();
+                    probe.fillRect(0, 0, 1, 1);
+                    const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;
+                    const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                    let points = 0;
+                    for (let at = 0; at < data.length; at += 4)
+                        if (data[at] === r && data[at + 1] === g && data[at + 2] === b && data[at + 3] === 255) points++;
+                    return points;
+                }"""))
+                .as("points of the line that are drawn")
+                .isGreaterThan(100);
+        TestBrowser.checkEverywhere(page, "slo-overdrawn");
     }
 
     @Test

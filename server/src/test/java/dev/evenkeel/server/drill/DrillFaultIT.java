@@ -7,23 +7,34 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
+import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.wire.OutcomeBatch;
+import dev.evenkeel.wire.OutcomeSummary;
+import dev.evenkeel.wire.Role;
+import dev.evenkeel.wire.SplitKey;
+import dev.evenkeel.wire.WireCodec;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Drills in which something is missing: the exposure is taken back all the same, and the drill failed.
 final class DrillFaultIT {
     private static final String FLAG = "/flags/core";
+    private static final Duration EXPOSURE_LIMIT = Duration.ofSeconds(90);
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static TestServer server;
     private TestEnvironment environment;
+    private long sequence;
 
     @BeforeAll
     static void start() {
@@ -50,27 +61,23 @@ final class DrillFaultIT {
     void whoDoesNotAnswerEndsTheDrillAndIsNamed() {
         String id = begin();
         Drill before = drill();
-        Instant late = before.marks().orderedAt().plus(LIMIT);
+        Instant late = before.marks().orderedAt().plus(EXPOSURE_LIMIT);
         look(id, late.minusMillis(1));
         assertThat(drill().marks().decidedAt()).as("still waited for").isNull();
 
         await().until(() -> {
             acknowledge(1);
             look(id, late);
-            return drill().marks().decidedAt() != null;
-        });
-        assertThat(server.bean(Flags.class).current(environment.name()).splits())
-                .isEmpty();
-        assertThat(drill().fault()).isEqualTo("not every process had the exposure within 120 s: silent");
-
-        await().until(() -> {
-            look(id, late.plus(LIMIT));
             return drill().marks().endedAt() != null;
         });
+        assertThat(drill().marks().decidedAt()).isEqualTo(late);
+        assertThat(server.bean(Flags.class).current(environment.name()).splits())
+                .isEmpty();
+        assertThat(drill().fault()).isEqualTo("not every process had the exposure within 90 s: silent");
         assertThat(drill().times()).isNull();
         assertThat(Objects.requireNonNull(drill().result()).isKept()).isFalse();
         assertThat(environment.get(FLAG + "/gates").body())
-                .contains("the last drill failed: not every process had the exposure within 120 s: silent");
+                .contains("the last drill failed: not every process had the exposure within 90 s: silent");
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
             server.nudge("rolloutForecastLoop");
             return TestServer.json(server.get("/api/v1/forecasts?class=drill"))
@@ -94,19 +101,110 @@ final class DrillFaultIT {
         await().until(() -> drill().marks().activeAt() != null);
         assertThat(drill().marks().decidedAt()).isNull();
 
-        Instant late = drill().marks().orderedAt().plus(LIMIT);
-        await().until(() -> {
-            look(id, late);
-            return drill().marks().backRevision() != null;
-        });
-        acknowledge(Objects.requireNonNull(drill().marks().backRevision()));
-        await().until(() -> drill().marks().backAt() != null);
+        Instant late = drill().marks().orderedAt().plus(EXPOSURE_LIMIT);
         await().until(() -> {
             look(id, late);
             return drill().marks().endedAt() != null;
         });
-        assertThat(drill().fault()).isEqualTo("no outcome arrived within 120 s");
+        assertThat(drill().fault()).isEqualTo("no outcome arrived within 90 s");
         assertThat(drill().times()).isNull();
+    }
+
+    @Test
+    void aProcessThatWasKilledEndsTheDrillWithAClearAnswer() {
+        String id = begin();
+        server.bean(JdbcClient.class)
+                .sql("update sdk_instance set last_seen = last_seen - interval '16 seconds' where environment = ?")
+                .param(environment.name())
+                .update();
+        look(id, Instant.now().truncatedTo(ChronoUnit.MICROS));
+        await().until(() -> drill().marks().endedAt() != null);
+        assertThat(drill().fault())
+                .startsWith("no process is connected any more; silent was last heard of at ")
+                .endsWith("Z");
+        assertThat(server.bean(Flags.class).current(environment.name()).splits())
+                .isEmpty();
+        assertThat(environment.post(FLAG + "/drills", "{}").body())
+                .contains("drill-refused", "no SDK process is connected to " + environment.name());
+    }
+
+    @Test
+    void aProcessThatHangsOnTheWayBackEndsTheDrillTwoMinutesAfterItsOrder() {
+        String id = beginAndExpose();
+        Instant late = drill().marks().orderedAt().plus(LIMIT);
+        look(id, late.minusMillis(1));
+        assertThat(drill().marks().endedAt()).as("still waited for").isNull();
+        await().until(() -> {
+            look(id, late);
+            return drill().marks().endedAt() != null;
+        });
+        assertThat(drill().fault()).isEqualTo("not every process was back within 120 s: silent");
+    }
+
+    @Test
+    void aDrillWaitsForCallsThatRunAndMeasuresTheirDrain() {
+        String id = beginAndExpose();
+        long back = Objects.requireNonNull(drill().marks().backRevision());
+        acknowledge(back, false);
+        await().until(() -> drill().marks().backAt() != null);
+        Instant backAt = Objects.requireNonNull(drill().marks().backAt());
+        look(id, backAt.plusSeconds(30));
+        assertThat(drill().marks().endedAt()).as("a call runs").isNull();
+
+        report(id, drill().marks().revision());
+        acknowledge(back, true);
+        await().until(() -> {
+            look(id, Instant.now().truncatedTo(ChronoUnit.MICROS));
+            return drill().marks().endedAt() != null;
+        });
+        assertThat(drill().fault()).isNull();
+        Instant last = Objects.requireNonNull(drill().marks().lastOutcomeAt());
+        assertThat(last).isAfter(backAt);
+        assertThat(Objects.requireNonNull(drill().times()).drain()).isEqualTo(Duration.between(backAt, last));
+        assertThat(Objects.requireNonNull(drill().result()).isKept()).isTrue();
+    }
+
+    @Test
+    void callsThatNeverEndFailTheDrill() {
+        String id = beginAndExpose();
+        acknowledge(Objects.requireNonNull(drill().marks().backRevision()), false);
+        await().until(() -> drill().marks().backAt() != null);
+        Instant late = drill().marks().orderedAt().plus(LIMIT);
+        await().until(() -> {
+            look(id, late);
+            return drill().marks().endedAt() != null;
+        });
+        assertThat(drill().fault())
+                .isEqualTo("calls under the exposure still ran, or their outcomes were not sent, after 120 s: silent");
+    }
+
+    private String beginAndExpose() {
+        String id = begin();
+        acknowledge(drill().marks().revision(), true);
+        report(id, drill().marks().revision());
+        await().until(() -> drill().marks().backRevision() != null);
+        return id;
+    }
+
+    private void report(String drill, long revision) {
+        LatencySketch latency = new LatencySketch();
+        latency.record(4_000);
+        var summary = new OutcomeSummary(
+                "core",
+                "a",
+                new SplitKey(drill, revision, Role.CONTROL),
+                1,
+                0,
+                latency,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        var batch = new OutcomeBatch("silent", ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(summary));
+        ok(server.send(environment
+                .asSdk("/sdk/v1/outcomes")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(WireCodec.encode(batch)))));
     }
 
     private String begin() {
@@ -126,7 +224,11 @@ final class DrillFaultIT {
     }
 
     private void acknowledge(long revision) {
-        String body = "{\"instance\":\"silent\",\"revision\":" + revision + "}";
+        acknowledge(revision, true);
+    }
+
+    private void acknowledge(long revision, boolean flushed) {
+        String body = "{\"instance\":\"silent\",\"revision\":" + revision + ",\"flushed\":" + flushed + "}";
         assertThat(server.send(environment
                                 .asSdk("/sdk/v1/acks")
                                 .header("Content-Type", "application/json")

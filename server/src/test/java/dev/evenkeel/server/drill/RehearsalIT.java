@@ -232,7 +232,8 @@ final class RehearsalIT {
         assertThat(server.bean(Flags.class).current("default").splits()).isEmpty();
         acknowledge(Objects.requireNonNull(drill().marks().backRevision()));
         awaitDrill(drill -> drill.marks().backAt() != null);
-        Instant quiet = Objects.requireNonNull(drill().marks().backAt()).plusSeconds(10);
+        /* The process does not report that it has flushed. */
+        Instant quiet = Objects.requireNonNull(drill().marks().backAt()).plusSeconds(16);
         await().until(() -> {
             look(id, quiet);
             return drill().marks().endedAt() != null;

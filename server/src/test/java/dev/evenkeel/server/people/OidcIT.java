@@ -66,7 +66,10 @@ final class OidcIT {
         HttpResponse<String> answer = browser.get(browser.signIn("bert", "/login/oidc"));
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("You are known as bert and may do nothing yet");
-        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .startsWith("evenkeel_signing_in=;");
 
         assertThat(server.put("/api/v1/people/bert/roles", "{\"roles\":[\"author\"]}")
                         .statusCode())

@@ -119,8 +119,8 @@ class AlertRulesIT {
             }
         }
         asked.removeAll(OF_ROLLOUTS);
-        try (TestServer server =
-                TestServer.start("--audit-heads", folder.resolve("heads.jsonl").toString())) {
+        try (TestServer server = TestServer.start(
+                "--audit-heads", folder.resolve("heads.jsonl").toString(), "--data", folder.toString())) {
             String metrics = server.get("/metrics").body();
             assertThat(asked)
                     .isNotEmpty()

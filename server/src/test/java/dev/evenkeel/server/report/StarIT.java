@@ -44,7 +44,8 @@ final class StarIT {
     void prepare() throws IOException {
         server = TestServer.start();
         ok(server.put("/api/v1/environments/default/flags", """
-                {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
+                {"flags":{"core":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"},
+                          "hasty":{"state":"ENABLED","variants":{"old":"o","new":"n"},"defaultVariant":"old"}}}"""));
         ok(server.put("/api/v1/services/payments", """
                 {"owner":"payments","flags":[{"environment":"default","flag":"core"}]}"""));
         ok(server.put("/api/v1/slos", """
@@ -66,14 +67,7 @@ final class StarIT {
                 """));
         ok(server.post("/api/v1/incidents/import", incidents()));
         ok(server.post("/api/v1/slos/pay/weeks", weeks()));
-        String tale = Files.readString(Path.of("../examples/risk/tale.yaml"))
-                .replace("asOf: 2026-11-26", "asOf: " + today())
-                .replace("start: 2026-11-30", "start: " + today());
-        var order =
-                JSON.createObjectNode().put("flag", "core").put("case", tale).put("draws", 2_000);
-        String id = ok(server.post("/api/v1/environments/default/assessments", order.toString()))
-                .path("id")
-                .asString();
+        String id = assess("core", tale());
         ok(server.post("/api/v1/assessments/" + id + "/decision", """
                 {"course":"stabilise first","person":"vera","reason":"one in ten"}"""));
         for (String item : List.of("expand the schema first", "make repeats harmless", "shorten the clearing cut")) {
@@ -87,6 +81,26 @@ final class StarIT {
                 .put("about", forecasts().get(0).path("id").asString())
                 .put("person", "lea");
         ok(server.post(FLAG + "/lessons", lesson.toString()));
+    }
+
+    private static String tale() throws IOException {
+        return Files.readString(Path.of("../examples/risk/tale.yaml"))
+                .replace("asOf: 2026-11-26", "asOf: " + today())
+                .replace("start: 2026-11-30", "start: " + today());
+    }
+
+    /* Whose answer does not depend on the day of the test. */
+    private static String withoutSeason() throws IOException {
+        return tale().replaceFirst("seasons:\n.*\n", "")
+                .replaceFirst("  after the season: .*\n", "")
+                .replaceFirst("  phased now: .*\n", "");
+    }
+
+    private String assess(String flag, String text) {
+        var order = JSON.createObjectNode().put("flag", flag).put("case", text).put("draws", 2_000);
+        return ok(server.post("/api/v1/environments/default/assessments", order.toString()))
+                .path("id")
+                .asString();
     }
 
     private static String incidents() {
@@ -132,12 +146,66 @@ final class StarIT {
                         "booked twice",
                         "30 (30 brought along)",
                         "vera decided on \"stabilise first\"",
+                        "The decision follows the recommendation.",
+                        "The course not taken, \"now\"",
                         "expand the schema first",
                         "No incident of SEV2 or worse since the decision.",
                         "rehearse the schema before promising a date",
                         "Nobody observed it.",
                         "favours 9.6 % over 40 % by 1.5 to 1, no more",
                         "risk.decided");
+    }
+
+    @Test
+    void aDecisionAgainstTheRecommendationIsToldAsSuch() throws IOException {
+        String id = assess("hasty", withoutSeason());
+        ok(server.post("/api/v1/assessments/" + id + "/decision", """
+                {"course":"now","person":"vera","reason":"no time"}"""));
+        String against = "goes against the recommendation, \"stabilise first\", which on average costs ";
+        assertThat(server.get("/api/v1/environments/default/flags/hasty/star?markdown=true")
+                        .body())
+                .contains(against, "The course not taken, \"stabilise first\"")
+                .doesNotContain("The course not taken, \"now\"");
+        assertThat(memo(id))
+                .contains(against, "asked which course to take: now, stabilise first", "vera decided on \"now\"")
+                .doesNotContain("asks which course", "To be decided by", "nobody has decided");
+    }
+
+    @Test
+    void aMemoExplainsWorkOfTheRecommendedCourseThatIsNotWorthItsWeeks() throws IOException {
+        String id = assess(
+                "hasty",
+                withoutSeason()
+                        .replace(
+                                "shorten the clearing cut]", "shorten the clearing cut, write the core's names anew]"));
+        assertThat(memo(id))
+                .contains(
+                        "part of the course, not worth its weeks",
+                        "\"stabilise first\" is recommended with the work that its case gives it (expand the schema"
+                                + " first, make repeats harmless, shorten the clearing cut, write the core's names"
+                                + " anew), at ",
+                        "With the work that is worth its weeks it would cost ",
+                        "change the course and assess the case again.");
+        String cheapest = withoutSeason().replace("work: [expand the schema first, ", "work: [");
+        assertThat(memo(assess("hasty", cheapest)))
+                .doesNotContain("part of the course, not worth its weeks", "it would cost");
+    }
+
+    @Test
+    void aMemoSaysWhenWorkAddsToTheRisk() throws IOException {
+        /* The work puts the change off into a season in which hours cost ten times as much. */
+        String season =
+                "seasons:\n  Sale: {from: " + today().plusDays(10) + ", to: " + today().plusDays(60) + ", factor: 10}";
+        String memo = memo(assess(
+                "hasty",
+                tale().replaceFirst("seasons:\n.*\n", season + "\n")
+                        .replace("{start: 2027-01-07}", "{start: " + today().plusDays(70) + "}")));
+        assertThat(memo).contains("none, adds ").doesNotContainPattern("weeks \\| [0-9.]+ \\| -[0-9]");
+    }
+
+    private String memo(String assessment) {
+        return server.get("/api/v1/assessments/" + assessment + "/memo?markdown=true")
+                .body();
     }
 
     /// Whatever record is taken away leaves a gap that names it, and changes nothing else.

@@ -34,8 +34,8 @@ final class MetricsReferenceIT {
 
     @Test
     void theReferenceTellsOfEveryMetric(@TempDir Path folder) throws IOException {
-        try (TestServer server =
-                TestServer.start("--audit-heads", folder.resolve("heads.jsonl").toString())) {
+        try (TestServer server = TestServer.start(
+                "--audit-heads", folder.resolve("heads.jsonl").toString(), "--data", folder.toString())) {
             runARollout(server);
             Set<String> declared = declared();
             assertThat(declared).hasSizeGreaterThan(15);

@@ -169,6 +169,25 @@ final class RolloutGateIT {
     }
 
     @Test
+    void aRolloutWithoutDataNamesTheGatesThatCloseAndOpenMeanwhile() {
+        SimulatedService service = scene.service("one", 9);
+        String id = scene.startRunning(
+                service, "{\"noDataAfter\":\"PT1S\",\"rollBackAfter\":\"PT10M\",\"rollBackFrom\":50}");
+        JsonNode blind = scene.awaitRollout(id, rollout -> waitsFor(rollout, "BLIND"));
+        assertThat(lastReason(blind)).startsWith("blind: ").doesNotContain("gates");
+        line("stop");
+        JsonNode closed = scene.awaitRollout(id, rollout -> lastReason(rollout).endsWith("by admin: outage"));
+        assertThat(waitsFor(closed, "BLIND")).isTrue();
+        assertThat(closed.at("/outlook/words").stringValue())
+                .startsWith("blind: ")
+                .contains("gates are closed too: line: the line of " + environment.name() + " is stopped since ");
+        line("go");
+        JsonNode open = scene.awaitRollout(id, rollout -> !lastReason(rollout).contains("gates are closed"));
+        assertThat(waitsFor(open, "BLIND")).isTrue();
+        replaysTheSame(id);
+    }
+
+    @Test
     void aClosedGateDelaysNoRollBack() {
         SimulatedService service = scene.service("one", 3);
         String id = scene.startRunning(service);

@@ -107,7 +107,7 @@ final class SimulatedService {
         SnapshotMessage message =
                 await().pollInterval(Duration.ofMillis(5)).until(this::newest, newest -> newest.revision() >= revision);
         snapshot = FlagSnapshot.parse(message.definition(), message.revision());
-        byte[] ack = WireCodec.encode(new AckMessage(instance, message.revision(), trips));
+        byte[] ack = WireCodec.encode(new AckMessage(instance, message.revision(), true, trips));
         assertThat(environment
                         .server()
                         .send(environment

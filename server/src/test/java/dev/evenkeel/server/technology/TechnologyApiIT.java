@@ -131,9 +131,11 @@ final class TechnologyApiIT {
         JsonNode spent = json(server.put(TECHNOLOGIES, technology("d", "TRIAL", "")), 409);
         assertThat(spent.get("code").stringValue()).isEqualTo("tokens-spent");
         assertThat(spent.at("/problems/0/message").stringValue())
-                .isEqualTo("d would take innovation token 4 of 3 with no accepted decision record behind it");
+                .isEqualTo("d would take innovation token 4 of 3 with no accepted decision record about it behind it");
         assertThat(server.get(TECHNOLOGIES + "/d").statusCode()).isEqualTo(404);
 
+        record("0002-use-c", "accepted");
+        json(server.put(TECHNOLOGIES, technology("d", "TRIAL", ",\"record\":\"0002-use-c\"")), 409);
         record("0001-use-d", "proposed");
         json(server.put(TECHNOLOGIES, technology("d", "TRIAL", ",\"record\":\"0001-use-d\"")), 409);
         record("0001-use-d", "accepted");

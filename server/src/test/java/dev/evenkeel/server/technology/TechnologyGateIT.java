@@ -78,7 +78,8 @@ final class TechnologyGateIT {
         assertThat(ofFlag()).containsExactly("PASS flag core introduces d; innovation tokens held: 4 of 3");
         record("deprecated");
         assertThat(ofFlag())
-                .containsExactly("DENY d takes innovation token 4 of 3, and no accepted decision record is behind it");
+                .containsExactly(
+                        "DENY d takes innovation token 4 of 3, and no accepted decision record about it is behind it");
         flag(",\"metadata\":{\"technologies\":\"c\"}");
         assertThat(ofFlag()).containsExactly("PASS flag core introduces c; innovation tokens held: 4 of 3");
     }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.evenkeel.sdk.internal;
+
+import dev.evenkeel.wire.AckMessage;
+import dev.evenkeel.wire.WireCodec;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Tells the server once every call of earlier exposures has ended and its outcome was sent, by another
+/// acknowledgement of the revision in force. Confined to the thread that flushes.
+final class FlushReport {
+    private final FlagStore store;
+    private final OutcomeFlusher flusher;
+    private final Transport transport;
+    private final String instance;
+    private CompletableFuture<Void> report = CompletableFuture.completedFuture(null);
+
+    FlushReport(FlagStore store, OutcomeFlusher flusher, Transport transport, String instance) {
+        this.store = store;
+        this.flusher = flusher;
+        this.transport = transport;
+        this.instance = instance;
+    }
+
+    /// Flushes, and reports when nothing of earlier exposures is left. Repeated with the next flush until the
+    /// server has taken the report.
+    ///
+    /// @param last whether it is the last time: sends in any case
+    void flush(boolean last) throws InterruptedException {
+        /* The revision first: what it retired is among the exposures then. */
+        long revision = store.current().snapshot().revision();
+        List<OpenCalls> ended = store.retired().ended();
+        flusher.flush(last);
+        if (!ended.isEmpty() && flusher.counts().waiting() == 0 && report.isDone()) {
+            report = transport
+                    .acknowledge(WireCodec.encode(new AckMessage(instance, revision, true)))
+                    .thenAccept(taken -> {
+                        if (taken) {
+                            store.retired().settle(ended);
+                        }
+                    });
+        }
+    }
+}
