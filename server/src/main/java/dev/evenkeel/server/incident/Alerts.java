@@ -76,7 +76,7 @@ class Alerts {
     private String fired(Alert alert, Instant now) {
         Instant since = alert.startsAt().isAfter(now) ? now : alert.startsAt();
         IncidentBook.Taken taken = book.take(new Arrival(
-                new Signal(alert.service(), null, now),
+                new Signal(alert.service(), null, now, alert.flags()),
                 alert.title(),
                 alert.source().origin(),
                 SeverityRule.first().grade(alert.labels().get("severity")),
@@ -104,7 +104,7 @@ class Alerts {
 
     /* What is told of an alert that fires no more belongs to what is open, and opens nothing. */
     private Optional<String> open(Alert alert, Instant now) {
-        return Joining.find(new Signal(alert.service(), null, now), incidents.lockOpen(alert.service()))
+        return Joining.find(new Signal(alert.service(), null, now, alert.flags()), incidents.lockOpen(alert.service()))
                 .map(Incident::id);
     }
 

@@ -132,8 +132,9 @@ class IncidentBook {
     }
 
     private Taken join(Incident known, Arrival arrival) {
-        Incident heard =
-                known.heard(arrival.signal().at()).graded(SeverityRule.worse(known.severity(), arrival.severity()));
+        Incident heard = known.heard(arrival.signal().at())
+                .about(arrival.signal().flags())
+                .graded(SeverityRule.worse(known.severity(), arrival.severity()));
         Incident told = arrival.joined().apply(heard);
         Incident joined = told.graded(SeverityRule.worse(heard.severity(), told.severity()));
         boolean reopened = known.state() == IncidentState.MITIGATED && joined.state() == IncidentState.OPEN;

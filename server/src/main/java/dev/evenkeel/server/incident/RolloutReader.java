@@ -111,7 +111,11 @@ class RolloutReader {
         var impact = new Impact(null, rollout.totals().candidate().failures(), null);
         var link = new LinkedChange(name(rollout.id()), decision.reason(), GUARD);
         return new Arrival(
-                new Signal(service, name(rollout.id()), decision.at()),
+                new Signal(
+                        service,
+                        name(rollout.id()),
+                        decision.at(),
+                        Set.of(rollout.environment() + "/" + rollout.flag())),
                 "Rollout " + rollout.id() + " of " + rollout.flag() + " from " + rollout.control() + " to "
                         + rollout.candidate() + " was rolled back",
                 Origin.ROLLBACK,

@@ -84,7 +84,7 @@ final class RollbackIncidentIT {
         JsonNode suspicion = incident.at("/suspicions/0");
         assertThat(suspicion.path("name").asString()).isEqualTo("rollout:" + rollout);
         assertThat(suspicion.path("evidence").toString()).contains("it was judged bad already");
-        assertThat(suspicion.path("share").asDouble()).isBetween(0.8, 0.99);
+        assertThat(suspicion.path("share").asDouble()).isBetween(0.8, 0.999);
     }
 
     @Test
