@@ -186,6 +186,19 @@ class IncidentBook {
         }
     }
 
+    /// Corrects an incident by what came to be known, and says so in its timeline; nothing when it is so already.
+    @Transactional
+    void correct(String id, TimelineEntry entry, UnaryOperator<Incident> edit) {
+        Incident before = lock(id);
+        Incident after = edit.apply(before);
+        if (!after.equals(before)) {
+            incidents.save(after);
+            entries.add(id, entry, null);
+            note(new AuditEvent(
+                    entry.source(), "incident.amended", id, entry.words(), json(before, after), json(after, before)));
+        }
+    }
+
     /// The incident that has an entry of this name in its timeline.
     Optional<String> incidentOf(String name) {
         return Optional.ofNullable(entries.incidentOf(name));
