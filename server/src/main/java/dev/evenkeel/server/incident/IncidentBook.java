@@ -103,6 +103,16 @@ class IncidentBook {
         return join(known, arrival);
     }
 
+    /// Lets a signal join its incident, or begins one that is linked to an incident that is over.
+    @Transactional
+    Taken takeAfter(Incident over, Arrival arrival) {
+        incidents.lockService(arrival.signal().service());
+        return Joining.find(
+                        arrival.signal(), incidents.lockOpen(arrival.signal().service()))
+                .map(known -> join(known, arrival))
+                .orElseGet(() -> new Taken(begin(arrival, over), Outcome.OPENED));
+    }
+
     private Incident begin(Arrival arrival, @Nullable Incident related) {
         Incident alone = arrival.fresh()
                 .apply(Incident.open(
