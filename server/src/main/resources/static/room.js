@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Incidents: tells the timeline what was taken back, and fills in what a template says. Orders are sent by dialogs.js;
+// Incidents: tells the timeline what was taken back, offers what may be reopened, and fills in what a template says. Orders are sent by dialogs.js;
 // the page itself is kept true by rollout.js.
 
 const problem = document.getElementById('room-problem');
@@ -26,6 +26,28 @@ async function note(address, text) {
     if (answer.ok) return null;
     const said = await answer.json().catch(() => ({}));
     return said.detail ?? `the server answered ${answer.status}.`;
+}
+
+/* ---- a mitigated incident that may be reopened: only one of the service that is chosen ---- */
+
+const reopen = document.getElementById('declare-reopen');
+
+function offerReopening() {
+    const service = reopen.form.elements.service.value;
+    let any = false;
+    for (const option of reopen.options) {
+        const fits = option.dataset.service === undefined || option.dataset.service === service;
+        option.hidden = option.disabled = !fits;
+        any ||= fits && option.dataset.service !== undefined;
+    }
+    if (reopen.selectedOptions[0]?.disabled) reopen.value = '';
+    document.getElementById('declare-again').hidden = !any;
+}
+
+if (reopen) {
+    reopen.form.addEventListener('input', offerReopening);
+    reopen.form.addEventListener('change', offerReopening);
+    offerReopening();
 }
 
 /* ---- an incident that is declared from a template ---- */

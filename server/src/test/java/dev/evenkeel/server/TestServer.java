@@ -169,8 +169,8 @@ public final class TestServer implements AutoCloseable {
     public void resolveIncidents() {
         for (JsonNode incident : ok(get("/api/v1/incidents?open=true"))) {
             String path = "/api/v1/incidents/" + incident.path("id").asString();
-            post(path + "/mitigate", "{\"mitigation\":\"FIX\"}");
-            ok(post(path + "/resolve", "{}"));
+            post(path + "/mitigate", "{\"mitigation\":\"FIX\",\"despiteAlerts\":true}");
+            ok(post(path + "/resolve", "{\"despiteAlerts\":true}"));
         }
     }
 

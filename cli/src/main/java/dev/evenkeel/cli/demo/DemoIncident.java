@@ -10,7 +10,8 @@ import java.util.Map;
 /// The incident of the day, as people lead it: declared, acknowledged, followed up, mitigated,
 /// resolved, reviewed. Confined to one thread.
 final class DemoIncident {
-    private static final Map<String, Object> MENDED = Map.of("mitigation", "FIX");
+    /* The alerts of a budget look back, and fire for a while after the fix. */
+    private static final Map<String, Object> MENDED = Map.of("mitigation", "FIX", "despiteAlerts", true);
 
     private final DemoRun run;
     private final Practice practice;

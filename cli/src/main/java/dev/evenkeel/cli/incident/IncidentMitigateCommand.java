@@ -30,9 +30,12 @@ final class IncidentMitigateCommand extends IncidentOrderCommand {
     @Option(names = "--at", paramLabel = "INSTANT", description = "When (default: now).")
     private String at = "";
 
+    @Option(names = "--despite-alerts", description = IncidentOrderCommand.DESPITE_ALERTS)
+    private boolean despiteAlerts;
+
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode body = body().put("mitigation", by);
+        ObjectNode body = end(despiteAlerts).put("mitigation", by);
         return order(api, "mitigate", at.isEmpty() ? body : body.put("at", at));
     }
 }

@@ -9,6 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A command that orders one thing about one incident.
 abstract class IncidentOrderCommand extends ServerCommand {
+    static final String DESPITE_ALERTS =
+            "Even while alerts of the incident are firing. Those that page and still fire later alert again.";
+
     @Parameters(paramLabel = "INCIDENT", description = "Its id, as ./evenkeel incident list shows it.")
     private String incident = "";
 
@@ -23,6 +26,11 @@ abstract class IncidentOrderCommand extends ServerCommand {
     final Result order(ServerApi api, String what, ObjectNode body) throws InterruptedException {
         JsonNode answer = api.post(below("/" + what), body.toString()).body();
         return new Result(answer, IncidentText.line(answer));
+    }
+
+    /// Body of an order that ends something.
+    static ObjectNode end(boolean despiteAlerts) {
+        return despiteAlerts ? body().put("despiteAlerts", true) : body();
     }
 
     static ObjectNode body() {

@@ -22,9 +22,12 @@ final class IncidentResolveCommand extends IncidentOrderCommand {
     @Option(names = "--at", paramLabel = "INSTANT", description = "When (default: now).")
     private String at = "";
 
+    @Option(names = "--despite-alerts", description = IncidentOrderCommand.DESPITE_ALERTS)
+    private boolean despiteAlerts;
+
     @Override
     protected Result ask(ServerApi api) throws InterruptedException {
-        ObjectNode body = body();
+        ObjectNode body = end(despiteAlerts);
         return order(api, "resolve", at.isEmpty() ? body : body.put("at", at));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,13 +41,14 @@ final class SloApplyCommand extends ServerCommand {
         String body = body();
         JsonNode answer = (prune ? api.put("/api/v1/slos", body, null) : api.patch("/api/v1/slos", body)).body();
         printWarnings(answer);
+        String kept = "Kept now: "
+                + answer.path("slos").valueStream().map(JsonNode::asString).collect(Collectors.joining(", ")) + ".";
         return new Result(
                 answer,
-                "Kept now: "
-                        + answer.path("slos")
-                                .valueStream()
-                                .map(JsonNode::asString)
-                                .collect(Collectors.joining(", ")) + ".");
+                Stream.concat(
+                                Stream.of(kept),
+                                answer.path("caused").valueStream().map(caused -> "Caused: " + caused.asString()))
+                        .collect(Collectors.joining(System.lineSeparator())));
     }
 
     private String body() {

@@ -83,6 +83,12 @@ public record Event(
         return new Event(id, kind, at, about, severity, newTitle, newReason, links, facts);
     }
 
+    /// The same, under another topic.
+    public Event under(String topic) {
+        var other = new About(about.service(), about.environment(), about.subject(), topic, about.path());
+        return new Event(id, kind, at, other, severity, title, reason, links, facts);
+    }
+
     /// The same, following from another event.
     public Event after(Relation relation, String event) {
         List<Link> more = new ArrayList<>(links);

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An incident, as far as it is known.
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param template from which it was declared; null for none
 /// @param relatedIds ids of other incidents of the service that it is linked to
 /// @param reopenedAt when it was last reopened after it was mitigated; null for never
+/// @param flags whose calls showed the harm, as `environment/key`; empty when it may be about all of the service
 public record Incident(
         String id,
         String service,
@@ -41,10 +44,12 @@ public record Incident(
         List<Affected> affected,
         @Nullable FromTemplate template,
         List<String> relatedIds,
-        @Nullable Instant reopenedAt) {
+        @Nullable Instant reopenedAt,
+        List<String> flags) {
     public Incident {
-        /* Incidents stored before there were links have none. */
+        /* Incidents stored before there were links and flags have none. */
         relatedIds = List.copyOf(Objects.requireNonNullElse(relatedIds, List.of()));
+        flags = List.copyOf(Objects.requireNonNullElse(flags, List.of()));
         followUps = List.copyOf(followUps);
         affected = List.copyOf(affected);
     }
@@ -67,7 +72,8 @@ public record Incident(
                 List.of(),
                 null,
                 List.of(),
-                null);
+                null,
+                signal.flags().stream().sorted().toList());
     }
 
     /// The same in another state.
@@ -99,6 +105,36 @@ public record Incident(
         return copy(state, at.isAfter(lastSignalAt) ? at : lastSignalAt, severity, response, account);
     }
 
+    /// The same, about flags of a signal too. One that may be about all of its service stays so.
+    public Incident about(Set<String> more) {
+        if (flags.isEmpty() || (!more.isEmpty() && flags.containsAll(more))) {
+            return this;
+        }
+        return new Incident(
+                id,
+                service,
+                change,
+                title,
+                origin,
+                state,
+                openedAt,
+                lastSignalAt,
+                severity,
+                response,
+                account,
+                followUps,
+                affected,
+                template,
+                relatedIds,
+                reopenedAt,
+                more.isEmpty()
+                        ? List.of()
+                        : Stream.concat(flags.stream(), more.stream())
+                                .distinct()
+                                .sorted()
+                                .toList());
+    }
+
     /// The same, opened and last heard of at an instant.
     public Incident dated(Instant at) {
         return new Incident(
@@ -117,7 +153,8 @@ public record Incident(
                 affected,
                 template,
                 relatedIds,
-                reopenedAt);
+                reopenedAt,
+                flags);
     }
 
     /// The same under another title.
@@ -138,7 +175,8 @@ public record Incident(
                 affected,
                 template,
                 relatedIds,
-                reopenedAt);
+                reopenedAt,
+                flags);
     }
 
     /// The same with another severity.
@@ -225,7 +263,8 @@ public record Incident(
                 affected,
                 template,
                 relatedIds,
-                reopenedAt);
+                reopenedAt,
+                flags);
     }
 
     private Incident parts(
@@ -250,6 +289,7 @@ public record Incident(
                 nextAffected,
                 nextTemplate,
                 nextRelatedIds,
-                nextReopenedAt);
+                nextReopenedAt,
+                flags);
     }
 }

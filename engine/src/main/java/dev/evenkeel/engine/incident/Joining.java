@@ -44,7 +44,8 @@ public final class Joining {
 
     /// The incident that a signal joins. A signal about a change joins the incident of that change, else
     /// one of the service that is about no change. A signal about no change joins whichever was heard of
-    /// last. Nothing else joins: two changes are two incidents.
+    /// last. Nothing else joins: two changes are two incidents, and so are a change of one flag and harm that only
+    /// calls of another flag showed.
     ///
     /// @param known incidents to choose from, in any order
     /// @return empty when it begins a new one
@@ -58,7 +59,16 @@ public final class Joining {
                 .filter(incident -> signal.change() == null
                         || incident.change() == null
                         || signal.change().equals(incident.change()))
+                .filter(incident -> mayBeOfOneFlag(signal, incident))
                 .filter(incident -> !incident.lastSignalAt().plus(WINDOW).isBefore(signal.at()))
                 .max(best);
+    }
+
+    private static boolean mayBeOfOneFlag(Signal signal, Incident incident) {
+        boolean aboutNoChange = signal.change() == null && incident.change() == null;
+        return aboutNoChange
+                || signal.flags().isEmpty()
+                || incident.flags().isEmpty()
+                || signal.flags().stream().anyMatch(incident.flags()::contains);
     }
 }

@@ -15,8 +15,18 @@ public record Moment(Instant at, String source, Duration precision) {
         return new Moment(at, source, Duration.ZERO);
     }
 
+    /// The earliest that it may have been.
+    Instant earliest() {
+        return at.minus(precision);
+    }
+
+    /// The latest that it may have been.
+    public Instant latest() {
+        return at.plus(precision);
+    }
+
     /// Whether this was before another for sure, whatever both may be off by.
     boolean isSurelyBefore(Moment other) {
-        return at.plus(precision).isBefore(other.at.minus(other.precision));
+        return latest().isBefore(other.earliest());
     }
 }

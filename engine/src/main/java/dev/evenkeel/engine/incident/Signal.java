@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.incident;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Something that says that a service is hurt.
@@ -9,4 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param service key of the service
 /// @param change name of the change that it is about; null for none in particular
 /// @param at when it was heard
-public record Signal(String service, @Nullable String change, Instant at) {}
+/// @param flags that it is about, as `environment/key`; empty when it may be about all of the service
+public record Signal(String service, @Nullable String change, Instant at, Set<String> flags) {
+    public Signal {
+        flags = Set.copyOf(flags);
+    }
+
+    /// A signal about all of a service.
+    public Signal(String service, @Nullable String change, Instant at) {
+        this(service, change, at, Set.of());
+    }
+}

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /// When a burning budget calls somebody: when the burn rates over a long and a short window both exceed a threshold.
-/// The long one says that it matters, the short one that it still goes on.
+/// The long one says that it matters, the short one that it still goes on. What began to be counted a minute ago
+/// calls nobody: see [#leastKnown].
 ///
 /// @param name unique within the SLO
 /// @param longWindow whole minutes
@@ -15,6 +16,7 @@ import java.util.List;
 ///     in ten requests an hour is no page
 public record BurnRule(
         String name, Severity severity, Duration longWindow, Duration shortWindow, double threshold, long leastBad) {
+    private static final Duration LEAST_KNOWN = Duration.ofMinutes(5);
     private static final double USUAL_MINUTES = Duration.ofDays(30).toMinutes();
     private static final List<Usual> USUAL = List.of(
             new Usual("page-fast", Severity.PAGE, 0.02, 60, 5),
@@ -47,6 +49,13 @@ public record BurnRule(
     /// @param period of the SLO; windows scale with it and are rounded up to whole minutes
     public static List<BurnRule> standard(Duration period, long leastBad) {
         return USUAL.stream().map(row -> row.scaled(period, leastBad)).toList();
+    }
+
+    /// How far back data has to reach before an alert begins: as far as the short window and five minutes, but no
+    /// farther than the long window.
+    public Duration leastKnown() {
+        Duration asked = shortWindow.compareTo(LEAST_KNOWN) > 0 ? shortWindow : LEAST_KNOWN;
+        return asked.compareTo(longWindow) < 0 ? asked : longWindow;
     }
 
     /// Bad events asked for in a window.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ public final class Timeline {
         return new Timeline(byNumber, sums);
     }
 
-    private static Stream<Long> countedIn(NavigableMap<Long, Reading> minutes) {
+    private static Stream<Long> countedIn(SortedMap<Long, Reading> minutes) {
         return minutes.entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof Reading.Counted)
                 .map(Map.Entry::getKey);
@@ -84,6 +85,21 @@ public final class Timeline {
             sum = sum.plus(hour);
         }
         return sum;
+    }
+
+    /// The begin of the first minute in [from, to) that was counted, or of the first hour of which only the sum is
+    /// known.
+    public Optional<Instant> firstData(Instant from, Instant to) {
+        long first = number(from);
+        long end = Math.max(first, number(to));
+        Stream<Long> counted = countedIn(minutes.subMap(first, end)).limit(1);
+        Stream<Long> summed = hours.subMap(first, end).entrySet().stream()
+                .filter(hour -> hour.getValue().coverage().counted() > 0)
+                .map(Map.Entry::getKey)
+                .limit(1);
+        return Stream.concat(counted, summed)
+                .min(Comparator.naturalOrder())
+                .map(minute -> Instant.ofEpochSecond(minute * SECONDS));
     }
 
     /// The end of the last minute before `now` that was counted.

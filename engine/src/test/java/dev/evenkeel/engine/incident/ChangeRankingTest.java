@@ -7,6 +7,7 @@ import dev.evenkeel.engine.incident.CandidateChange.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ChangeRankingTest {
@@ -15,11 +16,19 @@ class ChangeRankingTest {
     private static CandidateChange change(String name, Kind kind, int distance, int minutesBefore, boolean bad) {
         String service = distance == 0 ? "payments" : "ledger";
         return new CandidateChange(
-                name, kind, service, distance, HARM.minusSeconds(60L * minutesBefore), bad, null, name + " changed");
+                name,
+                kind,
+                service,
+                distance,
+                HARM.minusSeconds(60L * minutesBefore),
+                null,
+                bad,
+                null,
+                name + " changed");
     }
 
     private static List<String> order(CandidateChange... changes) {
-        return ChangeRanking.rank(Onset.ofHarm(Moment.exact(HARM, "guard")), List.of(changes)).stream()
+        return ChangeRanking.rank(Onset.ofHarm(Moment.exact(HARM, "guard"), Set.of()), List.of(changes)).stream()
                 .map(ranked -> ranked.change().name())
                 .toList();
     }
@@ -30,18 +39,18 @@ class ChangeRankingTest {
                         change("old", Kind.ROLLOUT, 0, 300, false),
                         change("fresh", Kind.ROLLOUT, 0, 5, false),
                         change("far", Kind.ROLLOUT, 1, 5, false),
-                        change("bad", Kind.ROLLOUT, 0, 60, true),
+                        change("bad", Kind.ROLLOUT, 0, 30, true),
                         change("machines", Kind.INFRASTRUCTURE, 0, 5, false),
                         change("later", Kind.ROLLOUT, 0, -30, true)))
-                .containsExactly("bad", "fresh", "far", "machines", "old", "later");
+                .containsExactly("bad", "fresh", "machines", "far", "old", "later");
     }
 
     @Test
     void nothingIsEverCertainAndWhatCameLaterIsInnocent() {
         List<ChangeRanking.Ranked> ranked = ChangeRanking.rank(
-                Onset.ofHarm(Moment.exact(HARM, "guard")),
+                Onset.ofHarm(Moment.exact(HARM, "guard"), Set.of()),
                 List.of(change("now", Kind.ROLLOUT, 0, 0, true), change("later", Kind.FLAG_EDIT, 0, -1, false)));
-        assertThat(ranked.getFirst().share()).isBetween(0.9, 0.95);
+        assertThat(ranked.getFirst().share()).isBetween(0.9, 0.999);
         assertThat(ranked.getFirst().evidence())
                 .containsExactly(
                         "0 s before harm began",
@@ -50,15 +59,63 @@ class ChangeRankingTest {
                         "it was judged bad already");
         assertThat(ranked.getLast().share()).isZero();
         assertThat(ranked.getLast().evidence().getFirst()).isEqualTo("1 min after harm began, so it did not begin it");
-        assertThat(ChangeRanking.rank(Onset.ofHarm(Moment.exact(HARM, "guard")), List.of()))
+        assertThat(ChangeRanking.rank(Onset.ofHarm(Moment.exact(HARM, "guard"), Set.of()), List.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void whatWasUndoneBeforeHarmBeganIsInnocent() {
+        CandidateChange early = undone("early", 30, 10);
+        CandidateChange late = undone("late", 30, -2);
+        List<ChangeRanking.Ranked> ranked = ChangeRanking.rank(
+                Onset.ofHarm(Moment.exact(HARM, "guard"), Set.of()),
+                List.of(early, late, change("edit", Kind.FLAG_EDIT, 0, 30, false)));
+        assertThat(ranked.stream().map(one -> one.change().name())).containsExactly("late", "edit", "early");
+        assertThat(ranked.getLast().share()).isZero();
+        assertThat(ranked.getLast().evidence()).contains("undone 10 min before harm began, so it did not begin it");
+    }
+
+    private static CandidateChange undone(String name, int minutesBefore, int undoneMinutesBefore) {
+        return new CandidateChange(
+                name,
+                Kind.ROLLOUT,
+                "payments",
+                0,
+                HARM.minusSeconds(60L * minutesBefore),
+                HARM.minusSeconds(60L * undoneMinutesBefore),
+                true,
+                null,
+                name);
+    }
+
+    @Test
+    void aChangeOfAFlagWhoseCallsShowedTheHarmComesBeforeThatOfAnother() {
+        List<ChangeRanking.Ranked> ranked = ChangeRanking.rank(
+                Onset.ofHarm(Moment.exact(HARM, "guard"), Set.of("prod/fees")),
+                List.of(ofFlag("other", "limits", 1), ofFlag("same", "fees", 20)));
+        assertThat(ranked.getFirst().change().name()).isEqualTo("same");
+        assertThat(ranked.getFirst().evidence()).contains("calls of this flag showed the harm");
+        assertThat(ranked.getLast().evidence()).contains("calls of another flag showed the harm");
+    }
+
+    private static CandidateChange ofFlag(String name, String flag, int minutesBefore) {
+        return new CandidateChange(
+                name,
+                Kind.FLAG_EDIT,
+                "payments",
+                0,
+                HARM.minusSeconds(60L * minutesBefore),
+                null,
+                false,
+                new CandidateChange.ChangedFlag("prod", flag, 7),
+                name);
     }
 
     @Test
     void aChangeWithinThePrecisionOfTheStartOfHarmIsNotCleared() {
         CandidateChange after = change("after", Kind.FLAG_EDIT, 1, -3, false);
         ChangeRanking.Ranked ranked = ChangeRanking.rank(
-                        Onset.ofHarm(new Moment(HARM, "ann", Duration.ofMinutes(5))), List.of(after))
+                        Onset.ofHarm(new Moment(HARM, "ann", Duration.ofMinutes(5)), Set.of()), List.of(after))
                 .getFirst();
         assertThat(ranked.share()).isPositive();
         assertThat(ranked.evidence())

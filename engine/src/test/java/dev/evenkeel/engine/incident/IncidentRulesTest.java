@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IncidentRulesTest {
@@ -123,6 +124,29 @@ class IncidentRulesTest {
         assertThat(Joining.find(new Signal("payments", null, muchLater), known)).isEmpty();
         assertThat(Joining.find(new Signal("payments", null, muchLater), List.of(ofNone.heard(later))))
                 .isPresent();
+    }
+
+    @Test
+    void harmThatCallsOfOneFlagShowedIsNotThatOfAChangeOfAnotherFlag() {
+        Instant later = AT.plus(Duration.ofMinutes(10));
+        var ofRollback = new Signal("payments", "rollout:r-1", AT, Set.of("prod/limits"));
+        Incident rollback = Incident.open("i-back", ofRollback, "rolled back", Origin.ROLLBACK, RULE.grade("page"));
+        var ofOther = new Signal("payments", null, later, Set.of("prod/fees"));
+        assertThat(Joining.find(ofOther, List.of(rollback))).isEmpty();
+        assertThat(Joining.find(new Signal("payments", null, later, Set.of("prod/limits")), List.of(rollback)))
+                .contains(rollback);
+        assertThat(Joining.find(new Signal("payments", null, later), List.of(rollback)))
+                .as("an alert that may be about all of the service")
+                .contains(rollback);
+
+        Incident burn = Incident.open("i-burn", ofOther, "burns", Origin.SLO_BURN, RULE.grade("page"));
+        var laterRollback = new Signal("payments", "rollout:r-2", later, Set.of("prod/limits"));
+        assertThat(Joining.find(laterRollback, List.of(burn))).isEmpty();
+        assertThat(Joining.find(new Signal("payments", null, later, Set.of("prod/till")), List.of(burn)))
+                .as("one outage shows in many flags")
+                .contains(burn);
+        assertThat(burn.about(Set.of("prod/till")).flags()).containsExactly("prod/fees", "prod/till");
+        assertThat(burn.about(Set.of()).flags()).isEmpty();
     }
 
     @Test

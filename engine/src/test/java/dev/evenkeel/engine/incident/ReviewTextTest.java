@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReviewTextTest {
@@ -82,14 +83,15 @@ class ReviewTextTest {
                 "payments",
                 0,
                 AT.minusSeconds(40),
+                null,
                 false,
-                "default/core",
+                new CandidateChange.ChangedFlag("default", "core", 3),
                 "rollout r-1 began");
         String summary = HandOver.summary(
                 incident().with(Response.NONE.with(Role.SCRIBE, "eve").with(Phase.DETECTED, Moment.exact(AT, "ann"))),
                 new HandOver.Scene(
                         List.of(new TimelineEntry(AT, "ann", "note", "called the bank\nand waited")),
-                        ChangeRanking.rank(Onset.ofHarm(Moment.exact(AT, "ann")), List.of(change)),
+                        ChangeRanking.rank(Onset.ofHarm(Moment.exact(AT, "ann"), Set.of()), List.of(change)),
                         List.of("budget: pay has spent its error budget (default)"),
                         List.of(),
                         Map.of()),
@@ -110,7 +112,7 @@ class ReviewTextTest {
                         "- scribe: eve",
                         "",
                         "## Suspected, the strongest first",
-                        "- 53 %: rollout r-1 began (40 s before harm began, in the service itself, it is a step of a"
+                        "- 96 %: rollout r-1 began (40 s before harm began, in the service itself, it is a step of a"
                                 + " rollout)",
                         "",
                         "## Gates that are closed",

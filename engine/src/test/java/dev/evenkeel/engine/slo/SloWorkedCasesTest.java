@@ -76,6 +76,27 @@ class SloWorkedCasesTest {
                 .isEqualTo(BurnAlert.Answer.QUIET);
     }
 
+    /// Half of all calls fail from the first one on, and nothing is known of the time before.
+    @ParameterizedTest
+    @CsvSource({"30, 5", "7, 5"})
+    void callsNobodyBeforeThereIsEnoughData(int days, int first) {
+        BurnRule fast = BurnRule.standard(Duration.ofDays(days), 5).getFirst();
+        for (int minutes = 1; minutes <= first; minutes++) {
+            Map<Instant, Reading> known = new HashMap<>();
+            IntStream.rangeClosed(1, minutes)
+                    .forEach(minute -> known.put(NOW.minusSeconds(60L * minute), counted(100, 50)));
+            assertThat(BurnAlert.of(fast, THREE_NINES, Timeline.of(known), NOW).answer())
+                    .as("%d min", minutes)
+                    .isEqualTo(minutes < first ? BurnAlert.Answer.UNKNOWN : BurnAlert.Answer.FIRING);
+        }
+        /* A job that runs once an hour. */
+        Map<Instant, Reading> hourly = new HashMap<>();
+        IntStream.rangeClosed(0, 71).forEach(hour -> hourly.put(NOW.minusSeconds(3600L * hour + 60), counted(1, 1)));
+        assertThat(BurnAlert.of(BurnRule.standard(MONTH, 5).getLast(), THREE_NINES, Timeline.of(hourly), NOW)
+                        .answer())
+                .isEqualTo(BurnAlert.Answer.FIRING);
+    }
+
     @Test
     void neitherBeginsNorEndsAnAlertBlindly() {
         assertThat(BurnAlert.of(BurnRule.standard(MONTH, 1).getFirst(), THREE_NINES, Timeline.EMPTY, NOW)

@@ -117,7 +117,12 @@ public class Changes {
     /// @param title in one line; may be empty
     /// @param verdict by the rule, from what took it back alone: an incident that asks whom to suspect must
     ///     not find its own link as a verdict
-    public record Told(Change change, String title, OutcomeRule.Verdict verdict) {}
+    /// @param rolledBackAt when it was rolled back; null when nobody said that it was
+    public record Told(
+            Change change,
+            String title,
+            OutcomeRule.Verdict verdict,
+            @Nullable Instant rolledBackAt) {}
 
     /// Changes of all services that ended in a time or still ran, newest first.
     @Transactional(readOnly = true)
@@ -126,7 +131,8 @@ public class Changes {
                 .map(one -> new Told(
                         one.change(),
                         one.details().title(),
-                        RULE.judge(one.change(), rolledBack(one).toList(), to)))
+                        RULE.judge(one.change(), rolledBack(one).toList(), to),
+                        one.rolledBackAt()))
                 .toList();
     }
 

@@ -2,9 +2,11 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.catalog.Service;
+import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.server.catalog.Services;
 import dev.evenkeel.server.change.Changes;
 import dev.evenkeel.server.incident.IncidentFinder;
+import dev.evenkeel.server.incident.IncidentSearch;
 import dev.evenkeel.server.incident.IncidentTemplates;
 import dev.evenkeel.server.rollout.Rollouts;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class DeclaringDesk {
     private static final int MOST_CHANGES = 30;
+    private static final int MOST_OPEN = 200;
     private static final Duration LATELY = Duration.ofDays(1);
 
     private final IncidentFinder finder;
@@ -46,7 +49,16 @@ final class DeclaringDesk {
                 catalogue,
                 keys,
                 finder.causes(),
-                changed(now));
+                changed(now),
+                mitigated());
+    }
+
+    private List<IncidentListPage.Mitigated> mitigated() {
+        var open = new IncidentSearch(true, "", null, "", "");
+        return finder.find(open, 0, MOST_OPEN).incidents().stream()
+                .filter(incident -> incident.state() == IncidentState.MITIGATED)
+                .map(IncidentListPage.Mitigated::of)
+                .toList();
     }
 
     private List<IncidentListPage.Changed> changed(Instant now) {

@@ -13,6 +13,7 @@ import java.util.List;
 /// @param revertible whether one can go back to how the flag was then
 record FlagChange(DefinitionRevision change, Mark how, List<AuditEntryPage.Row> rows, boolean revertible) {
     private static final int LISTED = 3;
+    private static final Mark MADE = new Mark(Mark.Tone.GOOD, "forward", "Made");
 
     /// @param revisions newest first
     static List<FlagChange> of(List<FlagRevision> revisions) {
@@ -31,11 +32,16 @@ record FlagChange(DefinitionRevision change, Mark how, List<AuditEntryPage.Row> 
 
     private static Mark how(FlagRevision one) {
         if (one.before() == null) {
-            return new Mark(Mark.Tone.GOOD, "forward", "Made");
+            return MADE;
         }
         return one.after() == null
                 ? new Mark(Mark.Tone.CAUTION, "minus", "Taken away")
                 : new Mark(Mark.Tone.CALM, "dot", "Changed");
+    }
+
+    /// Whether the flag was not there before.
+    boolean isCreation() {
+        return how.equals(MADE);
     }
 
     /// What differs, in a few words: `/state, /targeting`.

@@ -114,12 +114,26 @@ record IncidentListPage(
     /// @param services keys of these and of those that have had an incident
     /// @param causes names of causes that were named
     /// @param changes what changed of late, for whoever declares an incident
+    /// @param mitigated incidents that a declaration may reopen
     record Choices(
             List<TemplateChoice> templates,
             List<Service> catalogue,
             List<String> services,
             List<String> causes,
-            List<Changed> changes) {}
+            List<Changed> changes,
+            List<Mitigated> mitigated) {}
+
+    /// A mitigated incident that may be reopened.
+    ///
+    /// @param words what it is, for people
+    record Mitigated(String id, String service, String words) {
+        static Mitigated of(Incident incident) {
+            return new Mitigated(
+                    incident.id(),
+                    incident.service(),
+                    incident.service() + ", " + incident.severity().severity() + ": " + incident.title());
+        }
+    }
 
     /// Something that changed of late.
     ///

@@ -293,6 +293,15 @@ record IncidentPage(
                 .toList();
     }
 
+    /// What reopens it, beside what the dialog asks for, JSON.
+    String reopening() {
+        return FlagJson.EXACT
+                .createObjectNode()
+                .put("service", incident.service())
+                .put("reopen", incident.id())
+                .toString();
+    }
+
     /// Roles that somebody has beside the command, in words.
     String others() {
         return roles.stream()

@@ -6,12 +6,19 @@ import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.server.console.ChangePage.Link;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What every page says of incidents in the same words.
 final class IncidentWords {
     private static final String ROLLOUT = "rollout:";
     private static final String CHANGE = "change:";
+    private static final String ROLLBACK = "rollback:";
     private static final String EDIT = "edit:";
+    private static final String SCHEDULED = "schedule:";
+    private static final String EXPERIMENT = "experiment:";
+    private static final String EXPERIMENT_END = "experiment-end:";
+    private static final Pattern CHANGED_FLAG = Pattern.compile("([^/]+)/(.+?)@\\d+(@.*)?");
 
     private IncidentWords() {}
 
@@ -64,8 +71,32 @@ final class IncidentWords {
         if (change.startsWith(CHANGE)) {
             return List.of(new Link("The change", "/changes/" + change.substring(CHANGE.length())));
         }
-        return change.startsWith(EDIT)
-                ? List.of(new Link("The edit", "/audit/" + change.substring(EDIT.length())))
-                : List.of();
+        if (change.startsWith(ROLLBACK)) {
+            return List.of(new Link("The rollout", "/rollouts/" + change.substring(ROLLBACK.length())));
+        }
+        if (change.startsWith(EXPERIMENT) || change.startsWith(EXPERIMENT_END)) {
+            return List.of(new Link("The experiment", "/experiments/" + change.replaceFirst("^[^:]*:", "")));
+        }
+        return isEdit(change) ? flag(change.replaceFirst("^[^:]*:", "")) : List.of();
+    }
+
+    /* Edits that were linked before they had a revision are numbers of the ledger. */
+    private static List<Link> flag(String edit) {
+        Matcher flag = CHANGED_FLAG.matcher(edit);
+        return flag.matches()
+                ? List.of(new Link(
+                        "The flag",
+                        "/flags/" + FlagFacts.encoded(flag.group(1)) + "/" + FlagFacts.encoded(flag.group(2))))
+                : List.of(new Link("The edit", "/audit/" + edit));
+    }
+
+    /// Whether a change is an edit of a flag, or a scheduled change of it.
+    static boolean isEdit(String change) {
+        return change.startsWith(EDIT) || change.startsWith(SCHEDULED);
+    }
+
+    /// The id of the experiment that a change is; empty when it is none.
+    static String experiment(String change) {
+        return change.startsWith(EXPERIMENT) ? change.substring(EXPERIMENT.length()) : "";
     }
 }

@@ -41,6 +41,7 @@ final class RoomDesk {
         var room = new Room(
                 services.find(incident.service()).orElse(null),
                 undoing.about(incident, ranked, me),
+                incidents.firingAlerts(incident.id()),
                 responds ? responders() : List.of(),
                 me.name(),
                 responds,

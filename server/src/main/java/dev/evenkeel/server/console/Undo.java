@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.console.ChangePage.Link;
+import dev.evenkeel.server.experiment.Experiment;
 import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutStatus;
@@ -96,20 +97,66 @@ record Undo(
 
     /// Of a flag that was edited.
     ///
-    /// @param grounds why the edit is suspected
+    /// @param words why its edits are suspected, and why some cannot be taken back
     /// @param orders that whoever looks may give
     /// @param back how far the services are; null while it is on
-    static Undo of(FlagFacts flag, String grounds, List<Order> orders, WayBack.@Nullable Return back) {
+    static Undo of(FlagFacts flag, List<String> words, List<Order> orders, WayBack.@Nullable Return back) {
         return new Undo(
                 "flag " + flag.key() + " in " + flag.environment(),
                 flag.state(),
-                List.of(flag.isOff() ? "Services use the default of their own code." : "", Numbers.sentence(grounds)),
+                flag.isOff() ? List.of("Services use the default of their own code.") : sentences(words),
                 List.of(new Link("The flag", flag.path())),
                 orders,
                 flag.isOff() && flag.since() != null
                         ? Objects.requireNonNull(flag.since()).changedAt()
                         : null,
                 back);
+    }
+
+    /// Of a flag that is gone.
+    static Undo ofDeleted(String title, List<String> words, List<Order> orders) {
+        return new Undo(
+                title,
+                new Mark(Mark.Tone.CAUTION, "minus", "Deleted"),
+                sentences(words),
+                List.of(),
+                orders,
+                null,
+                null);
+    }
+
+    /// Of an experiment.
+    ///
+    /// @param grounds why it is suspected
+    /// @param mayStop whether whoever looks may stop it
+    static Undo of(Experiment experiment, String grounds, boolean mayStop) {
+        Experiment.Ending ending = experiment.ending();
+        return new Undo(
+                "experiment " + experiment.id() + " of flag " + experiment.flag() + " in " + experiment.environment(),
+                ending == null
+                        ? new Mark(Mark.Tone.ACTIVE, "dot", "Running")
+                        : new Mark(Mark.Tone.CALM, "minus", "Ended"),
+                sentences(List.of(
+                        ending == null ? "" : "the flag serves as its author says: " + ending.reason(), grounds)),
+                IncidentWords.links("experiment:" + experiment.id()),
+                ending == null && mayStop ? List.of(stop(experiment)) : List.of(),
+                ending == null ? null : ending.at(),
+                null);
+    }
+
+    private static List<String> sentences(List<String> words) {
+        return words.stream().map(Numbers::sentence).toList();
+    }
+
+    private static Order stop(Experiment experiment) {
+        return new Order(
+                "stop-experiment",
+                "Stop experiment " + experiment.id(),
+                experiment.id(),
+                "/api/v1/experiments/" + experiment.id() + "/stop",
+                "{}",
+                "stopped experiment " + experiment.id() + " of flag " + experiment.flag(),
+                true);
     }
 
     /// The order that switches a flag off.
@@ -139,18 +186,36 @@ record Undo(
     /// The order that takes the last edit of a flag back.
     ///
     /// @param revision at which the flag was as it is to be
-    static Order takeBack(FlagFacts flag, long revision) {
+    static Order takeBack(String environment, String key, long revision) {
         return new Order(
                 "take-back",
-                "Take the edit of " + flag.key() + " back",
-                flag.key(),
-                "/api/v1/environments/" + FlagFacts.encoded(flag.environment()) + "/revert",
+                "Take the edit of " + key + " back",
+                key,
+                revert(environment),
                 FlagJson.EXACT
                         .createObjectNode()
                         .put("to", revision)
-                        .put("flag", flag.key())
+                        .put("flag", key)
                         .toString(),
-                "took the edit of flag " + flag.key() + " in " + flag.environment() + " back to revision " + revision,
+                "took the edit of flag " + key + " in " + environment + " back to revision " + revision,
                 true);
+    }
+
+    /// The order that takes the last change of a whole definition back.
+    ///
+    /// @param revision at which everything was as it is to be
+    static Order takeAllBack(String environment, long revision) {
+        return new Order(
+                "take-all-back",
+                "Revert " + environment + " to revision " + revision,
+                environment + " to revision " + revision,
+                revert(environment),
+                FlagJson.EXACT.createObjectNode().put("to", revision).toString(),
+                "reverted the flags of " + environment + " to revision " + revision,
+                true);
+    }
+
+    private static String revert(String environment) {
+        return "/api/v1/environments/" + FlagFacts.encoded(environment) + "/revert";
     }
 }

@@ -2,6 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.incident.CandidateChange;
+import dev.evenkeel.engine.incident.CandidateChange.ChangedFlag;
 import dev.evenkeel.engine.incident.ChangeRanking;
 import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.engine.incident.LinkedChange;
@@ -9,10 +10,11 @@ import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.delivery.Clients;
+import dev.evenkeel.server.experiment.Experiments;
 import dev.evenkeel.server.flag.DefinitionRevision;
+import dev.evenkeel.server.flag.FlagBook;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,25 +32,32 @@ import org.springframework.stereotype.Component;
 /// Which changes that may lie behind an incident can be taken back, and how. Thread-safe.
 @Component
 final class Undoing {
-    private static final int MOST_ROLLOUTS = 3;
-    private static final int MOST_FLAGS = 2;
-    /* An edit is in the ledger somewhat after it was decided. */
-    private static final Duration NOTED_WITHIN = Duration.ofSeconds(2);
+    private static final int MOST = 10;
 
     private final StoredRollouts rollouts;
     private final FlagSource flags;
     private final FlagDesk desk;
+    private final FlagBook book;
+    private final Experiments experiments;
     private final Clients clients;
 
-    Undoing(StoredRollouts rollouts, FlagSource flags, FlagDesk desk, Clients clients) {
+    Undoing(
+            StoredRollouts rollouts,
+            FlagSource flags,
+            FlagDesk desk,
+            FlagBook book,
+            Experiments experiments,
+            Clients clients) {
         this.rollouts = rollouts;
         this.flags = flags;
         this.desk = desk;
+        this.book = book;
+        this.experiments = experiments;
         this.clients = clients;
     }
 
-    /// What can be taken back, rollouts before flags, then what was taken back. A flag of a rollout that is listed is
-    /// not.
+    /// What can be taken back, rollouts before flags and experiments, then what was taken back. A flag of a rollout
+    /// that is listed is not.
     ///
     /// @param ranked suspicions, the strongest first
     /// @param me whoever looks
@@ -55,17 +65,20 @@ final class Undoing {
         Set<String> linked = linked(incident);
         List<RolloutFacts> led = led(linked, ranked, incident);
         boolean mayStop = me.grants().allowSomewhere(Right.STOP);
-        return Stream.concat(
-                        led.stream()
-                                .map(facts -> Undo.of(
-                                        facts,
-                                        grounds(
-                                                ranked,
-                                                "rollout:" + facts.rollout().id()),
-                                        mayStop)),
-                        edited(led, ranked).entrySet().stream()
-                                .flatMap(flag ->
-                                        find(flag.getKey()).map(facts -> of(facts, flag.getValue(), me)).stream()))
+        Stream<Undo> ofRollouts = led.stream()
+                .map(facts -> Undo.of(
+                        facts, grounds(ranked, "rollout:" + facts.rollout().id()), mayStop));
+        Stream<Undo> ofFlags =
+                edited(led, ranked).entrySet().stream().map(flag -> of(flag.getKey(), flag.getValue(), me));
+        Stream<Undo> ofExperiments = ranked.stream()
+                .filter(one -> one.change().kind() == CandidateChange.Kind.EXPERIMENT)
+                .limit(MOST)
+                .flatMap(one -> experiments
+                        .find(IncidentWords.experiment(one.change().name()))
+                        .stream()
+                        .map(experiment -> Undo.of(experiment, String.join(", ", one.evidence()), mayStop)));
+        return Stream.of(ofRollouts, ofFlags, ofExperiments)
+                .flatMap(undos -> undos)
                 .sorted(Comparator.comparing(undo -> undo.orders().isEmpty() || undo.back() != null))
                 .toList();
     }
@@ -89,7 +102,7 @@ final class Undoing {
                 .flatMap(id -> rollouts.brief(id).stream())
                 .filter(facts ->
                         linked.contains("rollout:" + facts.rollout().id()) || matters(facts.rollout(), incident))
-                .limit(MOST_ROLLOUTS)
+                .limit(MOST)
                 .toList();
     }
 
@@ -107,83 +120,143 @@ final class Undoing {
                 .orElse("");
     }
 
-    /// Flags that were edited, and those whose rollout is over, with the last edit of each that is suspected.
-    private static Map<String, Suspected> edited(List<RolloutFacts> led, List<ChangeRanking.Ranked> ranked) {
-        Map<String, Suspected> found = new LinkedHashMap<>();
+    /// A flag, by its place.
+    private record Place(String environment, String key) {
+        static Place of(Rollout rollout) {
+            return new Place(rollout.environment(), rollout.flag());
+        }
+    }
+
+    /// Flags that were edited, with the suspected edits of each, the strongest first, and those whose rollout is
+    /// over.
+    private static Map<Place, List<ChangeRanking.Ranked>> edited(
+            List<RolloutFacts> led, List<ChangeRanking.Ranked> ranked) {
+        Map<Place, List<ChangeRanking.Ranked>> found = new LinkedHashMap<>();
         led.stream()
                 .map(RolloutFacts::rollout)
                 .filter(rollout -> rollout.status() == RolloutStatus.COMPLETED)
-                .forEach(rollout -> found.put(
-                        rollout.environment() + "/" + rollout.flag(), new Suspected("its rollout is over", null)));
+                .forEach(rollout -> found.put(Place.of(rollout), new ArrayList<>()));
         for (ChangeRanking.Ranked one : ranked) {
-            String flag = one.change().flag();
-            if (flag != null
-                    && !led(led, flag)
-                    && one.change().kind() == CandidateChange.Kind.FLAG_EDIT
-                    && (found.containsKey(flag) || found.size() < MOST_FLAGS)) {
-                found.merge(flag, Suspected.of(one), Suspected::later);
+            ChangedFlag flag = one.change().flag();
+            if (flag != null && IncidentWords.isEdit(one.change().name())) {
+                var place = new Place(flag.environment(), flag.key());
+                if (!led(led, place) && (found.containsKey(place) || found.size() < MOST)) {
+                    found.computeIfAbsent(place, none -> new ArrayList<>()).add(one);
+                }
             }
         }
         return found;
     }
 
     /* Who rolls back does not kill as well. */
-    private static boolean led(List<RolloutFacts> led, String flag) {
+    private static boolean led(List<RolloutFacts> led, Place flag) {
         return led.stream()
                 .map(RolloutFacts::rollout)
                 .filter(rollout -> rollout.status() != RolloutStatus.COMPLETED)
-                .anyMatch(rollout -> flag.equals(rollout.environment() + "/" + rollout.flag()));
+                .anyMatch(rollout -> flag.equals(Place.of(rollout)));
     }
 
-    /// Why a flag is suspected.
-    ///
-    /// @param editedAt when its last suspected edit was made; null when none is
-    private record Suspected(String grounds, @Nullable Instant editedAt) {
-        static Suspected of(ChangeRanking.Ranked ranked) {
-            return new Suspected(
-                    ranked.change().words() + "; " + String.join(", ", ranked.evidence()),
-                    ranked.change().at());
-        }
-
-        Suspected later(Suspected other) {
-            return editedAt == null || (other.editedAt != null && other.editedAt.isAfter(editedAt)) ? other : this;
-        }
+    private Undo of(Place place, List<ChangeRanking.Ranked> edits, Caller.Actor me) {
+        return flags.one(place.environment(), place.key())
+                .map(FlagSource.One::facts)
+                .map(facts -> of(facts, edits, me))
+                .orElseGet(() -> ofDeleted(place, edits, me));
     }
 
-    /// @param flag as `environment/key`
-    private Optional<FlagFacts> find(String flag) {
-        String[] parts = flag.split("/", 2);
-        return flags.one(parts[0], parts[1]).map(FlagSource.One::facts);
-    }
-
-    private Undo of(FlagFacts flag, Suspected suspected, Caller.Actor me) {
+    private Undo of(FlagFacts flag, List<ChangeRanking.Ranked> edits, Caller.Actor me) {
         FlagPage.May may = desk.may(flag, me);
         List<Undo.Order> orders = new ArrayList<>();
         if (flag.isOff()) {
             if (may.restoreAlone()) {
                 orders.add(Undo.restore(flag));
             }
-            return Undo.of(flag, "", orders, back(flag));
+            return Undo.of(flag, List.of(), orders, back(flag));
         }
-        if (may.author() && suspected.editedAt() != null) {
-            before(flag, suspected.editedAt())
-                    .map(revision -> Undo.takeBack(flag, revision))
-                    .ifPresent(orders::add);
+        List<String> words = new ArrayList<>();
+        if (edits.isEmpty()) {
+            words.add("its rollout is over");
+        }
+        List<FlagChange> history = desk.history(flag);
+        for (ChangeRanking.Ranked edit : edits) {
+            words.add(edit.change().words() + "; " + String.join(", ", edit.evidence()));
+            TakingBack way = takingBack(flag, edit.change(), history);
+            words.add(way.reason());
+            if (way.to() != null && may(way, may, me) && orders.isEmpty()) {
+                orders.add(
+                        way.whole()
+                                ? Undo.takeAllBack(flag.environment(), way.to())
+                                : Undo.takeBack(flag.environment(), flag.key(), way.to()));
+            }
         }
         if (may.stop()) {
             orders.add(Undo.kill(flag));
         }
-        return Undo.of(flag, suspected.grounds(), orders, null);
+        return Undo.of(flag, words, orders, null);
     }
 
-    /* The revision before the suspected edit, when that is the flag's last one. */
-    private Optional<Long> before(FlagFacts flag, Instant editedAt) {
-        List<FlagChange> history = desk.history(flag);
-        return history.size() > 1
-                        && history.get(1).revertible()
-                        && !history.getFirst().change().changedAt().isAfter(editedAt.plus(NOTED_WITHIN))
-                ? Optional.of(history.get(1).change().revision())
-                : Optional.empty();
+    private static boolean may(TakingBack way, FlagPage.May may, Caller.Actor me) {
+        return way.whole() ? me.grants().allow(Right.AUTHOR, List.of()) : may.author();
+    }
+
+    /// How an edit is taken back.
+    ///
+    /// @param to revision at which everything was as it is to be; null when that cannot be done with one order
+    /// @param whole whether the whole definition goes back, and not only the flag
+    /// @param reason why it cannot, or what it takes along; may be empty
+    private record TakingBack(@Nullable Long to, boolean whole, String reason) {
+        static TakingBack no(String reason) {
+            return new TakingBack(null, false, reason);
+        }
+    }
+
+    private TakingBack takingBack(FlagFacts flag, CandidateChange change, List<FlagChange> history) {
+        long revision = Objects.requireNonNull(change.flag()).revision();
+        Optional<FlagChange> own = history.stream()
+                .filter(one -> one.change().revision() == revision)
+                .findFirst();
+        if (own.isEmpty()) {
+            return takingAllBack(flag, revision);
+        }
+        FlagChange newest = history.getFirst();
+        if (newest.change().revision() != revision) {
+            return TakingBack.no("the flag was changed again in revision "
+                    + newest.change().revision() + ", so this one cannot be taken back alone: edit the flag");
+        }
+        return newest.isCreation()
+                ? TakingBack.no("this edit created the flag, so there is nothing to go back to")
+                : new TakingBack(revision - 1, false, "");
+    }
+
+    /* The flag's own text is the same before and after. */
+    private TakingBack takingAllBack(FlagFacts flag, long revision) {
+        return book.newestWritten(flag.environment())
+                        .filter(newest -> newest == revision)
+                        .isPresent()
+                ? new TakingBack(
+                        revision - 1,
+                        true,
+                        "to take it back takes back everything that revision " + revision + " changed")
+                : TakingBack.no("what it depends on was changed in revision " + revision
+                        + ", and more since then: edit the segment or the flag that it depends on");
+    }
+
+    private Undo ofDeleted(Place place, List<ChangeRanking.Ranked> edits, Caller.Actor me) {
+        CandidateChange last = edits.stream()
+                .map(ChangeRanking.Ranked::change)
+                .max(Comparator.comparing(CandidateChange::at))
+                .orElseThrow();
+        List<String> words = new ArrayList<>(
+                edits.stream().map(edit -> edit.change().words()).toList());
+        words.add("the flag was deleted: services use the default of their own code");
+        return Undo.ofDeleted(
+                "flag " + place.key() + " in " + place.environment(),
+                words,
+                desk.mayWrite(place.environment(), place.key(), me)
+                        ? List.of(Undo.takeBack(
+                                place.environment(),
+                                place.key(),
+                                Objects.requireNonNull(last.flag()).revision() - 1))
+                        : List.of());
     }
 
     private WayBack.@Nullable Return back(FlagFacts flag) {

@@ -5,15 +5,20 @@ import dev.evenkeel.engine.audit.AuditEntry;
 import dev.evenkeel.engine.event.Event;
 import dev.evenkeel.engine.event.EventKind;
 import dev.evenkeel.engine.event.EventSeverity;
+import dev.evenkeel.server.slo.EndedAlerts;
 import dev.evenkeel.server.slo.SloAlert;
 import dev.evenkeel.server.slo.Slos;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Events made of what the ledger says of alerts on error budgets. Thread-safe.
 @Component
 class BurnEvents {
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String BEGAN = "slo.alert.began";
+    private static final String BEGUN = ".began";
     private static final int NEWEST = 100;
 
     private final Slos slos;
@@ -24,6 +29,10 @@ class BurnEvents {
 
     /// What follows from an entry; empty when its alert is no longer among the newest hundred of its SLO.
     List<Event> of(AuditEntry entry) {
+        String ended = entry.after();
+        if (ended != null) {
+            return ofEnded(entry, JSON.readValue(ended, EndedAlerts.class));
+        }
         boolean began = entry.action().equals(BEGAN);
         return slos.alerts(entry.subject(), NEWEST).stream()
                 .filter(alert -> entry.reason()
@@ -35,16 +44,59 @@ class BurnEvents {
                 .toList();
     }
 
+    /* One event of all: it follows from each of their begins. */
+    private List<Event> ofEnded(AuditEntry entry, EndedAlerts ended) {
+        List<SloAlert> alerts = slos.alerts(entry.subject(), NEWEST).stream()
+                .filter(alert -> ended.alerts().contains(alert.id()))
+                .sorted(Comparator.comparing(SloAlert::id))
+                .toList();
+        if (alerts.isEmpty()) {
+            return List.of();
+        }
+        Event event = Event.of(
+                        topic(alerts.getFirst()) + ".ended",
+                        EventKind.BURN_ENDED,
+                        entry.at(),
+                        about(alerts.getFirst()),
+                        EventSeverity.INFO)
+                .saying(
+                        "The error budget of " + entry.subject() + " is no longer watched by "
+                                + (alerts.size() == 1 ? "1 rule that fired" : alerts.size() + " rules that fired"),
+                        entry.reason());
+        for (SloAlert alert : alerts) {
+            event = event.after(Event.Relation.BEGIN, topic(alert) + BEGUN);
+        }
+        return List.of(event);
+    }
+
+    /// Topics of the alerts that an event ends; empty for what ends none.
+    static List<String> endedTopics(Event event) {
+        return event.kind() == EventKind.BURN_ENDED
+                ? event.links().stream()
+                        .filter(link -> link.relation() == Event.Relation.BEGIN)
+                        .map(link -> link.event().substring(0, link.event().length() - BEGUN.length()))
+                        .toList()
+                : List.of();
+    }
+
+    private static String topic(SloAlert alert) {
+        return "slo-alert-" + alert.id();
+    }
+
+    private static Event.About about(SloAlert alert) {
+        return new Event.About(alert.service(), "", "slo:" + alert.slo(), topic(alert), "/slos/" + alert.slo());
+    }
+
     private static Event event(AuditEntry entry, SloAlert alert, boolean began) {
-        String topic = "slo-alert-" + alert.id();
-        var about = new Event.About(alert.service(), "", "slo:" + alert.slo(), topic, "/slos/" + alert.slo());
+        String topic = topic(alert);
+        Event.About about = about(alert);
         String what = "error budget of " + alert.slo() + " (" + alert.objective() + ")";
         Event event = began
-                ? Event.of(topic + ".began", EventKind.BURN_BEGAN, entry.at(), about, severity(alert))
+                ? Event.of(topic + BEGUN, EventKind.BURN_BEGAN, entry.at(), about, severity(alert))
                         .saying("The " + what + " burns too fast", alert.beganBy())
                 : Event.of(topic + ".ended", EventKind.BURN_ENDED, entry.at(), about, EventSeverity.INFO)
                         .saying("The " + what + " burns no longer too fast", String.valueOf(alert.endedBy()))
-                        .after(Event.Relation.BEGIN, topic + ".began");
+                        .after(Event.Relation.BEGIN, topic + BEGUN);
         return event.with("objective", alert.objective())
                 .with("rule", alert.rule())
                 .with("severity", alert.severity().name())

@@ -46,8 +46,9 @@ class Delivering {
     }
 
     private void deliver(Delivery delivery) {
-        List<Event> told =
-                events.of(delivery.events()).stream().map(NotedEvent::event).toList();
+        List<Event> told = events.of(delivery.events()).stream()
+                .map(noted -> noted.event().under(delivery.topic()))
+                .toList();
         Optional<Sink> sink = sinks.find(delivery.sink());
         if (sink.isEmpty() || told.isEmpty()) {
             String why = sink.isEmpty() ? "the sink is gone" : "its events are forgotten";

@@ -49,13 +49,28 @@ class Planning {
                 && deliveries.drop(route.name(), event.about().topic(), "it ended before it was due")) {
             return false;
         }
-        boolean goesOn = route.wantsAfterItsBegin(event)
-                && deliveries.newestOf(route.name(), event.about().topic()).isPresent();
-        if (!route.wants(event) && !goesOn) {
+        List<String> topics = topics(event);
+        List<String> begun = route.wantsAfterItsBegin(event)
+                ? topics.stream()
+                        .filter(topic ->
+                                deliveries.newestOf(route.name(), topic).isPresent())
+                        .toList()
+                : List.of();
+        if (!route.wants(event) && begun.isEmpty()) {
             return false;
         }
-        put(event, route, sink, now);
+        /* Where each alert is open under its own key, each is closed; people are told once. */
+        if (sink.kind() == SinkKind.PAGERDUTY) {
+            (route.wants(event) ? topics : begun).forEach(topic -> put(event.under(topic), route, sink, now));
+        } else {
+            put(event.under(begun.isEmpty() ? topics.getFirst() : begun.getFirst()), route, sink, now);
+        }
         return true;
+    }
+
+    private static List<String> topics(Event event) {
+        List<String> ended = BurnEvents.endedTopics(event);
+        return ended.isEmpty() ? List.of(event.about().topic()) : ended;
     }
 
     private void put(Event event, Route route, Sink sink, Instant now) {

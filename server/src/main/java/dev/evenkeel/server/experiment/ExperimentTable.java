@@ -7,6 +7,7 @@ import dev.evenkeel.files.experiment.ExperimentCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,13 @@ class ExperimentTable {
     /// All, newest first.
     List<Experiment> all() {
         return query("order by started_at desc, id", Map.of());
+    }
+
+    /// Those that were started or ended from an instant to another, oldest first.
+    List<Experiment> changedBetween(Instant from, Instant to) {
+        return query(
+                "where started_at between :from and :to or ended_at between :from and :to order by started_at, id",
+                Map.of("from", Timestamp.from(from), "to", Timestamp.from(to)));
     }
 
     /// Those that run.

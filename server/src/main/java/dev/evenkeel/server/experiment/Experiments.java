@@ -3,6 +3,7 @@ package dev.evenkeel.server.experiment;
 
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,11 @@ public class Experiments {
     /// All, newest first.
     public List<Experiment> list() {
         return experiments.all();
+    }
+
+    /// Those that were started or ended from an instant to another, oldest first.
+    public List<Experiment> changedBetween(Instant from, Instant to) {
+        return experiments.changedBetween(from, to);
     }
 
     /// What was read over time, by goal, treatment and units.

@@ -25,12 +25,16 @@ public record EditedFlag(String key, JsonNode former, JsonNode next) {
 
     /// Whether the flag is off afterwards.
     public boolean isOff() {
-        return next.path(STATE).asString("").equals(OFF);
+        return isOff(next);
+    }
+
+    private static boolean isOff(JsonNode flag) {
+        return flag.path(STATE).asString("").equals(OFF);
     }
 
     /// Whether the flag is switched on.
     public boolean isSwitchedOn() {
-        return former.path(STATE).asString("").equals(OFF) && !isOff();
+        return isOff(former) && !isOff();
     }
 
     /// Whether nothing happens but that scheduled changes are removed which are not due yet.
@@ -43,6 +47,50 @@ public record EditedFlag(String key, JsonNode former, JsonNode next) {
                 && before.stream()
                         .filter(change -> !after.contains(change))
                         .allMatch(change -> due(change).anyMatch(now::isBefore));
+    }
+
+    /// What the edit does.
+    ///
+    /// @param now when it is made
+    FlagAlteration.Effect effect(Instant now) {
+        if (former.isMissingNode()) {
+            return FlagAlteration.Effect.CREATED;
+        }
+        if (next.isMissingNode()) {
+            return FlagAlteration.Effect.DELETED;
+        }
+        if (isOff() && isOff(former)) {
+            return FlagAlteration.Effect.WHILE_OFF;
+        }
+        if (former.equals(next)) {
+            return FlagAlteration.Effect.INDIRECT;
+        }
+        if (isKill()) {
+            return FlagAlteration.Effect.SWITCHED_OFF;
+        }
+        if (without(STATE, former).equals(without(STATE, next))) {
+            return FlagAlteration.Effect.SWITCHED_ON;
+        }
+        return onlyPlans(now) ? FlagAlteration.Effect.PLANNED : FlagAlteration.Effect.CHANGED;
+    }
+
+    private boolean onlyPlans(Instant now) {
+        List<JsonNode> before = schedule(former);
+        List<JsonNode> after = schedule(next);
+        return without(SCHEDULE, former).equals(without(SCHEDULE, next))
+                && Stream.concat(before.stream(), after.stream())
+                        .filter(change -> !before.contains(change) || !after.contains(change))
+                        .allMatch(change -> due(change).anyMatch(now::isBefore));
+    }
+
+    /// Whether scheduled changes are written in the flag, before the edit or after it.
+    boolean isScheduled() {
+        return !schedule(former).isEmpty() || !schedule(next).isEmpty();
+    }
+
+    /// When the scheduled changes of the flag are due, after the edit.
+    List<Instant> scheduled() {
+        return schedule(next).stream().flatMap(EditedFlag::due).toList();
     }
 
     /// When the scheduled changes that the edit adds are due.

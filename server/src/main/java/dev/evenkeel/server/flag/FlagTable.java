@@ -259,35 +259,6 @@ class FlagTable {
                 .update();
     }
 
-    /// Notes which flags an edit made evaluate differently, but for those that it only switched off or took away.
-    void insertEdits(String environment, List<EditedFlag> edited, long revision) {
-        jdbc.sql("""
-                        INSERT INTO flag_edit (environment, flag_key, revision)
-                        SELECT :environment, flag_key, :revision FROM unnest(:flags) AS flag_key
-                        """)
-                .param("environment", environment)
-                .param(
-                        "flags",
-                        edited.stream()
-                                .filter(flag -> !flag.next().isMissingNode() && !flag.isKill())
-                                .map(EditedFlag::key)
-                                .toArray(String[]::new))
-                .param("revision", revision)
-                .update();
-    }
-
-    /// Who edited a flag after a revision, the last one first.
-    List<String> editors(String environment, String flag, long revision) {
-        return jdbc.sql("""
-                        SELECT changed_by FROM flag_edit JOIN flag_set USING (environment, revision)
-                         WHERE environment = ? AND flag_key = ? AND revision > ?
-                         GROUP BY changed_by ORDER BY max(revision) DESC
-                        """)
-                .params(environment, flag, revision)
-                .query((row, index) -> row.getString("changed_by"))
-                .list();
-    }
-
     /// Since when a flag evaluates as it does; empty when that is not known.
     Optional<FlagVersion> findVersion(String environment, String flag) {
         return jdbc.sql("""

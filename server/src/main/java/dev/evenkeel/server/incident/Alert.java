@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,7 +63,9 @@ record Alert(
     }
 
     /// What a burn rule tells: that it began, and that it ended.
-    static List<Alert> of(SloAlert burn) {
+    ///
+    /// @param flag whose calls its SLO counts, as `environment/key`; empty when it counts something else
+    static List<Alert> of(SloAlert burn, Optional<String> flag) {
         Alert begun = new Alert(
                 AlertSource.SLO,
                 "burn:" + burn.id(),
@@ -69,7 +73,7 @@ record Alert(
                 true,
                 burn.beganAt(),
                 burn.beganAt(),
-                labels(burn),
+                labels(burn, flag),
                 burn.beganBy(),
                 true);
         Instant endedAt = burn.endedAt();
@@ -82,13 +86,27 @@ record Alert(
         return new Alert(source, fingerprint, service, false, startsAt, at, labels, by, seen);
     }
 
-    private static Map<String, String> labels(SloAlert burn) {
-        return Map.of(
+    private static Map<String, String> labels(SloAlert burn, Optional<String> flag) {
+        Map<String, String> labels = new TreeMap<>(Map.of(
                 "alertname", "SloBurn " + burn.slo() + " (" + burn.objective() + "), " + burn.rule(),
                 "slo", burn.slo(),
                 "objective", burn.objective(),
                 "rule", burn.rule(),
-                "severity", burn.severity().name().toLowerCase(Locale.ROOT));
+                "severity", burn.severity().name().toLowerCase(Locale.ROOT)));
+        flag.ifPresent(name -> labels.put("flag", name));
+        return labels;
+    }
+
+    /// Whether it is for somebody now, and not only for working hours.
+    boolean pages() {
+        String severity = labels.getOrDefault("severity", "").toLowerCase(Locale.ROOT);
+        return !severity.equals("ticket") && !severity.equals("warning");
+    }
+
+    /// Flags whose calls showed it, as `environment/key`; empty when that may be any of its service.
+    Set<String> flags() {
+        String flag = source == AlertSource.SLO ? labels.get("flag") : null;
+        return flag == null ? Set.of() : Set.of(flag);
     }
 
     /// Title of an incident that it opens.

@@ -3,6 +3,7 @@ package dev.evenkeel.server.incident;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,18 @@ class AlertTable {
                 .list();
     }
 
+    /// Incidents of which a burn alert of these SLOs fires.
+    List<String> incidentsBurning(Collection<String> slos) {
+        return jdbc.sql("""
+                        select distinct incident from incident_alert
+                        where source = 'SLO' and firing and incident is not null and labels ->> 'slo' = any(:slos)
+                        order by incident
+                        """)
+                .param("slos", slos.toArray(String[]::new))
+                .query((row, index) -> row.getString("incident"))
+                .list();
+    }
+
     /// Those that Alertmanagers told of a service by `to` and that were not over before `from`, oldest first.
     List<IncidentRecords.ToldAlert> told(String service, Instant from, Instant to) {
         return jdbc.sql("""
@@ -116,6 +129,72 @@ class AlertTable {
                         row.getBoolean("firing") ? null : row.getTimestamp("at").toInstant(),
                         row.getString("words")))
                 .list();
+    }
+
+    /// Those of an incident that fire, oldest first.
+    List<Incidents.FiringAlert> firingOf(String incident) {
+        return jdbc.sql("""
+                        select coalesce(labels ->> 'alertname', 'alert') as name, labels ->> 'severity' as severity,
+                               starts_at
+                        from incident_alert where incident = :incident and firing order by starts_at, fingerprint
+                        """)
+                .param("incident", incident)
+                .query((row, index) -> {
+                    String severity = row.getString("severity");
+                    return new Incidents.FiringAlert(
+                            row.getString("name") + (severity == null ? "" : " (" + severity + ")"),
+                            row.getTimestamp("starts_at").toInstant());
+                })
+                .list();
+    }
+
+    /// An alert of a burn rule that fires though a person ended its incident.
+    ///
+    /// @param burn id of the alert of the SLO
+    /// @param endedAt when the incident was last mitigated or resolved
+    record Outlasting(long burn, String incident, Instant endedAt) {}
+
+    /// Alerts of burn rules that outlast their incidents, oldest first.
+    List<Outlasting> outlasting() {
+        return jdbc.sql("""
+                        select substr(fingerprint, length('burn:') + 1)::bigint as burn, incident,
+                               (select max(at) from incident_entry entry
+                                where entry.incident = alert.incident and kind in ('mitigated', 'resolved')) as ended_at
+                        from incident_alert alert join incident on id = alert.incident
+                        where source = 'SLO' and firing and state <> 'OPEN'
+                        order by starts_at, fingerprint
+                        """)
+                .query((row, index) -> {
+                    Timestamp endedAt = row.getTimestamp("ended_at");
+                    return new Outlasting(
+                            row.getLong("burn"),
+                            row.getString("incident"),
+                            endedAt == null ? Instant.EPOCH : endedAt.toInstant());
+                })
+                .list();
+    }
+
+    /// When an incident was last mitigated or resolved; empty when it never was.
+    Optional<Instant> endedAt(String incident) {
+        return jdbc.sql("""
+                        select max(at) from incident_entry
+                        where incident = :incident and kind in ('mitigated', 'resolved')
+                        """)
+                .param("incident", incident)
+                .query((row, index) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .single();
+    }
+
+    /// Lets an alert belong to another incident.
+    void move(Alert alert, String incident) {
+        jdbc.sql("""
+                        update incident_alert set incident = :incident
+                        where fingerprint = :fingerprint and starts_at = :startsAt
+                        """)
+                .param("incident", incident)
+                .param("fingerprint", alert.fingerprint())
+                .param("startsAt", Timestamp.from(alert.startsAt()))
+                .update();
     }
 
     /// Whether an alert of an incident fires.

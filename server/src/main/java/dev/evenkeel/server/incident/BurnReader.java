@@ -41,7 +41,7 @@ class BurnReader {
     }
 
     private void bring(SloAlert burn) {
-        alerts.take(burn.service(), Alert.of(burn));
+        alerts.take(burn.service(), Alert.of(burn, burns.findFlag(burn.slo())));
         burns.heard(burn);
     }
 }

@@ -1,74 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.incident;
 
-import dev.evenkeel.engine.audit.AuditEntry;
-import dev.evenkeel.engine.catalog.Service;
-import dev.evenkeel.engine.catalog.ServiceFlag;
 import dev.evenkeel.engine.incident.CandidateChange;
-import dev.evenkeel.server.audit.AuditLedger;
-import java.util.ArrayList;
+import dev.evenkeel.engine.incident.CandidateChange.ChangedFlag;
+import dev.evenkeel.server.flag.DefinitionRevision;
+import dev.evenkeel.server.flag.FlagAlteration;
+import dev.evenkeel.server.flag.FlagAlterations;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Edits of flags as candidates, from the ledger: of one flag, and of a whole set when the flag is another
-/// afterwards.
+/// Edits of flags as candidates, by their revision: however the definition was changed, each flag that evaluates
+/// differently since then is one.
 @Component
 class FlagChanges implements ChangeSource {
-    private static final JsonMapper JSON = JsonMapper.shared();
-    /* Of each flag and each set; older edits than these are no news. */
-    private static final int MOST = 50;
+    private final FlagAlterations alterations;
 
-    private final AuditLedger ledger;
-
-    FlagChanges(AuditLedger ledger) {
-        this.ledger = ledger;
+    FlagChanges(FlagAlterations alterations) {
+        this.alterations = alterations;
     }
 
     @Override
     public List<CandidateChange> changes(Question question) {
-        List<CandidateChange> found = new ArrayList<>();
-        question.steps()
-                .forEach((key, steps) -> question.graph()
-                        .find(key)
-                        .ifPresent(service -> service.flags()
-                                .forEach(flag -> edits(flag)
-                                        .filter(entry -> !entry.at().isBefore(question.from())
-                                                && !entry.at().isAfter(question.to()))
-                                        .map(entry -> candidate(entry, service, flag, steps))
-                                        .forEach(found::add))));
-        return found;
+        return alterations.between(question.from(), question.to()).stream()
+                .flatMap(one -> candidate(one, question).stream())
+                .toList();
     }
 
-    private Stream<AuditEntry> edits(ServiceFlag flag) {
-        Stream<AuditEntry> single = ledger.newestOf(flag.environment() + "/" + flag.flag(), MOST).stream()
-                .filter(entry -> entry.action().startsWith("flag."));
-        Stream<AuditEntry> whole = ledger.newestOf(flag.environment(), MOST).stream()
-                .filter(entry -> entry.action().startsWith("flags."))
-                .filter(entry -> !in(entry.before(), flag).equals(in(entry.after(), flag)));
-        return Stream.concat(single, whole);
+    private static Optional<CandidateChange> candidate(FlagAlteration alteration, Question question) {
+        DefinitionRevision change = alteration.change();
+        var flag = new ChangedFlag(alteration.environment(), alteration.flag(), change.revision());
+        return question.place(flag)
+                .map(place -> new CandidateChange(
+                        name(alteration, flag),
+                        alteration.undoes() ? CandidateChange.Kind.RETURN : CandidateChange.Kind.FLAG_EDIT,
+                        place.service(),
+                        place.distance(),
+                        change.changedAt(),
+                        alteration.undoneAt(),
+                        false,
+                        flag,
+                        words(alteration)));
     }
 
-    private static JsonNode in(@Nullable String definition, ServiceFlag flag) {
-        return definition == null
-                ? JSON.missingNode()
-                : JSON.readTree(definition).path("flags").path(flag.flag());
+    /* One revision may have several changes that are due later. */
+    private static String name(FlagAlteration alteration, ChangedFlag flag) {
+        String place = flag.name() + "@" + flag.revision();
+        return alteration.effect() == FlagAlteration.Effect.SCHEDULED
+                ? "schedule:" + place + "@" + alteration.change().changedAt()
+                : "edit:" + place;
     }
 
-    private static CandidateChange candidate(AuditEntry entry, Service service, ServiceFlag flag, int steps) {
-        String reason = entry.reason().isBlank() ? "" : " (" + entry.reason() + ")";
-        return new CandidateChange(
-                "edit:" + entry.number(),
-                CandidateChange.Kind.FLAG_EDIT,
-                service.key(),
-                steps,
-                entry.at(),
-                false,
-                flag.environment() + "/" + flag.flag(),
-                "flag " + flag.flag() + " in " + flag.environment() + ": " + entry.action() + " by " + entry.actor()
-                        + reason);
+    private static String words(FlagAlteration alteration) {
+        DefinitionRevision change = alteration.change();
+        return "flag " + alteration.flag() + " in " + alteration.environment() + " was "
+                + alteration.effect().words() + " by " + change.changedBy() + ", revision " + change.revision()
+                + (change.reason().isBlank() ? "" : " (" + change.reason() + ")");
     }
 }

@@ -124,7 +124,7 @@ class IncidentApi {
 
     @PostMapping("/{id}/mitigate")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
-    @Takes(IncidentBodies.Step.class)
+    @Takes(IncidentBodies.End.class)
     IncidentView.Whole mitigate(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return whole(orders.mitigate(id, body, caller.name()));
@@ -132,7 +132,7 @@ class IncidentApi {
 
     @PostMapping("/{id}/resolve")
     @Needs(value = Right.RESPOND, scope = Needs.Scope.ANY)
-    @Takes(IncidentBodies.Step.class)
+    @Takes(IncidentBodies.End.class)
     IncidentView.Whole resolve(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
         return whole(orders.resolve(id, body, caller.name()));

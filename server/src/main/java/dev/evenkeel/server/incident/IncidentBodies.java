@@ -85,6 +85,14 @@ final class IncidentBodies {
 
     record Step(@Nullable Instant at, @JsonUnwrapped Details details) {}
 
+    record End(
+            @Nullable Instant at,
+
+            @JsonPropertyDescription("needed as true while alerts of the incident fire")
+            boolean despiteAlerts,
+
+            @JsonUnwrapped Details details) {}
+
     record Person(String person) {}
 
     record Assignment(

@@ -103,6 +103,16 @@ class IncidentBook {
         return join(known, arrival);
     }
 
+    /// Lets a signal join its incident, or begins one that is linked to an incident that is over.
+    @Transactional
+    Taken takeAfter(Incident over, Arrival arrival) {
+        incidents.lockService(arrival.signal().service());
+        return Joining.find(
+                        arrival.signal(), incidents.lockOpen(arrival.signal().service()))
+                .map(known -> join(known, arrival))
+                .orElseGet(() -> new Taken(begin(arrival, over), Outcome.OPENED));
+    }
+
     private Incident begin(Arrival arrival, @Nullable Incident related) {
         Incident alone = arrival.fresh()
                 .apply(Incident.open(
@@ -132,8 +142,9 @@ class IncidentBook {
     }
 
     private Taken join(Incident known, Arrival arrival) {
-        Incident heard =
-                known.heard(arrival.signal().at()).graded(SeverityRule.worse(known.severity(), arrival.severity()));
+        Incident heard = known.heard(arrival.signal().at())
+                .about(arrival.signal().flags())
+                .graded(SeverityRule.worse(known.severity(), arrival.severity()));
         Incident told = arrival.joined().apply(heard);
         Incident joined = told.graded(SeverityRule.worse(heard.severity(), told.severity()));
         boolean reopened = known.state() == IncidentState.MITIGATED && joined.state() == IncidentState.OPEN;
@@ -182,6 +193,19 @@ class IncidentBook {
                         json(before, after),
                         json(after, before)));
             }
+        }
+    }
+
+    /// Corrects an incident by what came to be known, and says so in its timeline; nothing when it is so already.
+    @Transactional
+    void correct(String id, TimelineEntry entry, UnaryOperator<Incident> edit) {
+        Incident before = lock(id);
+        Incident after = edit.apply(before);
+        if (!after.equals(before)) {
+            incidents.save(after);
+            entries.add(id, entry, null);
+            note(new AuditEvent(
+                    entry.source(), "incident.amended", id, entry.words(), json(before, after), json(after, before)));
         }
     }
 

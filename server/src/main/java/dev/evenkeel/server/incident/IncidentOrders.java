@@ -8,14 +8,17 @@ import dev.evenkeel.engine.incident.LinkedChange;
 import dev.evenkeel.engine.incident.Moment;
 import dev.evenkeel.engine.incident.Phase;
 import dev.evenkeel.engine.incident.Role;
+import dev.evenkeel.server.platform.Conflict;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
+import dev.evenkeel.server.platform.Problem;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -23,10 +26,14 @@ import tools.jackson.databind.JsonNode;
 /// What people order about an incident that is there. Each order is one transaction. Thread-safe.
 @Component
 class IncidentOrders {
-    private final IncidentBook book;
+    private static final String DESPITE = "despiteAlerts";
 
-    IncidentOrders(IncidentBook book) {
+    private final IncidentBook book;
+    private final AlertTable alerts;
+
+    IncidentOrders(IncidentBook book, AlertTable alerts) {
         this.book = book;
+        this.alerts = alerts;
     }
 
     /// A person takes it up: it is confirmed, and that person leads unless somebody does.
@@ -77,10 +84,15 @@ class IncidentOrders {
     }
 
     /// The harm has ended.
+    ///
+    /// @throws Conflict while its alerts fire, unless the body says to do it in spite of them
     Incident mitigate(String id, @Nullable JsonNode body, String who) {
         return enter(id, body, who, IncidentState.MITIGATED, Phase.MITIGATED);
     }
 
+    /// Nothing is left to do but to learn.
+    ///
+    /// @throws Conflict while its alerts fire, unless the body says to do it in spite of them
     Incident resolve(String id, @Nullable JsonNode body, String who) {
         return enter(id, body, who, IncidentState.RESOLVED, Phase.RESOLVED);
     }
@@ -91,19 +103,41 @@ class IncidentOrders {
 
     private Incident enter(String id, @Nullable JsonNode body, String who, IncidentState next, @Nullable Phase phase) {
         Set<String> names = new HashSet<>(RecordOrder.FIELDS);
-        names.add("at");
+        names.addAll(phase == null ? Set.of("at") : Set.of("at", DESPITE));
         Order order = Order.read(body, names);
         Instant at = order.instant("at", book.now());
         RecordOrder known = RecordOrder.read(order, who, book.now());
+        boolean despite = phase != null && order.fields().truth(DESPITE, false);
         order.check();
-        String words = next.name().toLowerCase(Locale.ROOT);
-        return book.change(id, new Deed(who, words, words, order.text("reason", "")), before -> {
+        List<Incidents.FiringAlert> firing = phase == null ? List.of() : alerts.firingOf(id);
+        if (!firing.isEmpty() && !despite) {
+            throw firing(id, firing);
+        }
+        String state = next.name().toLowerCase(Locale.ROOT);
+        String words = firing.isEmpty() ? state : state + " while alerts fire: " + names(firing);
+        return book.change(id, new Deed(who, state, words, order.text("reason", "")), before -> {
             Incident after = known.over(before);
             if (phase != null && (order.has("at") || after.response().at(phase) == null)) {
                 after = after.with(after.response().with(phase, Moment.exact(at, who)));
             }
             return IncidentBook.enter(after, next);
         });
+    }
+
+    private static Conflict firing(String id, List<Incidents.FiringAlert> firing) {
+        return new Conflict(
+                ErrorCode.ALERTS_FIRING,
+                "Alerts of incident " + id + " are firing: " + names(firing) + ". Nothing was changed.",
+                "Wait until they end, or send \"" + DESPITE
+                        + "\":true. Alerts that page and still fire later alert again.",
+                firing.stream()
+                        .map(alert -> new Problem.Fault(
+                                "", alert.name() + " fires since " + alert.since(), "end what it reports"))
+                        .toList());
+    }
+
+    private static String names(List<Incidents.FiringAlert> firing) {
+        return firing.stream().map(Incidents.FiringAlert::name).collect(Collectors.joining(", "));
     }
 
     Incident link(String id, JsonNode body, String who) {

@@ -110,6 +110,13 @@ class IncidentTable {
                 order by opened_at, id""", Map.of("changes", changes.toArray(String[]::new)));
     }
 
+    /// Those that a rollback opened at an instant or later, oldest first.
+    List<Incident> openedByRollbacks(Instant from) {
+        return query(
+                "where opened_at >= :from and record ->> 'origin' = 'ROLLBACK' order by opened_at, id",
+                Map.of("from", Timestamp.from(from)));
+    }
+
     /// Of a time, oldest first.
     ///
     /// @param from first instant at which an incident that counts was opened

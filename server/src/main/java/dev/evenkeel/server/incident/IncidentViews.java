@@ -31,6 +31,7 @@ class IncidentViews {
                 incidents.related(incident).stream()
                         .map(IncidentView.Related::of)
                         .toList(),
+                incidents.firingAlerts(incident.id()),
                 timeline);
     }
 }

@@ -3,12 +3,13 @@ package dev.evenkeel.server.incident;
 
 import dev.evenkeel.engine.change.Change;
 import dev.evenkeel.engine.change.ChangeKind;
+import dev.evenkeel.engine.change.ChangeStatus;
 import dev.evenkeel.engine.incident.CandidateChange;
 import dev.evenkeel.server.change.Changes;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Changes that pipelines and code hosts told of, as candidates.
@@ -36,21 +37,35 @@ class ReportedChanges implements ChangeSource {
 
     private static Stream<CandidateChange> candidate(Changes.Told told, Question question) {
         Change change = told.change();
-        Integer steps = question.steps().get(change.service());
-        Instant at = Objects.requireNonNullElse(change.finishedAt(), change.startedAt());
-        if (steps == null || at.isBefore(question.from()) || at.isAfter(question.to())) {
+        Instant at = at(change, question);
+        if (at.isBefore(question.from()) || at.isAfter(question.to())) {
             return Stream.empty();
         }
-        return Stream.of(new CandidateChange(
-                name(change.id()),
-                kind(change.kind()),
-                change.service(),
-                steps,
-                at,
-                told.verdict().outcome().isFailure(),
-                null,
-                "change " + change.id() + (told.title().isEmpty() ? "" : ", " + told.title() + ",") + " in "
-                        + change.environment() + " is " + change.status()));
+        return question.place(change.service()).stream()
+                .map(place -> new CandidateChange(
+                        name(change.id()),
+                        kind(change.kind()),
+                        place.service(),
+                        place.distance(),
+                        at,
+                        undoneAt(told),
+                        told.verdict().outcome().isFailure(),
+                        null,
+                        "change " + change.id() + (told.title().isEmpty() ? "" : ", " + told.title() + ",") + " in "
+                                + change.environment() + " is " + change.status()));
+    }
+
+    /* One that was on its way at the onset had reached some users. */
+    private static Instant at(Change change, Question question) {
+        Instant finishedAt = change.finishedAt();
+        return finishedAt == null || finishedAt.isAfter(question.onset()) ? change.startedAt() : finishedAt;
+    }
+
+    private static @Nullable Instant undoneAt(Changes.Told told) {
+        Instant rolledBackAt = told.rolledBackAt();
+        return rolledBackAt == null && told.change().status() == ChangeStatus.STOPPED
+                ? told.change().finishedAt()
+                : rolledBackAt;
     }
 
     private static CandidateChange.Kind kind(ChangeKind kind) {

@@ -2,22 +2,31 @@
 package dev.evenkeel.server.incident;
 
 import dev.evenkeel.engine.incident.CandidateChange;
+import dev.evenkeel.engine.incident.CandidateChange.ChangedFlag;
+import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.rollout.DecisionKind;
-import dev.evenkeel.server.rollout.Rollout;
-import dev.evenkeel.server.rollout.RolloutStatus;
+import dev.evenkeel.server.rollout.RolloutDecision;
 import dev.evenkeel.server.rollout.Rollouts;
-import java.util.HashMap;
+import dev.evenkeel.server.rollout.Rollouts.Decided;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Steps of rollouts as candidates: of each rollout the last step within the time.
+/// Steps of rollouts as candidates, of each rollout the last one before the onset, and rollbacks before the onset.
 @Component
 class RolloutChanges implements ChangeSource {
-    private static final Set<DecisionKind> STEPS = Set.of(DecisionKind.START, DecisionKind.ADVANCE);
+    private static final Set<DecisionKind> STEPS =
+            Set.of(DecisionKind.START, DecisionKind.ADVANCE, DecisionKind.CONFIRM);
+    private static final Set<DecisionKind> ENDS = Set.of(DecisionKind.ROLL_BACK, DecisionKind.ABORT);
+    /* A process that has not confirmed a rollback by then is disconnected or has ended. */
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(5);
 
     private final Rollouts rollouts;
 
@@ -27,40 +36,83 @@ class RolloutChanges implements ChangeSource {
 
     @Override
     public List<CandidateChange> changes(Question question) {
-        Map<String, Rollouts.Decided> last = new HashMap<>();
-        rollouts.decidedBetween(question.from(), question.to()).stream()
-                .filter(decided -> STEPS.contains(decided.decision().kind()))
-                .forEach(decided -> last.put(decided.rollout(), decided));
-        return last.values().stream()
-                .flatMap(decided -> candidate(decided, question))
+        Map<String, List<Decided>> byRollout = rollouts.decidedBetween(question.from(), question.to()).stream()
+                .collect(Collectors.groupingBy(Decided::rollout, LinkedHashMap::new, Collectors.toList()));
+        return byRollout.values().stream()
+                .flatMap(ofOne -> candidates(ofOne, question))
                 .toList();
     }
 
-    private Stream<CandidateChange> candidate(Rollouts.Decided decided, Question question) {
-        String service = question.graph()
-                .ofFlag(decided.environment(), decided.flag())
-                .map(owner -> owner.key())
-                .orElse(RolloutReader.NO_SERVICE);
-        Integer steps = question.steps().get(service);
-        Optional<Rollout> rollout = rollouts.find(decided.rollout());
-        if (steps == null || rollout.isEmpty()) {
-            return Stream.empty();
-        }
-        RolloutStatus status = rollout.get().status();
-        String outcome = switch (status) {
-            case ROLLED_BACK -> "; the guard rolled it back";
-            case ABORTED -> "; a person ended it";
-            case SEEDING, RUNNING, COMPLETED -> "";
-        };
-        return Stream.of(new CandidateChange(
-                RolloutReader.name(decided.rollout()),
+    private static Stream<CandidateChange> candidates(List<Decided> ofOne, Question question) {
+        Decided any = ofOne.getFirst();
+        var flag = new ChangedFlag(any.environment(), any.flag(), any.decision().revision());
+        return question.place(flag).stream()
+                .flatMap(place -> Stream.concat(
+                        step(ofOne, question).map(step -> ofStep(step, ofOne, place)).stream(),
+                        ofOne.stream()
+                                .filter(decided ->
+                                        ENDS.contains(decided.decision().kind()))
+                                .filter(decided -> !decided.decision().at().isAfter(question.onset()))
+                                .map(decided -> ofEnd(decided, place))));
+    }
+
+    private static Optional<Decided> step(List<Decided> ofOne, Question question) {
+        List<Decided> steps = ofOne.stream()
+                .filter(decided -> STEPS.contains(decided.decision().kind()))
+                .toList();
+        return steps.stream()
+                .filter(step -> !step.decision().at().isAfter(question.onset()))
+                .reduce((earlier, later) -> later)
+                .or(() -> steps.stream().findFirst());
+    }
+
+    private static CandidateChange ofStep(Decided step, List<Decided> ofOne, Place place) {
+        Optional<RolloutDecision> back = ofOne.stream()
+                .map(Decided::decision)
+                .filter(decision -> decision.number() > step.decision().number())
+                .filter(decision -> decision.exposure().equals(Percent.NONE))
+                .findFirst();
+        Optional<DecisionKind> end = ofOne.stream()
+                .map(decided -> decided.decision().kind())
+                .filter(ENDS::contains)
+                .findFirst();
+        String outcome = end.map(
+                        kind -> kind == DecisionKind.ROLL_BACK ? "; the guard rolled it back" : "; a person ended it")
+                .orElse("");
+        return new CandidateChange(
+                RolloutReader.name(step.rollout()),
                 CandidateChange.Kind.ROLLOUT,
-                service,
-                steps,
-                decided.decision().at(),
-                status == RolloutStatus.ROLLED_BACK || status == RolloutStatus.ABORTED,
-                decided.environment() + "/" + decided.flag(),
-                "rollout " + decided.rollout() + " of flag " + decided.flag() + " went to "
-                        + decided.decision().exposure() + outcome));
+                place.service(),
+                place.distance(),
+                step.decision().at(),
+                back.map(RolloutChanges::undoneAt).orElse(null),
+                end.isPresent(),
+                flag(step),
+                "rollout " + step.rollout() + " of flag " + step.flag() + " went to "
+                        + step.decision().exposure() + outcome);
+    }
+
+    private static CandidateChange ofEnd(Decided end, Place place) {
+        return new CandidateChange(
+                "rollback:" + end.rollout(),
+                CandidateChange.Kind.RETURN,
+                place.service(),
+                place.distance(),
+                end.decision().at(),
+                null,
+                false,
+                flag(end),
+                "rollout " + end.rollout() + " of flag " + end.flag() + " went back to its control;"
+                        + " to try its candidate again, start a new one");
+    }
+
+    private static ChangedFlag flag(Decided decided) {
+        return new ChangedFlag(
+                decided.environment(), decided.flag(), decided.decision().revision());
+    }
+
+    private static Instant undoneAt(RolloutDecision back) {
+        Instant active = back.activeEverywhereAt();
+        return active == null ? back.at().plus(BACK_WITHIN) : active;
     }
 }

@@ -8,11 +8,7 @@ import dev.evenkeel.engine.incident.Detection;
 import dev.evenkeel.engine.incident.Impact;
 import dev.evenkeel.engine.incident.IncidentState;
 import dev.evenkeel.engine.incident.LinkedChange;
-import dev.evenkeel.engine.incident.Mitigation;
-import dev.evenkeel.engine.incident.Moment;
 import dev.evenkeel.engine.incident.Origin;
-import dev.evenkeel.engine.incident.Phase;
-import dev.evenkeel.engine.incident.Response;
 import dev.evenkeel.engine.incident.SeverityRule;
 import dev.evenkeel.engine.incident.Signal;
 import dev.evenkeel.engine.incident.TimelineEntry;
@@ -43,19 +39,19 @@ class RolloutReader {
             Set.of(DecisionKind.ABORT, DecisionKind.APPROVE, DecisionKind.CONFIRM);
     /* Decisions commit somewhat later than they say; none of this age is still on its way. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
-    /* An SDK sends its outcomes once a second. */
-    private static final Duration BATCH = Duration.ofSeconds(1);
 
     private final ReadingTable reading;
     private final Rollouts rollouts;
     private final Services services;
     private final IncidentBook book;
+    private final HarmTimes harm;
 
-    RolloutReader(ReadingTable reading, Rollouts rollouts, Services services, IncidentBook book) {
+    RolloutReader(ReadingTable reading, Rollouts rollouts, Services services, IncidentBook book, HarmTimes harm) {
         this.reading = reading;
         this.rollouts = rollouts;
         this.services = services;
         this.book = book;
+        this.harm = harm;
     }
 
     /// The name of a rollout among changes.
@@ -70,6 +66,7 @@ class RolloutReader {
         ServiceGraph graph = services.graph();
         rollouts.decidedBetween(from, now.plus(OVERLAP)).forEach(decided -> read(decided, graph));
         reading.save(now);
+        harm.look(now);
     }
 
     private void read(Decided decided, ServiceGraph graph) {
@@ -102,7 +99,7 @@ class RolloutReader {
                         .id());
         Instant active = decided.decision().activeEverywhereAt();
         if (active != null) {
-            activeEverywhere(id, decided, active);
+            book.amend(id, back(active), activeName(decided), UnaryOperator.identity());
         }
     }
 
@@ -111,7 +108,11 @@ class RolloutReader {
         var impact = new Impact(null, rollout.totals().candidate().failures(), null);
         var link = new LinkedChange(name(rollout.id()), decision.reason(), GUARD);
         return new Arrival(
-                new Signal(service, name(rollout.id()), decision.at()),
+                new Signal(
+                        service,
+                        name(rollout.id()),
+                        decision.at(),
+                        Set.of(rollout.environment() + "/" + rollout.flag())),
                 "Rollout " + rollout.id() + " of " + rollout.flag() + " from " + rollout.control() + " to "
                         + rollout.candidate() + " was rolled back",
                 Origin.ROLLBACK,
@@ -121,29 +122,10 @@ class RolloutReader {
                 entryName(decided),
                 GUARD,
                 fresh -> fresh.in(IncidentState.MITIGATED)
-                        .with(response(decision))
+                        .with(harm.response(rollout.id(), decision))
                         .with(new Account(null, List.of(), List.of(), false, Detection.GUARD, impact, "", "", false)
                                 .linking(link)),
                 joined -> joined.with(joined.account().linking(link)));
-    }
-
-    private static Response response(RolloutDecision decision) {
-        Response back = Response.NONE
-                .with(Phase.DETECTED, Moment.exact(decision.at(), GUARD))
-                .with(Phase.MITIGATED, new Moment(decision.at(), GUARD, BATCH))
-                .mitigatedBy(Mitigation.ROLLBACK);
-        Instant evidence = decision.evidenceAt();
-        return evidence == null ? back : back.with(Phase.HARM_STARTED, new Moment(evidence, GUARD, BATCH));
-    }
-
-    private void activeEverywhere(String id, Decided decided, Instant active) {
-        book.amend(
-                id,
-                back(active),
-                activeName(decided),
-                incident -> incident.origin() == Origin.ROLLBACK && incident.reopenedAt() == null
-                        ? incident.with(incident.response().with(Phase.MITIGATED, Moment.exact(active, GUARD)))
-                        : incident);
     }
 
     private static TimelineEntry back(Instant active) {

@@ -34,7 +34,8 @@ class Suspicions {
         steps.put(incident.service(), 0);
         Onset onset = Onset.of(incident);
         Instant at = onset.moment().at();
-        var question = new ChangeSource.Question(steps, graph, at.minus(BEFORE), at.plus(AFTER));
+        var question = new ChangeSource.Question(
+                steps, graph, at.minus(BEFORE), onset.moment().latest(), at.plus(AFTER));
         return ChangeRanking.rank(
                 onset,
                 sources.stream()

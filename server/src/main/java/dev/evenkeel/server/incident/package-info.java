@@ -2,7 +2,8 @@
 
 /// Incidents: declared by people, opened by rollbacks and alerts, led through their states, learned from.
 /// Nothing here can hold a rollout back: what the guard decided is read after it was committed. Uses
-/// `catalog` for services, `rollout` for decisions, `slo` for burning budgets, `telemetry` for the counts in them.
+/// `catalog` for services, `flag`, `experiment` and `rollout` for what was changed and decided, `slo` for burning
+/// budgets, `telemetry` for the counts in them.
 @ApplicationModule(
         allowedDependencies = {
             "manifest",
@@ -11,6 +12,8 @@
             "audit",
             "catalog",
             "change",
+            "experiment",
+            "flag",
             "gate",
             "rollout",
             "slo",

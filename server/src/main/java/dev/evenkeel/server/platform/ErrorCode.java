@@ -116,6 +116,8 @@ public enum ErrorCode {
     SINK_USED(409, "The sink is used"),
     /// The incident is not in a state for this, or something that the state needs is missing; all of it is listed.
     INCIDENT_STATE(409, "Not in this state of the incident"),
+    /// Alerts of the incident fire; all of them are listed.
+    ALERTS_FIRING(409, "Alerts are firing"),
     /// The detection drill has ended, or would end before it began.
     DETECTION_ENDED(409, "The drill is over"),
     /// The forecast is resolved, superseded or past its horizon, or the server resolves it itself.

@@ -142,6 +142,25 @@ class DecisionTable {
                 .update();
     }
 
+    /// When the last of the processes that reported outcomes of a rollout, and that acknowledged a revision or a
+    /// newer one, did so first; empty when none did, or nobody knows any more.
+    Optional<Instant> findLastBack(String rollout, long revision) {
+        return jdbc.sql("""
+                        select max(back_at) from (
+                            select min(received_at) as back_at
+                            from rollout_process process
+                                join rollout on rollout.id = process.rollout
+                                join sdk_ack ack on ack.environment = rollout.environment
+                                    and ack.instance = process.instance and ack.revision >= :revision
+                            where process.rollout = :rollout
+                            group by process.instance) as backs
+                        """)
+                .param("rollout", rollout)
+                .param("revision", revision)
+                .query((row, index) -> Optional.ofNullable(Columns.instant(row, "max")))
+                .single();
+    }
+
     void insertExposure(String rollout, SetExposure set) {
         jdbc.sql("""
                         insert into rollout_exposure (rollout, revision, step, exposure)

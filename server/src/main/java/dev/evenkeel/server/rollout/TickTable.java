@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.engine.incident.FirstExcess;
 import dev.evenkeel.engine.rollout.Progress;
 import dev.evenkeel.engine.rollout.TrialRate;
 import dev.evenkeel.flag.Percent;
@@ -116,6 +117,25 @@ class TickTable {
                         row.getBoolean("late"),
                         row.getLong("of_control"),
                         row.getLong("of_candidate")))
+                .list();
+    }
+
+    /// Only the calls and failures of a rollout's ticks, oldest first.
+    List<FirstExcess.Sample> failures(String rollout) {
+        return jdbc.sql("""
+                        select at, failed_from,
+                               (control ->> 'calls')::bigint as control_calls,
+                               (control ->> 'failures')::bigint as control_failures,
+                               (candidate ->> 'calls')::bigint as candidate_calls,
+                               (candidate ->> 'failures')::bigint as candidate_failures
+                        from rollout_tick where rollout = :rollout order by number
+                        """)
+                .param("rollout", rollout)
+                .query((row, index) -> new FirstExcess.Sample(
+                        row.getTimestamp("at").toInstant(),
+                        Columns.instant(row, "failed_from"),
+                        new FirstExcess.Calls(row.getLong("control_calls"), row.getLong("control_failures")),
+                        new FirstExcess.Calls(row.getLong("candidate_calls"), row.getLong("candidate_failures"))))
                 .list();
     }
 

@@ -13,13 +13,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Begins and ends alerts, each with the numbers that showed it. Runs in the caller's transaction, and writes to the
 /// ledger last.
 @Component
 class AlertBook {
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ACTOR = "slo";
+    private static final String ENDED = "slo.alert.ended";
 
     private final BurnAlertTable alerts;
     private final AuditLedger ledger;
@@ -53,16 +57,18 @@ class AlertBook {
                 }
             }
         }
-        open.forEach(one -> events.add(end(one, at, SloAlert.RULE_GONE)));
+        if (!open.isEmpty()) {
+            events.add(end(open, at, SloAlert.RULE_GONE));
+        }
         events.forEach(ledger::append);
     }
 
     /// Ends the alerts of an SLO that is gone.
     void end(String slo, Instant at) {
-        alerts.firing(slo).stream()
-                .map(one -> end(one, at, SloAlert.SLO_GONE))
-                .toList()
-                .forEach(ledger::append);
+        List<SloAlert> firing = alerts.firing(slo);
+        if (!firing.isEmpty()) {
+            ledger.append(end(firing, at, SloAlert.SLO_GONE));
+        }
     }
 
     private AuditEvent begin(Slo slo, String objective, BurnAlert alert, Instant at) {
@@ -86,7 +92,22 @@ class AlertBook {
 
     private AuditEvent end(SloAlert alert, Instant at, String words) {
         alerts.end(alert.id(), at, words);
-        return event("slo.alert.ended", alert.slo(), alert.objective(), alert.rule(), words);
+        return event(ENDED, alert.slo(), alert.objective(), alert.rule(), words);
+    }
+
+    /* Alerts that end because nobody judges them any more end together: one entry, one event. */
+    private AuditEvent end(List<SloAlert> over, Instant at, String words) {
+        over.forEach(one -> alerts.end(one.id(), at, words));
+        String which =
+                over.stream().map(one -> one.objective() + ", " + one.rule()).collect(Collectors.joining("; "));
+        return new AuditEvent(
+                ACTOR,
+                ENDED,
+                over.getFirst().slo(),
+                words + " Alerts that end: " + which + ".",
+                null,
+                JSON.writeValueAsString(
+                        new EndedAlerts(over.stream().map(SloAlert::id).toList())));
     }
 
     private static AuditEvent event(String action, String slo, String objective, String rule, String words) {

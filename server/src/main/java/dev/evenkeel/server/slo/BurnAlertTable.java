@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +56,14 @@ class BurnAlertTable {
                 .param("slo", slo)
                 .query((row, index) -> alert(row))
                 .list();
+    }
+
+    /// The one with this id, if it fires.
+    Optional<SloAlert> findFiring(long id) {
+        return jdbc.sql("select * from slo_alert where id = :id and ended_at is null")
+                .param("id", id)
+                .query((row, index) -> alert(row))
+                .optional();
     }
 
     /// Those of all SLOs that fire, oldest first.

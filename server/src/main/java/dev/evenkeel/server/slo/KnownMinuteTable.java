@@ -134,6 +134,7 @@ class KnownMinuteTable {
                 .collect(Collectors.toSet());
         newest(hours, sum -> true).ifPresent(inMinutes::add);
         newest(hours, sum -> sum.coverage().counted() > 0 && !isImpossible(sum)).ifPresent(inMinutes::add);
+        cuts.forEach(cut -> oldestAfter(hours, hour(cut)).ifPresent(inMinutes::add));
         hours.forEach((hour, sum) -> {
             if (isImpossible(sum)) {
                 inMinutes.add(hour);
@@ -146,6 +147,15 @@ class KnownMinuteTable {
     /* One of its minutes is none that counts. */
     private static boolean isImpossible(Timeline.Sum hour) {
         return hour.counts().total() > Reading.MAX_EVENTS;
+    }
+
+    /* Since when there is data matters to the minute. */
+    private static Optional<Instant> oldestAfter(Map<Instant, Timeline.Sum> hours, Instant from) {
+        return hours.entrySet().stream()
+                .filter(hour -> hour.getKey().isAfter(from)
+                        && hour.getValue().coverage().counted() > 0)
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder());
     }
 
     private static Optional<Instant> newest(Map<Instant, Timeline.Sum> hours, Predicate<Timeline.Sum> which) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.slo;
 
+import dev.evenkeel.engine.slo.Slo;
 import dev.evenkeel.files.openslo.OpenSloFile;
 import dev.evenkeel.server.access.Caller;
 import dev.evenkeel.server.access.Needs;
@@ -31,11 +32,13 @@ class SloApi {
     private final Slos slos;
     private final SloOrders orders;
     private final ObjectTable objects;
+    private final SloEffects effects;
     private final Clock clock;
 
-    SloApi(Slos slos, SloOrders orders, ObjectTable objects, Clock clock) {
+    SloApi(Slos slos, SloOrders orders, ObjectTable objects, SloEffects effects, Clock clock) {
         this.slos = slos;
         this.orders = orders;
+        this.effects = effects;
         this.objects = objects;
         this.clock = clock;
     }
@@ -55,7 +58,7 @@ class SloApi {
             says = "Documents of OpenSLO v1, YAML or JSON.",
             as = {"application/yaml", "application/json"})
     SloOrders.Kept replace(@RequestBody byte[] body, Caller.Actor caller) {
-        return orders.put(new String(body, StandardCharsets.UTF_8), true, caller);
+        return put(body, true, caller);
     }
 
     @PatchMapping("/api/v1/slos")
@@ -65,7 +68,13 @@ class SloApi {
             says = "Documents of OpenSLO v1, YAML or JSON.",
             as = {"application/yaml", "application/json"})
     SloOrders.Kept set(@RequestBody byte[] body, Caller.Actor caller) {
-        return orders.put(new String(body, StandardCharsets.UTF_8), false, caller);
+        return put(body, false, caller);
+    }
+
+    private SloOrders.Kept put(byte[] body, boolean alone, Caller.Actor caller) {
+        List<Slo> before = slos.slos();
+        SloOrders.Kept kept = orders.put(new String(body, StandardCharsets.UTF_8), alone, caller);
+        return kept.causing(effects.since(before));
     }
 
     @GetMapping(path = "/api/v1/slos.yaml", produces = "application/yaml")

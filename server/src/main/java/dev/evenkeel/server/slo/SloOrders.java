@@ -41,7 +41,12 @@ class SloOrders {
     ///
     /// @param slos their names
     /// @param warnings what is allowed, and reads differently from what it seems to say or names what is not there
-    record Kept(List<String> slos, List<Faults.Fault> warnings) {}
+    /// @param caused what the SLOs that were changed cause by now, in sentences
+    record Kept(List<String> slos, List<Faults.Fault> warnings, List<String> caused) {
+        Kept causing(List<String> effects) {
+            return new Kept(slos, warnings, effects);
+        }
+    }
 
     /// Keeps the objects of documents.
     ///
@@ -80,7 +85,8 @@ class SloOrders {
         warnings.addAll(references.unknown(file.objects(), set));
         return new Kept(
                 set.slos().stream().map(Slo::name).sorted().toList(),
-                warnings.stream().distinct().toList());
+                warnings.stream().distinct().toList(),
+                List.of());
     }
 
     private static void requireRights(Caller.Actor who, OpenSloSet before, OpenSloSet after) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
+import dev.evenkeel.server.rollout.RunningRollout;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Timestamp;
@@ -30,11 +31,13 @@ final class BurnIncidentIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private TestServer server;
+    private RunningRollout rollout;
 
     @BeforeAll
     void start() {
         server = TestServer.start();
-        for (String flag : List.of("till", "quiet", "loud")) {
+        rollout = new RunningRollout(server, 20_261_129);
+        for (String flag : List.of("till", "quiet", "loud", "loop", "early", "gone")) {
             ok(server.put("/api/v1/environments/default/flags/" + flag, """
                     {"state":"ENABLED","defaultVariant":"on","variants":{"on":true,"off":false}}"""));
         }
@@ -123,6 +126,126 @@ final class BurnIncidentIT {
         assertThat(refused.body()).contains("must be page, ticket or none, got \\\"all\\\"");
     }
 
+    @Test
+    void aBudgetThatBurnsOnAfterItsIncidentWasEndedAlertsAgain() {
+        seed("loop");
+        apply(slo("loop", ""));
+        JsonNode incident = await("an incident").atMost(PATIENCE).until(() -> only("shop-loop"), one -> !one.isEmpty());
+        String id = incident.get("id").stringValue();
+        await("both rules that page").atMost(PATIENCE).until(() -> entries(id), found -> found.size() >= 2);
+
+        HttpResponse<String> warned = server.post("/api/v1/incidents/" + id + "/mitigate", "{\"mitigation\":\"FIX\"}");
+        assertThat(warned.statusCode()).isEqualTo(409);
+        assertThat(warned.body()).contains("alerts-firing", "page-fast", "despiteAlerts", "Nothing was changed");
+        assertThat(state(id)).isEqualTo("OPEN");
+        assertThat(TestServer.ok(server.get("/api/v1/incidents/" + id))
+                        .path("firingAlerts")
+                        .size())
+                .isEqualTo(2);
+        assertThat(server.get("/incidents/" + id).body()).contains("2 alerts are firing: SloBurn loop (availability)");
+
+        end(id, "mitigate");
+        assertThat(state(id)).isEqualTo("MITIGATED");
+        server.bean(OutlastingAlerts.class).look();
+        assertThat(state(id)).as("its short window reaches back behind the end").isEqualTo("MITIGATED");
+        endedTwoHoursAgo(id);
+        server.bean(OutlastingAlerts.class).look();
+        assertThat(state(id)).isEqualTo("OPEN");
+        assertThat(entries(id))
+                .anyMatch(words -> words.contains("still fires, though incident " + id + " is MITIGATED"));
+
+        end(id, "mitigate");
+        end(id, "resolve");
+        endedTwoHoursAgo(id);
+        server.bean(OutlastingAlerts.class).look();
+        assertThat(state(id)).isEqualTo("RESOLVED");
+        List<JsonNode> both = incidents("shop-loop");
+        assertThat(both).hasSize(2);
+        JsonNode again = both.getFirst();
+        assertThat(again.get("state").stringValue()).isEqualTo("OPEN");
+        assertThat(again.at("/severity/severity").stringValue()).isEqualTo("SEV2");
+        assertThat(again.at("/relatedIds/0").stringValue()).isEqualTo(id);
+        server.bean(OutlastingAlerts.class).look();
+        assertThat(incidents("shop-loop")).hasSize(2);
+    }
+
+    @Test
+    void anAlertmanagersAlertThatIsToldAgainAfterItsIncidentWasEndedAlertsAgain() {
+        Instant startsAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        tell("manual", startsAt, null);
+        String id = only("manual").get("id").stringValue();
+        end(id, "mitigate");
+        tell("manual", startsAt, null);
+        assertThat(state(id)).as("told again at once").isEqualTo("MITIGATED");
+        endedTwoHoursAgo(id);
+        tell("manual", startsAt, null);
+        assertThat(state(id)).isEqualTo("OPEN");
+        tell("manual", startsAt, Instant.now());
+        assertThat(state(id)).isEqualTo("MITIGATED");
+    }
+
+    private void end(String id, String how) {
+        ok(server.post("/api/v1/incidents/" + id + "/" + how, "{\"mitigation\":\"FIX\",\"despiteAlerts\":true}"));
+    }
+
+    private void endedTwoHoursAgo(String id) {
+        sql(
+                "update incident_entry set at = at - interval '2 hours' where kind in ('mitigated', 'resolved') and incident = '"
+                        + id + "'");
+    }
+
+    @Test
+    void twoMinutesOfDataOpenNoIncidentAndTheAnswerSaysWhatTheyHoldBack() {
+        ok(server.put("/api/v1/services/shop-" + rollout.flag(), """
+                {"flags":[{"environment":"default","flag":"%s"}]}""".formatted(rollout.flag())));
+        seed(rollout.flag(), 2);
+        JsonNode answer = TestServer.json(ok(patch(slo(rollout.flag(), ""))));
+        assertThat(answer.path("caused").toString())
+                .contains("Rollout " + rollout.id() + " of flag " + rollout.flag()
+                        + " does not advance or complete: budget: ")
+                .doesNotContain("Incident");
+        assertThat(incidents("shop-" + rollout.flag())).isEmpty();
+
+        JsonNode opens = TestServer.json(ok(patch(sloOnData("early", 60))));
+        assertThat(opens.path("caused").toString())
+                .contains("Incident i-", "(SEV2) is OPEN: The error budget of early (availability) burns.");
+        assertThat(TestServer.json(ok(patch(slo("early", "")))).path("caused").isEmpty())
+                .as("what is as it was causes nothing")
+                .isTrue();
+    }
+
+    private String sloOnData(String flag, int minutes) {
+        seed(flag, minutes);
+        return slo(flag, "");
+    }
+
+    @Test
+    void theEndOfAnSloIsOneEvent() {
+        seed("gone");
+        apply(slo("gone", ""));
+        await("four alerts")
+                .atMost(PATIENCE)
+                .until(
+                        () -> count("select count(*) from slo_alert where slo = 'gone' and ended_at is null"),
+                        found -> found == 4);
+        await("their begins").atMost(PATIENCE).until(() -> events("BURN_BEGAN").size() == 4);
+        ok(server.send(server.asAdmin("/api/v1/slos/gone").DELETE()));
+        await("the end").atMost(PATIENCE).until(() -> !events("BURN_ENDED").isEmpty());
+        List<JsonNode> ended = events("BURN_ENDED");
+        assertThat(ended).hasSize(1);
+        assertThat(ended.getFirst().toString())
+                .contains("The SLO is gone. Alerts that end: availability, page-fast; availability, page-slow");
+        assertThat(count("select count(*) from slo_alert where slo = 'gone' and ended_at is null"))
+                .isZero();
+    }
+
+    private List<JsonNode> events(String kind) {
+        return TestServer.json(ok(server.get("/api/v1/events?service=shop-gone")))
+                .valueStream()
+                .filter(event -> event.path("kind").stringValue().equals(kind))
+                .toList();
+    }
+
     /// What a server that crashed had committed, and two servers that find it at once.
     @Test
     void whatWasCommittedBeforeACrashIsBroughtInOnceHoweverManyReadIt() throws Exception {
@@ -184,18 +307,23 @@ final class BurnIncidentIT {
         ok(patch(text));
     }
 
-    /// A thousand calls in each minute of the last hour, of which a hundred fail.
+    /// A thousand calls in each minute of the last seven hours, of which a hundred fail.
     private void seed(String flag) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        for (int minute = 1; minute <= 60; minute++) {
-            server.bean(JdbcClient.class)
-                    .sql("""
-                            insert into outcome_minute (environment, flag, minute, slot, calls, failures)
-                            values ('default', :flag, :minute, 0, 1000, 100)""")
-                    .param("flag", flag)
-                    .param("minute", Timestamp.from(now.minus(Duration.ofMinutes(minute))))
-                    .update();
-        }
+        seed(flag, 7 * 60);
+    }
+
+    private void seed(String flag, int minutes) {
+        server.bean(JdbcClient.class)
+                .sql("""
+                        insert into outcome_minute (environment, flag, minute, slot, calls, failures)
+                        select 'default', :flag, minute, 0, 1000, 100
+                        from generate_series(:now::timestamptz - :minutes * interval '1 minute',
+                                             :now::timestamptz - interval '1 minute',
+                                             interval '1 minute') as minute""")
+                .param("flag", flag)
+                .param("now", Timestamp.from(Instant.now().truncatedTo(ChronoUnit.MINUTES)))
+                .param("minutes", minutes)
+                .update();
     }
 
     private void tell(String service, Instant startsAt, @Nullable Instant endsAt) {

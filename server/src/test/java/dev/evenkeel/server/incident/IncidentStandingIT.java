@@ -82,8 +82,8 @@ final class IncidentStandingIT {
                         .at("/response/roles/COMMANDER")
                         .stringValue())
                 .isEqualTo("eve");
-        ok(server.post(path(id, "mitigate"), "{\"mitigation\":\"FIX\"}"));
-        ok(server.post(path(id, "resolve"), "{}"));
+        ok(server.post(path(id, "mitigate"), "{\"mitigation\":\"FIX\",\"despiteAlerts\":true}"));
+        ok(server.post(path(id, "resolve"), "{\"despiteAlerts\":true}"));
     }
 
     @Test

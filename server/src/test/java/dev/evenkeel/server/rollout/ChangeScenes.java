@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class ChangeScenes {
     private final TestEnvironment environment;
     private final TestServer server;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
-    private final Map<String, Supplier<Answer>> prepared = new LinkedHashMap<>();
+    private final Map<String, Prepared> prepared = new LinkedHashMap<>();
     private final List<SimulatedService> services = new ArrayList<>();
 
     /// What becomes of a change.
@@ -81,15 +82,30 @@ final class ChangeScenes {
         return kinds.keySet();
     }
 
+    /// A change that can be made.
+    private record Prepared(String flag, Supplier<Answer> change) {}
+
+    /// A change that was made.
+    ///
+    /// @param flag key of its flag
+    /// @param before revision of the environment before it
+    /// @param after revision of the environment after it
+    record Made(String name, String flag, long before, long after) {}
+
     /// Makes everything that the changes need.
     void prepare() {
+        prepare(kinds.keySet());
+    }
+
+    /// Makes everything that some of the changes need.
+    void prepare(Collection<String> names) {
         /* A scene writes all flags of the environment, so all begin before the first change. */
         List<Runnable> begun = new ArrayList<>();
-        kinds.forEach((name, kind) -> {
+        names.forEach(name -> {
             RolloutScene scene = new RolloutScene(environment);
             begun.add(() -> {
-                Function<String, Answer> change = kind.prepare(scene);
-                prepared.put(name, () -> change.apply(scene.flag));
+                Function<String, Answer> change = kinds.get(name).prepare(scene);
+                prepared.put(name, new Prepared(scene.flag, () -> change.apply(scene.flag)));
             });
         });
         begun.forEach(Runnable::run);
@@ -99,8 +115,19 @@ final class ChangeScenes {
     /// Makes every change.
     Map<String, Answer> perform() {
         Map<String, Answer> answers = new LinkedHashMap<>();
-        prepared.forEach((name, change) -> answers.put(name, change.get()));
+        prepared.forEach((name, one) -> answers.put(name, one.change().get()));
         return answers;
+    }
+
+    /// Makes every change, each of which has to be allowed.
+    List<Made> performAllowed() {
+        List<Made> made = new ArrayList<>();
+        prepared.forEach((name, one) -> {
+            long before = environment.flagsRevision();
+            assertThat(one.change().get()).as(name).isEqualTo(Answer.ALLOWED);
+            made.add(new Made(name, one.flag(), before, environment.flagsRevision()));
+        });
+        return made;
     }
 
     /// A flag of a scene.

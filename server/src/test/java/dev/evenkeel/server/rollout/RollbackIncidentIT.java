@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -84,7 +86,7 @@ final class RollbackIncidentIT {
         JsonNode suspicion = incident.at("/suspicions/0");
         assertThat(suspicion.path("name").asString()).isEqualTo("rollout:" + rollout);
         assertThat(suspicion.path("evidence").toString()).contains("it was judged bad already");
-        assertThat(suspicion.path("share").asDouble()).isBetween(0.8, 0.99);
+        assertThat(suspicion.path("share").asDouble()).isBetween(0.8, 0.999);
     }
 
     @Test
@@ -147,6 +149,63 @@ final class RollbackIncidentIT {
                 .isEqualTo("DENY");
         TestServer.ok(server.post("/api/v1/incidents/" + id + "/resolve", "{}"));
         assertThat(incidentGate(scene)).isEqualTo("PASS");
+    }
+
+    /// The guard decides on its fifth or so batch of failures, and one process goes on for a while.
+    @Test
+    void harmLastsFromTheFirstFailureUntilTheLastProcessIsBack() {
+        var scene = new RolloutScene(server);
+        belongs(scene, "harmed");
+        SimulatedService one = scene.service("one", SEED + 7).failing("modern", 0.08);
+        String rollout = scene.startRunning(one);
+        SimulatedService two = scene.service("two", SEED + 8).failing("modern", 0.08);
+        SimulatedService three = scene.service("three", SEED + 9).failing("modern", 0.08);
+        scene.drive(rollout, List.of(one, two, three), state -> is(state, "ROLLED_BACK"));
+        await().atMost(PATIENCE).until(() -> incidents("harmed").size() == 1);
+        String id = incidents("harmed").get(0).path("id").asString();
+        one.refresh();
+        three.refresh();
+        two.serve(50);
+        two.refresh();
+
+        Instant first = instant("select min(failed_from) from rollout_tick where rollout = '" + rollout + "'");
+        Instant decidedOn = instant(
+                "select evidence_at from rollout_decision where kind = 'ROLL_BACK' and rollout = '" + rollout + "'");
+        Instant lastBack = instant("""
+                select max(back) from (
+                    select min(received_at) as back from sdk_ack
+                    where instance like '%s-%%' and revision >=
+                        (select revision from rollout_decision where kind = 'ROLL_BACK' and rollout = '%s')
+                    group by instance) as backs""".formatted(scene.flag, rollout));
+        assertThat(first).isBefore(decidedOn);
+        awaitTimes(server, id, first, lastBack);
+
+        server.bean(JdbcClient.class)
+                .sql(
+                        "update incident set record = jsonb_set(record, '{response,times,HARM_STARTED,at}', to_jsonb(?::text))"
+                                + " where id = ?")
+                .params(decidedOn.toString(), id)
+                .update();
+        try (TestServer next =
+                TestServer.startBare(server.databaseUrl(), List.of("--admin-token", TestServer.ADMIN_TOKEN))) {
+            awaitTimes(next, id, first, lastBack);
+        }
+    }
+
+    private Instant instant(String sql) {
+        return server.bean(JdbcClient.class)
+                .sql(sql)
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
+    }
+
+    private static void awaitTimes(TestServer asked, String id, Instant from, Instant to) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode times = TestServer.ok(asked.get("/api/v1/incidents/" + id)).at("/response/times");
+            assertThat(Instant.parse(times.at("/HARM_STARTED/at").asString())).isEqualTo(from);
+            assertThat(Instant.parse(times.at("/MITIGATED/at").asString())).isEqualTo(to);
+        });
     }
 
     private String incidentOfARollback(RolloutScene scene, String service, long seed) {

@@ -154,14 +154,15 @@ final class SloIT {
         assertThat(slo("silent").at("/objectives/0/remaining").isNull()).isTrue();
 
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        seed("idle", now, -40, -20, 1000, 0);
+        seed("quiet", now, -40, -20, 1000, 0);
+        assertThat(patch(SloTexts.outcomes("silenced", "quiet")).statusCode()).isEqualTo(200);
         await("old counts")
                 .atMost(PATIENCE)
                 .until(
-                        () -> slo("silent"),
+                        () -> slo("silenced"),
                         slo -> !slo.at("/objectives/0/lastDataAt").isNull()
                                 || slo.at("/objectives/0/good").doubleValue() > 0);
-        assertThat(slo("silent").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
+        assertThat(slo("silenced").at("/objectives/0/state").stringValue()).isEqualTo("NO_DATA");
     }
 
     @Test
