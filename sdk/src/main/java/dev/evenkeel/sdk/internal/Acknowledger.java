@@ -21,8 +21,7 @@ final class Acknowledger {
 
     /// @param retired exposures of which the server may not have all outcomes
     /// @param trips breakers that are tripped in the exposures in force
-    Acknowledger(
-            Transport transport, String instance, RetiredExposures retired, Supplier<List<BreakerTrip>> trips) {
+    Acknowledger(Transport transport, String instance, RetiredExposures retired, Supplier<List<BreakerTrip>> trips) {
         this.transport = transport;
         this.instance = instance;
         this.retired = retired;

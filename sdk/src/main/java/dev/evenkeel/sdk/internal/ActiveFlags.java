@@ -52,8 +52,7 @@ record ActiveFlags(
     ///
     /// @param overridden evaluations from the override file, by flag key
     /// @param trips breakers that tripped
-    ActiveFlags next(
-            FlagSnapshot snapshot, Map<String, Evaluation> overridden, Trips trips, LongSupplier nanoTicker) {
+    ActiveFlags next(FlagSnapshot snapshot, Map<String, Evaluation> overridden, Trips trips, LongSupplier nanoTicker) {
         Map<String, TrackedSplit> tracked = new HashMap<>();
         Map<String, TrackedExperiment> studied = new HashMap<>();
         for (String flag : snapshot.flagKeys()) {
