@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks;
 
+import dev.evenkeel.benchmarks.aa.AaCommand;
 import dev.evenkeel.benchmarks.campaign.CampaignCommand;
 import dev.evenkeel.benchmarks.comparison.AllCommand;
 import dev.evenkeel.benchmarks.console.ConsoleCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
             CampaignCommand.class,
             ShadowCommand.class,
             AllCommand.class,
+            AaCommand.class,
             JmhCommand.class
         })
 public final class BenchCli {
