@@ -10,12 +10,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The way of a batch into the database: one transaction, so that it counts wholly or not at all.
 ///
@@ -26,22 +23,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-    private final TransactionTemplate transaction;
+    private final IntakeTransaction transaction;
     private final Windows windows;
     private final BatchStore store;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    /// @param seconds most that storing a batch takes, waits for locks included; the sender then sends it again
     Intake(
-            PlatformTransactionManager transactions,
+            IntakeTransaction transaction,
             Windows windows,
             BatchStore store,
             Clock clock,
-            ApplicationEventPublisher events,
-            @Value("${evenkeel.telemetry-seconds}") int seconds) {
-        this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setTimeout(seconds);
+            ApplicationEventPublisher events) {
+        this.transaction = transaction;
         this.windows = windows;
         this.store = store;
         this.clock = clock;
@@ -73,8 +67,10 @@ class Intake {
     @EventListener
     void receive(TripsReported reported) {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        transaction.executeWithoutResult(
-                status -> store.storeTrips(reported.environment(), reported.trips(), receivedAt));
+        transaction.execute(status -> {
+            store.storeTrips(reported.environment(), reported.trips(), receivedAt);
+            return true;
+        });
         tell();
     }
 

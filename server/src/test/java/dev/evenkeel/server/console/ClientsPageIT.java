@@ -65,7 +65,7 @@ final class ClientsPageIT {
             assertThat(page.locator("#reporters tbody tr")).hasCount(2);
             assertThat(page.locator("#reporters tbody tr").first()).containsText("node-3c1f");
             assertThat(page.locator("#reporters tbody tr").first()).containsText("Yes");
-            assertThat(page.locator("#reporters tbody tr").last()).containsText("its silence is not noticed");
+            assertThat(page.locator("#reporters tbody tr").last()).containsText("Its silence is not noticed");
             assertThat(page.getByLabel("Pages").locator("[aria-current]")).hasText("Clients");
             TestBrowser.checkEverywhere(page, "clients");
             assertThat(browser.complaints()).isEmpty();
