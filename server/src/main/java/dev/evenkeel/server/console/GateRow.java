@@ -34,8 +34,8 @@ record GateRow(
 
     /* A name at its begin stays as it is, such as that of a freeze. */
     private static String sentence(GateAnswer answer) {
-        boolean named = answer.evidence().stream()
-                .anyMatch(fact -> answer.reason().startsWith(fact.value()));
+        boolean named =
+                answer.evidence().stream().anyMatch(fact -> answer.reason().startsWith(fact.value()));
         return named ? Numbers.prose(answer.reason()) + "." : Numbers.sentence(answer.reason());
     }
 
