@@ -151,7 +151,8 @@ final class DecisionMadr {
                         : "Chosen option: \"" + decision.course() + "\", because " + decision.reason() + "."
                                 + (decision.dissent().isEmpty()
                                         ? " No dissent."
-                                        : " Dissent: " + decision.dissent() + "."));
+                                        : " Dissent: " + decision.dissent() + ".")
+                                + " " + Recommendation.words(facts.made(), decision));
     }
 
     private String confirmation() {
