@@ -2,6 +2,7 @@
 package dev.evenkeel.engine.incident;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class FirstExcess {
 
     /// When the first of the failures ended that control's rate does not explain.
     ///
-    /// @param samples in the order of time
+    /// @param samples in the order in which they arrived; what happened earlier may arrive later
     /// @return empty when the candidate did not fail more often than control
     public static Optional<Instant> of(List<Sample> samples) {
         double usual = usualRate(samples);
@@ -49,7 +50,12 @@ public final class FirstExcess {
                 first = i;
             }
         }
-        return first < 0 ? Optional.empty() : Optional.of(begin(samples.get(first)));
+        return first < 0
+                ? Optional.empty()
+                : samples.subList(first, samples.size()).stream()
+                        .filter(sample -> sample.candidate().failures() > 0)
+                        .map(FirstExcess::begin)
+                        .min(Comparator.naturalOrder());
     }
 
     private static Instant begin(Sample sample) {

@@ -32,6 +32,14 @@ final class FirstExcessTest {
     }
 
     @Test
+    void whatHappenedEarlierMayArriveLater() {
+        sample(new Calls(90, 0), new Calls(10, 0));
+        sample(new Calls(90, 0), new Calls(10, 2));
+        samples.add(new Sample(START.plusSeconds(9), START.plusMillis(500), new Calls(9, 0), new Calls(9, 1)));
+        assertThat(FirstExcess.of(samples)).contains(START.plusMillis(500));
+    }
+
+    @Test
     void isEmptyWhereTheCandidateFailsNoMoreOften() {
         assertThat(FirstExcess.of(samples)).isEmpty();
         for (int second = 0; second < 80; second++) {

@@ -47,10 +47,15 @@ public class FlagHistory {
         }
     }
 
+    /// Revision of the newest definition of an environment; 0 before the first one.
+    public long newestRevision(String environment) {
+        return book.newestWritten(environment).orElse(0L);
+    }
+
     /// The newest changes of a flag's text, newest first, at most [#MOST], as far as [#FARTHEST] definitions tell.
     /// Other blanks and another order of members are no change.
     public List<FlagRevision> newest(String environment, String key) {
-        long newest = book.newestWritten(environment).orElse(0L);
+        long newest = newestRevision(environment);
         var place = new Place(environment, key);
         Known known;
         synchronized (kept) {

@@ -81,6 +81,11 @@ final class FlagDesk {
         return FlagChange.of(history.newest(flag.environment(), flag.key()));
     }
 
+    /// Revision of the newest definition of an environment.
+    long newestRevision(String environment) {
+        return history.newestRevision(environment);
+    }
+
     FlagCheck check(String environment, String key, String text, long from) {
         return checks.check(environment, key, text, from);
     }

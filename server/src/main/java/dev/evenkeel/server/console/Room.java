@@ -2,7 +2,7 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.catalog.Service;
-import dev.evenkeel.server.incident.Incidents;
+import dev.evenkeel.server.incident.IncidentRecords;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Room(
         @Nullable Service service,
         List<Undo> undos,
-        List<Incidents.FiringAlert> firing,
+        List<IncidentRecords.FiringAlert> firing,
         List<String> people,
         String me,
         boolean responds,
@@ -29,7 +29,8 @@ record Room(
         return firing.isEmpty()
                 ? ""
                 : (firing.size() == 1 ? "1 alert is firing: " : firing.size() + " alerts are firing: ")
-                        + firing.stream().map(Incidents.FiringAlert::name).collect(Collectors.joining(", ")) + ".";
+                        + firing.stream().map(IncidentRecords.FiringAlert::name).collect(Collectors.joining(", "))
+                        + ".";
     }
 
     /// Whether whom to reach is an address that a browser can open.

@@ -8,6 +8,7 @@ import dev.evenkeel.server.access.Person;
 import dev.evenkeel.server.access.Persons;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.catalog.Services;
+import dev.evenkeel.server.incident.IncidentRecords;
 import dev.evenkeel.server.incident.Incidents;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,10 @@ final class RoomDesk {
     private final Services services;
     private final Persons persons;
     private final Undoing undoing;
+    private final IncidentRecords records;
 
-    RoomDesk(Incidents incidents, Services services, Persons persons, Undoing undoing) {
+    RoomDesk(Incidents incidents, Services services, Persons persons, Undoing undoing, IncidentRecords records) {
+        this.records = records;
         this.incidents = incidents;
         this.services = services;
         this.persons = persons;
@@ -41,7 +44,7 @@ final class RoomDesk {
         var room = new Room(
                 services.find(incident.service()).orElse(null),
                 undoing.about(incident, ranked, me),
-                incidents.firingAlerts(incident.id()),
+                records.firingAlerts(incident.id()),
                 responds ? responders() : List.of(),
                 me.name(),
                 responds,

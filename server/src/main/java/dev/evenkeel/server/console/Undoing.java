@@ -12,7 +12,6 @@ import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.delivery.Clients;
 import dev.evenkeel.server.experiment.Experiments;
 import dev.evenkeel.server.flag.DefinitionRevision;
-import dev.evenkeel.server.flag.FlagBook;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutStatus;
 import java.time.Instant;
@@ -37,21 +36,13 @@ final class Undoing {
     private final StoredRollouts rollouts;
     private final FlagSource flags;
     private final FlagDesk desk;
-    private final FlagBook book;
     private final Experiments experiments;
     private final Clients clients;
 
-    Undoing(
-            StoredRollouts rollouts,
-            FlagSource flags,
-            FlagDesk desk,
-            FlagBook book,
-            Experiments experiments,
-            Clients clients) {
+    Undoing(StoredRollouts rollouts, FlagSource flags, FlagDesk desk, Experiments experiments, Clients clients) {
         this.rollouts = rollouts;
         this.flags = flags;
         this.desk = desk;
-        this.book = book;
         this.experiments = experiments;
         this.clients = clients;
     }
@@ -229,9 +220,7 @@ final class Undoing {
 
     /* The flag's own text is the same before and after. */
     private TakingBack takingAllBack(FlagFacts flag, long revision) {
-        return book.newestWritten(flag.environment())
-                        .filter(newest -> newest == revision)
-                        .isPresent()
+        return desk.newestRevision(flag.environment()) == revision
                 ? new TakingBack(
                         revision - 1,
                         true,

@@ -48,7 +48,7 @@ class BurnEvents {
     private List<Event> ofEnded(AuditEntry entry, EndedAlerts ended) {
         List<SloAlert> alerts = slos.alerts(entry.subject(), NEWEST).stream()
                 .filter(alert -> ended.alerts().contains(alert.id()))
-                .sorted(Comparator.comparing(SloAlert::id))
+                .sorted(Comparator.comparingLong(SloAlert::id))
                 .toList();
         if (alerts.isEmpty()) {
             return List.of();

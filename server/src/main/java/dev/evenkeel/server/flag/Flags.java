@@ -29,15 +29,13 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Flags {
     private final FlagTable table;
-    private final FlagEditTable edits;
     private final FlagMemory memory;
     private final Stages stages;
     private final AuditLedger ledger;
     private final Clock clock;
 
-    Flags(FlagTable table, FlagEditTable edits, FlagMemory memory, Stages stages, AuditLedger ledger, Clock clock) {
+    Flags(FlagTable table, FlagMemory memory, Stages stages, AuditLedger ledger, Clock clock) {
         this.table = table;
-        this.edits = edits;
         this.memory = memory;
         this.stages = stages;
         this.ledger = ledger;
@@ -173,7 +171,7 @@ public class Flags {
         AuditEvent event = entry.apply(stored.definition());
         var change = new DefinitionRevision(replacement.revision(), now, event.actor(), event.reason());
         table.insertDefinition(environment, next.text(), change);
-        edits.insert(environment, change, edited, next.onlySwitchesOff(edited, former));
+        table.insertEdits(environment, change, edited, next.onlySwitchesOff(edited, former));
         table.advance(environment, replacement.revision(), now);
         ledger.append(event);
         return replacement;
@@ -282,7 +280,7 @@ public class Flags {
     /// Who edited a flag after a revision, the last one first. Edits that only switched flags off do not count.
     @Transactional(readOnly = true)
     public List<String> editors(String environment, String flagKey, long revision) {
-        return edits.editors(environment, flagKey, revision);
+        return table.editors(environment, flagKey, revision);
     }
 
     /// At which stage of its migration a flag has everybody; empty when it leads none.

@@ -132,7 +132,7 @@ class AlertTable {
     }
 
     /// Those of an incident that fire, oldest first.
-    List<Incidents.FiringAlert> firingOf(String incident) {
+    List<IncidentRecords.FiringAlert> firingOf(String incident) {
         return jdbc.sql("""
                         select coalesce(labels ->> 'alertname', 'alert') as name, labels ->> 'severity' as severity,
                                starts_at
@@ -141,7 +141,7 @@ class AlertTable {
                 .param("incident", incident)
                 .query((row, index) -> {
                     String severity = row.getString("severity");
-                    return new Incidents.FiringAlert(
+                    return new IncidentRecords.FiringAlert(
                             row.getString("name") + (severity == null ? "" : " (" + severity + ")"),
                             row.getTimestamp("starts_at").toInstant());
                 })

@@ -109,7 +109,7 @@ class IncidentOrders {
         RecordOrder known = RecordOrder.read(order, who, book.now());
         boolean despite = phase != null && order.fields().truth(DESPITE, false);
         order.check();
-        List<Incidents.FiringAlert> firing = phase == null ? List.of() : alerts.firingOf(id);
+        List<IncidentRecords.FiringAlert> firing = phase == null ? List.of() : alerts.firingOf(id);
         if (!firing.isEmpty() && !despite) {
             throw firing(id, firing);
         }
@@ -124,7 +124,7 @@ class IncidentOrders {
         });
     }
 
-    private static Conflict firing(String id, List<Incidents.FiringAlert> firing) {
+    private static Conflict firing(String id, List<IncidentRecords.FiringAlert> firing) {
         return new Conflict(
                 ErrorCode.ALERTS_FIRING,
                 "Alerts of incident " + id + " are firing: " + names(firing) + ". Nothing was changed.",
@@ -136,8 +136,8 @@ class IncidentOrders {
                         .toList());
     }
 
-    private static String names(List<Incidents.FiringAlert> firing) {
-        return firing.stream().map(Incidents.FiringAlert::name).collect(Collectors.joining(", "));
+    private static String names(List<IncidentRecords.FiringAlert> firing) {
+        return firing.stream().map(IncidentRecords.FiringAlert::name).collect(Collectors.joining(", "));
     }
 
     Incident link(String id, JsonNode body, String who) {

@@ -41,6 +41,17 @@ public class IncidentRecords {
         return alerts.told(service, from, to);
     }
 
+    /// An alert of an incident that fires.
+    ///
+    /// @param name of the alert, with its severity
+    /// @param since when it began to fire
+    public record FiringAlert(String name, Instant since) {}
+
+    /// Alerts of an incident that fire, oldest first.
+    public List<FiringAlert> firingAlerts(String id) {
+        return alerts.firingOf(id);
+    }
+
     /// Incidents that have follow-ups, oldest first.
     public List<Incident> withFollowUps() {
         return incidents.withFollowUps();

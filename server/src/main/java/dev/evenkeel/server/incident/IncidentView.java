@@ -124,6 +124,6 @@ record IncidentView(
             List<Suspicion> suspicions,
             List<Checked> checks,
             List<Related> related,
-            List<Incidents.FiringAlert> firingAlerts,
+            List<IncidentRecords.FiringAlert> firingAlerts,
             List<TimelineEntry> timeline) {}
 }

@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 class IncidentViews {
     private final Incidents incidents;
+    private final IncidentRecords records;
 
-    IncidentViews(Incidents incidents) {
+    IncidentViews(Incidents incidents, IncidentRecords records) {
         this.incidents = incidents;
+        this.records = records;
     }
 
     /// All there is to show.
@@ -31,7 +33,7 @@ class IncidentViews {
                 incidents.related(incident).stream()
                         .map(IncidentView.Related::of)
                         .toList(),
-                incidents.firingAlerts(incident.id()),
+                records.firingAlerts(incident.id()),
                 timeline);
     }
 }

@@ -21,21 +21,14 @@ public class Incidents {
     private final Suspicions suspicions;
     private final OpenIncidents open;
     private final CheckTable checks;
-    private final AlertTable alerts;
 
     Incidents(
-            IncidentTable incidents,
-            EntryTable entries,
-            Suspicions suspicions,
-            OpenIncidents open,
-            CheckTable checks,
-            AlertTable alerts) {
+            IncidentTable incidents, EntryTable entries, Suspicions suspicions, OpenIncidents open, CheckTable checks) {
         this.incidents = incidents;
         this.entries = entries;
         this.suspicions = suspicions;
         this.open = open;
         this.checks = checks;
-        this.alerts = alerts;
     }
 
     /// An incident that concerns whoever changes a service.
@@ -60,17 +53,6 @@ public class Incidents {
             boolean asksForReview,
             String title,
             Instant since) {}
-
-    /// An alert of an incident that fires.
-    ///
-    /// @param name of the alert, with its severity
-    /// @param since when it began to fire
-    public record FiringAlert(String name, Instant since) {}
-
-    /// Alerts of an incident that fire, oldest first.
-    public List<FiringAlert> firingAlerts(String id) {
-        return alerts.firingOf(id);
-    }
 
     /// Open incidents of a service and of everything that it needs, the nearest first, of those the worst.
     public List<OpenIncident> openOn(String service) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -104,7 +105,8 @@ final class ChangeScenes {
         names.forEach(name -> {
             RolloutScene scene = new RolloutScene(environment);
             begun.add(() -> {
-                Function<String, Answer> change = kinds.get(name).prepare(scene);
+                Function<String, Answer> change =
+                        Objects.requireNonNull(kinds.get(name)).prepare(scene);
                 prepared.put(name, new Prepared(scene.flag, () -> change.apply(scene.flag)));
             });
         });

@@ -151,13 +151,18 @@ final class RollbackIncidentIT {
         assertThat(incidentGate(scene)).isEqualTo("PASS");
     }
 
-    /// The guard decides on its fifth or so batch of failures, and one process goes on for a while.
+    /// The guard decides on a later batch of failures than the first, and one process goes on for a while.
     @Test
     void harmLastsFromTheFirstFailureUntilTheLastProcessIsBack() {
         var scene = new RolloutScene(server);
         belongs(scene, "harmed");
         SimulatedService one = scene.service("one", SEED + 7).failing("modern", 0.08);
         String rollout = scene.startRunning(one);
+        for (long calls = calls(scene, rollout); failures(scene, rollout) == 0; calls += 50) {
+            long before = calls;
+            one.serve(50);
+            scene.awaitRollout(rollout, state -> calls(scene, rollout) >= before + 50);
+        }
         SimulatedService two = scene.service("two", SEED + 8).failing("modern", 0.08);
         SimulatedService three = scene.service("three", SEED + 9).failing("modern", 0.08);
         scene.drive(rollout, List.of(one, two, three), state -> is(state, "ROLLED_BACK"));
@@ -180,16 +185,24 @@ final class RollbackIncidentIT {
         assertThat(first).isBefore(decidedOn);
         awaitTimes(server, id, first, lastBack);
 
-        server.bean(JdbcClient.class)
-                .sql(
-                        "update incident set record = jsonb_set(record, '{response,times,HARM_STARTED,at}', to_jsonb(?::text))"
-                                + " where id = ?")
-                .params(decidedOn.toString(), id)
-                .update();
+        server.bean(JdbcClient.class).sql("""
+                        update incident
+                        set record = jsonb_set(record, '{response,times,HARM_STARTED,at}', to_jsonb(?::text))
+                        where id = ?""").params(decidedOn.toString(), id).update();
         try (TestServer next =
                 TestServer.startBare(server.databaseUrl(), List.of("--admin-token", TestServer.ADMIN_TOKEN))) {
             awaitTimes(next, id, first, lastBack);
         }
+    }
+
+    private static long calls(RolloutScene scene, String rollout) {
+        JsonNode counts = scene.rollout(rollout).path("counts");
+        return counts.at("/control/calls").asLong()
+                + counts.at("/candidate/calls").asLong();
+    }
+
+    private static long failures(RolloutScene scene, String rollout) {
+        return scene.rollout(rollout).at("/counts/candidate/failures").asLong();
     }
 
     private Instant instant(String sql) {
@@ -203,8 +216,12 @@ final class RollbackIncidentIT {
     private static void awaitTimes(TestServer asked, String id, Instant from, Instant to) {
         await().atMost(PATIENCE).untilAsserted(() -> {
             JsonNode times = TestServer.ok(asked.get("/api/v1/incidents/" + id)).at("/response/times");
-            assertThat(Instant.parse(times.at("/HARM_STARTED/at").asString())).isEqualTo(from);
-            assertThat(Instant.parse(times.at("/MITIGATED/at").asString())).isEqualTo(to);
+            assertThat(Instant.parse(times.at("/HARM_STARTED/at").asString()))
+                    .as("begin")
+                    .isEqualTo(from);
+            assertThat(Instant.parse(times.at("/MITIGATED/at").asString()))
+                    .as("end")
+                    .isEqualTo(to);
         });
     }
 

@@ -9,6 +9,7 @@ import dev.evenkeel.server.rollout.ChangeScenes.Made;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +85,7 @@ final class SuspectedChangesIT {
         made.forEach(this::own);
         for (Made one : made) {
             String id = declare(service(one));
-            Expected of = expected.get(one.name());
+            Expected of = Objects.requireNonNull(expected.get(one.name()));
             JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + id));
             List<String> suspects = incident.path("suspicions")
                     .valueStream()
@@ -123,6 +124,22 @@ final class SuspectedChangesIT {
         TestServer.ok(environment.post("/revert", "{\"to\":" + before + "}"));
         var made = new Made("whole revert", scene.flag, before, environment.flagsRevision());
         own(made);
+        Map<String, Double> shares = shares(made);
+        String edit = "edit:" + environment.name() + "/" + scene.flag + "@";
+        assertThat(shares.get(edit + (before + 1))).isZero();
+        double ofReturn = Objects.requireNonNull(shares.get(edit + (before + 2)));
+        assertThat(ofReturn).isPositive();
+
+        TestServer.ok(environment.post("/revert", "{\"to\":" + (before + 1) + "}"));
+        Map<String, Double> again = shares(made);
+        assertThat(again.get(edit + (before + 3)))
+                .as("what brings the edit back is no return")
+                .isGreaterThan(ofReturn);
+        assertThat(again.get(edit + (before + 2))).isZero();
+    }
+
+    private Map<String, Double> shares(Made made) {
+        server.resolveIncidents();
         JsonNode incident = TestServer.ok(server.get("/api/v1/incidents/" + declare(service(made))));
         Map<String, Double> shares = new LinkedHashMap<>();
         incident.path("suspicions")
@@ -130,9 +147,7 @@ final class SuspectedChangesIT {
                 .forEach(suspicion -> shares.put(
                         suspicion.path("name").asString(),
                         suspicion.path("share").asDouble()));
-        String edit = "edit:" + environment.name() + "/" + scene.flag + "@";
-        assertThat(shares.get(edit + (before + 1))).isZero();
-        assertThat(shares.get(edit + (before + 2))).isPositive();
+        return shares;
     }
 
     private Stream<String> revisions(Made made, String suspect) {
