@@ -171,7 +171,7 @@ final class CourseModel {
             return false;
         }
         LocalDate from = rolloutFrom(workWeeks(at));
-        LocalDate to = from.plusDays(Math.round(course.rolloutWeeks() * DAYS));
+        LocalDate to = from.plusDays(Landing.days(course.rolloutWeeks()));
         return risk.seasons().stream()
                 .anyMatch(season -> season.frozen()
                         && !season.from().isAfter(to)
@@ -179,7 +179,7 @@ final class CourseModel {
     }
 
     private LocalDate rolloutFrom(double work) {
-        return course.start().plusDays(Math.round(work * DAYS));
+        return course.start().plusDays(Landing.days(work));
     }
 
     /// Weeks of work before the change begins.

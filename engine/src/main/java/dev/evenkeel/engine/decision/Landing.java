@@ -8,6 +8,7 @@ import java.util.List;
 /// of them does so on the first day after them. Work before the change goes on in a freeze.
 final class Landing {
     private static final double DAYS = 7;
+    private static final double MOST_WEEKS = 52_180;
 
     private final long start;
     private final long rolloutDays;
@@ -18,7 +19,7 @@ final class Landing {
 
     Landing(Course course, List<Season> seasons) {
         start = course.start().toEpochDay();
-        rolloutDays = Math.round(course.rolloutWeeks() * DAYS);
+        rolloutDays = days(course.rolloutWeeks());
         rests = seasons.stream()
                 .filter(Season::frozen)
                 .map(season -> new Rest(season.from().toEpochDay(), season.to().toEpochDay()))
@@ -26,11 +27,16 @@ final class Landing {
                 .toList();
     }
 
+    /// Whole days of some weeks, a thousand years at most: a drawn number of weeks may be any.
+    static long days(double weeks) {
+        return Math.round(Math.clamp(weeks, -MOST_WEEKS, MOST_WEEKS) * DAYS);
+    }
+
     /// The day, since 1970.
     ///
     /// @param workWeeks before the rollout begins
     long day(double workWeeks) {
-        long day = start + Math.round(workWeeks * DAYS);
+        long day = start + days(workWeeks);
         long left = rolloutDays;
         for (Rest rest : rests) {
             if (rest.to() < day) {

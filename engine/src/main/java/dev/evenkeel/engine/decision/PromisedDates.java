@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// over which courses are compared; a course that does not make the change is late until then.
 final class PromisedDates {
     /* Quantiles of the overrun that stand for all of it: a chance is right to half of their share. */
-    private static final int STEPS = 200;
+    static final int STEPS = 200;
     private static final double DAYS = 7;
     private static final int NONE = -1;
 

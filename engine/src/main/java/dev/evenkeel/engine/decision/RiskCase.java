@@ -42,7 +42,7 @@ public record RiskCase(
         List<Course> courses,
         List<Commitment> commitments,
         @Nullable MajorRate base) {
-    private static final double DAYS = 7;
+    private static final int MOST_WEEKS = 1_040;
 
     public RiskCase {
         causes = List.copyOf(causes);
@@ -55,8 +55,8 @@ public record RiskCase(
         courses.stream()
                 .filter(course -> course.start().isBefore(asOf))
                 .forEach(course -> problems.add("course " + course.name() + " starts before " + asOf));
-        if (!(weeks > 0)) {
-            problems.add("weeks must be above 0, got " + weeks);
+        if (!(weeks > 0 && weeks <= MOST_WEEKS)) {
+            problems.add("weeks must be above 0 and at most " + MOST_WEEKS + ", got " + weeks);
         }
         unique("commitment", commitments.stream().map(Commitment::name).toList(), problems);
         LocalDate end = end(asOf, weeks);
@@ -115,7 +115,7 @@ public record RiskCase(
     }
 
     private static LocalDate end(LocalDate asOf, double weeks) {
-        return asOf.plusDays(Math.round(weeks * DAYS));
+        return asOf.plusDays(Landing.days(weeks));
     }
 
     /// The day on which the weeks end over which courses are compared.

@@ -71,7 +71,8 @@ final class Endings {
                 .toList());
     }
 
-    /// One after the other, independent of each other; times to a part in 8,192 of the longest.
+    /// One after the other, independent of each other; times to a part in 8,192 of the longest. Costs 17 million
+    /// multiplications at most, however many points in time both have.
     Endings then(Endings next) {
         if (ends.isEmpty() || next.ends.isEmpty()) {
             return never();
@@ -84,18 +85,29 @@ final class Endings {
         }
         double longest = ends.getLast().at() + next.ends.getLast().at();
         double width = Math.max(longest, Double.MIN_NORMAL) / BINS;
-        double[] chances = new double[BINS + 1];
-        for (End first : ends) {
-            for (End second : next.ends) {
-                chances[(int) Math.round((first.at() + second.at()) / width)] += first.chance() * second.chance();
+        double[] first = inBins(width);
+        double[] second = next.inBins(width);
+        double[] chances = new double[first.length + second.length - 1];
+        for (int i = 0; i < first.length; i++) {
+            double chance = first[i];
+            for (int j = 0; chance > 0 && j < second.length; j++) {
+                chances[i + j] += chance * second[j];
             }
         }
         List<End> sums = new ArrayList<>();
-        for (int bin = 0; bin <= BINS; bin++) {
+        for (int bin = 0; bin < chances.length; bin++) {
             if (chances[bin] > 0) {
                 sums.add(new End(bin * width, chances[bin]));
             }
         }
         return new Endings(sums);
+    }
+
+    private double[] inBins(double width) {
+        double[] chances = new double[(int) Math.round(ends.getLast().at() / width) + 1];
+        for (End end : ends) {
+            chances[(int) Math.round(end.at() / width)] += end.chance();
+        }
+        return chances;
     }
 }

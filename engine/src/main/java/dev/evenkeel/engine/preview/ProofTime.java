@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 /// @param endings the law of the time
 /// @param method how it was found
 record ProofTime(Endings endings, Method method) {
-    private static final double MOST_WORK = 1.5e9;
+    private static final double MOST_WORK = 6e8;
     private static final double NEGLIGIBLE = 5e-4;
     private static final int MOST_SPLIT = 60_000;
     private static final double FEW_FAILURES = 0.5;

@@ -11,11 +11,13 @@ import java.util.Arrays;
 ///
 /// Each start bets a share of the budget; the guard's own mixture says which.
 final class Starts {
-    private static final int MOST = 200_000;
+    /* In the whole plan. Later ones bet next to nothing. */
+    private static final long MOST = 200_000;
 
     private final RolloutPlan plan;
     private final Mixture mixture;
     private double spent;
+    private long left = MOST;
 
     /// @param first share bet by the start that falls on the step's begin
     /// @param all share bet by it and the later starts of the step
@@ -37,9 +39,10 @@ final class Starts {
         spent = sum();
         double first = spent - before;
         long later = (long) (seconds / (plan.restartEvery().toNanos() / 1e9));
-        for (long i = Math.min(later, MOST); i > 0; i--) {
+        for (long i = Math.min(later, left); i > 0; i--) {
             mixture.restart();
         }
+        left -= Math.min(later, left);
         spent = sum();
         return new OfStep(first, spent - before);
     }

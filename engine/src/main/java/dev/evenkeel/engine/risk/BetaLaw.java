@@ -10,6 +10,8 @@ import org.apache.commons.statistics.distribution.ContinuousDistribution;
 /// @param alpha above 0
 /// @param beta above 0
 public record BetaLaw(double alpha, double beta) implements Law {
+    private static final double MOST_WEIGHT = 1e9;
+
     public BetaLaw {
         if (!(alpha > 0 && beta > 0) || !Double.isFinite(alpha + beta)) {
             throw new IllegalArgumentException("a beta law needs numbers above 0, got " + alpha + " and " + beta);
@@ -19,8 +21,11 @@ public record BetaLaw(double alpha, double beta) implements Law {
     /// The law of a mean that is worth so many trials.
     ///
     /// @param mean above 0 and below 1
-    /// @param weight trials, above 0
+    /// @param weight trials, above 0 and at most a billion: quantiles of more take long or cannot be found
     public static BetaLaw of(double mean, double weight) {
+        if (weight > MOST_WEIGHT) {
+            throw new IllegalArgumentException("a share is worth a billion trials at most, got " + weight);
+        }
         return new BetaLaw(mean * weight, (1 - mean) * weight);
     }
 

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 
 /// A day in a file.
 final class CaseDay {
+    private static final int LAST_YEAR = 9999;
+
     private CaseDay() {}
 
     /// Reads a day that must be there.
@@ -15,7 +17,12 @@ final class CaseDay {
     static LocalDate read(JsonFields parent, String field) {
         String text = parent.text(field, "");
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
+                parent.faults().add(parent.at(field), "must be in the years 1 to " + LAST_YEAR, "correct the year");
+                return LocalDate.EPOCH;
+            }
+            return day;
         } catch (DateTimeException e) {
             parent.faults()
                     .add(parent.at(field), "must be a day, got \"" + text + "\"", "write a day such as 2026-12-01");

@@ -56,6 +56,8 @@ final class RiskCaseReader {
     private static final Set<String> COMMITMENT = Set.of("date", "to", "miss", "perWeekLate");
     private static final Set<String> COURSE = Set.of("start", "migrates", "work", "phased", "rolloutWeeks", "outage");
 
+    private static final int MOST_LOSSES = 100;
+
     private final JsonFields fields;
     private final Faults faults;
     private final QuantityForm forms;
@@ -85,6 +87,10 @@ final class RiskCaseReader {
         if (!node.isArray()
                 || !node.valueStream().map(JsonFields::finite).allMatch(loss -> loss != null && loss >= 0)) {
             faults.add("/losses", "must be amounts of 0 or more", "write losses: [250000, 1000000]");
+            return List.of();
+        }
+        if (node.size() > MOST_LOSSES) {
+            faults.add("/losses", "must be at most " + MOST_LOSSES + ", got " + node.size(), "leave some out");
             return List.of();
         }
         return node.valueStream().map(JsonNode::doubleValue).toList();

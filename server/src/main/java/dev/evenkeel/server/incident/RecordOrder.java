@@ -52,6 +52,7 @@ final class RecordOrder {
     static final Set<String> PHASES =
             Arrays.stream(Phase.values()).map(Phase::name).collect(Collectors.toUnmodifiableSet());
 
+    private static final Duration LEAST_PRECISE = Duration.ofDays(366);
     private static final Set<String> TIME = Set.of("at", "precision", "source");
     private static final Set<String> CAUSE = Set.of("name", "weight");
     private static final Set<String> IMPACT = Set.of("usersShare", "requestsFailed", "lost");
@@ -164,8 +165,11 @@ final class RecordOrder {
             moment.fault("at", "is missing", "say when");
         }
         Duration precision = moment.fields().duration("precision", Duration.ZERO);
-        if (precision.isNegative()) {
-            moment.fault("precision", "must not be below zero", "say by how much the time may be off, either way");
+        if (precision.isNegative() || precision.compareTo(LEAST_PRECISE) > 0) {
+            moment.fault(
+                    "precision",
+                    "must be zero to a year (366 days)",
+                    "say by how much the time may be off, either way");
         }
         return new Moment(past(moment, "at"), moment.text("source", who), precision);
     }

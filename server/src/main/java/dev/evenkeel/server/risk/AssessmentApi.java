@@ -7,6 +7,8 @@ import dev.evenkeel.server.access.FlagOwners;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.Answers;
+import dev.evenkeel.server.platform.BoundedComputation;
+import dev.evenkeel.server.platform.Limits;
 import dev.evenkeel.server.platform.Takes;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -29,10 +31,15 @@ class AssessmentApi {
 
     private final Assessments assessments;
     private final FlagOwners owners;
+    private final BoundedComputation comparing;
 
-    AssessmentApi(Assessments assessments, FlagOwners owners) {
+    AssessmentApi(Assessments assessments, FlagOwners owners, Limits limits) {
         this.owners = owners;
         this.assessments = assessments;
+        this.comparing = new BoundedComputation(
+                "assessments",
+                "Send the request again in about 10 seconds, or run ./evenkeel risk assess on your own machine.",
+                limits);
     }
 
     @GetMapping("/assessments")
@@ -57,7 +64,7 @@ class AssessmentApi {
     AssessmentView make(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         caller.require(
                 Right.AUTHOR, owners.ofFlag(environment, body.path("flag").asString("")));
-        return AssessmentView.of(assessments.make(environment, body, caller));
+        return AssessmentView.of(comparing.run(() -> assessments.make(environment, body, caller)));
     }
 
     @PostMapping("/assessments/{id}/decision")

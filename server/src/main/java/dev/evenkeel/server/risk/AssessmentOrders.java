@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.risk;
 
+import dev.evenkeel.engine.decision.ComparisonEffort;
 import dev.evenkeel.engine.decision.OwnHistory;
+import dev.evenkeel.engine.decision.RiskCase;
 import dev.evenkeel.files.plan.Faults;
 import dev.evenkeel.files.plan.JsonFields;
 import dev.evenkeel.files.risk.OwnHistoryFile;
@@ -15,6 +17,7 @@ import dev.evenkeel.server.risk.Assessment.WorkDone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +36,7 @@ final class AssessmentOrders {
     private static final int MOST_DAYS = 366;
     private static final int USUAL_DRAWS = 100_000;
     private static final int MOST_DRAWS = 1_000_000;
+    private static final double MOST_STEPS = 2e8;
 
     private AssessmentOrders() {}
 
@@ -77,6 +81,7 @@ final class AssessmentOrders {
             file.faults().forEach(one -> faults.add(fields.at("case") + one.pointer(), one.message(), one.remedy()));
         }
         long draws = within(fields, "draws", USUAL_DRAWS, MOST_DRAWS);
+        requireBounded(fields, file.risk(), draws);
         long days = within(fields, "validDays", USUAL_DAYS, MOST_DAYS);
         String author = OnBehalf.person(fields, "author", caller, "assesses");
         long seed = fields.integer("seed", 1);
@@ -224,6 +229,24 @@ final class AssessmentOrders {
         String reason = fields.text("reason", "");
         RequestFaults.throwIfAny(faults, "The policy stays as it is.");
         return new NewPolicy(classes.stream().distinct().sorted().toList(), reason);
+    }
+
+    private static void requireBounded(JsonFields fields, @Nullable RiskCase risk, long draws) {
+        double steps = risk == null ? 0 : ComparisonEffort.of(risk, draws);
+        if (steps > MOST_STEPS) {
+            fields.faults()
+                    .add(
+                            fields.at("draws"),
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,d draws of this case take about %.1e steps of computation, at most %.0e are"
+                                            + " allowed",
+                                    draws,
+                                    steps,
+                                    MOST_STEPS),
+                            "use fewer draws, or fewer work items, courses, commitments and seasons; ./evenkeel risk"
+                                    + " assess computes on your own machine without this limit");
+        }
     }
 
     private static long within(JsonFields fields, String name, long usual, long most) {

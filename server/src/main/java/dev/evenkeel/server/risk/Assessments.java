@@ -149,7 +149,7 @@ public class Assessments {
                     .filter(course -> !course.work().isEmpty())
                     .forEach(course -> plans.add(ComparisonJson.of(file, course.name(), WorkPlan.of(risk, course))));
             return result;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new Rejected(
                     ErrorCode.INVALID,
                     "The case cannot be computed: " + e.getMessage() + ". Nothing was assessed.",

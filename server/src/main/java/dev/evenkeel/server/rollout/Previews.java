@@ -5,11 +5,8 @@ import dev.evenkeel.engine.preview.PlanPreview;
 import dev.evenkeel.engine.preview.PreviewCache;
 import dev.evenkeel.engine.preview.Traffic;
 import dev.evenkeel.engine.rollout.RolloutPlan;
-import dev.evenkeel.server.platform.ErrorCode;
-import dev.evenkeel.server.platform.Lane;
-import dev.evenkeel.server.platform.Limit;
+import dev.evenkeel.server.platform.BoundedComputation;
 import dev.evenkeel.server.platform.Limits;
-import dev.evenkeel.server.platform.Refused;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -25,13 +22,12 @@ import org.springframework.stereotype.Component;
 /// What plans can do, the newest answers kept. Thread-safe.
 ///
 /// One is computed at a time, however many people ask: a shipped plan at usual traffic takes some tenths of a
-/// second, an odd one ten seconds. Of requests over the API, [#MOST_WAITING] more wait for ten seconds at most; the
-/// others are refused at once. Of those that people look for while they change a plan, four wait at most; a fifth
-/// takes the place of the oldest, which nobody looks at any more.
+/// second, an odd one some seconds. Requests over the API take turns ([BoundedComputation]). Of those that people
+/// look for while they change a plan, four wait at most; a fifth takes the place of the oldest, which nobody
+/// looks at any more.
 @Component
 class Previews implements DisposableBean {
     private static final int MOST_WAITING = 4;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final PreviewCache cache = new PreviewCache();
     private final ThreadPoolExecutor computing = new ThreadPoolExecutor(
@@ -42,33 +38,20 @@ class Previews implements DisposableBean {
             new ArrayBlockingQueue<>(MOST_WAITING),
             Thread.ofPlatform().daemon().name("previews").factory(),
             Previews::replaceOldest);
-    private final Lane lane = new Lane(1, MOST_WAITING, LONGEST_WAIT);
-    private final Limit limit;
+    private final BoundedComputation inTurn;
 
     Previews(Limits limits) {
-        this.limit = limits.of("previews-at-once", 1, lane::used);
+        this.inTurn = new BoundedComputation(
+                "previews",
+                "Send the request again in about 10 seconds, or run ./evenkeel rollout preview on your own machine.",
+                limits);
     }
 
     /// The preview, however long it takes once its turn has come.
     ///
-    /// @throws Refused when too many others are being computed
+    /// @throws dev.evenkeel.server.platform.Refused when too many others are being computed
     PlanPreview of(RolloutPlan plan, Traffic traffic) {
-        return cache.find(plan, traffic).orElseGet(() -> computedInTurn(plan, traffic));
-    }
-
-    private PlanPreview computedInTurn(RolloutPlan plan, Traffic traffic) {
-        if (!lane.enter()) {
-            limit.refuse();
-            throw new Refused(
-                    ErrorCode.OVERLOADED,
-                    "The server is computing other previews. This preview was not computed.",
-                    "Send the request again in about 10 seconds, or run ./evenkeel rollout preview on your own machine.");
-        }
-        try {
-            return cache.of(plan, traffic);
-        } finally {
-            lane.leave();
-        }
+        return cache.find(plan, traffic).orElseGet(() -> inTurn.run(() -> cache.of(plan, traffic)));
     }
 
     /// The preview, if it is there in time. If not, it goes on being computed, and is there when it is

@@ -2,8 +2,10 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.RolloutPlan;
+import dev.evenkeel.server.platform.BoundedComputation;
 import dev.evenkeel.server.platform.DatabaseStatus;
 import dev.evenkeel.server.platform.ErrorCode;
+import dev.evenkeel.server.platform.Limits;
 import dev.evenkeel.server.platform.NotFound;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,7 @@ public class Rollouts {
     private final Aftermath aftermath;
     private final GuardRound round;
     private final DatabaseStatus database;
+    private final BoundedComputation judging;
 
     Rollouts(
             PersonalOrders orders,
@@ -34,13 +37,16 @@ public class Rollouts {
             History history,
             Aftermath aftermath,
             GuardRound round,
-            DatabaseStatus database) {
+            DatabaseStatus database,
+            Limits limits) {
         this.orders = orders;
         this.rollouts = rollouts;
         this.history = history;
         this.aftermath = aftermath;
         this.round = round;
         this.database = database;
+        this.judging = new BoundedComputation(
+                "replays", "Send the request again in a few seconds; each reads all ticks of a rollout.", limits);
     }
 
     /// Starts a rollout: everybody is on control until the latency reference has enough samples, then
@@ -188,7 +194,7 @@ public class Rollouts {
 
     /// What a rollout counted by the hour, also where ticks are no longer kept. Takes as long as [#replay].
     HourJson.All hours(String id) {
-        return history.hours(get(id).id());
+        return judging.run(() -> history.hours(get(id).id()));
     }
 
     /// Judges a rollout again from its stored ticks, and compares. Reads every tick: about a second for
@@ -196,14 +202,14 @@ public class Rollouts {
     ///
     /// @throws dev.evenkeel.server.platform.Refused when ticks are no longer kept
     public ReplayReport replay(String id) {
-        return history.replay(get(id).id());
+        return judging.run(() -> history.replay(get(id).id()));
     }
 
     /// Judges a rollout's stored ticks under another plan. Takes as long as [#replay].
     ///
     /// @throws dev.evenkeel.server.platform.Refused when ticks are no longer kept
     WhatIfReport whatIf(String id, RolloutPlan plan) {
-        return history.whatIf(id, plan);
+        return judging.run(() -> history.whatIf(id, plan));
     }
 
     /// How often this server failed to judge a rollout since it started. Whatever it counts has been

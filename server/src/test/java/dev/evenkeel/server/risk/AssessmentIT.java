@@ -120,6 +120,25 @@ final class AssessmentIT {
     }
 
     @Test
+    void aCaseThatWouldBeComputedForMinutesIsRefusedWithItsDraws() {
+        String promise =
+                "  promise %d: {date: %s, to: sales, perWeekLate: {number: 1000, judgement: \"the sales team, %d\"}}\n";
+        var text = new StringBuilder(tale()).append("\ncommitments:\n");
+        for (int i = 0; i < 60; i++) {
+            text.append(promise.formatted(i, today().plusWeeks(8), i));
+        }
+        var body = JSON.createObjectNode()
+                .put("flag", flag)
+                .put("case", text.toString())
+                .put("draws", 1_000_000);
+
+        JsonNode refused = json(server.post(MADE, body.toString()), 422);
+        assertThat(refused.path("problems").findValuesAsString("pointer")).containsExactly("/draws");
+        assertThat(refused.toString()).contains("steps of computation", "use fewer draws");
+        json(server.post(MADE, body.put("draws", 1_000).toString()), 201);
+    }
+
+    @Test
     void whatIsWrongWithACaseIsToldWholeAndNothingIsKept() {
         JsonNode refused = json(server.post(MADE, "{\"flag\":\"nobody\",\"case\":\"name: x\",\"draws\":0}"), 422);
         assertThat(refused.path("problems").size()).isGreaterThan(3);

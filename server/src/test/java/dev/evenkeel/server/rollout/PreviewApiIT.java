@@ -102,8 +102,7 @@ final class PreviewApiIT {
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 503);
         assertThat(answers)
                 .filteredOn(answer -> answer.statusCode() == 503)
-                .allSatisfy(answer -> assertThat(answer.body())
-                        .contains("\"overloaded\"")
-                        .contains("This preview was not computed."));
+                .allSatisfy(answer ->
+                        assertThat(answer.body()).contains("\"overloaded\"").contains("Nothing was computed."));
     }
 }

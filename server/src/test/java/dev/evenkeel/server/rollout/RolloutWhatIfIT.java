@@ -3,6 +3,7 @@ package dev.evenkeel.server.rollout;
 
 import static dev.evenkeel.server.rollout.RolloutScene.is;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
 import java.net.http.HttpResponse;
@@ -10,6 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +52,30 @@ final class RolloutWhatIfIT {
         assertThat(same.get("difference").isNull()).isTrue();
         assertThat(same.get("ticks").longValue()).isPositive();
         assertThat(kinds(same)).containsExactly("START", "ROLL_BACK");
+    }
+
+    /* One is computed at a time, four wait, and all others are refused at once. */
+    @Test
+    void replaysAndWhatIfsTakeTurns() {
+        String path = "/api/v1/rollouts/" + rolledBack;
+        BlockingQueue<Integer> statuses = new LinkedBlockingQueue<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            server.whileHeld("rollout_tick", () -> {
+                for (int i = 0; i < 5; i++) {
+                    threads.execute(() ->
+                            statuses.add(server.post(path + "/what-if", "{}").statusCode()));
+                    threads.execute(
+                            () -> statuses.add(server.get(path + "/replay").statusCode()));
+                }
+                await().until(() -> statuses.size() >= 5);
+                assertThat(statuses).containsOnly(503);
+                assertThat(server.get(path).statusCode())
+                        .as("other requests are served")
+                        .isEqualTo(200);
+            });
+        }
+        assertThat(statuses).hasSize(10).contains(200);
+        assertThat(server.get("/metrics").body()).contains("evenkeel_limit{limit=\"replays-at-once\"} 1.0");
     }
 
     @Test

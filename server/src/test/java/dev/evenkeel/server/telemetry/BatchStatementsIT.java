@@ -38,8 +38,11 @@ final class BatchStatementsIT {
     /// only for a statement that is worth its price: each one costs every batch a round trip to the database.
     private static final int MOST_STATEMENTS = 7;
 
+    /// Begin of an entry of the log: its time, up to the process in brackets. Statements of several lines go on without.
+    private static final Pattern ENTRY = Pattern.compile("(?m)^[-0-9]+ [:.0-9]+ [A-Z]+ (?=\\[\\d+] )");
+
     private static final Pattern STATEMENT =
-            Pattern.compile("\\[(\\d+)] LOG: {2}(?:execute [^:]+|statement): (.*)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\[(\\d+)] LOG: {2}(?:execute [^:]+|statement): (.*)", Pattern.DOTALL);
 
     private TestServer server;
 
@@ -101,19 +104,18 @@ final class BatchStatementsIT {
     private static List<List<String>> transactionsOfBatches(Path log) throws IOException {
         List<List<String>> found = new ArrayList<>();
         Map<String, List<String>> openByProcess = new HashMap<>();
-        for (String line : Files.readAllLines(log)) {
-            Matcher statement = STATEMENT.matcher(line);
-            if (statement.find()) {
-                List<String> open = openByProcess.computeIfAbsent(statement.group(1), process -> new ArrayList<>());
-                if (statement.group(2).equals("BEGIN")) {
-                    open.clear();
+        for (String entry : ENTRY.split(Files.readString(log))) {
+            Matcher statement = STATEMENT.matcher(entry);
+            if (statement.lookingAt()) {
+                String process = statement.group(1);
+                String sql = statement.group(2).strip();
+                if (sql.equals("BEGIN")) {
+                    openByProcess.remove(process);
                 }
-                open.add(statement.group(2).strip());
-                if (statement.group(2).equals("COMMIT") || statement.group(2).equals("ROLLBACK")) {
-                    openByProcess.remove(statement.group(1));
-                    if (open.stream().anyMatch(sql -> sql.contains("insert into outcome_batch"))) {
-                        found.add(open);
-                    }
+                List<String> open = openByProcess.computeIfAbsent(process, key -> new ArrayList<>());
+                open.add(sql);
+                if (sql.equals("COMMIT") && open.stream().anyMatch(one -> one.contains("insert into outcome_batch"))) {
+                    found.add(open);
                 }
             }
         }
