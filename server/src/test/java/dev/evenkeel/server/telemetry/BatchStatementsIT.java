@@ -39,7 +39,7 @@ final class BatchStatementsIT {
     private static final int MOST_STATEMENTS = 7;
 
     /// Begin of an entry of the log: its time, up to the process in brackets. Statements of several lines go on without.
-    private static final Pattern ENTRY = Pattern.compile("(?m)^[-0-9]+ [:.0-9]+ [A-Z]+ (?=\\[\\d+] )");
+    private static final Pattern ENTRY = Pattern.compile("(?m)^[-0-9]+ [:.0-9]+ \\S+ (?=\\[\\d+] )");
 
     private static final Pattern STATEMENT =
             Pattern.compile("\\[(\\d+)] LOG: {2}(?:execute [^:]+|statement): (.*)", Pattern.DOTALL);
