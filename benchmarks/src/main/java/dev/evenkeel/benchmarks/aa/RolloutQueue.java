@@ -43,8 +43,9 @@ final class RolloutQueue {
     /// @throws IOException when the server refuses one, or one does not end within half an hour
     List<Ended> run(List<String> flags) throws IOException, InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Void>> running =
-                    flags.stream().map(flag -> threads.submit(() -> series(flag))).toList();
+            List<Future<Void>> running = flags.stream()
+                    .map(flag -> threads.submit(() -> series(flag)))
+                    .toList();
             for (Future<Void> one : running) {
                 one.get();
             }

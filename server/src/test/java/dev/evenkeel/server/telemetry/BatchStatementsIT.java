@@ -38,7 +38,8 @@ final class BatchStatementsIT {
     /// only for a statement that is worth its price: each one costs every batch a round trip to the database.
     private static final int MOST_STATEMENTS = 7;
 
-    /// Begin of an entry of the log: its time, up to the process in brackets. Statements of several lines go on without.
+    /// Begin of an entry of the log: its time, up to the process in brackets. Statements of several lines go on
+    /// without.
     private static final Pattern ENTRY = Pattern.compile("(?m)^[-0-9]+ [:.0-9]+ \\S+ (?=\\[\\d+] )");
 
     private static final Pattern STATEMENT =
