@@ -15,17 +15,16 @@ public record ImpossibleRows(String table, String environment, String condition,
 
     /* Whoever has a row locked writes it: it is there in the next round. */
     String statement() {
-        String found = """
+        String change = correction.isEmpty()
+                ? "delete from " + table + " as held using found"
+                : "update " + table + " as held set " + correction + " from found";
+        return """
                 with found as (
                          select tableoid as part, ctid as place, %1$s.* from %1$s where %2$s
                          limit %3$d for update skip locked),
                      changed as (%4$s where held.tableoid = found.part and held.ctid = found.place)
                 insert into set_aside (at, source, environment, reason, content)
                 select :at::timestamptz, '%1$s', %5$s, '%6$s', to_jsonb(found) - 'part' - 'place' from found
-                """;
-        String change = correction.isEmpty()
-                ? "delete from " + table + " as held using found"
-                : "update " + table + " as held set " + correction + " from found";
-        return found.formatted(table, condition, MOST, change, environment, reason);
+                """.formatted(table, condition, MOST, change, environment, reason);
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -40,18 +39,18 @@ public class SecretBox {
         }
     }
 
-    private record Key(byte[] id, SecretKeySpec key) {
+    private record Key(int id, SecretKeySpec key) {
         static Key of(byte[] bytes) {
             try {
                 byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-                return new Key(Arrays.copyOf(hash, ID_BYTES), new SecretKeySpec(bytes, "AES"));
+                return new Key(ByteBuffer.wrap(hash).getInt(), new SecretKeySpec(bytes, "AES"));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("Every Java has SHA-256", e);
             }
         }
 
         boolean sealed(byte[] bytes) {
-            return bytes.length > ID_BYTES && Arrays.equals(id, Arrays.copyOf(bytes, ID_BYTES));
+            return bytes.length > ID_BYTES && ByteBuffer.wrap(bytes).getInt() == id;
         }
     }
 
@@ -71,7 +70,7 @@ public class SecretBox {
             byte[] sealed =
                     cipher(Cipher.ENCRYPT_MODE, key, nonce, owner).doFinal(secret.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.allocate(ID_BYTES + NONCE_BYTES + sealed.length)
-                    .put(key.id())
+                    .putInt(key.id())
                     .put(nonce)
                     .put(sealed)
                     .array();

@@ -43,7 +43,11 @@ public class SetAsideRows implements MetricSource {
     /// @param environment whose it was; null where it belongs to none
     /// @param reason why it cannot be counted
     /// @param content its columns
-    public void add(String source, @Nullable String environment, String reason, Map<String, ?> content) {
+    public void add(
+            String source,
+            @Nullable String environment,
+            String reason,
+            Map<String, ? extends @Nullable Object> content) {
         jdbc.sql("""
                         insert into set_aside (at, source, environment, reason, content)
                         values (:at, :source, :environment, :reason, :content::jsonb)
@@ -84,7 +88,9 @@ public class SetAsideRows implements MetricSource {
     public List<Kept> kept() {
         return jdbc.sql("""
                         select source as "table", count(*) as rows from set_aside group by source order by source
-                        """).query(Kept.class).list();
+                        """)
+                .query((row, index) -> new Kept(row.getString("table"), row.getLong("rows")))
+                .list();
     }
 
     @Override

@@ -2,10 +2,7 @@
 package dev.evenkeel.server.rollout;
 
 import dev.evenkeel.engine.rollout.RolloutPlan;
-import dev.evenkeel.server.platform.BoundedComputation;
-import dev.evenkeel.server.platform.DatabaseStatus;
 import dev.evenkeel.server.platform.ErrorCode;
-import dev.evenkeel.server.platform.Limits;
 import dev.evenkeel.server.platform.NotFound;
 import java.time.Instant;
 import java.util.List;
@@ -19,34 +16,18 @@ import tools.jackson.databind.JsonNode;
 /// The front door of rollouts. Thread-safe.
 @Component
 public class Rollouts {
-    private static final String READ_ONLY =
-            "holds, because the database is read-only: the guard can neither advance nor"
-                    + " roll back until it is writable again";
-
     private final PersonalOrders orders;
-    private final RolloutTable rollouts;
+    private final RolloutQueries rollouts;
     private final History history;
     private final Aftermath aftermath;
     private final GuardRound round;
-    private final DatabaseStatus database;
-    private final BoundedComputation judging;
 
-    Rollouts(
-            PersonalOrders orders,
-            RolloutTable rollouts,
-            History history,
-            Aftermath aftermath,
-            GuardRound round,
-            DatabaseStatus database,
-            Limits limits) {
+    Rollouts(PersonalOrders orders, RolloutQueries rollouts, History history, Aftermath aftermath, GuardRound round) {
         this.orders = orders;
         this.rollouts = rollouts;
         this.history = history;
         this.aftermath = aftermath;
         this.round = round;
-        this.database = database;
-        this.judging = new BoundedComputation(
-                "replays", "Send the request again in a few seconds; each reads all ticks of a rollout.", limits);
     }
 
     /// Starts a rollout: everybody is on control until the latency reference has enough samples, then
@@ -73,17 +54,17 @@ public class Rollouts {
 
     /// The rollout with this id, if there is one.
     public Optional<Rollout> find(String id) {
-        return rollouts.find(id).map(this::shown);
+        return rollouts.find(id);
     }
 
     /// The rollout that runs on a flag, if one does.
     public Optional<Rollout> findRunning(String environment, String flag) {
-        return rollouts.findRunning(environment, flag).map(this::shown);
+        return rollouts.findRunning(environment, flag);
     }
 
     /// The rollout with this id.
     public Rollout get(String id) {
-        return find(id).orElseThrow(() -> notFound(id));
+        return rollouts.get(id);
     }
 
     /// What tells cheaply whether there is anything new about a rollout.
@@ -98,7 +79,7 @@ public class Rollouts {
 
     /// All, newest first.
     public List<Rollout> list() {
-        return shown(rollouts.all());
+        return rollouts.all();
     }
 
     /// Those that were started last before a place, newest first, of the same instant by id.
@@ -107,7 +88,7 @@ public class Rollouts {
     /// @param before the id of that place
     /// @param most of them
     public List<Rollout> newest(RolloutSearch search, Instant at, String before, int most) {
-        return shown(rollouts.newest(search, at, before, most));
+        return rollouts.newest(search, at, before, most);
     }
 
     /// When a rollout of each flag was started last, by `environment/flag`.
@@ -118,17 +99,17 @@ public class Rollouts {
 
     /// All that have not ended, oldest first.
     public List<Rollout> running() {
-        return shown(rollouts.allRunning());
+        return rollouts.running();
     }
 
     /// The rollout of a flag that was started last.
     public Optional<Rollout> findNewest(String environment, String flag) {
-        return rollouts.findNewest(environment, flag).map(this::shown);
+        return rollouts.findNewest(environment, flag);
     }
 
     /// All rollouts of a flag, newest first.
     public List<Rollout> of(String environment, String flag) {
-        return shown(rollouts.of(environment, flag));
+        return rollouts.of(environment, flag);
     }
 
     /// Decisions about a rollout, oldest first.
@@ -194,7 +175,7 @@ public class Rollouts {
 
     /// What a rollout counted by the hour, also where ticks are no longer kept. Takes as long as [#replay].
     HourJson.All hours(String id) {
-        return judging.run(() -> history.hours(get(id).id()));
+        return rollouts.hours(id);
     }
 
     /// Judges a rollout again from its stored ticks, and compares. Reads every tick: about a second for
@@ -202,32 +183,20 @@ public class Rollouts {
     ///
     /// @throws dev.evenkeel.server.platform.Refused when ticks are no longer kept
     public ReplayReport replay(String id) {
-        return judging.run(() -> history.replay(get(id).id()));
+        return rollouts.replay(id);
     }
 
     /// Judges a rollout's stored ticks under another plan. Takes as long as [#replay].
     ///
     /// @throws dev.evenkeel.server.platform.Refused when ticks are no longer kept
     WhatIfReport whatIf(String id, RolloutPlan plan) {
-        return judging.run(() -> history.whatIf(id, plan));
+        return rollouts.whatIf(id, plan);
     }
 
     /// How often this server failed to judge a rollout since it started. Whatever it counts has been
     /// logged.
     public long failedLooks() {
         return round.failures();
-    }
-
-    private List<Rollout> shown(List<Rollout> stored) {
-        return stored.stream().map(this::shown).toList();
-    }
-
-    /* While the database is read-only, or another session has locked the row, the guard cannot store why it holds. */
-    private Rollout shown(Rollout stored) {
-        if (database.isReadOnly() && !stored.status().ended()) {
-            return stored.troubled(READ_ONLY);
-        }
-        return round.lockWait(stored.id()).map(stored::troubled).orElse(stored);
     }
 
     static NotFound notFound(String id) {

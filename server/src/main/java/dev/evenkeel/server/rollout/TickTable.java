@@ -91,7 +91,7 @@ class TickTable {
     }
 
     /// Removes a tick and returns its columns.
-    Map<String, Object> remove(String rollout, long number) {
+    Map<String, @Nullable Object> remove(String rollout, long number) {
         return jdbc.sql("""
                         delete from rollout_tick where rollout = :rollout and number = :number
                         returning rollout, number, at::text, revision, late, control::text, candidate::text

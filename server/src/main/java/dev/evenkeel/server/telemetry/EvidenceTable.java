@@ -82,7 +82,8 @@ class EvidenceTable {
     }
 
     private void setAside(long id, String problem) {
-        Map<String, Object> row = jdbc.sql("""
+        Map<String, @Nullable Object> row =
+                jdbc.sql("""
                         delete from evidence where id = :id
                         returning rollout, revision, received_at::text, control::text, candidate::text
                         """).param("id", id).query().singleRow();

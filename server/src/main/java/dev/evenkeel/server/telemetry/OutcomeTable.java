@@ -32,6 +32,34 @@ class OutcomeTable {
     /// Most processes of a rollout that are missed when they fall silent without being connected.
     private static final int MOST_PROCESSES = 10_000;
 
+    private static final String INSERT_BATCH = """
+            with known as (
+                     select closed_through, secret_hash from outcome_total
+                     where environment = :environment and instance = :instance),
+                 noted as (
+                     insert into outcome_total as held
+                         (environment, instance, closed_through, closed_at, secret_hash)
+                     select :environment, :instance, 0, :receivedAt::timestamptz, :secret::bytea
+                     where not exists (select from known)
+                     on conflict (environment, instance) do update set closed_at = held.closed_at
+                     returning closed_through, secret_hash),
+                 process as (select * from known union all select * from noted),
+                 stored as (
+                     insert into outcome_batch
+                         (environment, instance, sequence, received_at, calls, dropped, unattributed,
+                          heartbeat)
+                     select :environment, :instance, :sequence, :receivedAt::timestamptz, :calls, :dropped,
+                            :unattributed, :heartbeat
+                     from process
+                     where closed_through < :sequence
+                       and (secret_hash is null or secret_hash = :secret::bytea)
+                     on conflict do nothing
+                     returning 1)
+            select exists (select from stored) as stored,
+                   secret_hash is null or coalesce(secret_hash = :secret::bytea, false) as own
+            from process
+            """;
+
     private final JdbcClient jdbc;
 
     OutcomeTable(JdbcClient jdbc) {
@@ -84,6 +112,23 @@ class OutcomeTable {
     /// @return false when it had arrived before, or is as old as those of its process whose rows are not kept
     /// @throws Refused when the process sent its first batch with another secret
     boolean insertBatch(String environment, Arrival arrival, long unattributed) {
+        BatchNote note = jdbc.sql(INSERT_BATCH)
+                .params(parameters(environment, arrival, unattributed))
+                .query(BatchNote.class)
+                .single();
+        if (!note.own()) {
+            throw new Refused(
+                    ErrorCode.FORBIDDEN,
+                    "Another process sends batches as instance "
+                            + arrival.batch().instance()
+                            + ": its first one came with another secret. Nothing of this batch was stored.",
+                    "Give each process a random name of its own, and send the same " + BatchSender.HEADER
+                            + " with all of its batches.");
+        }
+        return note.stored();
+    }
+
+    private static Map<String, @Nullable Object> parameters(String environment, Arrival arrival, long unattributed) {
         OutcomeBatch batch = arrival.batch();
         Secret secret = arrival.sender().secret();
         Map<String, @Nullable Object> parameters = new HashMap<>();
@@ -96,42 +141,7 @@ class OutcomeTable {
         parameters.put("dropped", batch.dropped());
         parameters.put("unattributed", unattributed);
         parameters.put("heartbeat", arrival.sender().heartbeat());
-        BatchNote note = jdbc.sql("""
-                        with known as (
-                                 select closed_through, secret_hash from outcome_total
-                                 where environment = :environment and instance = :instance),
-                             noted as (
-                                 insert into outcome_total as held
-                                     (environment, instance, closed_through, closed_at, secret_hash)
-                                 select :environment, :instance, 0, :receivedAt::timestamptz, :secret::bytea
-                                 where not exists (select from known)
-                                 on conflict (environment, instance) do update set closed_at = held.closed_at
-                                 returning closed_through, secret_hash),
-                             process as (select * from known union all select * from noted),
-                             stored as (
-                                 insert into outcome_batch
-                                     (environment, instance, sequence, received_at, calls, dropped, unattributed,
-                                      heartbeat)
-                                 select :environment, :instance, :sequence, :receivedAt::timestamptz, :calls, :dropped,
-                                        :unattributed, :heartbeat
-                                 from process
-                                 where closed_through < :sequence
-                                   and (secret_hash is null or secret_hash = :secret::bytea)
-                                 on conflict do nothing
-                                 returning 1)
-                        select exists (select from stored) as stored,
-                               secret_hash is null or coalesce(secret_hash = :secret::bytea, false) as own
-                        from process
-                        """).params(parameters).query(BatchNote.class).single();
-        if (!note.own()) {
-            throw new Refused(
-                    ErrorCode.FORBIDDEN,
-                    "Another process sends batches as instance " + batch.instance()
-                            + ": its first one came with another secret. Nothing of this batch was stored.",
-                    "Give each process a random name of its own, and send the same " + BatchSender.HEADER
-                            + " with all of its batches.");
-        }
-        return note.stored();
+        return parameters;
     }
 
     /// @param stored whether the batch is new

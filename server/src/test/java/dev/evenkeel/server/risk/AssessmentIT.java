@@ -121,11 +121,11 @@ final class AssessmentIT {
 
     @Test
     void aCaseThatWouldBeComputedForMinutesIsRefusedWithItsDraws() {
-        String promise =
-                "  promise %d: {date: %s, to: sales, perWeekLate: {number: 1000, judgement: \"the sales team, %d\"}}\n";
         var text = new StringBuilder(tale()).append("\ncommitments:\n");
         for (int i = 0; i < 60; i++) {
-            text.append(promise.formatted(i, today().plusWeeks(8), i));
+            text.append(
+                    "  promise %d: {date: %s, to: sales, perWeekLate: {number: 1000, judgement: \"the sales team, %d\"}}\n"
+                            .formatted(i, today().plusWeeks(8), i));
         }
         var body = JSON.createObjectNode()
                 .put("flag", flag)
