@@ -7,6 +7,7 @@ import dev.evenkeel.sdk.GuardedChange;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /// Calls of guarded changes whose control and candidate do the same, each by a new user. Runs until it is closed, on a
@@ -21,7 +22,7 @@ final class IdenticalCalls implements AutoCloseable {
     private final SplittableRandom random;
     private final Thread thread = new Thread(this::run, "calls");
     private volatile boolean closed;
-    private volatile long calls;
+    private final AtomicLong calls = new AtomicLong();
 
     /// @param rate calls of each flag in a second
     /// @param failing share of calls that fail, 0..1
@@ -43,7 +44,7 @@ final class IdenticalCalls implements AutoCloseable {
 
     /// How many calls there were.
     long calls() {
-        return calls;
+        return calls.get();
     }
 
     private void run() {
@@ -65,7 +66,7 @@ final class IdenticalCalls implements AutoCloseable {
         for (int i = 0; i < times; i++) {
             change.run(EvaluationContext.of("user-" + random.nextLong()), random.nextDouble() < failing);
         }
-        calls += times;
+        calls.addAndGet(times);
     }
 
     @Override

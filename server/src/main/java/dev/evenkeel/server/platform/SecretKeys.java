@@ -27,11 +27,14 @@ final class SecretKeys {
         if (given != null) {
             return parse(SecretKeyOptions.VARIABLE, given);
         }
-        Path file = options.secretKeys().file();
-        if (file == null && options.databaseUrl() != null) {
-            return List.of();
+        Path keys = options.secretKeys().file();
+        if (keys == null) {
+            Path data = options.data();
+            if (data == null || options.databaseUrl() != null) {
+                return List.of();
+            }
+            keys = created(data.resolve(FILE));
         }
-        Path keys = file == null ? created(options.data().resolve(FILE)) : file;
         try {
             return parse("The file " + keys, Files.readString(keys));
         } catch (IOException e) {

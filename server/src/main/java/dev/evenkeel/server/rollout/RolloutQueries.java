@@ -25,8 +25,7 @@ class RolloutQueries {
     private final DatabaseStatus database;
     private final BoundedComputation judging;
 
-    RolloutQueries(
-            RolloutTable rollouts, History history, GuardRound round, DatabaseStatus database, Limits limits) {
+    RolloutQueries(RolloutTable rollouts, History history, GuardRound round, DatabaseStatus database, Limits limits) {
         this.rollouts = rollouts;
         this.history = history;
         this.round = round;
