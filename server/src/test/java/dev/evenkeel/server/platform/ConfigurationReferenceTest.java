@@ -103,6 +103,7 @@ final class ConfigurationReferenceTest {
     @Test
     void theReferenceTellsOfEveryVariable() throws IOException {
         List<String> variables = List.of(
+                SecretKeyOptions.VARIABLE,
                 OidcOptions.SECRET,
                 PrometheusOptions.TOKEN,
                 PrometheusOptions.USER,
