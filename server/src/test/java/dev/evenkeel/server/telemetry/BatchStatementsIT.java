@@ -72,8 +72,8 @@ final class BatchStatementsIT {
             post(batch(
                     "a",
                     batch,
-                    split(window, Role.CONTROL, range(10_000 * batch, 10_000 * batch + units), 0),
-                    split(window, Role.CANDIDATE, range(10_000 * batch + 5_000, 10_000 * batch + 5_000 + units), 0)));
+                    split(window, Role.CONTROL, range(10_000L * batch, 10_000L * batch + units), 0),
+                    split(window, Role.CANDIDATE, range(10_000L * batch + 5_000, 10_000L * batch + 5_000 + units), 0)));
         }
 
         Path log = log();
