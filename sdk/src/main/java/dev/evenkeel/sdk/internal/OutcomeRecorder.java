@@ -90,7 +90,7 @@ final class OutcomeRecorder {
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
-        calls.increment();
+        ended(call);
     }
 
     /// Counts a call that failed and ended now.
@@ -106,6 +106,11 @@ final class OutcomeRecorder {
         } finally {
             phaser.writerCriticalSectionExit(phase);
         }
+        ended(call);
+    }
+
+    /* After its outcome is counted: once no call runs, the next batch has the outcomes of all. */
+    private void ended(CallKind call) {
         TrackedSplit split = call.split();
         if (split != null) {
             split.ends();

@@ -7,7 +7,8 @@ import java.util.List;
 /// What came of judging a rollout again from its stored ticks.
 ///
 /// @param ticks number of ticks judged again
-/// @param identical whether every state and every decision is the stored one, bit for bit
+/// @param identical whether every state is the stored one, bit for bit, and every decision too; the reasons of holds
+///     are not compared
 /// @param differences the first ones, in words; left out of the JSON when there are none
 public record ReplayReport(
         long ticks,

@@ -76,10 +76,10 @@ final class FlagdSyncIT {
     @Test
     void saysWhereItListensBeforeItIsReady() {
         assertThat(server.output().lines().toList())
-                .first()
+                .contains("Sync 127.0.0.1:" + server.syncPort())
+                .last()
                 .asString()
-                .isEqualTo("Sync 127.0.0.1:" + server.syncPort());
-        assertThat(server.output().lines().toList()).last().asString().startsWith("Ready http://");
+                .startsWith("Ready http://");
     }
 
     @Test

@@ -115,8 +115,11 @@ final class BatchStatementsIT {
                 }
                 List<String> open = openByProcess.computeIfAbsent(process, key -> new ArrayList<>());
                 open.add(sql);
-                if (sql.equals("COMMIT") && open.stream().anyMatch(one -> one.contains("insert into outcome_batch"))) {
-                    found.add(open);
+                if (sql.equals("COMMIT")) {
+                    openByProcess.remove(process);
+                    if (open.stream().anyMatch(one -> one.contains("insert into outcome_batch"))) {
+                        found.add(open);
+                    }
                 }
             }
         }
