@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "With --compare, another commit is built in a temporary working tree, and both take turns: each round",
             "measures the other commit and then this one. A part counts as slower when its median grew by 5% or more",
-            "and the rounds of the two commits do not overlap; then the exit code is 1.",
+            "and the rounds of the two commits, three or more, do not overlap; then the exit code is 1.",
             "",
             "  ./evenkeel bench all --compare HEAD~1 --only Sdk,Provider",
             "",

@@ -17,6 +17,8 @@ import java.util.TreeSet;
 record PartComparison(Map<String, Figures> before, Map<String, Figures> after) {
     /// Smallest change that counts, as a factor: smaller ones come from the layout of code in memory.
     private static final double NOTABLE = 1.05;
+    /// Fewer rounds say nothing about noise.
+    private static final int LEAST_ROUNDS = 3;
 
     /// Times at the later commit divided by those at the earlier one, medians of all rounds, by name of benchmark.
     Map<String, Double> ratios() {
@@ -30,8 +32,8 @@ record PartComparison(Map<String, Figures> before, Map<String, Figures> after) {
         return ratios;
     }
 
-    /// Benchmarks that became slower by 5% or more, and whose slowest round before was faster than their fastest round
-    /// after.
+    /// Benchmarks of three rounds or more that became slower by 5% or more, and whose slowest round before was faster
+    /// than their fastest round after.
     List<String> slower() {
         return ratios().entrySet().stream()
                 .filter(ratio -> ratio.getValue() >= NOTABLE && apart(before, after, ratio.getKey()))
@@ -65,7 +67,8 @@ record PartComparison(Map<String, Figures> before, Map<String, Figures> after) {
     }
 
     private static boolean apart(Map<String, Figures> low, Map<String, Figures> high, String name) {
-        return low.getOrDefault(name, Figures.NONE).most()
-                < high.getOrDefault(name, Figures.NONE).least();
+        Figures fast = low.getOrDefault(name, Figures.NONE);
+        Figures slow = high.getOrDefault(name, Figures.NONE);
+        return Math.min(fast.times().size(), slow.times().size()) >= LEAST_ROUNDS && fast.most() < slow.least();
     }
 }

@@ -27,12 +27,20 @@ class PartComparisonTest {
     @Test
     void namesWhatBecameFasterAndWhatOnlyOneCommitHas() {
         var comparison = new PartComparison(
-                Map.of("quick", rounds(10, 11), "gone", rounds(1)), Map.of("quick", rounds(5, 6), "new", rounds(2)));
+                Map.of("quick", rounds(10, 11, 10), "gone", rounds(1)),
+                Map.of("quick", rounds(5, 6, 5), "new", rounds(2)));
         assertThat(comparison.slower()).isEmpty();
         assertThat(comparison.toText())
                 .contains("faster")
                 .containsPattern("gone +\\| 1\\.0 \\(1\\.0–1\\.0\\) +\\| - +\\| -")
                 .containsPattern("new +\\| - +\\| 2\\.0 \\(2\\.0–2\\.0\\) +\\| -");
+    }
+
+    @Test
+    void saysNothingAboutFewerThanThreeRounds() {
+        var comparison = new PartComparison(Map.of("part", rounds(10, 10)), Map.of("part", rounds(20, 20)));
+        assertThat(comparison.slower()).isEmpty();
+        assertThat(comparison.toText()).contains("2.00x").doesNotContain("slower");
     }
 
     @Test
