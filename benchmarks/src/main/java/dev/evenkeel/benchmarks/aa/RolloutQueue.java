@@ -71,16 +71,15 @@ final class RolloutQueue {
                     "the end of rollout " + id,
                     () -> api.get("/api/v1/rollouts/" + id),
                     rollout -> !RUNNING.contains(rollout.path("status").asString()));
-            ended.add(new Ended(id, last.path("status").asString(), reason(id)));
+            ended.add(new Ended(id, last.path("status").asString(), reason(last)));
             System.err.println(ended.size() + " of " + total + ": " + id + " "
                     + last.path("status").asString());
         }
         return null;
     }
 
-    private String reason(String id) throws IOException, InterruptedException {
-        JsonNode decisions = api.get("/api/v1/rollouts/" + id + "/decisions");
-        JsonNode list = decisions.isArray() ? decisions : decisions.path("decisions");
-        return list.isEmpty() ? "" : list.get(list.size() - 1).path("reason").asString();
+    private static String reason(JsonNode rollout) {
+        JsonNode decisions = rollout.path("decisions");
+        return decisions.path(decisions.size() - 1).path("reason").asString("");
     }
 }
