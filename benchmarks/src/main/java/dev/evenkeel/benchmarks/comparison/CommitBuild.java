@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.comparison;
 
+import dev.evenkeel.benchmarks.jvm.LoggedProgram;
 import dev.evenkeel.benchmarks.report.Commit;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /// A commit checked out into a folder of its own and built there. Closing it removes the folder.
 final class CommitBuild implements AutoCloseable {
-    private static final int LOG_LINES = 30;
-
     private final Path home;
     private final Path folder;
 
@@ -48,16 +45,7 @@ final class CommitBuild implements AutoCloseable {
     }
 
     private void run(Path log) throws IOException, InterruptedException {
-        int code = new ProcessBuilder(folder.resolve("evenkeel").toString(), "bench", "--help")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start()
-                .waitFor();
-        if (code != 0) {
-            List<String> lines = Files.readAllLines(log);
-            throw new IOException("the build failed; the end of its output:\n"
-                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())));
-        }
+        var program = new ProcessBuilder(folder.resolve("evenkeel").toString(), "bench", "--help");
+        LoggedProgram.run("the build", program.directory(folder.toFile()), log);
     }
 }

@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.comparison;
 
-import dev.evenkeel.benchmarks.jvm.CleanJvm;
 import dev.evenkeel.benchmarks.jvm.Figures;
+import dev.evenkeel.benchmarks.jvm.JmhRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.openjdk.jmh.Main;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The times of a build's benchmarks: for each one, the median of every round. Confined to one thread.
 final class PartTimes {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String OWN = "^dev\\.evenkeel\\.benchmarks\\.(?=[^.]*\\.[^.]*$)";
 
     private final Map<String, Figures> medians = new TreeMap<>();
@@ -39,13 +34,7 @@ final class PartTimes {
     /// @param work a folder for logs
     /// @param jmh arguments for JMH
     void run(Path home, Path work, List<String> jmh) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(work, "parts");
-        Path file = folder.resolve("jmh.json");
-        List<String> arguments =
-                new ArrayList<>(List.of(pattern, "-foe", "true", "-rf", "json", "-rff", file.toString()));
-        arguments.addAll(jmh);
-        new CleanJvm(home.resolve("benchmarks")).run(folder.resolve("log.txt"), Main.class, arguments);
-        add(JSON.readTree(file.toFile()));
+        add(JmhRun.results(home, work, pattern, jmh));
     }
 
     /// Adds the results of a round.

@@ -3,15 +3,12 @@ package dev.evenkeel.benchmarks.jvm;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A JVM with default options, as most services run on one, and the class path of one module.
 public final class CleanJvm {
-    private static final int LOG_LINES = 30;
-
     private final List<String> start;
 
     /// @param module folder of a built module: its classes, and its libraries in `target/lib`
@@ -28,17 +25,10 @@ public final class CleanJvm {
     ///
     /// @throws IOException when it fails; the message holds the end of the log
     public void run(Path log, Class<?> program, List<String> arguments) throws IOException, InterruptedException {
-        int code = new ProcessBuilder(command(program, arguments))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start()
-                .waitFor();
-        if (code != 0) {
-            List<String> lines = Files.readAllLines(log);
-            throw new IOException(program.getSimpleName() + " " + String.join(" ", arguments) + " ended with " + code
-                    + "; the end of its output:\n"
-                    + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())));
-        }
+        LoggedProgram.run(
+                program.getSimpleName() + " " + String.join(" ", arguments),
+                new ProcessBuilder(command(program, arguments)),
+                log);
     }
 
     /// Runs a program whose output is ours.

@@ -24,8 +24,7 @@ public final class Commit {
         }
     }
 
-    /// The first digits of a hash.
-    public static String shorten(String hash) {
+    private static String shorten(String hash) {
         return hash.substring(0, Math.min(SHORT, hash.length()));
     }
 

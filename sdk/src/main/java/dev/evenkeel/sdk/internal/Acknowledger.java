@@ -46,6 +46,13 @@ final class Acknowledger {
         }
     }
 
+    /// Acknowledges once that the server has the outcomes of all calls under earlier exposures.
+    ///
+    /// @return whether the server took it, to come; never exceptional
+    CompletableFuture<Boolean> acknowledgeFlushed(long revisionInForce) {
+        return transport.acknowledge(WireCodec.encode(new AckMessage(instance, revisionInForce, true)));
+    }
+
     private AckMessage message(long revision) {
         return new AckMessage(instance, revision, retired.isEmpty(), trips.get());
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.sdk.internal;
 
-import dev.evenkeel.wire.AckMessage;
-import dev.evenkeel.wire.WireCodec;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,15 +9,13 @@ import java.util.concurrent.CompletableFuture;
 final class FlushReport {
     private final FlagStore store;
     private final OutcomeFlusher flusher;
-    private final Transport transport;
-    private final String instance;
+    private final Acknowledger acknowledger;
     private CompletableFuture<Void> report = CompletableFuture.completedFuture(null);
 
-    FlushReport(FlagStore store, OutcomeFlusher flusher, Transport transport, String instance) {
+    FlushReport(FlagStore store, OutcomeFlusher flusher, Acknowledger acknowledger) {
         this.store = store;
         this.flusher = flusher;
-        this.transport = transport;
-        this.instance = instance;
+        this.acknowledger = acknowledger;
     }
 
     /// Flushes, and reports when nothing of earlier exposures is left. Repeated with the next flush until the
@@ -32,13 +28,11 @@ final class FlushReport {
         List<OpenCalls> ended = store.retired().ended();
         flusher.flush(last);
         if (!ended.isEmpty() && flusher.counts().waiting() == 0 && report.isDone()) {
-            report = transport
-                    .acknowledge(WireCodec.encode(new AckMessage(instance, revision, true)))
-                    .thenAccept(taken -> {
-                        if (taken) {
-                            store.retired().settle(ended);
-                        }
-                    });
+            report = acknowledger.acknowledgeFlushed(revision).thenAccept(taken -> {
+                if (taken) {
+                    store.retired().settle(ended);
+                }
+            });
         }
     }
 }

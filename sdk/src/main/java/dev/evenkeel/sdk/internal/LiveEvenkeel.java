@@ -58,10 +58,10 @@ public final class LiveEvenkeel implements Evenkeel {
         snapshotFile = new SnapshotFile(config.snapshotFile());
         flusher = new OutcomeFlusher(
                 switchboard, transport, clock, instance, new UnjudgedRollouts(config.unjudgedAfter()));
-        flushReport = new FlushReport(store, flusher, transport, instance);
+        acknowledger = new Acknowledger(transport, instance, store.retired(), switchboard::trips);
+        flushReport = new FlushReport(store, flusher, acknowledger);
         useReporter = new UseReporter(store, transport, instance, nanoTicker);
         flushLoop = new FlushLoop(this::send, store, mistakes, nanoTicker, config);
-        acknowledger = new Acknowledger(transport, instance, store.retired(), switchboard::trips);
         var activation = new Activation(store, health, acknowledger, snapshotFile, flushLoop::flagsChanged);
         overrideThread = config.overrideFile() == null ? null : overriding(config.overrideFile());
         if (!activation.restore() && config.bootstrapFile() != null) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.retention;
 
-import java.sql.SQLException;
+import dev.evenkeel.server.platform.LockTimeout;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,6 @@ class RetentionRound {
     /* The first number of all advisory locks that are taken here; the second is of the table. */
     private static final int LOCKS = 0x6B656570;
     /* lock_not_available */
-    private static final String LOCKED = "55P03";
 
     private final List<Retained> all;
     private final JdbcClient jdbc;
@@ -93,16 +92,12 @@ class RetentionRound {
                 return lock(one.table()) ? one.remove(clock.instant()) : Removed.NOTHING;
             });
         } catch (DataAccessException e) {
-            if (!isLocked(e)) {
+            if (!LockTimeout.isCauseOf(e)) {
                 throw e;
             }
             LOG.debug("Put off what is over in {}: {}", one.table(), e.toString());
             return Removed.NOTHING;
         }
-    }
-
-    private static boolean isLocked(DataAccessException failure) {
-        return failure.getMostSpecificCause() instanceof SQLException cause && LOCKED.equals(cause.getSQLState());
     }
 
     private boolean lock(String table) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.rollout;
 
+import dev.evenkeel.server.platform.LockTimeout;
 import dev.evenkeel.server.rollout.GuardTurn.Looked;
 import dev.evenkeel.server.telemetry.Outcomes;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /// One round of the guard: a look at every rollout that runs or has evidence waiting.
@@ -31,9 +30,8 @@ class GuardRound {
     private static final int MOST_TICKS = 100;
     /* Another server has a rollout locked for as long as its look takes. */
     private static final Duration LOCKED = Duration.ofSeconds(3);
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String END_SESSION =
-            ". The guard tries again every second; if it lasts, find the session in" + " pg_stat_activity and end it";
+            ". The guard tries again every second; if it lasts, find the session in pg_stat_activity and end it";
 
     private final GuardTurn turn;
     private final RolloutTable rollouts;
@@ -114,7 +112,7 @@ class GuardRound {
     }
 
     private void failed(String id, int times, Throwable error) {
-        boolean locked = isLockTimeout(error);
+        boolean locked = LockTimeout.isCauseOf(error);
         if (times == 1) {
             LOG.error("Rollout {} cannot be judged and holds; tried at least every second", id, error);
         }
@@ -134,11 +132,6 @@ class GuardRound {
         } catch (RuntimeException e) {
             LOG.warn("Rollout {} cannot say that it holds: {}", id, e.toString());
         }
-    }
-
-    private static boolean isLockTimeout(Throwable error) {
-        return NestedExceptionUtils.getMostSpecificCause(error) instanceof SQLException sql
-                && LOCK_NOT_AVAILABLE.equals(sql.getSQLState());
     }
 
     private Instant now() {

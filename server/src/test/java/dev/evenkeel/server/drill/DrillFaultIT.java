@@ -7,9 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.evenkeel.server.TestEnvironment;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
-import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.server.telemetry.Summaries;
 import dev.evenkeel.wire.OutcomeBatch;
-import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Role;
 import dev.evenkeel.wire.SplitKey;
 import dev.evenkeel.wire.WireCodec;
@@ -187,19 +186,7 @@ final class DrillFaultIT {
     }
 
     private void report(String drill, long revision) {
-        LatencySketch latency = new LatencySketch();
-        latency.record(4_000);
-        var summary = new OutcomeSummary(
-                "core",
-                "a",
-                new SplitKey(drill, revision, Role.CONTROL),
-                1,
-                0,
-                latency,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        var summary = Summaries.oneCall("core", "a", new SplitKey(drill, revision, Role.CONTROL));
         var batch = new OutcomeBatch("silent", ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(summary));
         ok(server.send(environment
                 .asSdk("/sdk/v1/outcomes")

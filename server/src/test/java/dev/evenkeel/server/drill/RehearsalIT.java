@@ -10,9 +10,8 @@ import dev.evenkeel.engine.drill.RehearsalResult;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.platform.Outgoing;
-import dev.evenkeel.telemetry.LatencySketch;
+import dev.evenkeel.server.telemetry.Summaries;
 import dev.evenkeel.wire.OutcomeBatch;
-import dev.evenkeel.wire.OutcomeSummary;
 import dev.evenkeel.wire.Role;
 import dev.evenkeel.wire.SplitKey;
 import dev.evenkeel.wire.WireCodec;
@@ -267,19 +266,7 @@ final class RehearsalIT {
     }
 
     private void report(String drill, long revision) {
-        LatencySketch latency = new LatencySketch();
-        latency.record(4_000);
-        var summary = new OutcomeSummary(
-                "core",
-                "a",
-                new SplitKey(drill, revision, Role.CONTROL),
-                1,
-                0,
-                latency,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        var summary = Summaries.oneCall("core", "a", new SplitKey(drill, revision, Role.CONTROL));
         var batch = new OutcomeBatch("one", ++sequence, Instant.parse("2026-01-01T00:00:00Z"), 0, List.of(summary));
         sent("/sdk/v1/outcomes", WireCodec.encode(batch), 200);
     }

@@ -26,6 +26,13 @@ public final class Summaries {
         return new OutcomeBatch(instance, sequence, SENT, 0, List.of(summaries));
     }
 
+    /// One call of 4 ms that succeeded.
+    public static OutcomeSummary oneCall(String flag, String variant, SplitKey split) {
+        var latency = new LatencySketch();
+        latency.record(4_000);
+        return new OutcomeSummary(flag, variant, split, 1, 0, latency, List.of(), List.of(), List.of(), List.of());
+    }
+
     /// One call of each unit under a split, 5 ms each; units below `failing` fail and are reported as
     /// failed.
     public static OutcomeSummary split(EvidenceWindow window, Role role, LongStream units, long failing) {
