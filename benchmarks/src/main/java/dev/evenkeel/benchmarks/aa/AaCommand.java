@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "",
             "A server, its database and an SDK process are real. Rollouts by the plan 'fast' (alpha 5%%) run on many",
             "flags at once, one after the other on each, until all have ended. Exit code 1 if more than 5%% were",
-            "rolled back. 500 rollouts, 25 at once, take about 40 minutes."
+            "rolled back. 500 rollouts, 50 at once, take about 40 minutes."
         })
 public final class AaCommand implements Callable<Integer> {
     private static final double ALPHA = 0.05;
@@ -55,17 +55,17 @@ public final class AaCommand implements Callable<Integer> {
 
     @Option(
             names = "--at-once",
-            defaultValue = "25",
+            defaultValue = "50",
             paramLabel = "N",
             description = "On how many flags, 1 to 200 (default: ${DEFAULT-VALUE}).")
-    private int atOnce = 25;
+    private int atOnce = 50;
 
     @Option(
             names = "--rate",
-            defaultValue = "100",
+            defaultValue = "200",
             paramLabel = "N",
             description = "Calls of each flag in a second, 1 to 1000, each by a new user (default: ${DEFAULT-VALUE}).")
-    private int rate = 100;
+    private int rate = 200;
 
     @Option(
             names = "--failures",

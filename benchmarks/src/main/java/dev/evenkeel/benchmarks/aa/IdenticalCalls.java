@@ -6,20 +6,25 @@ import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.GuardedChange;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Calls of guarded changes whose control and candidate do the same, each by a new user. Runs until it is closed, on a
-/// thread of its own.
+/// Calls of guarded changes whose control and candidate do the same, each by a new user: wait for a time drawn from a
+/// log-normal distribution with a median of 2 ms and a p95 of 3 ms, then succeed or fail. Runs until it is closed.
 final class IdenticalCalls implements AutoCloseable {
     private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final double ROUNDS_A_SECOND = 50;
+    private static final double MEDIAN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final double SIGMA = 0.25;
 
-    private final List<GuardedChange<Boolean, Boolean>> changes;
+    private final List<GuardedChange<Call, Boolean>> changes;
     private final double perRound;
     private final double failing;
     private final SplittableRandom random;
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread thread = new Thread(this::run, "calls");
     private volatile boolean closed;
     private final AtomicLong calls = new AtomicLong();
@@ -34,10 +39,21 @@ final class IdenticalCalls implements AutoCloseable {
         thread.start();
     }
 
-    private static GuardedChange<Boolean, Boolean> change(Evenkeel evenkeel, String flag) {
-        return evenkeel.<Boolean, Boolean>guardedChange(flag)
-                .control("off", fails -> fails)
-                .candidate("on", fails -> fails)
+    /* What a call does, drawn before the variant is known. */
+    private record Call(long nanos, boolean fails) {
+        boolean run() {
+            long end = System.nanoTime() + nanos;
+            for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            return fails;
+        }
+    }
+
+    private static GuardedChange<Call, Boolean> change(Evenkeel evenkeel, String flag) {
+        return evenkeel.<Call, Boolean>guardedChange(flag)
+                .control("off", Call::run)
+                .candidate("on", Call::run)
                 .failedWhen(fails -> fails)
                 .build();
     }
@@ -54,7 +70,7 @@ final class IdenticalCalls implements AutoCloseable {
             due += perRound;
             int now = (int) due;
             due -= now;
-            for (GuardedChange<Boolean, Boolean> change : changes) {
+            for (GuardedChange<Call, Boolean> change : changes) {
                 call(change, now);
             }
             next = Math.max(next + ROUND_NANOS, System.nanoTime() - TimeUnit.SECONDS.toNanos(1));
@@ -62,11 +78,17 @@ final class IdenticalCalls implements AutoCloseable {
         }
     }
 
-    private void call(GuardedChange<Boolean, Boolean> change, int times) {
+    private void call(GuardedChange<Call, Boolean> change, int times) {
         for (int i = 0; i < times; i++) {
-            change.run(EvaluationContext.of("user-" + random.nextLong()), random.nextDouble() < failing);
+            EvaluationContext user = EvaluationContext.of("user-" + random.nextLong());
+            Call call = draw();
+            callers.execute(() -> change.run(user, call));
         }
         calls.addAndGet(times);
+    }
+
+    private Call draw() {
+        return new Call((long) (MEDIAN_NANOS * Math.exp(SIGMA * random.nextGaussian())), random.nextDouble() < failing);
     }
 
     @Override
@@ -77,5 +99,6 @@ final class IdenticalCalls implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        callers.close();
     }
 }

@@ -8,10 +8,16 @@ import dev.evenkeel.telemetry.LatencyBins;
 ///
 /// Thresholds lie on bin edges, rounded against the claim that the evidence makes: up for rollback, down for advance.
 ///
+/// A difference of less than [#TOLERATED_MICROS] never counts as slow, whatever the ratio. No user notices it, and a
+/// candidate shows it without being slower: its code is compiled later than control's, because it runs less often.
+///
 /// @param controlBin first slow bin in control, at control's quantile
 /// @param candidateBin first slow bin in the candidate, at the ratio times that
 /// @param centre expected share of slow trials, 0.01..0.99
 public record Threshold(int controlBin, int candidateBin, double centre) {
+    /// How much slower than control a call may always be, in microseconds.
+    public static final long TOLERATED_MICROS = 100;
+
     private static final double LEAST_CENTRE = 0.01;
 
     /// For evidence that the candidate is slower.
@@ -20,7 +26,7 @@ public record Threshold(int controlBin, int candidateBin, double centre) {
     /// @param ratio how many times control's latency is tolerated
     public static Threshold forRollback(LatencyReference reference, double quantile, double ratio) {
         int bin = reference.binAbove(quantile);
-        return at(reference, bin, firstBinFrom(ratio * LatencyBins.lowerEdgeMicros(bin)));
+        return at(reference, bin, firstBinFrom(tolerated(bin, ratio)));
     }
 
     /// For evidence that the candidate is not slower.
@@ -29,14 +35,20 @@ public record Threshold(int controlBin, int candidateBin, double centre) {
     /// @param ratio below how many times control's latency the candidate is to be shown
     public static Threshold forAdvance(LatencyReference reference, double quantile, double ratio) {
         int bin = reference.binBelow(quantile);
-        return at(reference, bin, LatencyBins.binOf((long) (ratio * LatencyBins.lowerEdgeMicros(bin))));
+        return at(reference, bin, LatencyBins.binOf((long) tolerated(bin, ratio)));
     }
 
     /// The bin in which a candidate's latency would lie without the tolerated slowdown, rounded down: for ranks.
     ///
     /// @param ratio how many times control's latency is tolerated
     public static int forgiven(int bin, double ratio) {
-        return LatencyBins.binOf((long) (LatencyBins.lowerEdgeMicros(bin) / ratio));
+        double micros = LatencyBins.lowerEdgeMicros(bin);
+        return LatencyBins.binOf((long) Math.min(micros / ratio, micros - TOLERATED_MICROS));
+    }
+
+    private static double tolerated(int controlBin, double ratio) {
+        double micros = LatencyBins.lowerEdgeMicros(controlBin);
+        return Math.max(ratio * micros, micros + TOLERATED_MICROS);
     }
 
     private static Threshold at(LatencyReference reference, int controlBin, int candidateBin) {

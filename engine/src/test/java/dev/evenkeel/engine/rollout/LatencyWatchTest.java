@@ -48,17 +48,40 @@ class LatencyWatchTest {
     @Test
     @Clause("GUARD-8")
     void thresholdsAreRoundedAgainstTheClaim() {
-        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(400, 50L, 500, 50L));
+        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(900, 50L, 1_000, 50L));
         Threshold rollback = Threshold.forRollback(reference, 0.5, 1.1);
         Threshold advance = Threshold.forAdvance(reference, 0.6, 1.1);
 
-        assertThat(rollback.controlBin()).isEqualTo(401);
-        assertThat(edge(rollback.candidateBin())).isGreaterThanOrEqualTo(1.1 * edge(401));
-        assertThat(edge(rollback.candidateBin() - 1)).isLessThan(1.1 * edge(401));
-        assertThat(advance.controlBin()).isEqualTo(500);
-        assertThat(edge(advance.candidateBin())).isLessThanOrEqualTo(1.1 * edge(500));
-        assertThat(edge(advance.candidateBin() + 1)).isGreaterThan(1.1 * edge(500));
-        assertThat(Threshold.forRollback(reference, 0.5, 1).candidateBin()).isEqualTo(401);
+        assertThat(rollback.controlBin()).isEqualTo(901);
+        assertThat(edge(rollback.candidateBin())).isGreaterThanOrEqualTo(1.1 * edge(901));
+        assertThat(edge(rollback.candidateBin() - 1)).isLessThan(1.1 * edge(901));
+        assertThat(advance.controlBin()).isEqualTo(1_000);
+        assertThat(edge(advance.candidateBin())).isLessThanOrEqualTo(1.1 * edge(1_000));
+        assertThat(edge(advance.candidateBin() + 1)).isGreaterThan(1.1 * edge(1_000));
+    }
+
+    @Test
+    @Clause("GUARD-8")
+    void tenthsOfAMillisecondAreNeverSlow() {
+        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(2, 50L, 5, 50L));
+
+        assertThat(edge(Threshold.forRollback(reference, 0.5, 1).candidateBin()))
+                .isEqualTo(3 + Threshold.TOLERATED_MICROS);
+        assertThat(edge(Threshold.forAdvance(reference, 0.5, 1.1).candidateBin()))
+                .isEqualTo(5 + Threshold.TOLERATED_MICROS);
+        assertThat(Threshold.forgiven(101, 1)).isEqualTo(1);
+        assertThat(Threshold.forgiven(50, 1)).isZero();
+    }
+
+    @Test
+    @Clause("GUARD-12")
+    void aCandidateOfMicrosecondsThatIsCompiledLaterThanControlAdvances() {
+        var rollout = new GuardedRollout(PLAN, Map.of(2, 20_000L));
+        while (rollout.decision() instanceof Decision.Hold && rollout.tick < 60) {
+            rollout.second(trials(238, 2), trials(12, 30));
+        }
+        assertThat(rollout.decision()).isInstanceOf(Decision.Advance.class);
+        assertThat(rollout.check("rank").logRollback()).isNegative();
     }
 
     @Test
