@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.benchmarks.ratios;
 
+import dev.evenkeel.benchmarks.propagation.StreamEventCost;
+import dev.evenkeel.benchmarks.report.ResultFolder;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
@@ -20,10 +23,15 @@ public final class RatiosCommand implements Callable<Integer> {
     public RatiosCommand() {}
 
     @Override
-    public Integer call() throws RunnerException {
+    public Integer call() throws RunnerException, IOException, InterruptedException {
         List<MeasuredRatio> measured = RatioCheck.measure(Ratio.CHECKED);
-        measured.forEach(
-                ratio -> System.out.println((ratio.isWithinLimit() ? "ok        " : "too slow  ") + ratio.describe()));
-        return measured.stream().allMatch(MeasuredRatio::isWithinLimit) ? 0 : 1;
+        measured.forEach(ratio -> print(ratio.isWithinLimit(), ratio.describe()));
+        StreamEventCost event = StreamEventCost.measure(ResultFolder.home());
+        print(event.isWithinLimit(), event.describe());
+        return event.isWithinLimit() && measured.stream().allMatch(MeasuredRatio::isWithinLimit) ? 0 : 1;
+    }
+
+    private static void print(boolean withinLimit, String ratio) {
+        System.out.println((withinLimit ? "ok        " : "too slow  ") + ratio);
     }
 }

@@ -3,6 +3,9 @@ package dev.evenkeel.benchmarks.ratios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenkeel.benchmarks.propagation.StreamEventCost;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.RunnerException;
@@ -19,5 +22,13 @@ class RatioCheckTest {
                         Raise a limit in Ratio.CHECKED only for a cost that is wanted.""")
                 .allSatisfy(ratio ->
                         assertThat(ratio.isWithinLimit()).as(ratio.describe()).isTrue());
+    }
+
+    @Test
+    void anEventOnAStreamCostsTheServerNoMoreThanItsLimit() throws IOException, InterruptedException {
+        StreamEventCost cost =
+                StreamEventCost.measure(Path.of("..").toAbsolutePath().normalize());
+
+        assertThat(cost.isWithinLimit()).as(cost.describe()).isTrue();
     }
 }

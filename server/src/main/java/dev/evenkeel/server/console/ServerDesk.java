@@ -6,6 +6,7 @@ import dev.evenkeel.server.delivery.Client;
 import dev.evenkeel.server.delivery.Clients;
 import dev.evenkeel.server.platform.Limits;
 import dev.evenkeel.server.platform.ServerFacts;
+import dev.evenkeel.server.platform.SetAsideRows;
 import dev.evenkeel.server.retention.RetentionBoard;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -16,13 +17,21 @@ final class ServerDesk {
     private final ServerFacts facts;
     private final Limits limits;
     private final RetentionBoard retention;
+    private final SetAsideRows setAside;
     private final AuditHeads heads;
     private final Clients clients;
 
-    ServerDesk(ServerFacts facts, Limits limits, RetentionBoard retention, AuditHeads heads, Clients clients) {
+    ServerDesk(
+            ServerFacts facts,
+            Limits limits,
+            RetentionBoard retention,
+            SetAsideRows setAside,
+            AuditHeads heads,
+            Clients clients) {
         this.facts = facts;
         this.limits = limits;
         this.retention = retention;
+        this.setAside = setAside;
         this.heads = heads;
         this.clients = clients;
     }
@@ -34,7 +43,7 @@ final class ServerDesk {
                 facts.database(),
                 facts.started(),
                 limits.all(),
-                new SettingsPage.Keeping(retention.all(), retention.lastAt().orElse(null)),
+                new SettingsPage.Keeping(retention.all(), retention.lastAt().orElse(null), setAside.kept()),
                 new SettingsPage.Ledger(heads.lastEntry(), heads.published()));
     }
 

@@ -14,6 +14,7 @@ import dev.evenkeel.server.event.SinkView;
 import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.platform.Limits;
 import dev.evenkeel.server.platform.ServerFacts;
+import dev.evenkeel.server.platform.SetAsideRows;
 import dev.evenkeel.server.platform.StartSetting;
 import dev.evenkeel.server.retention.Removed;
 import dev.evenkeel.server.retention.RetentionBoard;
@@ -138,8 +139,9 @@ record SettingsPage(
     /// What is kept for a time.
     ///
     /// @param lastAt when the last round of taking away ended; null for none yet
+    /// @param setAside rows that could not be counted, by table
     record Keeping(
-            List<RetentionBoard.Kept> tables, @Nullable Instant lastAt) {}
+            List<RetentionBoard.Kept> tables, @Nullable Instant lastAt, List<SetAsideRows.Kept> setAside) {}
 
     /// The ledger.
     ///

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.evenkeel.server.SinkReceiver;
 import dev.evenkeel.server.TestServer;
 import dev.evenkeel.server.people.Team;
+import dev.evenkeel.server.platform.SetAsideRows;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The page of settings, in a real browser: how the server is set up, and changed by who may.
 final class SettingsPageIT {
@@ -112,6 +114,23 @@ final class SettingsPageIT {
             TestBrowser.checkEverywhere(page, "settings");
             assertThat(browser.complaints()).isEmpty();
             assertThat(hosts).containsOnly(server.uri("/").getHost());
+        }
+    }
+
+    @Test
+    void rowsThatCouldNotBeCountedAreListed() {
+        try (TestBrowser browser = TestBrowser.start()) {
+            Page page = browser.page(server, "/settings", admin);
+            assertThat(page.locator("#set-aside")).hasCount(0);
+
+            server.bean(SetAsideRows.class).add("slo_minute", "default", "more events than there can be", Map.of());
+            page.reload();
+
+            assertThat(page.locator("#set-aside")).hasText("Rows that could not be counted");
+            assertThat(page.locator("#set-aside ~ table tbody tr")).hasText("slo_minute1");
+            TestBrowser.checkEverywhere(page, "settings-set-aside");
+        } finally {
+            server.bean(JdbcClient.class).sql("delete from set_aside").update();
         }
     }
 
