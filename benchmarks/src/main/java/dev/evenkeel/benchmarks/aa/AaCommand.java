@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = {
             "How many rollouts of a candidate that is the same as control the guard rolls back (A/A test).",
             "",
-            "A server, its database and an SDK process are real. Rollouts by the plan 'fast' (alpha 5%%) run on many",
+            "A server, its database and the SDK are real. Rollouts by the plan 'fast' (alpha 5%%) run on many",
             "flags at once, one after the other on each, until all have ended. Exit code 1 if more than 5%% were",
             "rolled back. 500 rollouts, 50 at once, take about 40 minutes."
         })
@@ -89,9 +89,13 @@ public final class AaCommand implements Callable<Integer> {
         long calls;
         try (TestServer server = TestServer.start(ResultFolder.home(), definition(flags));
                 HttpClient http = HttpClient.newHttpClient();
-                Evenkeel evenkeel = Evenkeel.start(EvenkeelConfig.builder(server.address(), server.sdkKey())
-                        .build());
-                var traffic = new IdenticalCalls(evenkeel, flags, rate, failures / 100, seed)) {
+                var traffic = new IdenticalCalls(
+                        () -> Evenkeel.start(EvenkeelConfig.builder(server.address(), server.sdkKey())
+                                .build()),
+                        flags,
+                        rate,
+                        failures / 100,
+                        seed)) {
             ended = new RolloutQueue(new JsonHttp(http, server.address(), server.adminToken()), rollouts).run(flags);
             calls = traffic.calls();
         }

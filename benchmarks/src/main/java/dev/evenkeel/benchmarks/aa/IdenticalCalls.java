@@ -4,6 +4,7 @@ package dev.evenkeel.benchmarks.aa;
 import dev.evenkeel.flag.EvaluationContext;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.GuardedChange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// Calls of guarded changes whose control and candidate do the same, each by a new user: wait for a time drawn from a
 /// log-normal distribution with a median of 2 ms and a p95 of 3 ms, then succeed or fail. Runs until it is closed.
@@ -20,7 +22,11 @@ final class IdenticalCalls implements AutoCloseable {
     private static final double MEDIAN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final double SIGMA = 0.25;
 
-    private final List<GuardedChange<Call, Boolean>> changes;
+    /* A batch of outcomes reports 64 variants at most. */
+    private static final int FLAGS_OF_A_CLIENT = 25;
+
+    private final List<Evenkeel> clients = new ArrayList<>();
+    private final List<GuardedChange<Call, Boolean>> changes = new ArrayList<>();
     private final double perRound;
     private final double failing;
     private final SplittableRandom random;
@@ -29,10 +35,16 @@ final class IdenticalCalls implements AutoCloseable {
     private volatile boolean closed;
     private final AtomicLong calls = new AtomicLong();
 
+    /// @param starter starts an SDK, closed with the calls
     /// @param rate calls of each flag in a second
     /// @param failing share of calls that fail, 0..1
-    IdenticalCalls(Evenkeel evenkeel, List<String> flags, double rate, double failing, long seed) {
-        this.changes = flags.stream().map(flag -> change(evenkeel, flag)).toList();
+    IdenticalCalls(Supplier<Evenkeel> starter, List<String> flags, double rate, double failing, long seed) {
+        for (String flag : flags) {
+            if (changes.size() % FLAGS_OF_A_CLIENT == 0) {
+                clients.add(starter.get());
+            }
+            changes.add(change(clients.getLast(), flag));
+        }
         this.perRound = rate / ROUNDS_A_SECOND;
         this.failing = failing;
         this.random = new SplittableRandom(seed);
@@ -100,5 +112,6 @@ final class IdenticalCalls implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         callers.close();
+        clients.forEach(Evenkeel::close);
     }
 }
