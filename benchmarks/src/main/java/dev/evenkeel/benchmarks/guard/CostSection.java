@@ -135,7 +135,7 @@ final class CostSection implements Section {
 
     private static Kind rankOfManyLatencies() {
         var guard = RankGuard.restartingRollback();
-        var traffic = new LatencyTraffic(new Draws(1), SHARE, LatencyRace.MEDIAN_MICROS, 1, 0);
+        var traffic = new LatencyTraffic(new Draws(1), SHARE, LatencyRace.MEDIAN_MICROS, 1);
         double[] ranks = LatencyReference.EMPTY.plus(traffic.before(10_000)).ranks();
         int[] control = bins(traffic.next(250, 1).control().keySet());
         int[] candidate = bins(traffic.next(250, 1).candidate().keySet());

@@ -9,11 +9,9 @@ import dev.evenkeel.stats.Share;
 ///
 /// @param name in words
 /// @param tolerated how many times control's latency, and the candidate's slowness
-/// @param addedMicros by how much the candidate is slower besides; [Threshold#TOLERATED_MICROS] is tolerated where it
-///     is more than the ratio allows
 /// @param drift whether latencies grow threefold, with noise, in both variants
-/// @param medianMicros control's median at first; at 20, bins are 5 % wide
-record LatencyAtMargin(String name, double tolerated, double addedMicros, boolean drift, double medianMicros) {
+/// @param medianMicros control's median at first; at 20, bins are 1 µs wide, and only long calls can be slow
+record LatencyAtMargin(String name, double tolerated, boolean drift, double medianMicros) {
     static final int TICKS = 200;
     static final int REQUESTS = 5_000;
     private static final Share SHARE = Share.assigned(0.05);
@@ -22,7 +20,7 @@ record LatencyAtMargin(String name, double tolerated, double addedMicros, boolea
 
     /// Who accused it, in the order of [LatencyGuards#MEASURES].
     boolean[] run(Draws draws) {
-        var traffic = new LatencyTraffic(draws, SHARE, medianMicros, tolerated, addedMicros);
+        var traffic = new LatencyTraffic(draws, SHARE, medianMicros, tolerated);
         var guards = new LatencyGuards(tolerated, true);
         LatencyReference reference = LatencyReference.EMPTY.plus(traffic.before(LatencyRace.KNOWN_BEFORE));
         boolean[] accused = new boolean[LatencyGuards.MEASURES.size()];

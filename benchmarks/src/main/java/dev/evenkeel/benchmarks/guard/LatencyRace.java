@@ -49,7 +49,7 @@ record LatencyRace(Share share, double slowdown) {
     }
 
     Noticed run(Draws draws) {
-        var traffic = new LatencyTraffic(draws, share, MEDIAN_MICROS, slowdown, 0);
+        var traffic = new LatencyTraffic(draws, share, MEDIAN_MICROS, slowdown);
         var plain = new LatencyGuards(1, false);
         var restarting = new LatencyGuards(1, true);
         LatencyReference reference = LatencyReference.EMPTY.plus(traffic.before(KNOWN_BEFORE));

@@ -7,47 +7,43 @@ import dev.evenkeel.telemetry.LatencyBins;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Latencies drawn tick by tick: lognormal with sigma 1, the candidate's longer by a factor and a constant. Confined to
-/// one thread.
+/// Latencies drawn tick by tick: lognormal with sigma 1, the candidate's longer by a factor. Confined to one thread.
 final class LatencyTraffic {
     private final Draws draws;
     private final Share share;
     private final double medianMicros;
     private final double slowdown;
-    private final double addedMicros;
 
     /// Requests per latency bin, in each variant.
     record Tick(Map<Integer, Long> control, Map<Integer, Long> candidate, long candidates) {}
 
     /// @param medianMicros control's median
     /// @param slowdown the candidate's latencies over control's
-    /// @param addedMicros to each latency of the candidate
-    LatencyTraffic(Draws draws, Share share, double medianMicros, double slowdown, double addedMicros) {
+    LatencyTraffic(Draws draws, Share share, double medianMicros, double slowdown) {
         this.draws = draws;
         this.share = share;
         this.medianMicros = medianMicros;
         this.slowdown = slowdown;
-        this.addedMicros = addedMicros;
     }
 
     /// @param scale by which all latencies of this tick are longer
     Tick next(int requests, double scale) {
         long candidates = draws.binomial(requests, share.candidate());
         return new Tick(
-                perBin(requests - candidates, scale * medianMicros, 0),
-                perBin(candidates, scale * slowdown * medianMicros, addedMicros),
+                perBin(requests - candidates, scale * medianMicros),
+                perBin(candidates, scale * slowdown * medianMicros),
                 candidates);
     }
 
     /// Control's requests alone, from before a rollout.
     Map<Integer, Long> before(int requests) {
-        return perBin(requests, medianMicros, 0);
+        return perBin(requests, medianMicros);
     }
 
-    private Map<Integer, Long> perBin(long requests, double median, double added) {
+    private Map<Integer, Long> perBin(long requests, double median) {
         long[] counts = new long[LatencyBins.COUNT];
         for (long i = 0; i < requests; i++) {
-            counts[LatencyBins.binOf((long) (added + median * Math.exp(draws.normal())))]++;
+            counts[LatencyBins.binOf((long) (median * Math.exp(draws.normal())))]++;
         }
         Map<Integer, Long> perBin = new HashMap<>();
         for (int bin = 0; bin < counts.length; bin++) {

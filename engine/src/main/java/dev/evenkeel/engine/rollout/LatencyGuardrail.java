@@ -4,8 +4,8 @@ package dev.evenkeel.engine.rollout;
 import dev.evenkeel.flag.Percent;
 import java.math.BigDecimal;
 
-/// The candidate must not be slower than control at one quantile. A difference of less than 0.1 ms is always
-/// tolerated.
+/// The candidate must not be slower than control at one quantile. Calls of less than 0.1 ms are
+/// never slow.
 ///
 /// @param quantile above 0 and below 1: 0.95 asks that not more candidate calls than 5 % are slow
 /// @param weight share of the rollback evidence, above 0 and at most 1

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.engine.rollout;
 
-/// The candidate must not be slower than control as a whole. Serves rollback only, never as a proof to advance. A
-/// difference of less than 0.1 ms is always tolerated.
+/// The candidate must not be slower than control as a whole. Serves rollback only, never as a proof to advance. Calls
+/// of less than 0.1 ms are never slow.
 ///
 /// @param weight share of the rollback evidence, above 0 and at most 1
 /// @param rollbackRatio how many times control's latency is tolerated before rolling back, 1 to 100

@@ -8,15 +8,15 @@ import dev.evenkeel.telemetry.LatencyBins;
 ///
 /// Thresholds lie on bin edges, rounded against the claim that the evidence makes: up for rollback, down for advance.
 ///
-/// A difference of less than [#TOLERATED_MICROS] never counts as slow, whatever the ratio. No user notices it, and a
-/// candidate shows it without being slower: its code is compiled later than control's, because it runs less often.
+/// A call of the candidate that is shorter than [#NEVER_SLOW_MICROS] never counts as slow. No user notices it, and a
+/// candidate that is the same as control has such calls: its code runs less often, so it is compiled later.
 ///
 /// @param controlBin first slow bin in control, at control's quantile
 /// @param candidateBin first slow bin in the candidate, at the ratio times that
 /// @param centre expected share of slow trials, 0.01..0.99
 public record Threshold(int controlBin, int candidateBin, double centre) {
-    /// How much slower than control a call may always be, in microseconds.
-    public static final long TOLERATED_MICROS = 100;
+    /// Shortest call of the candidate that can be slow, in microseconds.
+    public static final long NEVER_SLOW_MICROS = 100;
 
     private static final double LEAST_CENTRE = 0.01;
 
@@ -42,13 +42,12 @@ public record Threshold(int controlBin, int candidateBin, double centre) {
     ///
     /// @param ratio how many times control's latency is tolerated
     public static int forgiven(int bin, double ratio) {
-        double micros = LatencyBins.lowerEdgeMicros(bin);
-        return LatencyBins.binOf((long) Math.min(micros / ratio, micros - TOLERATED_MICROS));
+        long micros = LatencyBins.lowerEdgeMicros(bin);
+        return micros < NEVER_SLOW_MICROS ? 0 : LatencyBins.binOf((long) (micros / ratio));
     }
 
     private static double tolerated(int controlBin, double ratio) {
-        double micros = LatencyBins.lowerEdgeMicros(controlBin);
-        return Math.max(ratio * micros, micros + TOLERATED_MICROS);
+        return Math.max(ratio * LatencyBins.lowerEdgeMicros(controlBin), NEVER_SLOW_MICROS);
     }
 
     private static Threshold at(LatencyReference reference, int controlBin, int candidateBin) {

@@ -48,29 +48,30 @@ class LatencyWatchTest {
     @Test
     @Clause("GUARD-8")
     void thresholdsAreRoundedAgainstTheClaim() {
-        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(900, 50L, 1_000, 50L));
+        LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(400, 50L, 500, 50L));
         Threshold rollback = Threshold.forRollback(reference, 0.5, 1.1);
         Threshold advance = Threshold.forAdvance(reference, 0.6, 1.1);
 
-        assertThat(rollback.controlBin()).isEqualTo(901);
-        assertThat(edge(rollback.candidateBin())).isGreaterThanOrEqualTo(1.1 * edge(901));
-        assertThat(edge(rollback.candidateBin() - 1)).isLessThan(1.1 * edge(901));
-        assertThat(advance.controlBin()).isEqualTo(1_000);
-        assertThat(edge(advance.candidateBin())).isLessThanOrEqualTo(1.1 * edge(1_000));
-        assertThat(edge(advance.candidateBin() + 1)).isGreaterThan(1.1 * edge(1_000));
+        assertThat(rollback.controlBin()).isEqualTo(401);
+        assertThat(edge(rollback.candidateBin())).isGreaterThanOrEqualTo(1.1 * edge(401));
+        assertThat(edge(rollback.candidateBin() - 1)).isLessThan(1.1 * edge(401));
+        assertThat(advance.controlBin()).isEqualTo(500);
+        assertThat(edge(advance.candidateBin())).isLessThanOrEqualTo(1.1 * edge(500));
+        assertThat(edge(advance.candidateBin() + 1)).isGreaterThan(1.1 * edge(500));
+        assertThat(Threshold.forRollback(reference, 0.5, 1).candidateBin()).isEqualTo(401);
     }
 
     @Test
     @Clause("GUARD-8")
-    void tenthsOfAMillisecondAreNeverSlow() {
+    void callsOfLessThanATenthOfAMillisecondAreNeverSlow() {
         LatencyReference reference = LatencyReference.EMPTY.plus(Map.of(2, 50L, 5, 50L));
 
         assertThat(edge(Threshold.forRollback(reference, 0.5, 1).candidateBin()))
-                .isEqualTo(3 + Threshold.TOLERATED_MICROS);
+                .isEqualTo(100);
         assertThat(edge(Threshold.forAdvance(reference, 0.5, 1.1).candidateBin()))
-                .isEqualTo(5 + Threshold.TOLERATED_MICROS);
-        assertThat(Threshold.forgiven(101, 1)).isEqualTo(1);
-        assertThat(Threshold.forgiven(50, 1)).isZero();
+                .isEqualTo(100);
+        assertThat(Threshold.forgiven(99, 1)).isZero();
+        assertThat(Threshold.forgiven(100, 1)).isEqualTo(100);
     }
 
     @Test
