@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const MOST_WAITING = 60; // reports
-const FINAL = new Set([400, 413, 415, 422]); // the same report would be refused again
+const FINAL = new Set([400, 403, 413, 415, 422]); // the same report would be refused again
 
 /** Reports on their way, in order, each one unchanged until the server has it or refuses it for good. Never throws. */
 export class Outbox {

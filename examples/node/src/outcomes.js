@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { encodings } from './encoding.js';
 import { Outbox } from './outbox.js';
 import { Trials } from './trials.js';
@@ -34,7 +34,8 @@ export class OutcomeReporter {
     if (!(encoding in encodings)) throw new Error(`encoding must be one of ${Object.keys(encodings)}, got ${encoding}`);
     const { type, encode } = encodings[encoding];
     Object.assign(this, { encode, now });
-    const headers = { Authorization: `Bearer ${key}`, 'Content-Type': type };
+    const secret = randomBytes(16).toString('hex'); // only this process can add to the numbers of its instance
+    const headers = { Authorization: `Bearer ${key}`, 'Content-Type': type, 'Evenkeel-Instance-Secret': secret };
     this.outbox = new Outbox({ url: new URL('/sdk/v1/calls', url), headers, log, fetch, now, onLost: (calls) => this.#drop(calls) });
     this.timer = setInterval(() => this.flush(), flushMillis).unref();
   }

@@ -64,6 +64,7 @@ test('tells calls with the variant, rollout, revision and side of their evaluati
   assert.equal(received[0].path, '/sdk/v1/calls');
   assert.equal(received[0].headers.authorization, 'Bearer KEY');
   assert.equal(received[0].headers['content-type'], 'application/json');
+  assert.match(received[0].headers['evenkeel-instance-secret'], /^[0-9a-f]{32}$/);
   const { instance, ...report } = told();
   assert.match(instance, /^[0-9a-f-]{36}$/);
   const side = { flag: 'checkout', rollout: 'r-7', revision: 41 };
@@ -102,6 +103,7 @@ test('an empty report says that an idle process lives, and the last one that no 
   await outcomes.flush();
   const { instance, ...empty } = told(1);
   assert.equal(instance, told().instance);
+  assert.equal(received[1].headers['evenkeel-instance-secret'], received[0].headers['evenkeel-instance-secret']);
   assert.deepEqual(empty, { sequence: 2, dropped: 0, heartbeat: true, groups: [] });
   await outcomes.close();
   assert.deepEqual([told(2).sequence, told(2).heartbeat], [3, false]);
