@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A server that accepts connections and never completes the TLS handshake: the SDK starts, answers with defaults, gives
+/// A server that accepts connections and never completes the TLS handshake: the SDK starts, answers with defaults,
+/// gives
 /// connections up, and closes them all in the end.
 @Timeout(120)
 class StalledTlsTest {
@@ -53,8 +54,7 @@ class StalledTlsTest {
         PLAIN {
             @Override
             void answer(OutputStream out) throws IOException {
-                out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n".getBytes(
-                        StandardCharsets.US_ASCII));
+                out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             }
         };
 
@@ -74,7 +74,8 @@ class StalledTlsTest {
                             .build())) {
                 await().until(() -> server.accepted.get() >= ATTEMPTS && server.ended.get() >= ATTEMPTS - 1);
 
-                assertThat(evenkeel.evaluate("flag", EvaluationContext.of("unit")).errorCode())
+                assertThat(evenkeel.evaluate("flag", EvaluationContext.of("unit"))
+                                .errorCode())
                         .isNotNull();
                 assertThat(evenkeel.state()).isNotInstanceOf(SdkState.Ready.class);
                 assertThat(evenkeel.stats().internalErrors()).isZero();
