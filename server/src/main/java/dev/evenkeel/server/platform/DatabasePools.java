@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.lang.ScopedValue.CallableOp;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.postgresql.PGProperty;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /// The server's connections to its database, in two pools: one for the guard, and one for requests and all other jobs.
@@ -25,15 +26,21 @@ public final class DatabasePools extends AbstractDataSource implements AutoClose
     /* The guard says on the rollout what it waits for, which a lock timeout lets it know. */
     private static final String GUARD_WAITS = "set lock_timeout = '2s'";
 
+    /* A session to a machine that is gone hangs for so long. The guard's statements take milliseconds. */
+    private static final String SECONDS_OF_A_REQUEST = "30";
+    private static final String SECONDS_OF_THE_GUARD = "10";
+
     private static final ScopedValue<Boolean> AS_GUARD = ScopedValue.newInstance();
 
     private final HikariDataSource requests;
     private final HikariDataSource guard;
 
-    /// @param settings of both pools; name, size and the guard's lock timeout are set here
+    /// @param settings of both pools; name, size and timeouts are set here
     DatabasePools(HikariConfig settings) {
+        settings.addDataSourceProperty(PGProperty.SOCKET_TIMEOUT.getName(), SECONDS_OF_A_REQUEST);
         this.requests = pool(settings, "evenkeel", REQUESTS);
         settings.setConnectionInitSql(settings.getConnectionInitSql() + "; " + GUARD_WAITS);
+        settings.addDataSourceProperty(PGProperty.SOCKET_TIMEOUT.getName(), SECONDS_OF_THE_GUARD);
         this.guard = pool(settings, "evenkeel-guard", GUARD);
     }
 

@@ -74,7 +74,6 @@ class PlatformConfig {
         config.setConnectionInitSql(LET_GO);
         config.addDataSourceProperty("ApplicationName", "evenkeel");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("socketTimeout", "30");
         config.setMetricRegistry(meters);
         return new DatabasePools(config);
     }
