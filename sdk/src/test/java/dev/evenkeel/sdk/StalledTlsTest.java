@@ -33,7 +33,7 @@ class StalledTlsTest {
     /* One each for the stream, polls and batches, and one of each that is being given up. */
     private static final int MOST_OPEN = 6;
 
-    private enum Stall {
+    enum Stall {
         /// Answers nothing.
         SILENT {
             @Override
