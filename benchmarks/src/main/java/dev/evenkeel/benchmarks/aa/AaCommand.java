@@ -2,11 +2,14 @@
 package dev.evenkeel.benchmarks.aa;
 
 import dev.evenkeel.benchmarks.report.Goal;
+import dev.evenkeel.benchmarks.report.Numbers;
 import dev.evenkeel.benchmarks.report.Report;
 import dev.evenkeel.benchmarks.report.ResultFolder;
 import dev.evenkeel.benchmarks.report.Table;
 import dev.evenkeel.benchmarks.server.TestServer;
+import dev.evenkeel.benchmarks.simulation.Runs;
 import dev.evenkeel.cli.demo.JsonHttp;
+import dev.evenkeel.engine.rollout.RolloutPlan;
 import dev.evenkeel.sdk.Evenkeel;
 import dev.evenkeel.sdk.EvenkeelConfig;
 import java.io.IOException;
@@ -33,12 +36,12 @@ import picocli.CommandLine.Spec;
         description = {
             "How many rollouts of a candidate that is the same as control the guard rolls back (A/A test).",
             "",
-            "A server, its database and the SDK are real. Rollouts by the plan 'fast' (alpha 5%%) run on many",
-            "flags at once, one after the other on each, until all have ended. Exit code 1 if more than 5%% were",
-            "rolled back. 500 rollouts, 50 at once, take about 40 minutes."
+            "A server, its database and the SDK are real. Rollouts by the plan 'fast' (alpha 1%%) run on many",
+            "flags at once, one after the other on each, until all have ended. Exit code 1 if more were rolled",
+            "back than alpha explains. 500 rollouts, 50 at once, take about 40 minutes."
         })
 public final class AaCommand implements Callable<Integer> {
-    private static final double ALPHA = 0.05;
+    private static final double ALPHA = RolloutPlan.fast().alpha();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -106,10 +109,14 @@ public final class AaCommand implements Callable<Integer> {
         Map<String, Long> byStatus = new TreeMap<>(
                 ended.stream().collect(Collectors.groupingBy(RolloutQueue.Ended::status, Collectors.counting())));
         long rolledBack = byStatus.getOrDefault("ROLLED_BACK", 0L);
-        boolean met = rolledBack <= ALPHA * ended.size();
+        long allowed = Runs.allowed(ended.size(), ALPHA);
+        boolean met = rolledBack <= allowed;
         report.say(calls + " calls, " + failures + "% of them failed, with either variant.");
         report.goals(List.of(new Goal(
-                "at most 5% are rolled back, the alpha of the plan", rolledBack + " of " + ended.size(), met)));
+                "at most " + allowed + " of " + ended.size() + " are rolled back, as alpha " + Numbers.percent(ALPHA)
+                        + " of the plan explains",
+                rolledBack + " of " + ended.size(),
+                met)));
         report.say(Table.of(
                 List.of("ended", "rollouts"),
                 byStatus.entrySet().stream()
