@@ -21,11 +21,14 @@ public final class TestServer implements AutoCloseable {
     private final Path folder;
     private final ChildProcess process;
     private final URI address;
+    /* A measurement that is ended by a signal leaves no server behind. */
+    private final Thread onExit = new Thread(this::end, "end of the server");
 
     private TestServer(Path folder, ChildProcess process, URI address) {
         this.folder = folder;
         this.process = process;
         this.address = address;
+        Runtime.getRuntime().addShutdownHook(onExit);
     }
 
     /// Starts one and waits until it is up.
@@ -98,6 +101,15 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException e) {
+            return; // the hook ends it
+        }
+        end();
+    }
+
+    private void end() {
         process.close();
         DemoStage.deleteFolder(folder);
     }
