@@ -22,13 +22,13 @@ public final class TestServer implements AutoCloseable {
     private final ChildProcess process;
     private final URI address;
     /* A measurement that is ended by a signal leaves no server behind. */
-    private final Thread onExit = new Thread(this::end, "end of the server");
+    private final Thread onExit;
 
-    private TestServer(Path folder, ChildProcess process, URI address) {
+    private TestServer(Path folder, ChildProcess process, URI address, Thread onExit) {
         this.folder = folder;
         this.process = process;
         this.address = address;
-        Runtime.getRuntime().addShutdownHook(onExit);
+        this.onExit = onExit;
     }
 
     /// Starts one and waits until it is up.
@@ -54,7 +54,9 @@ public final class TestServer implements AutoCloseable {
                         ADMIN_TOKEN,
                         "--sdk-key",
                         SDK_KEY));
-        return new TestServer(folder, process, process.awaitReady(START_LIMIT));
+        Thread onExit = new Thread(() -> end(process, folder), "end of the server");
+        Runtime.getRuntime().addShutdownHook(onExit);
+        return new TestServer(folder, process, process.awaitReady(START_LIMIT), onExit);
     }
 
     /// Bytes of its database on the disk, its log among them.
@@ -106,10 +108,10 @@ public final class TestServer implements AutoCloseable {
         } catch (IllegalStateException e) {
             return; // the hook ends it
         }
-        end();
+        end(process, folder);
     }
 
-    private void end() {
+    private static void end(ChildProcess process, Path folder) {
         process.close();
         DemoStage.deleteFolder(folder);
     }
