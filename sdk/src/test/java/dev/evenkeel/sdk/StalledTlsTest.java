@@ -39,7 +39,7 @@ class StalledTlsTest {
             @Override
             void answer(OutputStream out) {}
         },
-        /// Begins a handshake record and goes on with a byte now and then.
+        /// Begins a handshake record and sends one more byte every 20 ms.
         SLOW {
             @Override
             void answer(OutputStream out) throws IOException {
@@ -50,7 +50,7 @@ class StalledTlsTest {
                 }
             }
         },
-        /// Is no TLS server.
+        /// Answers in plain HTTP.
         PLAIN {
             @Override
             void answer(OutputStream out) throws IOException {
@@ -85,7 +85,7 @@ class StalledTlsTest {
         }
     }
 
-    /// Accepts connections, and counts those that the client has not closed.
+    /// Accepts connections, and counts the open ones.
     private static final class StalledServer implements AutoCloseable {
         private final ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         private final ExecutorService threads = Executors.newCachedThreadPool();

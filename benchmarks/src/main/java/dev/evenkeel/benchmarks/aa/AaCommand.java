@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "A server, its database and the SDK are real. Rollouts by the plan 'fast' (alpha 1%%) run on many",
             "flags at once, one after the other on each, until all have ended. Exit code 1 if more were rolled",
-            "back than alpha explains. 500 rollouts, 50 at once, take about 40 minutes."
+            "back than alpha explains. 500 rollouts, 50 at once, take about an hour."
         })
 public final class AaCommand implements Callable<Integer> {
     private static final double ALPHA = RolloutPlan.fast().alpha();

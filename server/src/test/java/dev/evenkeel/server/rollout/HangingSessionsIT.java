@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A failover whose old sessions hang: nothing arrives on connections that were open, and nobody closes them, as when
-/// the machine of a primary is gone. New connections reach the new primary.
+/// A failover whose old sessions hang: nothing arrives on connections that were open, and the other side never closes
+/// them, as when the machine of a primary is gone. New connections reach the new primary.
 final class HangingSessionsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
