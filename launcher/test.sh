@@ -167,7 +167,7 @@ check_build() {
         rm -f "$state/unchecked"
     fi
     (cd "$root" && mvn -B -ntp pre-integration-test -DskipTests "$@") >"$state/test-build.log" 2>&1 || {
-        grep -E '^\[(ERROR|WARNING)\]' "$state/test-build.log" | head -n 60 >&2 || true
+        grep -aE '^\[(ERROR|WARNING)\]' "$state/test-build.log" | head -n 60 >&2 || true
         die "the build or a check failed; the whole log is in $state/test-build.log"
     }
     install_modules "$state/repository"
@@ -214,7 +214,7 @@ await_lanes() {
             say "lane $name broke off after $((SECONDS - $1)) s; its log is $state/test-$name.log"
             failed=yes
         fi
-        grep -E '^\[ERROR\]' "$state/test-$name.log" | head -n 100 >&2 || true
+        grep -aE '^\[ERROR\]' "$state/test-$name.log" | head -n 100 >&2 || true
     done
     lanes=""
     [ "$failed" = no ] || die "not all tests ran"
@@ -238,5 +238,9 @@ report_tests() {
     failed=$(($(count_in_reports "$state/testing" failures) + $(count_in_reports "$state/testing" errors)))
     skipped=$(count_in_reports "$state/testing" skipped)
     printf '%s passed, %s failed, %s skipped\n' "$((ran - failed - skipped))" "$failed" "$skipped"
-    [ "$failed" -eq 0 ] || die "tests failed (see above)"
+    if [ "$failed" -gt 0 ]; then
+        find "$state" -maxdepth 1 -name 'test-*.log' -newer "$state/testing" \
+            -exec grep -ahE '^\[ERROR\].* <<< (FAILURE|ERROR)!$' {} + >&2 || true
+        die "tests failed (see above)"
+    fi
 }
