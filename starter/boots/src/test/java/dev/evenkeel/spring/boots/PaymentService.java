@@ -8,6 +8,7 @@ import dev.evenkeel.sdk.RolloutFlags;
 import dev.evenkeel.sdk.ShadowCall;
 import dev.evenkeel.sdk.Shadowing;
 import jakarta.jms.ConnectionFactory;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -51,7 +52,7 @@ final class PaymentService {
         this.core = evenkeel.<String, Integer>guardedChange(RolloutFlags.FLAG)
                 .control(RolloutFlags.CONTROL, debtor -> sendEverywhere())
                 .candidate(RolloutFlags.CANDIDATE, debtor -> sendEverywhere())
-                .shadowing(Shadowing.comparing(Integer::equals))
+                .shadowing(Shadowing.<Integer>comparing(Integer::equals).timeLimit(Duration.ofSeconds(30)))
                 .build();
     }
 
