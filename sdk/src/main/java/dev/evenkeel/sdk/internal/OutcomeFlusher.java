@@ -137,7 +137,7 @@ final class OutcomeFlusher {
         try {
             return settle(batch, transport.outcomes(batch.body()));
         } catch (IOException e) {
-            announce("are kept and sent again; " + Refusals.describe(e));
+            announce("are kept and sent again; ", Refusals.describe(e));
             return false;
         }
     }
@@ -148,18 +148,18 @@ final class OutcomeFlusher {
             unjudged.answered(reply.text());
             waiting.remove(0);
             count(1, 0);
-            announce("");
+            announce("", "");
             return true;
         }
         if (FINAL_REFUSALS.contains(status)) {
             waiting.remove(0);
             count(0, 1);
             lose(DropCause.REFUSED, batch.calls(), batch.dropped());
-            announce("are dropped and counted; the server refuses them with " + status);
+            announce("are dropped and counted; the server refuses them with " + status, "");
             return true;
         }
         pause(reply.retryAfter());
-        announce("are kept and sent again; the server answered " + status);
+        announce("are kept and sent again; the server answered " + status, "");
         return false;
     }
 
@@ -172,8 +172,11 @@ final class OutcomeFlusher {
         counts = new Counts(counts.sent() + sent, counts.refused() + refused, waiting.size());
     }
 
-    /// Logs what happens to batches when it is something else than before; empty means delivered.
-    private void announce(String fate) {
+    /// Logs what happens to batches when it is something else than before.
+    ///
+    /// @param fate empty when they are delivered
+    /// @param reason added to the log line; another reason for the same fate is not logged
+    private void announce(String fate, String reason) {
         if (fate.equals(announced)) {
             return;
         }
@@ -181,7 +184,7 @@ final class OutcomeFlusher {
         if (fate.isEmpty()) {
             LOG.log(Level.INFO, "Evenkeel's outcome batches are delivered again");
         } else {
-            LOG.log(Level.WARNING, "Evenkeel's outcome batches " + fate);
+            LOG.log(Level.WARNING, "Evenkeel's outcome batches " + fate + reason);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 final class Refusals {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int LONGEST_REASON = 190;
     private static final String DATABASE_OUTDATED = "\"database-outdated\"";
 
     private Refusals() {}
@@ -30,7 +31,12 @@ final class Refusals {
         }
     }
 
+    /// The message of an exception may quote what a peer sent.
+    ///
+    /// @return one line of at most 221 characters without control characters
     static String describe(IOException problem) {
-        return "the server cannot be reached: " + problem;
+        String text = problem.toString();
+        String shortened = text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
+        return "the server cannot be reached: " + shortened.replaceAll("\\p{C}", "?");
     }
 }
