@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
-import dev.evenkeel.server.platform.InstantParameter;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,38 +28,6 @@ record ChangeListPage(
         Instant now) {
     private static final int MOST = 50;
     private static final List<String> NAMES = List.of("q", "service", "class", "state");
-
-    /// A place in the list.
-    ///
-    /// @param id of the change at that place, or of none
-    record Place(Instant at, String id) {
-        /// Before everything.
-        static final Place BEGIN = new Place(Instant.parse("9999-12-31T00:00:00Z"), "");
-
-        /// Newest first.
-        static final Comparator<Place> ORDER =
-                Comparator.comparing(Place::at).thenComparing(Place::id).reversed();
-
-        /// A place as it stands in an address; the begin where it cannot be read.
-        static Place of(String text) {
-            String[] parts = text.split("_", 2);
-            try {
-                return parts.length == 2
-                        ? new Place(InstantParameter.requireInRange(Instant.parse(parts[0])), parts[1])
-                        : BEGIN;
-            } catch (DateTimeException e) {
-                return BEGIN;
-            }
-        }
-
-        boolean isBefore(Place other) {
-            return ORDER.compare(this, other) < 0;
-        }
-
-        String text() {
-            return at + "_" + id;
-        }
-    }
 
     /// What is looked for, as it stands in the address.
     record Search(Map<String, String> values) {
@@ -104,7 +70,7 @@ record ChangeListPage(
         }
 
         /// The address of what comes after a place.
-        String after(Place place) {
+        String after(PageCursor place) {
             Map<String, String> asked = new LinkedHashMap<>(values);
             asked.put("before", place.text());
             return Address.of("/changes", asked);
@@ -128,8 +94,8 @@ record ChangeListPage(
             String where,
             Instant at,
             @Nullable Instant endedAt) {
-        Place place() {
-            return new Place(at, id);
+        PageCursor place() {
+            return new PageCursor(at, id);
         }
 
         private boolean isRunning() {
@@ -143,9 +109,9 @@ record ChangeListPage(
     }
 
     /// @param found in any order, at least as many as are wanted of each kind
-    static ChangeListPage of(Search search, Place before, List<String> services, List<Row> found, Instant now) {
+    static ChangeListPage of(Search search, PageCursor before, List<String> services, List<Row> found, Instant now) {
         List<Row> sorted = found.stream()
-                .sorted(Comparator.comparing(Row::place, Place.ORDER))
+                .sorted(Comparator.comparing(Row::place, PageCursor.ORDER))
                 .toList();
         List<Row> shown = sorted.stream().limit(MOST).toList();
         return new ChangeListPage(
@@ -153,7 +119,7 @@ record ChangeListPage(
                 search.problem(),
                 services,
                 shown,
-                before.equals(Place.BEGIN) ? "" : search.path(),
+                before.equals(PageCursor.BEGIN) ? "" : search.path(),
                 sorted.size() > MOST ? search.after(shown.getLast().place()) : "",
                 now);
     }

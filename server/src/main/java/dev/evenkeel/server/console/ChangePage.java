@@ -22,7 +22,7 @@ record ChangePage(
         String about,
         Next next,
         List<Phase> phases,
-        List<Link> links) {
+        List<PageLink> links) {
 
     /// The one next action.
     ///
@@ -92,9 +92,6 @@ record ChangePage(
     /// @param link to more; empty for none
     /// @param by who; empty when that is not known, or the guard did it
     record Entry(Instant at, Mark what, String words, String link, String by) {}
-
-    /// A page or report that belongs to it.
-    record Link(String words, String path) {}
 
     /// Title of the page in the browser.
     String heading() {

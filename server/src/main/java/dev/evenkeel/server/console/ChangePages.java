@@ -33,7 +33,7 @@ final class ChangePages {
     @GetMapping("/changes")
     String list(@RequestParam Map<String, String> asked, Model model) {
         var search = ChangeListPage.Search.of(asked);
-        var before = ChangeListPage.Place.of(asked.getOrDefault("before", ""));
+        var before = PageCursor.of(asked.getOrDefault("before", ""));
         ServiceGraph graph = shelf.services();
         model.addAttribute(
                 "page",

@@ -46,7 +46,7 @@ final class ChangeShelf {
     }
 
     /// Enough of each kind to fill a page from a place on, in no order.
-    List<ChangeListPage.Row> find(ChangeListPage.Search search, ChangeListPage.Place before, ServiceGraph graph) {
+    List<ChangeListPage.Row> find(ChangeListPage.Search search, PageCursor before, ServiceGraph graph) {
         if (!search.problem().isEmpty()) {
             return List.of();
         }
@@ -55,8 +55,7 @@ final class ChangeShelf {
                 .toList();
     }
 
-    private Stream<ChangeListPage.Row> led(
-            ChangeListPage.Search search, ChangeListPage.Place before, ServiceGraph graph) {
+    private Stream<ChangeListPage.Row> led(ChangeListPage.Search search, PageCursor before, ServiceGraph graph) {
         Set<RolloutStatus> statuses =
                 search.state().map(ChangeState::statuses).orElse(EnumSet.allOf(RolloutStatus.class));
         if (statuses.isEmpty()) {
@@ -92,7 +91,7 @@ final class ChangeShelf {
         return graph.ofFlag(environment, flag).map(Service::key).orElse("");
     }
 
-    private Stream<ChangeListPage.Row> reported(ChangeListPage.Search search, ChangeListPage.Place before) {
+    private Stream<ChangeListPage.Row> reported(ChangeListPage.Search search, PageCursor before) {
         String wanted = search.value("class");
         Optional<ChangeKind> kind = Arrays.stream(ChangeKind.values())
                 .filter(one -> one.name().equalsIgnoreCase(wanted))
@@ -121,8 +120,7 @@ final class ChangeShelf {
     }
 
     /* One for each flag at most. What has a class was ordered, and so has begun. */
-    private Stream<ChangeListPage.Row> planned(
-            ChangeListPage.Search search, ChangeListPage.Place before, ServiceGraph graph) {
+    private Stream<ChangeListPage.Row> planned(ChangeListPage.Search search, PageCursor before, ServiceGraph graph) {
         boolean wanted = search.value("class").isEmpty()
                 && search.state().map(state -> state == ChangeState.ASSESSED).orElse(true);
         if (!wanted) {

@@ -125,8 +125,8 @@ final class ComponentSamples {
                 .orElseThrow();
     }
 
-    static List<AuditEntryPage.Row> difference() {
-        return AuditEntryPage.rows(
+    static List<DifferenceRow> difference() {
+        return DifferenceRow.rows(
                 "{\"state\":\"ENABLED\",\"defaultVariant\":\"classic\",\"note\":\"old\"}",
                 "{\"state\":\"DISABLED\",\"defaultVariant\":\"classic\",\"owner\":\"payments\"}");
     }

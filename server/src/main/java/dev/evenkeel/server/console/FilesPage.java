@@ -70,7 +70,7 @@ record FilesPage(List<Drift> drift, List<ObjectForm> forms) {
     }
 
     /// What differs from the file.
-    static List<AuditEntryPage.Row> rows(Drift object) {
-        return AuditEntryPage.rows(object.differences());
+    static List<DifferenceRow> rows(Drift object) {
+        return DifferenceRow.rows(object.differences());
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param how whether it was made, changed or taken away
 /// @param rows what differs from before
 /// @param revertible whether one can go back to how the flag was then
-record FlagChange(DefinitionRevision change, Mark how, List<AuditEntryPage.Row> rows, boolean revertible) {
+record FlagChange(DefinitionRevision change, Mark how, List<DifferenceRow> rows, boolean revertible) {
     private static final int LISTED = 3;
     private static final Mark MADE = new Mark(Mark.Tone.GOOD, "forward", "Made");
 
@@ -24,7 +24,7 @@ record FlagChange(DefinitionRevision change, Mark how, List<AuditEntryPage.Row> 
             changes.add(new FlagChange(
                     one.change(),
                     how(one),
-                    AuditEntryPage.rows(one.before(), one.after()),
+                    DifferenceRow.rows(one.before(), one.after()),
                     past && one.after() != null));
         }
         return changes;

@@ -7,10 +7,10 @@ import java.util.List;
 /// What is said beside the editor while somebody writes.
 ///
 /// @param rows values that would not be what they are; none while the text is no JSON
-record FlagDraft(FlagCheck check, List<AuditEntryPage.Row> rows) {
+record FlagDraft(FlagCheck check, List<DifferenceRow> rows) {
     static FlagDraft of(FlagCheck check) {
         return new FlagDraft(
-                check, check.text() == null ? List.of() : AuditEntryPage.rows(check.stored(), check.text()));
+                check, check.text() == null ? List.of() : DifferenceRow.rows(check.stored(), check.text()));
     }
 
     Mark mark() {

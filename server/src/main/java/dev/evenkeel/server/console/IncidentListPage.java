@@ -86,7 +86,7 @@ record IncidentListPage(
                             : IncidentWords.change(suspect),
                     IncidentWords.links(suspect).stream()
                             .findFirst()
-                            .map(ChangePage.Link::path)
+                            .map(PageLink::path)
                             .orElse(""),
                     !linked.isEmpty());
         }

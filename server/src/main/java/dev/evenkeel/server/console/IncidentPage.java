@@ -17,7 +17,6 @@ import dev.evenkeel.engine.incident.Phase;
 import dev.evenkeel.engine.incident.Role;
 import dev.evenkeel.engine.incident.StateRule;
 import dev.evenkeel.engine.incident.TimelineEntry;
-import dev.evenkeel.server.console.ChangePage.Link;
 import dev.evenkeel.server.flag.FlagJson;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -98,7 +97,7 @@ record IncidentPage(
     record RoleRow(Role role, String person, String take) {}
 
     /// A change that had to do with it.
-    record LinkedRow(String name, String because, String by, List<Link> links) {}
+    record LinkedRow(String name, String because, String by, List<PageLink> links) {}
 
     /// A phase.
     ///
@@ -110,7 +109,7 @@ record IncidentPage(
     /// @param name of the change, as it is linked
     /// @param links pages about it
     /// @param linked whether somebody said already that it was this one
-    record Suspicion(String name, String words, List<Link> links, String share, String evidence, boolean linked) {
+    record Suspicion(String name, String words, List<PageLink> links, String share, String evidence, boolean linked) {
         /// What the dialog that links it begins with, JSON.
         String prefill() {
             return FlagJson.EXACT.createObjectNode().put("because", evidence).toString();

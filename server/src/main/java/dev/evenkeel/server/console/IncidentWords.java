@@ -3,7 +3,6 @@ package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.incident.Severity;
 import dev.evenkeel.engine.incident.SeverityRule;
-import dev.evenkeel.server.console.ChangePage.Link;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -62,32 +61,33 @@ final class IncidentWords {
     }
 
     /// Pages about a change; none when it has none.
-    static List<Link> links(String change) {
+    static List<PageLink> links(String change) {
         String rollout = rollout(change);
         if (!rollout.isEmpty()) {
             return List.of(
-                    new Link("The rollout", "/rollouts/" + rollout), new Link("Its story", "/changes/" + rollout));
+                    new PageLink("The rollout", "/rollouts/" + rollout),
+                    new PageLink("Its story", "/changes/" + rollout));
         }
         if (change.startsWith(CHANGE)) {
-            return List.of(new Link("The change", "/changes/" + change.substring(CHANGE.length())));
+            return List.of(new PageLink("The change", "/changes/" + change.substring(CHANGE.length())));
         }
         if (change.startsWith(ROLLBACK)) {
-            return List.of(new Link("The rollout", "/rollouts/" + change.substring(ROLLBACK.length())));
+            return List.of(new PageLink("The rollout", "/rollouts/" + change.substring(ROLLBACK.length())));
         }
         if (change.startsWith(EXPERIMENT) || change.startsWith(EXPERIMENT_END)) {
-            return List.of(new Link("The experiment", "/experiments/" + change.replaceFirst("^[^:]*:", "")));
+            return List.of(new PageLink("The experiment", "/experiments/" + change.replaceFirst("^[^:]*:", "")));
         }
         return isEdit(change) ? flag(change.replaceFirst("^[^:]*:", "")) : List.of();
     }
 
     /* Edits that were linked before they had a revision are numbers of the ledger. */
-    private static List<Link> flag(String edit) {
+    private static List<PageLink> flag(String edit) {
         Matcher flag = CHANGED_FLAG.matcher(edit);
         return flag.matches()
-                ? List.of(new Link(
+                ? List.of(new PageLink(
                         "The flag",
                         "/flags/" + FlagFacts.encoded(flag.group(1)) + "/" + FlagFacts.encoded(flag.group(2))))
-                : List.of(new Link("The edit", "/audit/" + edit));
+                : List.of(new PageLink("The edit", "/audit/" + edit));
     }
 
     /// Whether a change is an edit of a flag, or a scheduled change of it.

@@ -2,7 +2,6 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.server.access.Grants;
-import dev.evenkeel.server.console.ChangePage.Link;
 import dev.evenkeel.server.report.ChangeStory;
 import dev.evenkeel.server.risk.Assessment;
 import dev.evenkeel.server.rollout.Rollout;
@@ -81,18 +80,18 @@ final class LedChange {
                 .collect(Collectors.joining(" · "));
     }
 
-    private static List<Link> links(ChangeStory story) {
-        List<Link> links = new ArrayList<>();
+    private static List<PageLink> links(ChangeStory story) {
+        List<PageLink> links = new ArrayList<>();
         Rollout rollout = story.rollout();
         Assessment made = story.made();
         if (rollout != null) {
-            links.add(new Link("The rollout, live", "/rollouts/" + rollout.id()));
+            links.add(new PageLink("The rollout, live", "/rollouts/" + rollout.id()));
         }
         if (made != null) {
-            links.add(new Link("The decision's memo", "/assessments/" + made.id()));
-            links.add(new Link("The report of the result", "/changes/" + story.environment() + "/" + story.flag()));
+            links.add(new PageLink("The decision's memo", "/assessments/" + made.id()));
+            links.add(new PageLink("The report of the result", "/changes/" + story.environment() + "/" + story.flag()));
         }
-        links.add(new Link("Who did what", "/audit?subject=" + story.environment() + "/" + story.flag()));
+        links.add(new PageLink("Who did what", "/audit?subject=" + story.environment() + "/" + story.flag()));
         return links;
     }
 }

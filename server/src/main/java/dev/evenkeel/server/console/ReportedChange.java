@@ -8,7 +8,6 @@ import dev.evenkeel.engine.incident.Incident;
 import dev.evenkeel.server.change.ChangeView;
 import dev.evenkeel.server.change.EvidenceView;
 import dev.evenkeel.server.console.ChangePage.Entry;
-import dev.evenkeel.server.console.ChangePage.Link;
 import dev.evenkeel.server.console.ChangePage.Next;
 import dev.evenkeel.server.console.ChangePage.Phase;
 import dev.evenkeel.server.console.ChangePage.Place;
@@ -165,13 +164,13 @@ final class ReportedChange {
         return Numbers.count(side.bad()) + " of " + Numbers.count(side.total());
     }
 
-    private static List<Link> links(ChangeView change) {
-        List<Link> links = new ArrayList<>();
+    private static List<PageLink> links(ChangeView change) {
+        List<PageLink> links = new ArrayList<>();
         String link = change.link();
         if (link != null && link.startsWith("https://")) {
-            links.add(new Link("Where it was carried out", link));
+            links.add(new PageLink("Where it was carried out", link));
         }
-        links.add(new Link("Who did what", "/audit?subject=" + change.id()));
+        links.add(new PageLink("Who did what", "/audit?subject=" + change.id()));
         return links;
     }
 }

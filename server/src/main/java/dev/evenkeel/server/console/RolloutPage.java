@@ -2,7 +2,6 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.rollout.ReconciliationGuardrail;
-import dev.evenkeel.server.console.ChangePage.Link;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutStatus;
 import dev.evenkeel.server.rollout.Standing;
@@ -109,17 +108,17 @@ record RolloutPage(
     }
 
     /// Where to go from here.
-    List<Link> links() {
+    List<PageLink> links() {
         String place = rollout.environment() + "/" + rollout.flag();
-        Stream<Link> incidents = extras.ahead().incidents().stream()
-                .map(incident -> new Link("Incident: " + incident.title(), "/incidents/" + incident.id()));
+        Stream<PageLink> incidents = extras.ahead().incidents().stream()
+                .map(incident -> new PageLink("Incident: " + incident.title(), "/incidents/" + incident.id()));
         return Stream.concat(
                         incidents,
                         Stream.of(
-                                live() ? null : new Link("Plan another rollout", "/flags/" + place + "/rollout"),
-                                new Link("The story of this change", "/changes/" + rollout.id()),
-                                new Link("The flag", "/flags/" + place),
-                                new Link("Who did what", "/audit?subject=" + place)))
+                                live() ? null : new PageLink("Plan another rollout", "/flags/" + place + "/rollout"),
+                                new PageLink("The story of this change", "/changes/" + rollout.id()),
+                                new PageLink("The flag", "/flags/" + place),
+                                new PageLink("Who did what", "/audit?subject=" + place)))
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -44,7 +44,7 @@ final class StoredRollouts implements RolloutSource {
 
     @Override
     public List<Rollout> newest() {
-        ChangeListPage.Place begin = ChangeListPage.Place.BEGIN;
+        PageCursor begin = PageCursor.BEGIN;
         return Stream.concat(
                         rollouts.running().reversed().stream(),
                         rollouts.newest(ENDED, begin.at(), begin.id(), MOST_ENDED).stream())

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
-import dev.evenkeel.server.console.ChangePage.Link;
 import dev.evenkeel.server.experiment.Experiment;
 import dev.evenkeel.server.flag.FlagJson;
 import dev.evenkeel.server.rollout.Rollout;
@@ -24,7 +23,7 @@ record Undo(
         String title,
         Mark state,
         List<String> words,
-        List<Link> links,
+        List<PageLink> links,
         List<Order> orders,
         @Nullable Instant since,
         WayBack.@Nullable Return back) {
@@ -105,7 +104,7 @@ record Undo(
                 "flag " + flag.key() + " in " + flag.environment(),
                 flag.state(),
                 flag.isOff() ? List.of("Services use the default of their own code.") : sentences(words),
-                List.of(new Link("The flag", flag.path())),
+                List.of(new PageLink("The flag", flag.path())),
                 orders,
                 flag.isOff() && flag.since() != null
                         ? Objects.requireNonNull(flag.since()).changedAt()
