@@ -25,6 +25,8 @@ public record Service(
         List<String> dependsOn,
         List<ServiceFlag> flags,
         @Nullable FailurePrice failurePrice) {
+    /// The key that stands in place of a service where a flag or an alert belongs to none.
+    public static final String UNASSIGNED = "unassigned";
     /// The tier that hurts most.
     public static final int FIRST_TIER = 1;
     /// The tier that hurts least.

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Sorts what is known into the bands of the overview.
 final class Bands {
-    /* Incidents of flags that belong to no service. */
-    private static final String UNASSIGNED = "unassigned";
     private static final double WHOLE = 100;
 
     private final OverviewFacts facts;
@@ -61,7 +59,7 @@ final class Bands {
                 .map(StoppedLine::service)
                 .filter(Objects::nonNull)
                 .forEach(keys::add);
-        keys.removeAll(List.of("", UNASSIGNED));
+        keys.removeAll(List.of("", Service.UNASSIGNED));
         return List.copyOf(keys);
     }
 
@@ -86,7 +84,7 @@ final class Bands {
                                         .map(this::moving))
                         .toList(),
                 facts.incidents().stream()
-                        .filter(incident -> incident.service().equals(key.isEmpty() ? UNASSIGNED : key))
+                        .filter(incident -> incident.service().equals(key.isEmpty() ? Service.UNASSIGNED : key))
                         .sorted(Comparator.comparing(
                                 incident -> incident.severity().severity()))
                         .map(Bands::hurt)

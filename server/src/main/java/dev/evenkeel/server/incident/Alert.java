@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.incident;
 
+import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.server.slo.SloAlert;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -53,7 +54,7 @@ record Alert(
         return new Alert(
                 AlertSource.ALERTMANAGER,
                 fingerprint.isBlank() ? "labels:" + labels : fingerprint,
-                labels.getOrDefault("service", RolloutReader.NO_SERVICE),
+                labels.getOrDefault("service", Service.UNASSIGNED),
                 firing,
                 startsAt,
                 instant(json.path("endsAt"), now),

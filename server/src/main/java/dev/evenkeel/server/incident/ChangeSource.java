@@ -31,7 +31,7 @@ public interface ChangeSource {
         Optional<Place> place(ChangedFlag flag) {
             return place(graph.ofFlag(flag.environment(), flag.key())
                     .map(Service::key)
-                    .orElse(RolloutReader.NO_SERVICE));
+                    .orElse(Service.UNASSIGNED));
         }
 
         /// Where a service is, as seen from the one that is hurt; empty when it does not count.

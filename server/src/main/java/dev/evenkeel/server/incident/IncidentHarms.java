@@ -45,7 +45,7 @@ class IncidentHarms implements HarmSource {
 
     /* Of a reported change, or of a rollout: ids of both are never the same. */
     static Stream<String> names(String change) {
-        return Stream.of(ReportedChanges.name(change), RolloutReader.name(change));
+        return Stream.of(LinkedChangeNames.ofChange(change), LinkedChangeNames.ofRollout(change));
     }
 
     private static boolean isLinked(Incident incident, String name) {

@@ -15,17 +15,10 @@ import org.springframework.stereotype.Component;
 /// Changes that pipelines and code hosts told of, as candidates.
 @Component
 class ReportedChanges implements ChangeSource {
-    private static final String PREFIX = "change:";
-
     private final Changes changes;
 
     ReportedChanges(Changes changes) {
         this.changes = changes;
-    }
-
-    /// The name of a reported change among those that an incident may be linked to.
-    static String name(String id) {
-        return PREFIX + id;
     }
 
     @Override
@@ -43,7 +36,7 @@ class ReportedChanges implements ChangeSource {
         }
         return question.place(change.service()).stream()
                 .map(place -> new CandidateChange(
-                        name(change.id()),
+                        LinkedChangeNames.ofChange(change.id()),
                         kind(change.kind()),
                         place.service(),
                         place.distance(),

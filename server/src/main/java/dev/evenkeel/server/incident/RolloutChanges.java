@@ -80,7 +80,7 @@ class RolloutChanges implements ChangeSource {
                         kind -> kind == DecisionKind.ROLL_BACK ? "; the guard rolled it back" : "; a person ended it")
                 .orElse("");
         return new CandidateChange(
-                RolloutReader.name(step.rollout()),
+                LinkedChangeNames.ofRollout(step.rollout()),
                 CandidateChange.Kind.ROLLOUT,
                 place.service(),
                 place.distance(),

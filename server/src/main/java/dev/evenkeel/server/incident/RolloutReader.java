@@ -31,9 +31,6 @@ import org.springframework.stereotype.Component;
 /// need it. Reading the same decision again changes nothing.
 @Component
 class RolloutReader {
-    /// The service of a flag that belongs to none.
-    static final String NO_SERVICE = "unassigned";
-
     private static final String GUARD = "guard";
     private static final Set<DecisionKind> BY_PEOPLE =
             Set.of(DecisionKind.ABORT, DecisionKind.APPROVE, DecisionKind.CONFIRM);
@@ -54,11 +51,6 @@ class RolloutReader {
         this.harm = harm;
     }
 
-    /// The name of a rollout among changes.
-    static String name(String rollout) {
-        return "rollout:" + rollout;
-    }
-
     /// Reads what is new, each decision in a transaction of its own.
     void read() {
         Instant now = book.now();
@@ -72,7 +64,7 @@ class RolloutReader {
     private void read(Decided decided, ServiceGraph graph) {
         String service = graph.ofFlag(decided.environment(), decided.flag())
                 .map(Service::key)
-                .orElse(NO_SERVICE);
+                .orElse(Service.UNASSIGNED);
         if (decided.decision().kind() == DecisionKind.ROLL_BACK) {
             rolledBack(decided, service);
         } else {
@@ -106,11 +98,11 @@ class RolloutReader {
     private Arrival arrival(Decided decided, Rollout rollout, String service) {
         RolloutDecision decision = decided.decision();
         var impact = new Impact(null, rollout.totals().candidate().failures(), null);
-        var link = new LinkedChange(name(rollout.id()), decision.reason(), GUARD);
+        var link = new LinkedChange(LinkedChangeNames.ofRollout(rollout.id()), decision.reason(), GUARD);
         return new Arrival(
                 new Signal(
                         service,
-                        name(rollout.id()),
+                        LinkedChangeNames.ofRollout(rollout.id()),
                         decision.at(),
                         Set.of(rollout.environment() + "/" + rollout.flag())),
                 "Rollout " + rollout.id() + " of " + rollout.flag() + " from " + rollout.control() + " to "

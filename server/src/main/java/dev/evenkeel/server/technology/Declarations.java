@@ -4,6 +4,7 @@ package dev.evenkeel.server.technology;
 import dev.evenkeel.engine.technology.Introduction;
 import dev.evenkeel.server.change.ChangeDeclarations;
 import dev.evenkeel.server.gate.GateQuestion;
+import dev.evenkeel.server.incident.LinkedChangeNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ class Declarations {
                     "flag " + flag,
                     service,
                     flags.of(question.environment(), flag),
-                    components(ChangeName.ofFlag(question.environment(), flag))));
+                    components(LinkedChangeNames.ofFlag(question.environment(), flag))));
         }
         List<Introduction> running = service == null
                 ? List.of()
@@ -41,7 +42,8 @@ class Declarations {
                                 "change " + one.change().id(),
                                 service,
                                 one.introduces(),
-                                components(ChangeName.ofChange(one.change().id()))))
+                                components(
+                                        LinkedChangeNames.ofChange(one.change().id()))))
                         .toList();
         return running.isEmpty()
                 ? List.of(new Introduction(

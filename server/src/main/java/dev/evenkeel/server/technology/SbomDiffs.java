@@ -4,6 +4,7 @@ package dev.evenkeel.server.technology;
 import dev.evenkeel.server.change.ChangeDeclarations;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.gate.GateLedger;
+import dev.evenkeel.server.incident.LinkedChangeNames;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import java.util.List;
@@ -36,7 +37,7 @@ class SbomDiffs {
                     "Environment " + environment + " has no flag \"" + flag + "\".",
                     "GET /api/v1/environments/" + environment + "/flags shows all of them.");
         }
-        return put(ChangeName.ofFlag(environment, flag), components, who);
+        return put(LinkedChangeNames.ofFlag(environment, flag), components, who);
     }
 
     /// Of a change that was reported.
@@ -50,7 +51,7 @@ class SbomDiffs {
                     "There is no change " + id + ".",
                     "GET /api/v1/changes lists all of them.");
         }
-        return put(ChangeName.ofChange(id), components, who);
+        return put(LinkedChangeNames.ofChange(id), components, who);
     }
 
     private DeclarationTable.StoredDiff put(String change, List<String> components, String who) {

@@ -11,6 +11,7 @@ import dev.evenkeel.engine.technology.ServiceUse;
 import dev.evenkeel.engine.technology.Technology;
 import dev.evenkeel.server.change.ChangeDeclarations;
 import dev.evenkeel.server.incident.IncidentRecords;
+import dev.evenkeel.server.incident.LinkedChangeNames;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -50,14 +51,14 @@ class TechnologyHistory {
             Change change = one.change();
             Instant done = change.isDeployed() ? change.finishedAt() : null;
             return new Introduced(
-                    ChangeName.ofChange(change.id()),
+                    LinkedChangeNames.ofChange(change.id()),
                     Objects.requireNonNullElse(one.introduces(), List.of()),
                     done == null ? null : new ServiceUse(change.service(), done, one.rolledBackAt()));
         }
 
         static Introduced of(DeclarationTable.EndedRollout one) {
             return new Introduced(
-                    ChangeName.ofRollout(one.rollout()),
+                    LinkedChangeNames.ofRollout(one.rollout()),
                     one.technologies(),
                     one.completed() ? new ServiceUse(one.service(), one.endedAt(), null) : null);
         }
