@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 class BurnEvents {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String BEGAN = "slo.alert.began";
-    private static final String BEGUN = ".began";
     private static final int NEWEST = 100;
 
     private final Slos slos;
@@ -64,19 +63,9 @@ class BurnEvents {
                                 + (alerts.size() == 1 ? "1 rule that fired" : alerts.size() + " rules that fired"),
                         entry.reason());
         for (SloAlert alert : alerts) {
-            event = event.after(Event.Relation.BEGIN, topic(alert) + BEGUN);
+            event = event.after(Event.Relation.BEGIN, topic(alert) + Planning.BEGUN);
         }
         return List.of(event);
-    }
-
-    /// Topics of the alerts that an event ends; empty for what ends none.
-    static List<String> endedTopics(Event event) {
-        return event.kind() == EventKind.BURN_ENDED
-                ? event.links().stream()
-                        .filter(link -> link.relation() == Event.Relation.BEGIN)
-                        .map(link -> link.event().substring(0, link.event().length() - BEGUN.length()))
-                        .toList()
-                : List.of();
     }
 
     private static String topic(SloAlert alert) {
@@ -92,11 +81,11 @@ class BurnEvents {
         Event.About about = about(alert);
         String what = "error budget of " + alert.slo() + " (" + alert.objective() + ")";
         Event event = began
-                ? Event.of(topic + BEGUN, EventKind.BURN_BEGAN, entry.at(), about, severity(alert))
+                ? Event.of(topic + Planning.BEGUN, EventKind.BURN_BEGAN, entry.at(), about, severity(alert))
                         .saying("The " + what + " burns too fast", alert.beganBy())
                 : Event.of(topic + ".ended", EventKind.BURN_ENDED, entry.at(), about, EventSeverity.INFO)
                         .saying("The " + what + " burns no longer too fast", String.valueOf(alert.endedBy()))
-                        .after(Event.Relation.BEGIN, topic + BEGUN);
+                        .after(Event.Relation.BEGIN, topic + Planning.BEGUN);
         return event.with("objective", alert.objective())
                 .with("rule", alert.rule())
                 .with("severity", alert.severity().name())

@@ -13,8 +13,6 @@ import org.springframework.stereotype.Component;
 /// Makes events of entries of the ledger. Thread-safe.
 @Component
 class LedgerEvents {
-    /// The service of what belongs to none.
-    static final String NO_SERVICE = "unassigned";
     /// Beginnings of the actions that events are made of.
     static final List<String> ACTIONS = List.of("rollout.", "incident.", "slo.alert.");
 

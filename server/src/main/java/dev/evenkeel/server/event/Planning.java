@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 /// Plans who is told of an event, and when. Runs in the caller's transaction.
 @Component
 class Planning {
+    /// What the id of the event that begins an alert has after the alert's topic.
+    static final String BEGUN = ".began";
+
     private final SinkTable sinks;
     private final RouteBook routes;
     private final DeliveryTable deliveries;
@@ -69,8 +72,18 @@ class Planning {
     }
 
     private static List<String> topics(Event event) {
-        List<String> ended = BurnEvents.endedTopics(event);
+        List<String> ended = endedTopics(event);
         return ended.isEmpty() ? List.of(event.about().topic()) : ended;
+    }
+
+    /* Of the alerts that an event ends; empty for what ends none. */
+    private static List<String> endedTopics(Event event) {
+        return event.kind() == EventKind.BURN_ENDED
+                ? event.links().stream()
+                        .filter(link -> link.relation() == Event.Relation.BEGIN)
+                        .map(link -> link.event().substring(0, link.event().length() - BEGUN.length()))
+                        .toList()
+                : List.of();
     }
 
     private void put(Event event, Route route, Sink sink, Instant now) {

@@ -38,7 +38,7 @@ class RolloutEvents {
     static Event.About about(Rollout rollout, ServiceGraph graph, String topic) {
         String service = Optional.ofNullable(rollout.change().service())
                 .or(() -> graph.ofFlag(rollout.environment(), rollout.flag()).map(Service::key))
-                .orElse(LedgerEvents.NO_SERVICE);
+                .orElse(Service.UNASSIGNED);
         return new Event.About(
                 service, rollout.environment(), subject(rollout.id()), topic, "/rollouts/" + rollout.id());
     }

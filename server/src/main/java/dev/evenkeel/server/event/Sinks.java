@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.event;
 
+import dev.evenkeel.engine.catalog.Service;
 import dev.evenkeel.engine.event.Event;
 import dev.evenkeel.engine.event.EventKind;
 import dev.evenkeel.engine.event.EventSeverity;
@@ -106,7 +107,7 @@ class Sinks {
     SinkAnswer test(String name, Instant now, String who) {
         Sink sink = table.find(name).orElseThrow(() -> notFound(name));
         String id = Ids.id("test-");
-        var about = new Event.About(LedgerEvents.NO_SERVICE, "", "sink:" + name, id, "/events");
+        var about = new Event.About(Service.UNASSIGNED, "", "sink:" + name, id, "/events");
         Event event = Event.of(id, EventKind.TEST, now, about, EventSeverity.INFO)
                 .saying("Evenkeel reaches " + name, who + " tries whether messages arrive. Nothing has happened.");
         return posting.post(sink, List.of(event));
