@@ -2,34 +2,25 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.gate.GateReport;
-import dev.evenkeel.server.drill.PlanStandings;
 import dev.evenkeel.server.gate.GateQuestion;
 import dev.evenkeel.server.gate.Gates;
-import dev.evenkeel.server.manifest.Manifests;
-import dev.evenkeel.server.manifest.ObjectName;
-import dev.evenkeel.server.manifest.Origin;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutGates;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What gates and rollback plans say of rollouts now. Thread-safe.
+/// What gates say of rollouts now. Thread-safe.
 @Component
 final class GateRows {
     private final Gates gates;
     private final RolloutGates ofRollouts;
-    private final PlanStandings plans;
-    private final Manifests manifests;
     private final Clock clock;
 
-    GateRows(Gates gates, RolloutGates ofRollouts, PlanStandings plans, Manifests manifests, Clock clock) {
+    GateRows(Gates gates, RolloutGates ofRollouts, Clock clock) {
         this.gates = gates;
         this.ofRollouts = ofRollouts;
-        this.plans = plans;
-        this.manifests = manifests;
         this.clock = clock;
     }
 
@@ -59,20 +50,5 @@ final class GateRows {
 
     private static List<GateRow> rows(GateReport report) {
         return report.entries().stream().map(GateRow::of).toList();
-    }
-
-    /// How a rollout would be taken back; null when it has ended, and without a plan.
-    @Nullable
-    PlanCard planOf(Rollout rollout) {
-        return rollout.status().ended()
-                ? null
-                : plans.find(rollout.environment(), rollout.flag(), clock.instant())
-                        .map(plan -> PlanCard.of(plan, findOrigin(rollout).orElse(null)))
-                        .orElse(null);
-    }
-
-    /* The plan is the flag's, and may have changed since the start. */
-    private Optional<Origin> findOrigin(Rollout rollout) {
-        return manifests.findOrigin("RollbackPlan", new ObjectName(rollout.environment(), rollout.flag()));
     }
 }

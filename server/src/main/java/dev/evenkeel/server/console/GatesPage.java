@@ -97,7 +97,12 @@ record GatesPage(
     }
 
     private String frozen() {
-        return activeFreezes.isEmpty() ? "" : " " + Numbers.sentence(OverviewPage.freezes(activeFreezes));
+        return activeFreezes.isEmpty() ? "" : " " + Numbers.sentence(freezes(activeFreezes));
+    }
+
+    /// What is said of freezes that are on: `a freeze is on (busy season)`.
+    static String freezes(List<String> active) {
+        return (active.size() == 1 ? "a freeze is on (" : "freezes are on (") + String.join(", ", active) + ")";
     }
 
     private String waiting() {

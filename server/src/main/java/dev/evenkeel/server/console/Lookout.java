@@ -2,14 +2,20 @@
 package dev.evenkeel.server.console;
 
 import dev.evenkeel.engine.catalog.FailurePrice;
+import dev.evenkeel.server.drill.PlanStandings;
 import dev.evenkeel.server.incident.IncidentRecords;
+import dev.evenkeel.server.manifest.Manifests;
+import dev.evenkeel.server.manifest.ObjectName;
+import dev.evenkeel.server.manifest.Origin;
 import dev.evenkeel.server.reconciliation.Reconciliation;
 import dev.evenkeel.server.reconciliation.Reconciliations;
 import dev.evenkeel.server.rollout.Outlooks;
 import dev.evenkeel.server.rollout.Rollout;
 import dev.evenkeel.server.rollout.RolloutDecision;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,13 +25,26 @@ final class Lookout {
     private final Outlooks outlooks;
     private final IncidentRecords incidents;
     private final Reconciliations reconciliations;
+    private final PlanStandings plans;
+    private final Manifests manifests;
     private final Surroundings surroundings;
+    private final Clock clock;
 
-    Lookout(Outlooks outlooks, IncidentRecords incidents, Reconciliations reconciliations, Surroundings surroundings) {
+    Lookout(
+            Outlooks outlooks,
+            IncidentRecords incidents,
+            Reconciliations reconciliations,
+            PlanStandings plans,
+            Manifests manifests,
+            Surroundings surroundings,
+            Clock clock) {
         this.outlooks = outlooks;
         this.incidents = incidents;
         this.reconciliations = reconciliations;
+        this.plans = plans;
+        this.manifests = manifests;
         this.surroundings = surroundings;
+        this.clock = clock;
     }
 
     /// Those that compared the stores of a migration until it ended, newest first.
@@ -37,6 +56,21 @@ final class Lookout {
         return reconciliations.newest(rollout.environment(), rollout.flag()).stream()
                 .filter(pass -> endedAt == null || pass.startedAt().isBefore(endedAt))
                 .toList();
+    }
+
+    /// How a rollout would be taken back; null when it has ended, and without a plan.
+    @Nullable
+    PlanCard planOf(Rollout rollout) {
+        return rollout.status().ended()
+                ? null
+                : plans.find(rollout.environment(), rollout.flag(), clock.instant())
+                        .map(plan -> PlanCard.of(plan, findOrigin(rollout).orElse(null)))
+                        .orElse(null);
+    }
+
+    /* The plan is the flag's, and may have changed since the start. */
+    private Optional<Origin> findOrigin(Rollout rollout) {
+        return manifests.findOrigin("RollbackPlan", new ObjectName(rollout.environment(), rollout.flag()));
     }
 
     /// @param decisions oldest first

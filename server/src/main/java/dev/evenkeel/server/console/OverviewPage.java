@@ -138,12 +138,7 @@ record OverviewPage(
 
     private static List<String> frozen(OverviewFacts facts) {
         List<String> active = facts.activeFreezes();
-        return active.isEmpty() ? List.of() : List.of(freezes(active));
-    }
-
-    /// What is said of freezes that are on: `a freeze is on (busy season)`.
-    static String freezes(List<String> active) {
-        return (active.size() == 1 ? "a freeze is on (" : "freezes are on (") + String.join(", ", active) + ")";
+        return active.isEmpty() ? List.of() : List.of(GatesPage.freezes(active));
     }
 
     private static String worst(OverviewFacts facts) {

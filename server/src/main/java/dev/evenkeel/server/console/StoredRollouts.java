@@ -74,7 +74,7 @@ final class StoredRollouts implements RolloutSource {
                         outcomes.differences(rollout.id()),
                         lookout.passes(rollout),
                         gates.of(rollout),
-                        gates.planOf(rollout),
+                        lookout.planOf(rollout),
                         lookout.ahead(rollout, decisions),
                         lookout.failurePrice(rollout)));
     }
