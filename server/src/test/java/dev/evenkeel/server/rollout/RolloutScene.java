@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A server with a flag of two variants, and what tests do with it. Each scene has a flag of its own, in the
 /// environment
 /// `default` unless another is given.
-final class RolloutScene {
+public final class RolloutScene {
     /// Tiny steps, so that evidence alone decides how long it takes.
     private static final String BLINDNESS = """
             {"noDataAfter":"PT20S","rollBackAfter":"PT10M","rollBackFrom":5}""";
@@ -40,9 +40,9 @@ final class RolloutScene {
 
     final TestServer server;
     final TestEnvironment environment;
-    final String flag = "flag-" + FLAGS.incrementAndGet();
+    public final String flag = "flag-" + FLAGS.incrementAndGet();
 
-    RolloutScene(TestServer server) {
+    public RolloutScene(TestServer server) {
         this(server.defaultEnvironment());
     }
 
@@ -67,7 +67,7 @@ final class RolloutScene {
         assertThat(put.statusCode()).as(put.body()).isBetween(200, 204);
     }
 
-    SimulatedService service(String instance, long seed) {
+    public SimulatedService service(String instance, long seed) {
         return new SimulatedService(environment, flag, flag + "-" + instance, seed).refresh();
     }
 
@@ -144,7 +144,7 @@ final class RolloutScene {
     }
 
     /// Starts a rollout and feeds control until the first step begins.
-    String startRunning(SimulatedService service) {
+    public String startRunning(SimulatedService service) {
         return startRunning(service, BLINDNESS);
     }
 
@@ -163,7 +163,7 @@ final class RolloutScene {
     }
 
     /// Rehearses the rollback, for which there is a plan; the drill once it has ended.
-    JsonNode rehearse(SimulatedService service) {
+    public JsonNode rehearse(SimulatedService service) {
         HttpResponse<String> ordered = environment.post(drills(), "{\"reason\":\"rehearse\"}");
         assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(201);
         service.refresh();

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A process of a service, as the server sees it: reads snapshots, makes calls, sends batches. Speaks
 /// the SDK protocol without the SDK, so that tests decide when anything happens.
-final class SimulatedService {
+public final class SimulatedService {
     private final TestEnvironment environment;
     private final String flag;
     private final String instance;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.evenkeel.server.rollout;
+package dev.evenkeel.server.report;
 
 import static dev.evenkeel.server.TestServer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenkeel.server.TestServer;
-import dev.evenkeel.server.report.Stars;
+import dev.evenkeel.server.rollout.RolloutScene;
+import dev.evenkeel.server.rollout.SimulatedService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
