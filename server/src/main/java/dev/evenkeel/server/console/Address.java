@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Addresses of pages with what is asked for in them.
+/// Addresses of pages with names and with what is asked for in them.
 final class Address {
     private Address() {}
 
@@ -17,5 +17,10 @@ final class Address {
                 .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return page + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /// Percent-encodes a name for a path or a query, a space as `%20`.
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

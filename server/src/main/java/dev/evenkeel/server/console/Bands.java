@@ -116,7 +116,7 @@ final class Bands {
                 objective.slo(),
                 alone ? objective.slo() : objective.slo() + " " + objective.objective(),
                 objective.state() == Standing.State.OK ? null : Mark.of(objective.state()),
-                SloPage.share(left),
+                Numbers.budget(left),
                 left == null ? 0 : Math.clamp(WHOLE * left, 0, WHOLE),
                 objective.burn() == null ? "unknown" : Numbers.times(objective.burn()));
     }

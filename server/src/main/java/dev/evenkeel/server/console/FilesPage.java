@@ -4,7 +4,6 @@ package dev.evenkeel.server.console;
 import dev.evenkeel.server.manifest.Drift;
 import dev.evenkeel.server.manifest.ObjectForm;
 import java.util.List;
-import java.util.Map;
 
 /// The page of objects as files. Its question: does what is in force still say what its files say?
 ///
@@ -59,14 +58,7 @@ record FilesPage(List<Drift> drift, List<ObjectForm> forms) {
 
     /// Where the object is shown as the file that it would be.
     static String path(Drift object) {
-        return path(object.kind(), object.environment(), object.name());
-    }
-
-    /// Where an object is shown as the file that it would be.
-    ///
-    /// @param environment empty for kinds that belong to none
-    static String path(String kind, String environment, String name) {
-        return Address.of("/files/" + kind, Map.of("environment", environment, "name", name));
+        return Origins.path(object.kind(), object.environment(), object.name());
     }
 
     /// What differs from the file.

@@ -5,8 +5,6 @@ import dev.evenkeel.flag.ExperimentSplit;
 import dev.evenkeel.flag.RolloutSplit;
 import dev.evenkeel.flag.RunningSplit;
 import dev.evenkeel.server.flag.DefinitionRevision;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,15 +103,11 @@ record FlagFacts(
 
     /// Address of its page.
     String path() {
-        return "/flags/" + encoded(environment) + "/" + encoded(key);
+        return "/flags/" + Address.encoded(environment) + "/" + Address.encoded(key);
     }
 
     /// Address of it in the API.
     String apiPath() {
-        return "/api/v1/environments/" + encoded(environment) + "/flags/" + encoded(key);
-    }
-
-    static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/api/v1/environments/" + Address.encoded(environment) + "/flags/" + Address.encoded(key);
     }
 }

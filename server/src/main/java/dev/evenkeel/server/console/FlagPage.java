@@ -133,7 +133,7 @@ record FlagPage(
                     String asked = one.path("flag").asString("?");
                     return new Prerequisite(
                             asked,
-                            "/flags/" + FlagFacts.encoded(flag.environment()) + "/" + FlagFacts.encoded(asked),
+                            "/flags/" + Address.encoded(flag.environment()) + "/" + Address.encoded(asked),
                             one.path("variant").asString("?"),
                             one.path("otherwise").asString(flag.defaultVariant()));
                 })
@@ -196,12 +196,12 @@ record FlagPage(
 
     /// Address of the list of the environment's flags.
     String listPath() {
-        return "/flags?environment=" + FlagFacts.encoded(flag.environment());
+        return "/flags?environment=" + Address.encoded(flag.environment());
     }
 
     /// Where edits that need others are sent.
     String proposalsPath() {
-        return "/api/v1/environments/" + FlagFacts.encoded(flag.environment()) + "/proposals";
+        return "/api/v1/environments/" + Address.encoded(flag.environment()) + "/proposals";
     }
 
     /// What is sent there beside the reason so that the flag goes.
@@ -213,7 +213,7 @@ record FlagPage(
 
     /// Where the wish to go back is sent.
     String revertPath() {
-        return "/api/v1/environments/" + FlagFacts.encoded(flag.environment()) + "/revert";
+        return "/api/v1/environments/" + Address.encoded(flag.environment()) + "/revert";
     }
 
     /// What is sent there beside the reason.

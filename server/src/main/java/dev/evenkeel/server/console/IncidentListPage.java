@@ -80,7 +80,7 @@ record IncidentListPage(
                     began(incident),
                     incident.state() == IncidentState.OPEN,
                     lasted == null ? "" : Numbers.duration(lasted),
-                    IncidentPage.leader(incident),
+                    IncidentWords.leader(incident),
                     linked.isEmpty() && first != null
                             ? Numbers.prose(first.change().words())
                             : IncidentWords.change(suspect),

@@ -179,7 +179,7 @@ record IncidentPage(
                 lasted == null ? "" : Numbers.duration(lasted),
                 next(incident),
                 impact(incident.account().impact()),
-                leader(incident),
+                IncidentWords.leader(incident),
                 roles(incident, known.room().me()),
                 times(incident),
                 causes(incident.account().causes()),
@@ -221,11 +221,6 @@ record IncidentPage(
                     + found.outcome().reason();
         }
         return done == null ? one.verifiedBy() : done.evidence();
-    }
-
-    /// Who commands; empty when nobody does.
-    static String leader(Incident incident) {
-        return incident.response().roles().getOrDefault(Role.COMMANDER, "");
     }
 
     private static Lead lead(Incident incident, Instant now) {

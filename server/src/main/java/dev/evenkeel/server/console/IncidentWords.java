@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.console;
 
+import dev.evenkeel.engine.incident.Incident;
+import dev.evenkeel.engine.incident.Role;
 import dev.evenkeel.engine.incident.Severity;
 import dev.evenkeel.engine.incident.SeverityRule;
 import java.util.List;
@@ -30,6 +32,11 @@ final class IncidentWords {
     static String title(Enum<?> name) {
         String plain = plain(name);
         return Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
+    }
+
+    /// The incident commander; empty when there is none.
+    static String leader(Incident incident) {
+        return incident.response().roles().getOrDefault(Role.COMMANDER, "");
     }
 
     /// From when on an incident is so bad, by the rule that grades it.
@@ -85,8 +92,7 @@ final class IncidentWords {
         Matcher flag = CHANGED_FLAG.matcher(edit);
         return flag.matches()
                 ? List.of(new PageLink(
-                        "The flag",
-                        "/flags/" + FlagFacts.encoded(flag.group(1)) + "/" + FlagFacts.encoded(flag.group(2))))
+                        "The flag", "/flags/" + Address.encoded(flag.group(1)) + "/" + Address.encoded(flag.group(2))))
                 : List.of(new PageLink("The edit", "/audit/" + edit));
     }
 

@@ -40,6 +40,6 @@ record NewFlagCheck(NewFlag flag, FlagCheck check) {
 
     /// Address of the flag once it is made.
     String path() {
-        return "/flags/" + FlagFacts.encoded(flag.environment()) + "/" + FlagFacts.encoded(flag.key());
+        return "/flags/" + Address.encoded(flag.environment()) + "/" + Address.encoded(flag.key());
     }
 }

@@ -54,11 +54,11 @@ record NewFlagPage(List<String> environments, String environment, boolean mayMak
 
     /// Where flags of the environment are written.
     String apiPath() {
-        return "/api/v1/environments/" + FlagFacts.encoded(environment);
+        return "/api/v1/environments/" + Address.encoded(environment);
     }
 
     /// Address of the list of the environment's flags.
     String listPath() {
-        return "/flags?environment=" + FlagFacts.encoded(environment);
+        return "/flags?environment=" + Address.encoded(environment);
     }
 }

@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Numbers as the console writes them: English grouping, a unit on each, digits only as far as they mean something.
 final class Numbers {
@@ -31,6 +32,11 @@ final class Numbers {
     /// A share of 0..1 as percent with three digits that count: `0.0123` as `1.23 %`, `0.5` as `50.0 %`.
     static String share(double share) {
         return digits(share * 100) + SPACE + "%";
+    }
+
+    /// The share of an error budget that remains: `-0.5` as `-50.0 %`, null as `unknown`.
+    static String budget(@Nullable Double share) {
+        return share == null ? "unknown" : (share < 0 ? "-" : "") + share(Math.abs(share));
     }
 
     /// A share as in a plan: `5 %`, `2.5 %`.

@@ -50,6 +50,13 @@ record Origins(Map<String, Map<ObjectName, Origin>> byName) {
 
     /// Where an object is shown as the file that it would be.
     static String path(Origin one) {
-        return FilesPage.path(one.kind(), one.name().environment(), one.name().name());
+        return path(one.kind(), one.name().environment(), one.name().name());
+    }
+
+    /// Where an object is shown as the file that it would be.
+    ///
+    /// @param environment empty for kinds that belong to none
+    static String path(String kind, String environment, String name) {
+        return Address.of("/files/" + kind, Map.of("environment", environment, "name", name));
     }
 }

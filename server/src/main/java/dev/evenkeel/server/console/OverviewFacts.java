@@ -46,7 +46,7 @@ record OverviewFacts(
     List<Incident> unled() {
         return hurting().stream()
                 .filter(incident -> incident.state() == IncidentState.OPEN)
-                .filter(incident -> IncidentPage.leader(incident).isEmpty())
+                .filter(incident -> IncidentWords.leader(incident).isEmpty())
                 .toList();
     }
 

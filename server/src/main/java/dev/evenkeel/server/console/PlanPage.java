@@ -239,7 +239,7 @@ record PlanPage(
 
     /// Where it is sent.
     String startPath() {
-        return "/api/v1/environments/" + FlagFacts.encoded(flag.environment()) + "/rollouts";
+        return "/api/v1/environments/" + Address.encoded(flag.environment()) + "/rollouts";
     }
 
     /// What is started, in a few words.

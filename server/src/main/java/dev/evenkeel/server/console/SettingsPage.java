@@ -70,7 +70,7 @@ record SettingsPage(
     record Environment(String name, long revision, int flags, int keys, int processes, GatePolicy policy) {
         /// Address of its flags.
         String flagsPath() {
-            return "/flags?environment=" + FlagFacts.encoded(name);
+            return "/flags?environment=" + Address.encoded(name);
         }
 
         /// Which gates changes have to pass, in words.

@@ -34,7 +34,7 @@ record SloListPage(List<Row> rows) {
                 slo.service(),
                 objective.name(),
                 Mark.of(objective.state()),
-                SloPage.share(objective.remaining()),
+                Numbers.budget(objective.remaining()),
                 objective.burns().stream()
                         .filter(burn -> burn.firingSince() != null)
                         .map(SloView.BurnOf::rule)

@@ -63,7 +63,7 @@ record SloPage(SloView slo, List<Block> objectives, List<AlertRow> alerts) {
                 objective.name(),
                 Mark.of(objective.state()),
                 plain(objective.target() * 100) + SPACE + "%",
-                share(objective.remaining()),
+                Numbers.budget(objective.remaining()),
                 plain(objective.good()) + " of " + plain(objective.total()) + " good",
                 plain(objective.total() - objective.good()) + " of " + plain(objective.allowed()) + " allowed bad ones",
                 objective.known() < 1 ? "Only " + Numbers.share(objective.known()) + " of the period is known." : "",
@@ -95,11 +95,6 @@ record SloPage(SloView slo, List<Block> objectives, List<AlertRow> alerts) {
                 alert.beganAt(),
                 alert.endedAt(),
                 alert.beganBy() + end);
-    }
-
-    /// A share of a budget: `0.5` as `50.0 %`; "unknown" where there is none.
-    static String share(@Nullable Double share) {
-        return share == null ? "unknown" : (share < 0 ? "-" : "") + Numbers.share(Math.abs(share));
     }
 
     private static String word(BurnRule.Severity severity) {

@@ -215,6 +215,6 @@ record Undo(
     }
 
     private static String revert(String environment) {
-        return "/api/v1/environments/" + FlagFacts.encoded(environment) + "/revert";
+        return "/api/v1/environments/" + Address.encoded(environment) + "/revert";
     }
 }
