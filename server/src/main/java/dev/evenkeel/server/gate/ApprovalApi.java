@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,12 +48,12 @@ class ApprovalApi {
     @PostMapping
     @Needs(value = Right.APPROVE, scope = Needs.Scope.BODY)
     @ResponseStatus(HttpStatus.CREATED)
-    @Takes(GateBodies.Approval.class)
+    @Takes(Approval.class)
     FlagApproval give(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         caller.require(
                 Right.APPROVE, owners.ofFlag(environment, body.path("flag").asString("")));
-        var seen = new GateOrders.Seen(flags.current(environment).compiled().flagKeys(), now());
-        return approvals.give(environment, GateOrders.approval(body, seen, caller), caller.name());
+        Set<String> known = flags.current(environment).compiled().flagKeys();
+        return approvals.give(environment, NewApproval.read(body, known, caller, now()), caller.name());
     }
 
     @DeleteMapping("/{id}")

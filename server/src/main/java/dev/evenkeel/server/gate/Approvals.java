@@ -69,7 +69,7 @@ class Approvals {
     /// @param who sent it, for the ledger
     /// @throws dev.evenkeel.server.platform.Conflict when the person has a part in the change
     @Transactional
-    FlagApproval give(String environment, GateOrders.NewApproval order, String who) {
+    FlagApproval give(String environment, NewApproval order, String who) {
         ApproverRule.requireOther(
                 order.person(),
                 "the change of flag " + order.flag(),

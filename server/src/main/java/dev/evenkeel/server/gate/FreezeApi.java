@@ -49,7 +49,7 @@ class FreezeApi {
     /// The windows sent are all there are.
     @PutMapping
     @Needs(Right.OPERATE)
-    @Takes(GateBodies.Calendar.class)
+    @Takes(Calendar.class)
     View replace(@RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         return View.of(freezes.put(read(body), true, reason, caller.name()));
     }
@@ -57,7 +57,7 @@ class FreezeApi {
     /// The windows sent are added, or replace those of the same names.
     @PatchMapping
     @Needs(Right.OPERATE)
-    @Takes(GateBodies.Calendar.class)
+    @Takes(Calendar.class)
     View add(@RequestBody JsonNode body, @RequestParam(defaultValue = "") String reason, Caller.Actor caller) {
         return View.of(freezes.put(read(body), false, reason, caller.name()));
     }

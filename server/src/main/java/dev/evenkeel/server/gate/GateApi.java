@@ -57,7 +57,7 @@ class GateApi {
 
     @PutMapping("/gate-policy")
     @Needs(Right.ADMINISTER)
-    @Takes(GateBodies.Policy.class)
+    @Takes(Policy.class)
     PolicyView setPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
         PolicyOrders.NewPolicy order = PolicyOrders.read(body, gates.names());
         policies.put(environment, order.policy(), order.reason(), caller.name());
@@ -73,7 +73,7 @@ class GateApi {
     @PostMapping("/flags/{flag}/gate-overrides")
     @Needs(Right.OPERATE)
     @ResponseStatus(HttpStatus.CREATED)
-    @Takes(GateBodies.OverrideOrder.class)
+    @Takes(OverrideOrder.class)
     FlagOverride override(
             @PathVariable String environment,
             @PathVariable String flag,

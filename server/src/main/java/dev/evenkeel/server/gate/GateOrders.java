@@ -17,12 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads what people send about gates. Everything that is wrong is told at once.
+/// Reads requests for overrides and for their reviews, and reports everything that is wrong at once.
 final class GateOrders {
     static final String WORD_RULE = "1 to 63 lower-case letters, digits and dashes, the first a letter";
     private static final Duration LONGEST = Duration.ofDays(31);
-    private static final Duration USUAL_APPROVAL = Duration.ofDays(7);
-    private static final int LONGEST_NAME = 256;
     private static final String NEW_FLAG = "newFlag";
 
     private GateOrders() {}
@@ -47,35 +45,9 @@ final class GateOrders {
                 "class",
                 rules.policy().overrideClasses().stream().sorted().toList());
         String reason = OrderTerms.reason(fields);
-        Instant until = until(fields, rules.now(), null);
+        Instant until = OrderTerms.until(fields, rules.now(), LONGEST);
         RequestFaults.throwIfAny(faults, "Nothing was overridden.");
         return new GateOverride(Ids.id("go-"), gate, who, reason, changeClass, rules.now(), until);
-    }
-
-    /// What an approval is checked against.
-    ///
-    /// @param flags every flag of the environment
-    record Seen(Set<String> flags, Instant now) {}
-
-    /// An approval as it is wanted.
-    record NewApproval(String flag, String person, String reason, Instant since, Instant until) {}
-
-    /// @param caller approves; only who belongs to nobody may name somebody else
-    static NewApproval approval(@Nullable JsonNode body, Seen seen, Caller.Actor caller) {
-        var faults = new Faults();
-        JsonFields fields = new JsonFields(body, "", faults).only(Set.of("flag", "person", "reason", "until"));
-        String flag = fields.text("flag", "");
-        if (!seen.flags().contains(flag)) {
-            faults.add(
-                    fields.at("flag"),
-                    flag.isEmpty() ? "is missing" : "there is no flag \"" + flag + "\"",
-                    "give the key of the flag that leads the change");
-        }
-        String person = OnBehalf.person(fields, caller, "approves");
-        String reason = fields.text("reason", "");
-        Instant until = until(fields, seen.now(), seen.now().plus(USUAL_APPROVAL));
-        RequestFaults.throwIfAny(faults, "Nothing was approved.");
-        return new NewApproval(flag, person, reason, seen.now(), until);
     }
 
     /// A review of an override as it is wanted.
@@ -98,26 +70,6 @@ final class GateOrders {
         return new OverrideReview(person, now, verdict, finding);
     }
 
-    /// A line and why it is stopped or released.
-    ///
-    /// @param service whose; null for the whole environment
-    record LineOrder(@Nullable String service, String reason) {}
-
-    static LineOrder line(@Nullable JsonNode body, String refusal) {
-        var faults = new Faults();
-        JsonFields fields = new JsonFields(body, "", faults).only(Set.of("service", "reason"));
-        String service = fields.text("service", "");
-        if (fields.find("service") != null && (service.isBlank() || service.length() > LONGEST_NAME)) {
-            faults.add(
-                    fields.at("service"),
-                    "must be 1 to " + LONGEST_NAME + " characters, not blank",
-                    "name a service, or leave it out for the whole environment");
-        }
-        String reason = OrderTerms.reason(fields);
-        RequestFaults.throwIfAny(faults, refusal);
-        return new LineOrder(service.isEmpty() ? null : service, reason);
-    }
-
     private static String oneOf(JsonFields fields, String name, List<String> allowed) {
         String text = fields.text(name, "");
         if (!allowed.contains(text)) {
@@ -130,9 +82,5 @@ final class GateOrders {
                                     : "use one of " + String.join(", ", allowed));
         }
         return text;
-    }
-
-    private static Instant until(JsonFields fields, Instant now, @Nullable Instant usual) {
-        return usual != null && fields.find("until") == null ? usual : OrderTerms.until(fields, now, LONGEST);
     }
 }

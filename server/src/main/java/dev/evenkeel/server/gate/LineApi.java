@@ -40,18 +40,18 @@ class LineApi {
 
     @PostMapping("/stop")
     @Needs(value = Right.STOP, scope = Needs.Scope.ANY)
-    @Takes(GateBodies.Line.class)
+    @Takes(Line.class)
     View stop(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        GateOrders.LineOrder order = GateOrders.line(body, "No line was stopped.");
+        LineOrder order = LineOrder.read(body, "No line was stopped.");
         lines.stop(environment, order.service(), order.reason(), caller.name());
         return show(environment);
     }
 
     @PostMapping("/go")
     @Needs(value = Right.OPERATE, scope = Needs.Scope.BODY)
-    @Takes(GateBodies.Line.class)
+    @Takes(Line.class)
     View release(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        GateOrders.LineOrder order = GateOrders.line(body, "No line was released.");
+        LineOrder order = LineOrder.read(body, "No line was released.");
         caller.require(Right.OPERATE, order.service() == null ? List.of() : List.of(order.service()));
         lines.go(environment, order.service(), order.reason(), caller.name());
         return show(environment);

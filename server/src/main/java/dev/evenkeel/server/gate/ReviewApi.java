@@ -57,7 +57,7 @@ class ReviewApi {
     @PostMapping("/gate-overrides/{id}/review")
     @Needs(value = Right.APPROVE, scope = Needs.Scope.ANY)
     @ResponseStatus(HttpStatus.CREATED)
-    @Takes(GateBodies.Review.class)
+    @Takes(Review.class)
     ReviewItem give(
             @PathVariable String environment,
             @PathVariable String id,
