@@ -4,6 +4,7 @@ package dev.evenkeel.server.flag;
 import dev.evenkeel.flag.DefinitionForm;
 import dev.evenkeel.flag.RolloutOverlay;
 import dev.evenkeel.flag.RunningSplit;
+import dev.evenkeel.server.access.EnvironmentLookup;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
 import dev.evenkeel.server.platform.Conflict;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// The front door of flags. Every change runs under the environment's row lock, raises its revision by
 /// one and is in the audit ledger of the same transaction. Thread-safe.
 @Component
-public class Flags {
+public class Flags implements EnvironmentLookup {
     private final FlagTable table;
     private final FlagMemory memory;
     private final Stages stages;
@@ -82,9 +83,14 @@ public class Flags {
         memory.refresh();
     }
 
-    /// Names of all environments.
+    @Override
     public List<String> environments() {
         return List.copyOf(table.revisions().keySet());
+    }
+
+    @Override
+    public void requireExists(String environment) {
+        requireEnvironment(environment);
     }
 
     /// Makes sure that the environment exists, without flags at first.

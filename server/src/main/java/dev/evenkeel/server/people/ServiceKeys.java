@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.evenkeel.server.people;
 
+import dev.evenkeel.server.access.EnvironmentLookup;
 import dev.evenkeel.server.access.SdkKey;
 import dev.evenkeel.server.access.SdkKeys;
 import dev.evenkeel.server.audit.AuditEvent;
 import dev.evenkeel.server.audit.AuditLedger;
-import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.platform.ErrorCode;
 import dev.evenkeel.server.platform.NotFound;
 import java.util.List;
@@ -16,25 +16,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ServiceKeys {
     private final SdkKeys keys;
-    private final Flags flags;
+    private final EnvironmentLookup environments;
     private final AuditLedger ledger;
 
-    ServiceKeys(SdkKeys keys, Flags flags, AuditLedger ledger) {
+    ServiceKeys(SdkKeys keys, EnvironmentLookup environments, AuditLedger ledger) {
         this.keys = keys;
-        this.flags = flags;
+        this.environments = environments;
         this.ledger = ledger;
     }
 
     /// Names of the environments that have keys.
     public List<String> environments() {
-        return flags.environments();
+        return environments.environments();
     }
 
     /// All that an environment ever had, newest first.
     ///
     /// @throws NotFound when there is no such environment
     public List<SdkKey> list(String environment) {
-        flags.current(environment);
+        environments.requireExists(environment);
         return keys.ofEnvironment(environment);
     }
 
@@ -43,7 +43,7 @@ public class ServiceKeys {
     /// @throws NotFound when there is no such environment
     @Transactional
     SdkKeys.Made create(String environment, PeopleOrders.NewKey order, String who) {
-        flags.current(environment);
+        environments.requireExists(environment);
         SdkKeys.Made made = keys.create(new SdkKeys.Order(environment, order.name(), who, order.until()));
         ledger.append(new AuditEvent(
                 who, "sdk-key.created", environment + "/" + made.key().id(), order.name(), null, null));

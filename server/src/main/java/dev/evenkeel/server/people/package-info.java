@@ -2,7 +2,7 @@
 
 /// How people get in, and who gives and takes what they may do: accounts, invitations, OpenID Connect,
 /// sessions, tokens, keys of services. What is checked at each request is in `access`.
-@ApplicationModule(allowedDependencies = {"platform", "access", "audit", "flag"})
+@ApplicationModule(allowedDependencies = {"platform", "access", "audit"})
 @NullMarked
 package dev.evenkeel.server.people;
 
