@@ -35,15 +35,15 @@ import tools.jackson.databind.json.JsonMapper;
 class GateApi {
     private static final Pattern NEW_KEY = Pattern.compile("[A-Za-z0-9._-]{1,256}");
 
-    private final Gates gates;
     private final Policies policies;
+    private final PolicyBook book;
     private final Overrides overrides;
     private final Flags flags;
     private final Clock clock;
 
-    GateApi(Gates gates, Policies policies, Overrides overrides, Flags flags, Clock clock) {
-        this.gates = gates;
+    GateApi(Policies policies, PolicyBook book, Overrides overrides, Flags flags, Clock clock) {
         this.policies = policies;
+        this.book = book;
         this.overrides = overrides;
         this.flags = flags;
         this.clock = clock;
@@ -52,14 +52,14 @@ class GateApi {
     @GetMapping("/gate-policy")
     PolicyView policy(@PathVariable String environment) {
         flags.current(environment);
-        return PolicyView.of(policies.of(environment), gates.names());
+        return PolicyView.of(policies.of(environment), book.gates());
     }
 
     @PutMapping("/gate-policy")
     @Needs(Right.ADMINISTER)
     @Takes(Policy.class)
     PolicyView setPolicy(@PathVariable String environment, @RequestBody JsonNode body, Caller.Actor caller) {
-        PolicyOrders.NewPolicy order = PolicyOrders.read(body, gates.names());
+        PolicyOrders.NewPolicy order = PolicyOrders.read(body, book.gates());
         policies.put(environment, order.policy(), order.reason(), caller.name());
         return policy(environment);
     }
@@ -85,7 +85,7 @@ class GateApi {
             requireFlag(flags, environment, flag);
         }
         GatePolicy policy = policies.of(environment);
-        var rules = new GateOrders.Rules(gates.names(), policy, now());
+        var rules = new GateOrders.Rules(book.gates(), policy, now());
         return overrides.make(new FlagOverride(environment, flag, GateOrders.override(body, rules, caller.name())));
     }
 

@@ -74,11 +74,6 @@ public class Gates {
                         .orElse(question.service());
     }
 
-    /// Names of all gates, in order.
-    public List<String> names() {
-        return gates.stream().map(Gate::name).toList();
-    }
-
     private List<GateAnswer> answers(Gate gate, GateQuestion question, Instant now) {
         try {
             List<GateAnswer> answers = reading.execute(status -> gate.answers(question, now));

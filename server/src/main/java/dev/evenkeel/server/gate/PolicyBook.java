@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class PolicyBook {
     private final Policies policies;
-    private final Gates gates;
+    private final List<String> gates;
 
-    PolicyBook(Policies policies, Gates gates) {
+    PolicyBook(Policies policies, List<Gate> gates) {
         this.policies = policies;
-        this.gates = gates;
+        this.gates = gates.stream().map(Gate::name).sorted().toList();
     }
 
     /// The policy in force; the usual one where nobody set any.
@@ -21,8 +21,8 @@ public class PolicyBook {
         return policies.of(environment);
     }
 
-    /// Names of all gates of this server.
+    /// Names of all gates of this server, in order.
     public List<String> gates() {
-        return gates.names();
+        return gates;
     }
 }

@@ -24,12 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class PolicyObjects implements SingleObjectKind {
     private final Policies policies;
-    private final Gates gates;
+    private final PolicyBook book;
     private final Flags flags;
 
-    PolicyObjects(Policies policies, Gates gates, Flags flags) {
+    PolicyObjects(Policies policies, PolicyBook book, Flags flags) {
         this.policies = policies;
-        this.gates = gates;
+        this.book = book;
         this.flags = flags;
     }
 
@@ -96,7 +96,7 @@ class PolicyObjects implements SingleObjectKind {
 
     @Override
     public void put(ObjectName name, JsonNode spec, ObjectOrder order) {
-        GatePolicy policy = PolicyOrders.read(spec, gates.names()).policy();
+        GatePolicy policy = PolicyOrders.read(spec, book.gates()).policy();
         policies.put(name.name(), policy, order.reason(), order.who());
     }
 

@@ -6,6 +6,7 @@ import dev.evenkeel.engine.gate.GateReport;
 import dev.evenkeel.server.flag.Flags;
 import dev.evenkeel.server.gate.GateQuestion;
 import dev.evenkeel.server.gate.Gates;
+import dev.evenkeel.server.gate.PolicyBook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class FlagGates {
     private final Gates gates;
+    private final PolicyBook policies;
     private final Flags flags;
 
-    FlagGates(Gates gates, Flags flags) {
+    FlagGates(Gates gates, PolicyBook policies, Flags flags) {
         this.gates = gates;
+        this.policies = policies;
         this.flags = flags;
     }
 
@@ -31,7 +34,7 @@ class FlagGates {
 
     /// Names of all gates.
     List<String> names() {
-        return gates.names();
+        return policies.gates();
     }
 
     /// What is wrong with the flag that a check names; empty when nothing is.
