@@ -49,7 +49,7 @@ class DrillApi {
 
     @GetMapping("/rollback-plan")
     PlanView plan(@PathVariable String environment, @PathVariable String flag) {
-        requireFlag(environment, flag);
+        flags.requireFlag(environment, flag);
         return PlanView.of(plans.get(environment, flag));
     }
 
@@ -77,7 +77,7 @@ class DrillApi {
 
     @GetMapping("/drills")
     DrillView.All drills(@PathVariable String environment, @PathVariable String flag) {
-        requireFlag(environment, flag);
+        flags.requireFlag(environment, flag);
         DrillView.Standing standing = standings
                 .find(environment, flag, now())
                 .map(found -> DrillView.Standing.of(found.standing()))
@@ -100,13 +100,9 @@ class DrillApi {
         var faults = new Faults();
         String reason = new JsonFields(body, "", faults).only(Set.of("reason")).text("reason", "");
         RequestFaults.throwIfAny(faults, "No drill was begun.");
-        requireFlag(environment, flag);
+        flags.requireFlag(environment, flag);
         RollbackPlan plan = plans.get(environment, flag);
         return DrillView.of(drills.begin(new Drills.Order(environment, flag, plan, reason), caller.name(), now()));
-    }
-
-    private void requireFlag(String environment, String flag) {
-        FlagFacts.of(flags.current(environment), flag);
     }
 
     private Instant now() {

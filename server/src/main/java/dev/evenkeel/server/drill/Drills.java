@@ -76,7 +76,8 @@ class Drills {
     }
 
     private Exposing.Sides sides(Order order) {
-        FlagFacts facts = FlagFacts.of(flags.current(order.environment), order.flag);
+        FlagFacts facts = FlagFacts.find(flags.requireFlag(order.environment, order.flag), order.flag)
+                .orElseThrow();
         String stage = facts.stage();
         String other = facts.other().orElse(null);
         if (facts.splitBy() != null) {

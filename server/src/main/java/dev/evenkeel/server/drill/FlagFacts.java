@@ -2,8 +2,6 @@
 package dev.evenkeel.server.drill;
 
 import dev.evenkeel.server.flag.Snapshot;
-import dev.evenkeel.server.platform.ErrorCode;
-import dev.evenkeel.server.platform.NotFound;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +20,7 @@ record FlagFacts(
         List<String> variants,
         @Nullable String splitBy) {
 
-    /// @throws NotFound when there is no such flag
-    static FlagFacts of(Snapshot snapshot, String key) {
-        return find(snapshot, key)
-                .orElseThrow(() -> new NotFound(
-                        ErrorCode.FLAG_NOT_FOUND,
-                        "Environment " + snapshot.environment() + " has no flag \"" + key + "\".",
-                        "GET /api/v1/environments/" + snapshot.environment() + "/flags shows all of them."));
-    }
-
+    /// Empty when there is no such flag.
     static Optional<FlagFacts> find(Snapshot snapshot, String key) {
         JsonNode flag =
                 JsonMapper.shared().readTree(snapshot.authored()).path("flags").path(key);

@@ -43,7 +43,7 @@ class RollbackPlans {
     /// @throws NotFound when there is no such environment or flag
     @Transactional
     RollbackPlan put(String environment, String flag, PlanView.Order order, String who) {
-        FlagFacts.of(flags.current(environment), flag);
+        flags.requireFlag(environment, flag);
         Optional<RollbackPlan> before = table.find(environment, flag);
         if (before.filter(order.plan()::saysTheSameAs).isPresent()) {
             return before.get();

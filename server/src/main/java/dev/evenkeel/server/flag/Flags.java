@@ -55,7 +55,21 @@ public class Flags implements EnvironmentLookup {
                 .orElseGet(() -> Snapshot.of(environment, stored));
     }
 
-    /// The same, and keeps others from changing them until the caller's transaction ends.
+    /// As [#current], of an environment that has the flag.
+    ///
+    /// @throws NotFound when there is no such environment or flag
+    public Snapshot requireFlag(String environment, String flagKey) {
+        Snapshot snapshot = current(environment);
+        if (!snapshot.hasFlag(flagKey)) {
+            throw new NotFound(
+                    ErrorCode.FLAG_NOT_FOUND,
+                    "Environment " + environment + " has no flag \"" + flagKey + "\".",
+                    "GET /api/v1/environments/" + environment + "/flags shows all of them.");
+        }
+        return snapshot;
+    }
+
+    /// As [#current], and keeps others from changing them until the caller's transaction ends.
     ///
     /// @throws NotFound when there is no such environment
     @Transactional
@@ -295,7 +309,7 @@ public class Flags implements EnvironmentLookup {
     @Transactional
     public Optional<FlagStage> findStage(String environment, String flagKey) {
         Snapshot snapshot = current(environment);
-        if (DefinitionText.stored(snapshot.authored()).flag(flagKey).isMissingNode()) {
+        if (!snapshot.hasFlag(flagKey)) {
             throw noFlag(flagKey);
         }
         return stages.find(snapshot, flagKey);

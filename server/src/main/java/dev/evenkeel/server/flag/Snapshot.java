@@ -48,6 +48,11 @@ public record Snapshot(
                 stored.splits());
     }
 
+    /// Whether the author defined a flag of this key.
+    public boolean hasFlag(String key) {
+        return DefinitionText.stored(authored).hasFlag(key);
+    }
+
     /// The value of the ETag header, quotes included.
     public String etag() {
         return "\"" + environment + "-" + revision + "\"";

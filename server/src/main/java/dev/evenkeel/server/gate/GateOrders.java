@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads requests for overrides and for their reviews, and reports everything that is wrong at once.
 final class GateOrders {
-    static final String WORD_RULE = "1 to 63 lower-case letters, digits and dashes, the first a letter";
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final String NEW_FLAG = "newFlag";
 

@@ -22,6 +22,9 @@ public record GateQuestion(
     /// The class of a change of which nobody has said one.
     public static final String NORMAL = "normal";
 
+    /// What [#isClass] accepts, in words.
+    static final String CLASS_RULE = "1 to 63 lower-case letters, digits and dashes, the first a letter";
+
     private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     /// Whether a text may name a class of change.

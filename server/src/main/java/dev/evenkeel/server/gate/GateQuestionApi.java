@@ -41,7 +41,7 @@ class GateQuestionApi {
             @RequestParam(required = false) @Nullable String service,
             @RequestParam(defaultValue = GateQuestion.NORMAL) String changeClass,
             Caller.Actor caller) {
-        GateApi.requireFlag(flags, environment, flag);
+        flags.requireFlag(environment, flag);
         requireService(environment, flag, service);
         return asked(new GateQuestion(environment, flag, service, null, changeClass, caller.name()));
     }

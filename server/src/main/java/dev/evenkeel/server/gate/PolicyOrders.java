@@ -74,7 +74,7 @@ final class PolicyOrders {
     private static void requireWord(JsonFields fields, String pointer, String changeClass) {
         if (!GateQuestion.isClass(changeClass)) {
             fields.faults()
-                    .add(pointer, "\"" + changeClass + "\" is no class of change", "use " + GateOrders.WORD_RULE);
+                    .add(pointer, "\"" + changeClass + "\" is no class of change", "use " + GateQuestion.CLASS_RULE);
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Asks gates for checks of follow-ups, as a dry run does. Thread-safe.
 @Component
@@ -64,10 +63,7 @@ class FlagGates {
 
     private boolean isThere(Map<String, String> of) {
         return flags.findLatest(environment(of))
-                .filter(snapshot -> JsonMapper.shared()
-                        .readTree(snapshot.authored())
-                        .path("flags")
-                        .has(of.getOrDefault("flag", "")))
+                .filter(snapshot -> snapshot.hasFlag(of.getOrDefault("flag", "")))
                 .isPresent();
     }
 }

@@ -4,6 +4,7 @@ package dev.evenkeel.server.openapi;
 import dev.evenkeel.server.access.Needs;
 import dev.evenkeel.server.access.Right;
 import dev.evenkeel.server.platform.Answers;
+import dev.evenkeel.server.platform.ApiTag;
 import dev.evenkeel.server.platform.Takes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,10 @@ record Operation(String pattern, RequestMappingInfo info, HandlerMethod handler)
     }
 
     private String tag() {
+        ApiTag tag = handler.getBeanType().getAnnotation(ApiTag.class);
+        if (tag != null) {
+            return tag.value();
+        }
         String name = handler.getBeanType().getSimpleName().replaceFirst("Api$", "");
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
