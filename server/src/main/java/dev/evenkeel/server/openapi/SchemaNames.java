@@ -2,6 +2,7 @@
 package dev.evenkeel.server.openapi;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
@@ -9,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Names of schemas. They follow from the type alone, so that a name stays when other types come: the package, unless
-/// the class begins with it, and the class with those around it, without the endings `Api` and `Bodies` of these.
+/// the class begins with it, and the class with those around it, without the endings `Api` and `Bodies` of these. A
+/// type
+/// whose schema is known by another name than its own has that name in `@JsonTypeName`.
 ///
 /// @param ending behind each name of a type that is no enumeration
 record SchemaNames(String ending) implements SchemaDefinitionNamingStrategy {
@@ -20,12 +23,17 @@ record SchemaNames(String ending) implements SchemaDefinitionNamingStrategy {
 
     private String name(ResolvedType type) {
         Class<?> erased = type.getErasedType();
-        String within = erased.getPackageName().replaceFirst(".*\\.", "");
-        String name = chain(erased);
-        boolean told = name.toLowerCase(Locale.ROOT).startsWith(within);
-        StringBuilder whole = new StringBuilder(told ? name : capitalised(within) + name);
+        JsonTypeName known = erased.getAnnotation(JsonTypeName.class);
+        StringBuilder whole = new StringBuilder(known == null ? derived(erased) : known.value());
         type.getTypeParameters().forEach(parameter -> whole.append("Of").append(chain(parameter.getErasedType())));
         return erased.isEnum() ? whole.toString() : whole + ending;
+    }
+
+    private static String derived(Class<?> type) {
+        String within = type.getPackageName().replaceFirst(".*\\.", "");
+        String name = chain(type);
+        boolean told = name.toLowerCase(Locale.ROOT).startsWith(within);
+        return told ? name : capitalised(within) + name;
     }
 
     private static String chain(Class<?> type) {

@@ -40,15 +40,14 @@ class Listening {
         return quiet.find(rollout, now);
     }
 
-    RolloutJson.Listeners to(Rollout rollout) {
+    ConnectedSdks to(Rollout rollout) {
         List<Client> connected = connectedTo(rollout.environment());
         long onRevision = connected.stream()
                 .map(Client::revision)
                 .filter(revision ->
                         revision != null && revision >= rollout.position().revision())
                 .count();
-        return new RolloutJson.Listeners(
-                connected.size(), onRevision, rollout.totals().lastBatchAt());
+        return new ConnectedSdks(connected.size(), onRevision, rollout.totals().lastBatchAt());
     }
 
     private List<Client> connectedTo(String environment) {

@@ -41,7 +41,7 @@ record RolloutJson(
         Sides<CountsJson> counts,
         Sides<LatencyJson> latency,
         Standing.@Nullable Rollback rollback,
-        Listeners clients,
+        ConnectedSdks clients,
         long overflow,
         @Nullable String trouble) {
 
@@ -51,7 +51,7 @@ record RolloutJson(
     /// One value for each variant.
     record Sides<T>(T control, T candidate) {}
 
-    static RolloutJson of(Rollout rollout, Listeners clients) {
+    static RolloutJson of(Rollout rollout, ConnectedSdks clients) {
         Rollout.Position position = rollout.position();
         Rollout.Totals totals = rollout.totals();
         Standing standing = rollout.standing();
@@ -100,7 +100,7 @@ record RolloutJson(
     record Whole(
             @JsonUnwrapped RolloutJson summary,
             @Nullable OutlookJson outlook,
-            List<Concurrent> concurrent,
+            List<ConcurrentRollout> concurrent,
             List<Standing.Check> checks,
             @Nullable FailureRatio failureRatio,
             Losses losses,
@@ -108,24 +108,4 @@ record RolloutJson(
             List<ReportedTrip> trips,
             List<ReportedDifference> differences,
             List<GateView.One> gates) {}
-
-    /// Another rollout that ran in the environment while this one did, so that one may have disturbed
-    /// the other.
-    ///
-    /// @param exposure its exposure now, in percent
-    record Concurrent(
-            String id,
-            String flag,
-            RolloutStatus status,
-            BigDecimal exposure,
-            Instant startedAt,
-            @Nullable Instant endedAt) {}
-
-    /// SDK processes that listen to the environment.
-    ///
-    /// @param connected how many
-    /// @param onRevision how many of them said that the rollout's revision is active
-    /// @param lastAt when outcomes last arrived; null before the first
-    record Listeners(
-            int connected, long onRevision, @Nullable Instant lastAt) {}
 }

@@ -70,7 +70,7 @@ class RolloutQueries {
         return rollouts.counters(id);
     }
 
-    List<RolloutJson.Concurrent> concurrentWith(Rollout rollout) {
+    List<ConcurrentRollout> concurrentWith(Rollout rollout) {
         return rollouts.concurrentWith(rollout);
     }
 

@@ -167,7 +167,7 @@ class RolloutTable {
 
     /// Other rollouts of the environment that ran while this one did, newest first. Of each only what is shown: this
     /// is asked with every event of a live page, and their counts are long.
-    List<RolloutJson.Concurrent> concurrentWith(Rollout rollout) {
+    List<ConcurrentRollout> concurrentWith(Rollout rollout) {
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
         parameters.put("id", rollout.id());
         parameters.put("environment", rollout.environment());
@@ -181,7 +181,7 @@ class RolloutTable {
                         order by started_at desc, id
                         """)
                 .params(parameters)
-                .query((row, index) -> new RolloutJson.Concurrent(
+                .query((row, index) -> new ConcurrentRollout(
                         row.getString("id"),
                         row.getString("flag"),
                         RolloutStatus.valueOf(row.getString("status")),

@@ -73,7 +73,7 @@ public class Rollouts {
     }
 
     /// Other rollouts of the environment that ran while this one did, newest first.
-    List<RolloutJson.Concurrent> concurrentWith(Rollout rollout) {
+    List<ConcurrentRollout> concurrentWith(Rollout rollout) {
         return rollouts.concurrentWith(rollout);
     }
 

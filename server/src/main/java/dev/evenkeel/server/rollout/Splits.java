@@ -149,12 +149,12 @@ class Splits {
     }
 
     /// The flags of an environment, for orders.
-    StartOrder.Flags known(String environment) {
+    FlagVariantsLookup known(String environment) {
         JsonNode authored = JSON.readTree(flags.current(environment).authored());
         return key -> {
             JsonNode flag = authored.path("flags").path(key);
             return flag.path("variants").isObject()
-                    ? new StartOrder.KnownFlag(
+                    ? new FlagVariants(
                             List.copyOf(flag.path("variants").propertyNames()),
                             !flag.path("state").asString("").equals("DISABLED"),
                             flag.path("defaultVariant").stringValue(null))

@@ -64,7 +64,7 @@ final class StageRule {
     }
 
     /// Notes what an order breaks of it; nothing for flags that lead no migration.
-    static void check(StartOrder.KnownFlag flag, String control, String candidate, Faults faults) {
+    static void check(FlagVariants flag, String control, String candidate, Faults faults) {
         List<MigrationStage> stages = MigrationStage.allOf(flag.variants());
         int from = indexOf(stages, control);
         int to = indexOf(stages, candidate);

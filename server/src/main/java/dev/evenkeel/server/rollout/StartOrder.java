@@ -9,7 +9,6 @@ import dev.evenkeel.files.plan.NamedPlans;
 import dev.evenkeel.files.plan.PlanCodec;
 import dev.evenkeel.flag.Percent;
 import dev.evenkeel.server.gate.GateQuestion;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -63,7 +62,7 @@ record StartOrder(
         String flag = required(fields, "flag", "the key of a flag");
         String control = required(fields, "control", "the variant that serves now");
         String candidate = required(fields, "candidate", "the variant to roll out");
-        KnownFlag served = flag.isEmpty() ? null : known.flags().find(flag);
+        FlagVariants served = flag.isEmpty() ? null : known.flags().find(flag);
         if (!flag.isEmpty()) {
             check(fields, flag, served, control, candidate);
         }
@@ -88,7 +87,7 @@ record StartOrder(
     }
 
     /// What an order is read against.
-    record Known(Flags flags, Earlier earlier, NamedPlans plans, Services services) {}
+    record Known(FlagVariantsLookup flags, Earlier earlier, NamedPlans plans, Services services) {}
 
     private static Change change(JsonFields fields, String flag, Services services, String who) {
         String service = fields.text("service", "");
@@ -108,7 +107,7 @@ record StartOrder(
     }
 
     private static void check(
-            JsonFields fields, String flag, @Nullable KnownFlag known, String control, String candidate) {
+            JsonFields fields, String flag, @Nullable FlagVariants known, String control, String candidate) {
         Faults faults = fields.faults();
         known(fields.at("control"), control, flag, known, faults);
         known(fields.at("candidate"), candidate, flag, known, faults);
@@ -139,22 +138,6 @@ record StartOrder(
         return found;
     }
 
-    /// What an order has to know of a flag.
-    ///
-    /// @param defaultVariant what it serves where no rule decides; null for none
-    record KnownFlag(
-            List<String> variants,
-            boolean enabled,
-            @Nullable String defaultVariant) {}
-
-    /// The flags of the environment.
-    @FunctionalInterface
-    interface Flags {
-        /// @return null when there is no such flag
-        @Nullable
-        KnownFlag find(String flag);
-    }
-
     /// The rollouts of the environment.
     @FunctionalInterface
     interface Earlier {
@@ -178,7 +161,8 @@ record StartOrder(
         return text;
     }
 
-    private static void known(String pointer, String variant, String flag, @Nullable KnownFlag known, Faults faults) {
+    private static void known(
+            String pointer, String variant, String flag, @Nullable FlagVariants known, Faults faults) {
         if (known != null && !variant.isEmpty() && !known.variants().contains(variant)) {
             faults.add(
                     pointer,
