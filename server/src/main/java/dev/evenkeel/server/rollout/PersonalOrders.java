@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/// What people order: to start a rollout and to abort one. One transaction each. Thread-safe.
+/// What people order: to start a rollout and to abort one. One transaction each; callers publish what it changed
+/// ([Aftermath#tell]). Thread-safe.
 @Component
 class PersonalOrders {
     private final TransactionTemplate transaction;
@@ -31,6 +32,13 @@ class PersonalOrders {
         this.clock = clock;
     }
 
+    /// Starts a rollout: everybody is on control until the latency reference has enough samples, then the guard
+    /// decides.
+    ///
+    /// @param body as in docs/reference/http-api.md
+    /// @param who starts it, for the ledger
+    /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with the order
+    /// @throws Conflict when a rollout runs on the flag
     Rollout start(String environment, JsonNode body, String who) {
         StartOrder order = reader.read(environment, body, who);
         try {
@@ -40,6 +48,9 @@ class PersonalOrders {
         }
     }
 
+    /// Puts everybody back on control, whatever the guard thinks.
+    ///
+    /// @throws Conflict when it has ended
     Rollout abort(String id, String reason, String who) {
         return transaction.execute(status -> {
             Rollout rollout = rollouts.lock(id).orElseThrow(() -> Rollouts.notFound(id));

@@ -26,11 +26,15 @@ class RolloutApi {
     private static final int MOST_TICKS = 1_000;
 
     private final Rollouts rollouts;
+    private final PersonalOrders orders;
     private final RolloutViews views;
+    private final Aftermath aftermath;
 
-    RolloutApi(Rollouts rollouts, RolloutViews views) {
+    RolloutApi(Rollouts rollouts, PersonalOrders orders, RolloutViews views, Aftermath aftermath) {
         this.rollouts = rollouts;
+        this.orders = orders;
         this.views = views;
+        this.aftermath = aftermath;
     }
 
     @GetMapping("/api/v1/rollouts")
@@ -69,7 +73,8 @@ class RolloutApi {
     @Takes(RolloutBodies.Why.class)
     RolloutJson.Whole abort(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller.Actor caller) {
-        rollouts.abort(id, reason(body, "The rollout was not aborted."), caller.name());
+        orders.abort(id, reason(body, "The rollout was not aborted."), caller.name());
+        aftermath.tell(new RolloutChanged(id, true));
         return views.whole(id);
     }
 

@@ -11,45 +11,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /// The front door of rollouts. Thread-safe.
 @Component
 public class Rollouts {
-    private final PersonalOrders orders;
     private final RolloutQueries rollouts;
     private final History history;
-    private final Aftermath aftermath;
     private final GuardRound round;
 
-    Rollouts(PersonalOrders orders, RolloutQueries rollouts, History history, Aftermath aftermath, GuardRound round) {
-        this.orders = orders;
+    Rollouts(RolloutQueries rollouts, History history, GuardRound round) {
         this.rollouts = rollouts;
         this.history = history;
-        this.aftermath = aftermath;
         this.round = round;
-    }
-
-    /// Starts a rollout: everybody is on control until the latency reference has enough samples, then
-    /// the guard decides.
-    ///
-    /// @param order as in docs/reference/http-api.md
-    /// @param who starts it, for the ledger
-    /// @throws dev.evenkeel.server.platform.Rejected with everything that is wrong with the order
-    /// @throws dev.evenkeel.server.platform.Conflict when a rollout runs on the flag
-    public Rollout start(String environment, JsonNode order, String who) {
-        Rollout started = orders.start(environment, order, who);
-        aftermath.tell(new RolloutChanged(started.id(), true));
-        return started;
-    }
-
-    /// Puts everybody back on control, whatever the guard thinks.
-    ///
-    /// @throws dev.evenkeel.server.platform.Conflict when it has ended
-    public Rollout abort(String id, String reason, String who) {
-        Rollout aborted = orders.abort(id, reason, who);
-        aftermath.tell(new RolloutChanged(id, true));
-        return aborted;
     }
 
     /// The rollout with this id, if there is one.

@@ -18,18 +18,26 @@ import tools.jackson.databind.JsonNode;
 /// Starts of rollouts over HTTP (docs/reference/http-api.md).
 @RestController
 class StartApi {
-    private final Rollouts rollouts;
+    private final PersonalOrders orders;
     private final RolloutViews views;
     private final StartAdvice advice;
     private final FlagOwners owners;
     private final PreparedChanges changes;
+    private final Aftermath aftermath;
 
-    StartApi(Rollouts rollouts, RolloutViews views, StartAdvice advice, FlagOwners owners, PreparedChanges changes) {
-        this.rollouts = rollouts;
+    StartApi(
+            PersonalOrders orders,
+            RolloutViews views,
+            StartAdvice advice,
+            FlagOwners owners,
+            PreparedChanges changes,
+            Aftermath aftermath) {
+        this.orders = orders;
         this.views = views;
         this.advice = advice;
         this.owners = owners;
         this.changes = changes;
+        this.aftermath = aftermath;
     }
 
     @PostMapping("/api/v1/environments/{environment}/rollouts")
@@ -40,7 +48,8 @@ class StartApi {
             @PathVariable String environment, @RequestBody JsonNode order, Caller.Actor caller) {
         caller.require(
                 Right.AUTHOR, owners.ofFlag(environment, order.path("flag").asString("")));
-        Rollout started = rollouts.start(environment, changes.whole(environment, order), caller.name());
+        Rollout started = orders.start(environment, changes.whole(environment, order), caller.name());
+        aftermath.tell(new RolloutChanged(started.id(), true));
         return ResponseEntity.created(URI.create("/api/v1/rollouts/" + started.id()))
                 .body(StartedJson.of(views.whole(started.id()), advice.on(started)));
     }

@@ -176,7 +176,7 @@ final class RolloutEditsIT {
         String id = scene.startRunning(service);
         OutcomeBatch late = service.call(10);
         scene.awaitRollout(id, now -> calls(now) == 600);
-        server.bean(Rollouts.class).abort(id, "enough", "a test");
+        server.bean(PersonalOrders.class).abort(id, "enough", "a test");
 
         server.bean(Upkeep.class).look(Instant.now().plus(Duration.ofMinutes(59)));
         assertThat(server.bean(Outcomes.class).expecting()).contains(id);
